@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hwy/aligned_allocator.h>
+
+#include <cstddef>
+#include <span>
+
+namespace demarche {
+
+/// A fixed array of doubles aligned for every vector instruction set. Contents start at zero.
+class AlignedArray {
+ public:
+  AlignedArray() = default;
+  explicit AlignedArray(std::size_t size)
+      : data_(hwy::AllocateAligned<double>(size == 0 ? 1 : size)), size_(size) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      data_[i] = 0.0;
+    }
+  }
+
+  [[nodiscard]] double* data() noexcept { return data_.get(); }
+  [[nodiscard]] const double* data() const noexcept { return data_.get(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] double& operator[](std::size_t i) noexcept { return data_[i]; }
+  [[nodiscard]] double operator[](std::size_t i) const noexcept { return data_[i]; }
+  [[nodiscard]] std::span<double> span() noexcept { return {data_.get(), size_}; }
+  [[nodiscard]] std::span<const double> span() const noexcept { return {data_.get(), size_}; }
+
+ private:
+  hwy::AlignedFreeUniquePtr<double[]> data_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace demarche

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+/// One probability vector per player.
+using MixedProfile = std::vector<std::vector<double>>;
+
+/// A finite game in strategic form: one payoff per player and pure profile.
+///
+/// Payoffs are stored player by player, each a row-major tensor over the profiles (the last player's
+/// strategy fastest).
+class NormalFormGame {
+ public:
+  /// All payoffs zero, players named "1", "2", ... and strategies likewise.
+  /// @throws InvalidArgument unless there is at least one player, each with at least one strategy, and
+  /// the payoffs number at most 2^27.
+  explicit NormalFormGame(std::vector<int> num_strategies);
+
+  [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }
+  [[nodiscard]] const std::vector<int>& num_strategies() const noexcept { return num_strategies_; }
+  [[nodiscard]] std::size_t num_profiles() const noexcept { return num_profiles_; }
+  /// Distance in the tensor between neighbours along `player`'s axis.
+  [[nodiscard]] std::size_t stride(std::size_t player) const noexcept { return strides_[player]; }
+
+  [[nodiscard]] std::span<double> payoffs(std::size_t player) noexcept {
+    return {payoffs_.data() + player * num_profiles_, num_profiles_};
+  }
+  [[nodiscard]] std::span<const double> payoffs(std::size_t player) const noexcept {
+    return {payoffs_.data() + player * num_profiles_, num_profiles_};
+  }
+  [[nodiscard]] std::size_t profile_index(std::span<const int> profile) const noexcept;
+
+  std::string title;
+  std::vector<std::string> player_names;
+  std::vector<std::vector<std::string>> strategy_names;
+
+  /// @throws InvalidArgument naming player and profile if a payoff is NaN or infinite.
+  void check_finite() const;
+
+  /// Expected payoff of each of `player`'s strategies while the others play `profile`.
+  [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player, const MixedProfile& profile) const;
+  [[nodiscard]] double expected_payoff(std::size_t player, const MixedProfile& profile) const;
+  /// The most that one player gains by deviating, in payoff units.
+  [[nodiscard]] double max_regret(const MixedProfile& profile) const;
+  /// As max_regret(), each player's gain divided by the spread (max - min) of its payoffs (0 if flat).
+  [[nodiscard]] double relative_regret(const MixedProfile& profile) const;
+
+ private:
+  std::vector<int> num_strategies_;
+  std::vector<std::size_t> strides_;
+  std::size_t num_profiles_ = 1;
+  std::vector<double> payoffs_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "demarche/core/aligned.hpp"
+#include "demarche/sample/distribution.hpp"
+
+namespace demarche {
+
+/// Spearman's rank correlation between two dimensions.
+struct RankCorrelationEntry {
+  std::size_t first = 0;
+  std::size_t second = 0;
+  double value = 0.0;
+};
+
+/// Turns points of the unit cube into parameters: a Gaussian copula over the correlated dimensions, then
+/// each marginal's quantile function.
+class ParameterSampler {
+ public:
+  /// @throws InvalidArgument if a distribution is invalid or the matrix is not positive definite (with
+  /// its smallest eigenvalue) and `repair` is false.
+  ParameterSampler(std::vector<Distribution> marginals,
+                   std::vector<RankCorrelationEntry> rank_correlations = {},
+                   bool repair = false);
+  ~ParameterSampler();
+  ParameterSampler(ParameterSampler&&) noexcept;
+  ParameterSampler& operator=(ParameterSampler&&) noexcept;
+
+  [[nodiscard]] std::size_t num_parameters() const noexcept;
+  /// Whether the correlation matrix had to be repaired.
+  [[nodiscard]] bool was_repaired() const noexcept;
+  /// The largest relative error of the tabulated quantile functions in use, against the exact ones
+  /// (relative to the distribution's interquartile range), as measured when they were built.
+  [[nodiscard]] double max_table_error() const noexcept;
+  /// `block` is [num_parameters][kBlockLanes]: uniforms in, parameters out. May be called from several
+  /// threads at once.
+  void transform(double* block) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace demarche

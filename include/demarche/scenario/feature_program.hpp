@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "demarche/core/aligned.hpp"
+#include "demarche/core/types.hpp"
+#include "demarche/scenario/expression.hpp"
+
+namespace demarche {
+
+/// What remains of all expressions of a scenario once levels are substituted: features, each a function
+/// of parameters and earlier features, and cells, each a constant plus a sparse linear combination of
+/// features. Evaluated for a block of draws at a time, across lanes; nothing is interpreted per draw.
+class FeatureProgram {
+ public:
+  /// `features[i]` computes value number `num_parameters + i` from values with smaller numbers.
+  struct Instruction {
+    Operator op = Operator::add;
+    std::vector<std::uint32_t> arguments;
+    /// Constant and coefficients if `op` is Operator::add: constant + sum coefficient * argument.
+    double constant = 0.0;
+    std::vector<double> coefficients;
+  };
+  /// cell = constant + sum of coefficient * value.
+  struct Cell {
+    double constant = 0.0;
+    std::vector<std::uint32_t> values;
+    std::vector<double> coefficients;
+  };
+
+  FeatureProgram() = default;
+  FeatureProgram(std::size_t num_parameters, std::vector<Instruction> features, std::vector<Cell> cells);
+
+  [[nodiscard]] std::size_t num_parameters() const noexcept { return num_parameters_; }
+  [[nodiscard]] std::size_t num_features() const noexcept { return features_.size(); }
+  [[nodiscard]] std::size_t num_cells() const noexcept { return num_cells_; }
+  /// Rows of the workspace that evaluate() needs: parameters and features.
+  [[nodiscard]] std::size_t num_values() const noexcept { return num_parameters_ + features_.size(); }
+
+  /// `values` is [num_values][kBlockLanes] with the parameters' rows filled; fills the features' rows.
+  void evaluate_features(double* values) const;
+  /// Fills `cells`, [num_cells][kBlockLanes], from `values`.
+  void evaluate_cells(const double* values, double* cells) const;
+
+ private:
+  std::size_t num_parameters_ = 0;
+  std::vector<Instruction> features_;
+  std::size_t num_cells_ = 0;
+  // Cells in compressed rows.
+  std::vector<double> constants_;
+  std::vector<std::uint32_t> row_starts_;
+  std::vector<std::uint32_t> columns_;
+  std::vector<double> coefficients_;
+};
+
+}  // namespace demarche

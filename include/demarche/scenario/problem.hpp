@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+/// A place in a file. Lines and columns count from 1; 0 means unknown (a binary or JSON scenario).
+struct Position {
+  int line = 0;
+  int column = 0;
+};
+
+/// One thing wrong with an input.
+struct Problem {
+  std::string file;
+  Position position;
+  std::string path;     ///< The element, for example "actor us, payoff term thaw, value".
+  std::string message;  ///< What was found and what would fit; with the closest known name.
+
+  /// "file:line:column: path: message", leaving out what is unknown.
+  [[nodiscard]] std::string to_string() const;
+};
+
+/// The candidate with the smallest edit distance to `name`, or "" if none is close (more than a third
+/// of the characters differ, at least 2 allowed).
+[[nodiscard]] std::string_view closest_name(std::string_view name,
+                                            std::span<const std::string> candidates);
+
+}  // namespace demarche
