@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+/// Settings of LogitQuantalResponse.
+struct LogitQuantalResponseOptions {
+  double precision = 1.0;       ///< The logit precision (lambda); finite, at least 0.
+  int max_iterations = 10'000;  ///< Budget of linear solves; at least 1.
+  double tolerance = 1e-9;      ///< Largest error of the logit equation accepted; above 0.
+};
+
+/// A point on the principal branch. `strategies` is empty unless `status` is `converged`.
+struct LogitQuantalResponseResult {
+  SolveStatus status = SolveStatus::numerical_failure;
+  MixedProfile strategies;
+  double residual = 0.0;  ///< Largest difference between a probability and its logit response.
+  double regret = 0.0;    ///< NormalFormGame::max_regret(): positive by design, as players err.
+  int num_iterations = 0;
+};
+
+/// Finds the logit quantal response equilibrium at a given precision on the principal branch, the one
+/// that starts at uniform play with precision 0 @cite McKelveyPalfrey1995.
+///
+/// The branch is followed by pseudo-arclength steps, which pass turning points, until the precision is
+/// reached @cite Turocy2005. Unknowns are not strategies but the marginals that other players' payoffs
+/// depend on, so factored games stay small; games are solved across vector lanes, each at its own place
+/// on its own branch.
+class LogitQuantalResponse {
+ public:
+  using Options = LogitQuantalResponseOptions;
+  using Result = LogitQuantalResponseResult;
+
+  /// @throws InvalidArgument if an option lies outside its documented range.
+  explicit LogitQuantalResponse(Options options = {});
+
+  /// @throws InvalidArgument if a payoff is not finite.
+  [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// A solver for blocks of games of one shape; lanes without a precision of their own use the option's.
+  [[nodiscard]] std::unique_ptr<BlockSolver> make_block_solver(const FactoredShape& shape) const;
+
+ private:
+  Options options_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/game/agent_form.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace demarche {
+namespace {
+
+std::size_t to_size(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+/// Disjoint sets over a player's variables (by position).
+class Components {
+ public:
+  explicit Components(std::size_t count) : parent_(count) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+  std::size_t find(std::size_t i) const {
+    while (parent_[i] != i) {
+      i = parent_[i];
+    }
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) { parent_[find(b)] = find(a); }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+void join_scopes(const FactoredPlayer& player,
+                 const std::vector<FactorTable>& tables,
+                 Components& components) {
+  for (const auto& table : tables) {
+    std::size_t first = player.variables.size();
+    for (std::size_t k = 0; k < player.variables.size(); ++k) {
+      if (std::binary_search(table.scope.begin(), table.scope.end(), player.variables[k])) {
+        if (first < player.variables.size()) {
+          components.join(first, k);
+        } else {
+          first = k;
+        }
+      }
+    }
+  }
+}
+
+/// The agent of the variables at `positions` of a player: its distinct strategies and the map to them.
+Agent project(const FactoredPlayer& player, int index, const std::vector<std::size_t>& positions) {
+  Agent agent;
+  agent.player = index;
+  std::map<std::vector<int>, std::uint32_t> seen;
+  std::vector<std::vector<int>> parts;
+  for (const auto& strategy : player.strategies) {
+    auto& part = parts.emplace_back();
+    for (const std::size_t k : positions) {
+      part.push_back(strategy[k]);
+    }
+    seen.emplace(part, 0);
+  }
+  for (auto& [part, number] : seen) {
+    number = static_cast<std::uint32_t>(agent.strategies.size());
+    agent.strategies.push_back(part);
+  }
+  for (const auto& part : parts) {
+    agent.strategy_of.push_back(seen.at(part));
+  }
+  for (const std::size_t k : positions) {
+    agent.variables.push_back(player.variables[k]);
+  }
+  return agent;
+}
+
+Agent whole_player(const FactoredPlayer& player, int index) {
+  std::vector<std::size_t> all(player.variables.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return project(player, index, all);
+}
+
+/// Appends the player's separate agents. If feasibility ties the components together (the strategies
+/// are not the product of the parts), the player stays whole.
+void append_separate(const FactoredPlayer& player, int index, std::vector<Agent>& agents) {
+  Components components(player.variables.size());
+  join_scopes(player, player.payoff, components);
+  join_scopes(player, player.behaviour, components);
+  std::vector<Agent> parts;
+  std::size_t product = 1;
+  for (std::size_t root = 0; root < player.variables.size(); ++root) {
+    std::vector<std::size_t> positions;
+    for (std::size_t k = 0; k < player.variables.size(); ++k) {
+      if (components.find(k) == root) {
+        positions.push_back(k);
+      }
+    }
+    if (!positions.empty()) {
+      parts.push_back(project(player, index, positions));
+      product *= parts.back().strategies.size();
+    }
+  }
+  if (product != player.strategies.size() || parts.empty()) {
+    parts.clear();
+    parts.push_back(whole_player(player, index));
+  }
+  agents.insert(agents.end(), parts.begin(), parts.end());
+}
+
+}  // namespace
+
+std::vector<Agent> player_agents(const FactoredShape& shape) {
+  std::vector<Agent> agents;
+  for (std::size_t i = 0; i < shape.num_players(); ++i) {
+    agents.push_back(whole_player(shape.players[i], static_cast<int>(i)));
+  }
+  return agents;
+}
+
+std::vector<Agent> separate_agents(const FactoredShape& shape) {
+  std::vector<Agent> agents;
+  for (std::size_t i = 0; i < shape.num_players(); ++i) {
+    append_separate(shape.players[i], static_cast<int>(i), agents);
+  }
+  return agents;
+}
+
+MarginalSet::MarginalSet(const FactoredShape& shape, std::vector<Agent> agents)
+    : sizes_(shape.variable_sizes),
+      agents_(std::move(agents)),
+      agent_of_(shape.variable_sizes.size(), -1) {
+  for (std::size_t a = 0; a < agents_.size(); ++a) {
+    for (const int variable : agents_[a].variables) {
+      agent_of_[to_size(variable)] = static_cast<int>(a);
+    }
+  }
+}
+
+int MarginalSet::add(int agent, const std::vector<int>& variables) {
+  for (std::size_t m = 0; m < marginals_.size(); ++m) {
+    if (marginals_[m].agent == agent && marginals_[m].variables == variables) {
+      return static_cast<int>(m);
+    }
+  }
+  const Agent& owner = agents_[to_size(agent)];
+  Marginal marginal{.agent = agent, .variables = variables, .size = 1, .first_row = num_rows_,
+                    .cell_of_strategy = {}};
+  for (const int variable : variables) {
+    marginal.size *= to_size(sizes_[to_size(variable)]);
+  }
+  for (const auto& strategy : owner.strategies) {
+    std::uint32_t cell = 0;
+    for (std::size_t k = 0; k < owner.variables.size(); ++k) {
+      if (std::binary_search(variables.begin(), variables.end(), owner.variables[k])) {
+        cell = cell * static_cast<std::uint32_t>(sizes_[to_size(owner.variables[k])]) +
+               static_cast<std::uint32_t>(strategy[k]);
+      }
+    }
+    marginal.cell_of_strategy.push_back(cell);
+  }
+  num_rows_ += marginal.size;
+  marginals_.push_back(std::move(marginal));
+  return static_cast<int>(marginals_.size()) - 1;
+}
+
+Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
+  // Axes by agent, the preferred one first.
+  std::vector<int> order;
+  for (const int variable : table.scope) {
+    const int agent = agent_of_variable(variable);
+    if (std::find(order.begin(), order.end(), agent) == order.end()) {
+      order.push_back(agent);
+    }
+  }
+  std::sort(order.begin(), order.end(), [first_agent](int a, int b) {
+    return std::pair(a != first_agent, a) < std::pair(b != first_agent, b);
+  });
+  Tensor tensor;
+  std::vector<std::size_t> strides(table.scope.size(), 1);
+  for (std::size_t k = table.scope.size(); k-- > 1;) {
+    strides[k - 1] = strides[k] * to_size(sizes_[to_size(table.scope[k])]);
+  }
+  tensor.rows = {static_cast<std::uint32_t>(table.first_cell)};
+  for (const int agent : order) {
+    std::vector<int> variables;
+    for (std::size_t k = 0; k < table.scope.size(); ++k) {
+      if (agent_of_variable(table.scope[k]) != agent) {
+        continue;
+      }
+      variables.push_back(table.scope[k]);
+      std::vector<std::uint32_t> expanded;
+      for (const std::uint32_t row : tensor.rows) {
+        for (int level = 0; level < sizes_[to_size(table.scope[k])]; ++level) {
+          expanded.push_back(row + static_cast<std::uint32_t>(to_size(level) * strides[k]));
+        }
+      }
+      tensor.rows = std::move(expanded);
+    }
+    tensor.marginals.push_back(add(agent, variables));
+    tensor.sizes.push_back(marginals_[to_size(tensor.marginals.back())].size);
+  }
+  return tensor;
+}
+
+std::vector<std::uint32_t> MarginalSet::projection(int from, int to) const {
+  const Marginal& wide = marginals_[to_size(from)];
+  const Marginal& narrow = marginals_[to_size(to)];
+  std::vector<std::uint32_t> cells{0};
+  for (const int variable : wide.variables) {
+    const auto size = static_cast<std::uint32_t>(sizes_[to_size(variable)]);
+    const bool kept =
+        std::binary_search(narrow.variables.begin(), narrow.variables.end(), variable);
+    std::vector<std::uint32_t> expanded;
+    for (const std::uint32_t cell : cells) {
+      for (std::uint32_t level = 0; level < size; ++level) {
+        expanded.push_back(kept ? cell * size + level : cell);
+      }
+    }
+    cells = std::move(expanded);
+  }
+  return cells;
+}
+
+}  // namespace demarche
