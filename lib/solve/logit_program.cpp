@@ -75,7 +75,9 @@ void add_requests(LogitProgram& program, const MarginalSet& set, const std::vect
   program.num_marginal_rows = set.num_rows();
   for (std::size_t m = 0; m < set.marginals().size(); ++m) {
     const auto& marginal = set.marginals()[m];
-    LogitProgram::Request request{.first_row = marginal.first_row, .size = marginal.size};
+    LogitProgram::Request request;
+    request.first_row = marginal.first_row;
+    request.size = marginal.size;
     auto& plan = program.plans[to_size(marginal.agent)];
     if (is_foreign[m] && plan.is_behavioural) {
       request.is_fixed = true;

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: MIT
+#include "solve/logit_kernel.hpp"
+
+#include <cmath>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "solve/logit_kernel.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "solve/logit_equation-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+
+/// A step is accepted when its first Newton correction is this small in every unknown (probabilities and
+/// the position, all of order 1). The path need only be followed, not hit: its end is made exact.
+constexpr double kAcceptedCorrection = 0.02;
+/// The correction that the step length aims at.
+constexpr double kWantedCorrection = 0.006;
+/// Beyond it a correction may lead to another branch: the step is rejected.
+constexpr double kLargestCorrection = 0.2;
+/// 1 / cos of the largest turn of the tangent in one step (60 degrees).
+constexpr double kLargestTurn = 2.0;
+constexpr int kMaxCorrections = 3;
+constexpr int kMaxFinalCorrections = 12;
+constexpr double kSmallestStep = 1e-13;
+constexpr double kFirstStep = 0.05;
+/// Where Newton's method stops at the end: rounding keeps larger games from much less.
+constexpr double kFinalResidual = 1e-12;
+
+/// Follows one branch per lane; lanes that finish take the next game of the block.
+class BranchFollower {
+ public:
+  BranchFollower(const LogitProgram& program,
+                 const ConceptOptions& options,
+                 const GameBlock& block,
+                 LogitWorkspace& workspace,
+                 BlockSolution& solution)
+      : program_(program),
+        options_(options),
+        block_(block),
+        w_(workspace),
+        solution_(solution),
+        equation_(program, workspace),
+        width_(equation_.width()),
+        order_(workspace.order) {}
+
+  void run() {
+    std::size_t num_active = 0;
+    for (std::size_t lane = 0; lane < width_; ++lane) {
+      num_active += load_next(lane) ? 1 : 0;
+    }
+    while (num_active > 0) {
+      equation_.evaluate();
+      // The final test needs H, which the elimination overwrites.
+      for (std::size_t lane = 0; lane < width_; ++lane) {
+        state_[lane].residual = largest(lane, order_);
+      }
+      equation_.solve();
+      for (std::size_t lane = 0; lane < width_; ++lane) {
+        if (state_[lane].game < block_.num_lanes && advance(lane) && !load_next(lane)) {
+          --num_active;
+        }
+      }
+    }
+  }
+
+ private:
+  struct State {
+    std::size_t game = kBlockLanes;  ///< Lane of the block, or none.
+    bool is_final = false;           ///< At full precision, with the position fixed.
+    int corrections = 0;             ///< Since the last prediction.
+    int iterations = 0;
+    double step = kFirstStep;
+    double taken = 0.0;              ///< Arc length of the step under trial.
+    double first_correction = 0.0;
+    double residual = 0.0;
+  };
+
+  double& at(AlignedArray& array, std::size_t row, std::size_t lane) {
+    return array[row * width_ + lane];
+  }
+
+  /// Largest absolute value of a lane's right-hand side.
+  double largest(std::size_t lane, std::size_t column) {
+    double value = 0.0;
+    for (std::size_t i = 0; i < order_; ++i) {
+      const double element = std::abs(equation_.system(i, column)[lane]);
+      value = element <= value ? value : element;  // Keeps a NaN.
+    }
+    return value;
+  }
+
+  /// Puts the next solvable game into the lane; false if none is left.
+  bool load_next(std::size_t lane) {
+    while (next_game_ < block_.num_lanes) {
+      const std::size_t game = next_game_++;
+      state_[lane] = State{};
+      state_[lane].game = game;
+      solution_.certificates[game] = Certificate{};
+      if (load_game(lane, game)) {
+        start(lane);
+        return true;
+      }
+      solution_.certificates[game].status = SolveStatus::not_finite;
+    }
+    state_[lane].game = kBlockLanes;
+    neutralise(lane);
+    return false;
+  }
+
+  /// An idle lane solves a trivial game, so that it raises no floating-point trouble.
+  void neutralise(std::size_t lane) {
+    for (std::size_t row = 0; row < program_.num_cells; ++row) {
+      at(w_.cells, row, lane) = 0.0;
+    }
+    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
+      at(w_.precision, a, lane) = 0.0;
+    }
+    start(lane);
+  }
+
+  bool load_game(std::size_t lane, std::size_t game) {
+    bool is_finite = true;
+    for (std::size_t row = 0; row < program_.num_cells; ++row) {
+      const double cell = block_.cells[row * kBlockLanes + game];
+      is_finite = is_finite && std::isfinite(cell);
+      at(w_.cells, row, lane) = cell;
+    }
+    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
+      const auto player = static_cast<std::size_t>(program_.plans[a].player);
+      const double precision = block_.precision == nullptr
+                                   ? options_.precision
+                                   : block_.precision[player * kBlockLanes + game];
+      is_finite = is_finite && std::isfinite(precision) && precision >= 0.0;
+      at(w_.precision, a, lane) = precision;
+      is_finite = is_finite && (!program_.plans[a].is_behavioural || load_behaviour(a, lane));
+    }
+    return is_finite;
+  }
+
+  /// A behavioural agent's probabilities, once per game; false if its weights are none.
+  bool load_behaviour(std::size_t a, std::size_t lane) {
+    const auto& plan = program_.plans[a];
+    double total = 0.0;
+    for (std::size_t s = 0; s < plan.num_strategies; ++s) {
+      double weight = 1.0;
+      for (const auto& rows : plan.behaviour_rows) {
+        weight *= at(w_.cells, rows[s], lane);
+      }
+      if (!(weight >= 0.0)) {
+        return false;
+      }
+      total += weight;
+      at(w_.strategies, plan.first_strategy + s, lane) = weight;
+    }
+    if (!(total > 0.0) || !std::isfinite(total)) {
+      return false;
+    }
+    for (const auto& [request, cells] : plan.fixed_outputs) {
+      const auto& rows = program_.requests[static_cast<std::size_t>(request)];
+      for (std::size_t c = 0; c < rows.size; ++c) {
+        at(w_.marginals, rows.first_row + c, lane) = 0.0;
+      }
+    }
+    for (std::size_t s = 0; s < plan.num_strategies; ++s) {
+      double& probability = at(w_.strategies, plan.first_strategy + s, lane);
+      probability /= total;
+      for (const auto& [request, cells] : plan.fixed_outputs) {
+        const auto& rows = program_.requests[static_cast<std::size_t>(request)];
+        at(w_.marginals, rows.first_row + cells[s], lane) += probability;
+      }
+    }
+    return true;
+  }
+
+  /// The branch begins at precision 0 with uniform play, going up.
+  void start(std::size_t lane) {
+    for (const auto& plan : program_.plans) {
+      for (const auto& output : plan.outputs) {
+        const auto& request = program_.requests[static_cast<std::size_t>(output.request)];
+        for (std::size_t c = 1; c < request.size; ++c) {
+          at(w_.point, static_cast<std::size_t>(request.column) + c - 1, lane) = 0.0;
+        }
+        for (const std::uint32_t cell : output.cell_of_strategy) {
+          if (cell > 0) {
+            at(w_.point, static_cast<std::size_t>(request.column) + cell - 1, lane) +=
+                1.0 / static_cast<double>(plan.num_strategies);
+          }
+        }
+      }
+    }
+    at(w_.point, order_ - 1, lane) = 0.0;
+    for (std::size_t i = 0; i < order_; ++i) {
+      at(w_.accepted, i, lane) = at(w_.point, i, lane);
+      at(w_.bend, i, lane) = 0.0;
+      at(w_.tangent, i, lane) = 0.0;
+    }
+    at(w_.tangent, order_ - 1, lane) = 1.0;
+    set_border(lane, false);
+  }
+
+  void set_border(std::size_t lane, bool is_final) {
+    for (std::size_t i = 0; i < order_; ++i) {
+      at(w_.border, i, lane) = is_final ? 0.0 : at(w_.tangent, i, lane);
+    }
+    if (is_final) {
+      at(w_.border, order_ - 1, lane) = 1.0;
+    }
+  }
+
+  /// Moves one lane on after a linear solve; true if its game is finished.
+  bool advance(std::size_t lane) {
+    State& state = state_[lane];
+    ++state.iterations;
+    if (state.is_final && (state.residual <= kFinalResidual ||
+                           (state.corrections >= kMaxFinalCorrections / 2 &&
+                            state.residual <= options_.tolerance))) {
+      finish(lane, SolveStatus::converged);
+      return true;
+    }
+    if (state.iterations >= options_.max_iterations) {
+      finish(lane, SolveStatus::iteration_limit);
+      return true;
+    }
+    const double correction = largest(lane, order_);
+    if (state.corrections == 0) {
+      state.first_correction = correction;
+    }
+    const bool is_sane = correction <= kLargestCorrection;  // False for NaN.
+    const bool is_last = ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
+    if (is_sane && !state.is_final && correction <= kAcceptedCorrection && turns_gently(lane)) {
+      accept(lane);
+      predict(lane);
+    } else if (is_sane && !is_last) {
+      correct(lane);
+    } else {
+      if (!(state.step * 0.5 > kSmallestStep)) {
+        finish(lane, SolveStatus::numerical_failure);
+        return true;
+      }
+      state.step = 0.5 * std::min(state.step, state.taken > 0.0 ? state.taken : state.step);
+      predict(lane);
+    }
+    return false;
+  }
+
+  /// The new tangent's length is 1 / cos of its angle with the old one.
+  bool turns_gently(std::size_t lane) {
+    double square = 0.0;
+    for (std::size_t i = 0; i < order_; ++i) {
+      const double element = equation_.system(i, order_ + 1)[lane];
+      square += element * element;
+    }
+    length_ = std::sqrt(square);
+    return is_first(lane) ? std::isfinite(length_) : length_ <= kLargestTurn;
+  }
+
+  [[nodiscard]] bool is_first(std::size_t lane) const { return state_[lane].taken == 0.0; }
+
+  void correct(std::size_t lane) {
+    for (std::size_t i = 0; i < order_; ++i) {
+      at(w_.point, i, lane) -= equation_.system(i, order_)[lane];
+    }
+  }
+
+  /// Takes the corrected point, its tangent and bend, and chooses the next step's length.
+  void accept(std::size_t lane) {
+    State& state = state_[lane];
+    correct(lane);
+    double distance = 0.0;
+    for (std::size_t i = 0; i < order_; ++i) {
+      const double moved = at(w_.point, i, lane) - at(w_.accepted, i, lane);
+      distance += moved * moved;
+    }
+    distance = std::sqrt(distance);
+    for (std::size_t i = 0; i < order_; ++i) {
+      const double direction = equation_.system(i, order_ + 1)[lane] / length_;
+      at(w_.bend, i, lane) =
+          is_first(lane) || distance == 0.0 ? 0.0 : (direction - at(w_.tangent, i, lane)) / distance;
+      at(w_.tangent, i, lane) = direction;
+      at(w_.accepted, i, lane) = at(w_.point, i, lane);
+    }
+    if (!is_first(lane)) {
+      const double ratio = std::cbrt(kWantedCorrection / std::max(state.first_correction, 1e-9));
+      state.step = state.taken * std::clamp(ratio, 0.4, 3.0);
+    }
+  }
+
+  /// A second-order step along the path; one that would pass the full precision ends there.
+  void predict(std::size_t lane) {
+    State& state = state_[lane];
+    const std::size_t last = order_ - 1;
+    const double position = at(w_.accepted, last, lane);
+    const double slope = at(w_.tangent, last, lane);
+    const auto moved = [&](std::size_t i, double step) {
+      return at(w_.accepted, i, lane) +
+             step * (at(w_.tangent, i, lane) + 0.5 * step * at(w_.bend, i, lane));
+    };
+    double step = state.step;
+    state.is_final = moved(last, step) >= 1.0 && slope > 0.0;
+    if (state.is_final) {
+      step = std::min(step, (1.0 - position) / slope);
+    }
+    for (std::size_t i = 0; i < order_; ++i) {
+      at(w_.point, i, lane) = moved(i, step);
+    }
+    if (state.is_final) {
+      at(w_.point, last, lane) = 1.0;
+    }
+    state.taken = step;
+    state.corrections = 0;
+    set_border(lane, state.is_final);
+  }
+
+  /// Writes the lane's strategies (as evaluated at the final point) and its certificate.
+  void finish(std::size_t lane, SolveStatus status) {
+    const std::size_t game = state_[lane].game;
+    Certificate& certificate = solution_.certificates[game];
+    certificate.status = status;
+    certificate.iterations = state_[lane].iterations;
+    certificate.residual = state_[lane].residual;
+    if (status != SolveStatus::converged) {
+      return;
+    }
+    certificate.num_equilibria = 1;
+    certificate.is_complete = false;
+    certificate.max_regret = regret(lane);
+    solution_.weights[0][game] = 1.0;
+    double* rows = solution_.probabilities[0].data();
+    std::size_t row = 0;
+    for (std::size_t a = 0; a < program_.plans.size();) {
+      std::size_t end = a + 1;
+      while (end < program_.plans.size() && program_.plans[end].player == program_.plans[a].player) {
+        ++end;
+      }
+      for (std::size_t s = 0; s < program_.agents[a].strategy_of.size(); ++s, ++row) {
+        double probability = 1.0;
+        for (std::size_t part = a; part < end; ++part) {
+          probability *= at(w_.strategies,
+                            program_.plans[part].first_strategy + program_.agents[part].strategy_of[s],
+                            lane);
+        }
+        rows[row * kBlockLanes + game] = probability;
+      }
+      a = end;
+    }
+  }
+
+  /// The most that one player gains by deviating: agents' payoffs add up to their player's.
+  double regret(std::size_t lane) {
+    double worst = 0.0;
+    double total = 0.0;
+    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
+      const auto& plan = program_.plans[a];
+      if (a == 0 || program_.plans[a - 1].player != plan.player) {
+        total = 0.0;
+      }
+      if (plan.is_behavioural) {
+        continue;
+      }
+      double best = -HUGE_VAL;
+      double mean = 0.0;
+      for (std::size_t s = 0; s < plan.num_strategies; ++s) {
+        double payoff = 0.0;
+        for (const auto& scope : plan.scopes) {
+          payoff += at(w_.payoffs,
+                       w_.first_payoff[a] + scope.first_row + scope.cell_of_strategy[s], lane);
+        }
+        best = std::max(best, payoff);
+        mean += payoff * at(w_.strategies, plan.first_strategy + s, lane);
+      }
+      total += best - mean;
+      worst = std::max(worst, total);
+    }
+    return worst;
+  }
+
+  const LogitProgram& program_;
+  const ConceptOptions& options_;
+  const GameBlock& block_;
+  LogitWorkspace& w_;
+  BlockSolution& solution_;
+  LogitEquation equation_;
+  std::size_t width_;
+  std::size_t order_;
+  std::size_t next_game_ = 0;
+  std::array<State, kMaxVectorLanes> state_;
+  double length_ = 1.0;  ///< Of the tangent that turns_gently() looked at last.
+};
+
+void follow_branches(const LogitProgram& program,
+                     const ConceptOptions& options,
+                     const GameBlock& block,
+                     LogitWorkspace& workspace,
+                     BlockSolution& solution) {
+  BranchFollower(program, options, block, workspace, solution).run();
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+namespace {
+
+AlignedArray rows(std::size_t count) {
+  return AlignedArray(count * kMaxVectorLanes);
+}
+
+/// Which elements of the lower triangle can become nonzero during elimination.
+std::vector<std::vector<std::uint32_t>> eliminated(const LogitProgram& program, std::size_t order) {
+  std::vector<std::vector<bool>> nonzero(order, std::vector<bool>(order, false));
+  for (const auto& plan : program.plans) {
+    for (const auto& output : plan.outputs) {
+      const auto& request = program.requests[static_cast<std::size_t>(output.request)];
+      for (std::size_t j = 1; j < request.size; ++j) {
+        for (const int column : plan.columns) {
+          nonzero[static_cast<std::size_t>(request.column) + j - 1][static_cast<std::size_t>(column)] =
+              true;
+        }
+      }
+    }
+  }
+  nonzero[order - 1].assign(order, true);
+  std::vector<std::vector<std::uint32_t>> below(order);
+  for (std::size_t i = 0; i < order; ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      if (!nonzero[i][k]) {
+        continue;
+      }
+      below[i].push_back(static_cast<std::uint32_t>(k));
+      for (std::size_t j = k + 1; j < order; ++j) {
+        nonzero[i][j] = nonzero[i][j] || nonzero[k][j];
+      }
+    }
+  }
+  return below;
+}
+
+}  // namespace
+
+LogitWorkspace::LogitWorkspace(const LogitProgram& program)
+    : order(program.num_unknowns + 1),
+      cells(rows(program.num_cells)),
+      precision(rows(program.plans.size())),
+      marginals(rows(program.num_marginal_rows)),
+      point(rows(order)),
+      accepted(rows(order)),
+      tangent(rows(order)),
+      bend(rows(order)),
+      border(rows(order)),
+      system(rows(order * (order + 2))),
+      inverse_pivots(rows(order)),
+      strategies(rows(program.num_agent_strategies)),
+      scope_probabilities(rows(program.max_scope_rows)),
+      slopes(rows(program.max_scope_rows * program.max_columns)),
+      joint(rows(program.max_joint_cells)),
+      scratch(rows(2 * program.max_term_elements)),
+      below(eliminated(program, order)) {
+  std::size_t num_rows = 0;
+  for (const auto& plan : program.plans) {
+    first_payoff.push_back(num_rows);
+    num_rows += plan.num_scope_rows;
+  }
+  payoffs = rows(num_rows);
+}
+
+HWY_EXPORT(follow_branches);
+
+void solve_logit_block(const LogitProgram& program,
+                       const ConceptOptions& options,
+                       const GameBlock& block,
+                       LogitWorkspace& workspace,
+                       BlockSolution& solution) {
+  HWY_DYNAMIC_DISPATCH(follow_branches)(program, options, block, workspace, solution);
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE

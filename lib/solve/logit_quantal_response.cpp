@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/logit_quantal_response.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "demarche/core/error.hpp"
+#include "solve/logit_kernel.hpp"
+#include "solve/logit_program.hpp"
+
+namespace demarche {
+namespace {
+
+class LogitBlockSolver final : public BlockSolver {
+ public:
+  LogitBlockSolver(const FactoredShape& shape, const ConceptOptions& options)
+      : program_(shape),
+        options_(options),
+        workspace_(program_),
+        num_strategies_(shape.num_strategies()) {}
+
+  void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.num_components = 1;
+    solution.require_components(1, num_strategies_);
+    solution.weights[0].fill(0.0);
+    solve_logit_block(program_, options_, block, workspace_, solution);
+  }
+
+ private:
+  LogitProgram program_;
+  ConceptOptions options_;
+  LogitWorkspace workspace_;
+  std::size_t num_strategies_;
+};
+
+/// The game with one variable per player and one table per player over everything.
+FactoredShape dense_shape(const NormalFormGame& game) {
+  FactoredShape shape;
+  shape.variable_sizes = game.num_strategies();
+  std::vector<int> everything(game.num_players());
+  std::iota(everything.begin(), everything.end(), 0);
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    FactoredPlayer player;
+    player.name = game.player_names[i];
+    player.variables = {static_cast<int>(i)};
+    for (int s = 0; s < game.num_strategies()[i]; ++s) {
+      player.strategies.push_back({s});
+    }
+    player.payoff = {
+        {.scope = everything, .first_cell = shape.num_cells, .num_cells = game.num_profiles()}};
+    shape.num_cells += game.num_profiles();
+    shape.players.push_back(std::move(player));
+  }
+  return shape;
+}
+
+}  // namespace
+
+LogitQuantalResponse::LogitQuantalResponse(Options options) : options_(options) {
+  if (!(options_.precision >= 0.0) || !std::isfinite(options_.precision)) {
+    throw InvalidArgument(
+        fmt::format("precision must be finite and at least 0, got {}", options_.precision));
+  }
+  if (options_.max_iterations < 1) {
+    throw InvalidArgument(
+        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
+  }
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+}
+
+std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(const FactoredShape& shape) const {
+  return std::make_unique<LogitBlockSolver>(shape,
+                                            ConceptOptions{.precision = options_.precision,
+                                                           .max_iterations = options_.max_iterations,
+                                                           .tolerance = options_.tolerance});
+}
+
+LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& game) const {
+  game.check_finite();
+  const FactoredShape shape = dense_shape(game);
+  std::vector<double> cells(shape.num_cells * kBlockLanes, 0.0);
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    for (const double payoff : game.payoffs(i)) {
+      cells[row++ * kBlockLanes] = payoff;
+    }
+  }
+  BlockSolution solution;
+  make_block_solver(shape)->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()}, solution);
+
+  const Certificate& certificate = solution.certificates[0];
+  Result result{.status = certificate.status,
+                .strategies = {},
+                .residual = certificate.residual,
+                .regret = 0.0,
+                .num_iterations = certificate.iterations};
+  if (result.status != SolveStatus::converged) {
+    return result;
+  }
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    auto& strategy = result.strategies.emplace_back();
+    for (int s = 0; s < game.num_strategies()[i]; ++s) {
+      strategy.push_back(
+          solution.probabilities[0][(shape.first_strategy(i) + static_cast<std::size_t>(s)) *
+                                    kBlockLanes]);
+    }
+  }
+  result.regret = game.max_regret(result.strategies);
+  return result;
+}
+
+std::unique_ptr<BlockSolver> make_logit_block_solver(const FactoredShape& shape,
+                                                     const ConceptOptions& options) {
+  return LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance})
+      .make_block_solver(shape);
+}
+
+Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
+  const auto result =
+      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance}).solve(game);
+  Solution solution;
+  solution.certificate = {.status = result.status,
+                          .num_equilibria = result.strategies.empty() ? 0 : 1,
+                          .is_complete = false,
+                          .is_degenerate = false,
+                          .max_regret = result.regret,
+                          .residual = result.residual,
+                          .iterations = result.num_iterations};
+  if (result.status == SolveStatus::converged) {
+    solution.equilibria.push_back(result.strategies);
+  }
+  return solution;
+}
+
+}  // namespace demarche
