@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "demarche/simulate/exact_sum.hpp"
+#include "demarche/simulate/quantile_sketch.hpp"
+#include "demarche/solve/solve_status.hpp"
+#include "simulate/block_engine.hpp"
+
+namespace demarche {
+
+/// Moments of a value and the solved draws in which it was not finite.
+struct ValueAccumulator {
+  Moments moments;
+  std::uint64_t undefined = 0;
+
+  void add(double value);
+  void merge(const ValueAccumulator& other);
+};
+
+/// A metric or payoff: its expectation in each draw, and its value at the draw's sampled profile.
+struct SummaryAccumulator {
+  ValueAccumulator expected;
+  ValueAccumulator realised;
+  QuantileSketch sketch;
+
+  void add(double expectation, double realisation);
+  void merge(const SummaryAccumulator& other);
+};
+
+/// One option of an option set.
+struct OptionAccumulator {
+  ValueAccumulator value;
+  QuantileSketch sketch;
+  Moments regret;
+  ExactSum best;  ///< Draws in which it was best; ties share.
+
+  void merge(const OptionAccumulator& other);
+};
+
+/// Certificates of the draws.
+struct SolveAccumulator {
+  std::array<std::uint64_t, kNumSolveStatuses> by_status{};
+  std::map<std::uint32_t, std::uint64_t> multiplicity;
+  std::uint64_t degenerate = 0;
+  std::uint64_t incomplete = 0;
+  std::uint64_t iterations = 0;
+  std::uint64_t max_iterations = 0;
+  Moments residual;
+  Moments regret;
+
+  void add(const Certificate& certificate);
+  void merge(const SolveAccumulator& other);
+};
+
+/// Everything that a run keeps. merge() is exact: any order of blocks gives the same bits.
+class Accumulator {
+ public:
+  explicit Accumulator(const RunPlan& plan);
+
+  void add(const BlockEngine& engine);
+  void merge(const Accumulator& other);
+
+  SolveAccumulator solving;
+  std::vector<ValueAccumulator> outcomes;
+  std::vector<ValueAccumulator> levels;
+  std::vector<SummaryAccumulator> metrics;
+  std::vector<SummaryAccumulator> payoffs;  ///< Per player; behavioural ones stay empty.
+  std::vector<ValueAccumulator> claims;
+  std::vector<std::vector<OptionAccumulator>> option_sets;
+  /// Sampled joint profiles: a character per player, its strategy.
+  std::unordered_map<std::u16string, std::uint64_t> profiles;
+
+ private:
+  void add_lane(const BlockEngine& engine, std::size_t lane);
+  void add_claims(const BlockEngine& engine, std::size_t lane);
+  void add_options(const BlockEngine& engine, std::size_t lane);
+
+  const Model* model_;
+  std::u16string key_;
+};
+
+}  // namespace demarche

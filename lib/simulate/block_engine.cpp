@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/block_engine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/parameters.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
+
+const Concept& accepted_concept(const Model& model, const RunSettings& settings) {
+  const Concept& found = find_concept(settings.concept_name);
+  if (const auto reason = found.refusal(model.shape)) {
+    throw InvalidArgument(
+        fmt::format("concept {} cannot solve {}: {}", found.name, model.scenario.id(), *reason));
+  }
+  return found;
+}
+
+std::uint64_t checked_draws(std::uint64_t draws) {
+  if (draws < 1 || draws > kMaxDraws) {
+    throw InvalidArgument(fmt::format("draws must be in [1, 2^48], got {}", draws));
+  }
+  return draws;
+}
+
+/// target += weight * source, lane by lane.
+void add_weighted(const double* source, const double* weight, double* target) {
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    target[lane] += weight[lane] * source[lane];
+  }
+}
+
+}  // namespace
+
+RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
+    : model(compiled),
+      solution_concept(accepted_concept(compiled, settings)),
+      seed(settings.seed),
+      draws(checked_draws(settings.draws)),
+      sampler(marginals(compiled.scenario),
+              rank_correlations(compiled.scenario),
+              compiled.scenario.repair_correlations()),
+      expectations(compiled.shape, compiled.query_tables),
+      parameter_design(make_monte_carlo(settings.seed, Purpose::parameters)),
+      profile_design(make_monte_carlo(settings.seed, Purpose::profile)) {
+  for (const int size : model.shape.variable_sizes) {
+    first_level.push_back(num_levels);
+    num_levels += static_cast<std::size_t>(size);
+  }
+}
+
+BlockEngine::BlockEngine(const RunPlan& plan)
+    : plan_(plan),
+      solver_(plan.solution_concept.make_block_solver(plan.model.shape, ConceptOptions{})),
+      uniforms_(plan.sampler.num_parameters() * kBlockLanes),
+      values_(plan.model.program.num_values() * kBlockLanes),
+      cells_(plan.model.program.num_cells() * kBlockLanes),
+      precision_(plan.model.shape.num_players() * kBlockLanes),
+      workspace_(plan.expectations.workspace_rows() * kBlockLanes),
+      tables_(plan.model.query_tables.size() * kBlockLanes),
+      queries_(plan.model.queries.size() * kBlockLanes),
+      levels_(plan.num_levels * kBlockLanes),
+      profile_uniforms_((plan.model.shape.num_players() + 1) * kBlockLanes),
+      sampled_(plan.model.shape.num_players() * kBlockLanes) {}
+
+void BlockEngine::run(std::uint64_t block) {
+  const Model& model = plan_.model;
+  first_draw_ = block * kBlockLanes;
+  num_lanes_ = static_cast<std::size_t>(
+      std::min<std::uint64_t>(kBlockLanes, plan_.draws - std::min(plan_.draws, first_draw_)));
+  const std::size_t num_parameters = plan_.sampler.num_parameters();
+  plan_.parameter_design->fill_block(first_draw_, num_parameters, uniforms_.data());
+  std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
+  plan_.sampler.transform(values_.data());
+  model.program.evaluate_features(values_.data());
+  model.program.evaluate_cells(values_.data(), cells_.data());
+  for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
+    std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
+                kBlockLanes,
+                precision_.data() + i * kBlockLanes);
+  }
+  solver_->solve({.shape = &model.shape,
+                  .num_lanes = num_lanes_,
+                  .cells = cells_.data(),
+                  .precision = precision_.data()},
+                 solution_);
+  evaluate_queries();
+  evaluate_levels();
+  sample_profiles();
+}
+
+void BlockEngine::evaluate_queries() {
+  const Model& model = plan_.model;
+  std::fill_n(queries_.data(), queries_.size(), 0.0);
+  for (std::size_t c = 0; c < solution_.num_components; ++c) {
+    plan_.expectations.evaluate(
+        solution_.probabilities[c].data(), cells_.data(), tables_.data(), workspace_.data());
+    for (std::size_t q = 0; q < model.queries.size(); ++q) {
+      for (const int table : model.queries[q].tables) {
+        add_weighted(tables_.data() + static_cast<std::size_t>(table) * kBlockLanes,
+                     solution_.weights[c].data(),
+                     queries_.data() + q * kBlockLanes);
+      }
+    }
+  }
+}
+
+void BlockEngine::evaluate_levels() {
+  const FactoredShape& shape = plan_.model.shape;
+  std::fill_n(levels_.data(), levels_.size(), 0.0);
+  for (std::size_t c = 0; c < solution_.num_components; ++c) {
+    const double* probability = solution_.probabilities[c].data();
+    for (const auto& player : shape.players) {
+      for (const auto& strategy : player.strategies) {
+        for (std::size_t k = 0; k < strategy.size(); ++k) {
+          const std::size_t row = plan_.first_level[static_cast<std::size_t>(player.variables[k])] +
+                                  static_cast<std::size_t>(strategy[k]);
+          add_weighted(probability, solution_.weights[c].data(), levels_.data() + row * kBlockLanes);
+        }
+        probability += kBlockLanes;
+      }
+    }
+  }
+}
+
+std::size_t BlockEngine::sample_component(std::size_t lane) const {
+  double rest = profile_uniforms_[lane];
+  std::size_t chosen = 0;
+  for (std::size_t c = 0; c < solution_.num_components; ++c) {
+    const double weight = solution_.weights[c][lane];
+    if (weight > 0.0) {
+      chosen = c;  // Rounding never leads past the last component with weight.
+      rest -= weight;
+      if (rest < 0.0) {
+        break;
+      }
+    }
+  }
+  return chosen;
+}
+
+void BlockEngine::sample_profiles() {
+  const FactoredShape& shape = plan_.model.shape;
+  plan_.profile_design->fill_block(first_draw_, shape.num_players() + 1, profile_uniforms_.data());
+  for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+    const bool is_solved = solution_.certificates[lane].status == SolveStatus::converged;
+    const double* row =
+        is_solved ? solution_.probabilities[sample_component(lane)].data() + lane : nullptr;
+    for (std::size_t i = 0; i < shape.num_players(); ++i) {
+      int chosen = 0;
+      double rest = profile_uniforms_[(i + 1) * kBlockLanes + lane];
+      const std::size_t count = shape.players[i].strategies.size();
+      for (std::size_t s = 0; is_solved && s < count; ++s, row += kBlockLanes) {
+        if (*row > 0.0 && rest >= 0.0) {
+          chosen = static_cast<int>(s);
+          rest -= *row;
+        }
+      }
+      sampled_[i * kBlockLanes + lane] = chosen;
+    }
+  }
+}
+
+double BlockEngine::realised(std::size_t query, std::size_t lane) const {
+  const Model& model = plan_.model;
+  double value = 0.0;
+  for (const int index : model.queries[query].tables) {
+    const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
+    std::size_t cell = 0;
+    for (const int variable : table.scope) {
+      const auto v = static_cast<std::size_t>(variable);
+      const auto actor = static_cast<std::size_t>(model.variables[v].actor);
+      const auto strategy = static_cast<std::size_t>(sampled_strategy(actor, lane));
+      cell = cell * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
+             static_cast<std::size_t>(
+                 model.shape.players[actor].strategies[strategy][static_cast<std::size_t>(
+                     model.variables[v].lever)]);
+    }
+    value += cells_[(table.first_cell + cell) * kBlockLanes + lane];
+  }
+  return value;
+}
+
+}  // namespace demarche

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "demarche/core/aligned.hpp"
+#include "demarche/game/expectation.hpp"
+#include "demarche/sample/design.hpp"
+#include "demarche/sample/parameter_sampler.hpp"
+#include "demarche/scenario/model.hpp"
+#include "demarche/simulate/run.hpp"
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+/// What all threads of a run share.
+struct RunPlan {
+  /// @throws InvalidArgument if the settings are out of range or the concept refuses the game.
+  RunPlan(const Model& model, const RunSettings& settings);
+
+  const Model& model;
+  const Concept& solution_concept;
+  std::uint64_t seed;
+  std::uint64_t draws;
+  ParameterSampler sampler;
+  ExpectationPlan expectations;
+  std::unique_ptr<Design> parameter_design;
+  std::unique_ptr<Design> profile_design;
+  /// first_level[v]: row of variable v's first level among all levels.
+  std::vector<std::size_t> first_level;
+  std::size_t num_levels = 0;
+};
+
+/// Takes one block of draws from seed to solution. Working storage: one engine per thread. All arrays
+/// are [row][kBlockLanes].
+class BlockEngine {
+ public:
+  explicit BlockEngine(const RunPlan& plan);
+
+  /// Runs draws block * kBlockLanes ... (at most up to the plan's draws). Results stay until the next call.
+  void run(std::uint64_t block);
+
+  [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
+  [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
+  [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
+  [[nodiscard]] const AlignedArray& uniforms() const noexcept { return uniforms_; }
+  [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
+  [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
+  [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
+  /// Expectation of each of the model's queries under the lane's solution.
+  [[nodiscard]] const double* query(std::size_t index) const noexcept {
+    return queries_.data() + index * kBlockLanes;
+  }
+  /// Probability of each level of each variable, at RunPlan::first_level.
+  [[nodiscard]] const double* level(std::size_t row) const noexcept {
+    return levels_.data() + row * kBlockLanes;
+  }
+  /// The strategy of `player` in the profile sampled from the lane's solution (0 in unsolved lanes).
+  [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const noexcept {
+    return sampled_[player * kBlockLanes + lane];
+  }
+  /// A query's value at the sampled profile.
+  [[nodiscard]] double realised(std::size_t query, std::size_t lane) const;
+
+ private:
+  void evaluate_queries();
+  void evaluate_levels();
+  void sample_profiles();
+  [[nodiscard]] std::size_t sample_component(std::size_t lane) const;
+
+  const RunPlan& plan_;
+  std::unique_ptr<BlockSolver> solver_;
+  std::uint64_t first_draw_ = 0;
+  std::size_t num_lanes_ = 0;
+  AlignedArray uniforms_;
+  AlignedArray values_;
+  AlignedArray cells_;
+  AlignedArray precision_;
+  AlignedArray workspace_;
+  AlignedArray tables_;   ///< Expectations of the query tables under one component.
+  AlignedArray queries_;
+  AlignedArray levels_;
+  AlignedArray profile_uniforms_;
+  std::vector<int> sampled_;
+  BlockSolution solution_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/draw.hpp"
+
+#include <algorithm>
+
+#include "simulate/block_engine.hpp"
+
+namespace demarche {
+namespace {
+
+std::vector<double> lane_of(const AlignedArray& rows, std::size_t count, std::size_t lane) {
+  std::vector<double> values(count);
+  for (std::size_t row = 0; row < count; ++row) {
+    values[row] = rows[row * kBlockLanes + lane];
+  }
+  return values;
+}
+
+}  // namespace
+
+Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number) {
+  RunSettings reaching = settings;
+  reaching.draws = std::max(settings.draws, number + 1);
+  const RunPlan plan(model, reaching);
+  BlockEngine engine(plan);
+  engine.run(number / kBlockLanes);
+  const std::size_t lane = number % kBlockLanes;
+
+  Draw draw;
+  draw.number = number;
+  draw.parameters = lane_of(engine.parameters(), plan.sampler.num_parameters(), lane);
+  draw.percentiles = lane_of(engine.uniforms(), plan.sampler.num_parameters(), lane);
+  draw.cells = lane_of(engine.cells(), model.program.num_cells(), lane);
+  draw.precision = lane_of(engine.precision(), model.shape.num_players(), lane);
+  const BlockSolution& solution = engine.solution();
+  draw.certificate = solution.certificates[lane];
+  if (draw.certificate.status != SolveStatus::converged) {
+    return draw;
+  }
+  for (std::size_t c = 0; c < solution.num_components; ++c) {
+    if (solution.weights[c][lane] > 0.0) {
+      draw.weights.push_back(solution.weights[c][lane]);
+      draw.probabilities.push_back(
+          lane_of(solution.probabilities[c], model.shape.num_strategies(), lane));
+    }
+  }
+  for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
+    draw.sampled_profile.push_back(engine.sampled_strategy(i, lane));
+  }
+  return draw;
+}
+
+}  // namespace demarche

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/result.hpp"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <array>
+#include <boost/version.hpp>
+#include <google/protobuf/stubs/common.h>
+
+#include "demarche/core/version.hpp"
+#include "demarche/simulate/estimate.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::array kQuantiles{0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
+constexpr double kWorstDecile = 0.1;
+constexpr std::size_t kMaxProfiles = 20;
+
+v1::Estimate estimate(const std::string& id, const ValueAccumulator& value) {
+  v1::Estimate message;
+  message.set_id(id);
+  message.set_count(value.moments.count());
+  message.set_undefined(value.undefined);
+  if (value.moments.count() == 0) {
+    message.set_high(1.0);
+    return message;
+  }
+  message.set_mean(value.moments.mean());
+  message.set_standard_error(value.moments.standard_error());
+  const ProbabilityInterval interval =
+      probability_interval(message.mean(), message.standard_error(), message.count());
+  message.set_low(interval.low);
+  message.set_high(interval.high);
+  return message;
+}
+
+v1::Summary summary(const std::string& id, const SummaryAccumulator& value) {
+  v1::Summary message;
+  message.set_id(id);
+  message.set_count(value.expected.moments.count());
+  message.set_undefined(std::max(value.expected.undefined, value.realised.undefined));
+  message.set_quantile_relative_error(QuantileSketch::relative_error());
+  if (message.count() == 0 || value.realised.moments.count() == 0) {
+    return message;
+  }
+  message.set_mean(value.expected.moments.mean());
+  message.set_standard_error(value.expected.moments.standard_error());
+  message.set_standard_deviation_between_draws(value.expected.moments.standard_deviation());
+  message.set_standard_deviation(value.realised.moments.standard_deviation());
+  message.set_minimum(value.realised.moments.minimum());
+  message.set_maximum(value.realised.moments.maximum());
+  for (const double probability : kQuantiles) {
+    auto* quantile = message.add_quantiles();
+    quantile->set_probability(probability);
+    quantile->set_value(value.sketch.quantile(probability));
+  }
+  return message;
+}
+
+void add_solving(const SolveAccumulator& solving, std::uint64_t draws, v1::SolveStatistics& message) {
+  message.set_solved(solving.by_status[static_cast<std::size_t>(SolveStatus::converged)]);
+  for (std::size_t s = 0; s < solving.by_status.size(); ++s) {
+    const auto status = static_cast<SolveStatus>(s);
+    if (status != SolveStatus::converged && solving.by_status[s] > 0) {
+      (*message.mutable_failures())[std::string(to_string(status))] = solving.by_status[s];
+    }
+  }
+  for (const auto& [count, number] : solving.multiplicity) {
+    (*message.mutable_multiplicity())[count] = number;
+  }
+  message.set_degenerate(solving.degenerate);
+  message.set_incomplete(solving.incomplete);
+  message.set_mean_iterations(static_cast<double>(solving.iterations) /
+                              static_cast<double>(std::max<std::uint64_t>(draws, 1)));
+  message.set_max_iterations(solving.max_iterations);
+  if (solving.residual.count() > 0) {
+    message.set_max_residual(solving.residual.maximum());
+    message.set_mean_residual(solving.residual.mean());
+    message.set_max_regret(solving.regret.maximum());
+    message.set_mean_regret(solving.regret.mean());
+  }
+}
+
+const v1::Lever& lever_of(const Model& model, std::size_t variable) {
+  const VariableModel& v = model.variables[variable];
+  return model.scenario.actors(v.actor).levers(v.lever);
+}
+
+std::string qualified(const Model& model, std::size_t variable) {
+  return model.scenario.actors(model.variables[variable].actor).id() + "." +
+         lever_of(model, variable).id();
+}
+
+void add_levers(const RunPlan& plan, const Accumulator& accumulated, v1::Result& result) {
+  for (std::size_t v = 0; v < plan.model.variables.size(); ++v) {
+    auto* distribution = result.add_levers();
+    const v1::Lever& lever = lever_of(plan.model, v);
+    distribution->set_actor(plan.model.scenario.actors(plan.model.variables[v].actor).id());
+    distribution->set_lever(lever.id());
+    for (int level = 0; level < lever.levels_size(); ++level) {
+      *distribution->add_levels() =
+          estimate(lever.levels(level).id(),
+                   accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)]);
+    }
+  }
+}
+
+void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Result& result) {
+  for (std::size_t i = 0; i < model.option_sets.size(); ++i) {
+    const OptionSetModel& set = model.option_sets[i];
+    auto* message = result.add_option_sets();
+    message->set_id(model.scenario.option_sets(static_cast<int>(i)).id());
+    for (const int variable : set.variables) {
+      message->add_levers(qualified(model, static_cast<std::size_t>(variable)));
+    }
+    for (std::size_t o = 0; o < set.values.size(); ++o) {
+      const OptionAccumulator& value = accumulated.option_sets[i][o];
+      auto* option = message->add_options();
+      for (std::size_t k = 0; k < set.variables.size(); ++k) {
+        option->add_levels(
+            lever_of(model, static_cast<std::size_t>(set.variables[k])).levels(set.levels[o][k]).id());
+      }
+      const std::uint64_t count = value.regret.count();
+      if (count == 0) {
+        continue;
+      }
+      option->set_mean(value.value.moments.mean());
+      option->set_standard_error(value.value.moments.standard_error());
+      option->set_worst_decile(value.sketch.quantile(kWorstDecile));
+      option->set_mean_regret(value.regret.mean());
+      option->set_share_best(value.best.value() / static_cast<double>(count));
+    }
+  }
+}
+
+void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result& result) {
+  using Entry = std::pair<std::u16string, std::uint64_t>;
+  std::vector<Entry> entries(accumulated.profiles.begin(), accumulated.profiles.end());
+  const std::size_t count = std::min(kMaxProfiles, entries.size());
+  std::partial_sort(entries.begin(),
+                    entries.begin() + static_cast<std::ptrdiff_t>(count),
+                    entries.end(),
+                    [](const Entry& a, const Entry& b) {
+                      return a.second != b.second ? a.second > b.second : a.first < b.first;
+                    });
+  result.set_num_distinct_profiles(entries.size());
+  for (std::size_t e = 0; e < count; ++e) {
+    auto* message = result.add_profiles();
+    message->set_count(entries[e].second);
+    for (std::size_t v = 0; v < model.variables.size(); ++v) {
+      const auto actor = static_cast<std::size_t>(model.variables[v].actor);
+      const auto lever = static_cast<std::size_t>(model.variables[v].lever);
+      const int level = model.shape.players[actor].strategies[entries[e].first[actor]][lever];
+      message->add_levels(lever_of(model, v).levels(level).id());
+    }
+  }
+}
+
+void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& result) {
+  const v1::Scenario& scenario = plan.model.scenario;
+  result.set_scenario_id(scenario.id());
+  result.set_scenario_name(scenario.name());
+  result.set_scenario_digest(plan.model.digest);
+  auto* options = result.mutable_options();
+  options->set_solution_concept(std::string(plan.solution_concept.name));
+  options->set_seed(plan.seed);
+  options->set_draws(plan.draws);
+  options->set_design(std::string(plan.parameter_design->name()));
+  auto& versions = *result.mutable_versions();
+  versions["demarche"] = std::string(version());
+  versions["boost"] = BOOST_LIB_VERSION;
+  versions["protobuf"] = google::protobuf::internal::VersionString(GOOGLE_PROTOBUF_VERSION);
+  versions["eigen"] = std::to_string(EIGEN_WORLD_VERSION) + "." +
+                      std::to_string(EIGEN_MAJOR_VERSION) + "." +
+                      std::to_string(EIGEN_MINOR_VERSION);
+  result.set_is_complete(draws_done == plan.draws);
+  result.set_draws_done(draws_done);
+}
+
+}  // namespace
+
+v1::Result make_result(const RunPlan& plan, const Accumulator& accumulated, std::uint64_t draws_done) {
+  const v1::Scenario& scenario = plan.model.scenario;
+  v1::Result result;
+  add_header(plan, draws_done, result);
+  add_solving(accumulated.solving, draws_done, *result.mutable_solving());
+  for (int i = 0; i < scenario.outcomes_size(); ++i) {
+    *result.add_outcomes() =
+        estimate(scenario.outcomes(i).id(), accumulated.outcomes[static_cast<std::size_t>(i)]);
+  }
+  add_levers(plan, accumulated, result);
+  for (int i = 0; i < scenario.metrics_size(); ++i) {
+    *result.add_metrics() =
+        summary(scenario.metrics(i).id(), accumulated.metrics[static_cast<std::size_t>(i)]);
+  }
+  for (int i = 0; i < scenario.actors_size(); ++i) {
+    if (plan.model.payoffs[static_cast<std::size_t>(i)] >= 0) {
+      *result.add_payoffs() =
+          summary(scenario.actors(i).id(), accumulated.payoffs[static_cast<std::size_t>(i)]);
+    }
+  }
+  for (int i = 0; i < scenario.claims_size(); ++i) {
+    *result.add_claims() =
+        estimate(scenario.claims(i).id(), accumulated.claims[static_cast<std::size_t>(i)]);
+  }
+  add_option_sets(plan.model, accumulated, result);
+  add_profiles(plan.model, accumulated, result);
+  return result;
+}
+
+}  // namespace demarche

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "demarche/v1/result.pb.h"
+#include "simulate/accumulator.hpp"
+
+namespace demarche {
+
+/// Writes what was accumulated over the first `draws_done` draws as a message.
+[[nodiscard]] v1::Result make_result(const RunPlan& plan,
+                                     const Accumulator& accumulated,
+                                     std::uint64_t draws_done);
+
+}  // namespace demarche
