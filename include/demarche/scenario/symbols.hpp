@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demarche/scenario/expression.hpp"
+#include "demarche/v1/scenario.pb.h"
+
+namespace demarche {
+
+/// What a node of a resolved expression is.
+enum class NodeKind {
+  constant,     ///< `value`.
+  parameter,    ///< Number `index`.
+  lever_value,  ///< The numeric value of the level of lever `index`.
+  lever_level,  ///< The same level's place in the lever's order: what comparisons with level ids use.
+  definition,   ///< Quantity or metric number `index`.
+  payoff,       ///< The payoff of actor `index`.
+  operation,    ///< `op` of the arguments; Operator::at_status_quo is one of these.
+};
+
+/// An expression whose names are resolved and whose types fit.
+struct ResolvedNode {
+  NodeKind kind = NodeKind::constant;
+  Operator op = Operator::number;
+  double value = 0.0;
+  int index = -1;
+  std::vector<ResolvedNode> arguments;
+};
+
+/// What an expression mentions, through the quantities, metrics and payoffs that it names.
+struct Mentions {
+  std::vector<int> levers;  ///< Ascending; those inside status_quo(...) do not count.
+  bool parameters = false;
+  bool payoffs = false;     ///< payoff(...) or a metric.
+  int depth = 0;            ///< Nesting, with definitions written out; at most kMaxExpandedDepth.
+};
+
+inline constexpr int kMaxExpandedDepth = 1000;
+
+/// What an expression may mention in its place, and what it must be.
+struct Allowed {
+  enum class Levers { none, own, all };
+  bool parameters = true;
+  Levers levers = Levers::all;
+  int actor = -1;        ///< Whose levers are meant by Levers::own.
+  bool payoffs = false;  ///< payoff(actor), and metrics by name.
+  bool boolean = false;  ///< It must be a condition, that is 0 or 1.
+};
+
+class Symbols;
+
+/// An expression resolved, or every error in it. `root` is meaningful only without errors.
+struct Resolution {
+  ResolvedNode root;
+  bool is_boolean = false;
+  Mentions mentions;
+  std::vector<ExpressionError> errors;
+};
+
+/// Resolves names and checks types. Errors name what is known and closest. A condition is a comparison,
+/// && || !, an if() of conditions, a quantity that is one, a Bernoulli parameter, or the number 0 or 1.
+/// Conditions may be used as numbers, but not the other way round.
+[[nodiscard]] Resolution resolve_expression(const Expression& expression,
+                                            const Symbols& symbols,
+                                            const Allowed& allowed);
+
+/// The errors alone.
+[[nodiscard]] std::vector<ExpressionError> check_expression(const Expression& expression,
+                                                            const Symbols& symbols,
+                                                            const Allowed& allowed);
+
+/// Parses, then resolves if that succeeded; errors of either kind.
+[[nodiscard]] Resolution resolve_text(std::string_view text,
+                                      const Symbols& symbols,
+                                      const Allowed& allowed);
+
+/// A lever. Levers are numbered through all actors in the scenario's order, as are a model's variables.
+struct LeverSymbol {
+  int actor = 0;
+  int lever = 0;     ///< Among the actor's.
+  std::string name;  ///< "actor.lever"
+  std::vector<std::string> levels;
+  std::vector<double> values;
+
+  [[nodiscard]] int find_level(std::string_view level) const;  ///< -1 if there is none.
+};
+
+/// A quantity or a metric.
+struct Definition {
+  std::string name;
+  bool is_metric = false;
+  int element = 0;      ///< Index among the scenario's quantities or metrics.
+  std::string cycle;    ///< "a -> b -> a" if the definition depends on itself; then it is not usable.
+  bool is_usable = false;  ///< Whether it parses and resolves; what is wrong is told where it stands.
+  Resolution resolution;
+};
+
+/// A payoff term: `value` where `when` holds.
+struct PayoffTermSymbol {
+  ResolvedNode value;
+  ResolvedNode when;  ///< The constant 1 if the term has no condition.
+  Mentions mentions;
+};
+
+/// Everything that expressions of a scenario can name. Built from any scenario, valid or not: what
+/// cannot be understood is left out and reported by the checks of the element that it stands in.
+class Symbols {
+ public:
+  explicit Symbols(const v1::Scenario& scenario);
+
+  [[nodiscard]] const std::vector<std::string>& actors() const noexcept { return actors_; }
+  [[nodiscard]] const std::vector<std::string>& parameters() const noexcept { return parameters_; }
+  [[nodiscard]] const std::vector<LeverSymbol>& levers() const noexcept { return levers_; }
+  /// Quantities, then metrics.
+  [[nodiscard]] const std::vector<Definition>& definitions() const noexcept { return definitions_; }
+  /// The usable payoff terms of an actor.
+  [[nodiscard]] const std::vector<PayoffTermSymbol>& payoff(int actor) const {
+    return payoffs_[static_cast<std::size_t>(actor)];
+  }
+  [[nodiscard]] const Mentions& payoff_mentions(int actor) const {
+    return payoff_mentions_[static_cast<std::size_t>(actor)];
+  }
+  /// Per lever, its level; empty unless the scenario assigns every lever a level.
+  [[nodiscard]] const std::vector<int>& status_quo() const noexcept { return status_quo_; }
+  [[nodiscard]] bool is_behavioural(int actor) const {
+    return is_behavioural_[static_cast<std::size_t>(actor)];
+  }
+  /// Whether the parameter is 0 or 1 in every draw.
+  [[nodiscard]] bool is_boolean_parameter(int parameter) const {
+    return is_boolean_parameter_[static_cast<std::size_t>(parameter)];
+  }
+
+  /// Index of the name, or -1.
+  [[nodiscard]] int find_actor(std::string_view name) const;
+  [[nodiscard]] int find_parameter(std::string_view name) const;
+  [[nodiscard]] int find_lever(std::string_view name) const;  ///< "actor.lever"
+  [[nodiscard]] int find_definition(std::string_view name) const;
+  /// The levers that have a level of this id, as "actor.lever" names.
+  [[nodiscard]] std::vector<std::string> levers_with_level(std::string_view level) const;
+  /// Every name that can stand in an expression: for suggestions.
+  [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+
+ private:
+  using Table = std::map<std::string, int, std::less<>>;
+
+  void collect_names(const v1::Scenario& scenario);
+  void collect_definitions(const v1::Scenario& scenario);
+  void collect_payoffs(const v1::Scenario& scenario);
+
+  std::vector<std::string> actors_;
+  std::vector<bool> is_behavioural_;
+  std::vector<std::string> parameters_;
+  std::vector<bool> is_boolean_parameter_;
+  std::vector<LeverSymbol> levers_;
+  std::vector<Definition> definitions_;
+  std::vector<std::vector<PayoffTermSymbol>> payoffs_;
+  std::vector<Mentions> payoff_mentions_;
+  std::vector<int> status_quo_;
+  std::vector<std::string> names_;
+  Table actor_index_, parameter_index_, lever_index_, definition_index_;
+};
+
+/// One "actor.lever = level".
+struct Assignment {
+  std::string lever;
+  std::size_t lever_offset = 0;
+  std::string level;
+  std::size_t level_offset = 0;
+};
+
+struct ParsedAssignments {
+  std::vector<Assignment> assignments;  ///< Those that could be read.
+  std::vector<ExpressionError> errors;
+};
+
+/// Parses "china.pace = patient, china.deterrence = strengthen"; at least one assignment.
+[[nodiscard]] ParsedAssignments parse_assignments(std::string_view text);
+
+/// Assignments with names resolved: by ascending lever, each lever once.
+struct ResolvedAssignments {
+  std::vector<int> levers;
+  std::vector<int> levels;
+  std::vector<ExpressionError> errors;
+};
+
+[[nodiscard]] ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols);
+
+}  // namespace demarche
