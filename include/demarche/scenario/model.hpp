@@ -62,8 +62,27 @@ struct Model {
   std::vector<int> status_quo;  ///< Per variable, its level; empty if the scenario states none.
 };
 
-/// Compiles a valid scenario (one that load_scenario or check_scenario found no problem in).
-/// @throws InvalidArgument if it is not valid, with the first problem.
+/// A field of the scenario or of an element in it, as the way to it from the root: for example
+/// {"actors", 2}, {"payoff", 5}, {"value"}. An index of -1 is a field that does not repeat.
+struct FieldStep {
+  std::string field;
+  int index = -1;
+};
+
+/// What keeps a scenario from being compiled, and where.
+struct ModelProblem {
+  std::vector<FieldStep> field;
+  std::size_t offset = 0;  ///< In the field's text where that is an expression or an assignment; else 0.
+  std::string message;
+};
+
+/// Every problem with what compile() reads: all expressions and assignments (syntax, names, types,
+/// cycles), levels, feasibility, sizes, option sets, and claims whose event can hold in no profile and
+/// draw. Not looked at: ids, distributions, correlations, sources, questions.
+[[nodiscard]] std::vector<ModelProblem> check_model(const v1::Scenario& scenario);
+
+/// Compiles a scenario that check_model() finds no problem in.
+/// @throws InvalidArgument with the first problem otherwise.
 [[nodiscard]] Model compile(const v1::Scenario& scenario);
 
 }  // namespace demarche
