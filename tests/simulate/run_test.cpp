@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/run.hpp"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/load.hpp"
+#include "demarche/simulate/draw.hpp"
+#include "simulate/accumulator.hpp"
+#include "simulate/block_engine.hpp"
+#include "simulate/result.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+std::string bytes(const v1::Result& result) {
+  std::string text;
+  google::protobuf::io::StringOutputStream stream(&text);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  result.SerializeToCodedStream(&coded);
+  return text;
+}
+
+/// One actor with one binary lever, payoff `gain` (uniform on [-1, 1]) for acting.
+constexpr auto kOneActor = R"(
+id: "one" name: "One actor" rationale: "A test." sources { document: "none" }
+actors {
+  id: "a" name: "A" rationale: "The only one." sources { document: "none" }
+  levers {
+    id: "act" name: "Act" rationale: "Acts or not." sources { document: "none" }
+    levels { id: "no" name: "No" } levels { id: "yes" name: "Yes" }
+  }
+  payoff { id: "gain_of_acting" name: "Gain" value: "gain" when: "a.act == yes"
+           rationale: "The stake." sources { document: "none" } }
+  precision: "2"
+}
+parameters { id: "gain" name: "Gain" rationale: "Unknown." sources { document: "none" }
+             distribution { uniform { low: -1 high: 1 } } }
+outcomes { id: "acts" name: "Acts" event: "a.act == yes" rationale: "Test." sources { document: "none" } }
+metrics { id: "twice" name: "Twice" value: "2 * gain * a.act" rationale: "Test." sources { document: "none" } }
+option_sets { id: "options" name: "Options" value: "payoff(a)" levers: "a.act" rationale: "Test."
+              sources { document: "none" } }
+claims { id: "better" name: "Better" statement: "Acting is better."
+         comparisons { all { value: "payoff(a)" set: "a.act = yes" } }
+         rationale: "Test." sources { document: "none" } key_parameter: "gain" }
+)";
+
+/// The exact answer: mean over gain of the logit choice is one half by symmetry.
+TEST(Run, ReproducesWhatCanBeIntegratedByHand) {
+  const Model model = testing::compiled(kOneActor);
+
+  const auto result = run(model, {.concept_name = "qre", .seed = 3, .draws = 20'000});
+
+  EXPECT_EQ(result.solving().solved(), 20'000U);
+  EXPECT_NEAR(result.outcomes(0).mean(), 0.5, 4 * result.outcomes(0).standard_error());
+  // The claim holds where gain > 0.
+  EXPECT_NEAR(result.claims(0).mean(), 0.5, 4 * result.claims(0).standard_error());
+  EXPECT_LT(result.claims(0).low(), 0.5);
+  EXPECT_GT(result.claims(0).high(), 0.5);
+  // E[2 g logistic(2 g)], g ~ U(-1, 1), is the integral of g tanh(g) over [0, 1]: 0.281201
+  EXPECT_NEAR(result.metrics(0).mean(), 0.281201, 4 * result.metrics(0).standard_error());
+  // Acting pays g, not acting 0: mean regrets are E[max(0, -g)] = E[max(0, g)] = 1/4.
+  EXPECT_NEAR(result.option_sets(0).options(0).mean_regret(), 0.25, 0.01);
+  EXPECT_NEAR(result.option_sets(0).options(1).mean_regret(), 0.25, 0.01);
+  EXPECT_NEAR(result.option_sets(0).options(1).worst_decile(), -0.8, 0.02);
+  EXPECT_NEAR(result.option_sets(0).options(1).share_best(), 0.5, 0.02);
+}
+
+TEST(Run, OneAndTwoThreadsGiveTheSameBits) {
+  const Model model = testing::bundled("outreach");
+
+  const auto one = run(model, {.seed = 1, .draws = 3'000, .threads = 1});
+  const auto two = run(model, {.seed = 1, .draws = 3'000, .threads = 2});
+
+  EXPECT_EQ(bytes(one), bytes(two));
+  EXPECT_NE(bytes(one), bytes(run(model, {.seed = 2, .draws = 3'000, .threads = 2})));
+}
+
+TEST(Run, AnyOrderOfBlocksAndMergesGivesTheSameBits) {
+  const Model model = testing::bundled("chicken");
+  const RunSettings settings{.concept_name = "nash", .seed = 1, .draws = 40 * kBlockLanes - 5};
+  const RunPlan plan(model, settings);
+  BlockEngine engine(plan);
+  std::vector<std::uint64_t> order(40);
+  std::iota(order.begin(), order.end(), std::uint64_t{0});
+  std::string expected;
+
+  for (int round = 0; round < 3; ++round) {
+    std::vector<Accumulator> parts(7, Accumulator(plan));
+    for (std::size_t b = 0; b < order.size(); ++b) {
+      engine.run(order[b]);
+      parts[(b * b + 1) % 7].add(engine);
+    }
+    Accumulator total(plan);
+    for (std::size_t p = 7; p-- > 0;) {
+      total.merge(parts[p]);
+    }
+    const std::string actual = bytes(make_result(plan, total, settings.draws));
+    expected = round == 0 ? actual : expected;
+    EXPECT_EQ(actual, expected);
+    EXPECT_EQ(actual, bytes(run(model, settings)));
+    std::rotate(order.begin(), order.begin() + 11, order.end());
+    std::reverse(order.begin() + 5, order.end());
+  }
+}
+
+TEST(Run, StopsWhenTheCallbackSaysSoAndKeepsAPrefix) {
+  const Model model = testing::compiled(kOneActor);
+  RunSettings settings{.seed = 3, .draws = 200'000'000, .threads = 2};
+  settings.progress = [](const Progress& progress) { return progress.seconds < 0.15; };
+
+  const auto stopped = run(model, settings);
+
+  ASSERT_FALSE(stopped.is_complete());
+  ASSERT_GT(stopped.draws_done(), 0U);
+  ASSERT_LT(stopped.draws_done(), 200'000'000U);
+  auto prefix = run(model, {.seed = 3, .draws = stopped.draws_done()});
+  prefix.mutable_options()->set_draws(200'000'000);
+  prefix.set_is_complete(false);
+  EXPECT_EQ(bytes(prefix), bytes(stopped));
+}
+
+TEST(Run, CountsAndNamesDrawsWithoutAFiniteGame) {
+  std::string text = kOneActor;
+  text.replace(text.find("value: \"gain\""), 13, "value: \"log(gain)\"");
+  const Model model = testing::compiled(text);
+
+  const auto result = run(model, {.seed = 3, .draws = 10'000});
+
+  const auto failed = result.solving().failures().at("not_finite");
+  EXPECT_NEAR(static_cast<double>(failed), 5'000.0, 200.0);
+  EXPECT_EQ(result.solving().solved() + failed, 10'000U);
+  EXPECT_EQ(result.outcomes(0).count(), result.solving().solved());
+}
+
+TEST(Run, RejectsWhatItCannotDo) {
+  const Model model = testing::compiled(kOneActor);
+
+  EXPECT_THAT([&] { (void)run(model, {.concept_name = "qrf"}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("qre")));
+  EXPECT_THROW((void)run(model, {.draws = 0}), InvalidArgument);
+  EXPECT_THROW((void)run(model, {.threads = -1}), InvalidArgument);
+}
+
+TEST(ReplayDraw, RepeatsADrawOfARunExactly) {
+  const Model model = testing::bundled("outreach");
+  const RunSettings settings{.seed = 9, .draws = 1'000};
+  const RunPlan plan(model, settings);
+  BlockEngine engine(plan);
+  engine.run(5);
+
+  const Draw draw = replay_draw(model, settings, 5 * kBlockLanes + 33);
+
+  for (std::size_t p = 0; p < draw.parameters.size(); ++p) {
+    EXPECT_EQ(draw.parameters[p], engine.parameters()[p * kBlockLanes + 33]);
+  }
+  ASSERT_EQ(draw.probabilities.size(), 1U);
+  for (std::size_t s = 0; s < draw.probabilities[0].size(); ++s) {
+    EXPECT_EQ(draw.probabilities[0][s], engine.solution().probabilities[0][s * kBlockLanes + 33]);
+  }
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "support/scenarios.hpp"
+
+#include <stdexcept>
+
+#include "demarche/scenario/load.hpp"
+
+namespace demarche::testing {
+namespace {
+
+Model compile_or_throw(const LoadedScenario& loaded) {
+  if (!loaded.scenario) {
+    std::string message;
+    for (const auto& problem : loaded.problems) {
+      message += problem.to_string() + "\n";
+    }
+    throw std::runtime_error(message);
+  }
+  return compile(*loaded.scenario);
+}
+
+}  // namespace
+
+Model compiled(const std::string& text) {
+  return compile_or_throw(parse_scenario(text, "test.txtpb"));
+}
+
+Model bundled(const std::string& name) {
+  return compile_or_throw(load_scenario(std::string(DEMARCHE_SCENARIO_DIR) + "/" + name));
+}
+
+}  // namespace demarche::testing

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "demarche/scenario/model.hpp"
+
+namespace demarche::testing {
+
+/// Compiles a scenario given as text; a problem in it fails with its message.
+Model compiled(const std::string& text);
+
+/// Compiles scenarios/<name> of the source tree.
+Model bundled(const std::string& name);
+
+}  // namespace demarche::testing
