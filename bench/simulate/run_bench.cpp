@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/run.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+/// Draws per second of the whole pipeline, from sampling to the result, on the given number of threads.
+void run_scenario(benchmark::State& state, const char* name, const char* concept_name, std::uint64_t draws) {
+  const Model model = testing::bundled(name);
+  const RunSettings settings{
+      .concept_name = concept_name, .seed = 1, .draws = draws, .threads = static_cast<int>(state.range(0))};
+  double failed = 0.0;
+  for ([[maybe_unused]] auto _ : state) {
+    const auto result = run(model, settings);
+    failed = static_cast<double>(result.draws_done() - result.solving().solved());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(draws));
+  state.counters["failed_share"] = failed / static_cast<double>(draws);
+}
+
+void run_flagship(benchmark::State& state) {
+  run_scenario(state, "great_reversal", "qre", 20'000);
+}
+BENCHMARK(run_flagship)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+void run_chicken(benchmark::State& state) {
+  run_scenario(state, "chicken", "nash", 500'000);
+}
+BENCHMARK(run_chicken)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+void run_outreach(benchmark::State& state) {
+  run_scenario(state, "outreach", "qre", 50'000);
+}
+BENCHMARK(run_outreach)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace demarche
