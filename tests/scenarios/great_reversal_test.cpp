@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "demarche/scenario/model.hpp"
+#include "demarche/scenario/parameters.hpp"
+#include "demarche/simulate/run.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::uint64_t kDraws = 6'000;
+
+v1::Scenario flagship() {
+  return testing::bundled("great_reversal").scenario;
+}
+
+const v1::Parameter& find_parameter(const v1::Scenario& scenario, const std::string& id) {
+  for (const auto& parameter : scenario.parameters()) {
+    if (parameter.id() == id) {
+      return parameter;
+    }
+  }
+  throw std::runtime_error("no parameter " + id);
+}
+
+/// The scenario with one parameter fixed; correlations with it have no meaning any more.
+v1::Scenario with_fixed(v1::Scenario scenario, const std::string& id, double value) {
+  for (auto& parameter : *scenario.mutable_parameters()) {
+    if (parameter.id() == id) {
+      parameter.mutable_distribution()->Clear();
+      parameter.mutable_distribution()->mutable_constant()->set_value(value);
+    }
+  }
+  auto& correlations = *scenario.mutable_rank_correlations();
+  for (int i = correlations.size(); i-- > 0;) {
+    if (correlations[i].first() == id || correlations[i].second() == id) {
+      correlations.DeleteSubrange(i, 1);
+    }
+  }
+  return scenario;
+}
+
+double claim_probability(const v1::Scenario& scenario, int claim) {
+  const auto result = run(compile(scenario), {.concept_name = "qre", .seed = 5, .draws = kDraws});
+  EXPECT_EQ(result.solving().solved(), kDraws);
+  return result.claims(claim).mean();
+}
+
+TEST(GreatReversal, HasTheWholeModelOfTheBrief) {
+  const Model model = testing::bundled("great_reversal");
+
+  EXPECT_EQ(model.scenario.actors_size(), 7);
+  EXPECT_EQ(model.variables.size(), 19U);
+  EXPECT_GE(model.shape.num_profiles(), 13e6);
+  EXPECT_LE(model.shape.num_profiles(), 13'436'928.0);
+  EXPECT_EQ(model.scenario.questions_size(), 4);
+  ASSERT_EQ(model.scenario.claims_size(), 12);
+  for (int i = 0; i < 12; ++i) {
+    EXPECT_EQ(model.scenario.claims(i).id(), "c" + std::to_string(i + 1));
+  }
+}
+
+/// No conclusion is wired in: every claim can fail, and every claim can hold.
+TEST(GreatReversal, NoClaimIsCertain) {
+  const Model model = testing::bundled("great_reversal");
+
+  const auto result = run(model, {.concept_name = "qre", .seed = 5, .draws = 20'000});
+
+  EXPECT_LE(static_cast<double>(20'000 - result.solving().solved()), 0.001 * 20'000);
+  for (const auto& claim : result.claims()) {
+    EXPECT_GT(claim.mean(), 0.001) << claim.id();
+    EXPECT_LT(claim.mean(), 0.999) << claim.id();
+  }
+}
+
+class GreatReversalClaim : public ::testing::TestWithParam<int> {};
+
+/// Common random numbers: only the key parameter differs between the two runs.
+TEST_P(GreatReversalClaim, MovesWithItsKeyParameterAsTheMechanismSays) {
+  const v1::Scenario scenario = flagship();
+  const auto& claim = scenario.claims(GetParam());
+  const auto& parameter = find_parameter(scenario, claim.key_parameter());
+  const Distribution distribution = to_distribution(parameter.distribution());
+
+  const double low = claim_probability(
+      with_fixed(scenario, parameter.id(), distribution.quantile(1e-3)), GetParam());
+  const double high = claim_probability(
+      with_fixed(scenario, parameter.id(), distribution.quantile(1.0 - 1e-3)), GetParam());
+
+  // More than sampling could make of it, with the same draws on both sides.
+  constexpr double kLeastChange = 0.01;
+  if (claim.falls_with_key_parameter()) {
+    EXPECT_LT(high, low - kLeastChange) << claim.id() << " on " << parameter.id();
+  } else {
+    EXPECT_GT(high, low + kLeastChange) << claim.id() << " on " << parameter.id();
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Claims, GreatReversalClaim, ::testing::Range(0, 12));
+
+}  // namespace
+}  // namespace demarche
