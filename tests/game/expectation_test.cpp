@@ -6,6 +6,7 @@
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_01.hpp>
 
+#include "demarche/core/aligned.hpp"
 #include "support/factored_games.hpp"
 
 namespace demarche {

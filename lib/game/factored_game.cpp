@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/game/factored_game.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+std::size_t to_size(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+template <class Range>
+bool is_strictly_ascending(const Range& range) {
+  return std::adjacent_find(range.begin(), range.end(), [](const auto& a, const auto& b) {
+           return !(a < b);
+         }) == range.end();
+}
+
+void require(bool holds, const FactoredPlayer& player, const char* rule) {
+  if (!holds) {
+    throw InvalidArgument(fmt::format("player {}: {}", player.name, rule));
+  }
+}
+
+void check_table(const FactoredShape& shape, const FactoredPlayer& player, const FactorTable& table) {
+  require(is_strictly_ascending(table.scope), player, "a table's scope must be strictly ascending");
+  std::size_t cells = 1;
+  for (const int variable : table.scope) {
+    require(variable >= 0 && to_size(variable) < shape.variable_sizes.size(),
+            player,
+            "a table's scope must name variables of the game");
+    cells *= to_size(shape.variable_sizes[to_size(variable)]);
+  }
+  require(cells == table.num_cells, player, "a table must have a cell per combination of its scope");
+  require(table.first_cell + table.num_cells <= shape.num_cells,
+          player,
+          "a table's rows must lie within num_cells");
+}
+
+void check_strategies(const FactoredShape& shape, const FactoredPlayer& player) {
+  require(!player.strategies.empty(), player, "there must be at least one strategy");
+  require(is_strictly_ascending(player.strategies), player, "strategies must be sorted and distinct");
+  for (const auto& strategy : player.strategies) {
+    require(strategy.size() == player.variables.size(), player, "a strategy needs a level per variable");
+    for (std::size_t k = 0; k < strategy.size(); ++k) {
+      require(strategy[k] >= 0 && strategy[k] < shape.variable_sizes[to_size(player.variables[k])],
+              player,
+              "a strategy's levels must lie within the variable's size");
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t FactoredShape::num_strategies() const noexcept {
+  return first_strategy(players.size());
+}
+
+std::size_t FactoredShape::first_strategy(std::size_t player) const noexcept {
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < player; ++i) {
+    row += players[i].strategies.size();
+  }
+  return row;
+}
+
+double FactoredShape::num_profiles() const noexcept {
+  double product = 1.0;
+  for (const auto& player : players) {
+    product *= static_cast<double>(player.strategies.size());
+  }
+  return product;
+}
+
+void FactoredShape::check() const {
+  std::vector<bool> is_taken(variable_sizes.size(), false);
+  for (const auto& player : players) {
+    require(is_strictly_ascending(player.variables), player, "variables must be strictly ascending");
+    for (const int variable : player.variables) {
+      require(variable >= 0 && to_size(variable) < variable_sizes.size() && !is_taken[to_size(variable)],
+              player,
+              "variables must exist and belong to one player");
+      is_taken[to_size(variable)] = true;
+    }
+    check_strategies(*this, player);
+    for (const auto& table : player.payoff) {
+      check_table(*this, player, table);
+    }
+    for (const auto& table : player.behaviour) {
+      check_table(*this, player, table);
+      require(std::includes(player.variables.begin(),
+                            player.variables.end(),
+                            table.scope.begin(),
+                            table.scope.end()),
+              player,
+              "behaviour must range over own variables");
+    }
+  }
+}
+
+}  // namespace demarche

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+std::string_view to_string(SolveStatus status) noexcept {
+  switch (status) {
+    case SolveStatus::converged:
+      return "converged";
+    case SolveStatus::no_equilibrium:
+      return "no_equilibrium";
+    case SolveStatus::iteration_limit:
+      return "iteration_limit";
+    case SolveStatus::numerical_failure:
+      return "numerical_failure";
+    case SolveStatus::not_finite:
+      return "not_finite";
+  }
+  return "unknown";
+}
+
+void BlockSolution::require_components(std::size_t count, std::size_t num_strategies) {
+  while (weights.size() < count) {
+    weights.emplace_back().fill(0.0);
+    probabilities.emplace_back(num_strategies * kBlockLanes);
+  }
+}
+
+}  // namespace demarche
