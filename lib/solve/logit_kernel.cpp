@@ -13,19 +13,27 @@
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
-/// A step is accepted when its first Newton correction is this small in every unknown (probabilities and
-/// the position, all of order 1). The path need only be followed, not hit: its end is made exact.
-constexpr double kAcceptedCorrection = 0.02;
-/// The correction that the step length aims at.
-constexpr double kWantedCorrection = 0.006;
+// The position on a branch is measured in logit exponents: at position p an agent's precision is
+// p * precision / target, and the target is the precision times the spread of the agent's payoffs (the
+// largest of all agents). So unknowns (probabilities) move by order 1 per unit of position at most,
+// whatever the units of payoffs.
+
+/// How closely a branch is followed. It need not be hit, only its end is made exact; but where it bends
+/// sharply a loose point's tangent misleads, and the branch is then followed again from its start.
+struct Care {
+  double accepted_correction;  ///< A step is accepted when a Newton correction is this small ...
+  double wanted_correction;    ///< ... and its length aims at a first correction of this size.
+  double smallest_step;        ///< Below it this care is not enough.
+};
+constexpr std::array<Care, 3> kCares{
+    {{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
 /// Beyond it a correction may lead to another branch: the step is rejected.
 constexpr double kLargestCorrection = 0.2;
 /// 1 / cos of the largest turn of the tangent in one step (60 degrees).
 constexpr double kLargestTurn = 2.0;
 constexpr int kMaxCorrections = 3;
 constexpr int kMaxFinalCorrections = 12;
-constexpr double kSmallestStep = 1e-13;
-constexpr double kFirstStep = 0.05;
+constexpr double kFirstStep = 0.3;
 /// Where Newton's method stops at the end: rounding keeps larger games from much less.
 constexpr double kFinalResidual = 1e-12;
 
@@ -69,7 +77,9 @@ class BranchFollower {
  private:
   struct State {
     std::size_t game = kBlockLanes;  ///< Lane of the block, or none.
-    bool is_final = false;           ///< At full precision, with the position fixed.
+    double target = 1.0;             ///< The position where the full precision is reached.
+    std::size_t care = 0;            ///< Index into kCares.
+    bool is_final = false;           ///< At the target, with the position fixed.
     int corrections = 0;             ///< Since the last prediction.
     int iterations = 0;
     double step = kFirstStep;
@@ -88,6 +98,18 @@ class BranchFollower {
     for (std::size_t i = 0; i < order_; ++i) {
       const double element = std::abs(equation_.system(i, column)[lane]);
       value = element <= value ? value : element;  // Keeps a NaN.
+    }
+    return value;
+  }
+
+  /// The same for the Newton correction, the position's relative to 1 + position.
+  double largest_correction(std::size_t lane) {
+    const double position = std::abs(equation_.system(order_ - 1, order_)[lane]) /
+                            (1.0 + std::abs(at(w_.point, order_ - 1, lane)));
+    double value = position;
+    for (std::size_t i = 0; i + 1 < order_; ++i) {
+      const double element = std::abs(equation_.system(i, order_)[lane]);
+      value = element <= value ? value : element;
     }
     return value;
   }
@@ -118,6 +140,7 @@ class BranchFollower {
     for (std::size_t a = 0; a < program_.plans.size(); ++a) {
       at(w_.precision, a, lane) = 0.0;
     }
+    state_[lane].target = 1.0;
     start(lane);
   }
 
@@ -137,7 +160,35 @@ class BranchFollower {
       at(w_.precision, a, lane) = precision;
       is_finite = is_finite && (!program_.plans[a].is_behavioural || load_behaviour(a, lane));
     }
+    if (is_finite) {
+      scale_precisions(lane);
+    }
     return is_finite;
+  }
+
+  /// Expresses precisions per unit of position.
+  void scale_precisions(std::size_t lane) {
+    double target = 0.0;
+    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
+      double square = 0.0;
+      for (const auto& scope : program_.plans[a].scopes) {
+        for (const auto& term : scope.terms) {
+          double low = HUGE_VAL;
+          double high = -HUGE_VAL;
+          for (const std::uint32_t row : term.rows) {
+            low = std::min(low, at(w_.cells, row, lane));
+            high = std::max(high, at(w_.cells, row, lane));
+          }
+          square += (high - low) * (high - low);
+        }
+      }
+      target = std::max(target, at(w_.precision, a, lane) * std::sqrt(square));
+    }
+    target = target > 0.0 && std::isfinite(target) ? target : 1.0;
+    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
+      at(w_.precision, a, lane) /= target;
+    }
+    state_[lane].target = target;
   }
 
   /// A behavioural agent's probabilities, once per game; false if its weights are none.
@@ -224,25 +275,42 @@ class BranchFollower {
       finish(lane, SolveStatus::iteration_limit);
       return true;
     }
-    const double correction = largest(lane, order_);
+    const double correction = largest_correction(lane);
     if (state.corrections == 0) {
       state.first_correction = correction;
     }
     const bool is_sane = correction <= kLargestCorrection;  // False for NaN.
     const bool is_last = ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
-    if (is_sane && !state.is_final && correction <= kAcceptedCorrection && turns_gently(lane)) {
+    if (is_sane && !state.is_final && correction <= kCares[state.care].accepted_correction && turns_gently(lane) &&
+        keeps_direction(lane)) {
       accept(lane);
       predict(lane);
     } else if (is_sane && !is_last) {
       correct(lane);
     } else {
-      if (!(state.step * 0.5 > kSmallestStep)) {
-        finish(lane, SolveStatus::numerical_failure);
-        return true;
-      }
-      state.step = 0.5 * std::min(state.step, state.taken > 0.0 ? state.taken : state.step);
-      predict(lane);
+      return reject(lane);
     }
+    return false;
+  }
+
+  /// Tries half the step, then all again with more care; true if that has been tried too.
+  bool reject(std::size_t lane) {
+    State& state = state_[lane];
+    state.step = 0.5 * std::min(state.step, state.taken > 0.0 ? state.taken : state.step);
+    if (state.step > kCares[state.care].smallest_step) {
+      predict(lane);
+      return false;
+    }
+    if (state.care + 1 == kCares.size()) {
+      finish(lane, SolveStatus::numerical_failure);
+      return true;
+    }
+    ++state.care;
+    state.is_final = false;
+    state.corrections = 0;
+    state.step = kFirstStep;
+    state.taken = 0.0;
+    start(lane);
     return false;
   }
 
@@ -255,6 +323,16 @@ class BranchFollower {
     }
     length_ = std::sqrt(square);
     return is_first(lane) ? std::isfinite(length_) : length_ <= kLargestTurn;
+  }
+
+  /// Along a branch the determinant of the system bordered by the tangent never changes sign (it starts
+  /// at 1), while a step over a hairpin to the way back would turn it.
+  bool keeps_direction(std::size_t lane) {
+    bool is_positive = true;
+    for (std::size_t i = 0; i < order_; ++i) {
+      is_positive = is_positive != (at(w_.inverse_pivots, i, lane) < 0.0);
+    }
+    return is_positive;
   }
 
   [[nodiscard]] bool is_first(std::size_t lane) const { return state_[lane].taken == 0.0; }
@@ -283,7 +361,7 @@ class BranchFollower {
       at(w_.accepted, i, lane) = at(w_.point, i, lane);
     }
     if (!is_first(lane)) {
-      const double ratio = std::cbrt(kWantedCorrection / std::max(state.first_correction, 1e-9));
+      const double ratio = std::cbrt(kCares[state.care].wanted_correction / std::max(state.first_correction, 1e-9));
       state.step = state.taken * std::clamp(ratio, 0.4, 3.0);
     }
   }
@@ -299,15 +377,15 @@ class BranchFollower {
              step * (at(w_.tangent, i, lane) + 0.5 * step * at(w_.bend, i, lane));
     };
     double step = state.step;
-    state.is_final = moved(last, step) >= 1.0 && slope > 0.0;
+    state.is_final = moved(last, step) >= state.target && slope > 0.0;
     if (state.is_final) {
-      step = std::min(step, (1.0 - position) / slope);
+      step = std::min(step, (state.target - position) / slope);
     }
     for (std::size_t i = 0; i < order_; ++i) {
       at(w_.point, i, lane) = moved(i, step);
     }
     if (state.is_final) {
-      at(w_.point, last, lane) = 1.0;
+      at(w_.point, last, lane) = state.target;
     }
     state.taken = step;
     state.corrections = 0;
