@@ -6,16 +6,11 @@
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
+#include "demarche/sample/correlation.hpp"
 #include "demarche/sample/distribution.hpp"
 
 namespace demarche {
 
-/// Spearman's rank correlation between two dimensions.
-struct RankCorrelationEntry {
-  std::size_t first = 0;
-  std::size_t second = 0;
-  double value = 0.0;
-};
 
 /// Turns points of the unit cube into parameters: a Gaussian copula over the correlated dimensions, then
 /// each marginal's quantile function.

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/sample/correlation.hpp"
+
+#include <fmt/format.h>
+
+#include <Eigen/Eigenvalues>
+#include <cmath>
+#include <numbers>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kLeastEigenvalue = 1e-10;
+constexpr double kRepairedEigenvalue = 1e-8;
+
+}  // namespace
+
+Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry> entries) {
+  Matrix matrix = Matrix::Identity(static_cast<Index>(n), static_cast<Index>(n));
+  for (const auto& entry : entries) {
+    if (entry.first >= n || entry.second >= n || entry.first == entry.second) {
+      throw InvalidArgument(fmt::format("a rank correlation needs two different dimensions below {}, got {} and {}",
+                                        n,
+                                        entry.first,
+                                        entry.second));
+    }
+    if (!(std::abs(entry.value) < 1.0)) {
+      throw InvalidArgument(fmt::format("a rank correlation must be in (-1, 1), got {}", entry.value));
+    }
+    const double value = 2.0 * std::sin(std::numbers::pi / 6.0 * entry.value);
+    matrix(static_cast<Index>(entry.first), static_cast<Index>(entry.second)) = value;
+    matrix(static_cast<Index>(entry.second), static_cast<Index>(entry.first)) = value;
+  }
+  return matrix;
+}
+
+CorrelationCheck check_rank_correlations(std::size_t n, std::span<const RankCorrelationEntry> entries) {
+  if (n == 0) {
+    return {};
+  }
+  const Eigen::SelfAdjointEigenSolver<Matrix> solver(gaussian_correlations(n, entries),
+                                                     Eigen::EigenvaluesOnly);
+  const double smallest = solver.eigenvalues()(0);
+  return {.smallest_eigenvalue = smallest, .is_positive_definite = smallest > kLeastEigenvalue};
+}
+
+Matrix repaired_correlations(const Matrix& matrix) {
+  const Eigen::SelfAdjointEigenSolver<Matrix> solver(matrix);
+  const Vector raised = solver.eigenvalues().cwiseMax(kRepairedEigenvalue);
+  const Matrix positive =
+      solver.eigenvectors() * raised.asDiagonal() * solver.eigenvectors().transpose();
+  const Vector scale = positive.diagonal().cwiseSqrt().cwiseInverse();
+  return scale.asDiagonal() * positive * scale.asDiagonal();
+}
+
+}  // namespace demarche
