@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace demarche {
+
+/// The exact sum of doubles, after the small superaccumulator of Neal (2015) @cite Neal2015: overlapping
+/// 64-bit chunks hold every bit that a double can have. Adding and merging are exact, so the value does
+/// not depend on any order.
+class ExactSum {
+ public:
+  /// Adds a finite number.
+  void add(double value) noexcept;
+  void merge(const ExactSum& other) noexcept;
+
+  /// The sum, rounded to the nearest double (ties to even).
+  [[nodiscard]] double value() const noexcept;
+
+  /// The sum as high + low, |low| at most half a unit in the last place of high.
+  struct Parts {
+    double high = 0.0;
+    double low = 0.0;
+  };
+  [[nodiscard]] Parts parts() const noexcept;
+
+ private:
+  // Chunk i counts units of 2^(32 i - 1075). The last ones catch carries.
+  static constexpr std::size_t kNumChunks = 67;
+  // Each addition puts at most 2^53 into a chunk: after this many, carries are passed on.
+  static constexpr int kMaxPending = 512;
+
+  void propagate() noexcept;
+
+  std::array<std::int64_t, kNumChunks> chunks_{};
+  int num_pending_ = 0;
+};
+
+/// Count, mean, variance and extremes of a set of finite numbers, free of order and of cancellation.
+class Moments {
+ public:
+  void add(double value) noexcept;
+  void add(std::span<const double> values) noexcept;
+  void merge(const Moments& other) noexcept;
+
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  [[nodiscard]] double minimum() const noexcept { return minimum_; }  ///< +infinity if empty.
+  [[nodiscard]] double maximum() const noexcept { return maximum_; }  ///< -infinity if empty.
+  [[nodiscard]] double mean() const;                ///< 0 if empty.
+  [[nodiscard]] double variance() const;            ///< Unbiased; 0 with fewer than two numbers.
+  [[nodiscard]] double standard_deviation() const;
+  [[nodiscard]] double standard_error() const;      ///< Of the mean.
+
+ private:
+  std::uint64_t count_ = 0;
+  double minimum_ = std::numeric_limits<double>::infinity();
+  double maximum_ = -std::numeric_limits<double>::infinity();
+  ExactSum sum_;
+  ExactSum squares_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/estimate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+constexpr double kNormalQuantile = 1.959963984540054;  // Of 97.5 %.
+
+}  // namespace
+
+ProbabilityInterval probability_interval(double mean, double standard_error, std::uint64_t count) {
+  if (count == 0) {
+    return {};
+  }
+  const double p = std::clamp(mean, 0.0, 1.0);
+  double n = static_cast<double>(count);
+  if (standard_error > 0.0) {
+    n = std::max(n, p * (1.0 - p) / (standard_error * standard_error));
+  }
+  const double square = kNormalQuantile * kNormalQuantile;
+  const double centre = (p + square / (2.0 * n)) / (1.0 + square / n);
+  const double half =
+      kNormalQuantile / (1.0 + square / n) * std::sqrt(p * (1.0 - p) / n + square / (4.0 * n * n));
+  return {.low = p == 0.0 ? 0.0 : std::max(0.0, centre - half),
+          .high = p == 1.0 ? 1.0 : std::min(1.0, centre + half)};
+}
+
+std::string_view icd_203_phrase(double probability) noexcept {
+  if (probability < 0.05) {
+    return "almost no chance";
+  }
+  if (probability < 0.20) {
+    return "very unlikely";
+  }
+  if (probability < 0.45) {
+    return "unlikely";
+  }
+  if (probability <= 0.55) {
+    return "roughly even chance";
+  }
+  if (probability <= 0.80) {
+    return "likely";
+  }
+  return probability <= 0.95 ? "very likely" : "almost certain";
+}
+
+}  // namespace demarche

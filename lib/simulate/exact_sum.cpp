@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/exact_sum.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+using Quad = boost::multiprecision::cpp_bin_float_quad;
+__extension__ using Wide = unsigned __int128;
+
+constexpr std::uint64_t kMantissaMask = (std::uint64_t{1} << 52) - 1;
+constexpr std::uint64_t kChunkMask = 0xffffffff;
+
+Quad quad(const ExactSum& sum) {
+  const auto parts = sum.parts();
+  return Quad(parts.high) + Quad(parts.low);
+}
+
+}  // namespace
+
+void ExactSum::add(double value) noexcept {
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  const std::uint64_t field = (bits >> 52) & 0x7ff;
+  // A subnormal has the same unit as the smallest normal numbers, without the leading one.
+  const std::uint64_t exponent = field == 0 ? 1 : field;
+  const std::uint64_t mantissa = (bits & kMantissaMask) | (field == 0 ? 0 : kMantissaMask + 1);
+  const std::size_t chunk = exponent >> 5;
+  const unsigned shift = exponent & 31;
+  const std::int64_t sign = -static_cast<std::int64_t>(bits >> 63);  // 0 or -1
+  const auto low = static_cast<std::int64_t>((mantissa << shift) & kChunkMask);
+  const auto high = static_cast<std::int64_t>(mantissa >> (32 - shift));
+  chunks_[chunk] += (low ^ sign) - sign;
+  chunks_[chunk + 1] += (high ^ sign) - sign;
+  if (++num_pending_ == kMaxPending) {
+    propagate();
+  }
+}
+
+void ExactSum::propagate() noexcept {
+  for (std::size_t i = 0; i + 1 < kNumChunks; ++i) {
+    const std::int64_t carry = chunks_[i] >> 32;
+    chunks_[i] -= carry * (std::int64_t{1} << 32);
+    chunks_[i + 1] += carry;
+  }
+  num_pending_ = 0;
+}
+
+void ExactSum::merge(const ExactSum& other) noexcept {
+  ExactSum carried = other;
+  carried.propagate();
+  propagate();
+  for (std::size_t i = 0; i < kNumChunks; ++i) {
+    chunks_[i] += carried.chunks_[i];
+  }
+  propagate();
+}
+
+double ExactSum::value() const noexcept {
+  ExactSum sum = *this;
+  sum.propagate();
+  const bool is_negative = sum.chunks_.back() < 0;
+  if (is_negative) {
+    for (auto& chunk : sum.chunks_) {
+      chunk = -chunk;
+    }
+    sum.propagate();
+  }
+  std::size_t top = kNumChunks;
+  while (top > 0 && sum.chunks_[top - 1] == 0) {
+    --top;
+  }
+  if (top == 0) {
+    return 0.0;
+  }
+  // The top three chunks hold at least 65 bits; the rest only matters as "something is there".
+  Wide bits = 0;
+  const std::size_t bottom = top < 3 ? 0 : top - 3;
+  for (std::size_t i = top; i-- > bottom;) {
+    bits = (bits << 32) | static_cast<std::uint64_t>(sum.chunks_[i]);
+  }
+  const bool is_sticky = std::any_of(sum.chunks_.begin(),
+                                     sum.chunks_.begin() + static_cast<std::ptrdiff_t>(bottom),
+                                     [](std::int64_t chunk) { return chunk != 0; });
+  const auto high = static_cast<std::uint64_t>(bits >> 64);
+  const int width = high != 0 ? 64 + static_cast<int>(std::bit_width(high))
+                              : static_cast<int>(std::bit_width(static_cast<std::uint64_t>(bits)));
+  int exponent = 32 * static_cast<int>(bottom) - 1075;
+  auto mantissa = static_cast<std::uint64_t>(bits);
+  if (width > 53) {
+    const int drop = width - 53;
+    const Wide rest = bits & ((Wide{1} << drop) - 1);
+    const Wide half = Wide{1} << (drop - 1);
+    mantissa = static_cast<std::uint64_t>(bits >> drop);
+    if (rest > half || (rest == half && (is_sticky || (mantissa & 1) != 0))) {
+      ++mantissa;
+    }
+    exponent += drop;
+  }
+  const double magnitude = std::ldexp(static_cast<double>(mantissa), exponent);
+  return is_negative ? -magnitude : magnitude;
+}
+
+ExactSum::Parts ExactSum::parts() const noexcept {
+  const double high = value();
+  ExactSum rest = *this;
+  if (std::isfinite(high)) {
+    rest.add(-high);
+    return {.high = high, .low = rest.value()};
+  }
+  return {.high = high, .low = 0.0};
+}
+
+void Moments::add(double value) noexcept {
+  ++count_;
+  minimum_ = std::min(minimum_, value);
+  maximum_ = std::max(maximum_, value);
+  sum_.add(value);
+  // The square in two parts, so that nothing of it is lost.
+  const double square = value * value;
+  squares_.add(square);
+  const double rest = std::fma(value, value, -square);
+  if (rest != 0.0) {
+    squares_.add(rest);
+  }
+}
+
+void Moments::add(std::span<const double> values) noexcept {
+  for (const double value : values) {
+    add(value);
+  }
+}
+
+void Moments::merge(const Moments& other) noexcept {
+  count_ += other.count_;
+  minimum_ = std::min(minimum_, other.minimum_);
+  maximum_ = std::max(maximum_, other.maximum_);
+  sum_.merge(other.sum_);
+  squares_.merge(other.squares_);
+}
+
+double Moments::mean() const {
+  return count_ == 0 ? 0.0 : static_cast<double>(quad(sum_) / count_);
+}
+
+double Moments::variance() const {
+  if (count_ < 2) {
+    return 0.0;
+  }
+  const Quad n = count_;
+  const Quad sum = quad(sum_);
+  const Quad variance = (quad(squares_) - sum * sum / n) / (n - 1);
+  return std::max(0.0, static_cast<double>(variance));
+}
+
+double Moments::standard_deviation() const {
+  return std::sqrt(variance());
+}
+
+double Moments::standard_error() const {
+  return count_ == 0 ? 0.0 : std::sqrt(variance() / static_cast<double>(count_));
+}
+
+}  // namespace demarche
