@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "demarche/sample/design.hpp"
+
+namespace demarche {
+
+/// The uniform number of one (seed, purpose, draw, dimension), by Random123: what fill_block() gives.
+[[nodiscard]] double philox_uniform(std::uint64_t seed,
+                                    Purpose purpose,
+                                    std::uint64_t draw,
+                                    std::uint32_t dimension) noexcept;
+
+}  // namespace demarche
