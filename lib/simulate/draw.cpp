@@ -29,7 +29,10 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   Draw draw;
   draw.number = number;
   draw.parameters = lane_of(engine.parameters(), plan.sampler.num_parameters(), lane);
-  draw.percentiles = lane_of(engine.uniforms(), plan.sampler.num_parameters(), lane);
+  AlignedArray percentiles(plan.sampler.num_parameters() * kBlockLanes);
+  std::copy_n(engine.uniforms().data(), percentiles.size(), percentiles.data());
+  plan.sampler.correlate(percentiles.data());
+  draw.percentiles = lane_of(percentiles, plan.sampler.num_parameters(), lane);
   draw.cells = lane_of(engine.cells(), model.program.num_cells(), lane);
   draw.precision = lane_of(engine.precision(), model.shape.num_players(), lane);
   const BlockSolution& solution = engine.solution();

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <boost/math/distributions/normal.hpp>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+#include "sample/transform.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kTableError = 1e-10;
+constexpr std::size_t kFewestSegments = 16;
+constexpr std::size_t kMostSegments = 512;
+
+/// A discrete distribution over ascending values, as the input's thresholds between them.
+Transform make_steps(std::vector<std::pair<double, double>> weighted, Transform transform) {
+  std::erase_if(weighted, [](const auto& value) { return value.second == 0.0; });
+  std::sort(weighted.begin(), weighted.end());
+  double total = 0.0;
+  for (const auto& [value, weight] : weighted) {
+    total += weight;
+  }
+  double sum = 0.0;
+  transform.kind = TransformKind::steps;
+  for (const auto& [value, weight] : weighted) {
+    if (sum > 0.0) {
+      const double share = sum / total;
+      transform.thresholds.push_back(
+          !transform.is_normal_input ? share
+          : share < 1.0 ? boost::math::quantile(boost::math::normal_distribution<double>(), share)
+                        : kInfinity);
+    }
+    transform.values.push_back(value);
+    sum += weight;
+  }
+  return transform;
+}
+
+/// A quantile function of z, with the tail on whose side z lies.
+class Curve {
+ public:
+  explicit Curve(const Distribution& distribution)
+      : distribution_(distribution),
+        median_(distribution.quantile(0.5)),
+        spread_(distribution.quantile(0.75) - distribution.quantile(0.25)) {}
+
+  [[nodiscard]] double operator()(double z) const {
+    // Beyond the tables' reach of z there is no uniform number.
+    constexpr double kLeast = 0x1p-60;
+    const double u = normal_probability(z, false);
+    return distribution_.quantile(std::clamp(u, kLeast, 1.0 - 0x1p-53));
+  }
+  [[nodiscard]] double error(double approximate, double exact) const {
+    const double scale = std::max(spread_, std::abs(exact - median_));
+    const double distance = std::abs(approximate - exact);
+    return distance == 0.0 ? 0.0 : distance / scale;
+  }
+
+ private:
+  const Distribution& distribution_;
+  double median_;
+  double spread_;
+};
+
+double place(std::size_t segment, std::size_t num_segments, double x) {
+  const double width = 2.0 * kTableReach / static_cast<double>(num_segments);
+  return -kTableReach + width * (static_cast<double>(segment) + 0.5 * (x + 1.0));
+}
+
+using Coefficients = std::array<double, kTableCoefficients>;
+
+/// The polynomial in x on [-1, 1] through the function's values at the Chebyshev points of the first
+/// kind, in powers of x.
+template <class F>
+Coefficients interpolate(const F& function) {
+  constexpr std::size_t n = kTableCoefficients;
+  std::array<double, n> values{};
+  for (std::size_t j = 0; j < n; ++j) {
+    values[j] = function(std::cos(std::numbers::pi * (static_cast<double>(j) + 0.5) / n));
+  }
+  Coefficients powers{};
+  Coefficients before{};
+  Coefficients current{};
+  current[0] = 1.0;  // T_0
+  for (std::size_t k = 0; k < n; ++k) {
+    double c = 0.0;
+    for (std::size_t j = 0; j < n; ++j) {
+      c += values[j] * std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(j) + 0.5) / n);
+    }
+    c *= (k == 0 ? 1.0 : 2.0) / n;
+    Coefficients next{};
+    for (std::size_t p = 0; p < n; ++p) {
+      powers[p] += c * current[p];
+      if (p + 1 < n) {
+        next[p + 1] += (k == 0 ? 1.0 : 2.0) * current[p];
+      }
+      next[p] -= before[p];
+    }
+    before = current;
+    current = next;
+  }
+  return powers;
+}
+
+/// Fills the table with this many segments and measures its error between the points that it interpolates.
+void tabulate(const Curve& curve, std::size_t num_segments, Transform& transform) {
+  transform.num_segments = num_segments;
+  transform.coefficients.assign(kTableCoefficients * num_segments, 0.0);
+  transform.table_error = 0.0;
+  for (std::size_t s = 0; s < num_segments; ++s) {
+    const auto powers = interpolate([&](double x) { return curve(place(s, num_segments, x)); });
+    for (std::size_t k = 0; k < kTableCoefficients; ++k) {
+      transform.coefficients[k * num_segments + s] = powers[k];
+    }
+    for (std::size_t j = 0; j <= kTableCoefficients; ++j) {
+      const double x = std::cos(std::numbers::pi * static_cast<double>(j) / kTableCoefficients);
+      double value = 0.0;
+      for (std::size_t k = kTableCoefficients; k-- > 0;) {
+        value = value * x + powers[k];
+      }
+      value = std::clamp(value, transform.low, transform.high);
+      const double error = curve.error(value, curve(place(s, num_segments, x)));
+      transform.table_error = std::isnan(error) ? kInfinity : std::max(transform.table_error, error);
+    }
+  }
+}
+
+Transform make_table(const Distribution& distribution, Transform transform) {
+  const Curve curve(distribution);
+  transform.kind = TransformKind::table;
+  for (std::size_t n = kFewestSegments; n <= kMostSegments; n *= 2) {
+    tabulate(curve, n, transform);
+    if (transform.table_error <= kTableError) {
+      return transform;
+    }
+  }
+  transform.kind = TransformKind::exact;
+  transform.coefficients.clear();
+  transform.table_error = 0.0;
+  transform.distribution = distribution;
+  return transform;
+}
+
+/// The forms that need no table; nothing if the distribution has none with this kind of input.
+struct ClosedForm {
+  Transform transform;
+  bool is_truncated = false;
+  bool is_found = true;
+
+  void affine(double low, double high) {
+    transform.kind = TransformKind::affine;
+    transform.shift = low;
+    transform.scale = high - low;
+  }
+
+  void operator()(const ConstantDistribution& d) { transform.shift = d.value; }
+  void operator()(const UniformDistribution& d) {
+    is_found = !transform.is_normal_input;
+    affine(std::max(d.low, transform.low), std::min(d.high, transform.high));
+  }
+  void operator()(const TriangularDistribution& d) {
+    is_found = !transform.is_normal_input && !is_truncated;
+    transform.kind = TransformKind::triangular;
+    transform.mode_probability = (d.mode - d.low) / (d.high - d.low);
+    transform.left = (d.high - d.low) * (d.mode - d.low);
+    transform.right = (d.high - d.low) * (d.high - d.mode);
+  }
+  void operator()(const ExponentialDistribution& d) {
+    is_found = !transform.is_normal_input && !is_truncated;
+    transform.kind = TransformKind::exponential;
+    transform.scale = 1.0 / d.rate;
+  }
+  void operator()(const NormalDistribution& d) {
+    is_found = !is_truncated;
+    transform.kind = TransformKind::normal;
+    transform.shift = d.mean;
+    transform.scale = d.standard_deviation;
+  }
+  void operator()(const LognormalDistribution& d) {
+    is_found = !is_truncated;
+    transform.kind = TransformKind::lognormal;
+    transform.shift = std::log(d.median);
+    transform.scale = d.log_standard_deviation;
+  }
+  void operator()(const BernoulliDistribution& d) {
+    transform = make_steps({{0.0, 1.0 - d.probability}, {1.0, d.probability}}, transform);
+  }
+  void operator()(const DiscreteDistribution& d) {
+    std::vector<std::pair<double, double>> weighted;
+    for (std::size_t i = 0; i < d.values.size(); ++i) {
+      weighted.emplace_back(d.values[i], d.weights.empty() ? 1.0 : d.weights[i]);
+    }
+    transform = make_steps(std::move(weighted), transform);
+  }
+  void operator()(const EmpiricalDistribution& d) {
+    transform.kind = TransformKind::empirical;
+    transform.values = d.sample;
+    std::sort(transform.values.begin(), transform.values.end());
+  }
+  template <class Other>
+  void operator()(const Other& /*other*/) {
+    is_found = false;
+  }
+};
+
+}  // namespace
+
+Transform make_transform(const Distribution& distribution, bool is_normal_input) {
+  ClosedForm form;
+  form.transform.is_normal_input = is_normal_input;
+  form.transform.low = distribution.lower_bound();
+  form.transform.high = distribution.upper_bound();
+  form.is_truncated =
+      distribution.truncate_low != -kInfinity || distribution.truncate_high != kInfinity;
+  Transform blank = form.transform;
+  std::visit(form, distribution.family);
+  return form.is_found ? std::move(form.transform) : make_table(distribution, std::move(blank));
+}
+
+}  // namespace demarche

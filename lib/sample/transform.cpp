@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "sample/transform.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "demarche/core/types.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sample/transform.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <hwy/contrib/math/math-inl.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Real = hn::ScalableTag<double>;
+using V = hn::Vec<Real>;
+
+/// The polynomial with these coefficients, constant term first.
+template <std::size_t N>
+HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
+  const Real d;
+  V sum = hn::Set(d, coefficients[N - 1]);
+  for (std::size_t k = N - 1; k-- > 0;) {
+    sum = hn::MulAdd(sum, x, hn::Set(d, coefficients[k]));
+  }
+  return sum;
+}
+
+// Rational approximations of the normal quantile function: algorithm AS 241, PPND16 (Wichura 1988), with
+// relative error about 1e-16. Centre, tails, far tails.
+constexpr double kCentreAbove[] = {3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427,
+                                   13731.693765509461125, 45921.953931549871457, 67265.770927008700853,
+                                   33430.575583588128105, 2509.0809287301226727};
+constexpr double kCentreBelow[] = {1.0, 42.313330701600911252, 687.18700749205790830,
+                                   5394.1960214247511077, 21213.794301586595867, 39307.895800092710610,
+                                   28729.085735721942674, 5226.4952788528545610};
+constexpr double kTailAbove[] = {1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550,
+                                 3.64784832476320460504, 1.27045825245236838258, 0.241780725177450611770,
+                                 0.0227238449892691845833, 7.74545014278341407640e-4};
+constexpr double kTailBelow[] = {1.0, 2.05319162663775882187, 1.67638483018380384940,
+                                 0.689767334985100004550, 0.148103976427480074590,
+                                 0.0151986665636164571966, 5.47593808499534494600e-4,
+                                 1.05075007164441684324e-9};
+constexpr double kFarAbove[] = {6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
+                                0.296560571828504891230, 0.0265321895265761230930,
+                                1.24266094738807843860e-3, 2.71155556874348757815e-5,
+                                2.01033439929228813265e-7};
+constexpr double kFarBelow[] = {1.0, 0.599832206555887937690, 0.136929880922735805310,
+                                0.0148753612908506148525, 7.86869131145613259100e-4,
+                                1.84631831751005468180e-5, 1.42151175831644588870e-7,
+                                2.04426310338993978564e-15};
+
+/// The standard normal number below which a normal variable lies with probability u in (0, 1).
+HWY_INLINE V normal_quantile(V u) {
+  const Real d;
+  const V q = hn::Sub(u, hn::Set(d, 0.5));
+  const V r = hn::NegMulAdd(q, q, hn::Set(d, 0.180625));
+  V z = hn::Mul(q, hn::Div(polynomial(kCentreAbove, r), polynomial(kCentreBelow, r)));
+  const auto is_tail = hn::Lt(r, hn::Zero(d));
+  if (hn::AllFalse(d, is_tail)) {
+    return z;
+  }
+  const V tail = hn::Min(u, hn::Sub(hn::Set(d, 1.0), u));
+  const V depth = hn::Sqrt(hn::Neg(hn::Log(d, hn::Max(tail, hn::Set(d, 1e-300)))));
+  const V near = hn::Sub(depth, hn::Set(d, 1.6));
+  V magnitude = hn::Div(polynomial(kTailAbove, near), polynomial(kTailBelow, near));
+  const auto is_far = hn::Gt(depth, hn::Set(d, 5.0));
+  if (!hn::AllFalse(d, is_far)) {
+    const V far = hn::Sub(depth, hn::Set(d, 5.0));
+    magnitude = hn::IfThenElse(
+        is_far, hn::Div(polynomial(kFarAbove, far), polynomial(kFarBelow, far)), magnitude);
+  }
+  return hn::IfThenElse(is_tail, hn::CopySign(magnitude, q), z);
+}
+
+HWY_INLINE V triangular(const Transform& t, V u) {
+  const Real d;
+  const V rest = hn::Sub(hn::Set(d, 1.0), u);
+  const V below = hn::Add(hn::Set(d, t.low), hn::Sqrt(hn::Mul(u, hn::Set(d, t.left))));
+  const V above = hn::Sub(hn::Set(d, t.high), hn::Sqrt(hn::Mul(rest, hn::Set(d, t.right))));
+  return hn::IfThenElse(hn::Lt(u, hn::Set(d, t.mode_probability)), below, above);
+}
+
+HWY_INLINE V steps(const Transform& t, V x) {
+  const Real d;
+  V value = hn::Set(d, t.values[0]);
+  for (std::size_t k = 0; k < t.thresholds.size(); ++k) {
+    value = hn::IfThenElse(
+        hn::Ge(x, hn::Set(d, t.thresholds[k])), hn::Set(d, t.values[k + 1]), value);
+  }
+  return value;
+}
+
+HWY_INLINE V table(const Transform& t, V z) {
+  const Real d;
+  const hn::RebindToSigned<Real> integer;
+  const double num_segments = static_cast<double>(t.num_segments);
+  const V place = hn::Mul(hn::Add(z, hn::Set(d, kTableReach)),
+                          hn::Set(d, num_segments / (2.0 * kTableReach)));
+  const V inside = hn::Min(hn::Max(place, hn::Zero(d)), hn::Set(d, num_segments * (1.0 - 1e-12)));
+  const V segment = hn::Floor(inside);
+  const auto index = hn::ConvertTo(integer, segment);
+  const V x = hn::MulSub(hn::Set(d, 2.0), hn::Sub(inside, segment), hn::Set(d, 1.0));
+  const double* coefficients = t.coefficients.data();
+  V sum = hn::GatherIndex(d, coefficients + (kTableCoefficients - 1) * t.num_segments, index);
+  for (std::size_t k = kTableCoefficients - 1; k-- > 0;) {
+    sum = hn::MulAdd(sum, x, hn::GatherIndex(d, coefficients + k * t.num_segments, index));
+  }
+  return hn::Min(hn::Max(sum, hn::Set(d, t.low)), hn::Set(d, t.high));
+}
+
+/// One vector of an input that the kind needs, as u or z.
+HWY_INLINE V transformed(const Transform& t, V x) {
+  const Real d;
+  const auto normal = [&] { return t.is_normal_input ? x : normal_quantile(x); };
+  switch (t.kind) {
+    case TransformKind::affine:
+      return hn::MulAdd(hn::Set(d, t.scale), x, hn::Set(d, t.shift));
+    case TransformKind::triangular:
+      return triangular(t, x);
+    case TransformKind::exponential:
+      return hn::Mul(hn::Set(d, -t.scale), hn::Log(d, hn::Sub(hn::Set(d, 1.0), x)));
+    case TransformKind::normal:
+      return hn::MulAdd(hn::Set(d, t.scale), normal(), hn::Set(d, t.shift));
+    case TransformKind::lognormal:
+      return hn::Exp(d, hn::MulAdd(hn::Set(d, t.scale), normal(), hn::Set(d, t.shift)));
+    case TransformKind::steps:
+      return steps(t, x);
+    case TransformKind::table:
+      return table(t, normal());
+    default:
+      return hn::Set(d, t.shift);
+  }
+}
+
+void transform_row(const Transform& t, double* row) {
+  const Real d;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+    hn::Store(transformed(t, hn::Load(d, row + lane)), d, row + lane);
+  }
+}
+
+void correlate_rows(const Copula& copula, double* block) {
+  const Real d;
+  const std::size_t n = copula.rows.size();
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+    const auto at = [&](std::size_t i) { return block + copula.rows[i] * kBlockLanes + lane; };
+    for (std::size_t i = 0; i < n; ++i) {
+      hn::Store(normal_quantile(hn::Load(d, at(i))), d, at(i));
+    }
+    // From the last row up, so that every row still finds the independent numbers above it.
+    for (std::size_t i = n; i-- > 0;) {
+      const double* row = copula.cholesky.data() + i * (i + 1) / 2;
+      V sum = hn::Zero(d);
+      for (std::size_t j = 0; j <= i; ++j) {
+        sum = hn::MulAdd(hn::Set(d, row[j]), hn::Load(d, at(j)), sum);
+      }
+      hn::Store(sum, d, at(i));
+    }
+  }
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+namespace {
+
+HWY_EXPORT(transform_row);
+HWY_EXPORT(correlate_rows);
+
+double percentile(const Transform& t, double x) {
+  return t.is_normal_input ? normal_probability(x, false) : x;
+}
+
+void interpolate(const Transform& t, double* row) {
+  const auto last = static_cast<double>(t.values.size() - 1);
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const double position = percentile(t, row[lane]) * last;
+    const auto i = std::min(static_cast<std::size_t>(position), t.values.size() - 1);
+    const double next = t.values[std::min(i + 1, t.values.size() - 1)];
+    row[lane] = t.values[i] + (position - static_cast<double>(i)) * (next - t.values[i]);
+  }
+}
+
+/// As many steps as would take a vector long: a binary search instead.
+void search(const Transform& t, double* row) {
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const auto found = std::upper_bound(t.thresholds.begin(), t.thresholds.end(), row[lane]);
+    row[lane] = t.values[static_cast<std::size_t>(found - t.thresholds.begin())];
+  }
+}
+
+constexpr std::size_t kMaxVectorSteps = 32;
+
+}  // namespace
+
+double normal_probability(double z, bool upper) noexcept {
+  return 0.5 * std::erfc((upper ? z : -z) / std::numbers::sqrt2);
+}
+
+void apply_copula(const Copula& copula, double* block) {
+  HWY_DYNAMIC_DISPATCH(correlate_rows)(copula, block);
+}
+
+void apply_transforms(const std::vector<Transform>& transforms, const Copula& copula, double* block) {
+  if (!copula.rows.empty()) {
+    apply_copula(copula, block);
+  }
+  for (std::size_t i = 0; i < transforms.size(); ++i) {
+    const Transform& t = transforms[i];
+    double* row = block + i * kBlockLanes;
+    if (t.kind == TransformKind::empirical) {
+      interpolate(t, row);
+    } else if (t.kind == TransformKind::exact) {
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        row[lane] = t.distribution.quantile(percentile(t, row[lane]));
+      }
+    } else if (t.kind == TransformKind::steps && t.thresholds.size() > kMaxVectorSteps) {
+      search(t, row);
+    } else {
+      HWY_DYNAMIC_DISPATCH(transform_row)(t, row);
+    }
+  }
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/sample/parameter_sampler.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
+#include "demarche/sample/design.hpp"
+#include "sample/transform.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+/// One of each family, some truncated.
+std::vector<Distribution> families() {
+  return {{ConstantDistribution{2.5}},
+          {UniformDistribution{-1.0, 3.0}},
+          {UniformDistribution{-1.0, 3.0}, 0.5, 10.0},
+          {TriangularDistribution{0.0, 1.0, 4.0}},
+          {TriangularDistribution{0.0, 0.0, 4.0}},
+          {TriangularDistribution{0.0, 1.0, 4.0}, 0.5, 3.0},
+          {PertDistribution{0.0, 1.0, 4.0, 4.0}},
+          {PertDistribution{0.0, 0.0, 1.0, 4.0}},
+          {NormalDistribution{-2.0, 0.5}},
+          {NormalDistribution{0.0, 1.0}, 3.0, 4.0},
+          {NormalDistribution{0.0, 1.0}, 0.0},
+          {LognormalDistribution{2.0, 0.7}},
+          {BetaDistribution{0.5, 0.5, 0.0, 1.0}},
+          {BetaDistribution{2.0, 5.0, -1.0, 1.0}},
+          {GammaDistribution{0.3, 2.0}},
+          {GammaDistribution{9.0, 0.5}},
+          {ExponentialDistribution{0.25}},
+          {ExponentialDistribution{1.0}, 1.0, 2.0},
+          {StudentTDistribution{3.0, 1.0, 2.0}},
+          {StudentTDistribution{1.0, 0.0, 1.0}},
+          {BernoulliDistribution{0.3}},
+          {DiscreteDistribution{{3.0, 1.0, 2.0}, {1.0, 2.0, 1.0}}},
+          {EmpiricalDistribution{{5.0, 1.0, 2.0, 2.0, 9.0}}}};
+}
+
+/// [dimensions][kBlockLanes] of one block of uniforms.
+AlignedArray uniforms(std::size_t num_dimensions, std::uint64_t block = 0) {
+  AlignedArray points(num_dimensions * kBlockLanes);
+  make_monte_carlo(11)->fill_block(block * kBlockLanes, num_dimensions, points.data());
+  return points;
+}
+
+double interquartile_range(const Distribution& distribution) {
+  return distribution.quantile(0.75) - distribution.quantile(0.25);
+}
+
+TEST(ParameterSampler, GivesTheExactQuantilesWithinTheStatedError) {
+  const auto marginals = families();
+  const ParameterSampler sampler(marginals);
+
+  ASSERT_LE(sampler.max_table_error(), 1e-10);
+  for (std::uint64_t block = 0; block < 20; ++block) {
+    const AlignedArray u = uniforms(marginals.size(), block);
+    AlignedArray x = uniforms(marginals.size(), block);
+    sampler.transform(x.data());
+    for (std::size_t i = 0; i < marginals.size(); ++i) {
+      SCOPED_TRACE(i);
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        const double exact = marginals[i].quantile(u[i * kBlockLanes + lane]);
+        const double scale =
+            std::max(interquartile_range(marginals[i]), std::abs(exact - marginals[i].quantile(0.5)));
+        EXPECT_NEAR(x[i * kBlockLanes + lane], exact, 4e-10 * scale + 1e-15);
+      }
+    }
+  }
+}
+
+TEST(ParameterSampler, KeepsItsDigitsInTheTails) {
+  const auto marginals = families();
+  const ParameterSampler sampler(marginals);
+  const std::vector<double> tails = {0x1p-53, 1e-12, 1e-6, 1.0 - 1e-6, 1.0 - 1e-12, 1.0 - 0x1p-53};
+  AlignedArray x(marginals.size() * kBlockLanes);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    x[i] = tails[i % kBlockLanes % tails.size()];
+  }
+
+  sampler.transform(x.data());
+
+  for (std::size_t i = 0; i < marginals.size(); ++i) {
+    SCOPED_TRACE(i);
+    for (std::size_t t = 0; t < tails.size(); ++t) {
+      const double exact = marginals[i].quantile(tails[t]);
+      const double scale =
+          std::max(interquartile_range(marginals[i]), std::abs(exact - marginals[i].quantile(0.5)));
+      EXPECT_NEAR(x[i * kBlockLanes + t], exact, 4e-10 * scale + 1e-15) << tails[t];
+      EXPECT_GE(x[i * kBlockLanes + t], marginals[i].lower_bound());
+      EXPECT_LE(x[i * kBlockLanes + t], marginals[i].upper_bound());
+    }
+  }
+}
+
+TEST(ParameterSampler, CorrelatedParametersKeepTheirMarginals) {
+  const auto marginals = families();
+  std::vector<RankCorrelationEntry> entries;
+  for (std::size_t i = 0; i + 1 < marginals.size(); ++i) {
+    entries.push_back({i, i + 1, 0.3});
+  }
+  const ParameterSampler sampler(marginals, entries);
+
+  for (std::uint64_t block = 0; block < 5; ++block) {
+    AlignedArray percentiles = uniforms(marginals.size(), block);
+    AlignedArray x = uniforms(marginals.size(), block);
+    sampler.correlate(percentiles.data());
+    sampler.transform(x.data());
+    for (std::size_t i = 0; i < marginals.size(); ++i) {
+      SCOPED_TRACE(i);
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        const double exact = marginals[i].quantile(percentiles[i * kBlockLanes + lane]);
+        const double scale =
+            std::max(interquartile_range(marginals[i]), std::abs(exact - marginals[i].quantile(0.5)));
+        EXPECT_NEAR(x[i * kBlockLanes + lane], exact, 1e-9 * scale + 1e-15);
+      }
+    }
+  }
+}
+
+std::vector<double> ranks(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+  std::vector<double> rank(values.size());
+  for (std::size_t r = 0; r < order.size(); ++r) {
+    rank[order[r]] = static_cast<double>(r);
+  }
+  return rank;
+}
+
+double spearman(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto x = ranks(a);
+  const auto y = ranks(b);
+  double squares = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    squares += (x[i] - y[i]) * (x[i] - y[i]);
+  }
+  const auto n = static_cast<double>(x.size());
+  return 1.0 - 6.0 * squares / (n * (n * n - 1.0));
+}
+
+TEST(ParameterSampler, HasTheRankCorrelationsAskedFor) {
+  const std::vector<Distribution> marginals = {{ExponentialDistribution{1.0}},
+                                               {NormalDistribution{0.0, 1.0}},
+                                               {PertDistribution{0.0, 0.2, 1.0}},
+                                               {UniformDistribution{0.0, 1.0}}};
+  const ParameterSampler sampler(marginals, {{0, 2, 0.7}, {1, 2, -0.4}});
+  std::vector<std::vector<double>> values(4);
+
+  for (std::uint64_t block = 0; block < 400; ++block) {
+    AlignedArray x = uniforms(4, block);
+    sampler.transform(x.data());
+    for (std::size_t i = 0; i < 4; ++i) {
+      values[i].insert(values[i].end(), x.data() + i * kBlockLanes, x.data() + (i + 1) * kBlockLanes);
+    }
+  }
+
+  // 51,200 draws: the standard error is below 0.0045.
+  EXPECT_NEAR(spearman(values[0], values[2]), 0.7, 0.015);
+  EXPECT_NEAR(spearman(values[1], values[2]), -0.4, 0.018);
+  EXPECT_NEAR(spearman(values[0], values[1]), 0.0, 0.018);
+  EXPECT_NEAR(spearman(values[0], values[3]), 0.0, 0.018);
+}
+
+TEST(ParameterSampler, RefusesAMatrixThatIsNotPositiveDefiniteUnlessAskedToRepairIt) {
+  const std::vector<Distribution> marginals(3, {NormalDistribution{}});
+  const std::vector<RankCorrelationEntry> entries = {{0, 1, 0.9}, {1, 2, 0.9}, {0, 2, -0.9}};
+
+  EXPECT_THAT([&] { (void)ParameterSampler(marginals, entries); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("smallest eigenvalue is -0.")));
+  EXPECT_TRUE(ParameterSampler(marginals, entries, true).was_repaired());
+  EXPECT_FALSE(ParameterSampler(marginals, {{0, 1, 0.9}}, true).was_repaired());
+}
+
+TEST(ParameterSampler, RefusesAnInvalidDistribution) {
+  EXPECT_THAT([] { (void)ParameterSampler({{NormalDistribution{0.0, -1.0}}}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("standard_deviation must be above 0, got -1")));
+}
+
+}  // namespace
+}  // namespace demarche
