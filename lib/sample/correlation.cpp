@@ -5,7 +5,9 @@
 
 #include <Eigen/Eigenvalues>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <vector>
 
 #include "demarche/core/error.hpp"
 
@@ -37,10 +39,28 @@ Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry
 }
 
 CorrelationCheck check_rank_correlations(std::size_t n, std::span<const RankCorrelationEntry> entries) {
-  if (n == 0) {
+  // Dimensions without an entry add eigenvalues of 1; eigenvalues take the cube of the size.
+  std::map<std::size_t, std::size_t> numbers;
+  for (const auto& entry : entries) {
+    numbers.emplace(entry.first, 0);
+    numbers.emplace(entry.second, 0);
+  }
+  if (numbers.empty()) {
     return {};
   }
-  const Eigen::SelfAdjointEigenSolver<Matrix> solver(gaussian_correlations(n, entries),
+  if (numbers.rbegin()->first >= n) {
+    (void)gaussian_correlations(n, entries);  // Throws.
+  }
+  std::size_t count = 0;
+  for (auto& [dimension, number] : numbers) {
+    number = count++;
+  }
+  std::vector<RankCorrelationEntry> renumbered(entries.begin(), entries.end());
+  for (auto& entry : renumbered) {
+    entry.first = numbers[entry.first];
+    entry.second = numbers[entry.second];
+  }
+  const Eigen::SelfAdjointEigenSolver<Matrix> solver(gaussian_correlations(count, renumbered),
                                                      Eigen::EigenvaluesOnly);
   const double smallest = solver.eigenvalues()(0);
   return {.smallest_eigenvalue = smallest, .is_positive_definite = smallest > kLeastEigenvalue};

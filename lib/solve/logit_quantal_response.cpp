@@ -10,6 +10,7 @@
 #include "demarche/core/error.hpp"
 #include "solve/logit_kernel.hpp"
 #include "solve/logit_program.hpp"
+#include "solve/registry.hpp"
 
 namespace demarche {
 namespace {
@@ -55,6 +56,23 @@ FactoredShape dense_shape(const NormalFormGame& game) {
     shape.players.push_back(std::move(player));
   }
   return shape;
+}
+
+Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
+  const auto result =
+      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance}).solve(game);
+  Solution solution;
+  solution.certificate = {.status = result.status,
+                          .num_equilibria = result.strategies.empty() ? 0 : 1,
+                          .is_complete = false,
+                          .is_degenerate = false,
+                          .max_regret = result.regret,
+                          .residual = result.residual,
+                          .iterations = result.num_iterations};
+  if (result.status == SolveStatus::converged) {
+    solution.equilibria.push_back(result.strategies);
+  }
+  return solution;
 }
 
 }  // namespace
@@ -114,27 +132,17 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
   return result;
 }
 
-std::unique_ptr<BlockSolver> make_logit_block_solver(const FactoredShape& shape,
-                                                     const ConceptOptions& options) {
-  return LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance})
-      .make_block_solver(shape);
-}
-
-Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result =
-      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance}).solve(game);
-  Solution solution;
-  solution.certificate = {.status = result.status,
-                          .num_equilibria = result.strategies.empty() ? 0 : 1,
-                          .is_complete = false,
-                          .is_degenerate = false,
-                          .max_regret = result.regret,
-                          .residual = result.residual,
-                          .iterations = result.num_iterations};
-  if (result.status == SolveStatus::converged) {
-    solution.equilibria.push_back(result.strategies);
-  }
-  return solution;
+Concept logit_quantal_response_concept() {
+  return {.name = "qre",
+          .summary = "logit quantal response on the principal branch, any number of players",
+          .refusal = [](const FactoredShape& /*shape*/) -> std::optional<std::string> { return std::nullopt; },
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                return LogitQuantalResponse(
+                           {options.precision, options.max_iterations, options.tolerance})
+                    .make_block_solver(shape);
+              },
+          .solve = solve_logit};
 }
 
 }  // namespace demarche

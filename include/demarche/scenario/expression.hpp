@@ -14,10 +14,12 @@ enum class Operator {
   number,      ///< Leaf: `value`.
   name,        ///< Leaf: `text`, an identifier such as "trust" or "china.pace". Resolved later.
   negate, logical_not,
-  add, subtract, multiply, divide,
+  add,         ///< Two or more arguments, from left to right; a - b + c is add(a, negate(b), c).
+  multiply,    ///< Two or more arguments, from left to right.
+  divide,
   less, less_equal, greater, greater_equal, equal, not_equal,
-  logical_and, logical_or,
-  minimum, maximum,  ///< One or more arguments.
+  logical_and, logical_or,  ///< Two or more arguments.
+  minimum, maximum,         ///< One or more arguments.
   absolute, exponential, logarithm, square_root,
   power,       ///< pow(base, exponent)
   clamp,       ///< clamp(value, low, high)

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -150,6 +151,7 @@ class Symbols {
 
   void collect_names(const v1::Scenario& scenario);
   void collect_definitions(const v1::Scenario& scenario);
+  void resolve_definitions(bool metrics);
   void collect_payoffs(const v1::Scenario& scenario);
 
   std::vector<std::string> actors_;
@@ -163,6 +165,9 @@ class Symbols {
   std::vector<int> status_quo_;
   std::vector<std::string> names_;
   Table actor_index_, parameter_index_, lever_index_, definition_index_;
+  std::map<std::string, std::vector<std::string>, std::less<>> levers_of_level_;
+  std::vector<std::unique_ptr<Expression>> parsed_;  // Per definition; null where it does not parse.
+  std::vector<int> order_;                           // Definitions, each after those it names.
 };
 
 /// One "actor.lever = level".

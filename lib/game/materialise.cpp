@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/game/materialise.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kMaxPayoffs = 1'048'576.0;
+constexpr double kMaxLookups = 16'777'216.0;
+
+/// For each variable: its player and its place among the player's variables.
+struct Owner {
+  std::size_t player = 0;
+  std::size_t place = 0;
+};
+
+std::vector<Owner> owners(const FactoredShape& shape) {
+  std::vector<Owner> all(shape.variable_sizes.size());
+  for (std::size_t i = 0; i < shape.num_players(); ++i) {
+    for (std::size_t k = 0; k < shape.players[i].variables.size(); ++k) {
+      all[static_cast<std::size_t>(shape.players[i].variables[k])] = {i, k};
+    }
+  }
+  return all;
+}
+
+/// The row of the table's cell when each player plays `strategies[player]`.
+std::uint32_t cell_row(const FactoredShape& shape,
+                       const std::vector<Owner>& owner,
+                       const FactorTable& table,
+                       const std::vector<std::size_t>& strategies) {
+  std::size_t cell = 0;
+  for (const int variable : table.scope) {
+    const auto v = static_cast<std::size_t>(variable);
+    const auto& strategy = shape.players[owner[v].player].strategies[strategies[owner[v].player]];
+    cell = cell * static_cast<std::size_t>(shape.variable_sizes[v]) +
+           static_cast<std::size_t>(strategy[owner[v].place]);
+  }
+  return static_cast<std::uint32_t>(table.first_cell + cell);
+}
+
+/// Behavioural players with a variable in the table, ascending.
+std::vector<std::size_t> behavioural_players(const FactoredShape& shape,
+                                             const std::vector<Owner>& owner,
+                                             const FactorTable& table) {
+  std::vector<std::size_t> found;
+  for (const int variable : table.scope) {
+    const std::size_t player = owner[static_cast<std::size_t>(variable)].player;
+    if (shape.players[player].is_behavioural() && (found.empty() || found.back() != player)) {
+      found.push_back(player);
+    }
+  }
+  return found;
+}
+
+/// Counts up through the players' strategies, the last fastest; false after the last combination.
+bool advance(const FactoredShape& shape,
+             const std::vector<std::size_t>& players,
+             std::vector<std::size_t>& strategies) {
+  for (std::size_t k = players.size(); k-- > 0;) {
+    if (++strategies[players[k]] < shape.players[players[k]].strategies.size()) {
+      return true;
+    }
+    strategies[players[k]] = 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::string> Materialisation::refusal(const FactoredShape& shape) {
+  double profiles = 1.0;
+  double num_players = 0.0;
+  for (const FactoredPlayer& player : shape.players) {
+    if (!player.is_behavioural()) {
+      profiles *= static_cast<double>(player.strategies.size());
+      ++num_players;
+    }
+  }
+  if (num_players == 0.0) {
+    return "no actor chooses anything: all are behavioural";
+  }
+  if (profiles * num_players > kMaxPayoffs) {
+    return fmt::format("its dense form has {:.4g} joint profiles and {:.4g} payoffs, and at most {:.4g} fit; qre works "
+                       "on the tables instead",
+                       profiles,
+                       profiles * num_players,
+                       kMaxPayoffs);
+  }
+  const auto owner = owners(shape);
+  double lookups = 0.0;
+  for (const FactoredPlayer& player : shape.players) {
+    for (const FactorTable& table : player.payoff) {
+      double width = 1.0;
+      for (const std::size_t j : behavioural_players(shape, owner, table)) {
+        width *= static_cast<double>(shape.players[j].strategies.size());
+      }
+      lookups += profiles * width;
+    }
+  }
+  if (lookups > kMaxLookups) {
+    return fmt::format(
+        "its dense form takes {:.4g} table look-ups, and at most {:.4g} fit; qre works on the tables instead",
+        lookups,
+        kMaxLookups);
+  }
+  return std::nullopt;
+}
+
+Materialisation::Materialisation(const FactoredShape& shape) : shape_(&shape) {
+  if (const auto reason = refusal(shape)) {
+    throw InvalidArgument(*reason);
+  }
+  const auto owner = owners(shape);
+  for (std::size_t i = 0; i < shape.num_players(); ++i) {
+    const FactoredPlayer& player = shape.players[i];
+    first_behaviour_row_.push_back(num_behaviour_rows_);
+    if (!player.is_behavioural()) {
+      players_.push_back(i);
+      num_strategies_.push_back(static_cast<int>(player.strategies.size()));
+      num_profiles_ *= player.strategies.size();
+      continue;
+    }
+    std::vector<std::size_t> strategies(shape.num_players(), 0);
+    for (std::size_t s = 0; s < player.strategies.size(); ++s) {
+      strategies[i] = s;
+      auto& cells = behaviour_cells_.emplace_back();
+      for (const FactorTable& table : player.behaviour) {
+        cells.push_back(cell_row(shape, owner, table, strategies));
+      }
+    }
+    num_behaviour_rows_ += player.strategies.size();
+  }
+  for (const std::size_t i : players_) {
+    auto& lookups = lookups_.emplace_back();
+    for (const FactorTable& table : shape.players[i].payoff) {
+      lookups.push_back(make_lookup(table));
+    }
+  }
+}
+
+Materialisation::Lookup Materialisation::make_lookup(const FactorTable& table) const {
+  const auto owner = owners(*shape_);
+  const auto behavioural = behavioural_players(*shape_, owner, table);
+  Lookup lookup;
+  lookup.num_factors = behavioural.size();
+  std::vector<std::size_t> strategies(shape_->num_players(), 0);
+  do {
+    for (const std::size_t j : behavioural) {
+      lookup.factors.push_back(static_cast<std::uint32_t>(first_behaviour_row_[j] + strategies[j]));
+    }
+    lookup.width = behavioural.empty() ? 1 : lookup.factors.size() / behavioural.size();
+  } while (advance(*shape_, behavioural, strategies));
+  std::fill(strategies.begin(), strategies.end(), 0);
+  do {
+    do {
+      lookup.rows.push_back(cell_row(*shape_, owner, table, strategies));
+    } while (advance(*shape_, behavioural, strategies));
+  } while (advance(*shape_, players_, strategies));
+  return lookup;
+}
+
+void Materialisation::behaviour(const GameBlock& block, double* probabilities) const {
+  for (std::size_t row = 0; row < num_behaviour_rows_; ++row) {
+    double* out = probabilities + row * kBlockLanes;
+    std::fill_n(out, kBlockLanes, 1.0);
+    for (const std::uint32_t cell : behaviour_cells_[row]) {
+      const double* in = block.cells + cell * kBlockLanes;
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        out[lane] = in[lane] >= 0.0 ? out[lane] * in[lane] : std::numeric_limits<double>::quiet_NaN();
+      }
+    }
+  }
+  for (std::size_t i = 0; i < shape_->num_players(); ++i) {
+    if (!shape_->players[i].is_behavioural()) {
+      continue;
+    }
+    const std::size_t count = shape_->players[i].strategies.size();
+    double* first = probabilities + first_behaviour_row_[i] * kBlockLanes;
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      double total = 0.0;
+      for (std::size_t s = 0; s < count; ++s) {
+        total += first[s * kBlockLanes + lane];
+      }
+      for (std::size_t s = 0; s < count; ++s) {
+        double& p = first[s * kBlockLanes + lane];
+        p = total > 0.0 && std::isfinite(total) ? p / total : std::numeric_limits<double>::quiet_NaN();
+      }
+    }
+  }
+}
+
+void Materialisation::place_behaviour(const double* behaviour, double* probabilities) const {
+  for (std::size_t i = 0; i < shape_->num_players(); ++i) {
+    if (shape_->players[i].is_behavioural()) {
+      std::copy_n(behaviour + first_behaviour_row_[i] * kBlockLanes,
+                  shape_->players[i].strategies.size() * kBlockLanes,
+                  probabilities + shape_->first_strategy(i) * kBlockLanes);
+    }
+  }
+}
+
+double Materialisation::weight(const Lookup& lookup,
+                               std::size_t w,
+                               const double* behaviour,
+                               std::size_t lane) {
+  double product = 1.0;
+  for (std::size_t f = 0; f < lookup.num_factors; ++f) {
+    product *= behaviour[lookup.factors[w * lookup.num_factors + f] * kBlockLanes + lane];
+  }
+  return product;
+}
+
+void Materialisation::payoffs(const GameBlock& block,
+                              std::size_t lane,
+                              const double* behaviour,
+                              std::size_t k,
+                              double* out) const {
+  std::fill_n(out, num_profiles_, 0.0);
+  for (const Lookup& lookup : lookups_[k]) {
+    for (std::size_t w = 0; w < lookup.width; ++w) {
+      const double factor = weight(lookup, w, behaviour, lane);
+      for (std::size_t p = 0; p < num_profiles_; ++p) {
+        out[p] += factor * block.cells[lookup.rows[p * lookup.width + w] * kBlockLanes + lane];
+      }
+    }
+  }
+}
+
+void Materialisation::block_payoffs(const GameBlock& block,
+                                    const double* behaviour,
+                                    std::size_t k,
+                                    double* out) const {
+  std::fill_n(out, num_profiles_ * kBlockLanes, 0.0);
+  for (const Lookup& lookup : lookups_[k]) {
+    for (std::size_t p = 0; p < num_profiles_; ++p) {
+      double* target = out + p * kBlockLanes;
+      for (std::size_t w = 0; w < lookup.width; ++w) {
+        const double* cells = block.cells + lookup.rows[p * lookup.width + w] * kBlockLanes;
+        for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+          target[lane] += weight(lookup, w, behaviour, lane) * cells[lane];
+        }
+      }
+    }
+  }
+}
+
+}  // namespace demarche

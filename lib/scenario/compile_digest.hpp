@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "demarche/v1/scenario.pb.h"
+
+namespace demarche {
+
+/// "xxh128:" and 32 hex digits of the scenario's deterministic serialisation.
+[[nodiscard]] std::string scenario_digest(const v1::Scenario& scenario);
+
+}  // namespace demarche

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "demarche/scenario/symbols.hpp"
+
+namespace demarche {
+namespace {
+
+template <class Table>
+int find_in(const Table& table, std::string_view name) {
+  const auto found = table.find(name);
+  return found == table.end() ? -1 : found->second;
+}
+
+std::vector<double> level_values(const v1::Lever& lever) {
+  const auto& levels = lever.levels();
+  const bool is_stated = std::any_of(
+      levels.begin(), levels.end(), [](const v1::Level& level) { return level.has_value(); });
+  const int last = levels.size() - 1;
+  std::vector<double> values;
+  for (int k = 0; k < levels.size(); ++k) {
+    values.push_back(is_stated ? levels[k].value() : last == 0 ? 0.0 : double(k) / double(last));
+  }
+  return values;
+}
+
+/// Definitions that a parsed expression names directly.
+void collect_references(const Expression& node, const Symbols& symbols, std::set<int>& found) {
+  if (node.op == Operator::name) {
+    const int definition = symbols.find_definition(node.text);
+    if (definition >= 0) {
+      found.insert(definition);
+    }
+  }
+  for (const auto& argument : node.arguments) {
+    collect_references(*argument, symbols, found);
+  }
+}
+
+/// The order in which definitions can be resolved, each after those it names; what stands in or behind
+/// a cycle is left out.
+std::vector<int> resolution_order(const std::vector<std::set<int>>& references) {
+  const std::size_t count = references.size();
+  std::vector<std::vector<int>> users(count);
+  std::vector<std::size_t> open(count);
+  std::vector<int> order;
+  for (std::size_t i = 0; i < count; ++i) {
+    open[i] = references[i].size();
+    for (const int used : references[i]) {
+      users[static_cast<std::size_t>(used)].push_back(static_cast<int>(i));
+    }
+    if (open[i] == 0) {
+      order.push_back(static_cast<int>(i));
+    }
+  }
+  for (std::size_t next = 0; next < order.size(); ++next) {
+    for (const int user : users[static_cast<std::size_t>(order[next])]) {
+      if (--open[static_cast<std::size_t>(user)] == 0) {
+        order.push_back(user);
+      }
+    }
+  }
+  return order;
+}
+
+/// Drops `start` into the unresolved part of the graph: "a -> b -> a" if that leads back to it.
+std::string describe_cycle(int start,
+                           const std::vector<std::set<int>>& references,
+                           const std::vector<bool>& is_resolved,
+                           const std::vector<Definition>& definitions) {
+  std::vector<int> previous(references.size(), -1);
+  std::vector<int> queue = {start};
+  for (std::size_t next = 0; next < queue.size(); ++next) {
+    for (const int used : references[static_cast<std::size_t>(queue[next])]) {
+      if (used == start) {
+        std::string path = definitions[static_cast<std::size_t>(start)].name;
+        for (int at = queue[next]; at != start; at = previous[static_cast<std::size_t>(at)]) {
+          path = fmt::format("{} -> {}", definitions[static_cast<std::size_t>(at)].name, path);
+        }
+        return fmt::format("{} -> {}", definitions[static_cast<std::size_t>(start)].name, path);
+      }
+      if (!is_resolved[static_cast<std::size_t>(used)] && previous[static_cast<std::size_t>(used)] < 0) {
+        previous[static_cast<std::size_t>(used)] = queue[next];
+        queue.push_back(used);
+      }
+    }
+  }
+  return "";
+}
+
+void merge_mentions(const Mentions& from, Mentions& into) {
+  std::vector<int> both;
+  std::set_union(from.levers.begin(),
+                 from.levers.end(),
+                 into.levers.begin(),
+                 into.levers.end(),
+                 std::back_inserter(both));
+  into.levers = std::move(both);
+  into.parameters = into.parameters || from.parameters;
+  into.payoffs = into.payoffs || from.payoffs;
+  into.depth = std::max(into.depth, from.depth);
+}
+
+}  // namespace
+
+int LeverSymbol::find_level(std::string_view level) const {
+  const auto found = std::find(levels.begin(), levels.end(), level);
+  return found == levels.end() ? -1 : static_cast<int>(found - levels.begin());
+}
+
+Symbols::Symbols(const v1::Scenario& scenario) {
+  collect_names(scenario);
+  std::vector<int> status_quo(levers_.size(), -1);
+  for (const std::string& text : scenario.status_quo()) {
+    const ResolvedAssignments resolved = resolve_assignments(text, *this);
+    for (std::size_t i = 0; i < resolved.levers.size(); ++i) {
+      status_quo[static_cast<std::size_t>(resolved.levers[i])] = resolved.levels[i];
+    }
+  }
+  if (std::find(status_quo.begin(), status_quo.end(), -1) == status_quo.end()) {
+    status_quo_ = std::move(status_quo);
+  }
+  collect_definitions(scenario);
+  collect_payoffs(scenario);
+  // Metrics may name payoffs, so they come last.
+  resolve_definitions(true);
+}
+
+void Symbols::collect_names(const v1::Scenario& scenario) {
+  for (int a = 0; a < scenario.actors_size(); ++a) {
+    const v1::Actor& actor = scenario.actors(a);
+    actors_.push_back(actor.id());
+    actor_index_.emplace(actor.id(), a);
+    is_behavioural_.push_back(!actor.behaviour().empty());
+    for (int l = 0; l < actor.levers_size(); ++l) {
+      const v1::Lever& lever = actor.levers(l);
+      LeverSymbol symbol{a, l, actor.id() + "." + lever.id(), {}, level_values(lever)};
+      for (const v1::Level& level : lever.levels()) {
+        symbol.levels.push_back(level.id());
+        levers_of_level_[level.id()].push_back(symbol.name);
+      }
+      names_.push_back(symbol.name);
+      lever_index_.emplace(symbol.name, static_cast<int>(levers_.size()));
+      levers_.push_back(std::move(symbol));
+    }
+  }
+  for (int p = 0; p < scenario.parameters_size(); ++p) {
+    const v1::Parameter& parameter = scenario.parameters(p);
+    parameters_.push_back(parameter.id());
+    names_.push_back(parameter.id());
+    parameter_index_.emplace(parameter.id(), p);
+    is_boolean_parameter_.push_back(parameter.distribution().has_bernoulli());
+  }
+}
+
+void Symbols::collect_definitions(const v1::Scenario& scenario) {
+  const auto add = [&](const std::string& name, bool is_metric, int element, const std::string& value) {
+    definition_index_.emplace(name, static_cast<int>(definitions_.size()));
+    names_.push_back(name);
+    definitions_.push_back({name, is_metric, element, "", false, {}});
+    parsed_.push_back(parse_expression(value).root);
+  };
+  for (int q = 0; q < scenario.quantities_size(); ++q) {
+    add(scenario.quantities(q).id(), false, q, scenario.quantities(q).value());
+  }
+  for (int m = 0; m < scenario.metrics_size(); ++m) {
+    add(scenario.metrics(m).id(), true, m, scenario.metrics(m).value());
+  }
+  std::vector<std::set<int>> references(definitions_.size());
+  for (std::size_t i = 0; i < definitions_.size(); ++i) {
+    if (parsed_[i]) {
+      collect_references(*parsed_[i], *this, references[i]);
+    }
+  }
+  order_ = resolution_order(references);
+  std::vector<bool> is_resolved(definitions_.size(), false);
+  for (const int i : order_) {
+    is_resolved[static_cast<std::size_t>(i)] = true;
+  }
+  for (std::size_t i = 0; i < definitions_.size(); ++i) {
+    if (!is_resolved[i]) {
+      definitions_[i].cycle =
+          describe_cycle(static_cast<int>(i), references, is_resolved, definitions_);
+    }
+  }
+  resolve_definitions(false);
+}
+
+void Symbols::resolve_definitions(bool metrics) {
+  for (const int i : order_) {
+    Definition& definition = definitions_[static_cast<std::size_t>(i)];
+    const auto& parsed = parsed_[static_cast<std::size_t>(i)];
+    if (definition.is_metric == metrics && parsed) {
+      definition.resolution = resolve_expression(*parsed, *this, {.payoffs = metrics});
+      definition.is_usable = definition.resolution.errors.empty();
+    }
+  }
+}
+
+void Symbols::collect_payoffs(const v1::Scenario& scenario) {
+  for (const v1::Actor& actor : scenario.actors()) {
+    auto& terms = payoffs_.emplace_back();
+    Mentions& all = payoff_mentions_.emplace_back();
+    for (const v1::PayoffTerm& term : actor.payoff()) {
+      const Resolution value = resolve_text(term.value(), *this, {});
+      const Resolution when =
+          resolve_text(term.when().empty() ? "1" : term.when(), *this, {.boolean = true});
+      if (value.errors.empty() && when.errors.empty()) {
+        Mentions mentions = value.mentions;
+        merge_mentions(when.mentions, mentions);
+        merge_mentions(mentions, all);
+        terms.push_back({value.root, when.root, std::move(mentions)});
+      }
+    }
+  }
+}
+
+int Symbols::find_actor(std::string_view name) const { return find_in(actor_index_, name); }
+int Symbols::find_parameter(std::string_view name) const { return find_in(parameter_index_, name); }
+int Symbols::find_lever(std::string_view name) const { return find_in(lever_index_, name); }
+int Symbols::find_definition(std::string_view name) const { return find_in(definition_index_, name); }
+
+std::vector<std::string> Symbols::levers_with_level(std::string_view level) const {
+  const auto found = levers_of_level_.find(level);
+  return found == levers_of_level_.end() ? std::vector<std::string>() : found->second;
+}
+
+}  // namespace demarche

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/feature_program.hpp"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "scenario/evaluate_operator.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "scenario/feature_program.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <hwy/contrib/math/math-inl.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Real = hn::ScalableTag<double>;
+using V = hn::Vec<Real>;
+using Instruction = FeatureProgram::Instruction;
+
+/// Beyond it exp() overflows or loses digits to denormals; std::exp decides there.
+constexpr double kMaxExponent = 700.0;
+
+V from_mask(Real d, hn::Mask<Real> mask) { return hn::IfThenElseZero(mask, hn::Set(d, 1.0)); }
+
+/// One instruction at the same lanes of all its arguments.
+class Lanes {
+ public:
+  Lanes(const Instruction& instruction, const double* values, std::size_t lane)
+      : instruction_(instruction), values_(values), lane_(lane) {}
+
+  [[nodiscard]] std::size_t size() const { return instruction_.arguments.size(); }
+  [[nodiscard]] V at(std::size_t i) const {
+    return hn::Load(Real(), values_ + instruction_.arguments[i] * kBlockLanes + lane_);
+  }
+
+  /// What the language's definition gives, lane by lane.
+  [[nodiscard]] V by_definition() const {
+    const Real d;
+    std::array<double, HWY_LANES(double)> out{};
+    std::array<double, 64> few{};
+    std::vector<double> many(size() > few.size() ? size() : 0);
+    const std::span<double> arguments =
+        size() > few.size() ? std::span(many) : std::span(few).first(size());
+    for (std::size_t l = 0; l < hn::Lanes(d); ++l) {
+      for (std::size_t i = 0; i < size(); ++i) {
+        arguments[i] = values_[instruction_.arguments[i] * kBlockLanes + lane_ + l];
+      }
+      out[l] = apply_operator(instruction_.op, arguments);
+    }
+    return hn::LoadU(d, out.data());
+  }
+
+  /// `result` where no argument is NaN.
+  [[nodiscard]] V unless_nan(V result) const {
+    const Real d;
+    auto is_nan = hn::IsNaN(at(0));
+    for (std::size_t i = 1; i < size(); ++i) {
+      is_nan = hn::Or(is_nan, hn::IsNaN(at(i)));
+    }
+    return hn::IfThenElse(is_nan, hn::Set(d, std::nan("")), result);
+  }
+
+  [[nodiscard]] V sum() const {
+    const Real d;
+    V total = hn::Set(d, instruction_.constant);
+    for (std::size_t i = 0; i < size(); ++i) {
+      total = hn::MulAdd(hn::Set(d, instruction_.coefficients[i]), at(i), total);
+    }
+    return total;
+  }
+
+  template <class Combine>
+  [[nodiscard]] V reduce(const Combine& combine) const {
+    V result = at(0);
+    for (std::size_t i = 1; i < size(); ++i) {
+      result = combine(result, at(i));
+    }
+    return result;
+  }
+
+  /// && decided by a 0 (`decisive` false), || by a number other than 0; else NaN wins.
+  [[nodiscard]] V decide(bool decisive) const {
+    const Real d;
+    const V zero = hn::Zero(d);
+    auto is_decided = hn::FirstN(d, 0);
+    for (std::size_t i = 0; i < size(); ++i) {
+      const V value = at(i);
+      const auto decides =
+          decisive ? hn::AndNot(hn::IsNaN(value), hn::Ne(value, zero)) : hn::Eq(value, zero);
+      is_decided = hn::Or(is_decided, decides);
+    }
+    const V decision = hn::Set(d, decisive ? 1.0 : 0.0);
+    return hn::IfThenElse(is_decided, decision, unless_nan(hn::Set(d, decisive ? 0.0 : 1.0)));
+  }
+
+  [[nodiscard]] V conditional() const {
+    const Real d;
+    const V condition = at(0);
+    const V chosen = hn::IfThenElse(hn::Ne(condition, hn::Zero(d)), at(1), at(2));
+    return hn::IfThenElse(hn::IsNaN(condition), condition, chosen);
+  }
+
+  [[nodiscard]] V compare() const {
+    const Real d;
+    switch (instruction_.op) {
+      case Operator::less:
+        return unless_nan(from_mask(d, hn::Lt(at(0), at(1))));
+      case Operator::less_equal:
+        return unless_nan(from_mask(d, hn::Le(at(0), at(1))));
+      case Operator::equal:
+        return unless_nan(from_mask(d, hn::Eq(at(0), at(1))));
+      default:
+        return unless_nan(from_mask(d, hn::Ne(at(0), at(1))));
+    }
+  }
+
+  [[nodiscard]] V transcendental() const {
+    const Real d;
+    const V x = at(0);
+    const bool is_log = instruction_.op == Operator::logarithm;
+    const auto is_plain =
+        is_log ? hn::And(hn::Ge(x, hn::Set(d, 1e-300)), hn::Le(x, hn::Set(d, 1e300)))
+               : hn::Le(hn::Abs(x), hn::Set(d, kMaxExponent));
+    if (!hn::AllTrue(d, is_plain)) {
+      return by_definition();
+    }
+    if (is_log) {
+      return hn::Log(d, x);
+    }
+    if (instruction_.op == Operator::exponential) {
+      return hn::Exp(d, x);
+    }
+    const V one = hn::Set(d, 1.0);
+    return hn::Div(one, hn::Add(one, hn::Exp(d, hn::Neg(x))));  // logistic
+  }
+
+  [[nodiscard]] V result() const {
+    const Real d;
+    switch (instruction_.op) {
+      case Operator::add:
+        return sum();
+      case Operator::multiply:
+        return reduce([](V a, V b) { return hn::Mul(a, b); });
+      case Operator::divide:
+        return hn::Div(at(0), at(1));
+      case Operator::minimum:
+        return unless_nan(reduce([](V a, V b) { return hn::Min(a, b); }));
+      case Operator::maximum:
+        return unless_nan(reduce([](V a, V b) { return hn::Max(a, b); }));
+      case Operator::clamp:
+        return unless_nan(hn::Min(hn::Max(at(0), at(1)), at(2)));
+      case Operator::absolute:
+        return hn::Abs(at(0));
+      case Operator::negate:
+        return hn::Neg(at(0));
+      case Operator::square_root:
+        return hn::Sqrt(at(0));
+      case Operator::logical_not:
+        return unless_nan(from_mask(d, hn::Eq(at(0), hn::Zero(d))));
+      case Operator::logical_and:
+        return decide(false);
+      case Operator::logical_or:
+        return decide(true);
+      case Operator::conditional:
+        return conditional();
+      case Operator::exponential:
+      case Operator::logarithm:
+      case Operator::logistic:
+        return transcendental();
+      case Operator::less:
+      case Operator::less_equal:
+      case Operator::equal:
+      case Operator::not_equal:
+        return compare();
+      default:
+        return by_definition();
+    }
+  }
+
+ private:
+  const Instruction& instruction_;
+  const double* values_;
+  std::size_t lane_;
+};
+
+void run_features(const std::vector<Instruction>& features, std::size_t first, double* values) {
+  const Real d;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    double* out = values + (first + i) * kBlockLanes;
+    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+      hn::Store(Lanes(features[i], values, lane).result(), d, out + lane);
+    }
+  }
+}
+
+/// A sparse matrix product, several vectors of lanes at a time so that additions overlap.
+void run_cells(std::size_t num_cells,
+               const double* constants,
+               const std::uint32_t* row_starts,
+               const std::uint32_t* columns,
+               const double* coefficients,
+               const double* values,
+               double* cells) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
+    for (std::size_t row = 0; row < num_cells; ++row) {
+      V sum0 = hn::Set(d, constants[row]);
+      V sum1 = sum0;
+      V sum2 = sum0;
+      V sum3 = sum0;
+      for (std::uint32_t k = row_starts[row]; k < row_starts[row + 1]; ++k) {
+        const V coefficient = hn::Set(d, coefficients[k]);
+        const double* from = values + columns[k] * kBlockLanes + lane;
+        sum0 = hn::MulAdd(coefficient, hn::Load(d, from), sum0);
+        sum1 = hn::MulAdd(coefficient, hn::Load(d, from + n), sum1);
+        sum2 = hn::MulAdd(coefficient, hn::Load(d, from + 2 * n), sum2);
+        sum3 = hn::MulAdd(coefficient, hn::Load(d, from + 3 * n), sum3);
+      }
+      double* out = cells + row * kBlockLanes + lane;
+      hn::Store(sum0, d, out);
+      hn::Store(sum1, d, out + n);
+      hn::Store(sum2, d, out + 2 * n);
+      hn::Store(sum3, d, out + 3 * n);
+    }
+  }
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+
+HWY_EXPORT(run_features);
+HWY_EXPORT(run_cells);
+
+FeatureProgram::FeatureProgram(std::size_t num_parameters,
+                               std::vector<Instruction> features,
+                               std::vector<Cell> cells)
+    : num_parameters_(num_parameters), features_(std::move(features)), num_cells_(cells.size()) {
+  row_starts_.push_back(0);
+  for (const Cell& cell : cells) {
+    constants_.push_back(cell.constant);
+    columns_.insert(columns_.end(), cell.values.begin(), cell.values.end());
+    coefficients_.insert(coefficients_.end(), cell.coefficients.begin(), cell.coefficients.end());
+    row_starts_.push_back(static_cast<std::uint32_t>(columns_.size()));
+  }
+}
+
+void FeatureProgram::evaluate_features(double* values) const {
+  HWY_DYNAMIC_DISPATCH(run_features)(features_, num_parameters_, values);
+}
+
+void FeatureProgram::evaluate_cells(const double* values, double* cells) const {
+  HWY_DYNAMIC_DISPATCH(run_cells)
+  (num_cells_,
+   constants_.data(),
+   row_starts_.data(),
+   columns_.data(),
+   coefficients_.data(),
+   values,
+   cells);
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "solve/bimatrix.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+Matrix scaled(const NormalFormGame& game, std::size_t player) {
+  const auto payoffs = game.payoffs(player);
+  const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
+  // Halved first: the difference of two large numbers may overflow.
+  const double half_spread = 0.5 * *high - 0.5 * *low;
+  Matrix matrix(game.num_strategies()[0], game.num_strategies()[1]);
+  std::size_t p = 0;
+  for (Index i = 0; i < matrix.rows(); ++i) {
+    for (Index j = 0; j < matrix.cols(); ++j, ++p) {
+      matrix(i, j) = half_spread > 0.0 ? (0.5 * payoffs[p] - 0.5 * *low) / half_spread : 0.0;
+    }
+  }
+  return matrix;
+}
+
+}  // namespace
+
+Bimatrix::Bimatrix(const NormalFormGame& game) : row(scaled(game, 0)), column(scaled(game, 1)) {}
+
+std::optional<Indifference> solve_indifference(const Matrix& payoffs,
+                                               std::span<const int> indifferent,
+                                               std::span<const int> mixing,
+                                               double tie_tolerance) {
+  const std::size_t k = mixing.size();
+  if (k == 1) {
+    return Indifference{{1.0}, payoffs(indifferent[0], mixing[0])};
+  }
+  // Rows: payoff(indifferent[r]) - payoff(indifferent[0]) = 0 for r > 0, then weights sum to 1.
+  const std::size_t width = k + 1;
+  std::vector<double> system(k * width);
+  for (std::size_t r = 0; r + 1 < k; ++r) {
+    for (std::size_t c = 0; c < k; ++c) {
+      system[r * width + c] =
+          payoffs(indifferent[r + 1], mixing[c]) - payoffs(indifferent[0], mixing[c]);
+    }
+  }
+  std::fill_n(system.begin() + static_cast<std::ptrdiff_t>((k - 1) * width), width, 1.0);
+  for (std::size_t p = 0; p < k; ++p) {
+    std::size_t pivot = p;
+    for (std::size_t r = p + 1; r < k; ++r) {
+      if (std::abs(system[r * width + p]) > std::abs(system[pivot * width + p])) {
+        pivot = r;
+      }
+    }
+    if (!(std::abs(system[pivot * width + p]) > tie_tolerance)) {
+      return std::nullopt;
+    }
+    if (pivot != p) {
+      std::swap_ranges(system.begin() + static_cast<std::ptrdiff_t>(p * width),
+                       system.begin() + static_cast<std::ptrdiff_t>((p + 1) * width),
+                       system.begin() + static_cast<std::ptrdiff_t>(pivot * width));
+    }
+    for (std::size_t r = p + 1; r < k; ++r) {
+      const double factor = system[r * width + p] / system[p * width + p];
+      for (std::size_t c = p; factor != 0.0 && c < width; ++c) {
+        system[r * width + c] -= factor * system[p * width + c];
+      }
+    }
+  }
+  Indifference answer{std::vector<double>(k), 0.0};
+  for (std::size_t p = k; p-- > 0;) {
+    double rest = system[p * width + k];
+    for (std::size_t c = p + 1; c < k; ++c) {
+      rest -= system[p * width + c] * answer.weights[c];
+    }
+    answer.weights[p] = rest / system[p * width + p];
+  }
+  for (std::size_t c = 0; c < k; ++c) {
+    answer.payoff += answer.weights[c] * payoffs(indifferent[0], mixing[c]);
+  }
+  return answer;
+}
+
+}  // namespace demarche

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "solve/lane_solver.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "demarche/core/error.hpp"
+#include "demarche/game/materialise.hpp"
+
+namespace demarche {
+namespace {
+
+class LaneSolver final : public BlockSolver {
+ public:
+  LaneSolver(const FactoredShape& shape, const ConceptOptions& options, GameSolver solve_game)
+      : shape_(shape),
+        options_(options),
+        solve_(solve_game),
+        materialisation_(shape),
+        game_(materialisation_.num_strategies()),
+        behaviour_(materialisation_.num_behaviour_rows() * kBlockLanes) {}
+
+  void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.num_components = 0;
+    for (auto& weights : solution.weights) {
+      weights.fill(0.0);
+    }
+    materialisation_.behaviour(block, behaviour_.data());
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      solve_lane(block, lane, solution);
+    }
+    for (std::size_t c = 0; c < solution.num_components; ++c) {
+      materialisation_.place_behaviour(behaviour_.data(), solution.probabilities[c].data());
+    }
+  }
+
+ private:
+  void solve_lane(const GameBlock& block, std::size_t lane, BlockSolution& solution) {
+    bool is_finite = true;
+    for (std::size_t k = 0; k < game_.num_players(); ++k) {
+      const auto payoffs = game_.payoffs(k);
+      materialisation_.payoffs(block, lane, behaviour_.data(), k, payoffs.data());
+      is_finite = is_finite && std::all_of(payoffs.begin(), payoffs.end(), [](double x) {
+                    return std::isfinite(x);
+                  });
+    }
+    for (std::size_t row = 0; row < materialisation_.num_behaviour_rows(); ++row) {
+      is_finite = is_finite && !std::isnan(behaviour_[row * kBlockLanes + lane]);
+    }
+    Certificate& certificate = solution.certificates[lane];
+    if (!is_finite) {
+      certificate = {.status = SolveStatus::not_finite};
+      return;
+    }
+    const Solution answer = solve_(game_, options_);
+    certificate = answer.certificate;
+    const std::size_t count = answer.equilibria.size();
+    if (certificate.status != SolveStatus::converged || count == 0) {
+      return;
+    }
+    solution.num_components = std::max(solution.num_components, count);
+    solution.require_components(count, shape_.num_strategies());
+    for (std::size_t c = 0; c < count; ++c) {
+      solution.weights[c][lane] = 1.0 / static_cast<double>(count);
+      place(answer.equilibria[c], lane, solution.probabilities[c].data());
+    }
+  }
+
+  void place(const MixedProfile& profile, std::size_t lane, double* probabilities) const {
+    for (std::size_t k = 0; k < profile.size(); ++k) {
+      const std::size_t first = shape_.first_strategy(materialisation_.players()[k]);
+      for (std::size_t s = 0; s < profile[k].size(); ++s) {
+        probabilities[(first + s) * kBlockLanes + lane] = profile[k][s];
+      }
+    }
+  }
+
+  const FactoredShape& shape_;
+  ConceptOptions options_;
+  GameSolver solve_;
+  Materialisation materialisation_;
+  NormalFormGame game_;
+  AlignedArray behaviour_;
+};
+
+}  // namespace
+
+std::unique_ptr<BlockSolver> make_lane_solver(const FactoredShape& shape,
+                                              const ConceptOptions& options,
+                                              GameSolver solve) {
+  return std::make_unique<LaneSolver>(shape, options, solve);
+}
+
+std::optional<std::string> two_player_refusal(const FactoredShape& shape, std::string_view concept_name) {
+  const auto num_choosing = std::count_if(shape.players.begin(), shape.players.end(), [](const auto& player) {
+    return !player.is_behavioural();
+  });
+  if (num_choosing != 2) {
+    return fmt::format("{} solves games of two players, and {} choose here; qre and pure take any number",
+                       concept_name,
+                       num_choosing);
+  }
+  return Materialisation::refusal(shape);
+}
+
+void require_two_players(const NormalFormGame& game, std::string_view concept_name) {
+  if (game.num_players() != 2) {
+    throw InvalidArgument(fmt::format("{} solves games of two players, and this has {}; qre and pure take any number",
+                                      concept_name,
+                                      game.num_players()));
+  }
+}
+
+}  // namespace demarche

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/pure_equilibria.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "demarche/core/error.hpp"
+#include "demarche/game/materialise.hpp"
+#include "solve/lane_solver.hpp"
+#include "solve/registry.hpp"
+
+namespace demarche {
+namespace {
+
+/// What one player's best responses say about each profile.
+class Screen {
+ public:
+  explicit Screen(std::size_t num_profiles)
+      : is_equilibrium_(num_profiles, 1), is_tied_(num_profiles, 0), regret_(num_profiles, 0.0) {}
+
+  void apply(const NormalFormGame& game, std::size_t player, double tie_tolerance) {
+    const auto payoffs = game.payoffs(player);
+    const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
+    const double spread = *high - *low;
+    const std::size_t stride = game.stride(player);
+    const auto count = static_cast<std::size_t>(game.num_strategies()[player]);
+    for (std::size_t outer = 0; outer < payoffs.size(); outer += stride * count) {
+      for (std::size_t inner = 0; inner < stride; ++inner) {
+        apply_line(payoffs, outer + inner, stride, count, spread, tie_tolerance);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_equilibrium(std::size_t p) const { return is_equilibrium_[p] != 0; }
+  [[nodiscard]] bool is_tied(std::size_t p) const { return is_tied_[p] != 0; }
+  [[nodiscard]] double regret(std::size_t p) const { return regret_[p]; }
+
+ private:
+  void apply_line(std::span<const double> payoffs,
+                  std::size_t first,
+                  std::size_t stride,
+                  std::size_t count,
+                  double spread,
+                  double tie_tolerance) {
+    double best = payoffs[first];
+    for (std::size_t s = 1; s < count; ++s) {
+      best = std::max(best, payoffs[first + s * stride]);
+    }
+    const auto falls_short = [&](std::size_t s) {
+      return best - payoffs[first + s * stride] > tie_tolerance * spread;
+    };
+    std::size_t num_best = 0;
+    for (std::size_t s = 0; s < count; ++s) {
+      num_best += falls_short(s) ? 0 : 1;
+    }
+    for (std::size_t s = 0; s < count; ++s) {
+      const std::size_t p = first + s * stride;
+      if (falls_short(s)) {
+        is_equilibrium_[p] = 0;
+      } else if (spread > 0.0) {
+        regret_[p] = std::max(regret_[p], (best - payoffs[p]) / spread);
+      }
+      is_tied_[p] |= num_best > 1 ? 1 : 0;
+    }
+  }
+
+  std::vector<char> is_equilibrium_;
+  std::vector<char> is_tied_;
+  std::vector<double> regret_;
+};
+
+Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*/) {
+  const auto result = PureEquilibria().solve(game);
+  Solution solution;
+  solution.certificate = {.status = result.status,
+                          .num_equilibria = static_cast<int>(result.profiles.size()),
+                          .is_complete = true,
+                          .is_degenerate = result.is_degenerate,
+                          .residual = result.regret,
+                          .iterations = static_cast<int>(game.num_profiles())};
+  if (result.profiles.size() > static_cast<std::size_t>(kMaxEquilibria)) {
+    solution.certificate.status = SolveStatus::iteration_limit;
+    return solution;
+  }
+  for (const auto& profile : result.profiles) {
+    MixedProfile& mixed = solution.equilibria.emplace_back();
+    for (std::size_t i = 0; i < profile.size(); ++i) {
+      mixed.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]), 0.0)
+          [static_cast<std::size_t>(profile[i])] = 1.0;
+    }
+    solution.certificate.max_regret =
+        std::max(solution.certificate.max_regret, game.max_regret(mixed));
+  }
+  return solution;
+}
+
+}  // namespace
+
+PureEquilibria::PureEquilibria(Options options) : options_(options) {
+  if (!(options_.tie_tolerance >= 0.0)) {
+    throw InvalidArgument(
+        fmt::format("tie_tolerance must be at least 0, got {}", options_.tie_tolerance));
+  }
+}
+
+PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
+  game.check_finite();
+  Screen screen(game.num_profiles());
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    screen.apply(game, i, options_.tie_tolerance);
+  }
+  Result result;
+  for (std::size_t p = 0; p < game.num_profiles(); ++p) {
+    if (!screen.is_equilibrium(p)) {
+      continue;
+    }
+    auto& profile = result.profiles.emplace_back();
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      profile.push_back(static_cast<int>(p / game.stride(i) %
+                                         static_cast<std::size_t>(game.num_strategies()[i])));
+    }
+    result.is_degenerate = result.is_degenerate || screen.is_tied(p);
+    result.regret = std::max(result.regret, screen.regret(p));
+  }
+  result.status = result.profiles.empty() ? SolveStatus::no_equilibrium : SolveStatus::converged;
+  return result;
+}
+
+Concept pure_equilibria_concept() {
+  return {.name = "pure",
+          .summary = "all pure equilibria, any number of players",
+          .refusal = Materialisation::refusal,
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                return make_lane_solver(shape, options, solve_pure);
+              },
+          .solve = solve_pure};
+}
+
+}  // namespace demarche

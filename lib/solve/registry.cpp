@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "solve/registry.hpp"
+
+#include <fmt/format.h>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+
+const std::vector<Concept>& concepts() {
+  static const std::vector<Concept> all = {
+      logit_quantal_response_concept(),
+      pure_equilibria_concept(),
+      support_enumeration_concept(),
+      lemke_howson_concept(),
+      iterated_dominance_concept(),
+  };
+  return all;
+}
+
+const Concept& find_concept(std::string_view name) {
+  std::string known;
+  for (const Concept& entry : concepts()) {
+    if (entry.name == name) {
+      return entry;
+    }
+    known += (known.empty() ? "" : ", ") + std::string(entry.name);
+  }
+  throw InvalidArgument(fmt::format("there is no solution concept '{}'; known are {}", name, known));
+}
+
+}  // namespace demarche

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/support_enumeration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "demarche/core/error.hpp"
+#include "demarche/game/materialise.hpp"
+#include "demarche/solve/lemke_howson.hpp"
+#include "solve/bimatrix.hpp"
+#include "solve/lane_solver.hpp"
+#include "solve/registry.hpp"
+#include "solve/two_by_two.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kSameProfile = 1e-9;
+
+/// C(m + n, n) - 1: the pairs of supports of equal size.
+double num_support_pairs(std::size_t m, std::size_t n) {
+  double pairs = 1.0;
+  for (std::size_t k = 1; k <= n; ++k) {
+    pairs *= static_cast<double>(m + k) / static_cast<double>(k);
+  }
+  return pairs - 1.0;
+}
+
+/// The next subset of {0, ..., n - 1} of the same size in lexicographic order; false after the last.
+bool advance(std::vector<int>& subset, int n) {
+  const int k = static_cast<int>(subset.size());
+  int i = k - 1;
+  while (i >= 0 && subset[static_cast<std::size_t>(i)] == n - k + i) {
+    --i;
+  }
+  if (i < 0) {
+    return false;
+  }
+  ++subset[static_cast<std::size_t>(i)];
+  for (int j = i + 1; j < k; ++j) {
+    subset[static_cast<std::size_t>(j)] = subset[static_cast<std::size_t>(j - 1)] + 1;
+  }
+  return true;
+}
+
+std::vector<int> first_subset(int k) {
+  std::vector<int> subset(static_cast<std::size_t>(k));
+  for (int i = 0; i < k; ++i) {
+    subset[static_cast<std::size_t>(i)] = i;
+  }
+  return subset;
+}
+
+/// How one player's half of a candidate fares.
+enum class Fit { none, tied, strict };
+
+Fit worse(Fit a, Fit b) { return std::min(a, b); }
+
+class Enumerator {
+ public:
+  Enumerator(const NormalFormGame& game, const SupportEnumerationOptions& options)
+      : game_(game), options_(options), payoffs_(game), column_view_(payoffs_.column.transpose()) {}
+
+  SupportEnumerationResult run() {
+    const int m = game_.num_strategies()[0];
+    const int n = game_.num_strategies()[1];
+    for (int k = 1; k <= std::min(m, n); ++k) {
+      std::vector<int> rows = first_subset(k);
+      do {
+        std::vector<int> columns = first_subset(k);
+        do {
+          try_supports(rows, columns);
+        } while (advance(columns, n));
+      } while (advance(rows, m));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void try_supports(const std::vector<int>& rows, const std::vector<int>& columns) {
+    ++result_.num_supports;
+    const auto y = solve_indifference(payoffs_.row, rows, columns, options_.tie_tolerance);
+    const Fit row_fit = y ? fit(payoffs_.row, rows, columns, *y) : Fit::none;
+    if (row_fit == Fit::none) {
+      return;
+    }
+    const auto x = solve_indifference(column_view_, columns, rows, options_.tie_tolerance);
+    const Fit column_fit = x ? fit(column_view_, columns, rows, *x) : Fit::none;
+    if (column_fit != Fit::none) {
+      add(profile(rows, *x, columns, *y), worse(row_fit, column_fit));
+    }
+  }
+
+  /// Whether the weights are probabilities and nothing pays better than the indifferent strategies.
+  [[nodiscard]] Fit fit(const Matrix& payoffs,
+                        const std::vector<int>& indifferent,
+                        const std::vector<int>& mixing,
+                        const Indifference& answer) const {
+    const double tie = options_.tie_tolerance;
+    Fit result = Fit::strict;
+    for (const double weight : answer.weights) {
+      if (weight < -tie) {
+        return Fit::none;
+      }
+      result = weight > tie ? result : Fit::tied;
+    }
+    std::size_t next = 0;
+    for (Index i = 0; i < payoffs.rows(); ++i) {
+      if (next < indifferent.size() && indifferent[next] == i) {
+        ++next;
+        continue;
+      }
+      double payoff = 0.0;
+      for (std::size_t c = 0; c < mixing.size(); ++c) {
+        payoff += answer.weights[c] * payoffs(i, mixing[c]);
+      }
+      if (payoff > answer.payoff + tie) {
+        return Fit::none;
+      }
+      result = payoff < answer.payoff - tie ? result : Fit::tied;
+    }
+    return result;
+  }
+
+  [[nodiscard]] MixedProfile profile(const std::vector<int>& rows,
+                                     const Indifference& x,
+                                     const std::vector<int>& columns,
+                                     const Indifference& y) const {
+    const auto spread = [](const std::vector<int>& support, const Indifference& answer, int count) {
+      std::vector<double> strategy(static_cast<std::size_t>(count), 0.0);
+      double total = 0.0;
+      for (std::size_t k = 0; k < support.size(); ++k) {
+        total += std::max(0.0, answer.weights[k]);
+      }
+      for (std::size_t k = 0; k < support.size(); ++k) {
+        strategy[static_cast<std::size_t>(support[k])] = std::max(0.0, answer.weights[k]) / total;
+      }
+      return strategy;
+    };
+    return {spread(rows, x, game_.num_strategies()[0]), spread(columns, y, game_.num_strategies()[1])};
+  }
+
+  void add(MixedProfile profile, Fit fit) {
+    const double regret = game_.relative_regret(profile);
+    if (regret > options_.tolerance) {
+      return;
+    }
+    result_.is_degenerate = result_.is_degenerate || fit == Fit::tied;
+    const bool is_known =
+        std::any_of(result_.equilibria.begin(), result_.equilibria.end(), [&](const auto& other) {
+          return is_same(profile, other);
+        });
+    if (!is_known) {
+      result_.regret = std::max(result_.regret, regret);
+      result_.equilibria.push_back(std::move(profile));
+    }
+  }
+
+  static bool is_same(const MixedProfile& a, const MixedProfile& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      for (std::size_t s = 0; s < a[i].size(); ++s) {
+        if (std::abs(a[i][s] - b[i][s]) > kSameProfile) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  const NormalFormGame& game_;
+  const SupportEnumerationOptions& options_;
+  Bimatrix payoffs_;
+  Matrix column_view_;  // The second player's payoffs with its own strategies as rows.
+  SupportEnumerationResult result_;
+};
+
+Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
+  auto result = SupportEnumeration({.tolerance = options.tolerance}).solve(game);
+  Solution solution;
+  constexpr long long kMost = std::numeric_limits<int>::max();
+  solution.certificate = {.status = result.status,
+                          .num_equilibria = static_cast<int>(result.equilibria.size()),
+                          .is_complete = result.is_complete,
+                          .is_degenerate = result.is_degenerate,
+                          .residual = result.regret,
+                          .iterations = static_cast<int>(std::min(result.num_supports, kMost))};
+  for (const MixedProfile& profile : result.equilibria) {
+    solution.certificate.max_regret =
+        std::max(solution.certificate.max_regret, game.max_regret(profile));
+  }
+  if (result.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
+    solution.certificate.status = SolveStatus::iteration_limit;
+    return solution;
+  }
+  solution.equilibria = std::move(result.equilibria);
+  return solution;
+}
+
+std::optional<std::string> refusal(const FactoredShape& shape) {
+  if (auto reason = two_player_refusal(shape, "nash")) {
+    return reason;
+  }
+  const Materialisation materialisation(shape);
+  const auto m = static_cast<std::size_t>(materialisation.num_strategies()[0]);
+  const auto n = static_cast<std::size_t>(materialisation.num_strategies()[1]);
+  const double pairs = num_support_pairs(m, n);
+  if (pairs > SupportEnumeration::kMaxSupports) {
+    return fmt::format("a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "
+                       "lemke-howson finds one equilibrium",
+                       m,
+                       n,
+                       pairs,
+                       SupportEnumeration::kMaxSupports);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+  if (!(options_.tie_tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tie_tolerance must be above 0, got {}", options_.tie_tolerance));
+  }
+}
+
+SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game) const {
+  require_two_players(game, "nash");
+  game.check_finite();
+  const double pairs = num_support_pairs(static_cast<std::size_t>(game.num_strategies()[0]),
+                                         static_cast<std::size_t>(game.num_strategies()[1]));
+  if (pairs > kMaxSupports) {
+    throw InvalidArgument(fmt::format("the game has {:.3g} pairs of supports, and at most {:.3g} fit; "
+                                      "lemke-howson finds one equilibrium",
+                                      pairs,
+                                      kMaxSupports));
+  }
+  Result result = Enumerator(game, options_).run();
+  // A game that is not degenerate has an odd number of equilibria (Wilson 1971).
+  result.is_degenerate = result.is_degenerate || result.equilibria.size() % 2 == 0;
+  if (result.equilibria.empty()) {
+    const auto one = LemkeHowson({.tolerance = options_.tolerance}).solve(game);
+    if (one.status == SolveStatus::converged) {
+      result.equilibria.push_back(one.strategies);
+      result.regret = game.relative_regret(one.strategies);
+    }
+  }
+  result.is_complete = !result.is_degenerate;
+  result.status =
+      result.equilibria.empty() ? SolveStatus::numerical_failure : SolveStatus::converged;
+  return result;
+}
+
+Concept support_enumeration_concept() {
+  return {.name = "nash",
+          .summary = "all equilibria of two-player games, by support enumeration",
+          .refusal = refusal,
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                auto by_lane = make_lane_solver(shape, options, solve_nash);
+                return is_two_by_two(shape) ? make_two_by_two_solver(shape, std::move(by_lane))
+                                            : std::move(by_lane);
+              },
+          .solve = solve_nash};
+}
+
+}  // namespace demarche
