@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "demarche/core/error.hpp"
 
@@ -101,6 +102,84 @@ void FactoredShape::check() const {
               "behaviour must range over own variables");
     }
   }
+}
+
+namespace {
+
+/// Where one player's levels put it among a table's cells, with the probability of each place.
+using Places = std::map<std::size_t, double>;
+
+/// Distance between neighbours along each variable of the table's scope.
+std::vector<std::size_t> strides_of(const FactoredShape& shape, const FactorTable& table) {
+  std::vector<std::size_t> strides(table.scope.size());
+  std::size_t stride = 1;
+  for (std::size_t k = table.scope.size(); k-- > 0;) {
+    strides[k] = stride;
+    stride *= static_cast<std::size_t>(shape.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
+  }
+  return strides;
+}
+
+std::size_t place_of(const FactoredPlayer& player,
+                     const std::vector<int>& strategy,
+                     const FactorTable& table,
+                     const std::vector<std::size_t>& strides) {
+  std::size_t place = 0;
+  for (std::size_t k = 0; k < table.scope.size(); ++k) {
+    const auto own = std::lower_bound(player.variables.begin(), player.variables.end(), table.scope[k]);
+    if (own != player.variables.end() && *own == table.scope[k]) {
+      place += strides[k] * static_cast<std::size_t>(
+                                strategy[static_cast<std::size_t>(own - player.variables.begin())]);
+    }
+  }
+  return place;
+}
+
+Places others_places(const FactoredShape& shape,
+                     std::span<const double> probabilities,
+                     std::size_t player,
+                     const FactorTable& table,
+                     const std::vector<std::size_t>& strides) {
+  Places joint = {{0, 1.0}};
+  for (std::size_t j = 0; j < shape.num_players(); ++j) {
+    const FactoredPlayer& other = shape.players[j];
+    if (j == player) {
+      continue;
+    }
+    Places own;
+    for (std::size_t s = 0; s < other.strategies.size(); ++s) {
+      own[place_of(other, other.strategies[s], table, strides)] += probabilities[shape.first_strategy(j) + s];
+    }
+    Places product;
+    for (const auto& [place, probability] : joint) {
+      for (const auto& [more, factor] : own) {
+        product[place + more] += probability * factor;
+      }
+    }
+    joint = std::move(product);
+  }
+  return joint;
+}
+
+}  // namespace
+
+std::vector<double> strategy_payoffs(const FactoredShape& shape,
+                                     std::span<const double> cells,
+                                     std::span<const double> probabilities,
+                                     std::size_t player) {
+  const FactoredPlayer& own = shape.players[player];
+  std::vector<double> payoffs(own.strategies.size(), 0.0);
+  for (const FactorTable& table : own.payoff) {
+    const auto strides = strides_of(shape, table);
+    const Places others = others_places(shape, probabilities, player, table, strides);
+    for (std::size_t s = 0; s < payoffs.size(); ++s) {
+      const std::size_t first = table.first_cell + place_of(own, own.strategies[s], table, strides);
+      for (const auto& [place, probability] : others) {
+        payoffs[s] += probability * cells[first + place];
+      }
+    }
+  }
+  return payoffs;
 }
 
 }  // namespace demarche

@@ -28,6 +28,7 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
 
   Draw draw;
   draw.number = number;
+  draw.concept_name = settings.concept_name;
   draw.parameters = lane_of(engine.parameters(), plan.sampler.num_parameters(), lane);
   AlignedArray percentiles(plan.sampler.num_parameters() * kBlockLanes);
   std::copy_n(engine.uniforms().data(), percentiles.size(), percentiles.data());

@@ -68,4 +68,11 @@ struct FactoredGame {
   std::vector<double> cells;      ///< [num_cells]
 };
 
+/// Expected payoff of each of `player`'s strategies while the others play `probabilities`,
+/// [num_strategies]; `cells` is one game's, [num_cells].
+[[nodiscard]] std::vector<double> strategy_payoffs(const FactoredShape& shape,
+                                                   std::span<const double> cells,
+                                                   std::span<const double> probabilities,
+                                                   std::size_t player);
+
 }  // namespace demarche

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "demarche/scenario/model.hpp"
@@ -13,6 +14,7 @@ namespace demarche {
 /// Everything about one draw of a run.
 struct Draw {
   std::uint64_t number = 0;
+  std::string concept_name;
   std::vector<double> parameters;  ///< In the scenario's order.
   std::vector<double> percentiles; ///< Of each parameter: the copula's uniform, in (0, 1).
   std::vector<double> cells;       ///< [program.num_cells()]: payoff tables, precisions, queries.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+/// The answer for one game as JSON:
+/// {"players": [...], "concept": ..., "status": ..., "complete": bool, "degenerate": bool,
+///  "equilibria": [{"strategies": [[...], ...], "payoffs": [...], "max_regret": x}]}.
+/// Numbers have as many digits as it takes to read them back exactly.
+[[nodiscard]] std::string solution_json(const NormalFormGame& game,
+                                        std::string_view concept_name,
+                                        const Solution& solution);
+
+/// The same for readers.
+[[nodiscard]] std::string solution_text(const NormalFormGame& game,
+                                        std::string_view concept_name,
+                                        const Solution& solution);
+
+}  // namespace demarche

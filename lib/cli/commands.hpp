@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace demarche::cli {
+
+/// A subcommand made known to the parser: what to do if it is chosen. Returns the exit code.
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<int()> run;
+};
+
+[[nodiscard]] Command add_check(CLI::App& app);
+[[nodiscard]] Command add_describe(CLI::App& app);
+[[nodiscard]] Command add_run(CLI::App& app);
+[[nodiscard]] Command add_explain(CLI::App& app);
+[[nodiscard]] Command add_solve(CLI::App& app);
+
+}  // namespace demarche::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/run_settings.hpp"
+#include "cli/scenario_argument.hpp"
+#include "demarche/report/explain.hpp"
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string scenario;
+  RunArguments run;
+  std::uint64_t draw = 0;
+  ExplainSettings explain;
+};
+
+}  // namespace
+
+Command add_explain(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("explain", "Replay one draw of a run and say why it came out so");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
+  command->add_option("--draw", arguments->draw, "number of the draw, from 0")->required();
+  arguments->run.add_to(*command);
+  command->add_option("--actor", arguments->explain.actor, "this actor alone");
+  command->add_option(
+      "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
+  return {command, [arguments] {
+            const Model model = load_model(arguments->scenario);
+            const RunSettings settings = arguments->run.settings(model.scenario);
+            if (arguments->draw >= std::uint64_t{1} << 48) {
+              throw InputError(fmt::format("--draw is below 2^48, got {}", arguments->draw));
+            }
+            fmt::print("{}", explain(model, replay_draw(model, settings, arguments->draw), arguments->explain));
+            return 0;
+          }};
+}
+
+}  // namespace demarche::cli

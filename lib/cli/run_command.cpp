@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/run_settings.hpp"
+#include "cli/scenario_argument.hpp"
+#include "demarche/report/result_file.hpp"
+#include "demarche/report/summary.hpp"
+
+namespace demarche::cli {
+namespace {
+
+std::atomic<bool> is_interrupted = false;
+
+extern "C" void interrupt(int /*signal*/) {
+  is_interrupted = true;
+  std::signal(SIGINT, SIG_DFL);  // A second Ctrl-C ends the program at once.
+}
+
+/// One line on a terminal, overwritten as the run goes on.
+class ProgressBar {
+ public:
+  ProgressBar() : is_shown_(isatty(STDERR_FILENO) == 1) {}
+
+  void show(const Progress& progress) {
+    if (!is_shown_ || progress.seconds < next_) {
+      return;
+    }
+    constexpr double kEvery = 0.1;
+    constexpr int kWidth = 40;
+    next_ = progress.seconds + kEvery;
+    const double share = static_cast<double>(progress.draws_done) / static_cast<double>(progress.draws_total);
+    const double rate = progress.seconds > 0.0 ? static_cast<double>(progress.draws_done) / progress.seconds : 0.0;
+    const double left = rate > 0.0 ? static_cast<double>(progress.draws_total - progress.draws_done) / rate : 0.0;
+    const auto filled = static_cast<int>(share * kWidth);
+    fmt::print(stderr,
+               "\r\033[K[{:#<{}}{:.<{}}] {:3.0f} %  {:.3g} draws/s  {:.0f} s left",
+               "",
+               filled,
+               "",
+               kWidth - filled,
+               100.0 * share,
+               rate,
+               left);
+    std::fflush(stderr);
+  }
+  void clear() const {
+    if (is_shown_) {
+      fmt::print(stderr, "\r\033[K");
+    }
+  }
+
+ private:
+  bool is_shown_;
+  double next_ = 0.2;
+};
+
+struct Arguments {
+  std::string scenario;
+  RunArguments run;
+  int threads = 0;
+  std::string out;
+};
+
+void check_out(const std::string& out) {
+  if (out.empty()) {
+    return;
+  }
+  const std::filesystem::path path(out);
+  if (path.extension() != ".pb" && path.extension() != ".json") {
+    throw InputError(fmt::format("--out {}: a result file ends in .pb or .json", out));
+  }
+  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    throw InputError(fmt::format("--out {}: there is no folder {}", out, folder.string()));
+  }
+}
+
+int run_scenario(const Arguments& arguments) {
+  check_out(arguments.out);  // Before the work, not after it.
+  const Model model = load_model(arguments.scenario);
+  RunSettings settings = arguments.run.settings(model.scenario);
+  settings.threads = arguments.threads;
+  ProgressBar bar;
+  Progress last;
+  settings.progress = [&](const Progress& progress) {
+    bar.show(progress);
+    return !is_interrupted;
+  };
+  std::signal(SIGINT, interrupt);
+  const auto start = std::chrono::steady_clock::now();
+  const v1::Result result = run(model, settings);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  std::signal(SIGINT, SIG_DFL);
+  bar.clear();
+  if (!arguments.out.empty()) {
+    write_result(result, arguments.out);
+  }
+  fmt::print("{}", summarise(result, model.scenario));
+  fmt::print("{:.3g} s, {:.3g} draws per second\n",
+             taken.count(),
+             static_cast<double>(result.draws_done()) / taken.count());
+  return 0;
+}
+
+}  // namespace
+
+Command add_run(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("run", "Simulate a scenario and answer its questions");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
+  command->add_option("--draws", arguments->run.draws, "number of draws");
+  arguments->run.add_to(*command);
+  command->add_option("--threads", arguments->threads, "0: all that the machine offers")->check(CLI::Range(0, 4096));
+  command->add_option("--out", arguments->out, "write the result to this .pb or .json file");
+  return {command, [arguments] { return run_scenario(*arguments); }};
+}
+
+}  // namespace demarche::cli

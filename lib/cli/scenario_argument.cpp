@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "cli/scenario_argument.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/load.hpp"
+
+namespace demarche::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Folders that hold bundled scenarios, in the order in which they are searched.
+std::vector<fs::path> scenario_folders() {
+  std::vector<fs::path> folders;
+  if (const char* given = std::getenv("DEMARCHE_SCENARIOS"); given != nullptr && *given != '\0') {
+    folders.emplace_back(given);
+  }
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    folders.push_back(program.parent_path().parent_path() / "share/demarche/scenarios");
+    for (fs::path folder = program.parent_path(); folder != folder.root_path(); folder = folder.parent_path()) {
+      folders.push_back(folder / "scenarios");
+    }
+  }
+  return folders;
+}
+
+bool is_scenario_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path / "scenario.txtpb", error);
+}
+
+std::vector<std::string> bundled_names() {
+  std::set<std::string> names;
+  for (const fs::path& folder : scenario_folders()) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (is_scenario_folder(entry.path())) {
+        names.insert(entry.path().filename().string());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+fs::path find_scenario(const std::string& argument) {
+  std::error_code error;
+  if (fs::exists(argument, error)) {
+    if (fs::is_directory(argument, error) && !is_scenario_folder(argument)) {
+      throw InputError(fmt::format("{}: there is no scenario.txtpb in this folder", argument));
+    }
+    return argument;
+  }
+  const bool is_name = argument.find('/') == std::string::npos && fs::path(argument).extension().empty();
+  for (const fs::path& folder : scenario_folders()) {
+    if (is_name && is_scenario_folder(folder / argument)) {
+      return folder / argument;
+    }
+  }
+  if (!is_name) {
+    throw InputError(fmt::format("{}: there is no such file or folder", argument));
+  }
+  const auto names = bundled_names();
+  const auto closest = closest_name(argument, names);
+  throw InputError(fmt::format("there is no file, folder or bundled scenario '{}'; {}",
+                               argument,
+                               !closest.empty() ? fmt::format("did you mean '{}'?", closest)
+                               : names.empty()  ? "no bundled scenarios were found"
+                                                : fmt::format("bundled are {}", fmt::join(names, ", "))));
+}
+
+}  // namespace
+
+Model load_model(const std::string& argument) {
+  const LoadedScenario loaded = load_scenario(find_scenario(argument));
+  if (!loaded.scenario) {
+    std::string lines;
+    for (const Problem& problem : loaded.problems) {
+      lines += problem.to_string() + "\n";
+    }
+    throw InputError(fmt::format(
+        "{}{} problem{}", lines, loaded.problems.size(), loaded.problems.size() == 1 ? "" : "s"));
+  }
+  return compile(*loaded.scenario);
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "demarche/game/nfg_format.hpp"
+#include "demarche/report/solution_json.hpp"
+#include "demarche/solve/concept.hpp"
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string game;
+  std::string concept_name = "nash";
+  ConceptOptions options;
+  bool is_json = false;
+};
+
+int solve(const Arguments& arguments) {
+  const NormalFormGame game = read_nfg(arguments.game);
+  const Solution solution = find_concept(arguments.concept_name).solve(game, arguments.options);
+  if (arguments.is_json) {
+    fmt::print("{}\n", solution_json(game, arguments.concept_name, solution));
+  } else {
+    fmt::print("{}", solution_text(game, arguments.concept_name, solution));
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command add_solve(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("solve", "Solve a game in Gambit's strategic format");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("GAME", arguments->game, "a .nfg file")->required();
+  command->add_option(
+      "--concept", arguments->concept_name, "pure, nash, lemke-howson, qre or dominance");
+  command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
+  command->add_flag("--json", arguments->is_json, "print JSON");
+  return {command, [arguments] { return solve(*arguments); }};
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/evaluate.hpp"
+#include "demarche/scenario/symbols.hpp"
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t kWidth = 108;
+constexpr std::size_t kMostShown = 6;         // Strategies of an actor, and equilibria.
+constexpr std::size_t kLargestMatrix = 36;    // Cells of a payoff matrix that is printed.
+
+class Explainer {
+ public:
+  Explainer(const Model& model, const Draw& draw, const ExplainSettings& settings)
+      : model_(model), scenario_(model.scenario), draw_(draw), symbols_(model.scenario) {
+    choose_actors(settings.actor);
+    choose_profile(settings.profile);
+  }
+
+  std::string run() {
+    text_ += fmt::format("{}, draw {}\n", name_of(scenario_), draw_.number);
+    parameters();
+    game();
+    Evaluator evaluator(symbols_, draw_.parameters, levels_);
+    profile();
+    for (const int actor : actors_) {
+      terms(evaluator, actor);
+    }
+    events(evaluator);
+    solution();
+    return std::move(text_);
+  }
+
+ private:
+  void choose_actors(const std::string& id) {
+    if (id.empty()) {
+      for (int a = 0; a < scenario_.actors_size(); ++a) {
+        actors_.push_back(a);
+      }
+      return;
+    }
+    const int actor = symbols_.find_actor(id);
+    if (actor < 0) {
+      throw InvalidArgument(
+          fmt::format("there is no actor '{}'; the scenario has {}", id, fmt::join(symbols_.actors(), ", ")));
+    }
+    actors_.push_back(actor);
+  }
+
+  /// As sampled (or at the status quo, or at first levels, if the draw has no solution), then as asked.
+  void choose_profile(const std::string& text) {
+    levels_ = model_.status_quo;
+    levels_.resize(model_.variables.size(), 0);
+    for (std::size_t i = 0; i < draw_.sampled_profile.size(); ++i) {
+      const FactoredPlayer& player = model_.shape.players[i];
+      const auto& strategy = player.strategies[static_cast<std::size_t>(draw_.sampled_profile[i])];
+      for (std::size_t k = 0; k < strategy.size(); ++k) {
+        levels_[static_cast<std::size_t>(player.variables[k])] = strategy[k];
+      }
+    }
+    if (text.empty()) {
+      return;
+    }
+    is_asked_ = true;
+    const ResolvedAssignments asked = resolve_assignments(text, symbols_);
+    if (!asked.errors.empty()) {
+      throw InvalidArgument(fmt::format("profile: {}", asked.errors.front().message));
+    }
+    for (std::size_t k = 0; k < asked.levers.size(); ++k) {
+      levels_[static_cast<std::size_t>(asked.levers[k])] = asked.levels[k];
+    }
+    for (const FactoredPlayer& player : model_.shape.players) {
+      if (std::find(player.strategies.begin(), player.strategies.end(), own_levels(player)) ==
+          player.strategies.end()) {
+        throw InvalidArgument(fmt::format("profile: this combination of {}'s levers is infeasible", player.name));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<int> own_levels(const FactoredPlayer& player) const {
+    std::vector<int> own;
+    for (const int variable : player.variables) {
+      own.push_back(levels_[static_cast<std::size_t>(variable)]);
+    }
+    return own;
+  }
+
+  void parameters() {
+    text_ += "\nParameters (value, percentile)\n";
+    for (int p = 0; p < scenario_.parameters_size(); ++p) {
+      const v1::Parameter& parameter = scenario_.parameters(p);
+      const auto i = static_cast<std::size_t>(p);
+      text_ += fmt::format("  {} {:>10} {:>6.1f} %  {} {}\n",
+                           fitted(parameter.id(), 30),
+                           number(draw_.parameters[i]),
+                           100.0 * draw_.percentiles[i],
+                           fitted(name_of(parameter), 38),
+                           source_list(parameter.sources()));
+    }
+  }
+
+  /// "partial, none" of a strategy of a player.
+  [[nodiscard]] std::string strategy_text(const FactoredPlayer& player, const std::vector<int>& strategy) const {
+    std::vector<std::string> levels;
+    for (std::size_t k = 0; k < strategy.size(); ++k) {
+      const auto& lever = symbols_.levers()[static_cast<std::size_t>(player.variables[k])];
+      levels.push_back(lever.levels[static_cast<std::size_t>(strategy[k])]);
+    }
+    return levels.empty() ? "(no lever)" : fmt::format("{}", fmt::join(levels, ", "));
+  }
+
+  void game() {
+    const FactoredShape& shape = model_.shape;
+    text_ += fmt::format("\nGame: {} players, {:.4g} joint profiles\n", shape.num_players(), shape.num_profiles());
+    if (shape.num_players() == 2 && shape.num_profiles() <= static_cast<double>(kLargestMatrix)) {
+      matrix();
+    }
+  }
+
+  void matrix() {
+    const FactoredPlayer& row = model_.shape.players[0];
+    const FactoredPlayer& column = model_.shape.players[1];
+    text_ += fmt::format("  payoffs of {} (rows) and {} (columns)\n  {}", row.name, column.name, fitted("", 22));
+    for (const auto& strategy : column.strategies) {
+      text_ += "  " + fitted(strategy_text(column, strategy), 20);
+    }
+    text_ += "\n";
+    std::vector<int> levels = levels_;
+    const auto set = [&](const FactoredPlayer& player, const std::vector<int>& strategy) {
+      for (std::size_t k = 0; k < strategy.size(); ++k) {
+        levels[static_cast<std::size_t>(player.variables[k])] = strategy[k];
+      }
+    };
+    for (const auto& i : row.strategies) {
+      set(row, i);
+      text_ += "  " + fitted(strategy_text(row, i), 22);
+      for (const auto& j : column.strategies) {
+        set(column, j);
+        Evaluator evaluator(symbols_, draw_.parameters, levels);
+        const auto payoff = [&](int a) {
+          return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-") : number(evaluator.payoff(a));
+        };
+        text_ += "  " + fitted(fmt::format("{}, {}", payoff(0), payoff(1)), 20);
+      }
+      text_ += "\n";
+    }
+  }
+
+  void profile() {
+    text_ += fmt::format("\nProfile ({})\n",
+                         is_asked_                          ? "as asked"
+                         : draw_.sampled_profile.empty() ? "the draw has no solution"
+                                                         : "sampled from the solution, as the run counted it");
+    for (const FactoredPlayer& player : model_.shape.players) {
+      text_ += fmt::format("  {}  {}\n", fitted(player.name, 24), strategy_text(player, own_levels(player)));
+    }
+  }
+
+  void terms(Evaluator& evaluator, int a) {
+    const v1::Actor& actor = scenario_.actors(a);
+    if (!actor.behaviour().empty()) {
+      text_ += fmt::format("\n{} is behavioural: weight {} from {}\n",
+                           name_of(actor),
+                           number(evaluator.value(std::string_view(actor.behaviour()))),
+                           actor.behaviour());
+      return;
+    }
+    text_ += fmt::format("\nPayoff of {} here: {}\n", name_of(actor), number(evaluator.payoff(a)));
+    for (int t = 0; t < actor.payoff_size(); ++t) {
+      const v1::PayoffTerm& term = actor.payoff(t);
+      const double value = evaluator.payoff_term(symbols_.payoff(a)[static_cast<std::size_t>(t)]);
+      text_ += fmt::format("  {:>10}  {} {}\n", number(value), name_of(term), source_list(term.sources()));
+      text_ += wrapped(fmt::format("{} = {}{}", term.id(), term.value(), term.when().empty() ? "" : "  when " + term.when()),
+                       14,
+                       kWidth);
+    }
+  }
+
+  void events(Evaluator& evaluator) {
+    if (!scenario_.outcomes().empty() || !scenario_.metrics().empty()) {
+      text_ += "\nOutcomes and metrics at this profile\n";
+    }
+    for (const v1::Outcome& outcome : scenario_.outcomes()) {
+      const double value = evaluator.value(std::string_view(outcome.event()));
+      text_ += fmt::format("  {:>10}  {}\n", std::isnan(value) ? "undefined" : value != 0.0 ? "yes" : "no", name_of(outcome));
+    }
+    for (const v1::Metric& metric : scenario_.metrics()) {
+      text_ += fmt::format("  {:>10}  {}\n", number(evaluator.value(std::string_view(metric.value()))), name_of(metric));
+    }
+  }
+
+  void solution() {
+    text_ += fmt::format("\nSolution: {}", to_string(draw_.certificate.status));
+    if (draw_.probabilities.empty()) {
+      text_ += "; there is nothing to show\n";
+      return;
+    }
+    text_ += fmt::format(", {} found{}{}, error {:.1g}\n",
+                         draw_.certificate.num_equilibria,
+                         draw_.certificate.is_complete ? " (all there are)" : "",
+                         draw_.certificate.is_degenerate ? ", degenerate" : "",
+                         draw_.certificate.residual);
+    for (std::size_t e = 0; e < std::min(kMostShown, draw_.probabilities.size()); ++e) {
+      if (draw_.probabilities.size() > 1) {
+        text_ += fmt::format("\nEquilibrium {} of {}, weight {}\n", e + 1, draw_.probabilities.size(), percent(draw_.weights[e]));
+      }
+      for (const int actor : actors_) {
+        reasons(draw_.probabilities[e], static_cast<std::size_t>(actor));
+      }
+    }
+  }
+
+  /// An actor's most likely and its most rewarding strategies, with what each would bring.
+  void reasons(const std::vector<double>& probabilities, std::size_t actor) {
+    const FactoredPlayer& player = model_.shape.players[actor];
+    const std::size_t first = model_.shape.first_strategy(actor);
+    if (player.strategies.size() == 1) {
+      return;
+    }
+    std::vector<std::size_t> order(player.strategies.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
+      return probabilities[first + a] > probabilities[first + b];
+    });
+    if (player.is_behavioural()) {
+      text_ += fmt::format("  {} draws its strategy from stated weights\n", player.name);
+      show(player, probabilities, {}, order, 0.0);
+      return;
+    }
+    const auto payoffs = strategy_payoffs(model_.shape, draw_.cells, probabilities, actor);
+    double expected = 0.0;
+    for (std::size_t s = 0; s < payoffs.size(); ++s) {
+      expected += probabilities[first + s] * payoffs[s];
+    }
+    const double best = *std::max_element(payoffs.begin(), payoffs.end());
+    text_ += fmt::format("  {} expects {}; its best strategy would bring {:+.3g}{}\n",
+                         player.name,
+                         number(expected),
+                         best - expected,
+                         draw_.concept_name == "qre"
+                             ? fmt::format(" (it errs: logit precision {})", number(draw_.precision[actor]))
+                             : std::string());
+    show(player, probabilities, payoffs, order, expected);
+  }
+
+  void show(const FactoredPlayer& player,
+            const std::vector<double>& probabilities,
+            const std::vector<double>& payoffs,
+            const std::vector<std::size_t>& order,
+            double expected) {
+    const auto index = static_cast<std::size_t>(&player - model_.shape.players.data());
+    const std::size_t first = model_.shape.first_strategy(index);
+    for (std::size_t k = 0; k < std::min(kMostShown, order.size()); ++k) {
+      const std::size_t s = order[k];
+      text_ += fmt::format("    {:>7}  {} {}\n",
+                           percent(probabilities[first + s]),
+                           fitted(strategy_text(player, player.strategies[s]), 64),
+                           payoffs.empty() ? "" : fmt::format("brings {:+.3g} against the mix", payoffs[s] - expected));
+    }
+    if (order.size() > kMostShown) {
+      text_ += fmt::format("    and {} strategies that are less likely\n", order.size() - kMostShown);
+    }
+  }
+
+  const Model& model_;
+  const v1::Scenario& scenario_;
+  const Draw& draw_;
+  Symbols symbols_;
+  std::vector<int> actors_;
+  std::vector<int> levels_;
+  bool is_asked_ = false;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string explain(const Model& model, const Draw& draw, const ExplainSettings& settings) {
+  return Explainer(model, draw, settings).run();
+}
+
+}  // namespace demarche

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/result_file.hpp"
+
+#include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+bool is_json(const std::filesystem::path& path) {
+  if (path.extension() != ".json" && path.extension() != ".pb") {
+    throw InvalidArgument(fmt::format("{}: a result file ends in .pb or .json", path.string()));
+  }
+  return path.extension() == ".json";
+}
+
+std::string to_json(const v1::Result& result) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.always_print_primitive_fields = true;
+  options.preserve_proto_field_names = true;
+  std::string text;
+  const auto status = google::protobuf::util::MessageToJsonString(result, &text, options);
+  if (!status.ok()) {
+    throw IoError(fmt::format("the result cannot be written as JSON: {}", std::string(status.message())));
+  }
+  return text;
+}
+
+/// With map entries in order: equal results are equal files.
+std::string to_binary(const v1::Result& result) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  result.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+}  // namespace
+
+void write_result(const v1::Result& result, const std::filesystem::path& path) {
+  const std::string contents = is_json(path) ? to_json(result) : to_binary(result);
+  std::filesystem::path beside = path;
+  beside += ".part";
+  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
+  stream << contents;
+  stream.close();
+  std::error_code error;
+  if (stream) {
+    std::filesystem::rename(beside, path, error);
+  }
+  if (!stream || error) {
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
+    throw IoError(fmt::format(
+        "{}: cannot be written{}{}", path.string(), error ? ": " : "", error ? error.message() : ""));
+  }
+}
+
+v1::Result read_result(const std::filesystem::path& path) {
+  const bool json = is_json(path);
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream contents;
+  contents << stream.rdbuf();
+  v1::Result result;
+  const bool is_read = stream && (json ? google::protobuf::util::JsonStringToMessage(contents.str(), &result).ok()
+                                       : result.ParseFromString(contents.str()));
+  if (!is_read) {
+    throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
+  }
+  return result;
+}
+
+}  // namespace demarche

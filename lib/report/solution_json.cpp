@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/solution_json.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+/// A name read from a file may hold bytes that are not UTF-8.
+constexpr auto kReplaceInvalid = nlohmann::ordered_json::error_handler_t::replace;
+
+}  // namespace
+
+std::string solution_json(const NormalFormGame& game,
+                          std::string_view concept_name,
+                          const Solution& solution) {
+  nlohmann::ordered_json json;
+  json["players"] = game.player_names;
+  json["concept"] = concept_name;
+  json["status"] = to_string(solution.certificate.status);
+  json["complete"] = solution.certificate.is_complete;
+  json["degenerate"] = solution.certificate.is_degenerate;
+  json["equilibria"] = nlohmann::ordered_json::array();
+  for (const MixedProfile& profile : solution.equilibria) {
+    std::vector<double> payoffs;
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      payoffs.push_back(game.expected_payoff(i, profile));
+    }
+    nlohmann::ordered_json& equilibrium = json["equilibria"].emplace_back();
+    equilibrium["strategies"] = profile;
+    equilibrium["payoffs"] = payoffs;
+    equilibrium["max_regret"] = game.max_regret(profile);
+  }
+  return json.dump(2, ' ', false, kReplaceInvalid);
+}
+
+std::string solution_text(const NormalFormGame& game,
+                          std::string_view concept_name,
+                          const Solution& solution) {
+  const Certificate& certificate = solution.certificate;
+  std::string text = fmt::format("{}{}concept {}: {}{}{}\n",
+                                 game.title,
+                                 game.title.empty() ? "" : "\n",
+                                 concept_name,
+                                 to_string(certificate.status),
+                                 certificate.is_complete ? ", the list is complete" : "",
+                                 certificate.is_degenerate ? ", the game is degenerate" : "");
+  for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
+    const MixedProfile& profile = solution.equilibria[e];
+    text += fmt::format("\n{} of {}, largest gain by deviating {:.2g}\n",
+                        e + 1,
+                        solution.equilibria.size(),
+                        game.max_regret(profile));
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      text += fmt::format("  {}  payoff {}\n", game.player_names[i], number(game.expected_payoff(i, profile)));
+      for (std::size_t s = 0; s < profile[i].size(); ++s) {
+        if (profile[i][s] > 0.0) {
+          text += fmt::format(
+              "    {} {} {:.6f}\n", fitted(game.strategy_names[i][s], 24), bar(profile[i][s], 20), profile[i][s]);
+        }
+      }
+    }
+  }
+  return text;
+}
+
+}  // namespace demarche

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "demarche/simulate/estimate.hpp"
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t kNameWidth = 48;
+constexpr std::size_t kLineWidth = 108;
+constexpr std::size_t kBarWidth = 16;
+constexpr int kMaxProfiles = 3;
+
+/// The element with this id, or null.
+template <class Elements>
+auto find(const Elements& elements, const std::string& id) -> decltype(&elements[0]) {
+  for (const auto& element : elements) {
+    if (element.id() == id) {
+      return &element;
+    }
+  }
+  return nullptr;
+}
+
+std::string probability(const v1::Estimate& estimate) {
+  if (estimate.count() == 0) {
+    return "no draw gives a value";
+  }
+  return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}",
+                     percent(estimate.mean()),
+                     100.0 * estimate.low(),
+                     100.0 * estimate.high(),
+                     icd_203_phrase(estimate.mean()));
+}
+
+double quantile(const v1::Summary& summary, double probability) {
+  for (const v1::Quantile& entry : summary.quantiles()) {
+    if (entry.probability() == probability) {
+      return entry.value();
+    }
+  }
+  return 0.0;
+}
+
+class Writer {
+ public:
+  Writer(const v1::Result& result, const v1::Scenario& scenario) : result_(result), scenario_(scenario) {}
+
+  std::string run() {
+    heading();
+    for (const v1::Question& question : scenario_.questions()) {
+      answer(question);
+    }
+    claims();
+    levers();
+    profiles();
+    certificate();
+    return std::move(text_);
+  }
+
+ private:
+  void heading() {
+    text_ += fmt::format("{}\n{} draws, seed {}, concept {}{}\n",
+                         name_of(scenario_),
+                         grouped(result_.draws_done()),
+                         result_.options().seed(),
+                         result_.options().solution_concept(),
+                         result_.is_complete() ? "" : fmt::format(" (stopped; {} were asked for)",
+                                                                  grouped(result_.options().draws())));
+  }
+
+  void line(const std::string& name, const std::string& value) {
+    text_ += fmt::format("  {}  {}\n", fitted(name, kNameWidth), value);
+  }
+
+  void answer(const v1::Question& question) {
+    text_ += "\n" + wrapped(question.text().empty() ? name_of(question) : question.text(), 0, kLineWidth);
+    for (const std::string& id : question.outcomes()) {
+      const auto* outcome = find(scenario_.outcomes(), id);
+      const auto* estimate = find(result_.outcomes(), id);
+      if (outcome != nullptr && estimate != nullptr) {
+        line(name_of(*outcome), probability(*estimate));
+      }
+    }
+    for (const std::string& id : question.metrics()) {
+      const auto* metric = find(scenario_.metrics(), id);
+      const auto* summary = find(result_.metrics(), id);
+      if (metric != nullptr && summary != nullptr) {
+        line(name_of(*metric), value_of(*metric, *summary));
+      }
+    }
+    for (const std::string& id : question.option_sets()) {
+      options(id);
+    }
+  }
+
+  static std::string value_of(const v1::Metric& metric, const v1::Summary& summary) {
+    if (summary.count() == 0) {
+      return "no draw gives a value";
+    }
+    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}{}",
+                       summary.mean(),
+                       summary.standard_error(),
+                       quantile(summary, 0.05),
+                       quantile(summary, 0.95),
+                       metric.unit().empty() ? "" : " ",
+                       metric.unit());
+  }
+
+  /// The best option of a set by its mean, and by how often it is best.
+  void options(const std::string& id) {
+    const auto* set = find(scenario_.option_sets(), id);
+    const auto* found = find(result_.option_sets(), id);
+    if (set == nullptr || found == nullptr || found->options().empty()) {
+      return;
+    }
+    const auto by = [&](auto value) {
+      return *std::max_element(found->options().begin(), found->options().end(), [&](const auto& a, const auto& b) {
+        return value(a) < value(b);
+      });
+    };
+    const v1::Option best = by([](const v1::Option& option) { return option.mean(); });
+    const v1::Option robust = by([](const v1::Option& option) { return -option.mean_regret(); });
+    line(name_of(*set), fmt::format("best on average: {}", option_text(best)));
+    line("", fmt::format("least regret:    {}", option_text(robust)));
+  }
+
+  static std::string option_text(const v1::Option& option) {
+    return fmt::format("{} (mean {:.3g}, best in {})",
+                       fmt::join(option.levels(), ", "),
+                       option.mean(),
+                       percent(option.share_best()));
+  }
+
+  void claims() {
+    if (result_.claims().empty()) {
+      return;
+    }
+    text_ += "\nClaims, with 95 % interval\n";
+    for (const v1::Claim& claim : scenario_.claims()) {
+      if (const auto* estimate = find(result_.claims(), claim.id())) {
+        line(name_of(claim), probability(*estimate));
+      }
+    }
+  }
+
+  void levers() {
+    text_ += "\nWhat the actors do\n";
+    for (const v1::Actor& actor : scenario_.actors()) {
+      for (const v1::Lever& lever : actor.levers()) {
+        for (const auto& distribution : result_.levers()) {
+          if (distribution.actor() == actor.id() && distribution.lever() == lever.id()) {
+            lever_bars(actor, lever, distribution);
+          }
+        }
+      }
+    }
+  }
+
+  void lever_bars(const v1::Actor& actor, const v1::Lever& lever, const v1::LeverDistribution& distribution) {
+    std::string bars;
+    std::size_t column = 0;
+    constexpr std::size_t kColumn = 30;
+    for (int k = 0; k < distribution.levels_size() && k < lever.levels_size(); ++k) {
+      if (column + kColumn > kLineWidth - 34 && column > 0) {
+        bars += "\n" + std::string(34, ' ');
+        column = 0;
+      }
+      const double mean = distribution.levels(k).mean();
+      bars += fmt::format("{} {}{:>4.0f} % ",
+                          fitted(lever.levels(k).id(), 12),
+                          bar(mean, kBarWidth - 6),
+                          100.0 * mean);
+      column += kColumn;
+    }
+    text_ += fmt::format("  {}{}\n", fitted(actor.id() + "." + lever.id(), 32), bars);
+  }
+
+  void profiles() {
+    if (result_.profiles().empty()) {
+      return;
+    }
+    text_ += fmt::format("\nMost frequent joint profiles (of {} seen)\n", grouped(result_.num_distinct_profiles()));
+    const auto solved = static_cast<double>(std::max<std::uint64_t>(1, result_.solving().solved()));
+    for (int p = 0; p < std::min(kMaxProfiles, result_.profiles_size()); ++p) {
+      const v1::ProfileCount& profile = result_.profiles(p);
+      std::string levels;
+      int next = 0;
+      for (const v1::Actor& actor : scenario_.actors()) {
+        levels += (levels.empty() ? "" : "; ") + actor.id() + ":";
+        for (int l = 0; l < actor.levers_size() && next < profile.levels_size(); ++l, ++next) {
+          levels += (l == 0 ? " " : ", ") + profile.levels(next);
+        }
+      }
+      text_ += fmt::format("  {:.2g} %\n{}", 100.0 * static_cast<double>(profile.count()) / solved, wrapped(levels, 4, kLineWidth));
+    }
+  }
+
+  void certificate() {
+    const v1::SolveStatistics& solving = result_.solving();
+    text_ += fmt::format("\nCertificate: {} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
+    for (const auto& [kind, count] : solving.failures()) {
+      text_ += fmt::format("; {} {} ({})", grouped(count), kind, percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
+    }
+    const bool is_logit = result_.options().solution_concept() == "qre";
+    text_ += fmt::format("; largest error {:.1g}", solving.max_residual());
+    text_ += is_logit ? " of the logit equation" : " (relative regret)";
+    text_ += fmt::format("; {:.3g} steps a draw", solving.mean_iterations());
+    std::uint64_t several = 0;
+    for (const auto& [count, draws] : solving.multiplicity()) {
+      several += count > 1 ? draws : 0;
+    }
+    if (several > 0) {
+      text_ += fmt::format("; more than one answer in {}, weighted equally", percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
+    }
+    if (solving.degenerate() > 0) {
+      text_ += fmt::format("; {} degenerate", grouped(solving.degenerate()));
+    }
+    text_ += fmt::format("\nScenario {}\n", result_.scenario_digest());
+  }
+
+  const v1::Result& result_;
+  const v1::Scenario& scenario_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string summarise(const v1::Result& result, const v1::Scenario& scenario) {
+  return Writer(result, scenario).run();
+}
+
+}  // namespace demarche

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace demarche {
+
+std::size_t text_width(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
+}
+
+std::string fitted(std::string_view text, std::size_t width) {
+  const std::size_t own = text_width(text);
+  if (own <= width) {
+    return std::string(text) + std::string(width - own, ' ');
+  }
+  std::size_t end = 0;
+  for (std::size_t column = 0; column + 1 < width; ++column) {
+    ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+      ++end;
+    }
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string lines;
+  std::size_t column = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) {
+      continue;
+    }
+    if (column > 0 && column + 1 + text_width(word) <= width) {
+      lines += ' ';
+      ++column;
+    } else {
+      lines += (lines.empty() ? "" : "\n") + std::string(indent, ' ');
+      column = indent;
+    }
+    lines += word;
+    column += text_width(word);
+  }
+  return lines + "\n";
+}
+
+std::string bar(double share, std::size_t width) {
+  static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  const double clamped = std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : 0.0;
+  const auto eighths = static_cast<std::size_t>(std::lround(clamped * static_cast<double>(8 * width)));
+  std::string text;
+  for (std::size_t i = 0; i < eighths / 8; ++i) {
+    text += "█";
+  }
+  return fitted(text + kEighths[eighths % 8], width);
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) {
+    digits.insert(i - 3, ",");
+  }
+  return digits;
+}
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
+
+std::string number(double value) { return fmt::format("{:.4g}", value); }
+
+std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
+  std::vector<std::string> parts;
+  for (const v1::Source& source : sources) {
+    const bool is_none = source.document() == "none";
+    parts.push_back(fmt::format("{}{}{}",
+                                is_none ? "not in a document" : source.document(),
+                                source.paragraphs().empty() ? "" : " ",
+                                fmt::join(source.paragraphs(), ", ")));
+  }
+  return parts.empty() ? "" : fmt::format("[{}]", fmt::join(parts, "; "));
+}
+
+}  // namespace demarche
