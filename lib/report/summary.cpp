@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kNameWidth = 48;
 constexpr std::size_t kLineWidth = 108;
 constexpr std::size_t kBarWidth = 16;
-constexpr int kMaxProfiles = 3;
+constexpr int kMaxProfiles = 2;
 
 /// The element with this id, or null.
 template <class Elements>
@@ -104,13 +104,12 @@ class Writer {
     if (summary.count() == 0) {
       return "no draw gives a value";
     }
-    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}{}",
+    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}",
                        summary.mean(),
                        summary.standard_error(),
                        quantile(summary, 0.05),
                        quantile(summary, 0.95),
-                       metric.unit().empty() ? "" : " ",
-                       metric.unit());
+                       metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()));
   }
 
   /// The best option of a set by its mean, and by how often it is best.
@@ -127,14 +126,17 @@ class Writer {
     };
     const v1::Option best = by([](const v1::Option& option) { return option.mean(); });
     const v1::Option robust = by([](const v1::Option& option) { return -option.mean_regret(); });
+    if (std::equal(best.levels().begin(), best.levels().end(), robust.levels().begin(), robust.levels().end())) {
+      line(name_of(*set), fmt::format("best on average, least regret: {}", option_text(best)));
+      return;
+    }
     line(name_of(*set), fmt::format("best on average: {}", option_text(best)));
-    line("", fmt::format("least regret:    {}", option_text(robust)));
+    line("", fmt::format("least regret: {}", option_text(robust)));
   }
 
   static std::string option_text(const v1::Option& option) {
-    return fmt::format("{} (mean {:.3g}, best in {})",
+    return fmt::format("{} (best in {})",
                        fmt::join(option.levels(), ", "),
-                       option.mean(),
                        percent(option.share_best()));
   }
 
