@@ -32,7 +32,7 @@ std::string bytes(const v1::Result& result) {
 }
 
 /// One actor with one binary lever, payoff `gain` (uniform on [-1, 1]) for acting.
-constexpr auto kOneActor = R"(
+constexpr auto kOneActor = R"txt(
 id: "one" name: "One actor" rationale: "A test." sources { document: "none" }
 actors {
   id: "a" name: "A" rationale: "The only one." sources { document: "none" }
@@ -53,7 +53,7 @@ option_sets { id: "options" name: "Options" value: "payoff(a)" levers: "a.act" r
 claims { id: "better" name: "Better" statement: "Acting is better."
          comparisons { all { value: "payoff(a)" set: "a.act = yes" } }
          rationale: "Test." sources { document: "none" } key_parameter: "gain" }
-)";
+)txt";
 
 /// The exact answer: mean over gain of the logit choice is one half by symmetry.
 TEST(Run, ReproducesWhatCanBeIntegratedByHand) {

@@ -25,7 +25,7 @@ struct RunSettings {
   int threads = 0;                   ///< 0: all that the machine offers.
   /// Called now and then, from one thread at a time; returning false stops the run after the blocks
   /// under way, and the result then covers a prefix of the draws.
-  std::function<bool(const Progress&)> progress;
+  std::function<bool(const Progress&)> progress = {};
 };
 
 /// The settings that a scenario asks for in its `defaults`.
