@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/iterated_dominance.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "demarche/solve/pure_equilibria.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+using testing::bimatrix;
+using ::testing::ElementsAre;
+
+TEST(IteratedDominance, LeavesDefectionInThePrisonersDilemma) {
+  const Matrix row{{5, 0}, {10, 1}};
+
+  const auto result = IteratedDominance().solve(bimatrix(row, row.transpose()));
+
+  EXPECT_TRUE(result.is_single_profile());
+  EXPECT_THAT(result.survivors[0], ElementsAre(1));
+  EXPECT_THAT(result.survivors[1], ElementsAre(1));
+}
+
+/// One elimination opens the next: column 2, row 1, column 1.
+TEST(IteratedDominance, GoesOnWhileEliminationsOpenOthers) {
+  const auto result = IteratedDominance().solve(
+      bimatrix(Matrix{{3, 2, 0}, {1, 1, 5}}, Matrix{{2, 1, 0}, {0, 3, 2}}));
+
+  EXPECT_TRUE(result.is_single_profile());
+  EXPECT_THAT(result.survivors[0], ElementsAre(0));
+  EXPECT_THAT(result.survivors[1], ElementsAre(0));
+  EXPECT_EQ(result.num_rounds, 2);
+}
+
+/// OpenSpiel lp_solver_test.py: dominated by a mixture alone, which pure dominance does not see.
+TEST(IteratedDominance, KeepsWhatOnlyAMixtureDominates) {
+  const auto result = IteratedDominance().solve(
+      bimatrix(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, Matrix::Zero(3, 2)));
+
+  EXPECT_THAT(result.survivors[0], ElementsAre(0, 1, 2));
+}
+
+TEST(IteratedDominance, KeepsTies) {
+  const auto result = IteratedDominance().solve(bimatrix(Matrix{{1, 1}, {1, 0}}, Matrix::Zero(2, 2)));
+
+  EXPECT_THAT(result.survivors[0], ElementsAre(0, 1));
+}
+
+/// One player: only the best is left.
+TEST(IteratedDominance, MaximisesForASinglePlayer) {
+  NormalFormGame game({3});
+  game.payoffs(0)[1] = 1.0;
+  game.payoffs(0)[2] = -1.0;
+
+  EXPECT_THAT(IteratedDominance().solve(game).survivors[0], ElementsAre(1));
+}
+
+TEST(IteratedDominance, NeverEliminatesAPureEquilibrium) {
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    const auto game = testing::random_game({3, 2, 3}, seed);
+    const auto survivors = IteratedDominance().solve(game).survivors;
+    for (const auto& profile : PureEquilibria().solve(game).profiles) {
+      for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_TRUE(std::count(survivors[i].begin(), survivors[i].end(), profile[i]) == 1) << seed;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "support/games.hpp"
+
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_01.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <cmath>
+#include <utility>
+
+namespace demarche::testing {
+
+NormalFormGame bimatrix(const Matrix& row, const Matrix& column) {
+  NormalFormGame game({static_cast<int>(row.rows()), static_cast<int>(row.cols())});
+  std::size_t p = 0;
+  for (Index i = 0; i < row.rows(); ++i) {
+    for (Index j = 0; j < row.cols(); ++j, ++p) {
+      game.payoffs(0)[p] = row(i, j);
+      game.payoffs(1)[p] = column(i, j);
+    }
+  }
+  return game;
+}
+
+NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_01<double> uniform;
+  NormalFormGame game(std::move(num_strategies));
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    for (double& payoff : game.payoffs(i)) {
+      payoff = uniform(engine);
+    }
+  }
+  return game;
+}
+
+NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_int_distribution<int> integers(0, most);
+  NormalFormGame game(std::move(num_strategies));
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    for (double& payoff : game.payoffs(i)) {
+      payoff = integers(engine);
+    }
+  }
+  return game;
+}
+
+NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, double offset) {
+  for (double& payoff : game.payoffs(player)) {
+    payoff = scale * payoff + offset;
+  }
+  return game;
+}
+
+double distance(const MixedProfile& a, const MixedProfile& b) {
+  double most = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t s = 0; s < a[i].size(); ++s) {
+      most = std::max(most, std::abs(a[i][s] - b[i][s]));
+    }
+  }
+  return most;
+}
+
+bool are_same_sets(const std::vector<MixedProfile>& a, const std::vector<MixedProfile>& b, double tolerance) {
+  const auto is_within = [&](const auto& x, const auto& y) {
+    return std::all_of(x.begin(), x.end(), [&](const auto& p) {
+      return std::any_of(y.begin(), y.end(), [&](const auto& q) { return distance(p, q) <= tolerance; });
+    });
+  };
+  return is_within(a, b) && is_within(b, a);
+}
+
+}  // namespace demarche::testing

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "demarche/core/types.hpp"
+#include "demarche/game/normal_form_game.hpp"
+
+namespace demarche::testing {
+
+/// The game with these payoffs of the row and the column player.
+NormalFormGame bimatrix(const Matrix& row, const Matrix& column);
+
+/// Payoffs uniform on [0, 1).
+NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed);
+
+/// Payoffs are integers from 0 to `most`: many ties.
+NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed);
+
+/// Every payoff of `player` becomes scale * payoff + offset.
+NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, double offset);
+
+/// Largest difference between two profiles' probabilities.
+double distance(const MixedProfile& a, const MixedProfile& b);
+
+/// Whether every profile of `a` is within `tolerance` of one of `b`, and the other way round.
+bool are_same_sets(const std::vector<MixedProfile>& a, const std::vector<MixedProfile>& b, double tolerance);
+
+}  // namespace demarche::testing
