@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/game/nfg_format.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "demarche/core/error.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+constexpr auto kPayoffs = R"(NFG 1 R "A game" { "Row" "Col\"umn" }
+{ { "up" "down" } { "left" "middle" "right" } }
+"a comment"
+1 -1  2 -2  3 1/2  4 .5  5e0 0  6 +7
+)";
+
+constexpr auto kOutcomes = R"(NFG 1 D "Outcomes" { "A" "B" } { 2 2 }
+{ { "both" 1, 2 } { "neither" -1.5, 1/4, } }
+1 0 2 1
+)";
+
+TEST(ParseNfg, ReadsPayoffsWithTheFirstPlayersStrategyFastest) {
+  const auto parsed = parse_nfg(kPayoffs);
+
+  ASSERT_TRUE(parsed.game) << parsed.problems.front().message;
+  const NormalFormGame& game = *parsed.game;
+  EXPECT_EQ(game.title, "A game");
+  EXPECT_THAT(game.player_names, ElementsAre("Row", "Col\"umn"));
+  EXPECT_THAT(game.strategy_names[1], ElementsAre("left", "middle", "right"));
+  EXPECT_THAT(game.payoffs(0), ElementsAre(1, 3, 5, 2, 4, 6));
+  EXPECT_THAT(game.payoffs(1), ElementsAre(-1, 0.5, 0, -2, 0.5, 7));
+}
+
+TEST(ParseNfg, ReadsOutcomesAndCounts) {
+  const auto parsed = parse_nfg(kOutcomes);
+
+  ASSERT_TRUE(parsed.game) << parsed.problems.front().message;
+  EXPECT_THAT(parsed.game->strategy_names[0], ElementsAre("1", "2"));
+  EXPECT_THAT(parsed.game->payoffs(0), ElementsAre(1, -1.5, 0, 1));
+  EXPECT_THAT(parsed.game->payoffs(1), ElementsAre(2, 0.25, 0, 2));
+}
+
+TEST(FormatNfg, GivesBackTheSameGame) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    auto game = testing::random_game({2, 3, static_cast<int>(1 + seed % 3)}, seed);
+    game.title = "quotes \" and \\ slashes";
+    game.player_names[1] = "é {\"}";
+
+    const auto parsed = parse_nfg(format_nfg(game));
+
+    ASSERT_TRUE(parsed.game);
+    EXPECT_EQ(parsed.game->title, game.title);
+    EXPECT_EQ(parsed.game->player_names, game.player_names);
+    for (std::size_t i = 0; i < 3; ++i) {
+      EXPECT_TRUE(std::equal(
+          game.payoffs(i).begin(), game.payoffs(i).end(), parsed.game->payoffs(i).begin()));
+    }
+  }
+}
+
+struct Malformed {
+  const char* text;
+  int line;
+  int column;
+  const char* message;
+};
+
+class MalformedNfg : public ::testing::TestWithParam<Malformed> {};
+
+TEST_P(MalformedNfg, IsToldWithItsPlace) {
+  const auto parsed = parse_nfg(GetParam().text);
+
+  EXPECT_FALSE(parsed.game);
+  ASSERT_FALSE(parsed.problems.empty());
+  EXPECT_EQ(parsed.problems.front().line, GetParam().line);
+  EXPECT_EQ(parsed.problems.front().column, GetParam().column);
+  EXPECT_THAT(parsed.problems.front().message, HasSubstr(GetParam().message));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table,
+    MalformedNfg,
+    ::testing::Values(
+        Malformed{"", 1, 1, "expected NFG, found the end of the file"},
+        Malformed{"EFG 2 R", 1, 1, "expected NFG, found 'EFG'"},
+        Malformed{"NFG 2 R", 1, 5, "expected the format's version, 1, found '2'"},
+        Malformed{"NFG 1 X", 1, 7, "expected R or D, found 'X'"},
+        Malformed{"NFG 1 R title", 1, 9, "expected the game's title in quotes"},
+        Malformed{"NFG 1 R \"title", 1, 9, "no closing quote"},
+        Malformed{"NFG 1 R \"\" { } { }\n", 1, 16, "at least one player"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 2 }\n1 2 3 4", 1, 20, "strategies of 2 players, but 1 players"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 0 }\n", 1, 22, "at least 1, found '0'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { {} }\n", 1, 22, "at least one strategy"},
+        Malformed{"NFG 1 R \"\" { \"a\" \"b\" } { 99999 99999 }\n1", 1, 26, "more payoffs than the file holds"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 x", 2, 3, "expected a finite number, found 'x'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0", 2, 3, "divides by 0"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 inf", 2, 3, "expected a finite number"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1", 2, 2, "expected 2 payoffs, found 1 and then the end"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 2 3", 2, 5, "expected the end of the file, found '3'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 } }\n1 2", 3, 3, "expected an outcome from 0 to 1, found '2'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 2 } }\n1 1", 2, 11, "expected '}' after the outcome's payoffs"}));
+
+TEST(ParseNfg, ReportsEveryBadNumberAtOnce) {
+  const auto parsed = parse_nfg("NFG 1 R \"\" { \"a\" \"b\" } { 2 2 }\n1 x 2 3\n4 y 5 1/z");
+
+  ASSERT_EQ(parsed.problems.size(), 3U);
+  EXPECT_EQ(parsed.problems[1].line, 3);
+  EXPECT_EQ(parsed.problems[1].column, 3);
+  EXPECT_EQ(parsed.problems[2].column, 7);
+}
+
+/// Damaged files are read or refused; nothing else.
+TEST(ParseNfg, SurvivesDamage) {
+  boost::random::mt19937_64 engine(5);
+  const auto below = [&](std::size_t n) {
+    return boost::random::uniform_int_distribution<std::size_t>(0, n - 1)(engine);
+  };
+  int num_refused = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = round % 2 == 0 ? kPayoffs : kOutcomes;
+    for (std::size_t k = below(4) + 1; k-- > 0;) {
+      const std::size_t at = below(text.size());
+      if (below(2) == 0) {
+        text.erase(at, below(5));
+      } else {
+        text.insert(at, 1, "{}\"\\/19 -eN\n"[below(12)]);
+      }
+    }
+    const auto parsed = parse_nfg(text);
+    EXPECT_EQ(parsed.game.has_value(), parsed.problems.empty());
+    num_refused += parsed.game ? 0 : 1;
+  }
+  EXPECT_GT(num_refused, 5'000);
+}
+
+TEST(ReadNfg, NamesTheFileAndEveryProblem) {
+  const auto path = std::filesystem::temp_directory_path() / "demarche_read_nfg_test.nfg";
+  std::ofstream(path) << "NFG 1 R \"\" { \"a\" } { 2 }\nx y";
+
+  EXPECT_THAT([&] { (void)read_nfg(path); }, ThrowsMessage<InvalidArgument>(HasSubstr("test.nfg:2:3: expected")));
+  write_nfg(testing::random_game({2, 2}, 1), path);
+  EXPECT_EQ(read_nfg(path).num_players(), 2U);
+  std::filesystem::remove(path);
+  EXPECT_THROW((void)read_nfg(path), IoError);
+}
+
+}  // namespace
+}  // namespace demarche
