@@ -84,7 +84,17 @@ class Collector final : public google::protobuf::io::ErrorCollector {
       : file_(file), positions_(positions) {}
 
   void AddError(int line, google::protobuf::io::ColumnNumber column, const std::string& message) override {
-    problems.push_back({file_, positions_.position(line, column), "", explained(message)});
+    static const std::regex kNoField("Message type \"([^\"]*)\" has no field named \"([^\"]*)\".*");
+    std::smatch match;
+    if (std::regex_match(message, match, kNoField)) {
+      // The parser has read the name already and stands behind it.
+      problems.push_back({file_,
+                          positions_.position_before(line, column, match[2].str()),
+                          "",
+                          no_field(match[1].str(), match[2].str())});
+    } else {
+      problems.push_back({file_, positions_.position(line, column), "", message});
+    }
   }
   void AddWarning(int line, google::protobuf::io::ColumnNumber column, const std::string& message) override {
     AddError(line, column, message);
@@ -93,20 +103,12 @@ class Collector final : public google::protobuf::io::ErrorCollector {
   std::vector<Problem> problems;
 
  private:
-  /// Adds the closest field where the parser found none.
-  static std::string explained(const std::string& message) {
-    static const std::regex kNoField("Message type \"([^\"]*)\" has no field named \"([^\"]*)\".*");
-    std::smatch match;
-    if (!std::regex_match(message, match, kNoField)) {
-      return message;
-    }
-    const auto* type =
-        v1::Scenario::descriptor()->file()->pool()->FindMessageTypeByName(match[1].str());
+  static std::string no_field(const std::string& type_name, const std::string& unknown) {
+    const auto* type = v1::Scenario::descriptor()->file()->pool()->FindMessageTypeByName(type_name);
     std::vector<std::string> fields;
     for (int f = 0; type != nullptr && f < type->field_count(); ++f) {
       fields.push_back(type->field(f)->name());
     }
-    const std::string unknown = match[2].str();
     const auto closest = closest_name(unknown, fields);
     std::string text = fmt::format("{} has no field '{}'; ", type == nullptr ? "this" : type->name(), unknown);
     return closest.empty() ? text + fmt::format("its fields are {}", fmt::join(fields, ", "))

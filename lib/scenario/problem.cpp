@@ -55,7 +55,8 @@ std::string_view closest_name(std::string_view name, std::span<const std::string
     return closest;
   }
   for (const std::string& candidate : candidates) {
-    const auto [shorter, longer] = std::minmax(candidate.size(), name.size());
+    const std::size_t shorter = std::min(candidate.size(), name.size());
+    const std::size_t longer = std::max(candidate.size(), name.size());
     if (longer - shorter >= least) {
       continue;
     }

@@ -145,6 +145,12 @@ Position TextPositions::at_byte(std::size_t byte) const {
 
 Position TextPositions::position(int line, int column) const { return at_byte(byte(line, column)); }
 
+Position TextPositions::position_before(int line, int column, const std::string& word) const {
+  const std::size_t end = byte(line, column);
+  const std::size_t found = end < word.size() ? std::string::npos : text_.rfind(word, end - word.size());
+  return at_byte(found == std::string::npos ? end : found);
+}
+
 Position TextPositions::position(const TextFormat::ParseInfoTree& tree,
                                  const Message& root,
                                  const std::vector<FieldStep>& field,

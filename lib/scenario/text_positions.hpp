@@ -20,6 +20,8 @@ class TextPositions {
 
   /// From protobuf's line and column.
   [[nodiscard]] Position position(int line, int column) const;
+  /// Of the last occurrence of `word` before protobuf's line and column; these, if there is none.
+  [[nodiscard]] Position position_before(int line, int column, const std::string& word) const;
   /// Of a field, or of the nearest element around it that the file holds. If the field is text, `offset`
   /// is a place within it.
   [[nodiscard]] Position position(const google::protobuf::TextFormat::ParseInfoTree& tree,

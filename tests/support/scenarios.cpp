@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/scenarios.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "demarche/scenario/load.hpp"
@@ -27,6 +29,11 @@ Model compiled(const std::string& text) {
 
 Model bundled(const std::string& name) {
   return compile_or_throw(load_scenario(std::string(DEMARCHE_SCENARIO_DIR) + "/" + name));
+}
+
+std::string bundled_text(const std::string& name) {
+  std::ifstream stream(std::string(DEMARCHE_SCENARIO_DIR) + "/" + name + "/scenario.txtpb");
+  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 }  // namespace demarche::testing

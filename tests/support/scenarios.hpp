@@ -13,4 +13,7 @@ Model compiled(const std::string& text);
 /// Compiles scenarios/<name> of the source tree.
 Model bundled(const std::string& name);
 
+/// The text of scenarios/<name>/scenario.txtpb.
+std::string bundled_text(const std::string& name);
+
 }  // namespace demarche::testing
