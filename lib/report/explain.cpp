@@ -19,6 +19,12 @@ constexpr std::size_t kWidth = 108;
 constexpr std::size_t kMostShown = 6;         // Strategies of an actor, and equilibria.
 constexpr std::size_t kLargestMatrix = 36;    // Cells of a payoff matrix that is printed.
 
+/// A gain, with what rounding leaves of 0 shown as 0.
+std::string gain(double value, double scale) {
+  constexpr double kRounding = 1e-13;
+  return std::abs(value) <= kRounding * (1.0 + std::abs(scale)) ? "+0" : fmt::format("{:+.3g}", value);
+}
+
 class Explainer {
  public:
   Explainer(const Model& model, const Draw& draw, const ExplainSettings& settings)
@@ -33,6 +39,7 @@ class Explainer {
     game();
     Evaluator evaluator(symbols_, draw_.parameters, levels_);
     profile();
+    quantities(evaluator);
     for (const int actor : actors_) {
       terms(evaluator, actor);
     }
@@ -166,6 +173,19 @@ class Explainer {
     }
   }
 
+  void quantities(Evaluator& evaluator) {
+    if (!scenario_.quantities().empty()) {
+      text_ += "\nQuantities at this profile\n";
+    }
+    for (const v1::Quantity& quantity : scenario_.quantities()) {
+      text_ += fmt::format("  {:>10}  {} {}\n",
+                           number(evaluator.value(std::string_view(quantity.id()))),
+                           name_of(quantity),
+                           source_list(quantity.sources()));
+      text_ += wrapped(fmt::format("{} = {}", quantity.id(), quantity.value()), 14, kWidth);
+    }
+  }
+
   void terms(Evaluator& evaluator, int a) {
     const v1::Actor& actor = scenario_.actors(a);
     if (!actor.behaviour().empty()) {
@@ -243,10 +263,10 @@ class Explainer {
       expected += probabilities[first + s] * payoffs[s];
     }
     const double best = *std::max_element(payoffs.begin(), payoffs.end());
-    text_ += fmt::format("  {} expects {}; its best strategy would bring {:+.3g}{}\n",
+    text_ += fmt::format("  {} expects {}; its best strategy would bring {}{}\n",
                          player.name,
                          number(expected),
-                         best - expected,
+                         gain(best - expected, best),
                          draw_.concept_name == "qre"
                              ? fmt::format(" (it errs: logit precision {})", number(draw_.precision[actor]))
                              : std::string());
@@ -265,7 +285,7 @@ class Explainer {
       text_ += fmt::format("    {:>7}  {} {}\n",
                            percent(probabilities[first + s]),
                            fitted(strategy_text(player, player.strategies[s]), 64),
-                           payoffs.empty() ? "" : fmt::format("brings {:+.3g} against the mix", payoffs[s] - expected));
+                           payoffs.empty() ? "" : fmt::format("brings {} against the mix", gain(payoffs[s] - expected, expected)));
     }
     if (order.size() > kMostShown) {
       text_ += fmt::format("    and {} strategies that are less likely\n", order.size() - kMostShown);

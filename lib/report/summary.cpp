@@ -12,7 +12,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kNameWidth = 48;
+constexpr std::size_t kNameWidth = 44;
 constexpr std::size_t kLineWidth = 108;
 constexpr std::size_t kBarWidth = 16;
 constexpr int kMaxProfiles = 2;
@@ -127,7 +127,7 @@ class Writer {
     const v1::Option best = by([](const v1::Option& option) { return option.mean(); });
     const v1::Option robust = by([](const v1::Option& option) { return -option.mean_regret(); });
     if (std::equal(best.levels().begin(), best.levels().end(), robust.levels().begin(), robust.levels().end())) {
-      line(name_of(*set), fmt::format("best on average, least regret: {}", option_text(best)));
+      line(name_of(*set), fmt::format("best: {}", option_text(best)));
       return;
     }
     line(name_of(*set), fmt::format("best on average: {}", option_text(best)));
@@ -135,7 +135,7 @@ class Writer {
   }
 
   static std::string option_text(const v1::Option& option) {
-    return fmt::format("{} (best in {})",
+    return fmt::format("{} (in {})",
                        fmt::join(option.levels(), ", "),
                        percent(option.share_best()));
   }
@@ -206,25 +206,25 @@ class Writer {
 
   void certificate() {
     const v1::SolveStatistics& solving = result_.solving();
-    text_ += fmt::format("\nCertificate: {} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
+    std::string line = fmt::format("Certificate: {} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
     for (const auto& [kind, count] : solving.failures()) {
-      text_ += fmt::format("; {} {} ({})", grouped(count), kind, percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
+      line += fmt::format("; {} {} ({})", grouped(count), kind, percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
     }
     const bool is_logit = result_.options().solution_concept() == "qre";
-    text_ += fmt::format("; largest error {:.1g}", solving.max_residual());
-    text_ += is_logit ? " of the logit equation" : " (relative regret)";
-    text_ += fmt::format("; {:.3g} steps a draw", solving.mean_iterations());
+    line += fmt::format("; largest error {:.1g}", solving.max_residual());
+    line += is_logit ? " of the logit equation" : " (relative regret)";
+    line += fmt::format("; {:.3g} steps a draw", solving.mean_iterations());
     std::uint64_t several = 0;
     for (const auto& [count, draws] : solving.multiplicity()) {
       several += count > 1 ? draws : 0;
     }
     if (several > 0) {
-      text_ += fmt::format("; more than one answer in {}, weighted equally", percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
+      line += fmt::format("; more than one answer in {}, weighted equally", percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
     }
     if (solving.degenerate() > 0) {
-      text_ += fmt::format("; {} degenerate", grouped(solving.degenerate()));
+      line += fmt::format("; {} degenerate", grouped(solving.degenerate()));
     }
-    text_ += fmt::format("\nScenario {}\n", result_.scenario_digest());
+    text_ += "\n" + wrapped(line, 0, kLineWidth) + fmt::format("Scenario {}\n", result_.scenario_digest());
   }
 
   const v1::Result& result_;

@@ -74,7 +74,7 @@ std::string grouped(std::uint64_t number) {
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
-std::string number(double value) { return fmt::format("{:.4g}", value); }
+std::string number(double value) { return fmt::format("{:.4g}", value + 0.0); }
 
 std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
   std::vector<std::string> parts;

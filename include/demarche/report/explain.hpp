@@ -10,8 +10,8 @@ namespace demarche {
 
 /// What to explain of a draw.
 struct ExplainSettings {
-  std::string actor;    ///< Id; empty: every actor.
-  std::string profile;  ///< "us.relief = full, ...": levers left out are as sampled. Empty: as sampled.
+  std::string actor = {};    ///< Id; empty: every actor.
+  std::string profile = {};  ///< "us.relief = full, ...": levers left out are as sampled. Empty: as sampled.
 };
 
 /// One draw as text (UTF-8): its parameters, the game, every actor's payoff at the profile term by term

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// The built program, run as a user would.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "demarche/report/result_file.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+struct Outcome {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A folder of this test's own, removed at its end.
+class Program : public ::testing::Test {
+ protected:
+  Program()
+      : folder_(std::filesystem::temp_directory_path() /
+                (std::string("demarche_") + ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~Program() override { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] Outcome run(const std::string& arguments) const {
+    const auto err = folder_ / "stderr";
+    const std::string command = "'" DEMARCHE_PROGRAM "' " + arguments + " 2>'" + err.string() + "'";
+    Outcome outcome;
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 4096> buffer{};
+    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+      outcome.out.append(buffer.data(), n);
+    }
+    const int status = pclose(pipe);
+    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    outcome.err = contents(err);
+    return outcome;
+  }
+
+  [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name) << text;
+    return (folder_ / name).string();
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(Program, ChecksBundledScenariosByName) {
+  for (const char* name : {"chicken", "outreach", "great_reversal"}) {
+    const auto outcome = run(std::string("check ") + name);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("no problems"));
+  }
+}
+
+TEST_F(Program, AnswersEveryQuestionAndClaimOfTheFlagship) {
+  const auto outcome = run("run great_reversal --draws 3000");
+
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, IsEmpty());
+  const v1::Scenario scenario = testing::bundled("great_reversal").scenario;
+  for (const auto& claim : scenario.claims()) {
+    EXPECT_THAT(outcome.out, HasSubstr(claim.name()));
+  }
+  for (const auto& question : scenario.questions()) {
+    EXPECT_THAT(outcome.out, HasSubstr(question.text().substr(0, 40)));
+  }
+  EXPECT_THAT(outcome.out, HasSubstr("3,000 of 3,000 draws solved"));
+  EXPECT_LT(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 110);
+}
+
+TEST_F(Program, WritesTheSameResultForAnyNumberOfThreads) {
+  const std::string one = (folder_ / "one.pb").string();
+  const std::string two = (folder_ / "two.pb").string();
+  const std::string json = (folder_ / "result.json").string();
+
+  ASSERT_EQ(run("run outreach --draws 5000 --seed 4 --threads 1 --out " + one).code, 0);
+  ASSERT_EQ(run("run outreach --draws 5000 --seed 4 --threads 2 --out " + two).code, 0);
+  ASSERT_EQ(run("run outreach --draws 5000 --seed 4 --out " + json).code, 0);
+
+  EXPECT_EQ(contents(one), contents(two));
+  EXPECT_EQ(read_result(json).SerializeAsString().size(), read_result(one).SerializeAsString().size());
+  EXPECT_EQ(read_result(one).draws_done(), 5000U);
+  const auto parsed = nlohmann::json::parse(contents(json));
+  EXPECT_EQ(parsed.at("scenario_id"), "outreach");
+  EXPECT_THAT(parsed.at("scenario_digest").get<std::string>(), StartsWith("xxh128:"));
+}
+
+TEST_F(Program, DescribesWhatAScenarioHolds) {
+  const auto outcome = run("describe great_reversal");
+
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("19 levers, 1.344e+07 joint profiles"));
+  EXPECT_THAT(outcome.out, HasSubstr("P31"));
+}
+
+TEST_F(Program, ExplainsADrawTermByTerm) {
+  const auto outcome = run("explain chicken --seed 7 --draw 813402 --profile 'north.stance = stand, south.stance = stand'");
+
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("draw 813402"));
+  EXPECT_THAT(outcome.out, HasSubstr("gain = prize * (north.stance - south.stance)"));
+  EXPECT_THAT(outcome.out, HasSubstr("[schelling ch. 3]"));
+  EXPECT_THAT(outcome.out, HasSubstr("against the mix"));
+  EXPECT_EQ(run("explain great_reversal --draw 5 --actor russia").code, 0);
+  EXPECT_THAT(run("explain chicken --draw 1 --actor nort").err, HasSubstr("no actor 'nort'"));
+  EXPECT_THAT(run("explain chicken --draw 1 --profile 'north.stance = stnd'").err, HasSubstr("stand"));
+}
+
+TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
+  const std::string game = write("game.nfg", "NFG 1 R \"BoS\" { \"He\" \"She\" } { 2 2 }\n3 2 0 0 0 0 2 3\n");
+
+  const auto outcome = run("solve " + game + " --concept nash --json");
+
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const auto json = nlohmann::ordered_json::parse(outcome.out);
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : json.items()) {
+    keys.push_back(key);
+  }
+  EXPECT_EQ(keys, (std::vector<std::string>{"players", "concept", "status", "complete", "degenerate", "equilibria"}));
+  EXPECT_EQ(json["players"], (std::vector<std::string>{"He", "She"}));
+  EXPECT_EQ(json["status"], "converged");
+  EXPECT_EQ(json["complete"], true);
+  ASSERT_EQ(json["equilibria"].size(), 3U);
+  EXPECT_EQ(json["equilibria"][0]["payoffs"], (std::vector<double>{3.0, 2.0}));
+  EXPECT_EQ(json["equilibria"][0]["strategies"][1], (std::vector<double>{1.0, 0.0}));
+  EXPECT_LE(json["equilibria"][2]["max_regret"].get<double>(), 1e-12);
+  for (const char* other : {"pure", "lemke-howson", "dominance", "qre --lambda 2.5"}) {
+    EXPECT_EQ(run("solve " + game + " --concept " + other).code, 0) << other;
+  }
+}
+
+TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
+  const std::string scenario = write("broken.txtpb", "id: \"x\"\nnme: \"y\"\n");
+  const std::string game = write("broken.nfg", "NFG 1 R \"\" { \"a\" } { 2 }\n1 x");
+
+  const auto broken = run("check " + scenario);
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_THAT(broken.out, IsEmpty());
+  EXPECT_THAT(broken.err, HasSubstr("broken.txtpb:2:1: Scenario has no field 'nme'; did you mean 'name'?"));
+  EXPECT_THAT(run("run chiken").err, HasSubstr("did you mean 'chicken'?"));
+  EXPECT_THAT(run("run great_reversal --concept pure").err, HasSubstr("1.344e+07 joint profiles"));
+  EXPECT_THAT(run("run chicken --concept nahs").err, HasSubstr("known are qre"));
+  EXPECT_THAT(run("run chicken --out result.txt").err, HasSubstr(".pb or .json"));
+  EXPECT_THAT(run("run chicken --out /no/such/folder/x.pb").err, HasSubstr("no folder"));
+  EXPECT_THAT(run("solve " + game).err, HasSubstr("broken.nfg:2:3: expected a finite number"));
+  EXPECT_THAT(run("solve /no/such.nfg").err, HasSubstr("/no/such.nfg"));
+  EXPECT_EQ(run("solve /no/such.nfg").code, 1);
+  EXPECT_EQ(run("run chicken --draws 0").code, 1);
+}
+
+TEST_F(Program, ExitsWithTwoOnWrongUsage) {
+  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("rnu chicken").code, 2);
+  EXPECT_EQ(run("run").code, 2);
+  EXPECT_EQ(run("run chicken --draws many").code, 2);
+  EXPECT_EQ(run("run chicken --threads -1").code, 2);
+  EXPECT_EQ(run("--help").code, 0);
+  EXPECT_EQ(run("--version").code, 0);
+}
+
+}  // namespace
+}  // namespace demarche

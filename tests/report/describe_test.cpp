@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/describe.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(Describe, NamesEveryElementWithItsSource) {
+  const Model model = testing::bundled("great_reversal");
+
+  const std::string text = describe(model);
+
+  for (const auto& actor : model.scenario.actors()) {
+    EXPECT_THAT(text, HasSubstr("Actor " + actor.id()));
+    for (const auto& term : actor.payoff()) {
+      EXPECT_THAT(text, HasSubstr("term " + term.id() + ":"));
+    }
+  }
+  for (const auto& parameter : model.scenario.parameters()) {
+    EXPECT_THAT(text, HasSubstr("  " + parameter.id() + ": "));
+  }
+  EXPECT_THAT(text, HasSubstr("P59"));
+  EXPECT_THAT(text, HasSubstr("not in a document"));
+}
+
+TEST(Describe, StatesTheSizeOfTheGame) {
+  EXPECT_THAT(describe(testing::bundled("chicken")),
+              HasSubstr("2 actors, 2 levers, 4 joint profiles, 4 parameters\n  compiled: 2 payoff tables of 8 cells"));
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/explain.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "demarche/core/error.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::ThrowsMessage;
+
+TEST(Explain, AddsEachPayoffUpFromItsTerms) {
+  const Model model = testing::bundled("chicken");
+  Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
+  draw.parameters = {1.25, 1.0, 3.5, 2.5};
+
+  const std::string text = explain(model, draw, {.profile = "north.stance = stand, south.stance = stand"});
+
+  EXPECT_THAT(text, HasSubstr("Payoff of North here: -3.5"));
+  EXPECT_THAT(text, HasSubstr("-3.5  War [schelling ch. 3]"));
+  EXPECT_THAT(text, HasSubstr("war = -war_cost_south when north.stance == stand"));
+  EXPECT_THAT(text, HasSubstr("1.25, -1.25"));  // The matrix: North alone stands.
+  EXPECT_THAT(text, HasSubstr("Profile (as asked)"));
+}
+
+TEST(Explain, KeepsToOneActor) {
+  const Model model = testing::bundled("great_reversal");
+  const Draw draw = replay_draw(model, {.seed = 1}, 3);
+
+  const std::string text = explain(model, draw, {.actor = "ukraine"});
+
+  EXPECT_THAT(text, HasSubstr("Payoff of Ukraine here"));
+  EXPECT_THAT(text, Not(HasSubstr("Payoff of Russia here")));
+  EXPECT_THAT(text, HasSubstr("it errs: logit precision"));
+}
+
+TEST(Explain, ExplainsADrawThatWasNotSolved) {
+  const Model model = testing::bundled("chicken");
+  Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
+  draw.certificate.status = SolveStatus::not_finite;
+  draw.probabilities.clear();
+  draw.weights.clear();
+  draw.sampled_profile.clear();
+
+  EXPECT_THAT(explain(model, draw), HasSubstr("Solution: not_finite; there is nothing to show"));
+}
+
+TEST(Explain, RejectsWhatTheScenarioHasNot) {
+  const Model model = testing::bundled("chicken");
+  const Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
+
+  EXPECT_THAT([&] { (void)explain(model, draw, {.actor = "east"}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; the scenario has north, south")));
+  EXPECT_THROW((void)explain(model, draw, {.profile = "north.stance"}), InvalidArgument);
+}
+
+}  // namespace
+}  // namespace demarche

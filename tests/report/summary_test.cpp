@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/summary.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "demarche/simulate/run.hpp"
+#include "report/text.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// A result written by hand for the chicken.
+v1::Result small_result() {
+  v1::Result result;
+  result.set_draws_done(1200);
+  result.set_is_complete(true);
+  result.mutable_options()->set_solution_concept("nash");
+  result.mutable_options()->set_draws(1200);
+  auto& war = *result.add_outcomes();
+  war.set_id("war");
+  war.set_mean(0.031);
+  war.set_low(0.02);
+  war.set_high(0.045);
+  war.set_count(1200);
+  auto& claim = *result.add_claims();
+  claim = war;
+  claim.set_id("rare");
+  claim.set_mean(0.97);
+  result.mutable_solving()->set_solved(1190);
+  (*result.mutable_solving()->mutable_failures())["not_finite"] = 10;
+  (*result.mutable_solving()->mutable_multiplicity())[3] = 595;
+  (*result.mutable_solving()->mutable_multiplicity())[1] = 595;
+  return result;
+}
+
+TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
+  const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text, HasSubstr("How likely is war, and who prevails?"));
+  EXPECT_THAT(text, HasSubstr("3.1 %  [2.0, 4.5]  almost no chance"));
+  EXPECT_THAT(text, HasSubstr("97.0 %  [2.0, 4.5]  almost certain"));
+}
+
+TEST(Summarise, NamesFailuresAndMultiplicity) {
+  const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text, HasSubstr("1,190 of 1,200 draws solved; 10 not_finite (0.8 %)"));
+  EXPECT_THAT(text, HasSubstr("more than one answer in 50.0 %"));
+}
+
+TEST(Summarise, SaysThatARunWasStopped) {
+  v1::Result result = small_result();
+  result.set_is_complete(false);
+  result.mutable_options()->set_draws(5'000'000);
+
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+              HasSubstr("1,200 draws, seed 0, concept nash (stopped; 5,000,000 were asked for)"));
+}
+
+TEST(Summarise, KeepsToItsWidth) {
+  const Model model = testing::bundled("great_reversal");
+  const std::string text = summarise(run(model, {.draws = 500}), model.scenario);
+
+  std::size_t start = 0;
+  for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
+    EXPECT_LE(text_width(text.substr(start, end - start)), 120U) << text.substr(start, end - start);
+  }
+}
+
+TEST(Text, BarsAndNumbersFitTheirColumns) {
+  EXPECT_EQ(text_width(bar(0.37, 10)), 10U);
+  EXPECT_EQ(bar(1.0, 3), "███");
+  EXPECT_EQ(bar(0.0, 3), "   ");
+  EXPECT_EQ(bar(0.5, 3), "█▌ ");
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(1234567), "1,234,567");
+  EXPECT_EQ(fitted("Élysée", 4), "Ély…");
+  EXPECT_EQ(fitted("ab", 4), "ab  ");
+  EXPECT_EQ(wrapped("one two three", 2, 9), "  one two\n  three\n");
+}
+
+}  // namespace
+}  // namespace demarche

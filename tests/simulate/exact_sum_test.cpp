@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/exact_sum.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace demarche {
+namespace {
+
+constexpr double kMax = std::numeric_limits<double>::max();
+constexpr double kLeast = std::numeric_limits<double>::denorm_min();
+
+double sum(const std::vector<double>& values) {
+  ExactSum exact;
+  for (const double value : values) {
+    exact.add(value);
+  }
+  return exact.value();
+}
+
+/// Any finite double, of any exponent.
+std::vector<double> wild_numbers(std::size_t count, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_int_distribution<int> exponents(-1060, 1000);
+  boost::random::uniform_int_distribution<std::int64_t> mantissas(-(std::int64_t{1} << 53), std::int64_t{1} << 53);
+  std::vector<double> values;
+  for (std::size_t i = 0; i < count; ++i) {
+    values.push_back(std::ldexp(static_cast<double>(mantissas(engine)), exponents(engine) - 30));
+  }
+  return values;
+}
+
+TEST(ExactSum, LosesNothing) {
+  EXPECT_EQ(sum({}), 0.0);
+  EXPECT_EQ(sum({1e300, 1.0, -1e300}), 1.0);
+  EXPECT_EQ(sum({1.0, kLeast, -1.0}), kLeast);
+  EXPECT_EQ(sum({kMax, kMax, -kMax}), kMax);
+  EXPECT_EQ(sum({0.1, 0.2, -0.3}), 0x1p-55);
+}
+
+TEST(ExactSum, RoundsToTheNearestEven) {
+  EXPECT_EQ(sum({1.0, 0x1p-53}), 1.0);
+  EXPECT_EQ(sum({1.0, 0x1p-53, kLeast}), 1.0 + 0x1p-52);
+  EXPECT_EQ(sum({1.0 + 0x1p-52, 0x1p-53}), 1.0 + 0x1p-51);
+  EXPECT_EQ(sum({-1.0, -0x1p-53, -kLeast}), -1.0 - 0x1p-52);
+}
+
+/// Against 2,200-bit arithmetic.
+TEST(ExactSum, AgreesWithLongArithmetic) {
+  using Long = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<2400>>;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const auto values = wild_numbers(50, seed);
+    Long expected = 0;
+    for (const double value : values) {
+      expected += Long(value);
+    }
+    EXPECT_EQ(sum(values), static_cast<double>(expected)) << seed;
+  }
+}
+
+TEST(ExactSum, IsFreeOfOrderAndOfHowItIsSplit) {
+  const auto values = wild_numbers(3000, 1);
+  auto shuffled = values;
+  std::reverse(shuffled.begin(), shuffled.end());
+  std::rotate(shuffled.begin(), shuffled.begin() + 700, shuffled.end());
+  std::vector<ExactSum> parts(7);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    parts[i * i % 7].add(values[i]);
+  }
+  ExactSum total;
+  for (const ExactSum& part : parts) {
+    total.merge(part);
+  }
+
+  EXPECT_EQ(sum(shuffled), sum(values));
+  EXPECT_EQ(total.value(), sum(values));
+  EXPECT_EQ(total.parts().high, sum(values));
+}
+
+/// Carries are passed on in time however many numbers are added and merged.
+TEST(ExactSum, HoldsBillions) {
+  ExactSum part;
+  for (int i = 0; i < 100'000; ++i) {
+    part.add(-kMax / 1e9);
+    part.add(1.5);
+  }
+  ExactSum total;
+  for (int i = 0; i < 10'000; ++i) {
+    total.merge(part);
+  }
+
+  EXPECT_DOUBLE_EQ(total.value(), -kMax);
+}
+
+TEST(Moments, SurviveAnOffsetThatWouldDrownThem) {
+  Moments moments;
+  for (const double x : {1.0, 2.0, 3.0, 4.0}) {
+    moments.add(1e9 + x);
+  }
+
+  EXPECT_EQ(moments.count(), 4U);
+  EXPECT_EQ(moments.mean(), 1e9 + 2.5);
+  EXPECT_NEAR(moments.variance(), 5.0 / 3.0, 1e-6);
+  EXPECT_NEAR(moments.standard_error(), std::sqrt(5.0 / 12.0), 1e-6);
+  EXPECT_EQ(moments.minimum(), 1e9 + 1);
+  EXPECT_EQ(moments.maximum(), 1e9 + 4);
+}
+
+TEST(Moments, OfFewNumbersAreZero) {
+  Moments moments;
+  EXPECT_EQ(moments.mean(), 0.0);
+  EXPECT_EQ(moments.variance(), 0.0);
+  moments.add(3.0);
+  EXPECT_EQ(moments.variance(), 0.0);
+  EXPECT_EQ(moments.standard_error(), 0.0);
+}
+
+}  // namespace
+}  // namespace demarche

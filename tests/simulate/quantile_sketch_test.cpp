@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/quantile_sketch.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/normal_distribution.hpp>
+#include <cmath>
+#include <limits>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+std::vector<double> normals(std::size_t count, double mean, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::normal_distribution<double> normal(mean, 1.0);
+  std::vector<double> values;
+  for (std::size_t i = 0; i < count; ++i) {
+    values.push_back(normal(engine));
+  }
+  return values;
+}
+
+TEST(QuantileSketch, IsWithinTheStatedError) {
+  for (const double mean : {0.0, 5.0, -1e6}) {
+    auto values = normals(50'000, mean, 3);
+    QuantileSketch sketch;
+    for (const double value : values) {
+      sketch.add(value);
+    }
+    std::sort(values.begin(), values.end());
+    for (const double p : {0.0, 0.001, 0.1, 0.5, 0.9, 0.999, 1.0}) {
+      const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(p * 50'000))) - 1;
+      const double exact = values[rank];
+      EXPECT_NEAR(sketch.quantile(p), exact, QuantileSketch::relative_error() * std::abs(exact)) << p;
+      EXPECT_LE(std::abs(sketch.quantile(p)), std::abs(exact) * (1 + 1e-15)) << p;
+    }
+  }
+}
+
+TEST(QuantileSketch, MergesToTheSameCounts) {
+  const auto values = normals(10'000, 0.0, 4);
+  QuantileSketch whole;
+  std::vector<QuantileSketch> parts(5);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    whole.add(values[i]);
+    parts[i % 5].add(values[i]);
+  }
+  QuantileSketch total;
+  for (std::size_t k = 5; k-- > 0;) {
+    total.merge(parts[k]);
+  }
+
+  EXPECT_EQ(total.count(), whole.count());
+  for (int p = 0; p <= 100; ++p) {
+    EXPECT_EQ(total.quantile(p / 100.0), whole.quantile(p / 100.0));
+  }
+}
+
+TEST(QuantileSketch, HoldsZerosExtremesAndNothing) {
+  QuantileSketch sketch;
+  EXPECT_TRUE(std::isnan(sketch.quantile(0.5)));
+  for (const double value : {0.0, -0.0, std::numeric_limits<double>::max(), -std::numeric_limits<double>::denorm_min()}) {
+    sketch.add(value);
+  }
+
+  EXPECT_EQ(sketch.count(), 4U);
+  EXPECT_EQ(sketch.quantile(0.5), 0.0);
+  EXPECT_NEAR(sketch.quantile(1.0) / std::numeric_limits<double>::max(), 1.0, QuantileSketch::relative_error());
+  EXPECT_LE(sketch.quantile(0.0), 0.0);
+  EXPECT_THROW((void)sketch.quantile(1.1), InvalidArgument);
+  EXPECT_THROW((void)sketch.quantile(std::nan("")), InvalidArgument);
+}
+
+}  // namespace
+}  // namespace demarche
