@@ -8,11 +8,17 @@
 namespace demarche {
 namespace {
 
-/// Draws per second of the whole pipeline, from sampling to the result, on the given number of threads.
-void run_scenario(benchmark::State& state, const char* name, const char* concept_name, std::uint64_t draws) {
+/// Draws per second of the whole pipeline, from sampling to the result, on the given number of
+/// threads.
+void run_scenario(benchmark::State& state,
+                  const char* name,
+                  const char* concept_name,
+                  std::uint64_t draws) {
   const Model model = testing::bundled(name);
-  const RunSettings settings{
-      .concept_name = concept_name, .seed = 1, .draws = draws, .threads = static_cast<int>(state.range(0))};
+  const RunSettings settings{.concept_name = concept_name,
+                             .seed = 1,
+                             .draws = draws,
+                             .threads = static_cast<int>(state.range(0))};
   double failed = 0.0;
   for ([[maybe_unused]] auto _ : state) {
     const auto result = run(model, settings);
@@ -25,17 +31,32 @@ void run_scenario(benchmark::State& state, const char* name, const char* concept
 void run_flagship(benchmark::State& state) {
   run_scenario(state, "great_reversal", "qre", 20'000);
 }
-BENCHMARK(run_flagship)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(run_flagship)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 void run_chicken(benchmark::State& state) {
   run_scenario(state, "chicken", "nash", 500'000);
 }
-BENCHMARK(run_chicken)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(run_chicken)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 void run_outreach(benchmark::State& state) {
   run_scenario(state, "outreach", "qre", 50'000);
 }
-BENCHMARK(run_outreach)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(run_outreach)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace demarche

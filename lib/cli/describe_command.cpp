@@ -15,12 +15,13 @@ Command add_check(CLI::App& app) {
   command->add_option("SCENARIO", *scenario, kScenarioHelp)->required();
   return {command, [scenario] {
             const Model model = load_model(*scenario);
-            fmt::print("{}: no problems; {} actors, {} levers, {:.4g} joint profiles, {} parameters\n",
-                       model.scenario.id(),
-                       model.scenario.actors_size(),
-                       model.variables.size(),
-                       model.shape.num_profiles(),
-                       model.scenario.parameters_size());
+            fmt::print(
+                "{}: no problems; {} actors, {} levers, {:.4g} joint profiles, {} parameters\n",
+                model.scenario.id(),
+                model.scenario.actors_size(),
+                model.variables.size(),
+                model.shape.num_profiles(),
+                model.scenario.parameters_size());
             return 0;
           }};
 }

@@ -21,7 +21,8 @@ struct Arguments {
 }  // namespace
 
 Command add_explain(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("explain", "Replay one draw of a run and say why it came out so");
+  CLI::App* command =
+      app.add_subcommand("explain", "Replay one draw of a run and say why it came out so");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
   command->add_option("--draw", arguments->draw, "number of the draw, from 0")->required();
@@ -35,7 +36,9 @@ Command add_explain(CLI::App& app) {
             if (arguments->draw >= std::uint64_t{1} << 48) {
               throw InputError(fmt::format("--draw is below 2^48, got {}", arguments->draw));
             }
-            fmt::print("{}", explain(model, replay_draw(model, settings, arguments->draw), arguments->explain));
+            fmt::print(
+                "{}",
+                explain(model, replay_draw(model, settings, arguments->draw), arguments->explain));
             return 0;
           }};
 }

@@ -36,9 +36,12 @@ class ProgressBar {
     constexpr double kEvery = 0.1;
     constexpr int kWidth = 40;
     next_ = progress.seconds + kEvery;
-    const double share = static_cast<double>(progress.draws_done) / static_cast<double>(progress.draws_total);
-    const double rate = progress.seconds > 0.0 ? static_cast<double>(progress.draws_done) / progress.seconds : 0.0;
-    const double left = rate > 0.0 ? static_cast<double>(progress.draws_total - progress.draws_done) / rate : 0.0;
+    const double share =
+        static_cast<double>(progress.draws_done) / static_cast<double>(progress.draws_total);
+    const double rate =
+        progress.seconds > 0.0 ? static_cast<double>(progress.draws_done) / progress.seconds : 0.0;
+    const double left =
+        rate > 0.0 ? static_cast<double>(progress.draws_total - progress.draws_done) / rate : 0.0;
     const auto filled = static_cast<int>(share * kWidth);
     fmt::print(stderr,
                "\r\033[K[{:#<{}}{:.<{}}] {:3.0f} %  {:.3g} draws/s  {:.0f} s left",
@@ -119,7 +122,8 @@ Command add_run(CLI::App& app) {
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
   command->add_option("--draws", arguments->run.draws, "number of draws");
   arguments->run.add_to(*command);
-  command->add_option("--threads", arguments->threads, "0: all that the machine offers")->check(CLI::Range(0, 4096));
+  command->add_option("--threads", arguments->threads, "0: all that the machine offers")
+      ->check(CLI::Range(0, 4096));
   command->add_option("--out", arguments->out, "write the result to this .pb or .json file");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }

@@ -18,7 +18,8 @@ struct RunArguments {
 
   void add_to(CLI::App& command) {
     command.add_option("--seed", seed, "random seed");
-    command.add_option("--concept", concept_name, "solution concept: qre, pure, nash, lemke-howson or dominance");
+    command.add_option(
+        "--concept", concept_name, "solution concept: qre, pure, nash, lemke-howson or dominance");
   }
   [[nodiscard]] RunSettings settings(const v1::Scenario& scenario) const {
     RunSettings result = default_settings(scenario);

@@ -27,7 +27,8 @@ std::vector<fs::path> scenario_folders() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
     folders.push_back(program.parent_path().parent_path() / "share/demarche/scenarios");
-    for (fs::path folder = program.parent_path(); folder != folder.root_path(); folder = folder.parent_path()) {
+    for (fs::path folder = program.parent_path(); folder != folder.root_path();
+         folder = folder.parent_path()) {
       folders.push_back(folder / "scenarios");
     }
   }
@@ -60,7 +61,8 @@ fs::path find_scenario(const std::string& argument) {
     }
     return argument;
   }
-  const bool is_name = argument.find('/') == std::string::npos && fs::path(argument).extension().empty();
+  const bool is_name =
+      argument.find('/') == std::string::npos && fs::path(argument).extension().empty();
   for (const fs::path& folder : scenario_folders()) {
     if (is_name && is_scenario_folder(folder / argument)) {
       return folder / argument;
@@ -74,8 +76,9 @@ fs::path find_scenario(const std::string& argument) {
   throw InputError(fmt::format("there is no file, folder or bundled scenario '{}'; {}",
                                argument,
                                !closest.empty() ? fmt::format("did you mean '{}'?", closest)
-                               : names.empty()  ? "no bundled scenarios were found"
-                                                : fmt::format("bundled are {}", fmt::join(names, ", "))));
+                               : names.empty()
+                                   ? "no bundled scenarios were found"
+                                   : fmt::format("bundled are {}", fmt::join(names, ", "))));
 }
 
 }  // namespace

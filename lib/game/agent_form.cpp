@@ -48,7 +48,8 @@ void join_scopes(const FactoredPlayer& player,
   }
 }
 
-/// The agent of the variables at `positions` of a player: its distinct strategies and the map to them.
+/// The agent of the variables at `positions` of a player: its distinct strategies and the map to
+/// them.
 Agent project(const FactoredPlayer& player, int index, const std::vector<std::size_t>& positions) {
   Agent agent;
   agent.player = index;
@@ -80,8 +81,8 @@ Agent whole_player(const FactoredPlayer& player, int index) {
   return project(player, index, all);
 }
 
-/// Appends the player's separate agents. If feasibility ties the components together (the strategies
-/// are not the product of the parts), the player stays whole.
+/// Appends the player's separate agents. If feasibility ties the components together (the
+/// strategies are not the product of the parts), the player stays whole.
 void append_separate(const FactoredPlayer& player, int index, std::vector<Agent>& agents) {
   Components components(player.variables.size());
   join_scopes(player, player.payoff, components);
@@ -143,7 +144,10 @@ int MarginalSet::add(int agent, const std::vector<int>& variables) {
     }
   }
   const Agent& owner = agents_[to_size(agent)];
-  Marginal marginal{.agent = agent, .variables = variables, .size = 1, .first_row = num_rows_,
+  Marginal marginal{.agent = agent,
+                    .variables = variables,
+                    .size = 1,
+                    .first_row = num_rows_,
                     .cell_of_strategy = {}};
   for (const int variable : variables) {
     marginal.size *= to_size(sizes_[to_size(variable)]);

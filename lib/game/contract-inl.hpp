@@ -14,8 +14,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
-/// out[o] = sum over k of in(o * num_inner + k) * weights[k], for one vector of lanes. `in` gives the
-/// address of an element's lanes; rows of `weights` and `out` are `stride` doubles apart.
+/// out[o] = sum over k of in(o * num_inner + k) * weights[k], for one vector of lanes. `in` gives
+/// the address of an element's lanes; rows of `weights` and `out` are `stride` doubles apart.
 template <class D, class Address>
 HWY_INLINE void contract_last_axis(D d,
                                    const Address& in,
@@ -29,9 +29,8 @@ HWY_INLINE void contract_last_axis(D d,
   for (std::size_t o = 0; o < num_outer; ++o) {
     auto sum = hn::Mul(hn::LoadU(d, in(o * num_inner)), hn::LoadU(d, weights));
     for (std::size_t k = 1; k < num_inner; ++k) {
-      sum = hn::MulAdd(hn::LoadU(d, in(o * num_inner + k)),
-                       hn::LoadU(d, weights + k * weight_stride),
-                       sum);
+      sum = hn::MulAdd(
+          hn::LoadU(d, in(o * num_inner + k)), hn::LoadU(d, weights + k * weight_stride), sum);
     }
     hn::StoreU(sum, d, out + o * out_stride);
   }

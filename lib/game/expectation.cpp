@@ -95,7 +95,12 @@ void ExpectationPlan::evaluate(const double* probabilities,
   double* scratch = workspace + marginals_.num_rows() * kBlockLanes;
   for (std::size_t t = 0; t < tensors_.size(); ++t) {
     HWY_DYNAMIC_DISPATCH(expect)
-    (tensors_[t], marginals_.marginals(), workspace, cells, expectations + t * kBlockLanes, scratch);
+    (tensors_[t],
+     marginals_.marginals(),
+     workspace,
+     cells,
+     expectations + t * kBlockLanes,
+     scratch);
   }
 }
 

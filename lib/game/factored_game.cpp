@@ -28,7 +28,9 @@ void require(bool holds, const FactoredPlayer& player, const char* rule) {
   }
 }
 
-void check_table(const FactoredShape& shape, const FactoredPlayer& player, const FactorTable& table) {
+void check_table(const FactoredShape& shape,
+                 const FactoredPlayer& player,
+                 const FactorTable& table) {
   require(is_strictly_ascending(table.scope), player, "a table's scope must be strictly ascending");
   std::size_t cells = 1;
   for (const int variable : table.scope) {
@@ -37,7 +39,8 @@ void check_table(const FactoredShape& shape, const FactoredPlayer& player, const
             "a table's scope must name variables of the game");
     cells *= to_size(shape.variable_sizes[to_size(variable)]);
   }
-  require(cells == table.num_cells, player, "a table must have a cell per combination of its scope");
+  require(
+      cells == table.num_cells, player, "a table must have a cell per combination of its scope");
   require(table.first_cell + table.num_cells <= shape.num_cells,
           player,
           "a table's rows must lie within num_cells");
@@ -45,9 +48,12 @@ void check_table(const FactoredShape& shape, const FactoredPlayer& player, const
 
 void check_strategies(const FactoredShape& shape, const FactoredPlayer& player) {
   require(!player.strategies.empty(), player, "there must be at least one strategy");
-  require(is_strictly_ascending(player.strategies), player, "strategies must be sorted and distinct");
+  require(
+      is_strictly_ascending(player.strategies), player, "strategies must be sorted and distinct");
   for (const auto& strategy : player.strategies) {
-    require(strategy.size() == player.variables.size(), player, "a strategy needs a level per variable");
+    require(strategy.size() == player.variables.size(),
+            player,
+            "a strategy needs a level per variable");
     for (std::size_t k = 0; k < strategy.size(); ++k) {
       require(strategy[k] >= 0 && strategy[k] < shape.variable_sizes[to_size(player.variables[k])],
               player,
@@ -81,9 +87,11 @@ double FactoredShape::num_profiles() const noexcept {
 void FactoredShape::check() const {
   std::vector<bool> is_taken(variable_sizes.size(), false);
   for (const auto& player : players) {
-    require(is_strictly_ascending(player.variables), player, "variables must be strictly ascending");
+    require(
+        is_strictly_ascending(player.variables), player, "variables must be strictly ascending");
     for (const int variable : player.variables) {
-      require(variable >= 0 && to_size(variable) < variable_sizes.size() && !is_taken[to_size(variable)],
+      require(variable >= 0 && to_size(variable) < variable_sizes.size() &&
+                  !is_taken[to_size(variable)],
               player,
               "variables must exist and belong to one player");
       is_taken[to_size(variable)] = true;
@@ -115,7 +123,8 @@ std::vector<std::size_t> strides_of(const FactoredShape& shape, const FactorTabl
   std::size_t stride = 1;
   for (std::size_t k = table.scope.size(); k-- > 0;) {
     strides[k] = stride;
-    stride *= static_cast<std::size_t>(shape.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
+    stride *=
+        static_cast<std::size_t>(shape.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
   }
   return strides;
 }
@@ -126,7 +135,8 @@ std::size_t place_of(const FactoredPlayer& player,
                      const std::vector<std::size_t>& strides) {
   std::size_t place = 0;
   for (std::size_t k = 0; k < table.scope.size(); ++k) {
-    const auto own = std::lower_bound(player.variables.begin(), player.variables.end(), table.scope[k]);
+    const auto own =
+        std::lower_bound(player.variables.begin(), player.variables.end(), table.scope[k]);
     if (own != player.variables.end() && *own == table.scope[k]) {
       place += strides[k] * static_cast<std::size_t>(
                                 strategy[static_cast<std::size_t>(own - player.variables.begin())]);
@@ -148,7 +158,8 @@ Places others_places(const FactoredShape& shape,
     }
     Places own;
     for (std::size_t s = 0; s < other.strategies.size(); ++s) {
-      own[place_of(other, other.strategies[s], table, strides)] += probabilities[shape.first_strategy(j) + s];
+      own[place_of(other, other.strategies[s], table, strides)] +=
+          probabilities[shape.first_strategy(j) + s];
     }
     Places product;
     for (const auto& [place, probability] : joint) {

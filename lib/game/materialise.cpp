@@ -88,11 +88,13 @@ std::optional<std::string> Materialisation::refusal(const FactoredShape& shape) 
     return "no actor chooses anything: all are behavioural";
   }
   if (profiles * num_players > kMaxPayoffs) {
-    return fmt::format("its dense form has {:.4g} joint profiles and {:.4g} payoffs, and at most {:.4g} fit; qre works "
-                       "on the tables instead",
-                       profiles,
-                       profiles * num_players,
-                       kMaxPayoffs);
+    return fmt::format(
+        "its dense form has {:.4g} joint profiles and {:.4g} payoffs, and at most {:.4g} fit; qre "
+        "works "
+        "on the tables instead",
+        profiles,
+        profiles * num_players,
+        kMaxPayoffs);
   }
   const auto owner = owners(shape);
   double lookups = 0.0;
@@ -107,7 +109,8 @@ std::optional<std::string> Materialisation::refusal(const FactoredShape& shape) 
   }
   if (lookups > kMaxLookups) {
     return fmt::format(
-        "its dense form takes {:.4g} table look-ups, and at most {:.4g} fit; qre works on the tables instead",
+        "its dense form takes {:.4g} table look-ups, and at most {:.4g} fit; qre works on the "
+        "tables instead",
         lookups,
         kMaxLookups);
   }
@@ -174,7 +177,8 @@ void Materialisation::behaviour(const GameBlock& block, double* probabilities) c
     for (const std::uint32_t cell : behaviour_cells_[row]) {
       const double* in = block.cells + cell * kBlockLanes;
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        out[lane] = in[lane] >= 0.0 ? out[lane] * in[lane] : std::numeric_limits<double>::quiet_NaN();
+        out[lane] =
+            in[lane] >= 0.0 ? out[lane] * in[lane] : std::numeric_limits<double>::quiet_NaN();
       }
     }
   }
@@ -191,7 +195,8 @@ void Materialisation::behaviour(const GameBlock& block, double* probabilities) c
       }
       for (std::size_t s = 0; s < count; ++s) {
         double& p = first[s * kBlockLanes + lane];
-        p = total > 0.0 && std::isfinite(total) ? p / total : std::numeric_limits<double>::quiet_NaN();
+        p = total > 0.0 && std::isfinite(total) ? p / total
+                                                : std::numeric_limits<double>::quiet_NaN();
       }
     }
   }

@@ -70,7 +70,8 @@ class Reader {
           line_start = at + 1;
         }
       }
-      parsed.problems.push_back({line, static_cast<int>(offset - line_start) + 1, std::move(message)});
+      parsed.problems.push_back(
+          {line, static_cast<int>(offset - line_start) + 1, std::move(message)});
     }
     return parsed;
   }
@@ -110,8 +111,8 @@ class Reader {
       read_string();
     } else {
       token_.kind = Kind::word;
-      while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '{' && text_[at_] != '}' &&
-             text_[at_] != '"') {
+      while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '{' &&
+             text_[at_] != '}' && text_[at_] != '"') {
         token_.text += text_[at_++];
       }
     }
@@ -154,7 +155,10 @@ class Reader {
       stop(strategies_at, "a game needs at least one player");
     }
     if (strategies.size() != players.size()) {
-      stop(strategies_at, fmt::format("found the strategies of {} players, but {} players", strategies.size(), players.size()));
+      stop(strategies_at,
+           fmt::format("found the strategies of {} players, but {} players",
+                       strategies.size(),
+                       players.size()));
     }
     NormalFormGame game = make_game(strategies, strategies_at);
     game.title = std::move(title);
@@ -181,7 +185,8 @@ class Reader {
     }
     const Token version = take();
     if (version.kind != Kind::word || version.text != "1") {
-      stop(version.offset, fmt::format("expected the format's version, 1, found {}", version.describe()));
+      stop(version.offset,
+           fmt::format("expected the format's version, 1, found {}", version.describe()));
     }
     const Token precision = take();
     if (precision.kind != Kind::word || (precision.text != "R" && precision.text != "D")) {
@@ -215,13 +220,16 @@ class Reader {
       }
       const Token token = take();
       int count = 0;
-      const auto [end, error] = std::from_chars(token.text.data(), token.text.data() + token.text.size(), count);
+      const auto [end, error] =
+          std::from_chars(token.text.data(), token.text.data() + token.text.size(), count);
       if (error != std::errc() || end != token.text.data() + token.text.size() || count < 1) {
-        stop(token.offset, fmt::format("expected a number of strategies, at least 1, found '{}'", token.text));
+        stop(token.offset,
+             fmt::format("expected a number of strategies, at least 1, found '{}'", token.text));
       }
       total += count;
       if (total > static_cast<double>(text_.size())) {  // Each strategy takes a payoff at least.
-        stop(token.offset, fmt::format("{} strategies have more payoffs than the file holds", count));
+        stop(token.offset,
+             fmt::format("{} strategies have more payoffs than the file holds", count));
       }
       auto& own = all.emplace_back();
       for (int s = 1; s <= count; ++s) {
@@ -235,7 +243,8 @@ class Reader {
     return all;
   }
 
-  NormalFormGame make_game(const std::vector<std::vector<std::string>>& strategies, std::size_t at) {
+  NormalFormGame make_game(const std::vector<std::vector<std::string>>& strategies,
+                           std::size_t at) {
     std::vector<int> counts;
     double profiles = 1.0;
     for (const auto& own : strategies) {
@@ -244,7 +253,9 @@ class Reader {
     }
     // A number takes two bytes at least, and each profile at least one number.
     if (2.0 * profiles > static_cast<double>(text_.size()) + 2.0) {
-      stop(at, fmt::format("the game has {:.6g} profiles, more than the file can hold numbers", profiles));
+      stop(at,
+           fmt::format("the game has {:.6g} profiles, more than the file can hold numbers",
+                       profiles));
     }
     try {
       return NormalFormGame(counts);
@@ -268,8 +279,9 @@ class Reader {
     const auto slash = token.text.find('/');
     double denominator = 1.0;
     const std::string_view text = token.text;
-    const bool is_read = token.kind == Kind::word && parse_decimal(text.substr(0, slash), value) &&
-                         (slash == std::string::npos || parse_decimal(text.substr(slash + 1), denominator));
+    const bool is_read =
+        token.kind == Kind::word && parse_decimal(text.substr(0, slash), value) &&
+        (slash == std::string::npos || parse_decimal(text.substr(slash + 1), denominator));
     if (!is_read) {
       fail(token.offset, fmt::format("expected a finite number, found {}", token.describe()));
       return 0.0;
@@ -281,7 +293,8 @@ class Reader {
     return value / denominator;
   }
 
-  /// Calls `visit` with the index of each profile in the file's order: the first player's strategy fastest.
+  /// Calls `visit` with the index of each profile in the file's order: the first player's strategy
+  /// fastest.
   template <class Visit>
   void for_each_profile(const NormalFormGame& game, const Visit& visit) {
     std::vector<int> profile(game.num_players(), 0);
@@ -300,7 +313,8 @@ class Reader {
   void require_number(std::size_t done, std::size_t needed, const char* what) {
     if (token_.kind != Kind::word) {
       stop(token_.offset,
-           fmt::format("expected {} {}, found {} and then {}", needed, what, done, token_.describe()));
+           fmt::format(
+               "expected {} {}, found {} and then {}", needed, what, done, token_.describe()));
     }
   }
 
@@ -333,9 +347,13 @@ class Reader {
       require_number(done++, game.num_profiles(), "outcome numbers");
       const Token token = take();
       std::size_t outcome = 0;
-      const auto [end, error] = std::from_chars(token.text.data(), token.text.data() + token.text.size(), outcome);
-      if (error != std::errc() || end != token.text.data() + token.text.size() || outcome >= outcomes.size()) {
-        fail(token.offset, fmt::format("expected an outcome from 0 to {}, found '{}'", outcomes.size() - 1, token.text));
+      const auto [end, error] =
+          std::from_chars(token.text.data(), token.text.data() + token.text.size(), outcome);
+      if (error != std::errc() || end != token.text.data() + token.text.size() ||
+          outcome >= outcomes.size()) {
+        fail(token.offset,
+             fmt::format(
+                 "expected an outcome from 0 to {}, found '{}'", outcomes.size() - 1, token.text));
         return;
       }
       for (std::size_t i = 0; i < game.num_players(); ++i) {
@@ -378,7 +396,8 @@ NormalFormGame read_nfg(const std::filesystem::path& path) {
     throw IoError(fmt::format("{}: {}", path.string(), error.message()));
   }
   if (size > kMaxFileSize) {
-    throw IoError(fmt::format("{}: {} bytes; a game file has at most {}", path.string(), size, kMaxFileSize));
+    throw IoError(
+        fmt::format("{}: {} bytes; a game file has at most {}", path.string(), size, kMaxFileSize));
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream contents;

@@ -14,7 +14,9 @@ namespace {
 constexpr double kMaxPayoffs = 134'217'728.0;  // 2^27: one gibibyte.
 
 /// Contracts every axis but `player`'s with the others' strategies.
-std::vector<double> contract(const NormalFormGame& game, std::size_t player, const MixedProfile& profile) {
+std::vector<double> contract(const NormalFormGame& game,
+                             std::size_t player,
+                             const MixedProfile& profile) {
   std::vector<double> tensor(game.payoffs(player).begin(), game.payoffs(player).end());
   std::size_t inner = 1;
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
@@ -60,7 +62,8 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
     total *= count;
   }
   if (total > kMaxPayoffs) {
-    throw InvalidArgument(fmt::format("a game may have at most 2^27 payoffs, this needs {:.3g}", total));
+    throw InvalidArgument(
+        fmt::format("a game may have at most 2^27 payoffs, this needs {:.3g}", total));
   }
   strides_.resize(num_strategies_.size());
   for (std::size_t i = num_strategies_.size(); i-- > 0;) {
@@ -117,7 +120,8 @@ double NormalFormGame::max_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
     const auto values = strategy_payoffs(i, profile);
-    worst = std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
+    worst =
+        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
   }
   return worst;
 }

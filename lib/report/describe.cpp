@@ -43,7 +43,9 @@ class Describer {
     elements("Outcomes", scenario_.outcomes(), [](const auto& x) { return x.event(); });
     elements("Metrics", scenario_.metrics(), [](const auto& x) { return "= " + x.value(); });
     elements("Claims", scenario_.claims(), [](const auto& x) { return x.statement(); });
-    elements("Parameters", scenario_.parameters(), [](const auto& x) { return one_line(x.distribution()); });
+    elements("Parameters", scenario_.parameters(), [](const auto& x) {
+      return one_line(x.distribution());
+    });
     return std::move(text_);
   }
 
@@ -66,11 +68,12 @@ class Describer {
   }
 
   void describe_actor(const v1::Actor& actor) {
-    text_ += fmt::format("\nActor {}: {}{}\n{}",
-                         actor.id(),
-                         name_of(actor),
-                         actor.behaviour().empty() ? "" : " (behavioural)",
-                         wrapped(actor.rationale() + " " + source_list(actor.sources()), 2, kWidth));
+    text_ +=
+        fmt::format("\nActor {}: {}{}\n{}",
+                    actor.id(),
+                    name_of(actor),
+                    actor.behaviour().empty() ? "" : " (behavioural)",
+                    wrapped(actor.rationale() + " " + source_list(actor.sources()), 2, kWidth));
     for (const v1::Lever& lever : actor.levers()) {
       std::vector<std::string> levels;
       for (const v1::Level& level : lever.levels()) {
@@ -88,11 +91,12 @@ class Describer {
       text_ += wrapped("behaviour: " + actor.behaviour(), 2, kWidth);
     }
     for (const v1::PayoffTerm& term : actor.payoff()) {
-      text_ += fmt::format("  term {}: {}{}\n{}",
-                           term.id(),
-                           term.value(),
-                           term.when().empty() ? "" : "  when " + term.when(),
-                           wrapped(term.rationale() + " " + source_list(term.sources()), 6, kWidth));
+      text_ +=
+          fmt::format("  term {}: {}{}\n{}",
+                      term.id(),
+                      term.value(),
+                      term.when().empty() ? "" : "  when " + term.when(),
+                      wrapped(term.rationale() + " " + source_list(term.sources()), 6, kWidth));
     }
   }
 
@@ -103,10 +107,11 @@ class Describer {
     }
     text_ += fmt::format("\n{}\n", title);
     for (const auto& element : all) {
-      text_ += fmt::format("  {}: {}\n{}",
-                           element.id(),
-                           definition(element),
-                           wrapped(element.rationale() + " " + source_list(element.sources()), 6, kWidth));
+      text_ += fmt::format(
+          "  {}: {}\n{}",
+          element.id(),
+          definition(element),
+          wrapped(element.rationale() + " " + source_list(element.sources()), 6, kWidth));
     }
   }
 
@@ -117,6 +122,8 @@ class Describer {
 
 }  // namespace
 
-std::string describe(const Model& model) { return Describer(model).run(); }
+std::string describe(const Model& model) {
+  return Describer(model).run();
+}
 
 }  // namespace demarche

@@ -16,13 +16,14 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kWidth = 108;
-constexpr std::size_t kMostShown = 6;         // Strategies of an actor, and equilibria.
-constexpr std::size_t kLargestMatrix = 36;    // Cells of a payoff matrix that is printed.
+constexpr std::size_t kMostShown = 6;       // Strategies of an actor, and equilibria.
+constexpr std::size_t kLargestMatrix = 36;  // Cells of a payoff matrix that is printed.
 
 /// A gain, with what rounding leaves of 0 shown as 0.
 std::string gain(double value, double scale) {
   constexpr double kRounding = 1e-13;
-  return std::abs(value) <= kRounding * (1.0 + std::abs(scale)) ? "+0" : fmt::format("{:+.3g}", value);
+  return std::abs(value) <= kRounding * (1.0 + std::abs(scale)) ? "+0"
+                                                                : fmt::format("{:+.3g}", value);
 }
 
 class Explainer {
@@ -58,13 +59,14 @@ class Explainer {
     }
     const int actor = symbols_.find_actor(id);
     if (actor < 0) {
-      throw InvalidArgument(
-          fmt::format("there is no actor '{}'; the scenario has {}", id, fmt::join(symbols_.actors(), ", ")));
+      throw InvalidArgument(fmt::format(
+          "there is no actor '{}'; the scenario has {}", id, fmt::join(symbols_.actors(), ", ")));
     }
     actors_.push_back(actor);
   }
 
-  /// As sampled (or at the status quo, or at first levels, if the draw has no solution), then as asked.
+  /// As sampled (or at the status quo, or at first levels, if the draw has no solution), then as
+  /// asked.
   void choose_profile(const std::string& text) {
     levels_ = model_.status_quo;
     levels_.resize(model_.variables.size(), 0);
@@ -89,7 +91,8 @@ class Explainer {
     for (const FactoredPlayer& player : model_.shape.players) {
       if (std::find(player.strategies.begin(), player.strategies.end(), own_levels(player)) ==
           player.strategies.end()) {
-        throw InvalidArgument(fmt::format("profile: this combination of {}'s levers is infeasible", player.name));
+        throw InvalidArgument(
+            fmt::format("profile: this combination of {}'s levers is infeasible", player.name));
       }
     }
   }
@@ -117,7 +120,8 @@ class Explainer {
   }
 
   /// "partial, none" of a strategy of a player.
-  [[nodiscard]] std::string strategy_text(const FactoredPlayer& player, const std::vector<int>& strategy) const {
+  [[nodiscard]] std::string strategy_text(const FactoredPlayer& player,
+                                          const std::vector<int>& strategy) const {
     std::vector<std::string> levels;
     for (std::size_t k = 0; k < strategy.size(); ++k) {
       const auto& lever = symbols_.levers()[static_cast<std::size_t>(player.variables[k])];
@@ -128,7 +132,8 @@ class Explainer {
 
   void game() {
     const FactoredShape& shape = model_.shape;
-    text_ += fmt::format("\nGame: {} players, {:.4g} joint profiles\n", shape.num_players(), shape.num_profiles());
+    text_ += fmt::format(
+        "\nGame: {} players, {:.4g} joint profiles\n", shape.num_players(), shape.num_profiles());
     if (shape.num_players() == 2 && shape.num_profiles() <= static_cast<double>(kLargestMatrix)) {
       matrix();
     }
@@ -137,7 +142,8 @@ class Explainer {
   void matrix() {
     const FactoredPlayer& row = model_.shape.players[0];
     const FactoredPlayer& column = model_.shape.players[1];
-    text_ += fmt::format("  payoffs of {} (rows) and {} (columns)\n  {}", row.name, column.name, fitted("", 22));
+    text_ += fmt::format(
+        "  payoffs of {} (rows) and {} (columns)\n  {}", row.name, column.name, fitted("", 22));
     for (const auto& strategy : column.strategies) {
       text_ += "  " + fitted(strategy_text(column, strategy), 20);
     }
@@ -155,7 +161,8 @@ class Explainer {
         set(column, j);
         Evaluator evaluator(symbols_, draw_.parameters, levels);
         const auto payoff = [&](int a) {
-          return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-") : number(evaluator.payoff(a));
+          return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-")
+                                                                 : number(evaluator.payoff(a));
         };
         text_ += "  " + fitted(fmt::format("{}, {}", payoff(0), payoff(1)), 20);
       }
@@ -165,11 +172,13 @@ class Explainer {
 
   void profile() {
     text_ += fmt::format("\nProfile ({})\n",
-                         is_asked_                          ? "as asked"
-                         : draw_.sampled_profile.empty() ? "the draw has no solution"
-                                                         : "sampled from the solution, as the run counted it");
+                         is_asked_ ? "as asked"
+                         : draw_.sampled_profile.empty()
+                             ? "the draw has no solution"
+                             : "sampled from the solution, as the run counted it");
     for (const FactoredPlayer& player : model_.shape.players) {
-      text_ += fmt::format("  {}  {}\n", fitted(player.name, 24), strategy_text(player, own_levels(player)));
+      text_ += fmt::format(
+          "  {}  {}\n", fitted(player.name, 24), strategy_text(player, own_levels(player)));
     }
   }
 
@@ -199,8 +208,12 @@ class Explainer {
     for (int t = 0; t < actor.payoff_size(); ++t) {
       const v1::PayoffTerm& term = actor.payoff(t);
       const double value = evaluator.payoff_term(symbols_.payoff(a)[static_cast<std::size_t>(t)]);
-      text_ += fmt::format("  {:>10}  {} {}\n", number(value), name_of(term), source_list(term.sources()));
-      text_ += wrapped(fmt::format("{} = {}{}", term.id(), term.value(), term.when().empty() ? "" : "  when " + term.when()),
+      text_ += fmt::format(
+          "  {:>10}  {} {}\n", number(value), name_of(term), source_list(term.sources()));
+      text_ += wrapped(fmt::format("{} = {}{}",
+                                   term.id(),
+                                   term.value(),
+                                   term.when().empty() ? "" : "  when " + term.when()),
                        14,
                        kWidth);
     }
@@ -212,10 +225,16 @@ class Explainer {
     }
     for (const v1::Outcome& outcome : scenario_.outcomes()) {
       const double value = evaluator.value(std::string_view(outcome.event()));
-      text_ += fmt::format("  {:>10}  {}\n", std::isnan(value) ? "undefined" : value != 0.0 ? "yes" : "no", name_of(outcome));
+      text_ += fmt::format("  {:>10}  {}\n",
+                           std::isnan(value) ? "undefined"
+                           : value != 0.0    ? "yes"
+                                             : "no",
+                           name_of(outcome));
     }
     for (const v1::Metric& metric : scenario_.metrics()) {
-      text_ += fmt::format("  {:>10}  {}\n", number(evaluator.value(std::string_view(metric.value()))), name_of(metric));
+      text_ += fmt::format("  {:>10}  {}\n",
+                           number(evaluator.value(std::string_view(metric.value()))),
+                           name_of(metric));
     }
   }
 
@@ -232,7 +251,10 @@ class Explainer {
                          draw_.certificate.residual);
     for (std::size_t e = 0; e < std::min(kMostShown, draw_.probabilities.size()); ++e) {
       if (draw_.probabilities.size() > 1) {
-        text_ += fmt::format("\nEquilibrium {} of {}, weight {}\n", e + 1, draw_.probabilities.size(), percent(draw_.weights[e]));
+        text_ += fmt::format("\nEquilibrium {} of {}, weight {}\n",
+                             e + 1,
+                             draw_.probabilities.size(),
+                             percent(draw_.weights[e]));
       }
       for (const int actor : actors_) {
         reasons(draw_.probabilities[e], static_cast<std::size_t>(actor));
@@ -267,9 +289,9 @@ class Explainer {
                          player.name,
                          number(expected),
                          gain(best - expected, best),
-                         draw_.concept_name == "qre"
-                             ? fmt::format(" (it errs: logit precision {})", number(draw_.precision[actor]))
-                             : std::string());
+                         draw_.concept_name == "qre" ? fmt::format(" (it errs: logit precision {})",
+                                                                   number(draw_.precision[actor]))
+                                                     : std::string());
     show(player, probabilities, payoffs, order, expected);
   }
 
@@ -285,10 +307,13 @@ class Explainer {
       text_ += fmt::format("    {:>7}  {} {}\n",
                            percent(probabilities[first + s]),
                            fitted(strategy_text(player, player.strategies[s]), 64),
-                           payoffs.empty() ? "" : fmt::format("brings {} against the mix", gain(payoffs[s] - expected, expected)));
+                           payoffs.empty() ? ""
+                                           : fmt::format("brings {} against the mix",
+                                                         gain(payoffs[s] - expected, expected)));
     }
     if (order.size() > kMostShown) {
-      text_ += fmt::format("    and {} strategies that are less likely\n", order.size() - kMostShown);
+      text_ +=
+          fmt::format("    and {} strategies that are less likely\n", order.size() - kMostShown);
     }
   }
 

@@ -29,7 +29,8 @@ std::string to_json(const v1::Result& result) {
   std::string text;
   const auto status = google::protobuf::util::MessageToJsonString(result, &text, options);
   if (!status.ok()) {
-    throw IoError(fmt::format("the result cannot be written as JSON: {}", std::string(status.message())));
+    throw IoError(
+        fmt::format("the result cannot be written as JSON: {}", std::string(status.message())));
   }
   return text;
 }
@@ -61,8 +62,10 @@ void write_result(const v1::Result& result, const std::filesystem::path& path) {
   if (!stream || error) {
     std::error_code ignored;
     std::filesystem::remove(beside, ignored);
-    throw IoError(fmt::format(
-        "{}: cannot be written{}{}", path.string(), error ? ": " : "", error ? error.message() : ""));
+    throw IoError(fmt::format("{}: cannot be written{}{}",
+                              path.string(),
+                              error ? ": " : "",
+                              error ? error.message() : ""));
   }
 }
 
@@ -72,8 +75,9 @@ v1::Result read_result(const std::filesystem::path& path) {
   std::ostringstream contents;
   contents << stream.rdbuf();
   v1::Result result;
-  const bool is_read = stream && (json ? google::protobuf::util::JsonStringToMessage(contents.str(), &result).ok()
-                                       : result.ParseFromString(contents.str()));
+  const bool is_read =
+      stream && (json ? google::protobuf::util::JsonStringToMessage(contents.str(), &result).ok()
+                      : result.ParseFromString(contents.str()));
   if (!is_read) {
     throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
   }

@@ -56,11 +56,14 @@ std::string solution_text(const NormalFormGame& game,
                         solution.equilibria.size(),
                         game.max_regret(profile));
     for (std::size_t i = 0; i < game.num_players(); ++i) {
-      text += fmt::format("  {}  payoff {}\n", game.player_names[i], number(game.expected_payoff(i, profile)));
+      text += fmt::format(
+          "  {}  payoff {}\n", game.player_names[i], number(game.expected_payoff(i, profile)));
       for (std::size_t s = 0; s < profile[i].size(); ++s) {
         if (profile[i][s] > 0.0) {
-          text += fmt::format(
-              "    {} {} {:.6f}\n", fitted(game.strategy_names[i][s], 24), bar(profile[i][s], 20), profile[i][s]);
+          text += fmt::format("    {} {} {:.6f}\n",
+                              fitted(game.strategy_names[i][s], 24),
+                              bar(profile[i][s], 20),
+                              profile[i][s]);
         }
       }
     }

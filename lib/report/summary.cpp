@@ -50,7 +50,8 @@ double quantile(const v1::Summary& summary, double probability) {
 
 class Writer {
  public:
-  Writer(const v1::Result& result, const v1::Scenario& scenario) : result_(result), scenario_(scenario) {}
+  Writer(const v1::Result& result, const v1::Scenario& scenario)
+      : result_(result), scenario_(scenario) {}
 
   std::string run() {
     heading();
@@ -71,8 +72,9 @@ class Writer {
                          grouped(result_.draws_done()),
                          result_.options().seed(),
                          result_.options().solution_concept(),
-                         result_.is_complete() ? "" : fmt::format(" (stopped; {} were asked for)",
-                                                                  grouped(result_.options().draws())));
+                         result_.is_complete() ? ""
+                                               : fmt::format(" (stopped; {} were asked for)",
+                                                             grouped(result_.options().draws())));
   }
 
   void line(const std::string& name, const std::string& value) {
@@ -80,7 +82,8 @@ class Writer {
   }
 
   void answer(const v1::Question& question) {
-    text_ += "\n" + wrapped(question.text().empty() ? name_of(question) : question.text(), 0, kLineWidth);
+    text_ += "\n" +
+             wrapped(question.text().empty() ? name_of(question) : question.text(), 0, kLineWidth);
     for (const std::string& id : question.outcomes()) {
       const auto* outcome = find(scenario_.outcomes(), id);
       const auto* estimate = find(result_.outcomes(), id);
@@ -120,13 +123,16 @@ class Writer {
       return;
     }
     const auto by = [&](auto value) {
-      return *std::max_element(found->options().begin(), found->options().end(), [&](const auto& a, const auto& b) {
-        return value(a) < value(b);
-      });
+      return *std::max_element(found->options().begin(),
+                               found->options().end(),
+                               [&](const auto& a, const auto& b) { return value(a) < value(b); });
     };
     const v1::Option best = by([](const v1::Option& option) { return option.mean(); });
     const v1::Option robust = by([](const v1::Option& option) { return -option.mean_regret(); });
-    if (std::equal(best.levels().begin(), best.levels().end(), robust.levels().begin(), robust.levels().end())) {
+    if (std::equal(best.levels().begin(),
+                   best.levels().end(),
+                   robust.levels().begin(),
+                   robust.levels().end())) {
       line(name_of(*set), fmt::format("best: {}", option_text(best)));
       return;
     }
@@ -135,9 +141,8 @@ class Writer {
   }
 
   static std::string option_text(const v1::Option& option) {
-    return fmt::format("{} (in {})",
-                       fmt::join(option.levels(), ", "),
-                       percent(option.share_best()));
+    return fmt::format(
+        "{} (in {})", fmt::join(option.levels(), ", "), percent(option.share_best()));
   }
 
   void claims() {
@@ -165,7 +170,9 @@ class Writer {
     }
   }
 
-  void lever_bars(const v1::Actor& actor, const v1::Lever& lever, const v1::LeverDistribution& distribution) {
+  void lever_bars(const v1::Actor& actor,
+                  const v1::Lever& lever,
+                  const v1::LeverDistribution& distribution) {
     std::string bars;
     std::size_t column = 0;
     constexpr std::size_t kColumn = 30;
@@ -188,7 +195,8 @@ class Writer {
     if (result_.profiles().empty()) {
       return;
     }
-    text_ += fmt::format("\nMost frequent joint profiles (of {} seen)\n", grouped(result_.num_distinct_profiles()));
+    text_ += fmt::format("\nMost frequent joint profiles (of {} seen)\n",
+                         grouped(result_.num_distinct_profiles()));
     const auto solved = static_cast<double>(std::max<std::uint64_t>(1, result_.solving().solved()));
     for (int p = 0; p < std::min(kMaxProfiles, result_.profiles_size()); ++p) {
       const v1::ProfileCount& profile = result_.profiles(p);
@@ -200,15 +208,23 @@ class Writer {
           levels += (l == 0 ? " " : ", ") + profile.levels(next);
         }
       }
-      text_ += fmt::format("  {:.2g} %\n{}", 100.0 * static_cast<double>(profile.count()) / solved, wrapped(levels, 4, kLineWidth));
+      text_ += fmt::format("  {:.2g} %\n{}",
+                           100.0 * static_cast<double>(profile.count()) / solved,
+                           wrapped(levels, 4, kLineWidth));
     }
   }
 
   void certificate() {
     const v1::SolveStatistics& solving = result_.solving();
-    std::string line = fmt::format("Certificate: {} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
+    std::string line = fmt::format("Certificate: {} of {} draws solved",
+                                   grouped(solving.solved()),
+                                   grouped(result_.draws_done()));
     for (const auto& [kind, count] : solving.failures()) {
-      line += fmt::format("; {} {} ({})", grouped(count), kind, percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
+      line += fmt::format(
+          "; {} {} ({})",
+          grouped(count),
+          kind,
+          percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
     }
     const bool is_logit = result_.options().solution_concept() == "qre";
     line += fmt::format("; largest error {:.1g}", solving.max_residual());
@@ -219,12 +235,15 @@ class Writer {
       several += count > 1 ? draws : 0;
     }
     if (several > 0) {
-      line += fmt::format("; more than one answer in {}, weighted equally", percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
+      line += fmt::format(
+          "; more than one answer in {}, weighted equally",
+          percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
     }
     if (solving.degenerate() > 0) {
       line += fmt::format("; {} degenerate", grouped(solving.degenerate()));
     }
-    text_ += "\n" + wrapped(line, 0, kLineWidth) + fmt::format("Scenario {}\n", result_.scenario_digest());
+    text_ += "\n" + wrapped(line, 0, kLineWidth) +
+             fmt::format("Scenario {}\n", result_.scenario_digest());
   }
 
   const v1::Result& result_;

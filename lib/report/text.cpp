@@ -56,7 +56,8 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
 std::string bar(double share, std::size_t width) {
   static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   const double clamped = std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : 0.0;
-  const auto eighths = static_cast<std::size_t>(std::lround(clamped * static_cast<double>(8 * width)));
+  const auto eighths =
+      static_cast<std::size_t>(std::lround(clamped * static_cast<double>(8 * width)));
   std::string text;
   for (std::size_t i = 0; i < eighths / 8; ++i) {
     text += "█";
@@ -72,9 +73,13 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
+std::string percent(double share) {
+  return fmt::format("{:.1f} %", 100.0 * share);
+}
 
-std::string number(double value) { return fmt::format("{:.4g}", value + 0.0); }
+std::string number(double value) {
+  return fmt::format("{:.4g}", value + 0.0);
+}
 
 std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
   std::vector<std::string> parts;

@@ -33,7 +33,8 @@ namespace demarche {
 [[nodiscard]] std::string number(double value);
 
 /// "[article P19, P20; none]"; empty without sources.
-[[nodiscard]] std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources);
+[[nodiscard]] std::string source_list(
+    const google::protobuf::RepeatedPtrField<v1::Source>& sources);
 
 /// The name of an element, or its id if it has none.
 template <class Element>

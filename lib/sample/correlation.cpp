@@ -23,13 +23,15 @@ Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry
   Matrix matrix = Matrix::Identity(static_cast<Index>(n), static_cast<Index>(n));
   for (const auto& entry : entries) {
     if (entry.first >= n || entry.second >= n || entry.first == entry.second) {
-      throw InvalidArgument(fmt::format("a rank correlation needs two different dimensions below {}, got {} and {}",
-                                        n,
-                                        entry.first,
-                                        entry.second));
+      throw InvalidArgument(
+          fmt::format("a rank correlation needs two different dimensions below {}, got {} and {}",
+                      n,
+                      entry.first,
+                      entry.second));
     }
     if (!(std::abs(entry.value) < 1.0)) {
-      throw InvalidArgument(fmt::format("a rank correlation must be in (-1, 1), got {}", entry.value));
+      throw InvalidArgument(
+          fmt::format("a rank correlation must be in (-1, 1), got {}", entry.value));
     }
     const double value = 2.0 * std::sin(std::numbers::pi / 6.0 * entry.value);
     matrix(static_cast<Index>(entry.first), static_cast<Index>(entry.second)) = value;
@@ -38,7 +40,8 @@ Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry
   return matrix;
 }
 
-CorrelationCheck check_rank_correlations(std::size_t n, std::span<const RankCorrelationEntry> entries) {
+CorrelationCheck check_rank_correlations(std::size_t n,
+                                         std::span<const RankCorrelationEntry> entries) {
   // Dimensions without an entry add eigenvalues of 1; eigenvalues take the cube of the size.
   std::map<std::size_t, std::size_t> numbers;
   for (const auto& entry : entries) {

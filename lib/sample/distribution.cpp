@@ -25,7 +25,8 @@ namespace {
 namespace bm = boost::math;
 namespace bp = boost::math::policies;
 
-/// Results instead of exceptions: parameters are checked before, and overflow is an infinite quantile.
+/// Results instead of exceptions: parameters are checked before, and overflow is an infinite
+/// quantile.
 using Policy = bp::policy<bp::domain_error<bp::ignore_error>,
                           bp::pole_error<bp::ignore_error>,
                           bp::overflow_error<bp::ignore_error>,
@@ -56,14 +57,14 @@ struct Continuous {
     if (p <= 0.0) {
       return upper ? high : low;
     }
-    const double s =
-        upper ? bm::quantile(bm::complement(standard, p)) : bm::quantile(standard, p);
+    const double s = upper ? bm::quantile(bm::complement(standard, p)) : bm::quantile(standard, p);
     return std::clamp(location + scale * s, low, high);
   }
 };
 
 auto continuous(const UniformDistribution& d) {
-  return Continuous<bm::uniform_distribution<double, Policy>>{{d.low, d.high}, 0.0, 1.0, d.low, d.high};
+  return Continuous<bm::uniform_distribution<double, Policy>>{
+      {d.low, d.high}, 0.0, 1.0, d.low, d.high};
 }
 auto continuous(const TriangularDistribution& d) {
   return Continuous<bm::triangular_distribution<double, Policy>>{
@@ -100,10 +101,12 @@ auto continuous(const StudentTDistribution& d) {
 
 template <class Family>
 constexpr bool kIsContinuous =
-    !std::is_same_v<Family, ConstantDistribution> && !std::is_same_v<Family, BernoulliDistribution> &&
+    !std::is_same_v<Family, ConstantDistribution> &&
+    !std::is_same_v<Family, BernoulliDistribution> &&
     !std::is_same_v<Family, DiscreteDistribution> && !std::is_same_v<Family, EmpiricalDistribution>;
 
-/// Conditioned on [a, b], in terms of the tail on whose side the quantile lies: there digits are kept.
+/// Conditioned on [a, b], in terms of the tail on whose side the quantile lies: there digits are
+/// kept.
 template <class Standard>
 double truncated_quantile(const Continuous<Standard>& x, double a, double b, double u) {
   const double lower = x.probability(a, false);
@@ -116,9 +119,13 @@ double truncated_quantile(const Continuous<Standard>& x, double a, double b, dou
   return std::clamp(x.quantile(q, true), a, b);
 }
 
-double quantile_of(const ConstantDistribution& d, double /*u*/) { return d.value; }
+double quantile_of(const ConstantDistribution& d, double /*u*/) {
+  return d.value;
+}
 
-double quantile_of(const BernoulliDistribution& d, double u) { return 1.0 - u <= d.probability ? 1.0 : 0.0; }
+double quantile_of(const BernoulliDistribution& d, double u) {
+  return 1.0 - u <= d.probability ? 1.0 : 0.0;
+}
 
 double quantile_of(const DiscreteDistribution& d, double u) {
   std::vector<std::size_t> order(d.values.size());
@@ -240,8 +247,9 @@ class Rules {
       problems.emplace_back("a discrete distribution needs at least one of values");
     }
     if (!d.weights.empty() && d.weights.size() != d.values.size()) {
-      problems.push_back(fmt::format(
-          "found {} weights for {} values; give one each, or none", d.weights.size(), d.values.size()));
+      problems.push_back(fmt::format("found {} weights for {} values; give one each, or none",
+                                     d.weights.size(),
+                                     d.values.size()));
     }
     for (const double value : d.values) {
       finite({{"values", value}});
@@ -282,18 +290,21 @@ std::vector<std::string> Distribution::problems() const {
         if constexpr (!kIsContinuous<Family>) {
           rules.problems.emplace_back("only a continuous distribution can be truncated");
         } else if (!(truncate_low < truncate_high)) {
-          rules.problems.push_back(fmt::format("truncate_low must be below truncate_high, got {} and {}",
-                                               truncate_low,
-                                               truncate_high));
+          rules.problems.push_back(
+              fmt::format("truncate_low must be below truncate_high, got {} and {}",
+                          truncate_low,
+                          truncate_high));
         } else if (rules.problems.empty()) {
           const auto x = continuous(d);
-          const double below = x.probability(truncate_high, false) - x.probability(truncate_low, false);
-          const double above = x.probability(truncate_low, true) - x.probability(truncate_high, true);
+          const double below =
+              x.probability(truncate_high, false) - x.probability(truncate_low, false);
+          const double above =
+              x.probability(truncate_low, true) - x.probability(truncate_high, true);
           if (!(std::max(below, above) > 0.0)) {
-            rules.problems.push_back(
-                fmt::format("truncation leaves no probability: the distribution has next to none on [{}, {}]",
-                            truncate_low,
-                            truncate_high));
+            rules.problems.push_back(fmt::format(
+                "truncation leaves no probability: the distribution has next to none on [{}, {}]",
+                truncate_low,
+                truncate_high));
           }
         }
       },

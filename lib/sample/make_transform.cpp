@@ -74,8 +74,8 @@ double place(std::size_t segment, std::size_t num_segments, double x) {
 
 using Coefficients = std::array<double, kTableCoefficients>;
 
-/// The polynomial in x on [-1, 1] through the function's values at the Chebyshev points of the first
-/// kind, in powers of x.
+/// The polynomial in x on [-1, 1] through the function's values at the Chebyshev points of the
+/// first kind, in powers of x.
 template <class F>
 Coefficients interpolate(const F& function) {
   constexpr std::size_t n = kTableCoefficients;
@@ -90,7 +90,8 @@ Coefficients interpolate(const F& function) {
   for (std::size_t k = 0; k < n; ++k) {
     double c = 0.0;
     for (std::size_t j = 0; j < n; ++j) {
-      c += values[j] * std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(j) + 0.5) / n);
+      c += values[j] *
+           std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(j) + 0.5) / n);
     }
     c *= (k == 0 ? 1.0 : 2.0) / n;
     Coefficients next{};
@@ -107,7 +108,8 @@ Coefficients interpolate(const F& function) {
   return powers;
 }
 
-/// Fills the table with this many segments and measures its error between the points that it interpolates.
+/// Fills the table with this many segments and measures its error between the points that it
+/// interpolates.
 void tabulate(const Curve& curve, std::size_t num_segments, Transform& transform) {
   transform.num_segments = num_segments;
   transform.coefficients.assign(kTableCoefficients * num_segments, 0.0);
@@ -125,7 +127,8 @@ void tabulate(const Curve& curve, std::size_t num_segments, Transform& transform
       }
       value = std::clamp(value, transform.low, transform.high);
       const double error = curve.error(value, curve(place(s, num_segments, x)));
-      transform.table_error = std::isnan(error) ? kInfinity : std::max(transform.table_error, error);
+      transform.table_error =
+          std::isnan(error) ? kInfinity : std::max(transform.table_error, error);
     }
   }
 }

@@ -57,7 +57,8 @@ ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
   const CorrelationCheck check = check_rank_correlations(marginals.size(), rank_correlations);
   if (!check.is_positive_definite && !repair) {
     throw InvalidArgument(
-        fmt::format("the matrix of rank correlations must be positive definite; its smallest eigenvalue is {:.3g}",
+        fmt::format("the matrix of rank correlations must be positive definite; its smallest "
+                    "eigenvalue is {:.3g}",
                     check.smallest_eigenvalue));
   }
   Copula& copula = impl_->copula;
@@ -81,8 +82,7 @@ ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
     }
     const bool is_correlated = std::binary_search(copula.rows.begin(), copula.rows.end(), i);
     impl_->transforms.push_back(make_transform(marginals[i], is_correlated));
-    impl_->max_table_error =
-        std::max(impl_->max_table_error, impl_->transforms.back().table_error);
+    impl_->max_table_error = std::max(impl_->max_table_error, impl_->transforms.back().table_error);
   }
 }
 
@@ -90,11 +90,17 @@ ParameterSampler::~ParameterSampler() = default;
 ParameterSampler::ParameterSampler(ParameterSampler&&) noexcept = default;
 ParameterSampler& ParameterSampler::operator=(ParameterSampler&&) noexcept = default;
 
-std::size_t ParameterSampler::num_parameters() const noexcept { return impl_->transforms.size(); }
+std::size_t ParameterSampler::num_parameters() const noexcept {
+  return impl_->transforms.size();
+}
 
-bool ParameterSampler::was_repaired() const noexcept { return impl_->was_repaired; }
+bool ParameterSampler::was_repaired() const noexcept {
+  return impl_->was_repaired;
+}
 
-double ParameterSampler::max_table_error() const noexcept { return impl_->max_table_error; }
+double ParameterSampler::max_table_error() const noexcept {
+  return impl_->max_table_error;
+}
 
 void ParameterSampler::transform(double* block) const {
   apply_transforms(impl_->transforms, impl_->copula, block);

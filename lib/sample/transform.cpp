@@ -32,28 +32,55 @@ HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
   return sum;
 }
 
-// Rational approximations of the normal quantile function: algorithm AS 241, PPND16 (Wichura 1988), with
-// relative error about 1e-16. Centre, tails, far tails.
-constexpr double kCentreAbove[] = {3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427,
-                                   13731.693765509461125, 45921.953931549871457, 67265.770927008700853,
-                                   33430.575583588128105, 2509.0809287301226727};
-constexpr double kCentreBelow[] = {1.0, 42.313330701600911252, 687.18700749205790830,
-                                   5394.1960214247511077, 21213.794301586595867, 39307.895800092710610,
-                                   28729.085735721942674, 5226.4952788528545610};
-constexpr double kTailAbove[] = {1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550,
-                                 3.64784832476320460504, 1.27045825245236838258, 0.241780725177450611770,
-                                 0.0227238449892691845833, 7.74545014278341407640e-4};
-constexpr double kTailBelow[] = {1.0, 2.05319162663775882187, 1.67638483018380384940,
-                                 0.689767334985100004550, 0.148103976427480074590,
-                                 0.0151986665636164571966, 5.47593808499534494600e-4,
+// Rational approximations of the normal quantile function: algorithm AS 241, PPND16 (Wichura 1988),
+// with relative error about 1e-16. Centre, tails, far tails.
+constexpr double kCentreAbove[] = {3.3871328727963666080,
+                                   133.14166789178437745,
+                                   1971.5909503065514427,
+                                   13731.693765509461125,
+                                   45921.953931549871457,
+                                   67265.770927008700853,
+                                   33430.575583588128105,
+                                   2509.0809287301226727};
+constexpr double kCentreBelow[] = {1.0,
+                                   42.313330701600911252,
+                                   687.18700749205790830,
+                                   5394.1960214247511077,
+                                   21213.794301586595867,
+                                   39307.895800092710610,
+                                   28729.085735721942674,
+                                   5226.4952788528545610};
+constexpr double kTailAbove[] = {1.42343711074968357734,
+                                 4.63033784615654529590,
+                                 5.76949722146069140550,
+                                 3.64784832476320460504,
+                                 1.27045825245236838258,
+                                 0.241780725177450611770,
+                                 0.0227238449892691845833,
+                                 7.74545014278341407640e-4};
+constexpr double kTailBelow[] = {1.0,
+                                 2.05319162663775882187,
+                                 1.67638483018380384940,
+                                 0.689767334985100004550,
+                                 0.148103976427480074590,
+                                 0.0151986665636164571966,
+                                 5.47593808499534494600e-4,
                                  1.05075007164441684324e-9};
-constexpr double kFarAbove[] = {6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
-                                0.296560571828504891230, 0.0265321895265761230930,
-                                1.24266094738807843860e-3, 2.71155556874348757815e-5,
+constexpr double kFarAbove[] = {6.65790464350110377720,
+                                5.46378491116411436990,
+                                1.78482653991729133580,
+                                0.296560571828504891230,
+                                0.0265321895265761230930,
+                                1.24266094738807843860e-3,
+                                2.71155556874348757815e-5,
                                 2.01033439929228813265e-7};
-constexpr double kFarBelow[] = {1.0, 0.599832206555887937690, 0.136929880922735805310,
-                                0.0148753612908506148525, 7.86869131145613259100e-4,
-                                1.84631831751005468180e-5, 1.42151175831644588870e-7,
+constexpr double kFarBelow[] = {1.0,
+                                0.599832206555887937690,
+                                0.136929880922735805310,
+                                0.0148753612908506148525,
+                                7.86869131145613259100e-4,
+                                1.84631831751005468180e-5,
+                                1.42151175831644588870e-7,
                                 2.04426310338993978564e-15};
 
 /// The standard normal number below which a normal variable lies with probability u in (0, 1).
@@ -91,8 +118,8 @@ HWY_INLINE V steps(const Transform& t, V x) {
   const Real d;
   V value = hn::Set(d, t.values[0]);
   for (std::size_t k = 0; k < t.thresholds.size(); ++k) {
-    value = hn::IfThenElse(
-        hn::Ge(x, hn::Set(d, t.thresholds[k])), hn::Set(d, t.values[k + 1]), value);
+    value =
+        hn::IfThenElse(hn::Ge(x, hn::Set(d, t.thresholds[k])), hn::Set(d, t.values[k + 1]), value);
   }
   return value;
 }
@@ -101,8 +128,8 @@ HWY_INLINE V table(const Transform& t, V z) {
   const Real d;
   const hn::RebindToSigned<Real> integer;
   const double num_segments = static_cast<double>(t.num_segments);
-  const V place = hn::Mul(hn::Add(z, hn::Set(d, kTableReach)),
-                          hn::Set(d, num_segments / (2.0 * kTableReach)));
+  const V place =
+      hn::Mul(hn::Add(z, hn::Set(d, kTableReach)), hn::Set(d, num_segments / (2.0 * kTableReach)));
   const V inside = hn::Min(hn::Max(place, hn::Zero(d)), hn::Set(d, num_segments * (1.0 - 1e-12)));
   const V segment = hn::Floor(inside);
   const auto index = hn::ConvertTo(integer, segment);
@@ -211,7 +238,9 @@ void apply_copula(const Copula& copula, double* block) {
   HWY_DYNAMIC_DISPATCH(correlate_rows)(copula, block);
 }
 
-void apply_transforms(const std::vector<Transform>& transforms, const Copula& copula, double* block) {
+void apply_transforms(const std::vector<Transform>& transforms,
+                      const Copula& copula,
+                      double* block) {
   if (!copula.rows.empty()) {
     apply_copula(copula, block);
   }

@@ -22,14 +22,14 @@ enum class TransformKind {
   exact,        ///< Distribution::quantile(u)
 };
 
-/// A quantile function made ready for blocks. The input is a uniform number u or, if `is_normal_input`,
-/// the standard normal number z with the same probability below it.
+/// A quantile function made ready for blocks. The input is a uniform number u or, if
+/// `is_normal_input`, the standard normal number z with the same probability below it.
 struct Transform {
   TransformKind kind = TransformKind::constant;
   bool is_normal_input = false;
   double shift = 0.0;
   double scale = 0.0;
-  double low = 0.0;   ///< Support: tables are clamped to it; the triangular distribution's ends.
+  double low = 0.0;  ///< Support: tables are clamped to it; the triangular distribution's ends.
   double high = 0.0;
   double mode_probability = 0.0;  ///< Of a triangular distribution: P(X <= mode).
   double left = 0.0;              ///< (high - low) (mode - low)
@@ -43,11 +43,13 @@ struct Transform {
   Distribution distribution;
 };
 
-/// Tables reach over [-kTableReach, kTableReach]: beyond every number that a uniform of 52 bits gives.
+/// Tables reach over [-kTableReach, kTableReach]: beyond every number that a uniform of 52 bits
+/// gives.
 inline constexpr double kTableReach = 8.3;
 inline constexpr std::size_t kTableCoefficients = 9;
 
-/// Chooses the quickest form that is exact, or a table within the error that ParameterSampler states.
+/// Chooses the quickest form that is exact, or a table within the error that ParameterSampler
+/// states.
 [[nodiscard]] Transform make_transform(const Distribution& distribution, bool is_normal_input);
 
 /// Rows of standard normal numbers made dependent: row i becomes the sum of cholesky(i, j) row j.
@@ -57,7 +59,9 @@ struct Copula {
 };
 
 /// Uniforms in, parameters out. Rows of the copula need `is_normal_input`.
-void apply_transforms(const std::vector<Transform>& transforms, const Copula& copula, double* block);
+void apply_transforms(const std::vector<Transform>& transforms,
+                      const Copula& copula,
+                      double* block);
 
 /// Uniforms in the copula's rows become standard normal numbers with its correlations.
 void apply_copula(const Copula& copula, double* block);

@@ -25,7 +25,9 @@ constexpr int kMaxParameters = 4096;
 constexpr std::size_t kMaxCorrelated = 512;
 constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 bool is_id(const std::string& text) {
   return !text.empty() && is_lower(text.front()) &&
@@ -67,7 +69,8 @@ class ElementChecker {
       if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
         check_text(here, *field, reflection->GetString(message, field), message);
       } else if (name == "sources" && reflection->FieldSize(message, field) == 0) {
-        fail(here, "this has no sources; say where it comes from, or sources { document: \"none\" }");
+        fail(here,
+             "this has no sources; say where it comes from, or sources { document: \"none\" }");
       }
       if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
         continue;
@@ -92,8 +95,8 @@ class ElementChecker {
     const bool is_level = message.GetDescriptor()->name() == "Level";
     if (name == "id") {
       check_id(here, text);
-    } else if (text.empty() && ((name == "name" && !is_level) || name == "rationale" ||
-                                name == "statement")) {
+    } else if (text.empty() &&
+               ((name == "name" && !is_level) || name == "rationale" || name == "statement")) {
       fail(here, fmt::format("this has no {}", name));
     } else if (name == "rationale" && text.find('\n') != std::string::npos) {
       fail(extended(here, {{name}}), "a rationale is one line");
@@ -112,7 +115,9 @@ class ElementChecker {
     }
   }
 
-  void check_unique_ids(const FieldPath& here, const Message& message, const FieldDescriptor& field) {
+  void check_unique_ids(const FieldPath& here,
+                        const Message& message,
+                        const FieldDescriptor& field) {
     const FieldDescriptor* id = field.message_type()->FindFieldByName("id");
     if (id == nullptr) {
       return;
@@ -122,7 +127,8 @@ class ElementChecker {
       const Message& element = message.GetReflection()->GetRepeatedMessage(message, &field, i);
       const std::string text = element.GetReflection()->GetString(element, id);
       if (!text.empty() && !seen.insert(text).second) {
-        fail(extended(here, {{field.name(), i}, {"id"}}), fmt::format("'{}' is taken already", text));
+        fail(extended(here, {{field.name(), i}, {"id"}}),
+             fmt::format("'{}' is taken already", text));
       }
     }
   }
@@ -134,9 +140,10 @@ class ElementChecker {
       const auto [owner, is_new] = owners.emplace(id, kind);
       if (!is_new && owner->second != kind && !id.empty()) {
         fail({{field, i}, {"id"}},
-             fmt::format("'{}' is the name of a {} already, and expressions could not tell them apart",
-                         id,
-                         owner->second));
+             fmt::format(
+                 "'{}' is the name of a {} already, and expressions could not tell them apart",
+                 id,
+                 owner->second));
       }
     };
     for (int i = 0; i < scenario_.parameters_size(); ++i) {
@@ -168,8 +175,9 @@ class ElementChecker {
     }
     const auto closest = closest_name(name, known);
     fail(std::move(field),
-         closest.empty() ? fmt::format("there is no {} '{}'", kind, name)
-                         : fmt::format("there is no {} '{}'; did you mean '{}'?", kind, name, closest));
+         closest.empty()
+             ? fmt::format("there is no {} '{}'", kind, name)
+             : fmt::format("there is no {} '{}'; did you mean '{}'?", kind, name, closest));
   }
 
   template <class Names>
@@ -236,8 +244,8 @@ class ElementChecker {
     for (int a = 0; a < scenario_.actors_size(); ++a) {
       for (int l = 0; l < scenario_.actors(a).levers_size(); ++l) {
         const auto& levels = scenario_.actors(a).levers(l).levels();
-        const auto num_valued =
-            std::count_if(levels.begin(), levels.end(), [](const auto& x) { return x.has_value(); });
+        const auto num_valued = std::count_if(
+            levels.begin(), levels.end(), [](const auto& x) { return x.has_value(); });
         for (int k = 0; k < levels.size(); ++k) {
           const FieldPath here = {{"actors", a}, {"levers", l}, {"levels", k}};
           if (levels[k].has_value() && !std::isfinite(levels[k].value())) {
@@ -260,7 +268,9 @@ class ElementChecker {
       const FieldPath here = {{"parameters", p}};
       const v1::Distribution& distribution = scenario_.parameters(p).distribution();
       if (distribution.family_case() == v1::Distribution::FAMILY_NOT_SET) {
-        fail(here, "this parameter has no distribution; for example distribution { uniform { low: 0 high: 1 } }");
+        fail(here,
+             "this parameter has no distribution; for example distribution { uniform { low: 0 "
+             "high: 1 } }");
         continue;
       }
       for (std::string& problem : to_distribution(distribution).problems()) {
@@ -283,7 +293,9 @@ class ElementChecker {
       if (entry.first() == entry.second()) {
         fail(here, fmt::format("'{}' is correlated with itself", entry.first()));
       } else if (!pairs.insert(std::minmax(entry.first(), entry.second())).second) {
-        fail(here, fmt::format("'{}' and '{}' are correlated above already", entry.first(), entry.second()));
+        fail(here,
+             fmt::format(
+                 "'{}' and '{}' are correlated above already", entry.first(), entry.second()));
       }
       if (!(std::abs(entry.value()) < 1.0)) {
         fail(extended(here, {{"value"}}),
@@ -292,7 +304,8 @@ class ElementChecker {
     }
     if (correlated.size() > kMaxCorrelated) {
       fail({{"rank_correlations", 0}},
-           fmt::format("{} parameters are correlated; at most {} fit", correlated.size(), kMaxCorrelated));
+           fmt::format(
+               "{} parameters are correlated; at most {} fit", correlated.size(), kMaxCorrelated));
     }
     if (problems_.size() == before && !scenario_.repair_correlations()) {
       check_positive_definite();
@@ -303,10 +316,12 @@ class ElementChecker {
     const CorrelationCheck check = check_rank_correlations(
         static_cast<std::size_t>(scenario_.parameters_size()), rank_correlations(scenario_));
     if (!check.is_positive_definite) {
-      fail({{"rank_correlations", 0}},
-           fmt::format("the rank correlations contradict each other: their matrix is not positive definite, "
-                       "its smallest eigenvalue is {:.3g}; change them, or set repair_correlations",
-                       check.smallest_eigenvalue));
+      fail(
+          {{"rank_correlations", 0}},
+          fmt::format(
+              "the rank correlations contradict each other: their matrix is not positive definite, "
+              "its smallest eigenvalue is {:.3g}; change them, or set repair_correlations",
+              check.smallest_eigenvalue));
     }
   }
 

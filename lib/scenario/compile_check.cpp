@@ -41,9 +41,10 @@ class Checker {
     for (std::size_t a = 0; a < strategies.size(); ++a) {
       if (strategies[a].empty()) {
         fail({{"actors", static_cast<int>(a)}},
-             fmt::format("actor {} has no feasible strategy: its infeasible conditions rule out every "
-                         "combination of levels",
-                         symbols.actors()[a]));
+             fmt::format(
+                 "actor {} has no feasible strategy: its infeasible conditions rule out every "
+                 "combination of levels",
+                 symbols.actors()[a]));
       }
     }
     check_option_sets(symbols);
@@ -221,7 +222,8 @@ class Checker {
       }
     }
     if (comparison.against().empty() && num_options == 1.0) {
-      fail(extended(here, {{"set"}}), "there is no other combination of these levers to compare with");
+      fail(extended(here, {{"set"}}),
+           "there is no other combination of these levers to compare with");
     }
   }
 
@@ -249,8 +251,7 @@ class Checker {
             return true;
           });
       if (!is_playable && !strategies[a].empty()) {
-        fail(field,
-             fmt::format("no feasible strategy of actor {} does this", symbols.actors()[a]));
+        fail(field, fmt::format("no feasible strategy of actor {} does this", symbols.actors()[a]));
       }
     }
   }
@@ -271,7 +272,8 @@ class Checker {
       const Allowed allowed = {.payoffs = true, .boolean = true};
       if (!can_hold(resolve_text(event, symbols, allowed), symbols, supports)) {
         fail({{"claims", c}, {"event"}},
-             "this claim can never hold: its event is false in every profile, whatever the parameters");
+             "this claim can never hold: its event is false in every profile, whatever the "
+             "parameters");
       }
     }
   }
@@ -282,6 +284,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<ModelProblem> check_parts(const v1::Scenario& scenario) { return Checker(scenario).run(); }
+std::vector<ModelProblem> check_parts(const v1::Scenario& scenario) {
+  return Checker(scenario).run();
+}
 
 }  // namespace demarche

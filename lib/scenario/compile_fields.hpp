@@ -21,7 +21,8 @@ struct ExpressionField {
   Allowed allowed;
 };
 
-/// Every expression of the scenario with what may stand in it, but for optional ones that are empty.
+/// Every expression of the scenario with what may stand in it, but for optional ones that are
+/// empty.
 [[nodiscard]] std::vector<ExpressionField> expression_fields(const v1::Scenario& scenario);
 
 /// "actors[2].payoff[5].value"

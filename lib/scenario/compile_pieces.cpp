@@ -55,7 +55,8 @@ const std::vector<int>& PieceSplitter::scope(const ResolvedNode& node) {
     case NodeKind::parameter:
       return none;
     case NodeKind::definition:
-      return symbols_.definitions()[static_cast<std::size_t>(node.index)].resolution.mentions.levers;
+      return symbols_.definitions()[static_cast<std::size_t>(node.index)]
+          .resolution.mentions.levers;
     case NodeKind::payoff:
       return symbols_.payoff_mentions(node.index).levers;
     default:
@@ -204,9 +205,8 @@ PieceGroups group_pieces(const std::vector<Piece>& pieces, const Symbols& symbol
     groups[piece.scope].push_back(piece);
   }
   if (groups.size() > kMaxScopes) {
-    throw LimitExceeded{fmt::format("this sums over {} combinations of levers; at most {} fit",
-                                    groups.size(),
-                                    kMaxScopes)};
+    throw LimitExceeded{fmt::format(
+        "this sums over {} combinations of levers; at most {} fit", groups.size(), kMaxScopes)};
   }
   std::vector<std::vector<int>> scopes;
   for (const auto& [scope, group] : groups) {
@@ -220,8 +220,8 @@ PieceGroups group_pieces(const std::vector<Piece>& pieces, const Symbols& symbol
     for (auto outer = std::next(inner); outer != scopes.end(); ++outer) {
       const bool contains =
           std::includes(outer->begin(), outer->end(), inner->begin(), inner->end());
-      if (contains && (smallest == nullptr || num_combinations(*outer, symbols) <
-                                                  num_combinations(*smallest, symbols))) {
+      if (contains && (smallest == nullptr ||
+                       num_combinations(*outer, symbols) < num_combinations(*smallest, symbols))) {
         smallest = &*outer;
       }
     }

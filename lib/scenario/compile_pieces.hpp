@@ -16,7 +16,8 @@ struct Guard {
   bool wanted = true;
 };
 
-/// A summand of an expression: sign * product of factors / product of divisors where the guards hold.
+/// A summand of an expression: sign * product of factors / product of divisors where the guards
+/// hold.
 struct Piece {
   double sign = 1.0;
   std::vector<const ResolvedNode*> factors;
@@ -28,8 +29,8 @@ struct Piece {
 /// Pieces by scope: each group becomes one table.
 using PieceGroups = std::map<std::vector<int>, std::vector<Piece>>;
 
-/// Splits expressions into sums of pieces over few levers: sums are taken apart, products and if() are
-/// distributed over sums where that makes every piece's scope smaller than the whole's.
+/// Splits expressions into sums of pieces over few levers: sums are taken apart, products and if()
+/// are distributed over sums where that makes every piece's scope smaller than the whole's.
 class PieceSplitter {
  public:
   /// Keeps a reference.

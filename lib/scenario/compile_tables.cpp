@@ -73,7 +73,9 @@ Linear LinearDomain::constant(double x) const {
   return {x, {}};
 }
 
-Linear LinearDomain::any_of(double /*low*/, double /*high*/) const { return {std::nan(""), {}}; }
+Linear LinearDomain::any_of(double /*low*/, double /*high*/) const {
+  return {std::nan(""), {}};
+}
 
 Linear LinearDomain::apply(Operator op, const std::vector<Linear>& arguments) const {
   builder->charge_operations(arguments.size());
@@ -114,7 +116,8 @@ std::size_t TableCompiler::checked_cells(const std::vector<int>& scope) {
   const auto num_cells = static_cast<std::size_t>(combinations);
   num_folded_ += num_cells;
   if (num_folded_ > kMaxCells) {
-    throw LimitExceeded{fmt::format("the tables of the scenario have more than {} cells", kMaxCells)};
+    throw LimitExceeded{
+        fmt::format("the tables of the scenario have more than {} cells", kMaxCells)};
   }
   return num_cells;
 }
@@ -123,9 +126,9 @@ std::vector<CellTable> TableCompiler::fold(const PieceGroups& groups) {
   std::vector<CellTable> tables;
   for (const auto& [scope, pieces] : groups) {
     CellTable table = fold(scope, pieces);
-    const bool is_zero = std::all_of(table.cells.begin(), table.cells.end(), [&](std::uint32_t cell) {
-      return cells_[cell].is_zero();
-    });
+    const bool is_zero = std::all_of(table.cells.begin(),
+                                     table.cells.end(),
+                                     [&](std::uint32_t cell) { return cells_[cell].is_zero(); });
     if (!is_zero) {
       tables.push_back(std::move(table));
     }
@@ -242,7 +245,8 @@ CellTable TableCompiler::slice(const CellTable& table,
       part.scope.insert(part.scope.begin(), lever);
       strides.insert(strides.begin(), stride);
     } else {
-      start += stride * static_cast<std::size_t>(levels[static_cast<std::size_t>(found - levers.begin())]);
+      start += stride *
+               static_cast<std::size_t>(levels[static_cast<std::size_t>(found - levers.begin())]);
     }
     stride *= size(lever);
   }

@@ -37,8 +37,8 @@ struct CellTable {
   friend auto operator<=>(const CellTable&, const CellTable&) = default;
 };
 
-/// Folds pieces into tables, and gives tables rows; equal tables share theirs. Crossing a bound throws
-/// LimitExceeded: 2^20 cells in a table, 2^22 in all.
+/// Folds pieces into tables, and gives tables rows; equal tables share theirs. Crossing a bound
+/// throws LimitExceeded: 2^20 cells in a table, 2^22 in all.
 class TableCompiler {
  public:
   explicit TableCompiler(const Symbols& symbols);

@@ -18,7 +18,9 @@ struct NumberDomain {
 
   static double constant(double x) { return x; }
   double parameter(int i) const { return parameters[static_cast<std::size_t>(i)]; }
-  static double any_of(double, double) { return std::nan(""); }  // Not reached: all levels are fixed.
+  static double any_of(double, double) {
+    return std::nan("");
+  }  // Not reached: all levels are fixed.
   static double apply(Operator op, const std::vector<double>& arguments) {
     return apply_operator(op, std::span<const double>(arguments));
   }
@@ -50,8 +52,11 @@ void check_levels(const Symbols& symbols, std::span<const int> levels, int lowes
     const LeverSymbol& lever = symbols.levers()[i];
     const auto num_levels = static_cast<int>(lever.levels.size());
     if (levels[i] < lowest || levels[i] >= num_levels) {
-      throw InvalidArgument(fmt::format(
-          "the level of {} must be in [{}, {}), got {}", lever.name, lowest, num_levels, levels[i]));
+      throw InvalidArgument(fmt::format("the level of {} must be in [{}, {}), got {}",
+                                        lever.name,
+                                        lowest,
+                                        num_levels,
+                                        levels[i]));
     }
   }
 }
@@ -80,7 +85,9 @@ Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
-double Evaluator::value(const ResolvedNode& expression) { return impl_->walker.value(expression); }
+double Evaluator::value(const ResolvedNode& expression) {
+  return impl_->walker.value(expression);
+}
 
 double Evaluator::value(std::string_view text) {
   const Resolution resolution = resolve_text(text, impl_->symbols, {.payoffs = true});
@@ -94,7 +101,9 @@ double Evaluator::payoff_term(const PayoffTermSymbol& term) {
   return impl_->walker.payoff_term(term);
 }
 
-double Evaluator::payoff(int actor) { return impl_->walker.payoff(actor); }
+double Evaluator::payoff(int actor) {
+  return impl_->walker.payoff(actor);
+}
 
 Interval bound_expression(const ResolvedNode& expression,
                           const Symbols& symbols,

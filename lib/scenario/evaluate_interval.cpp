@@ -28,13 +28,18 @@ Interval widened(Interval x) {
   return sound(x);
 }
 
-Interval hull(std::initializer_list<double> values) { return {std::min(values), std::max(values)}; }
+Interval hull(std::initializer_list<double> values) {
+  return {std::min(values), std::max(values)};
+}
 
 // An unbounded end stands for arbitrarily large finite numbers, so 0 times it is 0.
-double times(double a, double b) { return a == 0.0 || b == 0.0 ? 0.0 : a * b; }
+double times(double a, double b) {
+  return a == 0.0 || b == 0.0 ? 0.0 : a * b;
+}
 
 Interval multiply(Interval a, Interval b) {
-  return hull({times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)});
+  return hull(
+      {times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)});
 }
 
 Interval divide(Interval a, Interval b) {
@@ -65,10 +70,16 @@ Interval power(Interval base, Interval exponent) {
   return base.low >= 0.0 || is_even_number ? Interval{0.0, kInfinity} : kEverything;
 }
 
-bool is_true(Interval x) { return x.low > 0.0 || x.high < 0.0; }
-bool is_false(Interval x) { return x.low == 0.0 && x.high == 0.0; }
+bool is_true(Interval x) {
+  return x.low > 0.0 || x.high < 0.0;
+}
+bool is_false(Interval x) {
+  return x.low == 0.0 && x.high == 0.0;
+}
 
-Interval negated(Interval x) { return is_true(x) ? kFalse : is_false(x) ? kTrue : kEither; }
+Interval negated(Interval x) {
+  return is_true(x) ? kFalse : is_false(x) ? kTrue : kEither;
+}
 
 Interval less(Interval a, Interval b, bool or_equal) {
   if (a.high < b.low || (or_equal && a.high == b.low)) {
@@ -174,9 +185,8 @@ Interval apply_operator(Operator op, std::span<const Interval> v) {
         return Interval{std::max(a.low, b.low), std::max(a.high, b.high)};
       });
     case Operator::absolute:
-      return v[0].low <= 0.0 && v[0].high >= 0.0
-                 ? Interval{0.0, std::max(-v[0].low, v[0].high)}
-                 : hull({std::abs(v[0].low), std::abs(v[0].high)});
+      return v[0].low <= 0.0 && v[0].high >= 0.0 ? Interval{0.0, std::max(-v[0].low, v[0].high)}
+                                                 : hull({std::abs(v[0].low), std::abs(v[0].high)});
     case Operator::exponential:
     case Operator::logarithm:
     case Operator::square_root:

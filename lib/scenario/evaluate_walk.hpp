@@ -14,9 +14,9 @@
 
 namespace demarche {
 
-/// Walks resolved expressions at a profile, over any domain of values: numbers, intervals, or linear
-/// combinations of features. Definitions and payoffs are computed once per combination of the levels
-/// that they mention.
+/// Walks resolved expressions at a profile, over any domain of values: numbers, intervals, or
+/// linear combinations of features. Definitions and payoffs are computed once per combination of
+/// the levels that they mention.
 ///
 /// A Domain has a type Value and the members
 ///   Value constant(double), Value parameter(int), Value any_of(double low, double high),
@@ -51,9 +51,8 @@ class Walker {
       case NodeKind::definition: {
         const auto i = static_cast<std::size_t>(node.index);
         const Resolution& resolution = symbols_.definitions()[i].resolution;
-        return remembered(definitions_[i], resolution.mentions.levers, [&] {
-          return value(resolution.root);
-        });
+        return remembered(
+            definitions_[i], resolution.mentions.levers, [&] { return value(resolution.root); });
       }
       case NodeKind::payoff:
         return payoff(node.index);
@@ -171,9 +170,7 @@ class Walker {
       }
       case Operator::conditional:
         return choose(
-            arguments[0],
-            [&] { return value(arguments[1]); },
-            [&] { return value(arguments[2]); });
+            arguments[0], [&] { return value(arguments[1]); }, [&] { return value(arguments[2]); });
       default:
         break;
     }

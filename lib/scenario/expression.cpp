@@ -103,7 +103,8 @@ struct Piece {
   int height = 1;
 };
 
-/// Recursive descent; its own depth is bounded by kMaxNesting, as is the height of the tree it makes.
+/// Recursive descent; its own depth is bounded by kMaxNesting, as is the height of the tree it
+/// makes.
 class Parser {
  public:
   Parser(std::vector<Token> tokens, std::vector<ExpressionError>& errors)
@@ -112,9 +113,9 @@ class Parser {
   std::unique_ptr<Expression> run() {
     Piece piece = parse_operators(1);
     while (token().kind != TokenKind::end) {
-      fail(token().is(")") ? "found ')' without its '('"
-                           : fmt::format("found {} where an operator or the end fits",
-                                         token().describe()));
+      fail(token().is(")")
+               ? "found ')' without its '('"
+               : fmt::format("found {} where an operator or the end fits", token().describe()));
       ++position_;
       skip_to_separator();
       if (!token().is(")")) {
@@ -128,7 +129,9 @@ class Parser {
   const Token& token() const { return tokens_[position_]; }
 
   void fail(std::string message) { fail(token().offset, std::move(message)); }
-  void fail(std::size_t offset, std::string message) { errors_.push_back({offset, std::move(message)}); }
+  void fail(std::size_t offset, std::string message) {
+    errors_.push_back({offset, std::move(message)});
+  }
 
   /// Goes on to the ',' or ')' that ends the argument in which an error was found.
   void skip_to_separator() {
@@ -158,8 +161,9 @@ class Parser {
     for (int found = precedence(token()); found >= level; found = precedence(token())) {
       const Token sign = token();
       if (found == kComparison && std::exchange(is_compared, true)) {
-        fail(fmt::format("found a second comparison {}; comparisons do not chain, join them with '&&'",
-                         sign.describe()));
+        fail(fmt::format(
+            "found a second comparison {}; comparisons do not chain, join them with '&&'",
+            sign.describe()));
         left.node.reset();
       }
       ++position_;
@@ -288,9 +292,9 @@ class Parser {
 
   Piece parse_call() {
     const Token name = token();
-    const auto* function = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const auto& known) {
-      return known.name == name.text;
-    });
+    const auto* function = std::find_if(kFunctions.begin(),
+                                        kFunctions.end(),
+                                        [&](const auto& known) { return known.name == name.text; });
     if (function == kFunctions.end()) {
       fail(unknown_function(name.text));
     }
@@ -309,12 +313,11 @@ class Parser {
 
   static std::string unknown_function(std::string_view name) {
     const auto closest = closest_name(name, function_names());
-    return closest.empty() ? fmt::format("found the unknown function '{}'; there are {}",
-                                         name,
-                                         fmt::join(function_names(), ", "))
-                           : fmt::format("found the unknown function '{}'; did you mean '{}'?",
-                                         name,
-                                         closest);
+    return closest.empty()
+               ? fmt::format("found the unknown function '{}'; there are {}",
+                             name,
+                             fmt::join(function_names(), ", "))
+               : fmt::format("found the unknown function '{}'; did you mean '{}'?", name, closest);
   }
 
   /// From behind the '(' to behind the ')'. Arguments that could not be read are null.

@@ -11,7 +11,9 @@
 namespace demarche {
 namespace {
 
-bool is_comparison(Operator op) { return op >= Operator::less && op <= Operator::not_equal; }
+bool is_comparison(Operator op) {
+  return op >= Operator::less && op <= Operator::not_equal;
+}
 
 bool is_logical(Operator op) {
   return op == Operator::logical_and || op == Operator::logical_or || op == Operator::logical_not;
@@ -97,8 +99,10 @@ class Resolver {
   Part resolve_definition(const Expression& e, int index) {
     const Definition& definition = symbols_.definitions()[static_cast<std::size_t>(index)];
     if (definition.is_metric && !allowed_.payoffs) {
-      fail(e, fmt::format("'{}' is a metric; only outcomes, metrics, claims and option sets name those",
-                          e.text));
+      fail(
+          e,
+          fmt::format("'{}' is a metric; only outcomes, metrics, claims and option sets name those",
+                      e.text));
     }
     const Mentions& mentions = definition.resolution.mentions;
     mention_levers(e, mentions.levers);
@@ -113,7 +117,8 @@ class Resolver {
   Part resolve_payoff(const Expression& e) {
     const int actor = symbols_.find_actor(e.text);
     if (actor < 0) {
-      fail(e, fmt::format("there is no actor '{}'{}", e.text, suggestion(e.text, symbols_.actors())));
+      fail(e,
+           fmt::format("there is no actor '{}'{}", e.text, suggestion(e.text, symbols_.actors())));
       return {};
     }
     if (!allowed_.payoffs) {
@@ -133,7 +138,8 @@ class Resolver {
 
   Part resolve_status_quo(const Expression& e) {
     if (symbols_.status_quo().empty()) {
-      fail(e, "status_quo(...) needs a status quo, and the scenario does not assign every lever one");
+      fail(e,
+           "status_quo(...) needs a status quo, and the scenario does not assign every lever one");
     }
     const bool was_inside = std::exchange(is_at_status_quo_, true);
     Part inner = resolve(*e.arguments.front());
@@ -153,7 +159,7 @@ class Resolver {
       if (must_be_boolean && out_.errors.size() == num_errors) {
         require_condition(*e.arguments[i],
                           argument,
-                          e.op == Operator::conditional ? "as the first argument of if()"
+                          e.op == Operator::conditional   ? "as the first argument of if()"
                           : e.op == Operator::logical_not ? "behind '!'"
                           : e.op == Operator::logical_and ? "beside '&&'"
                                                           : "beside '||'");
@@ -199,16 +205,18 @@ class Resolver {
       return std::nullopt;
     }
     if (level < 0) {
-      fail(level_side, fmt::format("lever {} has no level '{}'{}{}",
-                                   symbol.name,
-                                   level_side.text,
-                                   suggestion(level_side.text, symbol.levels),
-                                   fmt::format(" (its levels: {})", fmt::join(symbol.levels, ", "))));
+      fail(level_side,
+           fmt::format("lever {} has no level '{}'{}{}",
+                       symbol.name,
+                       level_side.text,
+                       suggestion(level_side.text, symbol.levels),
+                       fmt::format(" (its levels: {})", fmt::join(symbol.levels, ", "))));
     } else if (is_number) {
-      fail(level_side, fmt::format("'{}' is ambiguous here: a level of {}, and a parameter, quantity "
-                                   "or metric; one of them needs another id",
-                                   level_side.text,
-                                   symbol.name));
+      fail(level_side,
+           fmt::format("'{}' is ambiguous here: a level of {}, and a parameter, quantity "
+                       "or metric; one of them needs another id",
+                       level_side.text,
+                       symbol.name));
     }
     Part place = resolve(lever_side);
     (place.node.kind == NodeKind::operation ? place.node.arguments[0] : place.node).kind =
@@ -231,22 +239,25 @@ class Resolver {
     }
     if (part.node.kind == NodeKind::lever_value) {
       const LeverSymbol& lever = symbols_.levers()[static_cast<std::size_t>(part.node.index)];
-      fail(e, fmt::format("found the whole lever {0} where a condition fits {1}; compare it with a "
-                          "level, as in {0} == {2}",
-                          lever.name,
-                          place,
-                          lever.levels.empty() ? "level" : lever.levels.back()));
+      fail(e,
+           fmt::format("found the whole lever {0} where a condition fits {1}; compare it with a "
+                       "level, as in {0} == {2}",
+                       lever.name,
+                       place,
+                       lever.levels.empty() ? "level" : lever.levels.back()));
     } else {
-      fail(e, fmt::format("found a number where a condition fits {}; compare it, as in x > 0", place));
+      fail(e,
+           fmt::format("found a number where a condition fits {}; compare it, as in x > 0", place));
     }
   }
 
   void mention_parameters(const Expression& e, bool are_mentioned) {
     out_.mentions.parameters = out_.mentions.parameters || are_mentioned;
     if (are_mentioned && !allowed_.parameters) {
-      fail(e, fmt::format("'{}' depends on parameters, and what stands here must be the same in every "
-                          "draw",
-                          e.text));
+      fail(e,
+           fmt::format("'{}' depends on parameters, and what stands here must be the same in every "
+                       "draw",
+                       e.text));
     }
   }
 
@@ -259,10 +270,11 @@ class Resolver {
       const LeverSymbol& symbol = symbols_.levers()[static_cast<std::size_t>(lever)];
       const bool is_named = symbol.name == e.text;
       if (allowed_.levers == Allowed::Levers::none) {
-        fail(e, is_named ? fmt::format("found the lever {}; levers do not fit here", symbol.name)
-                         : fmt::format("'{}' depends on the lever {}; levers do not fit here",
-                                       e.text,
-                                       symbol.name));
+        fail(e,
+             is_named ? fmt::format("found the lever {}; levers do not fit here", symbol.name)
+                      : fmt::format("'{}' depends on the lever {}; levers do not fit here",
+                                    e.text,
+                                    symbol.name));
         return;
       }
       if (allowed_.levers == Allowed::Levers::own && symbol.actor != allowed_.actor) {
@@ -275,9 +287,10 @@ class Resolver {
 
   std::string unknown_name(const std::string& name) const {
     if (const auto levers = symbols_.levers_with_level(name); !levers.empty()) {
-      return fmt::format("'{}' is a level of {}; a level fits only opposite its lever in a comparison",
-                         name,
-                         fmt::join(levers, ", "));
+      return fmt::format(
+          "'{}' is a level of {}; a level fits only opposite its lever in a comparison",
+          name,
+          fmt::join(levers, ", "));
     }
     if (symbols_.find_actor(name) >= 0) {
       return fmt::format("'{0}' is an actor; name one of its levers as {0}.lever", name);

@@ -41,8 +41,8 @@ void collect_references(const Expression& node, const Symbols& symbols, std::set
   }
 }
 
-/// The order in which definitions can be resolved, each after those it names; what stands in or behind
-/// a cycle is left out.
+/// The order in which definitions can be resolved, each after those it names; what stands in or
+/// behind a cycle is left out.
 std::vector<int> resolution_order(const std::vector<std::set<int>>& references) {
   const std::size_t count = references.size();
   std::vector<std::vector<int>> users(count);
@@ -83,7 +83,8 @@ std::string describe_cycle(int start,
         }
         return fmt::format("{} -> {}", definitions[static_cast<std::size_t>(start)].name, path);
       }
-      if (!is_resolved[static_cast<std::size_t>(used)] && previous[static_cast<std::size_t>(used)] < 0) {
+      if (!is_resolved[static_cast<std::size_t>(used)] &&
+          previous[static_cast<std::size_t>(used)] < 0) {
         previous[static_cast<std::size_t>(used)] = queue[next];
         queue.push_back(used);
       }
@@ -158,12 +159,13 @@ void Symbols::collect_names(const v1::Scenario& scenario) {
 }
 
 void Symbols::collect_definitions(const v1::Scenario& scenario) {
-  const auto add = [&](const std::string& name, bool is_metric, int element, const std::string& value) {
-    definition_index_.emplace(name, static_cast<int>(definitions_.size()));
-    names_.push_back(name);
-    definitions_.push_back({name, is_metric, element, "", false, {}});
-    parsed_.push_back(parse_expression(value).root);
-  };
+  const auto add =
+      [&](const std::string& name, bool is_metric, int element, const std::string& value) {
+        definition_index_.emplace(name, static_cast<int>(definitions_.size()));
+        names_.push_back(name);
+        definitions_.push_back({name, is_metric, element, "", false, {}});
+        parsed_.push_back(parse_expression(value).root);
+      };
   for (int q = 0; q < scenario.quantities_size(); ++q) {
     add(scenario.quantities(q).id(), false, q, scenario.quantities(q).value());
   }
@@ -219,10 +221,18 @@ void Symbols::collect_payoffs(const v1::Scenario& scenario) {
   }
 }
 
-int Symbols::find_actor(std::string_view name) const { return find_in(actor_index_, name); }
-int Symbols::find_parameter(std::string_view name) const { return find_in(parameter_index_, name); }
-int Symbols::find_lever(std::string_view name) const { return find_in(lever_index_, name); }
-int Symbols::find_definition(std::string_view name) const { return find_in(definition_index_, name); }
+int Symbols::find_actor(std::string_view name) const {
+  return find_in(actor_index_, name);
+}
+int Symbols::find_parameter(std::string_view name) const {
+  return find_in(parameter_index_, name);
+}
+int Symbols::find_lever(std::string_view name) const {
+  return find_in(lever_index_, name);
+}
+int Symbols::find_definition(std::string_view name) const {
+  return find_in(definition_index_, name);
+}
 
 std::vector<std::string> Symbols::levers_with_level(std::string_view level) const {
   const auto found = levers_of_level_.find(level);

@@ -25,7 +25,9 @@ using Instruction = FeatureProgram::Instruction;
 /// Beyond it exp() overflows or loses digits to denormals; std::exp decides there.
 constexpr double kMaxExponent = 700.0;
 
-V from_mask(Real d, hn::Mask<Real> mask) { return hn::IfThenElseZero(mask, hn::Set(d, 1.0)); }
+V from_mask(Real d, hn::Mask<Real> mask) {
+  return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
+}
 
 /// One instruction at the same lanes of all its arguments.
 class Lanes {
@@ -123,9 +125,9 @@ class Lanes {
     const Real d;
     const V x = at(0);
     const bool is_log = instruction_.op == Operator::logarithm;
-    const auto is_plain =
-        is_log ? hn::And(hn::Ge(x, hn::Set(d, 1e-300)), hn::Le(x, hn::Set(d, 1e300)))
-               : hn::Le(hn::Abs(x), hn::Set(d, kMaxExponent));
+    const auto is_plain = is_log
+                              ? hn::And(hn::Ge(x, hn::Set(d, 1e-300)), hn::Le(x, hn::Set(d, 1e300)))
+                              : hn::Le(hn::Abs(x), hn::Set(d, kMaxExponent));
     if (!hn::AllTrue(d, is_plain)) {
       return by_definition();
     }

@@ -15,9 +15,15 @@ constexpr std::array<std::string_view, 16> kSymbols = {
     "||", "&&", "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "!", "(", ")", ","};
 
 // Not the locale's: the language is ASCII.
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /// Length of the UTF-8 sequence that starts with `lead`; 1 for anything that starts none.
 std::size_t sequence_length(char lead) {
@@ -46,7 +52,8 @@ std::string unknown_character(std::string_view text) {
 
 class Lexer {
  public:
-  Lexer(std::string_view text, std::vector<ExpressionError>& errors) : text_(text), errors_(errors) {}
+  Lexer(std::string_view text, std::vector<ExpressionError>& errors)
+      : text_(text), errors_(errors) {}
 
   std::vector<Token> run() {
     while (position_ < text_.size()) {
@@ -76,16 +83,18 @@ class Lexer {
     const auto [end, error] = std::from_chars(first, text_.data() + text_.size(), value);
     std::size_t length = static_cast<std::size_t>(end - first);
     if (error == std::errc::result_out_of_range) {
-      errors_.push_back({position_, fmt::format("the number {} has no double-precision value",
-                                                text_.substr(position_, length))});
+      errors_.push_back({position_,
+                         fmt::format("the number {} has no double-precision value",
+                                     text_.substr(position_, length))});
     }
     if (is_letter(peek(length)) || peek(length) == '.') {
       while (is_letter(peek(length)) || is_digit(peek(length)) || peek(length) == '.') {
         ++length;
       }
-      errors_.push_back({position_,
-                         fmt::format("found '{}', neither a number nor a name (a product needs '*')",
-                                     text_.substr(position_, length))});
+      errors_.push_back(
+          {position_,
+           fmt::format("found '{}', neither a number nor a name (a product needs '*')",
+                       text_.substr(position_, length))});
     }
     push(TokenKind::number, length, value);
   }

@@ -17,7 +17,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   std::string_view text;  ///< Of the source; "" at the end.
   std::size_t offset = 0;
-  double value = 0.0;     ///< Of a number.
+  double value = 0.0;  ///< Of a number.
 
   [[nodiscard]] bool is(std::string_view symbol) const noexcept {
     return kind == TokenKind::symbol && text == symbol;
@@ -28,6 +28,7 @@ struct Token {
 
 /// Tokens of `text` with an end token last. What is no token is reported to `errors` and left out.
 /// A name may hold one dot, as in "china.pace".
-[[nodiscard]] std::vector<Token> tokenize(std::string_view text, std::vector<ExpressionError>& errors);
+[[nodiscard]] std::vector<Token> tokenize(std::string_view text,
+                                          std::vector<ExpressionError>& errors);
 
 }  // namespace demarche

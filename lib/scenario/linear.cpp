@@ -12,8 +12,8 @@
 namespace demarche {
 namespace {
 
-/// Sums whose product has at most this many terms are multiplied out, so that coefficients that depend on
-/// levels stay out of the features.
+/// Sums whose product has at most this many terms are multiplied out, so that coefficients that
+/// depend on levels stay out of the features.
 constexpr std::size_t kMaxExpansion = 16;
 /// Longer products are chained instead of flattened.
 constexpr std::size_t kMaxDegree = 8;
@@ -25,9 +25,13 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) noexcept {
 }
 
 /// Bits of a number, the same for both zeros.
-std::uint64_t bits(double x) noexcept { return std::bit_cast<std::uint64_t>(x + 0.0); }
+std::uint64_t bits(double x) noexcept {
+  return std::bit_cast<std::uint64_t>(x + 0.0);
+}
 
-bool is_comparison(Operator op) { return op >= Operator::less && op <= Operator::not_equal; }
+bool is_comparison(Operator op) {
+  return op >= Operator::less && op <= Operator::not_equal;
+}
 
 }  // namespace
 
@@ -87,9 +91,10 @@ void FeatureBuilder::charge_coefficients(std::size_t count) {
 void FeatureBuilder::charge_operations(std::size_t count) {
   num_operations_ += count + 1;
   if (num_operations_ > limits_.operations) {
-    throw LimitExceeded{fmt::format(
-        "compiling the scenario takes more than {} operations; expressions over fewer levers would fit",
-        limits_.operations)};
+    throw LimitExceeded{
+        fmt::format("compiling the scenario takes more than {} operations; expressions over fewer "
+                    "levers would fit",
+                    limits_.operations)};
   }
 }
 
@@ -190,17 +195,18 @@ Linear FeatureBuilder::multiply_values(ValueId a, ValueId b, double factor) {
   all.insert(all.end(), more.begin(), more.end());
   std::sort(all.begin(), all.end());
   // A condition times itself is itself.
-  const auto last = std::unique(all.begin(), all.end(), [&](ValueId x, ValueId y) {
-    return x == y && is_boolean(x);
-  });
+  const auto last = std::unique(
+      all.begin(), all.end(), [&](ValueId x, ValueId y) { return x == y && is_boolean(x); });
   all.erase(last, all.end());
   if (all.size() > kMaxDegree) {
-    return {0.0, {{intern({Operator::multiply, {std::min(a, b), std::max(a, b)}, 0.0, {}}), factor}}};
+    return {0.0,
+            {{intern({Operator::multiply, {std::min(a, b), std::max(a, b)}, 0.0, {}}), factor}}};
   }
   ValueId product = all.front();
   for (std::size_t i = 1; i < all.size(); ++i) {
     product = intern({Operator::multiply, {product, all[i]}, 0.0, {}});
-    factors_[product - num_parameters_] = {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i) + 1};
+    factors_[product - num_parameters_] = {all.begin(),
+                                           all.begin() + static_cast<std::ptrdiff_t>(i) + 1};
   }
   return {0.0, {{product, factor}}};
 }
@@ -290,7 +296,8 @@ Linear FeatureBuilder::logical(Operator op, const std::vector<Linear>& arguments
 }
 
 Linear FeatureBuilder::apply(Operator op, const std::vector<Linear>& arguments) {
-  if (std::all_of(arguments.begin(), arguments.end(), [](const auto& x) { return x.is_constant(); })) {
+  if (std::all_of(
+          arguments.begin(), arguments.end(), [](const auto& x) { return x.is_constant(); })) {
     std::vector<double> numbers;
     for (const Linear& argument : arguments) {
       numbers.push_back(argument.constant);

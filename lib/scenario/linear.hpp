@@ -36,8 +36,8 @@ struct LimitExceeded {
   std::string message;
 };
 
-/// The algebra of linear combinations of features. Operators fold constants, expand small products and
-/// make features for what is not linear; equal features are made once.
+/// The algebra of linear combinations of features. Operators fold constants, expand small products
+/// and make features for what is not linear; equal features are made once.
 class FeatureBuilder {
  public:
   FeatureBuilder(std::vector<bool> is_boolean_parameter, CompileLimits limits = {});

@@ -33,14 +33,22 @@ constexpr std::size_t kMaxProblems = 200;
 /// What to call the elements of a repeated field.
 std::string_view singular(const std::string& field) {
   static const std::map<std::string, std::string_view, std::less<>> kNames = {
-      {"actors", "actor"},           {"all", "comparison"},
-      {"claims", "claim"},           {"documents", "document"},
-      {"levels", "level"},           {"levers", "lever"},
-      {"metrics", "metric"},         {"option_sets", "option set"},
-      {"outcomes", "outcome"},       {"parameters", "parameter"},
-      {"payoff", "payoff term"},     {"quantities", "quantity"},
-      {"questions", "question"},     {"rank_correlations", "rank correlation"},
-      {"sources", "source"},         {"status_quo", "status quo"}};
+      {"actors", "actor"},
+      {"all", "comparison"},
+      {"claims", "claim"},
+      {"documents", "document"},
+      {"levels", "level"},
+      {"levers", "lever"},
+      {"metrics", "metric"},
+      {"option_sets", "option set"},
+      {"outcomes", "outcome"},
+      {"parameters", "parameter"},
+      {"payoff", "payoff term"},
+      {"quantities", "quantity"},
+      {"questions", "question"},
+      {"rank_correlations", "rank correlation"},
+      {"sources", "source"},
+      {"status_quo", "status quo"}};
   const auto found = kNames.find(field);
   return found == kNames.end() ? std::string_view(field) : found->second;
 }
@@ -50,8 +58,10 @@ std::string describe(const Message& root, const std::vector<FieldStep>& path) {
   const Message* message = &root;
   std::string text;
   for (const FieldStep& step : path) {
-    const auto* field = message == nullptr ? nullptr : message->GetDescriptor()->FindFieldByName(step.field);
-    text += (text.empty() ? "" : ", ") + std::string(step.index < 0 ? step.field : singular(step.field));
+    const auto* field =
+        message == nullptr ? nullptr : message->GetDescriptor()->FindFieldByName(step.field);
+    text += (text.empty() ? "" : ", ") +
+            std::string(step.index < 0 ? step.field : singular(step.field));
     const bool is_message =
         field != nullptr && field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE;
     if (!is_message || (field->is_repeated() && step.index < 0)) {
@@ -76,14 +86,16 @@ std::string describe(const Message& root, const std::vector<FieldStep>& path) {
   return text;
 }
 
-/// Turns what protobuf's parser says into problems. An unknown field comes as a warning, so that parsing
-/// goes on and finds the rest.
+/// Turns what protobuf's parser says into problems. An unknown field comes as a warning, so that
+/// parsing goes on and finds the rest.
 class Collector final : public google::protobuf::io::ErrorCollector {
  public:
   Collector(const std::string& file, const TextPositions& positions)
       : file_(file), positions_(positions) {}
 
-  void AddError(int line, google::protobuf::io::ColumnNumber column, const std::string& message) override {
+  void AddError(int line,
+                google::protobuf::io::ColumnNumber column,
+                const std::string& message) override {
     static const std::regex kNoField("Message type \"([^\"]*)\" has no field named \"([^\"]*)\".*");
     std::smatch match;
     if (std::regex_match(message, match, kNoField)) {
@@ -96,7 +108,9 @@ class Collector final : public google::protobuf::io::ErrorCollector {
       problems.push_back({file_, positions_.position(line, column), "", message});
     }
   }
-  void AddWarning(int line, google::protobuf::io::ColumnNumber column, const std::string& message) override {
+  void AddWarning(int line,
+                  google::protobuf::io::ColumnNumber column,
+                  const std::string& message) override {
     AddError(line, column, message);
   }
 
@@ -110,7 +124,8 @@ class Collector final : public google::protobuf::io::ErrorCollector {
       fields.push_back(type->field(f)->name());
     }
     const auto closest = closest_name(unknown, fields);
-    std::string text = fmt::format("{} has no field '{}'; ", type == nullptr ? "this" : type->name(), unknown);
+    std::string text =
+        fmt::format("{} has no field '{}'; ", type == nullptr ? "this" : type->name(), unknown);
     return closest.empty() ? text + fmt::format("its fields are {}", fmt::join(fields, ", "))
                            : text + fmt::format("did you mean '{}'?", closest);
   }
@@ -128,13 +143,16 @@ std::vector<ModelProblem> all_problems(const v1::Scenario& scenario) {
   return problems;
 }
 
-Problem without_position(const std::string& file, const v1::Scenario& scenario, ModelProblem problem) {
+Problem without_position(const std::string& file,
+                         const v1::Scenario& scenario,
+                         ModelProblem problem) {
   return {file, {}, describe(scenario, problem.field), std::move(problem.message)};
 }
 
 void sort_and_limit(std::vector<Problem>& problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::pair(a.position.line, a.position.column) < std::pair(b.position.line, b.position.column);
+    return std::pair(a.position.line, a.position.column) <
+           std::pair(b.position.line, b.position.column);
   });
   if (problems.size() > kMaxProblems) {
     const std::size_t more = problems.size() - kMaxProblems;
@@ -159,7 +177,12 @@ LoadedScenario finish(v1::Scenario scenario, const std::string& file) {
 std::size_t invalid_utf8(const std::string& text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
+    const std::size_t length = byte < 0x80   ? 1
+                               : byte < 0xc2 ? 0
+                               : byte < 0xe0 ? 2
+                               : byte < 0xf0 ? 3
+                               : byte < 0xf5 ? 4
+                                             : 0;
     if (length == 0 || i + length > text.size()) {
       return i;
     }
@@ -186,7 +209,8 @@ std::string read_file(const std::filesystem::path& path) {
     throw IoError(fmt::format("{}: {}", path.string(), error.message()));
   }
   if (size > kMaxFileSize) {
-    throw IoError(fmt::format("{}: {} bytes; a scenario has at most {}", path.string(), size, kMaxFileSize));
+    throw IoError(
+        fmt::format("{}: {} bytes; a scenario has at most {}", path.string(), size, kMaxFileSize));
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream contents;
@@ -206,8 +230,10 @@ LoadedScenario parse_scenario(const std::string& text, const std::string& file) 
   LoadedScenario loaded;
   const TextPositions positions(text);
   if (const std::size_t bad = invalid_utf8(text); bad != std::string::npos) {
-    const auto line = static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
-    loaded.problems.push_back({file, positions.position(line, 0), "", "this line is not UTF-8 text"});
+    const auto line = static_cast<int>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
+    loaded.problems.push_back(
+        {file, positions.position(line, 0), "", "this line is not UTF-8 text"});
     return loaded;
   }
   Collector collector(file, positions);

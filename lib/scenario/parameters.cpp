@@ -19,7 +19,8 @@ Distribution::Family to_family(const v1::Distribution& message) {
     }
     case v1::Distribution::kPert: {
       const auto& m = message.pert();
-      return PertDistribution{m.low(), m.mode(), m.high(), m.has_shape() ? m.shape() : PertDistribution{}.shape};
+      return PertDistribution{
+          m.low(), m.mode(), m.high(), m.has_shape() ? m.shape() : PertDistribution{}.shape};
     }
     case v1::Distribution::kNormal:
       return NormalDistribution{message.normal().mean(), message.normal().standard_deviation()};

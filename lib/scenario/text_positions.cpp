@@ -14,11 +14,15 @@ using google::protobuf::TextFormat;
 
 constexpr int kTabWidth = 8;
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool is_octal(char c) { return c >= '0' && c <= '7'; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+bool is_octal(char c) {
+  return c >= '0' && c <= '7';
+}
 
-/// Reads a string field's value character by character, as the text format has it: several quoted strings
-/// in a row are one, with comments between them.
+/// Reads a string field's value character by character, as the text format has it: several quoted
+/// strings in a row are one, with comments between them.
 class StringReader {
  public:
   StringReader(const std::string& text, std::size_t at) : text_(text), at_(at) {}
@@ -92,7 +96,8 @@ class StringReader {
     } else if (is_octal(kind)) {
       skip(2, is_octal);
     } else if (kind == 'u' || kind == 'U') {
-      skip(kind == 'u' ? 4 : 8, [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+      skip(kind == 'u' ? 4 : 8,
+           [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
     }
   }
 
@@ -143,11 +148,14 @@ Position TextPositions::at_byte(std::size_t byte) const {
   return {static_cast<int>(line), static_cast<int>(byte - line_starts_[line - 1]) + 1};
 }
 
-Position TextPositions::position(int line, int column) const { return at_byte(byte(line, column)); }
+Position TextPositions::position(int line, int column) const {
+  return at_byte(byte(line, column));
+}
 
 Position TextPositions::position_before(int line, int column, const std::string& word) const {
   const std::size_t end = byte(line, column);
-  const std::size_t found = end < word.size() ? std::string::npos : text_.rfind(word, end - word.size());
+  const std::size_t found =
+      end < word.size() ? std::string::npos : text_.rfind(word, end - word.size());
   return at_byte(found == std::string::npos ? end : found);
 }
 
@@ -159,8 +167,9 @@ Position TextPositions::position(const TextFormat::ParseInfoTree& tree,
   const auto* descriptor = root.GetDescriptor();
   Position best = {1, 1};
   for (const FieldStep& step : field) {
-    const auto* step_field =
-        node == nullptr || descriptor == nullptr ? nullptr : descriptor->FindFieldByName(step.field);
+    const auto* step_field = node == nullptr || descriptor == nullptr
+                                 ? nullptr
+                                 : descriptor->FindFieldByName(step.field);
     if (step_field == nullptr) {
       break;
     }

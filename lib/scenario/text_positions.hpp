@@ -12,8 +12,8 @@
 
 namespace demarche {
 
-/// Finds places in a text-format file. Protobuf counts lines and columns from 0, and a tab as the way to
-/// the next multiple of 8; a Position counts from 1, and every byte as one column.
+/// Finds places in a text-format file. Protobuf counts lines and columns from 0, and a tab as the
+/// way to the next multiple of 8; a Position counts from 1, and every byte as one column.
 class TextPositions {
  public:
   explicit TextPositions(const std::string& text);
@@ -22,8 +22,8 @@ class TextPositions {
   [[nodiscard]] Position position(int line, int column) const;
   /// Of the last occurrence of `word` before protobuf's line and column; these, if there is none.
   [[nodiscard]] Position position_before(int line, int column, const std::string& word) const;
-  /// Of a field, or of the nearest element around it that the file holds. If the field is text, `offset`
-  /// is a place within it.
+  /// Of a field, or of the nearest element around it that the file holds. If the field is text,
+  /// `offset` is a place within it.
   [[nodiscard]] Position position(const google::protobuf::TextFormat::ParseInfoTree& tree,
                                   const google::protobuf::Message& root,
                                   const std::vector<FieldStep>& field,
@@ -37,8 +37,10 @@ class TextPositions {
   std::vector<std::size_t> line_starts_;
 };
 
-/// The byte in `text` at which character `offset` of a string field's value stands, `field` being the
-/// byte of the field's name; `field` itself if the text there is no such field.
-[[nodiscard]] std::size_t byte_in_string(const std::string& text, std::size_t field, std::size_t offset);
+/// The byte in `text` at which character `offset` of a string field's value stands, `field` being
+/// the byte of the field's name; `field` itself if the text there is no such field.
+[[nodiscard]] std::size_t byte_in_string(const std::string& text,
+                                         std::size_t field,
+                                         std::size_t offset);
 
 }  // namespace demarche

@@ -63,8 +63,7 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
 void SolveAccumulator::add(const Certificate& certificate) {
   ++by_status[static_cast<std::size_t>(certificate.status)];
   iterations += static_cast<std::uint64_t>(certificate.iterations);
-  max_iterations =
-      std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
   if (certificate.status != SolveStatus::converged) {
     return;
   }

@@ -122,7 +122,8 @@ void BlockEngine::evaluate_levels() {
         for (std::size_t k = 0; k < strategy.size(); ++k) {
           const std::size_t row = plan_.first_level[static_cast<std::size_t>(player.variables[k])] +
                                   static_cast<std::size_t>(strategy[k]);
-          add_weighted(probability, solution_.weights[c].data(), levels_.data() + row * kBlockLanes);
+          add_weighted(
+              probability, solution_.weights[c].data(), levels_.data() + row * kBlockLanes);
         }
         probability += kBlockLanes;
       }
@@ -180,8 +181,8 @@ double BlockEngine::realised(std::size_t query, std::size_t lane) const {
       const auto strategy = static_cast<std::size_t>(sampled_strategy(actor, lane));
       cell = cell * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
              static_cast<std::size_t>(
-                 model.shape.players[actor].strategies[strategy][static_cast<std::size_t>(
-                     model.variables[v].lever)]);
+                 model.shape.players[actor]
+                     .strategies[strategy][static_cast<std::size_t>(model.variables[v].lever)]);
     }
     value += cells_[(table.first_cell + cell) * kBlockLanes + lane];
   }

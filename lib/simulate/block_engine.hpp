@@ -34,13 +34,14 @@ struct RunPlan {
   std::size_t num_levels = 0;
 };
 
-/// Takes one block of draws from seed to solution. Working storage: one engine per thread. All arrays
-/// are [row][kBlockLanes].
+/// Takes one block of draws from seed to solution. Working storage: one engine per thread. All
+/// arrays are [row][kBlockLanes].
 class BlockEngine {
  public:
   explicit BlockEngine(const RunPlan& plan);
 
-  /// Runs draws block * kBlockLanes ... (at most up to the plan's draws). Results stay until the next call.
+  /// Runs draws block * kBlockLanes ... (at most up to the plan's draws). Results stay until the
+  /// next call.
   void run(std::uint64_t block);
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
@@ -58,7 +59,8 @@ class BlockEngine {
   [[nodiscard]] const double* level(std::size_t row) const noexcept {
     return levels_.data() + row * kBlockLanes;
   }
-  /// The strategy of `player` in the profile sampled from the lane's solution (0 in unsolved lanes).
+  /// The strategy of `player` in the profile sampled from the lane's solution (0 in unsolved
+  /// lanes).
   [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const noexcept {
     return sampled_[player * kBlockLanes + lane];
   }
@@ -80,7 +82,7 @@ class BlockEngine {
   AlignedArray cells_;
   AlignedArray precision_;
   AlignedArray workspace_;
-  AlignedArray tables_;   ///< Expectations of the query tables under one component.
+  AlignedArray tables_;  ///< Expectations of the query tables under one component.
   AlignedArray queries_;
   AlignedArray levels_;
   AlignedArray profile_uniforms_;

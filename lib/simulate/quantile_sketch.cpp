@@ -61,12 +61,14 @@ void QuantileSketch::add(double value) {
 void QuantileSketch::merge(const QuantileSketch& other) {
   for (std::size_t i = 0; i < other.negative_.counts.size(); ++i) {
     if (other.negative_.counts[i] > 0) {
-      negative_.add(other.negative_.first + static_cast<std::uint32_t>(i), other.negative_.counts[i]);
+      negative_.add(other.negative_.first + static_cast<std::uint32_t>(i),
+                    other.negative_.counts[i]);
     }
   }
   for (std::size_t i = 0; i < other.positive_.counts.size(); ++i) {
     if (other.positive_.counts[i] > 0) {
-      positive_.add(other.positive_.first + static_cast<std::uint32_t>(i), other.positive_.counts[i]);
+      positive_.add(other.positive_.first + static_cast<std::uint32_t>(i),
+                    other.positive_.counts[i]);
     }
   }
   zeros_ += other.zeros_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "simulate/result.hpp"
 
+#include <google/protobuf/stubs/common.h>
 #include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <boost/version.hpp>
-#include <google/protobuf/stubs/common.h>
 
 #include "demarche/core/version.hpp"
 #include "demarche/simulate/estimate.hpp"
@@ -58,7 +58,9 @@ v1::Summary summary(const std::string& id, const SummaryAccumulator& value) {
   return message;
 }
 
-void add_solving(const SolveAccumulator& solving, std::uint64_t draws, v1::SolveStatistics& message) {
+void add_solving(const SolveAccumulator& solving,
+                 std::uint64_t draws,
+                 v1::SolveStatistics& message) {
   message.set_solved(solving.by_status[static_cast<std::size_t>(SolveStatus::converged)]);
   for (std::size_t s = 0; s < solving.by_status.size(); ++s) {
     const auto status = static_cast<SolveStatus>(s);
@@ -118,8 +120,9 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
       const OptionAccumulator& value = accumulated.option_sets[i][o];
       auto* option = message->add_options();
       for (std::size_t k = 0; k < set.variables.size(); ++k) {
-        option->add_levels(
-            lever_of(model, static_cast<std::size_t>(set.variables[k])).levels(set.levels[o][k]).id());
+        option->add_levels(lever_of(model, static_cast<std::size_t>(set.variables[k]))
+                               .levels(set.levels[o][k])
+                               .id());
       }
       const std::uint64_t count = value.regret.count();
       if (count == 0) {
@@ -180,7 +183,9 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
 
 }  // namespace
 
-v1::Result make_result(const RunPlan& plan, const Accumulator& accumulated, std::uint64_t draws_done) {
+v1::Result make_result(const RunPlan& plan,
+                       const Accumulator& accumulated,
+                       std::uint64_t draws_done) {
   const v1::Scenario& scenario = plan.model.scenario;
   v1::Result result;
   add_header(plan, draws_done, result);

@@ -24,7 +24,8 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 /// Tells how far a run is, from whichever thread finds that it is time.
 class ProgressReporter {
  public:
-  ProgressReporter(const RunSettings& settings) : settings_(settings), start_(Clock::now()), last_(start_) {}
+  ProgressReporter(const RunSettings& settings)
+      : settings_(settings), start_(Clock::now()), last_(start_) {}
 
   /// Adds finished draws; false once the run should stop.
   bool add(std::uint64_t draws) {
@@ -37,7 +38,8 @@ class ProgressReporter {
     if (lock.owns_lock() && (now - last_ >= kProgressInterval || done == settings_.draws)) {
       last_ = now;
       const double seconds = std::chrono::duration<double>(now - start_).count();
-      if (!settings_.progress({.draws_done = done, .draws_total = settings_.draws, .seconds = seconds})) {
+      if (!settings_.progress(
+              {.draws_done = done, .draws_total = settings_.draws, .seconds = seconds})) {
         is_stopped_.store(true);
       }
     }

@@ -20,8 +20,8 @@ struct Bimatrix {
   explicit Bimatrix(const NormalFormGame& game);
 };
 
-/// Weights on `mixing` strategies (columns of `payoffs`) that make all `indifferent` ones (rows) pay the
-/// same. `payoffs(i, j)` is what i pays against j. Both are of one size.
+/// Weights on `mixing` strategies (columns of `payoffs`) that make all `indifferent` ones (rows)
+/// pay the same. `payoffs(i, j)` is what i pays against j. Both are of one size.
 struct Indifference {
   std::vector<double> weights;  ///< They sum to 1; may be negative.
   double payoff = 0.0;

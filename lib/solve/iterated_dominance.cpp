@@ -43,7 +43,9 @@ bool dominates(const NormalFormGame& game,
   }
 }
 
-bool eliminate(const NormalFormGame& game, std::size_t player, std::vector<std::vector<int>>& left) {
+bool eliminate(const NormalFormGame& game,
+               std::size_t player,
+               std::vector<std::vector<int>>& left) {
   auto& own = left[player];
   const auto before = own.size();
   const auto all = own;

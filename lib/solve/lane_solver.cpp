@@ -93,23 +93,27 @@ std::unique_ptr<BlockSolver> make_lane_solver(const FactoredShape& shape,
   return std::make_unique<LaneSolver>(shape, options, solve);
 }
 
-std::optional<std::string> two_player_refusal(const FactoredShape& shape, std::string_view concept_name) {
-  const auto num_choosing = std::count_if(shape.players.begin(), shape.players.end(), [](const auto& player) {
-    return !player.is_behavioural();
-  });
+std::optional<std::string> two_player_refusal(const FactoredShape& shape,
+                                              std::string_view concept_name) {
+  const auto num_choosing =
+      std::count_if(shape.players.begin(), shape.players.end(), [](const auto& player) {
+        return !player.is_behavioural();
+      });
   if (num_choosing != 2) {
-    return fmt::format("{} solves games of two players, and {} choose here; qre and pure take any number",
-                       concept_name,
-                       num_choosing);
+    return fmt::format(
+        "{} solves games of two players, and {} choose here; qre and pure take any number",
+        concept_name,
+        num_choosing);
   }
   return Materialisation::refusal(shape);
 }
 
 void require_two_players(const NormalFormGame& game, std::string_view concept_name) {
   if (game.num_players() != 2) {
-    throw InvalidArgument(fmt::format("{} solves games of two players, and this has {}; qre and pure take any number",
-                                      concept_name,
-                                      game.num_players()));
+    throw InvalidArgument(
+        fmt::format("{} solves games of two players, and this has {}; qre and pure take any number",
+                    concept_name,
+                    game.num_players()));
   }
 }
 

@@ -7,7 +7,8 @@
 
 namespace demarche {
 
-/// More equilibria in one game than this are not kept: the game counts as SolveStatus::iteration_limit.
+/// More equilibria in one game than this are not kept: the game counts as
+/// SolveStatus::iteration_limit.
 inline constexpr int kMaxEquilibria = 1024;
 
 using GameSolver = Solution (*)(const NormalFormGame&, const ConceptOptions&);

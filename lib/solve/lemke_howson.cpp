@@ -23,9 +23,10 @@ constexpr double kLeastPivot = 1e-12;
 constexpr double kTie = 1e-12;
 constexpr double kMaxStrategies = 2000.0;
 
-/// One player's polyhedron in dictionary form: constraints  matrix * other = 1 - slack. Column c of the
-/// tableau is variable c: the row player's strategies (and slacks) are 0 .. m - 1, the column player's
-/// m .. m + n - 1; each is a strategy in one tableau and a slack in the other, with the same label.
+/// One player's polyhedron in dictionary form: constraints  matrix * other = 1 - slack. Column c of
+/// the tableau is variable c: the row player's strategies (and slacks) are 0 .. m - 1, the column
+/// player's m .. m + n - 1; each is a strategy in one tableau and a slack in the other, with the
+/// same label.
 class Tableau {
  public:
   /// `payoffs(i, j)`: what label `first_slack + i` pays against label `first_strategy + j`.
@@ -104,7 +105,8 @@ class Path {
   /// Follows the path that drops `label`; `pivots` is the budget left and falls.
   LemkeHowsonResult follow(Index label, int& pivots, double tolerance) {
     const auto ones = Matrix::Constant(m_, n_, 1.0);
-    // rows: first player's best-response constraints, on the second's strategies; columns: likewise.
+    // rows: first player's best-response constraints, on the second's strategies; columns:
+    // likewise.
     Tableau on_columns(payoffs_.row + ones, 0, m_);
     Tableau on_rows((payoffs_.column + ones).transpose(), m_, 0);
     LemkeHowsonResult result;
@@ -131,7 +133,10 @@ class Path {
   }
 
  private:
-  void certify(const Tableau& on_rows, const Tableau& on_columns, double tolerance, LemkeHowsonResult& result) {
+  void certify(const Tableau& on_rows,
+               const Tableau& on_columns,
+               double tolerance,
+               LemkeHowsonResult& result) {
     std::vector<int> rows;
     std::vector<int> columns;
     std::vector<int> best_rows;
@@ -175,7 +180,9 @@ class Path {
                : std::nullopt;
   }
 
-  static std::vector<double> spread(const std::vector<int>& support, const Indifference& answer, Index count) {
+  static std::vector<double> spread(const std::vector<int>& support,
+                                    const Indifference& answer,
+                                    Index count) {
     std::vector<double> strategy(static_cast<std::size_t>(count), 0.0);
     double total = 0.0;
     for (std::size_t k = 0; k < support.size(); ++k) {
@@ -217,9 +224,10 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
   const Materialisation materialisation(shape);
   const double total = materialisation.num_strategies()[0] + materialisation.num_strategies()[1];
   if (total > kMaxStrategies) {
-    return fmt::format("the players have {} strategies together, and at most {} fit; qre takes more",
-                       total,
-                       kMaxStrategies);
+    return fmt::format(
+        "the players have {} strategies together, and at most {} fit; qre takes more",
+        total,
+        kMaxStrategies);
   }
   return std::nullopt;
 }
@@ -232,7 +240,8 @@ LemkeHowson::LemkeHowson(Options options) : options_(options) {
         fmt::format("dropped_label must be at least 0, got {}", options_.dropped_label));
   }
   if (options_.max_pivots < 1) {
-    throw InvalidArgument(fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
+    throw InvalidArgument(
+        fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
   }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
@@ -252,7 +261,8 @@ LemkeHowson::Result LemkeHowson::solve(const NormalFormGame& game) const {
   int used = 0;
   Result result;
   for (int k = 0; k < (options_.tries_others ? num_labels : 1); ++k) {
-    result = Path(game, payoffs).follow((options_.dropped_label + k) % num_labels, pivots, options_.tolerance);
+    result = Path(game, payoffs)
+                 .follow((options_.dropped_label + k) % num_labels, pivots, options_.tolerance);
     used += result.num_pivots;
     if (result.status == SolveStatus::converged || pivots <= 0) {
       break;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The logit equation H(x, t) = x - G(x, t), its derivatives and one linear solve, for a vector of games.
-// Per-target: included once for each instruction set, inside a foreach_target file.
+// The logit equation H(x, t) = x - G(x, t), its derivatives and one linear solve, for a vector of
+// games. Per-target: included once for each instruction set, inside a foreach_target file.
 #if defined(DEMARCHE_SOLVE_LOGIT_EQUATION_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_LOGIT_EQUATION_INL_
 #undef DEMARCHE_SOLVE_LOGIT_EQUATION_INL_
@@ -40,8 +40,9 @@ class LogitEquation {
     }
   }
 
-  /// Eliminates without exchanging rows: diagonal blocks are identities, and a lane that meets a tiny
-  /// pivot gets a wild step, which the path follower rejects. Solutions replace the right-hand sides.
+  /// Eliminates without exchanging rows: diagonal blocks are identities, and a lane that meets a
+  /// tiny pivot gets a wild step, which the path follower rejects. Solutions replace the right-hand
+  /// sides.
   void solve() {
     const std::size_t columns = order_ + 2;
     for (std::size_t i = 0; i < order_; ++i) {
@@ -113,7 +114,8 @@ class LogitEquation {
       clear(w_.marginals, request.first_row, request.size);
       for (std::size_t cell = 0; cell < parent.size; ++cell) {
         const std::size_t target = request.first_row + request.projection[cell];
-        store(w_.marginals, target,
+        store(w_.marginals,
+              target,
               hn::Add(load(w_.marginals, target), load(w_.marginals, parent.first_row + cell)));
       }
     }
@@ -154,7 +156,8 @@ class LogitEquation {
         }
         bool is_payoff_done = false;
         for (std::size_t axis = 1; axis < term.sizes.size(); ++axis) {
-          const auto& request = program_.requests[static_cast<std::size_t>(term.requests[axis - 1])];
+          const auto& request =
+              program_.requests[static_cast<std::size_t>(term.requests[axis - 1])];
           if (request.is_fixed && (is_payoff_done || axis + 1 < term.sizes.size())) {
             continue;
           }
@@ -196,8 +199,8 @@ class LogitEquation {
         const double* element = in + (outer * term.sizes[k] * inner + e % inner) * width_;
         Row sum = zero();
         for (std::size_t c = 0; c < term.sizes[k]; ++c) {
-          sum = hn::MulAdd(load(element + c * inner * width_),
-                           load(w_.marginals, request.first_row + c), sum);
+          sum = hn::MulAdd(
+              load(element + c * inner * width_), load(w_.marginals, request.first_row + c), sum);
         }
         store(out + e * width_, sum);
       }
@@ -214,7 +217,8 @@ class LogitEquation {
       Row sum = zero();
       for (std::size_t k = 0; k < request.size; ++k) {
         sum = hn::MulAdd(load(partial + (c * request.size + k) * width_),
-                         load(w_.marginals, request.first_row + k), sum);
+                         load(w_.marginals, request.first_row + k),
+                         sum);
       }
       add(w_.payoffs, first_payoff + scope.first_row + c, sum);
     }
@@ -229,13 +233,14 @@ class LogitEquation {
     const auto cell = [&](std::size_t k) {
       return request.projection.empty() ? k : static_cast<std::size_t>(request.projection[k]);
     };
-    const auto first = static_cast<std::size_t>(
-        plan.position_of_column[static_cast<std::size_t>(parent.column)]);
+    const auto first =
+        static_cast<std::size_t>(plan.position_of_column[static_cast<std::size_t>(parent.column)]);
     for (std::size_t c = 0; c < scope.size; ++c) {
       const double* element = partial + c * request.size * width_;
       const Row base = load(element + cell(0) * width_);
       for (std::size_t k = 1; k < parent.size; ++k) {
-        add(w_.slopes, (scope.first_row + c) * num_columns + first + k - 1,
+        add(w_.slopes,
+            (scope.first_row + c) * num_columns + first + k - 1,
             hn::Sub(load(element + cell(k) * width_), base));
       }
     }
@@ -257,13 +262,15 @@ class LogitEquation {
     }
     Row total = zero();
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      const Row weight = hn::Exp(d_, hn::Sub(load(w_.strategies, plan.first_strategy + s), largest));
+      const Row weight =
+          hn::Exp(d_, hn::Sub(load(w_.strategies, plan.first_strategy + s), largest));
       total = hn::Add(total, weight);
       store(w_.strategies, plan.first_strategy + s, weight);
     }
     const Row inverse = hn::Div(one(), total);
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      store(w_.strategies, plan.first_strategy + s,
+      store(w_.strategies,
+            plan.first_strategy + s,
             hn::Mul(load(w_.strategies, plan.first_strategy + s), inverse));
     }
   }
@@ -272,7 +279,8 @@ class LogitEquation {
     clear(w_.scope_probabilities, 0, plan.num_scope_rows);
     for (const auto& scope : plan.scopes) {
       for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-        add(w_.scope_probabilities, scope.first_row + scope.cell_of_strategy[s],
+        add(w_.scope_probabilities,
+            scope.first_row + scope.cell_of_strategy[s],
             load(w_.strategies, plan.first_strategy + s));
       }
     }
@@ -304,8 +312,8 @@ class LogitEquation {
       store(system(row, order_), hn::Sub(load(w_.point, row), marginal));
       Row along = zero();
       for (std::size_t c = 0; c < plan.num_scope_rows; ++c) {
-        const Row covariance = hn::NegMulAdd(marginal, load(w_.scope_probabilities, c),
-                                             load(w_.joint, j * pitch + c));
+        const Row covariance =
+            hn::NegMulAdd(marginal, load(w_.scope_probabilities, c), load(w_.joint, j * pitch + c));
         along = hn::MulAdd(covariance, load(w_.payoffs, first_payoff + c), along);
         store(w_.joint, j * pitch + c, hn::Mul(covariance, scale));
       }
@@ -314,7 +322,9 @@ class LogitEquation {
     }
   }
 
-  void subtract_slopes(const LogitProgram::AgentPlan& plan, std::size_t row, const double* covariances) {
+  void subtract_slopes(const LogitProgram::AgentPlan& plan,
+                       std::size_t row,
+                       const double* covariances) {
     const std::size_t num_columns = plan.columns.size();
     for (std::size_t k = 0; k < num_columns; ++k) {
       Row sum = zero();

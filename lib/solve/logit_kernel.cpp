@@ -14,19 +14,19 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
 // The position on a branch is measured in logit exponents: at position p an agent's precision is
-// p * precision / target, and the target is the precision times the spread of the agent's payoffs (the
-// largest of all agents). So unknowns (probabilities) move by order 1 per unit of position at most,
-// whatever the units of payoffs.
+// p * precision / target, and the target is the precision times the spread of the agent's payoffs
+// (the largest of all agents). So unknowns (probabilities) move by order 1 per unit of position at
+// most, whatever the units of payoffs.
 
-/// How closely a branch is followed. It need not be hit, only its end is made exact; but where it bends
-/// sharply a loose point's tangent misleads, and the branch is then followed again from its start.
+/// How closely a branch is followed. It need not be hit, only its end is made exact; but where it
+/// bends sharply a loose point's tangent misleads, and the branch is then followed again from its
+/// start.
 struct Care {
   double accepted_correction;  ///< A step is accepted when a Newton correction is this small ...
   double wanted_correction;    ///< ... and its length aims at a first correction of this size.
   double smallest_step;        ///< Below it this care is not enough.
 };
-constexpr std::array<Care, 3> kCares{
-    {{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
+constexpr std::array<Care, 3> kCares{{{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
 /// Beyond it a correction may lead to another branch: the step is rejected.
 constexpr double kLargestCorrection = 0.2;
 /// 1 / cos of the largest turn of the tangent in one step (60 degrees).
@@ -83,7 +83,7 @@ class BranchFollower {
     int corrections = 0;             ///< Since the last prediction.
     int iterations = 0;
     double step = kFirstStep;
-    double taken = 0.0;              ///< Arc length of the step under trial.
+    double taken = 0.0;  ///< Arc length of the step under trial.
     double first_correction = 0.0;
     double residual = 0.0;
   };
@@ -265,9 +265,9 @@ class BranchFollower {
   bool advance(std::size_t lane) {
     State& state = state_[lane];
     ++state.iterations;
-    if (state.is_final && (state.residual <= kFinalResidual ||
-                           (state.corrections >= kMaxFinalCorrections / 2 &&
-                            state.residual <= options_.tolerance))) {
+    if (state.is_final &&
+        (state.residual <= kFinalResidual ||
+         (state.corrections >= kMaxFinalCorrections / 2 && state.residual <= options_.tolerance))) {
       finish(lane, SolveStatus::converged);
       return true;
     }
@@ -280,9 +280,10 @@ class BranchFollower {
       state.first_correction = correction;
     }
     const bool is_sane = correction <= kLargestCorrection;  // False for NaN.
-    const bool is_last = ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
-    if (is_sane && !state.is_final && correction <= kCares[state.care].accepted_correction && turns_gently(lane) &&
-        keeps_direction(lane)) {
+    const bool is_last =
+        ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
+    if (is_sane && !state.is_final && correction <= kCares[state.care].accepted_correction &&
+        turns_gently(lane) && keeps_direction(lane)) {
       accept(lane);
       predict(lane);
     } else if (is_sane && !is_last) {
@@ -325,8 +326,8 @@ class BranchFollower {
     return is_first(lane) ? std::isfinite(length_) : length_ <= kLargestTurn;
   }
 
-  /// Along a branch the determinant of the system bordered by the tangent never changes sign (it starts
-  /// at 1), while a step over a hairpin to the way back would turn it.
+  /// Along a branch the determinant of the system bordered by the tangent never changes sign (it
+  /// starts at 1), while a step over a hairpin to the way back would turn it.
   bool keeps_direction(std::size_t lane) {
     bool is_positive = true;
     for (std::size_t i = 0; i < order_; ++i) {
@@ -355,13 +356,15 @@ class BranchFollower {
     distance = std::sqrt(distance);
     for (std::size_t i = 0; i < order_; ++i) {
       const double direction = equation_.system(i, order_ + 1)[lane] / length_;
-      at(w_.bend, i, lane) =
-          is_first(lane) || distance == 0.0 ? 0.0 : (direction - at(w_.tangent, i, lane)) / distance;
+      at(w_.bend, i, lane) = is_first(lane) || distance == 0.0
+                                 ? 0.0
+                                 : (direction - at(w_.tangent, i, lane)) / distance;
       at(w_.tangent, i, lane) = direction;
       at(w_.accepted, i, lane) = at(w_.point, i, lane);
     }
     if (!is_first(lane)) {
-      const double ratio = std::cbrt(kCares[state.care].wanted_correction / std::max(state.first_correction, 1e-9));
+      const double ratio =
+          std::cbrt(kCares[state.care].wanted_correction / std::max(state.first_correction, 1e-9));
       state.step = state.taken * std::clamp(ratio, 0.4, 3.0);
     }
   }
@@ -410,15 +413,17 @@ class BranchFollower {
     std::size_t row = 0;
     for (std::size_t a = 0; a < program_.plans.size();) {
       std::size_t end = a + 1;
-      while (end < program_.plans.size() && program_.plans[end].player == program_.plans[a].player) {
+      while (end < program_.plans.size() &&
+             program_.plans[end].player == program_.plans[a].player) {
         ++end;
       }
       for (std::size_t s = 0; s < program_.agents[a].strategy_of.size(); ++s, ++row) {
         double probability = 1.0;
         for (std::size_t part = a; part < end; ++part) {
-          probability *= at(w_.strategies,
-                            program_.plans[part].first_strategy + program_.agents[part].strategy_of[s],
-                            lane);
+          probability *=
+              at(w_.strategies,
+                 program_.plans[part].first_strategy + program_.agents[part].strategy_of[s],
+                 lane);
         }
         rows[row * kBlockLanes + game] = probability;
       }
@@ -443,8 +448,8 @@ class BranchFollower {
       for (std::size_t s = 0; s < plan.num_strategies; ++s) {
         double payoff = 0.0;
         for (const auto& scope : plan.scopes) {
-          payoff += at(w_.payoffs,
-                       w_.first_payoff[a] + scope.first_row + scope.cell_of_strategy[s], lane);
+          payoff += at(
+              w_.payoffs, w_.first_payoff[a] + scope.first_row + scope.cell_of_strategy[s], lane);
         }
         best = std::max(best, payoff);
         mean += payoff * at(w_.strategies, plan.first_strategy + s, lane);
@@ -496,8 +501,8 @@ std::vector<std::vector<std::uint32_t>> eliminated(const LogitProgram& program, 
       const auto& request = program.requests[static_cast<std::size_t>(output.request)];
       for (std::size_t j = 1; j < request.size; ++j) {
         for (const int column : plan.columns) {
-          nonzero[static_cast<std::size_t>(request.column) + j - 1][static_cast<std::size_t>(column)] =
-              true;
+          nonzero[static_cast<std::size_t>(request.column) + j - 1]
+                 [static_cast<std::size_t>(column)] = true;
         }
       }
     }

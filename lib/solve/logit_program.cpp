@@ -12,7 +12,10 @@ std::size_t to_size(int i) {
 }
 
 /// The agent of a player that a payoff table of it touches, or -1. Separation leaves at most one.
-int own_agent(const MarginalSet& set, const std::vector<Agent>& agents, int player, const FactorTable& table) {
+int own_agent(const MarginalSet& set,
+              const std::vector<Agent>& agents,
+              int player,
+              const FactorTable& table) {
   for (const int variable : table.scope) {
     const int agent = set.agent_of_variable(variable);
     if (agents[to_size(agent)].player == player) {
@@ -22,7 +25,10 @@ int own_agent(const MarginalSet& set, const std::vector<Agent>& agents, int play
   return -1;
 }
 
-void add_terms(const FactoredShape& shape, LogitProgram& program, MarginalSet& set, std::vector<bool>& is_foreign) {
+void add_terms(const FactoredShape& shape,
+               LogitProgram& program,
+               MarginalSet& set,
+               std::vector<bool>& is_foreign) {
   std::map<int, std::pair<std::size_t, std::size_t>> scope_of_marginal;  // -> (agent, scope)
   for (std::size_t i = 0; i < shape.num_players(); ++i) {
     for (const auto& table : shape.players[i].payoff) {
@@ -44,7 +50,8 @@ void add_terms(const FactoredShape& shape, LogitProgram& program, MarginalSet& s
                                .terms = {}});
         plan.num_scope_rows += marginal.size;
       }
-      LogitProgram::Term term{.rows = std::move(tensor.rows), .requests = {}, .sizes = tensor.sizes};
+      LogitProgram::Term term{
+          .rows = std::move(tensor.rows), .requests = {}, .sizes = tensor.sizes};
       for (std::size_t axis = 1; axis < tensor.marginals.size(); ++axis) {
         term.requests.push_back(tensor.marginals[axis]);
         is_foreign[to_size(tensor.marginals[axis])] = true;
@@ -62,8 +69,10 @@ int widest(const MarginalSet& set, const std::vector<bool>& is_foreign, std::siz
   for (std::size_t other = 0; other < marginals.size(); ++other) {
     if (is_foreign[other] && marginals[other].agent == marginals[m].agent &&
         marginals[other].variables.size() > marginals[best].variables.size() &&
-        std::includes(marginals[other].variables.begin(), marginals[other].variables.end(),
-                      marginals[m].variables.begin(), marginals[m].variables.end())) {
+        std::includes(marginals[other].variables.begin(),
+                      marginals[other].variables.end(),
+                      marginals[m].variables.begin(),
+                      marginals[m].variables.end())) {
       best = other;
     }
   }
@@ -71,7 +80,9 @@ int widest(const MarginalSet& set, const std::vector<bool>& is_foreign, std::siz
 }
 
 /// Numbers the unknowns; own-only marginals become requests too but are never filled.
-void add_requests(LogitProgram& program, const MarginalSet& set, const std::vector<bool>& is_foreign) {
+void add_requests(LogitProgram& program,
+                  const MarginalSet& set,
+                  const std::vector<bool>& is_foreign) {
   program.num_marginal_rows = set.num_rows();
   for (std::size_t m = 0; m < set.marginals().size(); ++m) {
     const auto& marginal = set.marginals()[m];
@@ -128,7 +139,8 @@ void add_columns(LogitProgram& program) {
   }
 }
 
-/// For each strategy of a behavioural agent, the row of each behaviour table that touches the agent.
+/// For each strategy of a behavioural agent, the row of each behaviour table that touches the
+/// agent.
 void add_behaviour(const FactoredShape& shape, LogitProgram& program, MarginalSet& set) {
   for (std::size_t i = 0; i < shape.num_players(); ++i) {
     for (const auto& table : shape.players[i].behaviour) {

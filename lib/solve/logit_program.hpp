@@ -10,17 +10,17 @@
 
 namespace demarche {
 
-/// The logit equation of a shape, laid out for LogitKernel. Unknowns x are the marginals of agents that
-/// other agents' payoffs ask for, each without its first cell (which is 1 minus the rest).
+/// The logit equation of a shape, laid out for LogitKernel. Unknowns x are the marginals of agents
+/// that other agents' payoffs ask for, each without its first cell (which is 1 minus the rest).
 struct LogitProgram {
   /// A marginal that payoffs ask for.
   struct Request {
     std::size_t first_row = 0;  ///< In the marginal rows.
     std::size_t size = 1;
-    int parent = -1;            ///< The widest request that holds it; itself if it is an unknown.
+    int parent = -1;  ///< The widest request that holds it; itself if it is an unknown.
     std::vector<std::uint32_t> projection;  ///< Parent's cell -> own cell.
-    bool is_fixed = false;      ///< Of a behavioural agent: set once per game.
-    int column = -1;            ///< First unknown, for cell 1, if it is one itself.
+    bool is_fixed = false;                  ///< Of a behavioural agent: set once per game.
+    int column = -1;                        ///< First unknown, for cell 1, if it is one itself.
   };
   /// A payoff table: first axis own, the others requests.
   struct Term {
@@ -44,12 +44,12 @@ struct LogitProgram {
     int player = 0;
     bool is_behavioural = false;
     std::size_t num_strategies = 0;
-    std::size_t first_strategy = 0;      ///< In the rows of agents' strategy probabilities.
+    std::size_t first_strategy = 0;  ///< In the rows of agents' strategy probabilities.
     std::vector<OwnScope> scopes;
     std::size_t num_scope_rows = 0;
     std::vector<Output> outputs;
-    std::vector<int> columns;            ///< Unknowns that its payoffs depend on, ascending.
-    std::vector<int> position_of_column; ///< Unknown -> index in `columns`, or -1.
+    std::vector<int> columns;             ///< Unknowns that its payoffs depend on, ascending.
+    std::vector<int> position_of_column;  ///< Unknown -> index in `columns`, or -1.
     /// Requests of the behaviour, filled once per game.
     std::vector<std::pair<int, std::vector<std::uint32_t>>> fixed_outputs;
     /// Weight of a behavioural strategy: product over tables of the cell at rows[strategy].
@@ -69,7 +69,8 @@ struct LogitProgram {
   std::size_t max_columns = 0;
   std::size_t max_strategies = 0;
   std::size_t max_term_elements = 1;
-  std::size_t max_joint_cells = 1;  ///< Largest (output size) * (scope rows) of an agent, and size 1.
+  std::size_t max_joint_cells =
+      1;  ///< Largest (output size) * (scope rows) of an agent, and size 1.
 };
 
 }  // namespace demarche

@@ -60,7 +60,8 @@ FactoredShape dense_shape(const NormalFormGame& game) {
 
 Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
   const auto result =
-      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance}).solve(game);
+      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance})
+          .solve(game);
   Solution solution;
   solution.certificate = {.status = result.status,
                           .num_equilibria = result.strategies.empty() ? 0 : 1,
@@ -91,11 +92,13 @@ LogitQuantalResponse::LogitQuantalResponse(Options options) : options_(options) 
   }
 }
 
-std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(const FactoredShape& shape) const {
-  return std::make_unique<LogitBlockSolver>(shape,
-                                            ConceptOptions{.precision = options_.precision,
-                                                           .max_iterations = options_.max_iterations,
-                                                           .tolerance = options_.tolerance});
+std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(
+    const FactoredShape& shape) const {
+  return std::make_unique<LogitBlockSolver>(
+      shape,
+      ConceptOptions{.precision = options_.precision,
+                     .max_iterations = options_.max_iterations,
+                     .tolerance = options_.tolerance});
 }
 
 LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& game) const {
@@ -109,7 +112,8 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
     }
   }
   BlockSolution solution;
-  make_block_solver(shape)->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()}, solution);
+  make_block_solver(shape)->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()},
+                                  solution);
 
   const Certificate& certificate = solution.certificates[0];
   Result result{.status = certificate.status,
@@ -135,7 +139,9 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
 Concept logit_quantal_response_concept() {
   return {.name = "qre",
           .summary = "logit quantal response on the principal branch, any number of players",
-          .refusal = [](const FactoredShape& /*shape*/) -> std::optional<std::string> { return std::nullopt; },
+          .refusal = [](const FactoredShape& /*shape*/) -> std::optional<std::string> {
+            return std::nullopt;
+          },
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {
                 return LogitQuantalResponse(

@@ -87,8 +87,8 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
   for (const auto& profile : result.profiles) {
     MixedProfile& mixed = solution.equilibria.emplace_back();
     for (std::size_t i = 0; i < profile.size(); ++i) {
-      mixed.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]), 0.0)
-          [static_cast<std::size_t>(profile[i])] = 1.0;
+      mixed.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]),
+                         0.0)[static_cast<std::size_t>(profile[i])] = 1.0;
     }
     solution.certificate.max_regret =
         std::max(solution.certificate.max_regret, game.max_regret(mixed));

@@ -26,7 +26,8 @@ const Concept& find_concept(std::string_view name) {
     }
     known += (known.empty() ? "" : ", ") + std::string(entry.name);
   }
-  throw InvalidArgument(fmt::format("there is no solution concept '{}'; known are {}", name, known));
+  throw InvalidArgument(
+      fmt::format("there is no solution concept '{}'; known are {}", name, known));
 }
 
 }  // namespace demarche

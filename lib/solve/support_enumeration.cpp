@@ -30,7 +30,8 @@ double num_support_pairs(std::size_t m, std::size_t n) {
   return pairs - 1.0;
 }
 
-/// The next subset of {0, ..., n - 1} of the same size in lexicographic order; false after the last.
+/// The next subset of {0, ..., n - 1} of the same size in lexicographic order; false after the
+/// last.
 bool advance(std::vector<int>& subset, int n) {
   const int k = static_cast<int>(subset.size());
   int i = k - 1;
@@ -58,7 +59,9 @@ std::vector<int> first_subset(int k) {
 /// How one player's half of a candidate fares.
 enum class Fit { none, tied, strict };
 
-Fit worse(Fit a, Fit b) { return std::min(a, b); }
+Fit worse(Fit a, Fit b) {
+  return std::min(a, b);
+}
 
 class Enumerator {
  public:
@@ -141,7 +144,8 @@ class Enumerator {
       }
       return strategy;
     };
-    return {spread(rows, x, game_.num_strategies()[0]), spread(columns, y, game_.num_strategies()[1])};
+    return {spread(rows, x, game_.num_strategies()[0]),
+            spread(columns, y, game_.num_strategies()[1])};
   }
 
   void add(MixedProfile profile, Fit fit) {
@@ -150,10 +154,9 @@ class Enumerator {
       return;
     }
     result_.is_degenerate = result_.is_degenerate || fit == Fit::tied;
-    const bool is_known =
-        std::any_of(result_.equilibria.begin(), result_.equilibria.end(), [&](const auto& other) {
-          return is_same(profile, other);
-        });
+    const bool is_known = std::any_of(result_.equilibria.begin(),
+                                      result_.equilibria.end(),
+                                      [&](const auto& other) { return is_same(profile, other); });
     if (!is_known) {
       result_.regret = std::max(result_.regret, regret);
       result_.equilibria.push_back(std::move(profile));
@@ -209,12 +212,13 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
   const auto n = static_cast<std::size_t>(materialisation.num_strategies()[1]);
   const double pairs = num_support_pairs(m, n);
   if (pairs > SupportEnumeration::kMaxSupports) {
-    return fmt::format("a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "
-                       "lemke-howson finds one equilibrium",
-                       m,
-                       n,
-                       pairs,
-                       SupportEnumeration::kMaxSupports);
+    return fmt::format(
+        "a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "
+        "lemke-howson finds one equilibrium",
+        m,
+        n,
+        pairs,
+        SupportEnumeration::kMaxSupports);
   }
   return std::nullopt;
 }
@@ -226,7 +230,8 @@ SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
   if (!(options_.tie_tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tie_tolerance must be above 0, got {}", options_.tie_tolerance));
+    throw InvalidArgument(
+        fmt::format("tie_tolerance must be above 0, got {}", options_.tie_tolerance));
   }
 }
 
@@ -236,10 +241,11 @@ SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game)
   const double pairs = num_support_pairs(static_cast<std::size_t>(game.num_strategies()[0]),
                                          static_cast<std::size_t>(game.num_strategies()[1]));
   if (pairs > kMaxSupports) {
-    throw InvalidArgument(fmt::format("the game has {:.3g} pairs of supports, and at most {:.3g} fit; "
-                                      "lemke-howson finds one equilibrium",
-                                      pairs,
-                                      kMaxSupports));
+    throw InvalidArgument(
+        fmt::format("the game has {:.3g} pairs of supports, and at most {:.3g} fit; "
+                    "lemke-howson finds one equilibrium",
+                    pairs,
+                    kMaxSupports));
   }
   Result result = Enumerator(game, options_).run();
   // A game that is not degenerate has an odd number of equilibria (Wilson 1971).

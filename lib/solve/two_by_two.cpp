@@ -10,7 +10,8 @@
 namespace demarche {
 namespace {
 
-/// Gains closer to 0 than this share of the player's payoff spread are ties, as in SupportEnumeration.
+/// Gains closer to 0 than this share of the player's payoff spread are ties, as in
+/// SupportEnumeration.
 constexpr double kTieTolerance = 1e-11;
 constexpr int kSupports = 5;  // Four pairs of pure strategies and one of both.
 
@@ -32,8 +33,12 @@ struct Gains {
            std::abs(against_second) > kTieTolerance * spread && std::isfinite(spread);
   }
   /// The other player's probability of its first strategy that leaves nothing to gain.
-  [[nodiscard]] double indifference() const { return against_second / (against_second - against_first); }
-  [[nodiscard]] bool can_be_indifferent() const { return (against_first > 0.0) != (against_second > 0.0); }
+  [[nodiscard]] double indifference() const {
+    return against_second / (against_second - against_first);
+  }
+  [[nodiscard]] bool can_be_indifferent() const {
+    return (against_first > 0.0) != (against_second > 0.0);
+  }
   [[nodiscard]] double gain_at(double first) const {
     return first * against_first + (1.0 - first) * against_second;
   }
@@ -79,7 +84,8 @@ class TwoByTwoSolver final : public BlockSolver {
   bool solve_lane(std::size_t lane, BlockSolution& solution) {
     // Profiles are (0,0), (0,1), (1,0), (1,1).
     const Gains row(payoff(0, 0, lane), payoff(0, 2, lane), payoff(0, 1, lane), payoff(0, 3, lane));
-    const Gains column(payoff(1, 0, lane), payoff(1, 1, lane), payoff(1, 2, lane), payoff(1, 3, lane));
+    const Gains column(
+        payoff(1, 0, lane), payoff(1, 1, lane), payoff(1, 2, lane), payoff(1, 3, lane));
     if (!row.is_decided() || !column.is_decided()) {
       return false;
     }

@@ -38,7 +38,8 @@ class Program : public ::testing::Test {
  protected:
   Program()
       : folder_(std::filesystem::temp_directory_path() /
-                (std::string("demarche_") + ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+                (std::string("demarche_") +
+                 ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
     std::filesystem::create_directories(folder_);
   }
   ~Program() override { std::filesystem::remove_all(folder_); }
@@ -100,7 +101,8 @@ TEST_F(Program, WritesTheSameResultForAnyNumberOfThreads) {
   ASSERT_EQ(run("run outreach --draws 5000 --seed 4 --out " + json).code, 0);
 
   EXPECT_EQ(contents(one), contents(two));
-  EXPECT_EQ(read_result(json).SerializeAsString().size(), read_result(one).SerializeAsString().size());
+  EXPECT_EQ(read_result(json).SerializeAsString().size(),
+            read_result(one).SerializeAsString().size());
   EXPECT_EQ(read_result(one).draws_done(), 5000U);
   const auto parsed = nlohmann::json::parse(contents(json));
   EXPECT_EQ(parsed.at("scenario_id"), "outreach");
@@ -116,7 +118,9 @@ TEST_F(Program, DescribesWhatAScenarioHolds) {
 }
 
 TEST_F(Program, ExplainsADrawTermByTerm) {
-  const auto outcome = run("explain chicken --seed 7 --draw 813402 --profile 'north.stance = stand, south.stance = stand'");
+  const auto outcome =
+      run("explain chicken --seed 7 --draw 813402 --profile 'north.stance = stand, south.stance = "
+          "stand'");
 
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("draw 813402"));
@@ -125,11 +129,13 @@ TEST_F(Program, ExplainsADrawTermByTerm) {
   EXPECT_THAT(outcome.out, HasSubstr("against the mix"));
   EXPECT_EQ(run("explain great_reversal --draw 5 --actor russia").code, 0);
   EXPECT_THAT(run("explain chicken --draw 1 --actor nort").err, HasSubstr("no actor 'nort'"));
-  EXPECT_THAT(run("explain chicken --draw 1 --profile 'north.stance = stnd'").err, HasSubstr("stand"));
+  EXPECT_THAT(run("explain chicken --draw 1 --profile 'north.stance = stnd'").err,
+              HasSubstr("stand"));
 }
 
 TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
-  const std::string game = write("game.nfg", "NFG 1 R \"BoS\" { \"He\" \"She\" } { 2 2 }\n3 2 0 0 0 0 2 3\n");
+  const std::string game =
+      write("game.nfg", "NFG 1 R \"BoS\" { \"He\" \"She\" } { 2 2 }\n3 2 0 0 0 0 2 3\n");
 
   const auto outcome = run("solve " + game + " --concept nash --json");
 
@@ -139,7 +145,9 @@ TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
   for (const auto& [key, value] : json.items()) {
     keys.push_back(key);
   }
-  EXPECT_EQ(keys, (std::vector<std::string>{"players", "concept", "status", "complete", "degenerate", "equilibria"}));
+  EXPECT_EQ(keys,
+            (std::vector<std::string>{
+                "players", "concept", "status", "complete", "degenerate", "equilibria"}));
   EXPECT_EQ(json["players"], (std::vector<std::string>{"He", "She"}));
   EXPECT_EQ(json["status"], "converged");
   EXPECT_EQ(json["complete"], true);
@@ -159,7 +167,8 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
   const auto broken = run("check " + scenario);
   EXPECT_EQ(broken.code, 1);
   EXPECT_THAT(broken.out, IsEmpty());
-  EXPECT_THAT(broken.err, HasSubstr("broken.txtpb:2:1: Scenario has no field 'nme'; did you mean 'name'?"));
+  EXPECT_THAT(broken.err,
+              HasSubstr("broken.txtpb:2:1: Scenario has no field 'nme'; did you mean 'name'?"));
   EXPECT_THAT(run("run chiken").err, HasSubstr("did you mean 'chicken'?"));
   EXPECT_THAT(run("run great_reversal --concept pure").err, HasSubstr("1.344e+07 joint profiles"));
   EXPECT_THAT(run("run chicken --concept nahs").err, HasSubstr("known are qre"));

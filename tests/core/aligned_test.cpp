@@ -15,7 +15,8 @@ TEST(AlignedArray, StartsAtZeroAndAligned) {
     const AlignedArray array(size);
     EXPECT_EQ(array.size(), size);
     EXPECT_EQ(reinterpret_cast<std::uintptr_t>(array.data()) % 64, 0U);
-    EXPECT_TRUE(std::all_of(array.span().begin(), array.span().end(), [](double x) { return x == 0.0; }));
+    EXPECT_TRUE(
+        std::all_of(array.span().begin(), array.span().end(), [](double x) { return x == 0.0; }));
   }
 }
 

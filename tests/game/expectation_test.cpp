@@ -74,13 +74,15 @@ TEST(ExpectationPlan, AgreesWithTheSumOverAllProfiles) {
     std::copy(cells.begin(), cells.end(), aligned_cells.data());
     AlignedArray expectations(num_tables * kBlockLanes);
     AlignedArray workspace(plan.workspace_rows() * kBlockLanes);
-    plan.evaluate(probabilities.data(), aligned_cells.data(), expectations.data(), workspace.data());
+    plan.evaluate(
+        probabilities.data(), aligned_cells.data(), expectations.data(), workspace.data());
     for (std::size_t lane = 0; lane < kBlockLanes; lane += 17) {
       double sum = 0.0;
       for (std::size_t t = 0; t < num_tables; ++t) {
         sum += expectations[t * kBlockLanes + lane];
       }
-      EXPECT_NEAR(sum, expectation_by_enumeration(shape, player, probabilities, cells, lane), 1e-12);
+      EXPECT_NEAR(
+          sum, expectation_by_enumeration(shape, player, probabilities, cells, lane), 1e-12);
     }
   }
 }

@@ -38,15 +38,27 @@ TEST(FactoredShape, FlagshipShapeHasThirteenMillionProfiles) {
 
 TEST(FactoredShape, RejectsEveryBrokenRule) {
   const std::vector<std::function<void(FactoredShape&)>> faults = {
-      [](auto& s) { s.players[0].payoff[0].scope = {2, 0}; },
-      [](auto& s) { s.players[0].payoff[0].scope = {0, 9}; },
+      [](auto& s) {
+        s.players[0].payoff[0].scope = {2, 0};
+      },
+      [](auto& s) {
+        s.players[0].payoff[0].scope = {0, 9};
+      },
       [](auto& s) { s.players[0].payoff[0].num_cells = 5; },
       [](auto& s) { s.num_cells = 12; },
-      [](auto& s) { s.players[0].strategies = {{0, 2}, {0, 0}}; },
-      [](auto& s) { s.players[0].strategies = {{0, 0}, {0, 0}}; },
-      [](auto& s) { s.players[0].strategies = {{0, 3}}; },
+      [](auto& s) {
+        s.players[0].strategies = {{0, 2}, {0, 0}};
+      },
+      [](auto& s) {
+        s.players[0].strategies = {{0, 0}, {0, 0}};
+      },
+      [](auto& s) {
+        s.players[0].strategies = {{0, 3}};
+      },
       [](auto& s) { s.players[0].strategies.clear(); },
-      [](auto& s) { s.players[1].behaviour = {{{1}, 4, 3}}; }};
+      [](auto& s) {
+        s.players[1].behaviour = {{{1}, 4, 3}};
+      }};
 
   for (std::size_t k = 0; k < faults.size(); ++k) {
     auto shape = small_shape();
@@ -65,7 +77,8 @@ TEST(StrategyPayoffs, AreExpectationsOverTheOthersMixtures) {
   }
   std::vector<double> probabilities;
   for (const auto& player : shape.players) {
-    const double total = static_cast<double>(player.strategies.size() * (player.strategies.size() + 1)) / 2;
+    const double total =
+        static_cast<double>(player.strategies.size() * (player.strategies.size() + 1)) / 2;
     for (std::size_t s = 0; s < player.strategies.size(); ++s) {
       probabilities.push_back(static_cast<double>(s + 1) / total);
     }

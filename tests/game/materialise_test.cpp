@@ -30,8 +30,7 @@ TEST(Materialisation, AddsTheTablesUp) {
     for (const auto& a : shape.players[0].strategies) {
       for (const auto& b : shape.players[1].strategies) {
         for (const auto& c : shape.players[2].strategies) {
-          const double expected =
-              testing::payoff_at(shape, k, {a[0], a[1], b[0], c[0]}, cells, 9);
+          const double expected = testing::payoff_at(shape, k, {a[0], a[1], b[0], c[0]}, cells, 9);
           EXPECT_NEAR(lane[p], expected, 1e-12);
           EXPECT_NEAR(all[p * kBlockLanes + 9], expected, 1e-12);
           ++p;

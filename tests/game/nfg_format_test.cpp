@@ -99,17 +99,33 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"NFG 1 R title", 1, 9, "expected the game's title in quotes"},
         Malformed{"NFG 1 R \"title", 1, 9, "no closing quote"},
         Malformed{"NFG 1 R \"\" { } { }\n", 1, 16, "at least one player"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 2 }\n1 2 3 4", 1, 20, "strategies of 2 players, but 1 players"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 2 }\n1 2 3 4",
+                  1,
+                  20,
+                  "strategies of 2 players, but 1 players"},
         Malformed{"NFG 1 R \"\" { \"a\" } { 0 }\n", 1, 22, "at least 1, found '0'"},
         Malformed{"NFG 1 R \"\" { \"a\" } { {} }\n", 1, 22, "at least one strategy"},
-        Malformed{"NFG 1 R \"\" { \"a\" \"b\" } { 99999 99999 }\n1", 1, 26, "more payoffs than the file holds"},
+        Malformed{"NFG 1 R \"\" { \"a\" \"b\" } { 99999 99999 }\n1",
+                  1,
+                  26,
+                  "more payoffs than the file holds"},
         Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 x", 2, 3, "expected a finite number, found 'x'"},
         Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0", 2, 3, "divides by 0"},
         Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 inf", 2, 3, "expected a finite number"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1", 2, 2, "expected 2 payoffs, found 1 and then the end"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 2 3", 2, 5, "expected the end of the file, found '3'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 } }\n1 2", 3, 3, "expected an outcome from 0 to 1, found '2'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 2 } }\n1 1", 2, 11, "expected '}' after the outcome's payoffs"}));
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1",
+                  2,
+                  2,
+                  "expected 2 payoffs, found 1 and then the end"},
+        Malformed{
+            "NFG 1 R \"\" { \"a\" } { 2 }\n1 2 3", 2, 5, "expected the end of the file, found '3'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 } }\n1 2",
+                  3,
+                  3,
+                  "expected an outcome from 0 to 1, found '2'"},
+        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 2 } }\n1 1",
+                  2,
+                  11,
+                  "expected '}' after the outcome's payoffs"}));
 
 TEST(ParseNfg, ReportsEveryBadNumberAtOnce) {
   const auto parsed = parse_nfg("NFG 1 R \"\" { \"a\" \"b\" } { 2 2 }\n1 x 2 3\n4 y 5 1/z");
@@ -148,7 +164,8 @@ TEST(ReadNfg, NamesTheFileAndEveryProblem) {
   const auto path = std::filesystem::temp_directory_path() / "demarche_read_nfg_test.nfg";
   std::ofstream(path) << "NFG 1 R \"\" { \"a\" } { 2 }\nx y";
 
-  EXPECT_THAT([&] { (void)read_nfg(path); }, ThrowsMessage<InvalidArgument>(HasSubstr("test.nfg:2:3: expected")));
+  EXPECT_THAT([&] { (void)read_nfg(path); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("test.nfg:2:3: expected")));
   write_nfg(testing::random_game({2, 2}, 1), path);
   EXPECT_EQ(read_nfg(path).num_players(), 2U);
   std::filesystem::remove(path);

@@ -31,7 +31,8 @@ TEST(Describe, NamesEveryElementWithItsSource) {
 
 TEST(Describe, StatesTheSizeOfTheGame) {
   EXPECT_THAT(describe(testing::bundled("chicken")),
-              HasSubstr("2 actors, 2 levers, 4 joint profiles, 4 parameters\n  compiled: 2 payoff tables of 8 cells"));
+              HasSubstr("2 actors, 2 levers, 4 joint profiles, 4 parameters\n  compiled: 2 payoff "
+                        "tables of 8 cells"));
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ TEST(Explain, AddsEachPayoffUpFromItsTerms) {
   Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
   draw.parameters = {1.25, 1.0, 3.5, 2.5};
 
-  const std::string text = explain(model, draw, {.profile = "north.stance = stand, south.stance = stand"});
+  const std::string text =
+      explain(model, draw, {.profile = "north.stance = stand, south.stance = stand"});
 
   EXPECT_THAT(text, HasSubstr("Payoff of North here: -3.5"));
   EXPECT_THAT(text, HasSubstr("-3.5  War [schelling ch. 3]"));
@@ -54,8 +55,9 @@ TEST(Explain, RejectsWhatTheScenarioHasNot) {
   const Model model = testing::bundled("chicken");
   const Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
 
-  EXPECT_THAT([&] { (void)explain(model, draw, {.actor = "east"}); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; the scenario has north, south")));
+  EXPECT_THAT(
+      [&] { (void)explain(model, draw, {.actor = "east"}); },
+      ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; the scenario has north, south")));
   EXPECT_THROW((void)explain(model, draw, {.profile = "north.stance"}), InvalidArgument);
 }
 

@@ -20,7 +20,9 @@ TEST(ResultFile, GivesBackWhatWasWritten) {
 
   for (const char* name : {"r.pb", "r.json"}) {
     write_result(result, folder / name);
-    EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(read_result(folder / name), result)) << name;
+    EXPECT_TRUE(
+        google::protobuf::util::MessageDifferencer::Equals(read_result(folder / name), result))
+        << name;
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 2);
 

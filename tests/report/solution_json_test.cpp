@@ -22,8 +22,10 @@ TEST(SolutionJson, ReadsBackExactly) {
   ASSERT_EQ(json["equilibria"].size(), solution.equilibria.size());
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     EXPECT_EQ(json["equilibria"][e]["strategies"].get<MixedProfile>(), solution.equilibria[e]);
-    EXPECT_EQ(json["equilibria"][e]["payoffs"][0].get<double>(), game.expected_payoff(0, solution.equilibria[e]));
-    EXPECT_EQ(json["equilibria"][e]["max_regret"].get<double>(), game.max_regret(solution.equilibria[e]));
+    EXPECT_EQ(json["equilibria"][e]["payoffs"][0].get<double>(),
+              game.expected_payoff(0, solution.equilibria[e]));
+    EXPECT_EQ(json["equilibria"][e]["max_regret"].get<double>(),
+              game.max_regret(solution.equilibria[e]));
   }
 }
 
@@ -31,7 +33,8 @@ TEST(SolutionJson, AnEmptyAnswerIsAnEmptyList) {
   const Matrix row{{1, -1}, {-1, 1}};
   const auto game = testing::bimatrix(row, -row);
 
-  const auto json = nlohmann::json::parse(solution_json(game, "pure", find_concept("pure").solve(game, {})));
+  const auto json =
+      nlohmann::json::parse(solution_json(game, "pure", find_concept("pure").solve(game, {})));
 
   EXPECT_EQ(json["status"], "no_equilibrium");
   EXPECT_EQ(json["complete"], true);

@@ -20,11 +20,10 @@ TEST(MonteCarlo, IsRandom123sPhiloxBitForBit) {
       design->fill_block(first, 7, uniforms.data());
       for (std::size_t dimension = 0; dimension < 7; ++dimension) {
         for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-          ASSERT_EQ(uniforms[dimension * kBlockLanes + lane],
-                    philox_uniform(seed,
-                                   Purpose::profile,
-                                   first + lane,
-                                   static_cast<std::uint32_t>(dimension)));
+          ASSERT_EQ(
+              uniforms[dimension * kBlockLanes + lane],
+              philox_uniform(
+                  seed, Purpose::profile, first + lane, static_cast<std::uint32_t>(dimension)));
         }
       }
     }
@@ -52,8 +51,10 @@ TEST(MonteCarlo, IsUniformOnTheOpenInterval) {
 }
 
 TEST(MonteCarlo, PurposesAndSeedsDiffer) {
-  EXPECT_NE(philox_uniform(1, Purpose::parameters, 0, 0), philox_uniform(1, Purpose::profile, 0, 0));
-  EXPECT_NE(philox_uniform(1, Purpose::parameters, 0, 0), philox_uniform(2, Purpose::parameters, 0, 0));
+  EXPECT_NE(philox_uniform(1, Purpose::parameters, 0, 0),
+            philox_uniform(1, Purpose::profile, 0, 0));
+  EXPECT_NE(philox_uniform(1, Purpose::parameters, 0, 0),
+            philox_uniform(2, Purpose::parameters, 0, 0));
 }
 
 }  // namespace

@@ -22,10 +22,13 @@ TEST(Distribution, HasTheQuantilesOfTheLiterature) {
   EXPECT_NEAR((Distribution{TriangularDistribution{0, 1, 4}}.quantile(0.25)), 1.0, 1e-14);
   EXPECT_NEAR((Distribution{NormalDistribution{10, 2}}.quantile(0.975)), 13.919927969080108, 1e-12);
   EXPECT_NEAR((Distribution{LognormalDistribution{3, 0.5}}.quantile(0.5)), 3.0, 1e-14);
-  EXPECT_NEAR((Distribution{BetaDistribution{2, 3, 0, 1}}.quantile(0.5)), 0.38572756813238945, 1e-12);
+  EXPECT_NEAR(
+      (Distribution{BetaDistribution{2, 3, 0, 1}}.quantile(0.5)), 0.38572756813238945, 1e-12);
   EXPECT_NEAR((Distribution{GammaDistribution{2, 3}}.quantile(0.5)), 5.035040970049984, 1e-11);
   EXPECT_NEAR((Distribution{ExponentialDistribution{2}}.quantile(0.5)), std::log(2.0) / 2, 1e-14);
-  EXPECT_NEAR((Distribution{StudentTDistribution{3, 1, 2}}.quantile(0.975)), 1 + 2 * 3.182446305284263, 1e-11);
+  EXPECT_NEAR((Distribution{StudentTDistribution{3, 1, 2}}.quantile(0.975)),
+              1 + 2 * 3.182446305284263,
+              1e-11);
   // PERT(0, 1, 4) is Beta(2, 4) on [0, 4].
   EXPECT_NEAR((Distribution{PertDistribution{0, 1, 4, 4}}.quantile(0.5)),
               (Distribution{BetaDistribution{2, 4, 0, 4}}.quantile(0.5)),
@@ -106,7 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{{EmpiricalDistribution{}}, "at least one of sample"},
         Bad{{NormalDistribution{0, 1}, 2.0, 1.0}, "truncate_low must be below truncate_high"},
         Bad{{NormalDistribution{0, 1}, 60.0, 70.0}, "leaves no probability"},
-        Bad{{BernoulliDistribution{0.5}, 0.0, 1.0}, "only a continuous distribution can be truncated"}));
+        Bad{{BernoulliDistribution{0.5}, 0.0, 1.0},
+            "only a continuous distribution can be truncated"}));
 
 TEST(Distribution, TellsEveryProblemAtOnce) {
   EXPECT_EQ((Distribution{TriangularDistribution{2, 3, 1}}.problems().size()), 2U);

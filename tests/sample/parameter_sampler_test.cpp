@@ -70,8 +70,8 @@ TEST(ParameterSampler, GivesTheExactQuantilesWithinTheStatedError) {
       SCOPED_TRACE(i);
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
         const double exact = marginals[i].quantile(u[i * kBlockLanes + lane]);
-        const double scale =
-            std::max(interquartile_range(marginals[i]), std::abs(exact - marginals[i].quantile(0.5)));
+        const double scale = std::max(interquartile_range(marginals[i]),
+                                      std::abs(exact - marginals[i].quantile(0.5)));
         EXPECT_NEAR(x[i * kBlockLanes + lane], exact, 4e-10 * scale + 1e-15);
       }
     }
@@ -119,8 +119,8 @@ TEST(ParameterSampler, CorrelatedParametersKeepTheirMarginals) {
       SCOPED_TRACE(i);
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
         const double exact = marginals[i].quantile(percentiles[i * kBlockLanes + lane]);
-        const double scale =
-            std::max(interquartile_range(marginals[i]), std::abs(exact - marginals[i].quantile(0.5)));
+        const double scale = std::max(interquartile_range(marginals[i]),
+                                      std::abs(exact - marginals[i].quantile(0.5)));
         EXPECT_NEAR(x[i * kBlockLanes + lane], exact, 1e-9 * scale + 1e-15);
       }
     }
@@ -161,7 +161,8 @@ TEST(ParameterSampler, HasTheRankCorrelationsAskedFor) {
     AlignedArray x = uniforms(4, block);
     sampler.transform(x.data());
     for (std::size_t i = 0; i < 4; ++i) {
-      values[i].insert(values[i].end(), x.data() + i * kBlockLanes, x.data() + (i + 1) * kBlockLanes);
+      values[i].insert(
+          values[i].end(), x.data() + i * kBlockLanes, x.data() + (i + 1) * kBlockLanes);
     }
   }
 
@@ -183,8 +184,11 @@ TEST(ParameterSampler, RefusesAMatrixThatIsNotPositiveDefiniteUnlessAskedToRepai
 }
 
 TEST(ParameterSampler, RefusesAnInvalidDistribution) {
-  EXPECT_THAT([] { (void)ParameterSampler({{NormalDistribution{0.0, -1.0}}}); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("standard_deviation must be above 0, got -1")));
+  EXPECT_THAT(
+      [] {
+        (void)ParameterSampler({{NormalDistribution{0.0, -1.0}}});
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("standard_deviation must be above 0, got -1")));
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ TEST(Evaluator, RejectsWhatDoesNotFit) {
   const Symbols symbols(scenario);
   const std::vector<double> parameters = {1.5, 0.5, 3.0, 2.0};
 
-  EXPECT_THROW(Evaluator(symbols, std::vector<double>{1.0}, std::vector<int>{0, 0}), InvalidArgument);
+  EXPECT_THROW(Evaluator(symbols, std::vector<double>{1.0}, std::vector<int>{0, 0}),
+               InvalidArgument);
   EXPECT_THROW(Evaluator(symbols, parameters, std::vector<int>{0}), InvalidArgument);
   EXPECT_THROW(Evaluator(symbols, parameters, std::vector<int>{0, 2}), InvalidArgument);
   Evaluator evaluator(symbols, parameters, std::vector<int>{0, 0});
@@ -59,8 +60,7 @@ TEST(BoundExpression, EnclosesWhatIsEvaluated) {
     AlignedArray block(sampler.num_parameters() * kBlockLanes);
     make_monte_carlo(seed)->fill_block(0, sampler.num_parameters(), block.data());
     sampler.transform(block.data());
-    const Resolution metric =
-        resolve_text(scenario.metrics(0).value(), symbols, {.payoffs = true});
+    const Resolution metric = resolve_text(scenario.metrics(0).value(), symbols, {.payoffs = true});
     const std::vector<int> any(symbols.levers().size(), -1);
 
     const Interval bound = bound_expression(metric.root, symbols, supports, any);
@@ -91,7 +91,8 @@ TEST(CanHold, IsFalseOnlyForWhatNoDrawAndProfileGives) {
     supports.push_back({marginal.lower_bound(), marginal.upper_bound()});
   }
   const auto holds = [&](const char* text) {
-    return can_hold(resolve_text(text, symbols, {.payoffs = true, .boolean = true}), symbols, supports);
+    return can_hold(
+        resolve_text(text, symbols, {.payoffs = true, .boolean = true}), symbols, supports);
   };
 
   EXPECT_TRUE(holds("prize > 1.99"));

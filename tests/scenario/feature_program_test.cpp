@@ -17,7 +17,20 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Numbers that reach every branch; every pair of them meets in some lane.
 const std::vector<double>& specials() {
-  static const std::vector<double> numbers = {0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 750.0, -750.0, 1e-310, 1e300, kNan, kInfinity, -kInfinity};
+  static const std::vector<double> numbers = {0.0,
+                                              -0.0,
+                                              1.0,
+                                              -1.0,
+                                              0.5,
+                                              -2.5,
+                                              3.0,
+                                              750.0,
+                                              -750.0,
+                                              1e-310,
+                                              1e300,
+                                              kNan,
+                                              kInfinity,
+                                              -kInfinity};
   return numbers;
 }
 
@@ -29,9 +42,10 @@ class FeatureOperator : public ::testing::TestWithParam<Operator> {};
 
 TEST_P(FeatureOperator, DoesWhatTheLanguageSays) {
   const Operator op = GetParam();
-  const bool is_unary = op == Operator::negate || op == Operator::logical_not || op == Operator::absolute ||
-                        op == Operator::exponential || op == Operator::logarithm ||
-                        op == Operator::square_root || op == Operator::logistic;
+  const bool is_unary = op == Operator::negate || op == Operator::logical_not ||
+                        op == Operator::absolute || op == Operator::exponential ||
+                        op == Operator::logarithm || op == Operator::square_root ||
+                        op == Operator::logistic;
   const bool is_ternary = op == Operator::clamp || op == Operator::conditional;
   const std::size_t arity = is_unary ? 1 : is_ternary ? 3 : 2;
   FeatureProgram::Instruction instruction{.op = op, .arguments = {}, .coefficients = {}};
@@ -64,21 +78,38 @@ TEST_P(FeatureOperator, DoesWhatTheLanguageSays) {
 
 INSTANTIATE_TEST_SUITE_P(Every,
                          FeatureOperator,
-                         ::testing::Values(Operator::negate, Operator::logical_not, Operator::multiply,
-                                           Operator::divide, Operator::less, Operator::less_equal,
-                                           Operator::greater, Operator::equal, Operator::not_equal,
-                                           Operator::logical_and, Operator::logical_or, Operator::minimum,
-                                           Operator::maximum, Operator::absolute, Operator::exponential,
-                                           Operator::logarithm, Operator::square_root, Operator::power,
-                                           Operator::clamp, Operator::logistic, Operator::conditional),
-                         [](const auto& op) { return "operator_" + std::to_string(static_cast<int>(op.param)); });
+                         ::testing::Values(Operator::negate,
+                                           Operator::logical_not,
+                                           Operator::multiply,
+                                           Operator::divide,
+                                           Operator::less,
+                                           Operator::less_equal,
+                                           Operator::greater,
+                                           Operator::equal,
+                                           Operator::not_equal,
+                                           Operator::logical_and,
+                                           Operator::logical_or,
+                                           Operator::minimum,
+                                           Operator::maximum,
+                                           Operator::absolute,
+                                           Operator::exponential,
+                                           Operator::logarithm,
+                                           Operator::square_root,
+                                           Operator::power,
+                                           Operator::clamp,
+                                           Operator::logistic,
+                                           Operator::conditional),
+                         [](const auto& op) {
+                           return "operator_" + std::to_string(static_cast<int>(op.param));
+                         });
 
 TEST(FeatureProgram, AddsLinearCombinationsUp) {
   // value 2 = 1 + 2 a - b; cells: 5, and 0.5 + value 2 + 3 a.
   const FeatureProgram program(
       2,
       {{.op = Operator::add, .arguments = {0, 1}, .constant = 1.0, .coefficients = {2.0, -1.0}}},
-      {{.constant = 5.0, .values = {}, .coefficients = {}}, {.constant = 0.5, .values = {2, 0}, .coefficients = {1.0, 3.0}}});
+      {{.constant = 5.0, .values = {}, .coefficients = {}},
+       {.constant = 0.5, .values = {2, 0}, .coefficients = {1.0, 3.0}}});
   AlignedArray values(program.num_values() * kBlockLanes);
   AlignedArray cells(program.num_cells() * kBlockLanes);
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {

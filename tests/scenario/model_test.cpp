@@ -26,7 +26,8 @@ struct EvaluatedBlock {
   AlignedArray cells;
 
   explicit EvaluatedBlock(const Model& model)
-      : values(model.program.num_values() * kBlockLanes), cells(model.program.num_cells() * kBlockLanes) {
+      : values(model.program.num_values() * kBlockLanes),
+        cells(model.program.num_cells() * kBlockLanes) {
     const ParameterSampler sampler(marginals(model.scenario));
     make_monte_carlo(7)->fill_block(0, sampler.num_parameters(), values.data());
     sampler.transform(values.data());
@@ -42,7 +43,10 @@ struct EvaluatedBlock {
     return all;
   }
 
-  [[nodiscard]] double cell(const FactorTable& table, const std::vector<int>& sizes, const std::vector<int>& levels, std::size_t lane) const {
+  [[nodiscard]] double cell(const FactorTable& table,
+                            const std::vector<int>& sizes,
+                            const std::vector<int>& levels,
+                            std::size_t lane) const {
     std::size_t place = 0;
     for (const int variable : table.scope) {
       const auto v = static_cast<std::size_t>(variable);
@@ -51,10 +55,16 @@ struct EvaluatedBlock {
     return cells[(table.first_cell + place) * kBlockLanes + lane];
   }
 
-  [[nodiscard]] double query(const Model& model, int index, const std::vector<int>& levels, std::size_t lane) const {
+  [[nodiscard]] double query(const Model& model,
+                             int index,
+                             const std::vector<int>& levels,
+                             std::size_t lane) const {
     double sum = 0.0;
     for (const int table : model.queries[static_cast<std::size_t>(index)].tables) {
-      sum += cell(model.query_tables[static_cast<std::size_t>(table)], model.shape.variable_sizes, levels, lane);
+      sum += cell(model.query_tables[static_cast<std::size_t>(table)],
+                  model.shape.variable_sizes,
+                  levels,
+                  lane);
     }
     return sum;
   }
@@ -90,11 +100,13 @@ void expect_compiled_as_written(const Model& model, std::uint64_t seed, int num_
       }
       expect_close(payoff, evaluator.payoff(a));
       if (model.payoffs[static_cast<std::size_t>(a)] >= 0) {
-        expect_close(block.query(model, model.payoffs[static_cast<std::size_t>(a)], levels, lane), evaluator.payoff(a));
+        expect_close(block.query(model, model.payoffs[static_cast<std::size_t>(a)], levels, lane),
+                     evaluator.payoff(a));
       }
     }
     for (int o = 0; o < scenario.outcomes_size(); ++o) {
-      EXPECT_EQ(std::lround(block.query(model, model.outcomes[static_cast<std::size_t>(o)], levels, lane)),
+      EXPECT_EQ(std::lround(
+                    block.query(model, model.outcomes[static_cast<std::size_t>(o)], levels, lane)),
                 std::lround(evaluator.value(std::string_view(scenario.outcomes(o).event()))));
     }
     for (int m = 0; m < scenario.metrics_size(); ++m) {
@@ -157,7 +169,8 @@ TEST(Compile, RulesInfeasibleStrategiesOut) {
   rule.set_id("never");
   rule.set_when("china.outreach == economic");
 
-  EXPECT_EQ(compile(scenario).shape.players[0].strategies, (std::vector<std::vector<int>>{{0}, {2}}));
+  EXPECT_EQ(compile(scenario).shape.players[0].strategies,
+            (std::vector<std::vector<int>>{{0}, {2}}));
 }
 
 TEST(Compile, TheDigestFollowsTheContents) {
@@ -174,8 +187,9 @@ TEST(Compile, ThrowsWithTheFirstProblem) {
   v1::Scenario scenario = testing::bundled("chicken").scenario;
   scenario.mutable_actors(0)->mutable_payoff(0)->set_value("prize *");
 
-  EXPECT_THAT([&] { (void)compile(scenario); },
-              ::testing::ThrowsMessage<InvalidArgument>(::testing::HasSubstr("actors[0].payoff[0].value")));
+  EXPECT_THAT(
+      [&] { (void)compile(scenario); },
+      ::testing::ThrowsMessage<InvalidArgument>(::testing::HasSubstr("actors[0].payoff[0].value")));
 }
 
 /// Twenty levers in one product that is no sum: the size is refused before memory is taken.

@@ -21,7 +21,8 @@ TEST(ToDistribution, ReadsEveryFamily) {
   EXPECT_EQ(quantile("triangular { low: 0 mode: 1 high: 2 }", 0.5), 1.0);
   EXPECT_NEAR(quantile("pert { low: 0 mode: 1 high: 2 }", 0.5), 1.0, 1e-12);
   EXPECT_NEAR(quantile("pert { low: 0 mode: 1 high: 2 shape: 2 }", 0.25),
-              quantile("beta { alpha: 2 beta: 2 high: 2 }", 0.25), 1e-12);
+              quantile("beta { alpha: 2 beta: 2 high: 2 }", 0.25),
+              1e-12);
   EXPECT_EQ(quantile("normal { mean: 4 standard_deviation: 1 }", 0.5), 4.0);
   EXPECT_NEAR(quantile("lognormal { median: 4 log_standard_deviation: 1 }", 0.5), 4.0, 1e-12);
   EXPECT_NEAR(quantile("beta { alpha: 1 beta: 1 }", 0.3), 0.3, 1e-12);

@@ -29,7 +29,8 @@ double sum(const std::vector<double>& values) {
 std::vector<double> wild_numbers(std::size_t count, std::uint64_t seed) {
   boost::random::mt19937_64 engine(seed);
   boost::random::uniform_int_distribution<int> exponents(-1060, 1000);
-  boost::random::uniform_int_distribution<std::int64_t> mantissas(-(std::int64_t{1} << 53), std::int64_t{1} << 53);
+  boost::random::uniform_int_distribution<std::int64_t> mantissas(-(std::int64_t{1} << 53),
+                                                                  std::int64_t{1} << 53);
   std::vector<double> values;
   for (std::size_t i = 0; i < count; ++i) {
     values.push_back(std::ldexp(static_cast<double>(mantissas(engine)), exponents(engine) - 30));

@@ -35,7 +35,8 @@ TEST(QuantileSketch, IsWithinTheStatedError) {
     for (const double p : {0.0, 0.001, 0.1, 0.5, 0.9, 0.999, 1.0}) {
       const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(p * 50'000))) - 1;
       const double exact = values[rank];
-      EXPECT_NEAR(sketch.quantile(p), exact, QuantileSketch::relative_error() * std::abs(exact)) << p;
+      EXPECT_NEAR(sketch.quantile(p), exact, QuantileSketch::relative_error() * std::abs(exact))
+          << p;
       EXPECT_LE(std::abs(sketch.quantile(p)), std::abs(exact) * (1 + 1e-15)) << p;
     }
   }
@@ -63,13 +64,18 @@ TEST(QuantileSketch, MergesToTheSameCounts) {
 TEST(QuantileSketch, HoldsZerosExtremesAndNothing) {
   QuantileSketch sketch;
   EXPECT_TRUE(std::isnan(sketch.quantile(0.5)));
-  for (const double value : {0.0, -0.0, std::numeric_limits<double>::max(), -std::numeric_limits<double>::denorm_min()}) {
+  for (const double value : {0.0,
+                             -0.0,
+                             std::numeric_limits<double>::max(),
+                             -std::numeric_limits<double>::denorm_min()}) {
     sketch.add(value);
   }
 
   EXPECT_EQ(sketch.count(), 4U);
   EXPECT_EQ(sketch.quantile(0.5), 0.0);
-  EXPECT_NEAR(sketch.quantile(1.0) / std::numeric_limits<double>::max(), 1.0, QuantileSketch::relative_error());
+  EXPECT_NEAR(sketch.quantile(1.0) / std::numeric_limits<double>::max(),
+              1.0,
+              QuantileSketch::relative_error());
   EXPECT_LE(sketch.quantile(0.0), 0.0);
   EXPECT_THROW((void)sketch.quantile(1.1), InvalidArgument);
   EXPECT_THROW((void)sketch.quantile(std::nan("")), InvalidArgument);

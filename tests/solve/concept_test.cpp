@@ -20,7 +20,8 @@ using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
 /// Players with a variable each and one table over all of them; the last may be behavioural.
-FactoredShape dense_shape(const std::vector<int>& num_strategies, bool is_last_behavioural = false) {
+FactoredShape dense_shape(const std::vector<int>& num_strategies,
+                          bool is_last_behavioural = false) {
   FactoredShape shape;
   shape.variable_sizes = num_strategies;
   std::vector<int> scope;
@@ -37,7 +38,8 @@ FactoredShape dense_shape(const std::vector<int>& num_strategies, bool is_last_b
       player.strategies.push_back({s});
     }
     if (is_last_behavioural && i + 1 == num_strategies.size()) {
-      player.behaviour.push_back({{static_cast<int>(i)}, shape.num_cells, player.strategies.size()});
+      player.behaviour.push_back(
+          {{static_cast<int>(i)}, shape.num_cells, player.strategies.size()});
       shape.num_cells += player.strategies.size();
     } else {
       player.payoff.push_back({scope, shape.num_cells, num_profiles});
@@ -70,7 +72,9 @@ struct RandomBlock {
   }
 };
 
-std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape, const BlockSolution& solution, std::size_t lane) {
+std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
+                                             const BlockSolution& solution,
+                                             std::size_t lane) {
   std::vector<MixedProfile> all;
   for (std::size_t c = 0; c < solution.num_components; ++c) {
     if (solution.weights[c][lane] > 0.0) {
@@ -78,7 +82,8 @@ std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape, const B
       for (std::size_t i = 0; i < shape.num_players(); ++i) {
         auto& strategy = profile.emplace_back();
         for (std::size_t s = 0; s < shape.players[i].strategies.size(); ++s) {
-          strategy.push_back(solution.probabilities[c][(shape.first_strategy(i) + s) * kBlockLanes + lane]);
+          strategy.push_back(
+              solution.probabilities[c][(shape.first_strategy(i) + s) * kBlockLanes + lane]);
         }
       }
     }
@@ -90,14 +95,16 @@ class EveryConcept : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(EveryConcept, SolvesABlockAsItSolvesEachGame) {
   for (const int most : {0, 3}) {
-    for (const auto& size : {std::vector<int>{2, 2}, std::vector<int>{3, 2}, std::vector<int>{3, 3}}) {
+    for (const auto& size :
+         {std::vector<int>{2, 2}, std::vector<int>{3, 2}, std::vector<int>{3, 3}}) {
       const RandomBlock block(size, most);
       const Concept& entry = find_concept(GetParam());
       BlockSolution solution;
       ASSERT_FALSE(entry.refusal(block.shape));
 
       entry.make_block_solver(block.shape, {})
-          ->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()}, solution);
+          ->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()},
+                  solution);
 
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
         SCOPED_TRACE(lane);
@@ -128,9 +135,12 @@ TEST_P(EveryConcept, ForgetsTheBlockBefore) {
   BlockSolution fresh;
   BlockSolution used;
 
-  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()}, fresh);
-  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = other.cells.data()}, used);
-  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()}, used);
+  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()},
+                fresh);
+  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = other.cells.data()},
+                used);
+  solver->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()},
+                used);
 
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     EXPECT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape, used, lane),
@@ -147,7 +157,8 @@ TEST_P(EveryConcept, NamesLanesThatAreNotFinite) {
 
   find_concept(GetParam())
       .make_block_solver(block.shape, {})
-      ->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()}, solution);
+      ->solve({.shape = &block.shape, .num_lanes = kBlockLanes, .cells = block.cells.data()},
+              solution);
 
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     const bool is_bad = lane == 5 || lane == 7;
@@ -206,12 +217,14 @@ TEST(Concepts, AreAllTestedHere) {
     names.insert(entry.name);
     EXPECT_FALSE(entry.summary.empty());
   }
-  EXPECT_EQ(names, (std::set<std::string_view>{"qre", "pure", "nash", "lemke-howson", "dominance"}));
+  EXPECT_EQ(names,
+            (std::set<std::string_view>{"qre", "pure", "nash", "lemke-howson", "dominance"}));
 }
 
 TEST(Concepts, AnUnknownNameIsAnsweredWithTheKnownOnes) {
-  EXPECT_THAT([] { (void)find_concept("nahs"); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("qre, pure, nash, lemke-howson, dominance")));
+  EXPECT_THAT(
+      [] { (void)find_concept("nahs"); },
+      ThrowsMessage<InvalidArgument>(HasSubstr("qre, pure, nash, lemke-howson, dominance")));
 }
 
 TEST(Concepts, RefuseWhatIsTooLargeWithTheSizeAndAConceptThatFits) {
@@ -220,7 +233,8 @@ TEST(Concepts, RefuseWhatIsTooLargeWithTheSizeAndAConceptThatFits) {
   FactoredShape huge;
   for (int i = 0; i < 24; ++i) {
     huge.variable_sizes.push_back(2);
-    huge.players.push_back({std::to_string(i), {i}, {{0}, {1}}, {{{i}, static_cast<std::size_t>(2 * i), 2}}, {}});
+    huge.players.push_back(
+        {std::to_string(i), {i}, {{0}, {1}}, {{{i}, static_cast<std::size_t>(2 * i), 2}}, {}});
   }
   huge.num_cells = 48;
 

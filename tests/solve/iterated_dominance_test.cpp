@@ -36,14 +36,15 @@ TEST(IteratedDominance, GoesOnWhileEliminationsOpenOthers) {
 
 /// OpenSpiel lp_solver_test.py: dominated by a mixture alone, which pure dominance does not see.
 TEST(IteratedDominance, KeepsWhatOnlyAMixtureDominates) {
-  const auto result = IteratedDominance().solve(
-      bimatrix(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, Matrix::Zero(3, 2)));
+  const auto result =
+      IteratedDominance().solve(bimatrix(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, Matrix::Zero(3, 2)));
 
   EXPECT_THAT(result.survivors[0], ElementsAre(0, 1, 2));
 }
 
 TEST(IteratedDominance, KeepsTies) {
-  const auto result = IteratedDominance().solve(bimatrix(Matrix{{1, 1}, {1, 0}}, Matrix::Zero(2, 2)));
+  const auto result =
+      IteratedDominance().solve(bimatrix(Matrix{{1, 1}, {1, 0}}, Matrix::Zero(2, 2)));
 
   EXPECT_THAT(result.survivors[0], ElementsAre(0, 1));
 }

@@ -20,8 +20,8 @@ LemkeHowsonOptions from_label(int label) {
   return {.dropped_label = label, .tries_others = false};
 }
 
-/// von Stengel (2007): labels 0, 2, 3 lead to the first equilibrium, 1 and 4 to the third; the second
-/// cannot be reached.
+/// von Stengel (2007): labels 0, 2, 3 lead to the first equilibrium, 1 and 4 to the third; the
+/// second cannot be reached.
 TEST(LemkeHowson, EachLabelLeadsToThePublishedEquilibrium) {
   const auto game = bimatrix(Matrix{{3, 3}, {2, 5}, {0, 6}}, Matrix{{3, 2}, {2, 6}, {3, 1}});
   const MixedProfile first = {{1, 0, 0}, {1, 0}};
@@ -30,7 +30,8 @@ TEST(LemkeHowson, EachLabelLeadsToThePublishedEquilibrium) {
   for (int label = 0; label < 5; ++label) {
     const auto result = LemkeHowson(from_label(label)).solve(game);
     ASSERT_EQ(result.status, SolveStatus::converged);
-    EXPECT_LT(testing::distance(result.strategies, label == 1 || label == 4 ? third : first), 1e-12) << label;
+    EXPECT_LT(testing::distance(result.strategies, label == 1 || label == 4 ? third : first), 1e-12)
+        << label;
     EXPECT_EQ(result.label, label);
   }
 }
@@ -47,9 +48,9 @@ TEST(LemkeHowson, FindsTheEquilibriumOfMatchingPenniesFromEveryLabel) {
 
 /// On this game the rule of the least row index cycles (QuantEcon test_lemke_howson.py).
 TEST(LemkeHowson, DoesNotCycleWhereTheLeastIndexRuleDoes) {
-  const auto result =
-      LemkeHowson(from_label(0)).solve(bimatrix(Matrix{{0, 0, 0}, {0, 1, 1}, {1, 1, 0}},
-                                                Matrix{{1, 1, 0}, {0, 1, 0}, {1, 0, 2}}));
+  const auto result = LemkeHowson(from_label(0))
+                          .solve(bimatrix(Matrix{{0, 0, 0}, {0, 1, 1}, {1, 1, 0}},
+                                          Matrix{{1, 1, 0}, {0, 1, 0}, {1, 0, 2}}));
 
   ASSERT_EQ(result.status, SolveStatus::converged);
   EXPECT_LT(testing::distance(result.strategies, {{0, 2.0 / 3, 1.0 / 3}, {0, 1, 0}}), 1e-12);
@@ -82,8 +83,8 @@ TEST(LemkeHowson, IgnoresPositiveAffineChangesOfPayoffs) {
     const auto game = testing::random_game({5, 7}, seed);
     const auto expected = LemkeHowson().solve(game);
 
-    const auto actual =
-        LemkeHowson().solve(testing::rescaled(testing::rescaled(game, 0, 1e6, -3e6), 1, 1e-10, 2e-10));
+    const auto actual = LemkeHowson().solve(
+        testing::rescaled(testing::rescaled(game, 0, 1e6, -3e6), 1, 1e-10, 2e-10));
 
     ASSERT_EQ(actual.status, SolveStatus::converged);
     EXPECT_LT(testing::distance(actual.strategies, expected.strategies), 1e-8);
@@ -91,8 +92,8 @@ TEST(LemkeHowson, IgnoresPositiveAffineChangesOfPayoffs) {
 }
 
 TEST(LemkeHowson, ReportsAnExhaustedBudget) {
-  const auto result =
-      LemkeHowson({.max_pivots = 1}).solve(bimatrix(Matrix{{2, 0}, {0, 1}}, Matrix{{1, 0}, {0, 2}}));
+  const auto result = LemkeHowson({.max_pivots = 1})
+                          .solve(bimatrix(Matrix{{2, 0}, {0, 1}}, Matrix{{1, 0}, {0, 2}}));
 
   EXPECT_EQ(result.status, SolveStatus::iteration_limit);
   EXPECT_TRUE(result.strategies.empty());

@@ -79,8 +79,9 @@ TEST(LogitQuantalResponse, IsALogitChoiceForASinglePlayer) {
   EXPECT_NEAR(result.strategies[0][2], std::exp(4.0) / total, 1e-14);
 }
 
-/// A coordination game with three logit equilibria at this precision: the principal branch goes to the
-/// risk-dominant one (1, 1), though (0, 0) pays both more (stag hunt, stag 9 or 0, hare 8 or 7).
+/// A coordination game with three logit equilibria at this precision: the principal branch goes to
+/// the risk-dominant one (1, 1), though (0, 0) pays both more (stag hunt, stag 9 or 0, hare 8 or
+/// 7).
 TEST(LogitQuantalResponse, FollowsThePrincipalBranchToTheRiskDominantEquilibrium) {
   const auto game = bimatrix({{9, 0}, {8, 7}}, {{9, 8}, {0, 7}});
 
@@ -91,8 +92,8 @@ TEST(LogitQuantalResponse, FollowsThePrincipalBranchToTheRiskDominantEquilibrium
   EXPECT_GT(result.strategies[1][1], 0.99);
 }
 
-/// Asymmetric payoffs make the branch turn back in precision before it goes on: the follower must pass
-/// the turning points, and end on a solution of the equation.
+/// Asymmetric payoffs make the branch turn back in precision before it goes on: the follower must
+/// pass the turning points, and end on a solution of the equation.
 TEST(LogitQuantalResponse, PassesTurningPoints) {
   int num_turned = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -150,8 +151,8 @@ TEST(LogitQuantalResponse, ScalingPayoffsIsScalingPrecision) {
 }
 
 /// The factored solution, checked by its definition: each player's logit response computed by
-/// enumerating nothing but its own deviations would need all profiles, so compare on a small game with
-/// the dense solver.
+/// enumerating nothing but its own deviations would need all profiles, so compare on a small game
+/// with the dense solver.
 TEST(LogitQuantalResponse, FactoredAndDenseGamesAgree) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const auto shape = testing::random_shape({{2, 2}, {3, 2}, {2}}, 18, seed);
@@ -159,7 +160,8 @@ TEST(LogitQuantalResponse, FactoredAndDenseGamesAgree) {
     BlockSolution solution;
     LogitQuantalResponse({.precision = 2.0})
         .make_block_solver(shape)
-        ->solve({.shape = &shape, .num_lanes = 3, .cells = cells.data(), .precision = nullptr}, solution);
+        ->solve({.shape = &shape, .num_lanes = 3, .cells = cells.data(), .precision = nullptr},
+                solution);
 
     const std::size_t lane = 2;
     NormalFormGame game({4, 6, 2});
@@ -204,7 +206,8 @@ TEST(LogitQuantalResponse, ALanesAnswerDoesNotDependOnItsNeighbours) {
   solver->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()}, alone);
 
   for (std::size_t s = 0; s < shape.num_strategies(); ++s) {
-    ASSERT_EQ(together.probabilities[0][s * kBlockLanes + lane], alone.probabilities[0][s * kBlockLanes]);
+    ASSERT_EQ(together.probabilities[0][s * kBlockLanes + lane],
+              alone.probabilities[0][s * kBlockLanes]);
   }
 }
 
@@ -241,7 +244,8 @@ TEST(LogitQuantalResponse, KeepsABehaviouralPlayersProbabilities) {
 
   EXPECT_NEAR(solution.probabilities[0][2 * kBlockLanes], 0.75, 1e-15);
   EXPECT_NEAR(solution.probabilities[0][0], 1.0 / (1.0 + std::exp(-3.0)), 1e-12);
-  EXPECT_EQ(solution.certificates[1].status, SolveStatus::not_finite) << "weights that are all zero";
+  EXPECT_EQ(solution.certificates[1].status, SolveStatus::not_finite)
+      << "weights that are all zero";
 }
 
 TEST(LogitQuantalResponse, ReportsAnExhaustedBudget) {

@@ -45,8 +45,10 @@ TEST(PureEquilibria, FindsAllOfTheUnanimityGameOfFour) {
   std::vector<Profile> expected;
   for (unsigned p = 0; p < 16; ++p) {
     if (p == 0 || p == 15 || std::bitset<4>(p).count() == 2) {
-      expected.push_back({static_cast<int>(p >> 3 & 1), static_cast<int>(p >> 2 & 1),
-                          static_cast<int>(p >> 1 & 1), static_cast<int>(p & 1)});
+      expected.push_back({static_cast<int>(p >> 3 & 1),
+                          static_cast<int>(p >> 2 & 1),
+                          static_cast<int>(p >> 1 & 1),
+                          static_cast<int>(p & 1)});
     }
   }
   EXPECT_THAT(result.profiles, ::testing::ElementsAreArray(expected));
@@ -58,7 +60,8 @@ TEST(PureEquilibria, TiesAreWithinTheTolerance) {
   const Matrix row{{1, -2}, {1 + 1e-8, 0}};
   const auto game = bimatrix(row, row.transpose());
 
-  EXPECT_THAT(PureEquilibria({.tie_tolerance = 0.0}).solve(game).profiles, ElementsAre(Profile{1, 1}));
+  EXPECT_THAT(PureEquilibria({.tie_tolerance = 0.0}).solve(game).profiles,
+              ElementsAre(Profile{1, 1}));
   EXPECT_THAT(PureEquilibria({.tie_tolerance = 1e-8}).solve(game).profiles,
               UnorderedElementsAre(Profile{0, 0}, Profile{1, 1}));
 }

@@ -71,10 +71,10 @@ TEST(SupportEnumeration, FindsAllOfASmallCoordinationGame) {
 }
 
 TEST(SupportEnumeration, FindsTheMixedEquilibriumOfShapleysGame) {
-  EXPECT_TRUE(testing::are_same_sets(solve(Matrix{{0, 0, 1}, {1, 0, 0}, {0, 1, 0}},
-                                           Matrix{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}}),
-                                     {{{kThird, kThird, kThird}, {kThird, kThird, kThird}}},
-                                     1e-12));
+  EXPECT_TRUE(testing::are_same_sets(
+      solve(Matrix{{0, 0, 1}, {1, 0, 0}, {0, 1, 0}}, Matrix{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}}),
+      {{{kThird, kThird, kThird}, {kThird, kThird, kThird}}},
+      1e-12));
 }
 
 /// Bosansky et al. (2016), section 6.2.
@@ -104,7 +104,8 @@ TEST(SupportEnumeration, GivesSomethingForEveryDegenerateGame) {
 TEST(SupportEnumeration, FindsAnOddNumberOfCertifiedEquilibriaInRandomGames) {
   for (std::uint64_t seed = 0; seed < 3000; ++seed) {
     SCOPED_TRACE(seed);
-    const auto game = testing::random_game({static_cast<int>(2 + seed % 4), static_cast<int>(2 + seed / 4 % 4)}, seed);
+    const auto game = testing::random_game(
+        {static_cast<int>(2 + seed % 4), static_cast<int>(2 + seed / 4 % 4)}, seed);
     const auto result = SupportEnumeration().solve(game);
     ASSERT_FALSE(result.is_degenerate);
     EXPECT_EQ(result.equilibria.size() % 2, 1U);
@@ -121,9 +122,10 @@ TEST(SupportEnumeration, FindsAnOddNumberOfCertifiedEquilibriaInRandomGames) {
     EXPECT_EQ(num_pure, PureEquilibria().solve(game).profiles.size());
     const auto one = LemkeHowson().solve(game);
     ASSERT_EQ(one.status, SolveStatus::converged);
-    EXPECT_TRUE(std::any_of(result.equilibria.begin(), result.equilibria.end(), [&](const auto& found) {
-      return testing::distance(found, one.strategies) < 1e-9;
-    }));
+    EXPECT_TRUE(
+        std::any_of(result.equilibria.begin(), result.equilibria.end(), [&](const auto& found) {
+          return testing::distance(found, one.strategies) < 1e-9;
+        }));
   }
 }
 
@@ -133,7 +135,8 @@ TEST(SupportEnumeration, IgnoresPositiveAffineChangesOfPayoffs) {
     const auto game = testing::random_game({3, 3}, seed);
     const auto expected = SupportEnumeration().solve(game);
     for (const double scale : {1e-10, 1e10}) {
-      const auto other = testing::rescaled(testing::rescaled(game, 0, scale, -3.0 * scale), 1, 1.0 / scale, 2.0 / scale);
+      const auto other = testing::rescaled(
+          testing::rescaled(game, 0, scale, -3.0 * scale), 1, 1.0 / scale, 2.0 / scale);
       const auto actual = SupportEnumeration().solve(other);
       EXPECT_EQ(actual.equilibria.size(), expected.equilibria.size());
       EXPECT_TRUE(testing::are_same_sets(actual.equilibria, expected.equilibria, 1e-7));
@@ -146,11 +149,18 @@ TEST(SupportEnumeration, RefusesWhatItCannotSolve) {
   NormalFormGame infinite({2, 2});
   infinite.payoffs(1)[2] = std::numeric_limits<double>::infinity();
 
-  EXPECT_THAT([&] { (void)solver.solve(NormalFormGame({2, 2, 2})); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("two players, and this has 3")));
-  EXPECT_THAT([&] { (void)solver.solve(NormalFormGame({30, 30})); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("lemke-howson")));
-  EXPECT_THAT([&] { (void)solver.solve(infinite); }, ThrowsMessage<InvalidArgument>(HasSubstr("player 2 gets inf")));
+  EXPECT_THAT(
+      [&] {
+        (void)solver.solve(NormalFormGame({2, 2, 2}));
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("two players, and this has 3")));
+  EXPECT_THAT(
+      [&] {
+        (void)solver.solve(NormalFormGame({30, 30}));
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("lemke-howson")));
+  EXPECT_THAT([&] { (void)solver.solve(infinite); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("player 2 gets inf")));
   EXPECT_THROW(SupportEnumeration({.tolerance = 0.0}), InvalidArgument);
   EXPECT_THROW(SupportEnumeration({.tie_tolerance = 0.0}), InvalidArgument);
 }

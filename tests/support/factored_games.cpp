@@ -57,7 +57,8 @@ FactoredShape random_shape(const std::vector<std::vector<int>>& lever_sizes,
     while (scope.size() < wanted) {
       scope.insert(pick(shape.variable_sizes.size()));
     }
-    FactorTable table{.scope = {scope.begin(), scope.end()}, .first_cell = shape.num_cells, .num_cells = 1};
+    FactorTable table{
+        .scope = {scope.begin(), scope.end()}, .first_cell = shape.num_cells, .num_cells = 1};
     for (const int variable : table.scope) {
       table.num_cells *= to_size(shape.variable_sizes[to_size(variable)]);
     }
@@ -67,7 +68,9 @@ FactoredShape random_shape(const std::vector<std::vector<int>>& lever_sizes,
   return shape;
 }
 
-std::vector<double> random_cells(const FactoredShape& shape, double standard_deviation, std::uint64_t seed) {
+std::vector<double> random_cells(const FactoredShape& shape,
+                                 double standard_deviation,
+                                 std::uint64_t seed) {
   boost::random::mt19937_64 engine(seed);
   boost::random::normal_distribution<double> normal(0.0, standard_deviation);
   std::vector<double> cells(shape.num_cells * kBlockLanes);
@@ -76,9 +79,8 @@ std::vector<double> random_cells(const FactoredShape& shape, double standard_dev
 }
 
 FactoredShape flagship_shape(int num_terms, std::uint64_t seed) {
-  return random_shape({{3, 3, 3, 2, 2}, {3, 3}, {3, 3, 2, 2, 2}, {2, 2, 3}, {2, 2}, {2}, {2}},
-                      num_terms,
-                      seed);
+  return random_shape(
+      {{3, 3, 3, 2, 2}, {3, 3}, {3, 3, 2, 2, 2}, {2, 2, 3}, {2, 2}, {2}, {2}}, num_terms, seed);
 }
 
 double payoff_at(const FactoredShape& shape,
@@ -90,7 +92,8 @@ double payoff_at(const FactoredShape& shape,
   for (const auto& table : shape.players[player].payoff) {
     std::size_t cell = 0;
     for (const int variable : table.scope) {
-      cell = cell * to_size(shape.variable_sizes[to_size(variable)]) + to_size(levels[to_size(variable)]);
+      cell = cell * to_size(shape.variable_sizes[to_size(variable)]) +
+             to_size(levels[to_size(variable)]);
     }
     payoff += cells[(table.first_cell + cell) * kBlockLanes + lane];
   }

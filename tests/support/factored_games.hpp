@@ -9,14 +9,16 @@
 namespace demarche::testing {
 
 /// A random factored game: `lever_sizes[i]` are the sizes of player i's levers; each of `num_terms`
-/// payoff tables belongs to a player in turn and ranges over one of its levers and one or two levers
-/// of anybody.
+/// payoff tables belongs to a player in turn and ranges over one of its levers and one or two
+/// levers of anybody.
 FactoredShape random_shape(const std::vector<std::vector<int>>& lever_sizes,
                            int num_terms,
                            std::uint64_t seed);
 
 /// Normally distributed cells of a block for `shape`, [num_cells][kBlockLanes].
-std::vector<double> random_cells(const FactoredShape& shape, double standard_deviation, std::uint64_t seed);
+std::vector<double> random_cells(const FactoredShape& shape,
+                                 double standard_deviation,
+                                 std::uint64_t seed);
 
 /// The flagship's shape: 7 players, 19 levers, 13.4 million profiles.
 FactoredShape flagship_shape(int num_terms, std::uint64_t seed);

@@ -63,10 +63,13 @@ double distance(const MixedProfile& a, const MixedProfile& b) {
   return most;
 }
 
-bool are_same_sets(const std::vector<MixedProfile>& a, const std::vector<MixedProfile>& b, double tolerance) {
+bool are_same_sets(const std::vector<MixedProfile>& a,
+                   const std::vector<MixedProfile>& b,
+                   double tolerance) {
   const auto is_within = [&](const auto& x, const auto& y) {
     return std::all_of(x.begin(), x.end(), [&](const auto& p) {
-      return std::any_of(y.begin(), y.end(), [&](const auto& q) { return distance(p, q) <= tolerance; });
+      return std::any_of(
+          y.begin(), y.end(), [&](const auto& q) { return distance(p, q) <= tolerance; });
     });
   };
   return is_within(a, b) && is_within(b, a);

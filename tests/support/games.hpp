@@ -25,6 +25,8 @@ NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, d
 double distance(const MixedProfile& a, const MixedProfile& b);
 
 /// Whether every profile of `a` is within `tolerance` of one of `b`, and the other way round.
-bool are_same_sets(const std::vector<MixedProfile>& a, const std::vector<MixedProfile>& b, double tolerance);
+bool are_same_sets(const std::vector<MixedProfile>& a,
+                   const std::vector<MixedProfile>& b,
+                   double tolerance);
 
 }  // namespace demarche::testing

@@ -167,7 +167,11 @@ class Generator {
   std::string condition(int depth) {
     switch (depth <= 0 ? below(3) : below(7)) {
       case 0:
-        return fmt::format("{} {} v{}", any(levers_), std::vector<std::string>{"==", "!=", ">=", "<"}[static_cast<std::size_t>(below(4))], below(2));
+        return fmt::format(
+            "{} {} v{}",
+            any(levers_),
+            std::vector<std::string>{"==", "!=", ">=", "<"}[static_cast<std::size_t>(below(4))],
+            below(2));
       case 1:
         return fmt::format("{} > {}", any(parameters_), any(levers_));
       case 2:
@@ -192,6 +196,8 @@ class Generator {
 
 }  // namespace
 
-v1::Scenario random_scenario(std::uint64_t seed) { return Generator(seed).run(); }
+v1::Scenario random_scenario(std::uint64_t seed) {
+  return Generator(seed).run();
+}
 
 }  // namespace demarche::testing

@@ -10,8 +10,8 @@ using Index = Eigen::Index;
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 
-/// Draws of one block. Block arrays are row-major [row][lane] with this many lanes: lanes fastest, so
-/// that kernels run across draws. The partition into blocks is by draw number alone.
+/// Draws of one block. Block arrays are row-major [row][lane] with this many lanes: lanes fastest,
+/// so that kernels run across draws. The partition into blocks is by draw number alone.
 inline constexpr std::size_t kBlockLanes = 128;
 
 }  // namespace demarche

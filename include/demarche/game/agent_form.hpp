@@ -9,7 +9,8 @@
 
 namespace demarche {
 
-/// Some of a player's variables with the combinations of their levels that occur: a unit that mixes.
+/// Some of a player's variables with the combinations of their levels that occur: a unit that
+/// mixes.
 struct Agent {
   int player = 0;
   std::vector<int> variables;                ///< Ascending.
@@ -21,9 +22,9 @@ struct Agent {
 /// One agent per player, with the player's own strategies.
 [[nodiscard]] std::vector<Agent> player_agents(const FactoredShape& shape);
 
-/// Players split into agents that separate: levers that never meet in one of the player's own payoff
-/// (or behaviour) tables, nor in its feasibility, are different agents. A logit response to any
-/// opponents is then the product of the agents' logit responses.
+/// Players split into agents that separate: levers that never meet in one of the player's own
+/// payoff (or behaviour) tables, nor in its feasibility, are different agents. A logit response to
+/// any opponents is then the product of the agents' logit responses.
 [[nodiscard]] std::vector<Agent> separate_agents(const FactoredShape& shape);
 
 /// The distribution of some variables of one agent: `size` rows from `first_row` on, row-major over
@@ -36,8 +37,8 @@ struct Marginal {
   std::vector<std::uint32_t> cell_of_strategy;  ///< Of the agent's strategies.
 };
 
-/// A table seen as a tensor with one axis per marginal: element e stands at row `rows[e]` of a block's
-/// cells, row-major over `marginals` (the last fastest).
+/// A table seen as a tensor with one axis per marginal: element e stands at row `rows[e]` of a
+/// block's cells, row-major over `marginals` (the last fastest).
 struct Tensor {
   std::vector<int> marginals;  ///< Indices into MarginalSet::marginals(), by ascending agent.
   std::vector<std::size_t> sizes;
@@ -61,8 +62,8 @@ class MarginalSet {
   [[nodiscard]] int agent_of_variable(int variable) const {
     return agent_of_[static_cast<std::size_t>(variable)];
   }
-  /// For each cell of marginal `from`, the cell of marginal `to` that it adds to (`to`'s variables are
-  /// among `from`'s).
+  /// For each cell of marginal `from`, the cell of marginal `to` that it adds to (`to`'s variables
+  /// are among `from`'s).
   [[nodiscard]] std::vector<std::uint32_t> projection(int from, int to) const;
 
  private:

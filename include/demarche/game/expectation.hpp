@@ -9,8 +9,8 @@
 
 namespace demarche {
 
-/// Expectations of tables under mixed profiles, for a block of draws across lanes. Tables may be over
-/// any players' variables; a profile is a product of the players' own distributions.
+/// Expectations of tables under mixed profiles, for a block of draws across lanes. Tables may be
+/// over any players' variables; a profile is a product of the players' own distributions.
 class ExpectationPlan {
  public:
   ExpectationPlan(const FactoredShape& shape, const std::vector<FactorTable>& tables);
@@ -20,8 +20,9 @@ class ExpectationPlan {
   [[nodiscard]] const std::vector<Tensor>& tensors() const noexcept { return tensors_; }
   [[nodiscard]] const MarginalSet& marginals() const noexcept { return marginals_; }
 
-  /// `probabilities` is [num_strategies][kBlockLanes], `cells` the block's cells; writes one row per
-  /// table to `expectations`, [tables][kBlockLanes]. `workspace` is [workspace_rows()][kBlockLanes].
+  /// `probabilities` is [num_strategies][kBlockLanes], `cells` the block's cells; writes one row
+  /// per table to `expectations`, [tables][kBlockLanes]. `workspace` is
+  /// [workspace_rows()][kBlockLanes].
   void evaluate(const double* probabilities,
                 const double* cells,
                 double* expectations,

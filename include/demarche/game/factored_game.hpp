@@ -19,7 +19,8 @@ struct FactorTable {
   std::size_t num_cells = 1;   ///< Product of the scope's sizes.
 };
 
-/// One player: a set of variables (levers), the feasible combinations of their levels, and payoff tables.
+/// One player: a set of variables (levers), the feasible combinations of their levels, and payoff
+/// tables.
 struct FactoredPlayer {
   std::string name;
   std::vector<int> variables;  ///< Strictly ascending; no variable belongs to two players.
@@ -34,8 +35,8 @@ struct FactoredPlayer {
   [[nodiscard]] bool is_behavioural() const noexcept { return !behaviour.empty(); }
 };
 
-/// The structure that all draws of a scenario share: who has which variables, and which small tables
-/// add up to whose payoff. Variables are numbered player by player.
+/// The structure that all draws of a scenario share: who has which variables, and which small
+/// tables add up to whose payoff. Variables are numbered player by player.
 struct FactoredShape {
   std::vector<int> variable_sizes;
   std::vector<FactoredPlayer> players;
@@ -50,22 +51,23 @@ struct FactoredShape {
   [[nodiscard]] double num_profiles() const noexcept;
 
   /// @throws InvalidArgument naming the first rule broken: scopes sorted and in range, cell counts
-  /// right, rows within num_cells, strategies sorted, unique and in range, behaviour over own variables.
+  /// right, rows within num_cells, strategies sorted, unique and in range, behaviour over own
+  /// variables.
   void check() const;
 };
 
 /// Up to kBlockLanes games of one shape. A view: nothing is owned.
 struct GameBlock {
   const FactoredShape* shape = nullptr;
-  std::size_t num_lanes = 0;            ///< Lanes in use; at most kBlockLanes. Others hold anything finite.
-  const double* cells = nullptr;        ///< [num_cells][kBlockLanes]
-  const double* precision = nullptr;    ///< [num_players][kBlockLanes], logit precision; may be null.
+  std::size_t num_lanes = 0;  ///< Lanes in use; at most kBlockLanes. Others hold anything finite.
+  const double* cells = nullptr;      ///< [num_cells][kBlockLanes]
+  const double* precision = nullptr;  ///< [num_players][kBlockLanes], logit precision; may be null.
 };
 
 /// One game of a block with its own storage.
 struct FactoredGame {
   FactoredShape shape;
-  std::vector<double> cells;      ///< [num_cells]
+  std::vector<double> cells;  ///< [num_cells]
 };
 
 /// Expected payoff of each of `player`'s strategies while the others play `probabilities`,

@@ -13,12 +13,12 @@
 
 namespace demarche {
 
-/// Turns factored games of one shape into dense payoffs over the joint strategies of the players who
-/// choose; behavioural players are integrated out.
+/// Turns factored games of one shape into dense payoffs over the joint strategies of the players
+/// who choose; behavioural players are integrated out.
 class Materialisation {
  public:
-  /// Why games of this shape have no dense form here (with the size it would take), or nothing: at most
-  /// 2^20 payoffs, looked up from at most 2^24 table cells.
+  /// Why games of this shape have no dense form here (with the size it would take), or nothing: at
+  /// most 2^20 payoffs, looked up from at most 2^24 table cells.
   [[nodiscard]] static std::optional<std::string> refusal(const FactoredShape& shape);
 
   /// @throws InvalidArgument if refusal() gives a reason.
@@ -31,8 +31,8 @@ class Materialisation {
 
   /// Rows of behaviour(): the strategies of all behavioural players.
   [[nodiscard]] std::size_t num_behaviour_rows() const noexcept { return num_behaviour_rows_; }
-  /// Fills `probabilities`, [num_behaviour_rows][kBlockLanes]. A lane with a weight that is negative or
-  /// not finite, or with weights that are all 0, gets NaN.
+  /// Fills `probabilities`, [num_behaviour_rows][kBlockLanes]. A lane with a weight that is
+  /// negative or not finite, or with weights that are all 0, gets NaN.
   void behaviour(const GameBlock& block, double* probabilities) const;
   /// Copies behaviour() to the behavioural players' rows of a block of mixed profiles.
   void place_behaviour(const double* behaviour, double* probabilities) const;
@@ -44,11 +44,14 @@ class Materialisation {
                std::size_t k,
                double* out) const;
   /// All lanes' payoffs, [num_profiles][kBlockLanes].
-  void block_payoffs(const GameBlock& block, const double* behaviour, std::size_t k, double* out) const;
+  void block_payoffs(const GameBlock& block,
+                     const double* behaviour,
+                     std::size_t k,
+                     double* out) const;
 
  private:
-  /// Where a table's value at each profile comes from: `width` cells with a weight each, the product of
-  /// some behaviour rows.
+  /// Where a table's value at each profile comes from: `width` cells with a weight each, the
+  /// product of some behaviour rows.
   struct Lookup {
     std::size_t width = 1;
     std::vector<std::uint32_t> rows;  ///< [profile][width]
@@ -58,7 +61,10 @@ class Materialisation {
   };
 
   [[nodiscard]] Lookup make_lookup(const FactorTable& table) const;
-  static double weight(const Lookup& lookup, std::size_t w, const double* behaviour, std::size_t lane);
+  static double weight(const Lookup& lookup,
+                       std::size_t w,
+                       const double* behaviour,
+                       std::size_t lane);
 
   const FactoredShape* shape_;
   std::vector<std::size_t> players_;
@@ -66,7 +72,8 @@ class Materialisation {
   std::size_t num_profiles_ = 1;
   std::size_t num_behaviour_rows_ = 0;
   std::vector<std::size_t> first_behaviour_row_;  ///< Per player of the shape.
-  std::vector<std::vector<std::uint32_t>> behaviour_cells_;  ///< Per behaviour row, its tables' cells.
+  std::vector<std::vector<std::uint32_t>>
+      behaviour_cells_;                       ///< Per behaviour row, its tables' cells.
   std::vector<std::vector<Lookup>> lookups_;  ///< Per choosing player, per payoff table.
 };
 

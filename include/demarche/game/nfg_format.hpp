@@ -24,15 +24,16 @@ struct ParsedNfg {
   std::vector<NfgProblem> problems;
 };
 
-/// Reads Gambit's strategic-form format, with payoffs or with outcomes, and with strategies named or
-/// counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3.
+/// Reads Gambit's strategic-form format, with payoffs or with outcomes, and with strategies named
+/// or counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3.
 [[nodiscard]] ParsedNfg parse_nfg(std::string_view text);
 
-/// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every problem
-/// as "file:line:column: message", one a line.
+/// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
+/// problem as "file:line:column: message", one a line.
 [[nodiscard]] NormalFormGame read_nfg(const std::filesystem::path& path);
 
-/// The game in the format's payoff version. Numbers have the digits that it takes to read them back exactly.
+/// The game in the format's payoff version. Numbers have the digits that it takes to read them back
+/// exactly.
 [[nodiscard]] std::string format_nfg(const NormalFormGame& game);
 
 /// @throws IoError if the file cannot be written.

@@ -13,13 +13,13 @@ using MixedProfile = std::vector<std::vector<double>>;
 
 /// A finite game in strategic form: one payoff per player and pure profile.
 ///
-/// Payoffs are stored player by player, each a row-major tensor over the profiles (the last player's
-/// strategy fastest).
+/// Payoffs are stored player by player, each a row-major tensor over the profiles (the last
+/// player's strategy fastest).
 class NormalFormGame {
  public:
   /// All payoffs zero, players named "1", "2", ... and strategies likewise.
-  /// @throws InvalidArgument unless there is at least one player, each with at least one strategy, and
-  /// the payoffs number at most 2^27.
+  /// @throws InvalidArgument unless there is at least one player, each with at least one strategy,
+  /// and the payoffs number at most 2^27.
   explicit NormalFormGame(std::vector<int> num_strategies);
 
   [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }
@@ -44,11 +44,13 @@ class NormalFormGame {
   void check_finite() const;
 
   /// Expected payoff of each of `player`'s strategies while the others play `profile`.
-  [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player, const MixedProfile& profile) const;
+  [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
+                                                     const MixedProfile& profile) const;
   [[nodiscard]] double expected_payoff(std::size_t player, const MixedProfile& profile) const;
   /// The most that one player gains by deviating, in payoff units.
   [[nodiscard]] double max_regret(const MixedProfile& profile) const;
-  /// As max_regret(), each player's gain divided by the spread (max - min) of its payoffs (0 if flat).
+  /// As max_regret(), each player's gain divided by the spread (max - min) of its payoffs (0 if
+  /// flat).
   [[nodiscard]] double relative_regret(const MixedProfile& profile) const;
 
  private:

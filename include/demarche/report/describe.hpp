@@ -7,8 +7,8 @@
 
 namespace demarche {
 
-/// A scenario as text (UTF-8): what it asks, its actors and levers, payoff terms and parameters with
-/// rationale and sources, and the size of the game.
+/// A scenario as text (UTF-8): what it asks, its actors and levers, payoff terms and parameters
+/// with rationale and sources, and the size of the game.
 [[nodiscard]] std::string describe(const Model& model);
 
 }  // namespace demarche

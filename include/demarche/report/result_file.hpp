@@ -7,8 +7,8 @@
 
 namespace demarche {
 
-/// Writes a result as binary (.pb) or JSON (.json), by the name's ending; the file appears whole or not
-/// at all.
+/// Writes a result as binary (.pb) or JSON (.json), by the name's ending; the file appears whole or
+/// not at all.
 /// @throws InvalidArgument for another ending, IoError if the file cannot be written.
 void write_result(const v1::Result& result, const std::filesystem::path& path);
 

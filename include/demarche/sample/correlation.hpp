@@ -23,16 +23,17 @@ struct CorrelationCheck {
 
 /// The correlations of the normal variables behind a Gaussian copula with these rank correlations:
 /// 2 sin(pi/6 rank correlation), 1 on the diagonal, 0 where no entry says otherwise. n x n.
-/// @throws InvalidArgument if an entry names a dimension outside [0, n), one dimension twice, or a value
-/// outside (-1, 1).
-[[nodiscard]] Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry> entries);
+/// @throws InvalidArgument if an entry names a dimension outside [0, n), one dimension twice, or a
+/// value outside (-1, 1).
+[[nodiscard]] Matrix gaussian_correlations(std::size_t n,
+                                           std::span<const RankCorrelationEntry> entries);
 
 /// Checks gaussian_correlations().
-[[nodiscard]] CorrelationCheck check_rank_correlations(std::size_t n,
-                                                       std::span<const RankCorrelationEntry> entries);
+[[nodiscard]] CorrelationCheck check_rank_correlations(
+    std::size_t n, std::span<const RankCorrelationEntry> entries);
 
-/// A positive definite correlation matrix near `matrix` (symmetric, unit diagonal): eigenvalues below
-/// 1e-8 are raised to it and the diagonal is scaled back to 1 @cite RebonatoJaeckel1999.
+/// A positive definite correlation matrix near `matrix` (symmetric, unit diagonal): eigenvalues
+/// below 1e-8 are raised to it and the diagonal is scaled back to 1 @cite RebonatoJaeckel1999.
 [[nodiscard]] Matrix repaired_correlations(const Matrix& matrix);
 
 }  // namespace demarche

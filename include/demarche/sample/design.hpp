@@ -18,7 +18,9 @@ class Design {
   [[nodiscard]] virtual std::string_view name() const noexcept = 0;
   /// Fills `uniforms`, [num_dimensions][kBlockLanes], with the points of draws first_draw ...
   /// first_draw + kBlockLanes - 1; each in the open interval (0, 1).
-  virtual void fill_block(std::uint64_t first_draw, std::size_t num_dimensions, double* uniforms) const = 0;
+  virtual void fill_block(std::uint64_t first_draw,
+                          std::size_t num_dimensions,
+                          double* uniforms) const = 0;
 };
 
 /// Independent uniforms from Philox4x32-10: key = seed, counter = (draw, dimension / 2, purpose).

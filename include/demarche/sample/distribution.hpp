@@ -9,27 +9,61 @@
 namespace demarche {
 
 /// The families of docs/scenario_format.md, with the same fields.
-struct ConstantDistribution { double value = 0.0; };
-struct UniformDistribution { double low = 0.0, high = 1.0; };
-struct TriangularDistribution { double low = 0.0, mode = 0.5, high = 1.0; };
-struct PertDistribution { double low = 0.0, mode = 0.5, high = 1.0, shape = 4.0; };
-struct NormalDistribution { double mean = 0.0, standard_deviation = 1.0; };
-struct LognormalDistribution { double median = 1.0, log_standard_deviation = 1.0; };
-struct BetaDistribution { double alpha = 1.0, beta = 1.0, low = 0.0, high = 1.0; };
-struct GammaDistribution { double shape = 1.0, scale = 1.0; };
-struct ExponentialDistribution { double rate = 1.0; };
-struct StudentTDistribution { double degrees_of_freedom = 1.0, location = 0.0, scale = 1.0; };
-struct BernoulliDistribution { double probability = 0.5; };
-struct DiscreteDistribution { std::vector<double> values, weights; };
-struct EmpiricalDistribution { std::vector<double> sample; };
+struct ConstantDistribution {
+  double value = 0.0;
+};
+struct UniformDistribution {
+  double low = 0.0, high = 1.0;
+};
+struct TriangularDistribution {
+  double low = 0.0, mode = 0.5, high = 1.0;
+};
+struct PertDistribution {
+  double low = 0.0, mode = 0.5, high = 1.0, shape = 4.0;
+};
+struct NormalDistribution {
+  double mean = 0.0, standard_deviation = 1.0;
+};
+struct LognormalDistribution {
+  double median = 1.0, log_standard_deviation = 1.0;
+};
+struct BetaDistribution {
+  double alpha = 1.0, beta = 1.0, low = 0.0, high = 1.0;
+};
+struct GammaDistribution {
+  double shape = 1.0, scale = 1.0;
+};
+struct ExponentialDistribution {
+  double rate = 1.0;
+};
+struct StudentTDistribution {
+  double degrees_of_freedom = 1.0, location = 0.0, scale = 1.0;
+};
+struct BernoulliDistribution {
+  double probability = 0.5;
+};
+struct DiscreteDistribution {
+  std::vector<double> values, weights;
+};
+struct EmpiricalDistribution {
+  std::vector<double> sample;
+};
 
 /// A distribution of one real parameter.
 struct Distribution {
-  using Family =
-      std::variant<ConstantDistribution, UniformDistribution, TriangularDistribution, PertDistribution,
-                   NormalDistribution, LognormalDistribution, BetaDistribution, GammaDistribution,
-                   ExponentialDistribution, StudentTDistribution, BernoulliDistribution,
-                   DiscreteDistribution, EmpiricalDistribution>;
+  using Family = std::variant<ConstantDistribution,
+                              UniformDistribution,
+                              TriangularDistribution,
+                              PertDistribution,
+                              NormalDistribution,
+                              LognormalDistribution,
+                              BetaDistribution,
+                              GammaDistribution,
+                              ExponentialDistribution,
+                              StudentTDistribution,
+                              BernoulliDistribution,
+                              DiscreteDistribution,
+                              EmpiricalDistribution>;
   Family family;
   /// A continuous family is conditioned on this interval.
   double truncate_low = -std::numeric_limits<double>::infinity();

@@ -9,17 +9,21 @@
 
 namespace demarche {
 
-/// Evaluates expressions directly, for one draw and one profile: what `explain` shows, and the reference
-/// that compiled models are compared with.
+/// Evaluates expressions directly, for one draw and one profile: what `explain` shows, and the
+/// reference that compiled models are compared with.
 ///
-/// NaN propagates through every operator, comparisons included, except that a false operand decides && and
-/// a true one decides || whatever the others are, and that if() looks only at the chosen branch.
+/// NaN propagates through every operator, comparisons included, except that a false operand decides
+/// && and a true one decides || whatever the others are, and that if() looks only at the chosen
+/// branch.
 class Evaluator {
  public:
-  /// `parameters` in the scenario's order; `levels`, one per lever, in the order of symbols.levers().
-  /// Keeps references to `symbols`, and copies of the rest. Not safe for concurrent calls.
+  /// `parameters` in the scenario's order; `levels`, one per lever, in the order of
+  /// symbols.levers(). Keeps references to `symbols`, and copies of the rest. Not safe for
+  /// concurrent calls.
   /// @throws InvalidArgument on a wrong number of either or a level out of range.
-  Evaluator(const Symbols& symbols, std::span<const double> parameters, std::span<const int> levels);
+  Evaluator(const Symbols& symbols,
+            std::span<const double> parameters,
+            std::span<const int> levels);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
@@ -43,9 +47,9 @@ struct Interval {
   double high = 0.0;
 };
 
-/// Encloses every value other than NaN that the expression can have while each parameter lies in its
-/// interval. `levels` has one level per lever; -1 stands for any. Occurrences of one parameter or lever
-/// are treated as if they were independent, so the interval may be wider than need be.
+/// Encloses every value other than NaN that the expression can have while each parameter lies in
+/// its interval. `levels` has one level per lever; -1 stands for any. Occurrences of one parameter
+/// or lever are treated as if they were independent, so the interval may be wider than need be.
 [[nodiscard]] Interval bound_expression(const ResolvedNode& expression,
                                         const Symbols& symbols,
                                         std::span<const Interval> parameters,

@@ -11,21 +11,32 @@ namespace demarche {
 
 /// What a node of an expression does. Booleans are 0 and 1; any number other than 0 is true.
 enum class Operator {
-  number,      ///< Leaf: `value`.
-  name,        ///< Leaf: `text`, an identifier such as "trust" or "china.pace". Resolved later.
-  negate, logical_not,
-  add,         ///< Two or more arguments, from left to right; a - b + c is add(a, negate(b), c).
-  multiply,    ///< Two or more arguments, from left to right.
+  number,  ///< Leaf: `value`.
+  name,    ///< Leaf: `text`, an identifier such as "trust" or "china.pace". Resolved later.
+  negate,
+  logical_not,
+  add,       ///< Two or more arguments, from left to right; a - b + c is add(a, negate(b), c).
+  multiply,  ///< Two or more arguments, from left to right.
   divide,
-  less, less_equal, greater, greater_equal, equal, not_equal,
-  logical_and, logical_or,  ///< Two or more arguments.
-  minimum, maximum,         ///< One or more arguments.
-  absolute, exponential, logarithm, square_root,
-  power,       ///< pow(base, exponent)
-  clamp,       ///< clamp(value, low, high)
-  logistic,    ///< 1 / (1 + exp(-x))
-  conditional, ///< if(condition, then, otherwise)
-  payoff,      ///< payoff(actor): the sum of its terms; `text` is the actor.
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  logical_and,
+  logical_or,  ///< Two or more arguments.
+  minimum,
+  maximum,  ///< One or more arguments.
+  absolute,
+  exponential,
+  logarithm,
+  square_root,
+  power,          ///< pow(base, exponent)
+  clamp,          ///< clamp(value, low, high)
+  logistic,       ///< 1 / (1 + exp(-x))
+  conditional,    ///< if(condition, then, otherwise)
+  payoff,         ///< payoff(actor): the sum of its terms; `text` is the actor.
   at_status_quo,  ///< status_quo(expression): with every lever at its status-quo level.
 };
 
@@ -34,7 +45,8 @@ struct Expression {
   Operator op = Operator::number;
   double value = 0.0;
   std::string text;
-  std::size_t offset = 0;  ///< Of the node's first character (an operator's sign) in the source text.
+  std::size_t offset =
+      0;  ///< Of the node's first character (an operator's sign) in the source text.
   std::vector<std::unique_ptr<Expression>> arguments;
 };
 
@@ -50,8 +62,8 @@ struct ParsedExpression {
   std::vector<ExpressionError> errors;
 };
 
-/// Parses one expression. Precedence from loose to tight: ||, &&, comparisons (not chained), + -, * /,
-/// unary - !, primaries. Bounded: at most 64 KiB of text and 200 levels of nesting.
+/// Parses one expression. Precedence from loose to tight: ||, &&, comparisons (not chained), + -, *
+/// /, unary - !, primaries. Bounded: at most 64 KiB of text and 200 levels of nesting.
 [[nodiscard]] ParsedExpression parse_expression(std::string_view text);
 
 }  // namespace demarche

@@ -11,9 +11,10 @@
 
 namespace demarche {
 
-/// What remains of all expressions of a scenario once levels are substituted: features, each a function
-/// of parameters and earlier features, and cells, each a constant plus a sparse linear combination of
-/// features. Evaluated for a block of draws at a time, across lanes; nothing is interpreted per draw.
+/// What remains of all expressions of a scenario once levels are substituted: features, each a
+/// function of parameters and earlier features, and cells, each a constant plus a sparse linear
+/// combination of features. Evaluated for a block of draws at a time, across lanes; nothing is
+/// interpreted per draw.
 class FeatureProgram {
  public:
   /// `features[i]` computes value number `num_parameters + i` from values with smaller numbers.
@@ -32,15 +33,20 @@ class FeatureProgram {
   };
 
   FeatureProgram() = default;
-  FeatureProgram(std::size_t num_parameters, std::vector<Instruction> features, std::vector<Cell> cells);
+  FeatureProgram(std::size_t num_parameters,
+                 std::vector<Instruction> features,
+                 std::vector<Cell> cells);
 
   [[nodiscard]] std::size_t num_parameters() const noexcept { return num_parameters_; }
   [[nodiscard]] std::size_t num_features() const noexcept { return features_.size(); }
   [[nodiscard]] std::size_t num_cells() const noexcept { return num_cells_; }
   /// Rows of the workspace that evaluate() needs: parameters and features.
-  [[nodiscard]] std::size_t num_values() const noexcept { return num_parameters_ + features_.size(); }
+  [[nodiscard]] std::size_t num_values() const noexcept {
+    return num_parameters_ + features_.size();
+  }
 
-  /// `values` is [num_values][kBlockLanes] with the parameters' rows filled; fills the features' rows.
+  /// `values` is [num_values][kBlockLanes] with the parameters' rows filled; fills the features'
+  /// rows.
   void evaluate_features(double* values) const;
   /// Fills `cells`, [num_cells][kBlockLanes], from `values`.
   void evaluate_cells(const double* values, double* cells) const;

@@ -17,8 +17,8 @@ struct LoadedScenario {
   std::vector<Problem> problems;
 };
 
-/// Reads and checks a scenario: text format (.txtpb), JSON (.json) or binary (.pb), by the name's ending.
-/// A folder stands for the scenario.txtpb in it.
+/// Reads and checks a scenario: text format (.txtpb), JSON (.json) or binary (.pb), by the name's
+/// ending. A folder stands for the scenario.txtpb in it.
 /// @throws IoError if the file cannot be read or is larger than 16 MiB.
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path);
 

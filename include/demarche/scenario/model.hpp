@@ -18,12 +18,13 @@ struct Query {
 
 /// Holds in a draw if E[set] - max over `against` of E[against] exceeds the cell `by_row`.
 struct ComparisonModel {
-  int set = 0;               ///< Index into Model::queries.
+  int set = 0;  ///< Index into Model::queries.
   std::vector<int> against;
-  std::size_t by_row = 0;    ///< Row of a block's cells.
+  std::size_t by_row = 0;  ///< Row of a block's cells.
 };
 
-/// A claim is an event (a query whose expectation is its probability) or a conjunction of comparisons.
+/// A claim is an event (a query whose expectation is its probability) or a conjunction of
+/// comparisons.
 struct ClaimModel {
   int event = -1;  ///< Index into Model::queries, or -1.
   std::vector<ComparisonModel> comparisons;
@@ -38,8 +39,8 @@ struct OptionSetModel {
 
 /// A lever as a game variable.
 struct VariableModel {
-  int actor = 0;  ///< Index into scenario.actors() and shape.players.
-  int lever = 0;  ///< Index into that actor's levers.
+  int actor = 0;               ///< Index into scenario.actors() and shape.players.
+  int lever = 0;               ///< Index into that actor's levers.
   std::vector<double> values;  ///< Numeric value of each level.
 };
 
@@ -47,16 +48,18 @@ struct VariableModel {
 /// Players are the scenario's actors in order; variables their levers in order.
 struct Model {
   v1::Scenario scenario;
-  std::string digest;  ///< "xxh128:" and 32 hex digits of the scenario's deterministic serialisation.
+  std::string
+      digest;  ///< "xxh128:" and 32 hex digits of the scenario's deterministic serialisation.
   FactoredShape shape;
   std::vector<VariableModel> variables;
-  FeatureProgram program;  ///< Its cells: the shape's rows first, then those of precisions and queries.
+  FeatureProgram
+      program;  ///< Its cells: the shape's rows first, then those of precisions and queries.
   std::vector<std::size_t> precision_rows;  ///< Per player, the cell with its logit precision.
   std::vector<FactorTable> query_tables;    ///< Without duplicates; over any players' variables.
   std::vector<Query> queries;
   std::vector<int> outcomes;  ///< Per outcome, an index into `queries`; likewise below.
   std::vector<int> metrics;
-  std::vector<int> payoffs;   ///< Per player; -1 for a behavioural one.
+  std::vector<int> payoffs;  ///< Per player; -1 for a behavioural one.
   std::vector<ClaimModel> claims;
   std::vector<OptionSetModel> option_sets;
   std::vector<int> status_quo;  ///< Per variable, its level; empty if the scenario states none.
@@ -72,13 +75,14 @@ struct FieldStep {
 /// What keeps a scenario from being compiled, and where.
 struct ModelProblem {
   std::vector<FieldStep> field;
-  std::size_t offset = 0;  ///< In the field's text where that is an expression or an assignment; else 0.
+  std::size_t offset =
+      0;  ///< In the field's text where that is an expression or an assignment; else 0.
   std::string message;
 };
 
 /// Every problem with what compile() reads: all expressions and assignments (syntax, names, types,
-/// cycles), levels, feasibility, sizes, option sets, and claims whose event can hold in no profile and
-/// draw. Not looked at: ids, distributions, correlations, sources, questions.
+/// cycles), levels, feasibility, sizes, option sets, and claims whose event can hold in no profile
+/// and draw. Not looked at: ids, distributions, correlations, sources, questions.
 [[nodiscard]] std::vector<ModelProblem> check_model(const v1::Scenario& scenario);
 
 /// Compiles a scenario that check_model() finds no problem in.

@@ -9,8 +9,8 @@
 
 namespace demarche {
 
-/// The message as a distribution; invalid values pass, for Distribution::problems() to find. A message
-/// without a family becomes a constant NaN.
+/// The message as a distribution; invalid values pass, for Distribution::problems() to find. A
+/// message without a family becomes a constant NaN.
 [[nodiscard]] Distribution to_distribution(const v1::Distribution& message);
 
 /// One distribution per parameter, in order.

@@ -18,7 +18,8 @@ enum class NodeKind {
   constant,     ///< `value`.
   parameter,    ///< Number `index`.
   lever_value,  ///< The numeric value of the level of lever `index`.
-  lever_level,  ///< The same level's place in the lever's order: what comparisons with level ids use.
+  lever_level,  ///< The same level's place in the lever's order: what comparisons with level ids
+                ///< use.
   definition,   ///< Quantity or metric number `index`.
   payoff,       ///< The payoff of actor `index`.
   operation,    ///< `op` of the arguments; Operator::at_status_quo is one of these.
@@ -37,8 +38,8 @@ struct ResolvedNode {
 struct Mentions {
   std::vector<int> levers;  ///< Ascending; those inside status_quo(...) do not count.
   bool parameters = false;
-  bool payoffs = false;     ///< payoff(...) or a metric.
-  int depth = 0;            ///< Nesting, with definitions written out; at most kMaxExpandedDepth.
+  bool payoffs = false;  ///< payoff(...) or a metric.
+  int depth = 0;         ///< Nesting, with definitions written out; at most kMaxExpandedDepth.
 };
 
 inline constexpr int kMaxExpandedDepth = 1000;
@@ -63,9 +64,10 @@ struct Resolution {
   std::vector<ExpressionError> errors;
 };
 
-/// Resolves names and checks types. Errors name what is known and closest. A condition is a comparison,
-/// && || !, an if() of conditions, a quantity that is one, a Bernoulli parameter, or the number 0 or 1.
-/// Conditions may be used as numbers, but not the other way round.
+/// Resolves names and checks types. Errors name what is known and closest. A condition is a
+/// comparison,
+/// && || !, an if() of conditions, a quantity that is one, a Bernoulli parameter, or the number 0
+/// or 1. Conditions may be used as numbers, but not the other way round.
 [[nodiscard]] Resolution resolve_expression(const Expression& expression,
                                             const Symbols& symbols,
                                             const Allowed& allowed);
@@ -80,7 +82,8 @@ struct Resolution {
                                       const Symbols& symbols,
                                       const Allowed& allowed);
 
-/// A lever. Levers are numbered through all actors in the scenario's order, as are a model's variables.
+/// A lever. Levers are numbered through all actors in the scenario's order, as are a model's
+/// variables.
 struct LeverSymbol {
   int actor = 0;
   int lever = 0;     ///< Among the actor's.
@@ -95,9 +98,10 @@ struct LeverSymbol {
 struct Definition {
   std::string name;
   bool is_metric = false;
-  int element = 0;      ///< Index among the scenario's quantities or metrics.
-  std::string cycle;    ///< "a -> b -> a" if the definition depends on itself; then it is not usable.
-  bool is_usable = false;  ///< Whether it parses and resolves; what is wrong is told where it stands.
+  int element = 0;    ///< Index among the scenario's quantities or metrics.
+  std::string cycle;  ///< "a -> b -> a" if the definition depends on itself; then it is not usable.
+  bool is_usable =
+      false;  ///< Whether it parses and resolves; what is wrong is told where it stands.
   Resolution resolution;
 };
 
@@ -166,8 +170,9 @@ class Symbols {
   std::vector<std::string> names_;
   Table actor_index_, parameter_index_, lever_index_, definition_index_;
   std::map<std::string, std::vector<std::string>, std::less<>> levers_of_level_;
-  std::vector<std::unique_ptr<Expression>> parsed_;  // Per definition; null where it does not parse.
-  std::vector<int> order_;                           // Definitions, each after those it names.
+  std::vector<std::unique_ptr<Expression>>
+      parsed_;              // Per definition; null where it does not parse.
+  std::vector<int> order_;  // Definitions, each after those it names.
 };
 
 /// One "actor.lever = level".
@@ -193,6 +198,7 @@ struct ResolvedAssignments {
   std::vector<ExpressionError> errors;
 };
 
-[[nodiscard]] ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols);
+[[nodiscard]] ResolvedAssignments resolve_assignments(std::string_view text,
+                                                      const Symbols& symbols);
 
 }  // namespace demarche

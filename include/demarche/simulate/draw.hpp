@@ -15,19 +15,23 @@ namespace demarche {
 struct Draw {
   std::uint64_t number = 0;
   std::string concept_name;
-  std::vector<double> parameters;  ///< In the scenario's order.
-  std::vector<double> percentiles; ///< Of each parameter: the copula's uniform, in (0, 1).
-  std::vector<double> cells;       ///< [program.num_cells()]: payoff tables, precisions, queries.
-  std::vector<double> precision;   ///< Per player.
+  std::vector<double> parameters;   ///< In the scenario's order.
+  std::vector<double> percentiles;  ///< Of each parameter: the copula's uniform, in (0, 1).
+  std::vector<double> cells;        ///< [program.num_cells()]: payoff tables, precisions, queries.
+  std::vector<double> precision;    ///< Per player.
   Certificate certificate;
-  std::vector<double> weights;     ///< Per equilibrium.
-  /// [equilibrium][num_strategies of the shape]; empty unless the certificate's status is converged.
+  std::vector<double> weights;  ///< Per equilibrium.
+  /// [equilibrium][num_strategies of the shape]; empty unless the certificate's status is
+  /// converged.
   std::vector<std::vector<double>> probabilities;
-  std::vector<int> sampled_profile;  ///< Strategy per player, as counted by the run; empty if unsolved.
+  std::vector<int>
+      sampled_profile;  ///< Strategy per player, as counted by the run; empty if unsolved.
 };
 
 /// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile.
 /// @throws InvalidArgument as run() does.
-[[nodiscard]] Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number);
+[[nodiscard]] Draw replay_draw(const Model& model,
+                               const RunSettings& settings,
+                               std::uint64_t number);
 
 }  // namespace demarche

@@ -12,16 +12,18 @@ struct ProbabilityInterval {
   double high = 1.0;
 };
 
-/// The Wilson score interval @cite Wilson1927 of a mean of `count` numbers in [0, 1]. Its sample size
-/// is the one at which a binomial would have the given standard error, and never below `count`: draws
-/// whose solutions give probabilities say more than draws that give 0 or 1. [0, 1] if `count` is 0.
+/// The Wilson score interval @cite Wilson1927 of a mean of `count` numbers in [0, 1]. Its sample
+/// size is the one at which a binomial would have the given standard error, and never below
+/// `count`: draws whose solutions give probabilities say more than draws that give 0 or 1. [0, 1]
+/// if `count` is 0.
 [[nodiscard]] ProbabilityInterval probability_interval(double mean,
                                                        double standard_error,
                                                        std::uint64_t count);
 
-/// The phrase of Intelligence Community Directive 203 (2015) for a probability in [0, 1]: "almost no
-/// chance" below 5 %, "very unlikely" to 20, "unlikely" to 45, "roughly even chance" to 55, "likely" to
-/// 80, "very likely" to 95, "almost certain" above. Bounds belong to the phrase nearer one half.
+/// The phrase of Intelligence Community Directive 203 (2015) for a probability in [0, 1]: "almost
+/// no chance" below 5 %, "very unlikely" to 20, "unlikely" to 45, "roughly even chance" to 55,
+/// "likely" to 80, "very likely" to 95, "almost certain" above. Bounds belong to the phrase nearer
+/// one half.
 [[nodiscard]] std::string_view icd_203_phrase(double probability) noexcept;
 
 }  // namespace demarche

@@ -9,9 +9,9 @@
 
 namespace demarche {
 
-/// The exact sum of doubles, after the small superaccumulator of Neal (2015) @cite Neal2015: overlapping
-/// 64-bit chunks hold every bit that a double can have. Adding and merging are exact, so the value does
-/// not depend on any order.
+/// The exact sum of doubles, after the small superaccumulator of Neal (2015) @cite Neal2015:
+/// overlapping 64-bit chunks hold every bit that a double can have. Adding and merging are exact,
+/// so the value does not depend on any order.
 class ExactSum {
  public:
   /// Adds a finite number.
@@ -40,7 +40,8 @@ class ExactSum {
   int num_pending_ = 0;
 };
 
-/// Count, mean, variance and extremes of a set of finite numbers, free of order and of cancellation.
+/// Count, mean, variance and extremes of a set of finite numbers, free of order and of
+/// cancellation.
 class Moments {
  public:
   void add(double value) noexcept;
@@ -50,10 +51,10 @@ class Moments {
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
   [[nodiscard]] double minimum() const noexcept { return minimum_; }  ///< +infinity if empty.
   [[nodiscard]] double maximum() const noexcept { return maximum_; }  ///< -infinity if empty.
-  [[nodiscard]] double mean() const;                ///< 0 if empty.
-  [[nodiscard]] double variance() const;            ///< Unbiased; 0 with fewer than two numbers.
+  [[nodiscard]] double mean() const;                                  ///< 0 if empty.
+  [[nodiscard]] double variance() const;  ///< Unbiased; 0 with fewer than two numbers.
   [[nodiscard]] double standard_deviation() const;
-  [[nodiscard]] double standard_error() const;      ///< Of the mean.
+  [[nodiscard]] double standard_error() const;  ///< Of the mean.
 
  private:
   std::uint64_t count_ = 0;

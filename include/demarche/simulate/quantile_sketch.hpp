@@ -7,8 +7,8 @@
 
 namespace demarche {
 
-/// Quantiles of a stream of numbers in bounded memory: counts in buckets that are 2^-9 of their value
-/// wide, by sign, exponent and nine bits of the mantissa. Merging is exact and free of order.
+/// Quantiles of a stream of numbers in bounded memory: counts in buckets that are 2^-9 of their
+/// value wide, by sign, exponent and nine bits of the mantissa. Merging is exact and free of order.
 class QuantileSketch {
  public:
   /// A quantile is off by less than this fraction of its value, towards zero.

@@ -21,8 +21,8 @@ struct Progress {
 struct RunSettings {
   std::string concept_name = "qre";  ///< A name from concepts().
   std::uint64_t seed = 0;
-  std::uint64_t draws = 100'000;     ///< At least 1, at most 2^48.
-  int threads = 0;                   ///< 0: all that the machine offers.
+  std::uint64_t draws = 100'000;  ///< At least 1, at most 2^48.
+  int threads = 0;                ///< 0: all that the machine offers.
   /// Called now and then, from one thread at a time; returning false stops the run after the blocks
   /// under way, and the result then covers a prefix of the draws.
   std::function<bool(const Progress&)> progress = {};
@@ -31,10 +31,10 @@ struct RunSettings {
 /// The settings that a scenario asks for in its `defaults`.
 [[nodiscard]] RunSettings default_settings(const v1::Scenario& scenario);
 
-/// Samples, solves and accumulates. The result is the same to the last bit for any number of threads
-/// and any order of blocks on one instruction set.
-/// @throws InvalidArgument if the concept is unknown or refuses games of this shape, or a setting is out
-/// of range.
+/// Samples, solves and accumulates. The result is the same to the last bit for any number of
+/// threads and any order of blocks on one instruction set.
+/// @throws InvalidArgument if the concept is unknown or refuses games of this shape, or a setting
+/// is out of range.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
 
 }  // namespace demarche

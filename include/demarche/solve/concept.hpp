@@ -24,19 +24,20 @@ struct Certificate {
   bool is_complete = false;    ///< The equilibria listed are known to be all there are.
   bool is_degenerate = false;  ///< A tie was met: there may be a continuum.
   double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
-  double residual = 0.0;       ///< The concept's own error: relative regret, or the logit equation's.
-  int iterations = 0;          ///< Supports, pivots or steps: the concept's unit of work.
+  double residual = 0.0;  ///< The concept's own error: relative regret, or the logit equation's.
+  int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
 };
 
-/// The answer for one game in strategic form: equilibria, empty unless the certificate vouches for them.
+/// The answer for one game in strategic form: equilibria, empty unless the certificate vouches for
+/// them.
 struct Solution {
   Certificate certificate;
   std::vector<MixedProfile> equilibria;
 };
 
-/// The answers for a block of games: per lane a mixture of mixed profiles. Component c gives lane l the
-/// weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each player's
-/// strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
+/// The answers for a block of games: per lane a mixture of mixed profiles. Component c gives lane l
+/// the weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each
+/// player's strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
 struct BlockSolution {
   std::size_t num_components = 0;
   std::vector<std::array<double, kBlockLanes>> weights;
@@ -49,9 +50,9 @@ struct BlockSolution {
 
 /// What a user may set for any concept; each takes what it needs.
 struct ConceptOptions {
-  double precision = 1.0;           ///< Logit precision where a game brings none of its own; at least 0.
-  int max_iterations = 10'000;      ///< Budget per game; at least 1.
-  double tolerance = 1e-9;          ///< Largest relative residual accepted; above 0.
+  double precision = 1.0;  ///< Logit precision where a game brings none of its own; at least 0.
+  int max_iterations = 10'000;  ///< Budget per game; at least 1.
+  double tolerance = 1e-9;      ///< Largest relative residual accepted; above 0.
 };
 
 /// A solution concept made ready for games of one shape. It holds working storage: one per thread.
@@ -72,7 +73,8 @@ struct Concept {
   Solution (*solve)(const NormalFormGame&, const ConceptOptions&);
 };
 
-/// All concepts, in the order of their listing. A new one is a file and a line in lib/solve/registry.cpp.
+/// All concepts, in the order of their listing. A new one is a file and a line in
+/// lib/solve/registry.cpp.
 [[nodiscard]] const std::vector<Concept>& concepts();
 /// @throws InvalidArgument with the known names (and the closest) if there is none called `name`.
 [[nodiscard]] const Concept& find_concept(std::string_view name);

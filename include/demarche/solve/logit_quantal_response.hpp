@@ -25,13 +25,13 @@ struct LogitQuantalResponseResult {
   int num_iterations = 0;
 };
 
-/// Finds the logit quantal response equilibrium at a given precision on the principal branch, the one
-/// that starts at uniform play with precision 0 @cite McKelveyPalfrey1995.
+/// Finds the logit quantal response equilibrium at a given precision on the principal branch, the
+/// one that starts at uniform play with precision 0 @cite McKelveyPalfrey1995.
 ///
-/// The branch is followed by pseudo-arclength steps, which pass turning points, until the precision is
-/// reached @cite Turocy2005. Unknowns are not strategies but the marginals that other players' payoffs
-/// depend on, so factored games stay small; games are solved across vector lanes, each at its own place
-/// on its own branch.
+/// The branch is followed by pseudo-arclength steps, which pass turning points, until the precision
+/// is reached @cite Turocy2005. Unknowns are not strategies but the marginals that other players'
+/// payoffs depend on, so factored games stay small; games are solved across vector lanes, each at
+/// its own place on its own branch.
 class LogitQuantalResponse {
  public:
   using Options = LogitQuantalResponseOptions;
@@ -43,7 +43,8 @@ class LogitQuantalResponse {
   /// @throws InvalidArgument if a payoff is not finite.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
 
-  /// A solver for blocks of games of one shape; lanes without a precision of their own use the option's.
+  /// A solver for blocks of games of one shape; lanes without a precision of their own use the
+  /// option's.
   [[nodiscard]] std::unique_ptr<BlockSolver> make_block_solver(const FactoredShape& shape) const;
 
  private:

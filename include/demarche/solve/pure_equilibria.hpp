@@ -10,7 +10,8 @@ namespace demarche {
 
 /// Settings of PureEquilibria.
 struct PureEquilibriaOptions {
-  /// Payoffs closer than this, relative to the spread of the player's payoffs, are a tie; at least 0.
+  /// Payoffs closer than this, relative to the spread of the player's payoffs, are a tie; at least
+  /// 0.
   double tie_tolerance = 1e-12;
 };
 
@@ -22,8 +23,8 @@ struct PureEquilibriaResult {
   double regret = 0.0;         ///< NormalFormGame::relative_regret(), the largest of all.
 };
 
-/// Finds every pure equilibrium of a game with any number of players by comparing each payoff with the
-/// best of its row along the player's axis: O(players x profiles).
+/// Finds every pure equilibrium of a game with any number of players by comparing each payoff with
+/// the best of its row along the player's axis: O(players x profiles).
 class PureEquilibria {
  public:
   using Options = PureEquilibriaOptions;

@@ -11,7 +11,7 @@ enum class SolveStatus {
   no_equilibrium,     ///< The search was complete and found none (pure equilibria only).
   iteration_limit,    ///< The budget ran out first.
   numerical_failure,  ///< Rounding kept the answer from passing its certificate.
-  not_finite,         ///< A payoff, a precision or a behaviour weight was NaN, infinite or out of range.
+  not_finite,  ///< A payoff, a precision or a behaviour weight was NaN, infinite or out of range.
 };
 
 /// The number of SolveStatus values.

@@ -10,26 +10,29 @@ namespace demarche {
 
 /// Settings of SupportEnumeration.
 struct SupportEnumerationOptions {
-  double tolerance = 1e-9;       ///< Largest relative regret accepted as an equilibrium; above 0.
-  double tie_tolerance = 1e-11;  ///< Numbers closer to 0, on the scale of payoffs in [0, 1], are ties; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
+  double tie_tolerance =
+      1e-11;  ///< Numbers closer to 0, on the scale of payoffs in [0, 1], are ties; above 0.
 };
 
 /// The equilibria of one game, in lexicographic order of their supports.
 struct SupportEnumerationResult {
   SolveStatus status = SolveStatus::numerical_failure;
   std::vector<MixedProfile> equilibria;
-  bool is_complete = false;    ///< Known to be all there are: so if the game is not degenerate.
-  bool is_degenerate = false;  ///< At an equilibrium, a player has more best responses than it mixes.
-  double regret = 0.0;         ///< NormalFormGame::relative_regret(), the largest of all.
+  bool is_complete = false;  ///< Known to be all there are: so if the game is not degenerate.
+  bool is_degenerate =
+      false;            ///< At an equilibrium, a player has more best responses than it mixes.
+  double regret = 0.0;  ///< NormalFormGame::relative_regret(), the largest of all.
   long long num_supports = 0;  ///< Pairs of supports looked at.
 };
 
-/// Finds all equilibria of a two-player game that is not degenerate: for each pair of supports of equal
-/// size, the strategies that make the other player indifferent @cite PorterNudelmanShoham2008, in payoffs scaled
-/// to [0, 1] so that positive affine changes of the payoffs change nothing.
+/// Finds all equilibria of a two-player game that is not degenerate: for each pair of supports of
+/// equal size, the strategies that make the other player indifferent @cite
+/// PorterNudelmanShoham2008, in payoffs scaled to [0, 1] so that positive affine changes of the
+/// payoffs change nothing.
 ///
-/// In a degenerate game equilibria can be a continuum; those listed are some of its ends, and the result
-/// is marked. The pairs number C(m + n, n) - 1.
+/// In a degenerate game equilibria can be a continuum; those listed are some of its ends, and the
+/// result is marked. The pairs number C(m + n, n) - 1.
 class SupportEnumeration {
  public:
   using Options = SupportEnumerationOptions;
@@ -41,8 +44,8 @@ class SupportEnumeration {
   /// @throws InvalidArgument if an option lies outside its documented range.
   explicit SupportEnumeration(Options options = {});
 
-  /// @throws InvalidArgument if the game has not two players, a payoff is not finite or the pairs of
-  /// supports are more than kMaxSupports.
+  /// @throws InvalidArgument if the game has not two players, a payoff is not finite or the pairs
+  /// of supports are more than kMaxSupports.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
 
  private:
