@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <cstddef>
+#include <map>
+#include <vector>
 
 #include "demarche/simulate/estimate.hpp"
 #include "report/text.hpp"
@@ -82,8 +84,10 @@ class Writer {
   }
 
   void answer(const v1::Question& question) {
-    text_ += "\n" +
-             wrapped(question.text().empty() ? name_of(question) : question.text(), 0, kLineWidth);
+    text_ += "\n" + wrapped(name_of(question), 0, kLineWidth);
+    if (!question.text().empty()) {
+      text_ += wrapped(question.text(), 2, kLineWidth);
+    }
     for (const std::string& id : question.outcomes()) {
       const auto* outcome = find(scenario_.outcomes(), id);
       const auto* estimate = find(result_.outcomes(), id);
@@ -115,34 +119,36 @@ class Writer {
                        metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()));
   }
 
-  /// The best option of a set by its mean, and by how often it is best.
+  /// The options of a set that are best by some criterion, with these criteria.
   void options(const std::string& id) {
     const auto* set = find(scenario_.option_sets(), id);
     const auto* found = find(result_.option_sets(), id);
     if (set == nullptr || found == nullptr || found->options().empty()) {
       return;
     }
-    const auto by = [&](auto value) {
-      return *std::max_element(found->options().begin(),
-                               found->options().end(),
-                               [&](const auto& a, const auto& b) { return value(a) < value(b); });
+    const auto best = [&](auto value) {
+      const auto& options = found->options();
+      return std::max_element(options.begin(),
+                              options.end(),
+                              [&](const auto& a, const auto& b) { return value(a) < value(b); }) -
+             options.begin();
     };
-    const v1::Option best = by([](const v1::Option& option) { return option.mean(); });
-    const v1::Option robust = by([](const v1::Option& option) { return -option.mean_regret(); });
-    if (std::equal(best.levels().begin(),
-                   best.levels().end(),
-                   robust.levels().begin(),
-                   robust.levels().end())) {
-      line(name_of(*set), fmt::format("best: {}", option_text(best)));
-      return;
+    std::map<std::ptrdiff_t, std::vector<const char*>> criteria;
+    criteria[best([](const v1::Option& option) { return option.mean(); })].push_back("mean");
+    criteria[best([](const v1::Option& option) { return option.worst_decile(); })].push_back(
+        "worst decile");
+    criteria[best([](const v1::Option& option) { return -option.mean_regret(); })].push_back(
+        "least regret");
+    std::string name = name_of(*set);
+    for (const auto& [index, names] : criteria) {
+      const v1::Option& option = found->options(static_cast<int>(index));
+      line(name,
+           fmt::format("{} (by {}; best in {})",
+                       fmt::join(option.levels(), ", "),
+                       fmt::join(names, ", "),
+                       percent(option.share_best())));
+      name.clear();
     }
-    line(name_of(*set), fmt::format("best on average: {}", option_text(best)));
-    line("", fmt::format("least regret: {}", option_text(robust)));
-  }
-
-  static std::string option_text(const v1::Option& option) {
-    return fmt::format(
-        "{} (in {})", fmt::join(option.levels(), ", "), percent(option.share_best()));
   }
 
   void claims() {
@@ -152,7 +158,7 @@ class Writer {
     text_ += "\nClaims, with 95 % interval\n";
     for (const v1::Claim& claim : scenario_.claims()) {
       if (const auto* estimate = find(result_.claims(), claim.id())) {
-        line(name_of(claim), probability(*estimate));
+        line(claim.id() + " " + name_of(claim), probability(*estimate));
       }
     }
   }

@@ -68,7 +68,7 @@ TEST(Summarise, KeepsToItsWidth) {
 
   std::size_t start = 0;
   for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
-    EXPECT_LE(text_width(text.substr(start, end - start)), 120U) << text.substr(start, end - start);
+    EXPECT_LE(text_width(text.substr(start, end - start)), 130U) << text.substr(start, end - start);
   }
 }
 

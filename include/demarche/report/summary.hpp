@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-/// What a run found, as text of at most 120 columns (UTF-8): each question with its answers, each
+/// What a run found, as text of at most 130 columns (UTF-8): each question with its answers, each
 /// claim with its probability, 95 % interval and phrase, the actors' levers as bars, the most
 /// frequent profiles, and how the draws were solved. `result` must be of `scenario`.
 [[nodiscard]] std::string summarise(const v1::Result& result, const v1::Scenario& scenario);
