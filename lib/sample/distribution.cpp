@@ -105,17 +105,18 @@ constexpr bool kIsContinuous =
     !std::is_same_v<Family, BernoulliDistribution> &&
     !std::is_same_v<Family, DiscreteDistribution> && !std::is_same_v<Family, EmpiricalDistribution>;
 
-/// Conditioned on [a, b], in terms of the tail on whose side the quantile lies: there digits are
-/// kept.
+/// Conditioned on [a, b]: where the share below is `u` and the share above `rest` (u + rest = 1),
+/// in terms of the tail on whose side the quantile lies, for there digits are kept.
 template <class Standard>
-double truncated_quantile(const Continuous<Standard>& x, double a, double b, double u) {
+double truncated_quantile(
+    const Continuous<Standard>& x, double a, double b, double u, double rest) {
   const double lower = x.probability(a, false);
   const double p = lower + u * (x.probability(b, false) - lower);
   if (p <= 0.5) {
     return std::clamp(x.quantile(p, false), a, b);
   }
   const double upper = x.probability(b, true);
-  const double q = upper + (1.0 - u) * (x.probability(a, true) - upper);
+  const double q = upper + rest * (x.probability(a, true) - upper);
   return std::clamp(x.quantile(q, true), a, b);
 }
 
@@ -312,16 +313,29 @@ std::vector<std::string> Distribution::problems() const {
   return std::move(rules.problems);
 }
 
-double Distribution::quantile(double u) const {
+namespace {
+
+double quantile_of(const Distribution& distribution, double u, double rest) {
   return std::visit(
       [&]<class Family>(const Family& d) {
         if constexpr (kIsContinuous<Family>) {
-          return truncated_quantile(continuous(d), truncate_low, truncate_high, u);
+          return truncated_quantile(
+              continuous(d), distribution.truncate_low, distribution.truncate_high, u, rest);
         } else {
           return quantile_of(d, u);
         }
       },
-      family);
+      distribution.family);
+}
+
+}  // namespace
+
+double Distribution::quantile(double u) const {
+  return quantile_of(*this, u, 1.0 - u);
+}
+
+double Distribution::upper_quantile(double q) const {
+  return quantile_of(*this, 1.0 - q, q);
 }
 
 double Distribution::lower_bound() const {

@@ -50,10 +50,8 @@ class Curve {
         spread_(distribution.quantile(0.75) - distribution.quantile(0.25)) {}
 
   [[nodiscard]] double operator()(double z) const {
-    // Beyond the tables' reach of z there is no uniform number.
-    constexpr double kLeast = 0x1p-60;
-    const double u = normal_probability(z, false);
-    return distribution_.quantile(std::clamp(u, kLeast, 1.0 - 0x1p-53));
+    return z <= 0.0 ? distribution_.quantile(normal_probability(z, false))
+                    : distribution_.upper_quantile(normal_probability(z, true));
   }
   [[nodiscard]] double error(double approximate, double exact) const {
     const double scale = std::max(spread_, std::abs(exact - median_));
@@ -166,12 +164,22 @@ struct ClosedForm {
     is_found = !transform.is_normal_input;
     affine(std::max(d.low, transform.low), std::min(d.high, transform.high));
   }
+  // Its kink at the mode would cost a table its accuracy: closed, whatever the input and
+  // truncation.
   void operator()(const TriangularDistribution& d) {
-    is_found = !transform.is_normal_input && !is_truncated;
+    const double width = d.high - d.low;
     transform.kind = TransformKind::triangular;
-    transform.mode_probability = (d.mode - d.low) / (d.high - d.low);
-    transform.left = (d.high - d.low) * (d.mode - d.low);
-    transform.right = (d.high - d.low) * (d.high - d.mode);
+    transform.shift = d.low;
+    transform.scale = d.high;
+    transform.mode_probability = (d.mode - d.low) / width;
+    transform.left = width * (d.mode - d.low);
+    transform.right = width * (d.high - d.mode);
+    const auto rising = [&](double x) { return (x - d.low) * (x - d.low) / transform.left; };
+    const auto falling = [&](double x) { return (d.high - x) * (d.high - x) / transform.right; };
+    const double a = transform.low;
+    const double b = transform.high;
+    transform.below = a <= d.low ? 0.0 : a < d.mode ? rising(a) : 1.0 - falling(a);
+    transform.above = b >= d.high ? 0.0 : b > d.mode ? falling(b) : 1.0 - rising(b);
   }
   void operator()(const ExponentialDistribution& d) {
     is_found = !transform.is_normal_input && !is_truncated;

@@ -108,10 +108,13 @@ HWY_INLINE V normal_quantile(V u) {
 
 HWY_INLINE V triangular(const Transform& t, V u) {
   const Real d;
-  const V rest = hn::Sub(hn::Set(d, 1.0), u);
-  const V below = hn::Add(hn::Set(d, t.low), hn::Sqrt(hn::Mul(u, hn::Set(d, t.left))));
-  const V above = hn::Sub(hn::Set(d, t.high), hn::Sqrt(hn::Mul(rest, hn::Set(d, t.right))));
-  return hn::IfThenElse(hn::Lt(u, hn::Set(d, t.mode_probability)), below, above);
+  const V span = hn::Set(d, 1.0 - t.below - t.above);
+  const V p = hn::MulAdd(u, span, hn::Set(d, t.below));
+  const V rest = hn::MulAdd(hn::Sub(hn::Set(d, 1.0), u), span, hn::Set(d, t.above));
+  const V left = hn::Add(hn::Set(d, t.shift), hn::Sqrt(hn::Mul(p, hn::Set(d, t.left))));
+  const V right = hn::Sub(hn::Set(d, t.scale), hn::Sqrt(hn::Mul(rest, hn::Set(d, t.right))));
+  const V value = hn::IfThenElse(hn::Lt(p, hn::Set(d, t.mode_probability)), left, right);
+  return hn::Min(hn::Max(value, hn::Set(d, t.low)), hn::Set(d, t.high));
 }
 
 HWY_INLINE V steps(const Transform& t, V x) {
@@ -256,6 +259,10 @@ void apply_transforms(const std::vector<Transform>& transforms,
     } else if (t.kind == TransformKind::steps && t.thresholds.size() > kMaxVectorSteps) {
       search(t, row);
     } else {
+      if (t.is_normal_input && t.kind == TransformKind::triangular) {
+        std::transform(
+            row, row + kBlockLanes, row, [](double z) { return normal_probability(z, false); });
+      }
       HWY_DYNAMIC_DISPATCH(transform_row)(t, row);
     }
   }

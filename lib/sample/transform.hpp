@@ -12,7 +12,7 @@ namespace demarche {
 enum class TransformKind {
   constant,     ///< `shift`
   affine,       ///< shift + scale u
-  triangular,   ///< Closed form in u.
+  triangular,   ///< Closed form in u, on [shift, scale] before truncation.
   exponential,  ///< -scale log(1 - u)
   normal,       ///< shift + scale z
   lognormal,    ///< exp(shift + scale z)
@@ -29,9 +29,11 @@ struct Transform {
   bool is_normal_input = false;
   double shift = 0.0;
   double scale = 0.0;
-  double low = 0.0;  ///< Support: tables are clamped to it; the triangular distribution's ends.
+  double low = 0.0;  ///< Support: tables are clamped to it.
   double high = 0.0;
   double mode_probability = 0.0;  ///< Of a triangular distribution: P(X <= mode).
+  double below = 0.0;             ///< Of it: the probability that truncation cuts off below,
+  double above = 0.0;             ///< and above.
   double left = 0.0;              ///< (high - low) (mode - low)
   double right = 0.0;             ///< (high - low) (high - mode)
   std::vector<double> thresholds;

@@ -73,6 +73,9 @@ struct Distribution {
   [[nodiscard]] std::vector<std::string> problems() const;
   /// The exact quantile function at u in (0, 1), by Boost.Math.
   [[nodiscard]] double quantile(double u) const;
+  /// The value that is exceeded with probability q in (0, 1): quantile(1 - q), with the digits that
+  /// 1 - q would lose.
+  [[nodiscard]] double upper_quantile(double q) const;
   /// Smallest and largest possible values (infinite where unbounded).
   [[nodiscard]] double lower_bound() const;
   [[nodiscard]] double upper_bound() const;
