@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -91,6 +92,12 @@ TEST_P(GreatReversalClaim, MovesWithItsKeyParameterAsTheMechanismSays) {
   const double high = claim_probability(
       with_fixed(scenario, parameter.id(), distribution.quantile(1.0 - 1e-3)), GetParam());
 
+  // The table in the scenario's README.
+  fmt::print("{} {}: {:.0f} % at its low end -> {:.0f} % at its high end\n",
+             claim.id(),
+             parameter.id(),
+             100.0 * low,
+             100.0 * high);
   // More than sampling could make of it, with the same draws on both sides.
   constexpr double kLeastChange = 0.01;
   if (claim.falls_with_key_parameter()) {
