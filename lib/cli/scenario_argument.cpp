@@ -11,6 +11,8 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/load.hpp"
+#include "demarche/simulate/run.hpp"
+#include "demarche/solve/concept.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -93,7 +95,17 @@ Model load_model(const std::string& argument) {
     throw InputError(fmt::format(
         "{}{} problem{}", lines, loaded.problems.size(), loaded.problems.size() == 1 ? "" : "s"));
   }
-  return compile(*loaded.scenario);
+  Model model = compile(*loaded.scenario);
+  // The scenario cannot know the solvers; here they meet.
+  const std::string name = default_settings(model.scenario).concept_name;
+  try {
+    if (const auto reason = find_concept(name).refusal(model.shape)) {
+      throw InvalidArgument(fmt::format("{} cannot solve it: {}", name, *reason));
+    }
+  } catch (const InvalidArgument& error) {
+    throw InputError(fmt::format("{}: defaults, solution_concept: {}", argument, error.what()));
+  }
+  return model;
 }
 
 }  // namespace demarche::cli

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/nfg_lexer.hpp"
 
 namespace demarche {
 namespace {
@@ -18,35 +19,15 @@ namespace {
 constexpr std::size_t kMaxProblems = 100;
 constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 30;
 
-enum class Kind { open, close, string, word, end };
-
-struct Token {
-  Kind kind = Kind::end;
-  std::string text;  ///< Of a string, without quotes and escapes.
-  std::size_t offset = 0;
-
-  [[nodiscard]] std::string describe() const {
-    switch (kind) {
-      case Kind::open:
-        return "'{'";
-      case Kind::close:
-        return "'}'";
-      case Kind::string:
-        return fmt::format("the text \"{}\"", text.substr(0, 40));
-      case Kind::word:
-        return fmt::format("'{}'", text.substr(0, 40));
-      default:
-        return "the end of the file";
-    }
-  }
-};
+using Kind = NfgTokenKind;
+using Token = NfgToken;
 
 /// Gives up: what follows could not be understood.
 struct Stop {};
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) { next(); }
+  explicit Reader(std::string_view text) : text_(text), lexer_(text) { next(); }
 
   ParsedNfg run() {
     ParsedNfg parsed;
@@ -90,46 +71,11 @@ class Reader {
     throw Stop();
   }
 
-  static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == ',';
-  }
-
-  /// Advances to the next token; commas are blanks.
   void next() {
-    while (at_ < text_.size() && is_space(text_[at_])) {
-      ++at_;
-    }
-    token_ = {Kind::end, "", at_};
-    if (at_ >= text_.size()) {
-      return;
-    }
-    const char c = text_[at_];
-    if (c == '{' || c == '}') {
-      token_.kind = c == '{' ? Kind::open : Kind::close;
-      ++at_;
-    } else if (c == '"') {
-      read_string();
-    } else {
-      token_.kind = Kind::word;
-      while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '{' &&
-             text_[at_] != '}' && text_[at_] != '"') {
-        token_.text += text_[at_++];
-      }
-    }
-  }
-
-  void read_string() {
-    token_.kind = Kind::string;
-    for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
-        ++at_;
-      }
-      token_.text += text_[at_];
-    }
-    if (at_ >= text_.size()) {
+    token_ = lexer_.next();
+    if (token_.kind == Kind::unclosed) {
       stop(token_.offset, "this text has no closing quote");
     }
-    ++at_;
   }
 
   Token take() {
@@ -363,7 +309,7 @@ class Reader {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  NfgLexer lexer_;
   Token token_;
   std::vector<std::pair<std::size_t, std::string>> problems_;
 };

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "solve/logit_lanes.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solve/logit_kernel.cpp"
 #include <hwy/foreach_target.h>
@@ -52,6 +54,7 @@ class BranchFollower {
         solution_(solution),
         equation_(program, workspace),
         width_(equation_.width()),
+        lanes_(program, options, workspace, width_),
         order_(workspace.order) {}
 
   void run() {
@@ -121,7 +124,8 @@ class BranchFollower {
       state_[lane] = State{};
       state_[lane].game = game;
       solution_.certificates[game] = Certificate{};
-      if (load_game(lane, game)) {
+      if (const auto target = lanes_.load(block_, game, lane)) {
+        state_[lane].target = *target;
         start(lane);
         return true;
       }
@@ -134,96 +138,9 @@ class BranchFollower {
 
   /// An idle lane solves a trivial game, so that it raises no floating-point trouble.
   void neutralise(std::size_t lane) {
-    for (std::size_t row = 0; row < program_.num_cells; ++row) {
-      at(w_.cells, row, lane) = 0.0;
-    }
-    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-      at(w_.precision, a, lane) = 0.0;
-    }
+    lanes_.clear(lane);
     state_[lane].target = 1.0;
     start(lane);
-  }
-
-  bool load_game(std::size_t lane, std::size_t game) {
-    bool is_finite = true;
-    for (std::size_t row = 0; row < program_.num_cells; ++row) {
-      const double cell = block_.cells[row * kBlockLanes + game];
-      is_finite = is_finite && std::isfinite(cell);
-      at(w_.cells, row, lane) = cell;
-    }
-    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-      const auto player = static_cast<std::size_t>(program_.plans[a].player);
-      const double precision = block_.precision == nullptr
-                                   ? options_.precision
-                                   : block_.precision[player * kBlockLanes + game];
-      is_finite = is_finite && std::isfinite(precision) && precision >= 0.0;
-      at(w_.precision, a, lane) = precision;
-      is_finite = is_finite && (!program_.plans[a].is_behavioural || load_behaviour(a, lane));
-    }
-    if (is_finite) {
-      scale_precisions(lane);
-    }
-    return is_finite;
-  }
-
-  /// Expresses precisions per unit of position.
-  void scale_precisions(std::size_t lane) {
-    double target = 0.0;
-    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-      double square = 0.0;
-      for (const auto& scope : program_.plans[a].scopes) {
-        for (const auto& term : scope.terms) {
-          double low = HUGE_VAL;
-          double high = -HUGE_VAL;
-          for (const std::uint32_t row : term.rows) {
-            low = std::min(low, at(w_.cells, row, lane));
-            high = std::max(high, at(w_.cells, row, lane));
-          }
-          square += (high - low) * (high - low);
-        }
-      }
-      target = std::max(target, at(w_.precision, a, lane) * std::sqrt(square));
-    }
-    target = target > 0.0 && std::isfinite(target) ? target : 1.0;
-    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-      at(w_.precision, a, lane) /= target;
-    }
-    state_[lane].target = target;
-  }
-
-  /// A behavioural agent's probabilities, once per game; false if its weights are none.
-  bool load_behaviour(std::size_t a, std::size_t lane) {
-    const auto& plan = program_.plans[a];
-    double total = 0.0;
-    for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      double weight = 1.0;
-      for (const auto& rows : plan.behaviour_rows) {
-        weight *= at(w_.cells, rows[s], lane);
-      }
-      if (!(weight >= 0.0)) {
-        return false;
-      }
-      total += weight;
-      at(w_.strategies, plan.first_strategy + s, lane) = weight;
-    }
-    if (!(total > 0.0) || !std::isfinite(total)) {
-      return false;
-    }
-    for (const auto& [request, cells] : plan.fixed_outputs) {
-      const auto& rows = program_.requests[static_cast<std::size_t>(request)];
-      for (std::size_t c = 0; c < rows.size; ++c) {
-        at(w_.marginals, rows.first_row + c, lane) = 0.0;
-      }
-    }
-    for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      double& probability = at(w_.strategies, plan.first_strategy + s, lane);
-      probability /= total;
-      for (const auto& [request, cells] : plan.fixed_outputs) {
-        const auto& rows = program_.requests[static_cast<std::size_t>(request)];
-        at(w_.marginals, rows.first_row + cells[s], lane) += probability;
-      }
-    }
-    return true;
   }
 
   /// The branch begins at precision 0 with uniform play, going up.
@@ -407,57 +324,9 @@ class BranchFollower {
     }
     certificate.num_equilibria = 1;
     certificate.is_complete = false;
-    certificate.max_regret = regret(lane);
+    certificate.max_regret = lanes_.regret(lane);
     solution_.weights[0][game] = 1.0;
-    double* rows = solution_.probabilities[0].data();
-    std::size_t row = 0;
-    for (std::size_t a = 0; a < program_.plans.size();) {
-      std::size_t end = a + 1;
-      while (end < program_.plans.size() &&
-             program_.plans[end].player == program_.plans[a].player) {
-        ++end;
-      }
-      for (std::size_t s = 0; s < program_.agents[a].strategy_of.size(); ++s, ++row) {
-        double probability = 1.0;
-        for (std::size_t part = a; part < end; ++part) {
-          probability *=
-              at(w_.strategies,
-                 program_.plans[part].first_strategy + program_.agents[part].strategy_of[s],
-                 lane);
-        }
-        rows[row * kBlockLanes + game] = probability;
-      }
-      a = end;
-    }
-  }
-
-  /// The most that one player gains by deviating: agents' payoffs add up to their player's.
-  double regret(std::size_t lane) {
-    double worst = 0.0;
-    double total = 0.0;
-    for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-      const auto& plan = program_.plans[a];
-      if (a == 0 || program_.plans[a - 1].player != plan.player) {
-        total = 0.0;
-      }
-      if (plan.is_behavioural) {
-        continue;
-      }
-      double best = -HUGE_VAL;
-      double mean = 0.0;
-      for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-        double payoff = 0.0;
-        for (const auto& scope : plan.scopes) {
-          payoff += at(
-              w_.payoffs, w_.first_payoff[a] + scope.first_row + scope.cell_of_strategy[s], lane);
-        }
-        best = std::max(best, payoff);
-        mean += payoff * at(w_.strategies, plan.first_strategy + s, lane);
-      }
-      total += best - mean;
-      worst = std::max(worst, total);
-    }
-    return worst;
+    lanes_.write_strategies(lane, solution_.probabilities[0].data() + game);
   }
 
   const LogitProgram& program_;
@@ -467,6 +336,7 @@ class BranchFollower {
   BlockSolution& solution_;
   LogitEquation equation_;
   std::size_t width_;
+  LogitLanes lanes_;
   std::size_t order_;
   std::size_t next_game_ = 0;
   std::array<State, kMaxVectorLanes> state_;
@@ -487,70 +357,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace demarche {
-namespace {
-
-AlignedArray rows(std::size_t count) {
-  return AlignedArray(count * kMaxVectorLanes);
-}
-
-/// Which elements of the lower triangle can become nonzero during elimination.
-std::vector<std::vector<std::uint32_t>> eliminated(const LogitProgram& program, std::size_t order) {
-  std::vector<std::vector<bool>> nonzero(order, std::vector<bool>(order, false));
-  for (const auto& plan : program.plans) {
-    for (const auto& output : plan.outputs) {
-      const auto& request = program.requests[static_cast<std::size_t>(output.request)];
-      for (std::size_t j = 1; j < request.size; ++j) {
-        for (const int column : plan.columns) {
-          nonzero[static_cast<std::size_t>(request.column) + j - 1]
-                 [static_cast<std::size_t>(column)] = true;
-        }
-      }
-    }
-  }
-  nonzero[order - 1].assign(order, true);
-  std::vector<std::vector<std::uint32_t>> below(order);
-  for (std::size_t i = 0; i < order; ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (!nonzero[i][k]) {
-        continue;
-      }
-      below[i].push_back(static_cast<std::uint32_t>(k));
-      for (std::size_t j = k + 1; j < order; ++j) {
-        nonzero[i][j] = nonzero[i][j] || nonzero[k][j];
-      }
-    }
-  }
-  return below;
-}
-
-}  // namespace
-
-LogitWorkspace::LogitWorkspace(const LogitProgram& program)
-    : order(program.num_unknowns + 1),
-      cells(rows(program.num_cells)),
-      precision(rows(program.plans.size())),
-      marginals(rows(program.num_marginal_rows)),
-      point(rows(order)),
-      accepted(rows(order)),
-      tangent(rows(order)),
-      bend(rows(order)),
-      border(rows(order)),
-      system(rows(order * (order + 2))),
-      inverse_pivots(rows(order)),
-      strategies(rows(program.num_agent_strategies)),
-      scope_probabilities(rows(program.max_scope_rows)),
-      slopes(rows(program.max_scope_rows * program.max_columns)),
-      joint(rows(program.max_joint_cells)),
-      scratch(rows(2 * program.max_term_elements)),
-      below(eliminated(program, order)) {
-  std::size_t num_rows = 0;
-  for (const auto& plan : program.plans) {
-    first_payoff.push_back(num_rows);
-    num_rows += plan.num_scope_rows;
-  }
-  payoffs = rows(num_rows);
-}
-
 HWY_EXPORT(follow_branches);
 
 void solve_logit_block(const LogitProgram& program,

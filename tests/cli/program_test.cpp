@@ -180,6 +180,20 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
   EXPECT_EQ(run("run chicken --draws 0").code, 1);
 }
 
+TEST_F(Program, ChecksTheScenariosOwnConcept) {
+  const auto with_concept = [&](const std::string& name, const std::string& scenario) {
+    std::string text = testing::bundled_text(scenario);
+    const auto at = text.find("solution_concept: \"") + 19;
+    text.replace(at, text.find('"', at) - at, name);
+    return run("check " + write("concept.txtpb", text));
+  };
+
+  EXPECT_THAT(with_concept("nahs", "chicken").err,
+              HasSubstr("defaults, solution_concept: there is no solution concept 'nahs'"));
+  EXPECT_THAT(with_concept("nash", "outreach").err, HasSubstr("3 choose here"));
+  EXPECT_EQ(with_concept("pure", "outreach").code, 0);
+}
+
 TEST_F(Program, ExitsWithTwoOnWrongUsage) {
   EXPECT_EQ(run("").code, 2);
   EXPECT_EQ(run("rnu chicken").code, 2);
