@@ -203,7 +203,7 @@ class Writer {
     }
     text_ += fmt::format("\nMost frequent joint profiles (of {} seen)\n",
                          grouped(result_.num_distinct_profiles()));
-    const auto solved = static_cast<double>(std::max<std::uint64_t>(1, result_.solving().solved()));
+    const auto counted = static_cast<double>(std::max<std::uint64_t>(1, result_.profile_draws()));
     for (int p = 0; p < std::min(kMaxProfiles, result_.profiles_size()); ++p) {
       const v1::ProfileCount& profile = result_.profiles(p);
       std::string levels;
@@ -215,7 +215,7 @@ class Writer {
         }
       }
       text_ += fmt::format("  {:.2g} %\n{}",
-                           100.0 * static_cast<double>(profile.count()) / solved,
+                           100.0 * static_cast<double>(profile.count()) / counted,
                            wrapped(levels, 4, kLineWidth));
     }
   }
@@ -225,7 +225,10 @@ class Writer {
     std::string line = fmt::format("Certificate: {} of {} draws solved",
                                    grouped(solving.solved()),
                                    grouped(result_.draws_done()));
-    for (const auto& [kind, count] : solving.failures()) {
+    // Protobuf's maps have no order.
+    const std::map<std::string, std::uint64_t> failures(solving.failures().begin(),
+                                                        solving.failures().end());
+    for (const auto& [kind, count] : failures) {
       line += fmt::format(
           "; {} {} ({})",
           grouped(count),

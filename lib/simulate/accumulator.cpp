@@ -131,10 +131,12 @@ void Accumulator::add_lane(const BlockEngine& engine, std::size_t lane) {
   }
   add_claims(engine, lane);
   add_options(engine, lane);
-  for (std::size_t i = 0; i < key_.size(); ++i) {
-    key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
+  if (engine.first_draw() + lane < kProfileDraws) {
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+      key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
+    }
+    ++profiles[key_];
   }
-  ++profiles[key_];
 }
 
 void Accumulator::add_claims(const BlockEngine& engine, std::size_t lane) {

@@ -148,6 +148,11 @@ void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result
                       return a.second != b.second ? a.second > b.second : a.first < b.first;
                     });
   result.set_num_distinct_profiles(entries.size());
+  std::uint64_t counted = 0;
+  for (const auto& [profile, draws] : entries) {
+    counted += draws;
+  }
+  result.set_profile_draws(counted);
   for (std::size_t e = 0; e < count; ++e) {
     auto* message = result.add_profiles();
     message->set_count(entries[e].second);

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <filesystem>
@@ -75,6 +77,11 @@ struct Malformed {
   int column;
   const char* message;
 };
+
+/// What CTest shows of a case.
+void PrintTo(const Malformed& test, std::ostream* out) {
+  *out << test.message;
+}
 
 class MalformedNfg : public ::testing::TestWithParam<Malformed> {};
 

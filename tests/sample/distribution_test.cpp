@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include <cmath>
 
 namespace demarche {
@@ -77,6 +79,11 @@ struct Bad {
   Distribution distribution;
   const char* message;
 };
+
+/// What CTest shows of a case.
+void PrintTo(const Bad& test, std::ostream* out) {
+  *out << test.message;
+}
 
 class BadDistribution : public ::testing::TestWithParam<Bad> {};
 

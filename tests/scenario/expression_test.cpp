@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 
@@ -64,6 +66,11 @@ struct Bad {
   std::size_t offset;
   const char* message;
 };
+
+/// What CTest shows of a case.
+void PrintTo(const Bad& test, std::ostream* out) {
+  *out << test.text;
+}
 
 class BadExpression : public ::testing::TestWithParam<Bad> {};
 

@@ -5,6 +5,8 @@
 #include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <filesystem>
@@ -36,6 +38,11 @@ struct Fault {
   std::string message;
   std::string path = "";
 };
+
+/// What CTest shows of a case.
+void PrintTo(const Fault& test, std::ostream* out) {
+  *out << test.name;
+}
 
 class Faulty : public ::testing::TestWithParam<Fault> {};
 

@@ -130,6 +130,20 @@ TEST(Run, StopsWhenTheCallbackSaysSoAndKeepsAPrefix) {
   EXPECT_EQ(bytes(prefix), bytes(stopped));
 }
 
+/// Memory stays bounded: joint profiles are counted in the first 2^20 draws, everything else in
+/// all.
+TEST(Run, CountsProfilesInABoundedNumberOfDraws) {
+  const Model model = testing::compiled(kOneActor);
+
+  const auto result =
+      run(model, {.concept_name = "pure", .seed = 3, .draws = kProfileDraws + 5'000});
+
+  EXPECT_EQ(result.profile_draws(), kProfileDraws);
+  EXPECT_EQ(result.solving().solved(), kProfileDraws + 5'000);
+  EXPECT_EQ(result.num_distinct_profiles(), 2U);
+  EXPECT_EQ(result.profiles(0).count() + result.profiles(1).count(), kProfileDraws);
+}
+
 TEST(Run, CountsAndNamesDrawsWithoutAFiniteGame) {
   std::string text = kOneActor;
   text.replace(text.find("value: \"gain\""), 13, "value: \"log(gain)\"");
