@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/run_settings.hpp"
 #include "demarche/game/nfg_format.hpp"
 #include "demarche/report/solution_json.hpp"
 #include "demarche/solve/concept.hpp"
@@ -35,8 +36,7 @@ Command add_solve(CLI::App& app) {
   CLI::App* command = app.add_subcommand("solve", "Solve a game in Gambit's strategic format");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("GAME", arguments->game, "a .nfg file")->required();
-  command->add_option(
-      "--concept", arguments->concept_name, "pure, nash, lemke-howson, qre or dominance");
+  command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
   command->add_flag("--json", arguments->is_json, "print JSON");
   return {command, [arguments] { return solve(*arguments); }};

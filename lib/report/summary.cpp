@@ -244,9 +244,11 @@ class Writer {
       several += count > 1 ? draws : 0;
     }
     if (several > 0) {
-      line += fmt::format(
-          "; more than one answer in {}, weighted equally",
-          percent(static_cast<double>(several) / static_cast<double>(solving.solved())));
+      const std::string share =
+          percent(static_cast<double>(several) / static_cast<double>(solving.solved()));
+      line += result_.options().solution_concept() == "dominance"
+                  ? fmt::format("; more than one profile survives in {}", share)
+                  : fmt::format("; more than one answer in {}, weighted equally", share);
     }
     if (solving.degenerate() > 0) {
       line += fmt::format("; {} degenerate", grouped(solving.degenerate()));

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <sstream>
 #include <utility>
 
@@ -96,14 +95,14 @@ class Collector final : public google::protobuf::io::ErrorCollector {
   void AddError(int line,
                 google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    static const std::regex kNoField("Message type \"([^\"]*)\" has no field named \"([^\"]*)\".*");
-    std::smatch match;
-    if (std::regex_match(message, match, kNoField)) {
+    // Message type "demarche.v1.Lever" has no field named "nam".
+    const std::vector<std::string> quoted = quoted_parts(message);
+    if (quoted.size() == 2 && message.find("has no field named") != std::string::npos) {
       // The parser has read the name already and stands behind it.
       problems.push_back({file_,
-                          positions_.position_before(line, column, match[2].str()),
+                          positions_.position_before(line, column, quoted[1]),
                           "",
-                          no_field(match[1].str(), match[2].str())});
+                          no_field(quoted[0], quoted[1])});
     } else {
       problems.push_back({file_, positions_.position(line, column), "", message});
     }
@@ -117,6 +116,20 @@ class Collector final : public google::protobuf::io::ErrorCollector {
   std::vector<Problem> problems;
 
  private:
+  static std::vector<std::string> quoted_parts(const std::string& text) {
+    std::vector<std::string> parts;
+    std::size_t open = text.find('"');
+    while (open != std::string::npos) {
+      const std::size_t close = text.find('"', open + 1);
+      if (close == std::string::npos) {
+        break;
+      }
+      parts.push_back(text.substr(open + 1, close - open - 1));
+      open = text.find('"', close + 1);
+    }
+    return parts;
+  }
+
   static std::string no_field(const std::string& type_name, const std::string& unknown) {
     const auto* type = v1::Scenario::descriptor()->file()->pool()->FindMessageTypeByName(type_name);
     std::vector<std::string> fields;
