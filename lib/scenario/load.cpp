@@ -95,7 +95,7 @@ class Collector final : public google::protobuf::io::ErrorCollector {
   void AddError(int line,
                 google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    // Message type "demarche.v1.Lever" has no field named "nam".
+    // Message type "demarche.v1.Lever" has no field named "levles".
     const std::vector<std::string> quoted = quoted_parts(message);
     if (quoted.size() == 2 && message.find("has no field named") != std::string::npos) {
       // The parser has read the name already and stands behind it.

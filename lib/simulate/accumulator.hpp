@@ -15,8 +15,8 @@
 
 namespace demarche {
 
-/// Joint profiles are counted in draws below this number, so that memory stays bounded and the counts
-/// do not depend on the order of blocks.
+/// Joint profiles are counted in draws below this number, so that memory stays bounded and the
+/// counts do not depend on the order of blocks.
 inline constexpr std::uint64_t kProfileDraws = std::uint64_t{1} << 20;
 
 /// Moments of a value and the solved draws in which it was not finite.

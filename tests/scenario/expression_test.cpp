@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/expression.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <ostream>
 
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 
-#include "demarche/core/error.hpp"
 #include "demarche/scenario/evaluate.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
-
-using ::testing::HasSubstr;
 
 /// The value of an expression over nothing but numbers.
 double value(const std::string& text) {
@@ -60,48 +54,6 @@ TEST(ParseExpression, NamesReachParametersLeversAndPayoffs) {
   EXPECT_EQ(value("status_quo(north.stance)"), 0);
   EXPECT_EQ(value("joint_loss"), -0.75);
 }
-
-struct Bad {
-  const char* text;
-  std::size_t offset;
-  const char* message;
-};
-
-/// What CTest shows of a case.
-void PrintTo(const Bad& test, std::ostream* out) {
-  *out << test.text;
-}
-
-class BadExpression : public ::testing::TestWithParam<Bad> {};
-
-TEST_P(BadExpression, IsToldWithItsPlace) {
-  static const v1::Scenario scenario = testing::bundled("chicken").scenario;
-  static const Symbols symbols(scenario);
-
-  const auto errors = resolve_text(GetParam().text, symbols, {.payoffs = true}).errors;
-
-  ASSERT_FALSE(errors.empty());
-  EXPECT_EQ(errors.front().offset, GetParam().offset) << errors.front().message;
-  EXPECT_THAT(errors.front().message, HasSubstr(GetParam().message));
-}
-
-INSTANTIATE_TEST_SUITE_P(Table,
-                         BadExpression,
-                         ::testing::Values(Bad{"", 0, "end"},
-                                           Bad{"1 +", 3, "end"},
-                                           Bad{"(1 + 2", 6, "')'"},
-                                           Bad{"1 2", 2, "'2'"},
-                                           Bad{"1 $ 2", 2, "$"},
-                                           Bad{"prise * 2", 0, "prize"},
-                                           Bad{"1 + clam(1, 2, 3)", 4, "clamp"},
-                                           Bad{"clamp(1, 2)", 0, "clamp"},
-                                           Bad{"north.stnce", 0, "north.stance"},
-                                           Bad{"north.stance == stnd", 16, "stand"},
-                                           Bad{"payoff(nort)", 0, "north"},
-                                           Bad{"1 < 2 < 3", 6, "<"},
-                                           Bad{"prize && 1 > 2", 0, "condition"},
-                                           Bad{"if(prize, 1, 2)", 3, "condition"},
-                                           Bad{"north", 0, "north"}));
 
 TEST(ParseExpression, BoundsNestingAndLength) {
   const std::string deep = std::string(100'000, '(') + "1" + std::string(100'000, ')');

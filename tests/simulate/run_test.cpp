@@ -10,7 +10,6 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/load.hpp"
-#include "demarche/simulate/draw.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/result.hpp"
@@ -164,24 +163,6 @@ TEST(Run, RejectsWhatItCannotDo) {
               ThrowsMessage<InvalidArgument>(HasSubstr("qre")));
   EXPECT_THROW((void)run(model, {.draws = 0}), InvalidArgument);
   EXPECT_THROW((void)run(model, {.threads = -1}), InvalidArgument);
-}
-
-TEST(ReplayDraw, RepeatsADrawOfARunExactly) {
-  const Model model = testing::bundled("outreach");
-  const RunSettings settings{.seed = 9, .draws = 1'000};
-  const RunPlan plan(model, settings);
-  BlockEngine engine(plan);
-  engine.run(5);
-
-  const Draw draw = replay_draw(model, settings, 5 * kBlockLanes + 33);
-
-  for (std::size_t p = 0; p < draw.parameters.size(); ++p) {
-    EXPECT_EQ(draw.parameters[p], engine.parameters()[p * kBlockLanes + 33]);
-  }
-  ASSERT_EQ(draw.probabilities.size(), 1U);
-  for (std::size_t s = 0; s < draw.probabilities[0].size(); ++s) {
-    EXPECT_EQ(draw.probabilities[0][s], engine.solution().probabilities[0][s * kBlockLanes + 33]);
-  }
 }
 
 }  // namespace
