@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kMaxPayoffs = 134'217'728.0;  // 2^27: one gibibyte.
 
-/// Contracts every axis but `player`'s with the others' strategies.
+/// Contracts every axis but `player`'s of its payoffs with the others' strategies.
 std::vector<double> contract(const NormalFormGame& game,
+                             std::vector<double> tensor,
                              std::size_t player,
                              const MixedProfile& profile) {
-  std::vector<double> tensor(game.payoffs(player).begin(), game.payoffs(player).end());
   std::size_t inner = 1;
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
     const auto size = static_cast<std::size_t>(game.num_strategies()[axis]);
@@ -37,6 +37,18 @@ std::vector<double> contract(const NormalFormGame& game,
     tensor = std::move(smaller);
   }
   return tensor;
+}
+
+/// Payoffs mapped to [0, 1]; zeros if they are all the same.
+std::vector<double> unit_payoffs(std::span<const double> payoffs) {
+  const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
+  // Halved first: the difference of two large numbers may overflow.
+  const double half_spread = 0.5 * *high - 0.5 * *low;
+  std::vector<double> scaled(payoffs.size(), 0.0);
+  for (std::size_t p = 0; half_spread > 0.0 && p < payoffs.size(); ++p) {
+    scaled[p] = (0.5 * payoffs[p] - 0.5 * *low) / half_spread;
+  }
+  return scaled;
 }
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
@@ -88,28 +100,55 @@ std::size_t NormalFormGame::profile_index(std::span<const int> profile) const no
   return index;
 }
 
+std::vector<int> NormalFormGame::profile(std::size_t index) const {
+  std::vector<int> strategies;
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    strategies.push_back(
+        static_cast<int>(index / strides_[i] % static_cast<std::size_t>(num_strategies_[i])));
+  }
+  return strategies;
+}
+
+MixedProfile NormalFormGame::pure_profile(std::span<const int> profile) const {
+  MixedProfile mixed;
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    mixed.emplace_back(static_cast<std::size_t>(num_strategies_[i]),
+                       0.0)[static_cast<std::size_t>(profile[i])] = 1.0;
+  }
+  return mixed;
+}
+
+MixedProfile NormalFormGame::uniform_profile() const {
+  MixedProfile mixed;
+  for (const int count : num_strategies_) {
+    mixed.emplace_back(static_cast<std::size_t>(count), 1.0 / count);
+  }
+  return mixed;
+}
+
 void NormalFormGame::check_finite() const {
   for (std::size_t i = 0; i < num_players(); ++i) {
     for (std::size_t p = 0; p < num_profiles_; ++p) {
       if (std::isfinite(payoffs(i)[p])) {
         continue;
       }
-      std::string profile;
+      std::string names;
+      const auto strategies = profile(p);
       for (std::size_t k = 0; k < num_players(); ++k) {
-        const std::size_t s = p / strides_[k] % static_cast<std::size_t>(num_strategies_[k]);
-        profile += (k == 0 ? "" : ", ") + strategy_names[k][s];
+        names += (k == 0 ? "" : ", ") + strategy_names[k][static_cast<std::size_t>(strategies[k])];
       }
       throw InvalidArgument(fmt::format("payoffs must be finite: player {} gets {} at ({})",
                                         player_names[i],
                                         payoffs(i)[p],
-                                        profile));
+                                        names));
     }
   }
 }
 
 std::vector<double> NormalFormGame::strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const {
-  return contract(*this, player, profile);
+  const auto own = payoffs(player);
+  return contract(*this, {own.begin(), own.end()}, player, profile);
 }
 
 double NormalFormGame::expected_payoff(std::size_t player, const MixedProfile& profile) const {
@@ -129,14 +168,21 @@ double NormalFormGame::max_regret(const MixedProfile& profile) const {
 double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto values = strategy_payoffs(i, profile);
-    const double gain = *std::max_element(values.begin(), values.end()) - dot(values, profile[i]);
-    const auto [low, high] = std::minmax_element(payoffs(i).begin(), payoffs(i).end());
-    if (*high > *low) {
-      worst = std::max(worst, gain / (*high - *low));
-    }
+    // Scaled first: a large constant in the payoffs would drown the regret in rounding.
+    const auto values = contract(*this, unit_payoffs(payoffs(i)), i, profile);
+    worst =
+        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
   }
   return worst;
+}
+
+NormalFormGame NormalFormGame::unit_scaled() const {
+  NormalFormGame scaled(*this);
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    const auto unit = unit_payoffs(payoffs(i));
+    std::copy(unit.begin(), unit.end(), scaled.payoffs(i).begin());
+  }
+  return scaled;
 }
 
 }  // namespace demarche

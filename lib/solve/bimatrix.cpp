@@ -7,24 +7,19 @@
 namespace demarche {
 namespace {
 
-Matrix scaled(const NormalFormGame& game, std::size_t player) {
-  const auto payoffs = game.payoffs(player);
-  const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
-  // Halved first: the difference of two large numbers may overflow.
-  const double half_spread = 0.5 * *high - 0.5 * *low;
-  Matrix matrix(game.num_strategies()[0], game.num_strategies()[1]);
-  std::size_t p = 0;
-  for (Index i = 0; i < matrix.rows(); ++i) {
-    for (Index j = 0; j < matrix.cols(); ++j, ++p) {
-      matrix(i, j) = half_spread > 0.0 ? (0.5 * payoffs[p] - 0.5 * *low) / half_spread : 0.0;
-    }
-  }
-  return matrix;
+Matrix matrix_of(const NormalFormGame& game, std::size_t player) {
+  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  return Eigen::Map<const RowMajor>(
+      game.payoffs(player).data(), game.num_strategies()[0], game.num_strategies()[1]);
 }
 
 }  // namespace
 
-Bimatrix::Bimatrix(const NormalFormGame& game) : row(scaled(game, 0)), column(scaled(game, 1)) {}
+Bimatrix::Bimatrix(const NormalFormGame& game) {
+  const NormalFormGame scaled = game.unit_scaled();
+  row = matrix_of(scaled, 0);
+  column = matrix_of(scaled, 1);
+}
 
 std::optional<Indifference> solve_indifference(const Matrix& payoffs,
                                                std::span<const int> indifferent,

@@ -1,64 +1,150 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/iterated_dominance.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <limits>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/lane_solver.hpp"
+#include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
 namespace {
 
-/// Whether `better` pays more than `worse` against everything that the others have left.
-bool dominates(const NormalFormGame& game,
-               std::size_t player,
-               const std::vector<std::vector<int>>& left,
-               int better,
-               int worse) {
-  const auto payoffs = game.payoffs(player);
-  const std::size_t stride = game.stride(player);
-  std::vector<std::size_t> place(game.num_players(), 0);
-  while (true) {
-    std::size_t base = 0;
-    for (std::size_t i = 0; i < place.size(); ++i) {
-      base += i == player ? 0 : game.stride(i) * static_cast<std::size_t>(left[i][place[i]]);
-    }
-    if (payoffs[base + stride * static_cast<std::size_t>(better)] <=
-        payoffs[base + stride * static_cast<std::size_t>(worse)]) {
-      return false;
-    }
-    std::size_t i = place.size();
-    while (i-- > 0) {
-      if (i != player && ++place[i] < left[i].size()) {
-        break;
-      }
-      place[i] = 0;
-    }
-    if (i == static_cast<std::size_t>(-1)) {
-      return true;
-    }
+constexpr int kMaxIterations = 100'000;
+
+/// One player's strategies left, with its payoffs at every profile that the others have left.
+class Choice {
+ public:
+  Choice(const NormalFormGame& game,
+         std::size_t player,
+         const std::vector<std::vector<int>>& left,
+         const IteratedDominanceOptions& options)
+      : game_(game),
+        player_(player),
+        strategies_(left[player]),
+        bases_(others_profiles(game, player, left)),
+        options_(options) {
+    const auto [low, high] =
+        std::minmax_element(game.payoffs(player).begin(), game.payoffs(player).end());
+    half_spread_ = 0.5 * *high - 0.5 * *low;
   }
-}
 
-bool eliminate(const NormalFormGame& game,
-               std::size_t player,
-               std::vector<std::vector<int>>& left) {
-  auto& own = left[player];
-  const auto before = own.size();
-  const auto all = own;
-  std::erase_if(own, [&](int worse) {
-    return std::any_of(all.begin(), all.end(), [&](int better) {
-      return better != worse && dominates(game, player, left, better, worse);
+  [[nodiscard]] std::vector<int> dominated() const {
+    std::vector<int> found;
+    for (const int s : strategies_) {
+      if (strategies_.size() > 1 && is_dominated(s)) {
+        found.push_back(s);
+      }
+    }
+    return found;
+  }
+
+ private:
+  static std::vector<std::size_t> others_profiles(const NormalFormGame& game,
+                                                  std::size_t player,
+                                                  const std::vector<std::vector<int>>& left) {
+    std::vector<std::size_t> bases = {0};
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (i == player) {
+        continue;
+      }
+      std::vector<std::size_t> longer;
+      for (const std::size_t base : bases) {
+        for (const int s : left[i]) {
+          longer.push_back(base + game.stride(i) * static_cast<std::size_t>(s));
+        }
+      }
+      bases = std::move(longer);
+    }
+    return bases;
+  }
+
+  [[nodiscard]] double payoff(int s, std::size_t base) const {
+    return game_.payoffs(player_)[base + game_.stride(player_) * static_cast<std::size_t>(s)];
+  }
+
+  [[nodiscard]] bool is_dominated(int s) const {
+    const bool by_pure = std::any_of(strategies_.begin(), strategies_.end(), [&](int other) {
+      return other != s && dominates(other, s);
     });
-  });
-  return own.size() < before;
-}
+    return by_pure || (options_.by_mixed && strategies_.size() > 2 && !is_clearly_best(s) &&
+                       is_dominated_by_mixture(s));
+  }
 
-Solution solve_dominance(const NormalFormGame& game, const ConceptOptions& /*options*/) {
-  const auto result = IteratedDominance().solve(game);
+  [[nodiscard]] bool dominates(int better, int worse) const {
+    bool is_somewhere_better = false;
+    for (const std::size_t base : bases_) {
+      const double a = payoff(better, base);
+      const double b = payoff(worse, base);
+      if (a < b || (a == b && !options_.is_weak)) {
+        return false;
+      }
+      is_somewhere_better = is_somewhere_better || a > b;
+    }
+    return is_somewhere_better;
+  }
+
+  /// A best response to some profile is not strictly dominated; if it is the only one, not even
+  /// weakly.
+  [[nodiscard]] bool is_clearly_best(int s) const {
+    return std::any_of(bases_.begin(), bases_.end(), [&](std::size_t base) {
+      return std::all_of(strategies_.begin(), strategies_.end(), [&](int other) {
+        const double a = payoff(other, base);
+        const double b = payoff(s, base);
+        return other == s || a < b || (a == b && !options_.is_weak);
+      });
+    });
+  }
+
+  /// Variables: the weights of the other strategies, then (strict) how much the mixture pays more.
+  [[nodiscard]] bool is_dominated_by_mixture(int s) const {
+    std::vector<int> others;
+    std::copy_if(strategies_.begin(), strategies_.end(), std::back_inserter(others), [&](int o) {
+      return o != s;
+    });
+    std::vector<double> objective(others.size() + 1, 0.0);
+    objective.back() = options_.is_weak ? 0.0 : 1.0;
+    std::vector<std::vector<double>> rows;
+    for (const std::size_t base : bases_) {
+      auto& row = rows.emplace_back();
+      for (const int other : others) {
+        row.push_back((0.5 * payoff(other, base) - 0.5 * payoff(s, base)) / half_spread_);
+      }
+      for (std::size_t k = 0; options_.is_weak && k < others.size(); ++k) {
+        objective[k] += row[k] / static_cast<double>(bases_.size());
+      }
+      row.push_back(options_.is_weak ? 0.0 : -1.0);
+    }
+    LinearProgram program(objective);
+    std::vector<double> total(objective.size(), 1.0);
+    total.back() = 0.0;
+    program.add_row(total, 1.0, 1.0);
+    program.bound(others.size(), 0.0, 1.0);
+    for (const auto& row : rows) {
+      program.add_row(row, 0.0, kUnbounded);
+    }
+    const auto answer = program.maximise(kMaxIterations);
+    return answer.status == SolveStatus::converged && answer.value > options_.tolerance;
+  }
+
+  const NormalFormGame& game_;
+  std::size_t player_;
+  const std::vector<int>& strategies_;
+  std::vector<std::size_t> bases_;
+  double half_spread_ = 0.0;
+  const IteratedDominanceOptions& options_;
+};
+
+Solution solve_uniformly(const NormalFormGame& game, bool is_weak) {
+  const auto result = IteratedDominance({.is_weak = is_weak}).solve(game);
   Solution solution;
   MixedProfile uniform;
   double count = 1.0;
@@ -81,6 +167,14 @@ Solution solve_dominance(const NormalFormGame& game, const ConceptOptions& /*opt
   return solution;
 }
 
+Solution solve_strict(const NormalFormGame& game, const ConceptOptions& /*options*/) {
+  return solve_uniformly(game, false);
+}
+
+Solution solve_weak(const NormalFormGame& game, const ConceptOptions& /*options*/) {
+  return solve_uniformly(game, true);
+}
+
 }  // namespace
 
 bool IteratedDominanceResult::is_single_profile() const noexcept {
@@ -88,20 +182,29 @@ bool IteratedDominanceResult::is_single_profile() const noexcept {
       survivors.begin(), survivors.end(), [](const auto& own) { return own.size() == 1; });
 }
 
+IteratedDominance::IteratedDominance(Options options) : options_(options) {
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+}
+
 IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) const {
   game.check_finite();
   Result result;
   for (const int count : game.num_strategies()) {
-    auto& own = result.survivors.emplace_back();
-    for (int s = 0; s < count; ++s) {
-      own.push_back(s);
-    }
+    auto& own = result.survivors.emplace_back(static_cast<std::size_t>(count));
+    std::iota(own.begin(), own.end(), 0);
   }
   bool is_changed = true;
   while (is_changed) {
     is_changed = false;
+    const auto before = result.survivors;
     for (std::size_t i = 0; i < game.num_players(); ++i) {
-      is_changed = eliminate(game, i, result.survivors) || is_changed;
+      const auto dominated = Choice(game, i, before, options_).dominated();
+      std::erase_if(result.survivors[i], [&](int s) {
+        return std::binary_search(dominated.begin(), dominated.end(), s);
+      });
+      is_changed = is_changed || !dominated.empty();
     }
     result.num_rounds += is_changed ? 1 : 0;
   }
@@ -110,13 +213,24 @@ IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) c
 
 Concept iterated_dominance_concept() {
   return {.name = "dominance",
-          .summary = "uniform play over what iterated strict dominance (by pure strategies) leaves",
+          .summary = "uniform play over what iterated strict dominance leaves",
           .refusal = Materialisation::refusal,
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_dominance);
+                return make_lane_solver(shape, options, solve_strict);
               },
-          .solve = solve_dominance};
+          .solve = solve_strict};
+}
+
+Concept weak_dominance_concept() {
+  return {.name = "weak-dominance",
+          .summary = "uniform play over what iterated weak dominance leaves",
+          .refusal = Materialisation::refusal,
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                return make_lane_solver(shape, options, solve_weak);
+              },
+          .solve = solve_weak};
 }
 
 }  // namespace demarche

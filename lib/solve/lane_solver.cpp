@@ -49,22 +49,30 @@ class LaneSolver final : public BlockSolver {
     for (std::size_t row = 0; row < materialisation_.num_behaviour_rows(); ++row) {
       is_finite = is_finite && !std::isnan(behaviour_[row * kBlockLanes + lane]);
     }
-    Certificate& certificate = solution.certificates[lane];
     if (!is_finite) {
-      certificate = {.status = SolveStatus::not_finite};
+      solution.certificates[lane] = {.status = SolveStatus::not_finite};
       return;
     }
-    const Solution answer = solve_(game_, options_);
-    certificate = answer.certificate;
-    const std::size_t count = answer.equilibria.size();
-    if (certificate.status != SolveStatus::converged || count == 0) {
+    place(solve_(game_, options_), lane, solution);
+  }
+
+  void place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
+    solution.certificates[lane] = answer.certificate;
+    if (answer.certificate.status != SolveStatus::converged) {
       return;
     }
-    solution.num_components = std::max(solution.num_components, count);
-    solution.require_components(count, shape_.num_strategies());
-    for (std::size_t c = 0; c < count; ++c) {
-      solution.weights[c][lane] = 1.0 / static_cast<double>(count);
-      place(answer.equilibria[c], lane, solution.probabilities[c].data());
+    std::vector<MixedProfile> profiles = answer.equilibria;
+    std::vector<double> weights =
+        select_equilibria(game_, profiles, options_.selection, options_.start);
+    for (const WeightedProfile& profile : answer.distribution) {
+      profiles.push_back(game_.pure_profile(profile.strategies));
+      weights.push_back(profile.probability);
+    }
+    solution.num_components = std::max(solution.num_components, profiles.size());
+    solution.require_components(profiles.size(), shape_.num_strategies());
+    for (std::size_t c = 0; c < profiles.size(); ++c) {
+      solution.weights[c][lane] = weights[c];
+      place(profiles[c], lane, solution.probabilities[c].data());
     }
   }
 

@@ -13,7 +13,7 @@ inline constexpr int kMaxEquilibria = 1024;
 
 using GameSolver = Solution (*)(const NormalFormGame&, const ConceptOptions&);
 
-/// Solves a block lane by lane in dense form. A lane's equilibria get equal weights.
+/// Solves a block lane by lane in dense form. A lane's equilibria get the weights of the selection.
 /// @throws InvalidArgument if Materialisation::refusal() gives a reason.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_lane_solver(const FactoredShape& shape,
                                                             const ConceptOptions& options,

@@ -85,13 +85,9 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
     return solution;
   }
   for (const auto& profile : result.profiles) {
-    MixedProfile& mixed = solution.equilibria.emplace_back();
-    for (std::size_t i = 0; i < profile.size(); ++i) {
-      mixed.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]),
-                         0.0)[static_cast<std::size_t>(profile[i])] = 1.0;
-    }
+    solution.equilibria.push_back(game.pure_profile(profile));
     solution.certificate.max_regret =
-        std::max(solution.certificate.max_regret, game.max_regret(mixed));
+        std::max(solution.certificate.max_regret, game.max_regret(solution.equilibria.back()));
   }
   return solution;
 }
@@ -116,11 +112,7 @@ PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
     if (!screen.is_equilibrium(p)) {
       continue;
     }
-    auto& profile = result.profiles.emplace_back();
-    for (std::size_t i = 0; i < game.num_players(); ++i) {
-      profile.push_back(static_cast<int>(p / game.stride(i) %
-                                         static_cast<std::size_t>(game.num_strategies()[i])));
-    }
+    result.profiles.push_back(game.profile(p));
     result.is_degenerate = result.is_degenerate || screen.is_tied(p);
     result.regret = std::max(result.regret, screen.regret(p));
   }

@@ -13,7 +13,14 @@ const std::vector<Concept>& concepts() {
       pure_equilibria_concept(),
       support_enumeration_concept(),
       lemke_howson_concept(),
+      logit_path_concept(),
+      global_newton_concept(),
+      iterated_polymatrix_concept(),
+      simplicial_subdivision_concept(),
+      correlated_equilibrium_concept(),
+      coarse_correlated_equilibrium_concept(),
       iterated_dominance_concept(),
+      weak_dominance_concept(),
   };
   return all;
 }

@@ -11,5 +11,12 @@ namespace demarche {
 [[nodiscard]] Concept support_enumeration_concept();
 [[nodiscard]] Concept lemke_howson_concept();
 [[nodiscard]] Concept iterated_dominance_concept();
+[[nodiscard]] Concept weak_dominance_concept();
+[[nodiscard]] Concept correlated_equilibrium_concept();
+[[nodiscard]] Concept coarse_correlated_equilibrium_concept();
+[[nodiscard]] Concept logit_path_concept();
+[[nodiscard]] Concept global_newton_concept();
+[[nodiscard]] Concept iterated_polymatrix_concept();
+[[nodiscard]] Concept simplicial_subdivision_concept();
 
 }  // namespace demarche

@@ -35,6 +35,12 @@ class NormalFormGame {
     return {payoffs_.data() + player * num_profiles_, num_profiles_};
   }
   [[nodiscard]] std::size_t profile_index(std::span<const int> profile) const noexcept;
+  /// The profile at an index: the inverse of profile_index().
+  [[nodiscard]] std::vector<int> profile(std::size_t index) const;
+  /// Everybody plays its strategy of `profile` for sure.
+  [[nodiscard]] MixedProfile pure_profile(std::span<const int> profile) const;
+  /// Everybody plays all its strategies alike.
+  [[nodiscard]] MixedProfile uniform_profile() const;
 
   std::string title;
   std::vector<std::string> player_names;
@@ -52,6 +58,9 @@ class NormalFormGame {
   /// As max_regret(), each player's gain divided by the spread (max - min) of its payoffs (0 if
   /// flat).
   [[nodiscard]] double relative_regret(const MixedProfile& profile) const;
+  /// The same game with every player's payoffs mapped to [0, 1] (0 if flat). Equilibria stay what
+  /// they are, and max_regret() of it is relative_regret().
+  [[nodiscard]] NormalFormGame unit_scaled() const;
 
  private:
   std::vector<int> num_strategies_;

@@ -13,6 +13,8 @@
 #include "demarche/core/types.hpp"
 #include "demarche/game/factored_game.hpp"
 #include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/correlated_equilibrium.hpp"
+#include "demarche/solve/selection.hpp"
 #include "demarche/solve/solve_status.hpp"
 
 namespace demarche {
@@ -28,11 +30,23 @@ struct Certificate {
   int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
 };
 
+/// A pure profile and its probability.
+struct WeightedProfile {
+  std::vector<int> strategies;
+  double probability = 0.0;
+};
+
 /// The answer for one game in strategic form: equilibria, empty unless the certificate vouches for
 /// them.
 struct Solution {
   Certificate certificate;
   std::vector<MixedProfile> equilibria;
+  /// Which equilibria hang together, if the concept knows: indices, ascending.
+  std::vector<std::vector<int>> components = {};
+  /// Correlated play, for concepts whose answer is that instead of equilibria.
+  std::vector<WeightedProfile> distribution = {};
+  /// How the answer was decided, where a concept has more than one way; else empty.
+  std::string method = {};
 };
 
 /// The answers for a block of games: per lane a mixture of mixed profiles. Component c gives lane l
@@ -52,7 +66,16 @@ struct BlockSolution {
 struct ConceptOptions {
   double precision = 1.0;  ///< Logit precision where a game brings none of its own; at least 0.
   int max_iterations = 10'000;  ///< Budget per game; at least 1.
+  double max_seconds = 10.0;    ///< Time budget per game, where a search may be long; above 0.
   double tolerance = 1e-9;      ///< Largest relative residual accepted; above 0.
+  /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who choose.
+  int player = 0;
+  std::vector<int> order = {};     ///< Of moves (sequential): every player once; empty: as listed.
+  std::vector<int> start = {};     ///< A strategy per player where dynamics start; empty: uniform play.
+  int level = 2;                   ///< Of level-k; at least 0.
+  double mean_level = 1.5;         ///< Of the cognitive hierarchy; at least 0.
+  CorrelatedObjective objective = CorrelatedObjective::welfare;
+  Selection selection = Selection::uniform;  ///< Among several equilibria.
 };
 
 /// A solution concept made ready for games of one shape. It holds working storage: one per thread.

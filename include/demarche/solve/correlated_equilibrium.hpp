@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/solve_status.hpp"
+
+namespace demarche {
+
+/// What a correlated equilibrium is to maximise, in payoff units.
+enum class CorrelatedObjective {
+  welfare,   ///< The sum of all payoffs.
+  player,    ///< The payoff of `player`.
+  fairness,  ///< The payoff of whoever gets least.
+};
+
+/// Settings of CorrelatedEquilibrium.
+struct CorrelatedEquilibriumOptions {
+  CorrelatedObjective objective = CorrelatedObjective::welfare;
+  int player = 0;  ///< For CorrelatedObjective::player.
+  /// Players commit before they are told what to play, so that only deviations to one strategy
+  /// whatever the advice must not pay @cite MoulinVial1978. More distributions qualify.
+  bool is_coarse = false;
+  int max_iterations = 100'000;  ///< Of the simplex method; at least 1.
+  double tolerance = 1e-9;       ///< Largest relative gain from disobeying accepted; above 0.
+};
+
+/// A joint distribution. Empty unless `status` is `converged`.
+struct CorrelatedEquilibriumResult {
+  SolveStatus status = SolveStatus::numerical_failure;
+  std::vector<double> distribution;  ///< Per profile, as NormalFormGame::profile_index() counts.
+  double value = 0.0;                ///< Of the objective.
+  double regret = 0.0;               ///< Largest gain from disobeying, over the payoffs' spread.
+  int num_iterations = 0;
+};
+
+/// Finds the correlated equilibrium @cite Aumann1974 that is best for an objective, as a linear
+/// program over the joint profiles.
+class CorrelatedEquilibrium {
+ public:
+  using Options = CorrelatedEquilibriumOptions;
+  using Result = CorrelatedEquilibriumResult;
+
+  /// The most joint profiles of a game.
+  static constexpr double kMaxProfiles = 20'000.0;
+
+  /// @throws InvalidArgument if an option lies outside its documented range.
+  explicit CorrelatedEquilibrium(Options options = {});
+
+  /// @throws InvalidArgument if a payoff is not finite, the game has more than kMaxProfiles
+  /// profiles or no player of the number asked for.
+  [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// The most that a player gains by disobeying its advice (or, if coarse, by ignoring it), over
+  /// the spread of its payoffs. `distribution` has one probability per profile.
+  [[nodiscard]] static double regret(const NormalFormGame& game,
+                                     const std::vector<double>& distribution,
+                                     bool is_coarse);
+
+ private:
+  Options options_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/solve_status.hpp"
+
+namespace demarche {
+
+/// Settings of ExtremeEquilibria.
+struct ExtremeEquilibriaOptions {
+  int max_vertices = 20'000;  ///< Budget for each player's polytope; at least 1.
+  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
+};
+
+/// All extreme equilibria and what they span. Empty unless `status` is `converged`.
+struct ExtremeEquilibriaResult {
+  SolveStatus status = SolveStatus::numerical_failure;
+  std::vector<MixedProfile> equilibria;  ///< Those that favour earlier strategies first.
+  /// Maximal Nash subsets: each is the product of the convex hulls of its equilibria's strategies,
+  /// player by player. Indices into `equilibria`, ascending; every equilibrium of the game lies in
+  /// one.
+  std::vector<std::vector<int>> subsets;
+  /// Connected components of the set of all equilibria: subsets that touch, joined.
+  std::vector<std::vector<int>> components;
+  bool is_degenerate =
+      false;             ///< A vertex of a best-response polytope has more labels than it needs.
+  double regret = 0.0;   ///< NormalFormGame::relative_regret(), the largest of all.
+  int num_vertices = 0;  ///< Of both polytopes.
+};
+
+/// Finds all equilibria of any two-player game, degenerate or not, in exact rational arithmetic
+/// @cite AvisRosenbergSavaniStengel2010: the vertices of both best-response polytopes by the double
+/// description method @cite FukudaProdon1996, the pairs that carry every label, and the maximal
+/// cliques of those pairs.
+///
+/// Payoffs count as the exact binary numbers that they are stored as; a tie among decimal
+/// fractions that have none, like 0.1, is one only if it survives that. The cost grows with the
+/// number of vertices, which is exponential in the smaller number of strategies.
+class ExtremeEquilibria {
+ public:
+  using Options = ExtremeEquilibriaOptions;
+  using Result = ExtremeEquilibriaResult;
+
+  /// The most strategies of both players together.
+  static constexpr int kMaxStrategies = 128;
+
+  /// @throws InvalidArgument if an option lies outside its documented range.
+  explicit ExtremeEquilibria(Options options = {});
+
+  /// @throws InvalidArgument if the game has not two players or more than kMaxStrategies
+  /// strategies, or a payoff is not finite.
+  [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+ private:
+  Options options_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/extreme_equilibria.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/multiprecision/gmp.hpp>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "demarche/core/error.hpp"
+#include "solve/lane_solver.hpp"
+#include "solve/rational_polytope.hpp"
+
+namespace demarche {
+namespace {
+
+using Rational = boost::multiprecision::mpq_rational;
+
+/// More maximal subsets than this are not listed.
+constexpr std::size_t kMaxSubsets = 10'000;
+
+std::vector<double> probabilities(const PolytopeVertex& vertex) {
+  const Integer total = std::accumulate(vertex.weights.begin(), vertex.weights.end(), Integer(0));
+  std::vector<double> strategy;
+  for (const Integer& weight : vertex.weights) {
+    strategy.push_back(Rational(weight, total).convert_to<double>());
+  }
+  return strategy;
+}
+
+bool is_origin(const PolytopeVertex& vertex) {
+  return std::all_of(
+      vertex.weights.begin(), vertex.weights.end(), [](const auto& w) { return w.is_zero(); });
+}
+
+/// An equilibrium as a pair of vertices.
+struct Pair {
+  std::size_t row = 0;
+  std::size_t column = 0;
+};
+
+/// Those pairs of vertices that carry every label between them.
+std::vector<Pair> complementary_pairs(const std::vector<PolytopeVertex>& rows,
+                                      const std::vector<PolytopeVertex>& columns,
+                                      std::size_t num_labels) {
+  std::vector<Pair> pairs;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if ((rows[r].labels | columns[c].labels).count() == num_labels && !is_origin(rows[r])) {
+        pairs.push_back({r, c});
+      }
+    }
+  }
+  return pairs;
+}
+
+using IndexSet = std::set<std::size_t>;
+
+/// The maximal cliques of the bipartite graph whose edges are the equilibria. The column side of a
+/// maximal clique is an intersection of the neighbourhoods of some row vertices, and every such
+/// intersection is the side of one.
+std::vector<std::vector<int>> maximal_subsets(const std::vector<Pair>& pairs) {
+  std::map<std::size_t, IndexSet> neighbours;
+  std::map<std::pair<std::size_t, std::size_t>, int> number;
+  for (std::size_t e = 0; e < pairs.size(); ++e) {
+    neighbours[pairs[e].row].insert(pairs[e].column);
+    number[{pairs[e].row, pairs[e].column}] = static_cast<int>(e);
+  }
+  std::set<IndexSet> sides;
+  for (const auto& [row, own] : neighbours) {
+    std::vector<IndexSet> found = {own};
+    for (const IndexSet& side : sides) {
+      IndexSet common;
+      std::set_intersection(
+          side.begin(), side.end(), own.begin(), own.end(), std::inserter(common, common.end()));
+      if (!common.empty()) {
+        found.push_back(std::move(common));
+      }
+    }
+    sides.insert(found.begin(), found.end());
+    if (sides.size() > kMaxSubsets) {
+      return {};
+    }
+  }
+  std::vector<std::vector<int>> subsets;
+  for (const IndexSet& side : sides) {
+    auto& subset = subsets.emplace_back();
+    for (const auto& [row, own] : neighbours) {
+      if (std::includes(own.begin(), own.end(), side.begin(), side.end())) {
+        for (const std::size_t column : side) {
+          subset.push_back(number.at({row, column}));
+        }
+      }
+    }
+    std::sort(subset.begin(), subset.end());
+  }
+  std::sort(subsets.begin(), subsets.end());
+  return subsets;
+}
+
+/// Equilibria connected by chains that share a vertex.
+std::vector<std::vector<int>> connected(const std::vector<Pair>& pairs) {
+  std::vector<int> component(pairs.size(), -1);
+  std::vector<std::vector<int>> components;
+  for (std::size_t first = 0; first < pairs.size(); ++first) {
+    if (component[first] >= 0) {
+      continue;
+    }
+    std::vector<std::size_t> pending = {first};
+    component[first] = static_cast<int>(components.size());
+    auto& members = components.emplace_back();
+    while (!pending.empty()) {
+      const std::size_t e = pending.back();
+      pending.pop_back();
+      members.push_back(static_cast<int>(e));
+      for (std::size_t other = 0; other < pairs.size(); ++other) {
+        if (component[other] < 0 &&
+            (pairs[other].row == pairs[e].row || pairs[other].column == pairs[e].column)) {
+          component[other] = component[first];
+          pending.push_back(other);
+        }
+      }
+    }
+    std::sort(members.begin(), members.end());
+  }
+  return components;
+}
+
+bool has_spare_label(const std::vector<PolytopeVertex>& vertices, std::size_t needed) {
+  return std::any_of(vertices.begin(), vertices.end(), [&](const PolytopeVertex& vertex) {
+    return vertex.labels.count() > needed;
+  });
+}
+
+}  // namespace
+
+ExtremeEquilibria::ExtremeEquilibria(Options options) : options_(options) {
+  if (options_.max_vertices < 1) {
+    throw InvalidArgument(
+        fmt::format("max_vertices must be at least 1, got {}", options_.max_vertices));
+  }
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+}
+
+ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) const {
+  require_two_players(game, "extreme equilibria");
+  game.check_finite();
+  const auto m = static_cast<std::size_t>(game.num_strategies()[0]);
+  const auto n = static_cast<std::size_t>(game.num_strategies()[1]);
+  if (m + n > static_cast<std::size_t>(kMaxStrategies)) {
+    throw InvalidArgument(fmt::format(
+        "the players have {} strategies together, and at most {} fit", m + n, kMaxStrategies));
+  }
+  Result result;
+  result.status = SolveStatus::iteration_limit;
+  const auto budget = static_cast<std::size_t>(options_.max_vertices);
+  // Labels: the row player's strategies, then the column player's.
+  const auto columns =
+      polytope_vertices(positive_integers(game.payoffs(0), m, n, false), 0, m, budget);
+  const auto rows =
+      columns ? polytope_vertices(positive_integers(game.payoffs(1), n, m, true), m, 0, budget)
+              : std::nullopt;
+  if (!rows) {
+    return result;
+  }
+  result.num_vertices = static_cast<int>(rows->size() + columns->size());
+  result.is_degenerate = has_spare_label(*rows, m) || has_spare_label(*columns, n);
+  auto pairs = complementary_pairs(*rows, *columns, m + n);
+  std::vector<std::pair<MixedProfile, Pair>> found;
+  for (const Pair& pair : pairs) {
+    found.emplace_back(
+        MixedProfile{probabilities((*rows)[pair.row]), probabilities((*columns)[pair.column])},
+        pair);
+  }
+  std::sort(
+      found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t e = 0; e < found.size(); ++e) {
+    result.regret = std::max(result.regret, game.relative_regret(found[e].first));
+    result.equilibria.push_back(std::move(found[e].first));
+    pairs[e] = found[e].second;
+  }
+  if (!(result.regret <= options_.tolerance)) {
+    result.status = SolveStatus::numerical_failure;
+    result.equilibria.clear();
+    return result;
+  }
+  result.subsets = maximal_subsets(pairs);
+  result.components = connected(pairs);
+  result.status = SolveStatus::converged;
+  return result;
+}
+
+}  // namespace demarche

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/global_newton.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demarche/core/error.hpp"
+#include "solve/dense_concept.hpp"
+#include "solve/payoff_field.hpp"
+#include "solve/ray_path.hpp"
+#include "solve/registry.hpp"
+
+namespace demarche {
+namespace {
+
+Solution solve_global_newton(const NormalFormGame& game, const ConceptOptions& options) {
+  const auto result = GlobalNewton({.max_steps = std::max(1, options.max_iterations),
+                                    .tolerance = options.tolerance})
+                          .solve(game);
+  return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
+}
+
+}  // namespace
+
+GlobalNewton::GlobalNewton(Options options) : options_(options) {
+  if (options_.max_rays < 1) {
+    throw InvalidArgument(fmt::format("max_rays must be at least 1, got {}", options_.max_rays));
+  }
+  if (options_.max_steps < 1) {
+    throw InvalidArgument(fmt::format("max_steps must be at least 1, got {}", options_.max_steps));
+  }
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+}
+
+GlobalNewton::Result GlobalNewton::solve(const NormalFormGame& game) const {
+  game.check_finite();
+  const NormalFormGame unit = game.unit_scaled();
+  const GameField field(unit);
+  Result result;
+  while (result.num_rays < options_.max_rays && result.num_steps < options_.max_steps) {
+    const auto number = static_cast<std::uint64_t>(result.num_rays++);
+    const auto answer = RayPath(field, RayPath::random_ray(field, options_.seed * 1000 + number))
+                            .follow(options_.max_steps - result.num_steps);
+    result.num_steps += answer.num_steps;
+    result.status = answer.status;
+    if (answer.status != SolveStatus::converged) {
+      continue;
+    }
+    if (auto refined = refine(unit, split(field, answer.strategies), options_.tolerance)) {
+      result.regret = unit.max_regret(*refined);
+      result.strategies = std::move(*refined);
+      return result;
+    }
+    result.status = SolveStatus::numerical_failure;
+  }
+  return result;
+}
+
+Concept global_newton_concept() {
+  return dense_concept<solve_global_newton>(
+      "gnm", "one equilibrium, any number of players, by the global Newton method");
+}
+
+}  // namespace demarche

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "solve/ray_path.hpp"
+
+#include <Eigen/LU>
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_01.hpp>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+namespace {
+
+constexpr double kFirstStep = 0.05;
+constexpr double kLargestStep = 2.0;
+constexpr double kSmallestStep = 1e-10;
+constexpr int kCorrections = 12;
+constexpr double kConverged = 1e-13;
+/// Probabilities and losses below -kViolated lie beyond the support's part of the path.
+constexpr double kViolated = 1e-11;
+/// Tangents that turn more than this in one step: the step was too long.
+constexpr double kLeastCosine = 0.8;
+
+}  // namespace
+
+RayPath::RayPath(const PayoffField& field, Vector ray)
+    : field_(field),
+      ray_(std::move(ray)),
+      num_strategies_(field.num_strategies()),
+      num_players_(static_cast<Index>(field.num_players())),
+      support_(static_cast<std::size_t>(num_strategies_), false) {
+  for (std::size_t i = 0; i < field_.num_players(); ++i) {
+    player_of_.insert(player_of_.end(),
+                      static_cast<std::size_t>(field_.first()[i + 1] - field_.first()[i]),
+                      static_cast<Index>(i));
+  }
+}
+
+Vector RayPath::random_ray(const PayoffField& field, std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_01<double> uniform;
+  Vector ray(field.num_strategies());
+  for (Index s = 0; s < ray.size(); ++s) {
+    ray[s] = uniform(engine);
+  }
+  return ray;
+}
+
+void RayPath::start() {
+  point_.setZero(num_strategies_ + num_players_ + 1);
+  std::vector<Index> best;
+  for (std::size_t i = 0; i < field_.num_players(); ++i) {
+    Index most = field_.first()[i];
+    for (Index s = field_.first()[i]; s < field_.first()[i + 1]; ++s) {
+      most = ray_[s] > ray_[most] ? s : most;
+    }
+    best.push_back(most);
+    support_[static_cast<std::size_t>(most)] = true;
+    point_[most] = 1.0;
+  }
+  field_.evaluate(point_.head(num_strategies_), payoffs_, payoff_slopes_);
+  double size = 0.0;
+  for (Index s = 0; s < num_strategies_; ++s) {
+    const Index top = best[static_cast<std::size_t>(player_of_[static_cast<std::size_t>(s)])];
+    if (s != top) {
+      size = std::max(size, (payoffs_[s] - payoffs_[top]) / (ray_[top] - ray_[s]));
+    }
+  }
+  size += 1.0;
+  point_[num_strategies_ + num_players_] = size;
+  for (Index i = 0; i < num_players_; ++i) {
+    const Index top = best[static_cast<std::size_t>(i)];
+    point_[num_strategies_ + i] = payoffs_[top] + size * ray_[top];
+  }
+  // Towards smaller bonuses.
+  tangent_ = -Vector::Unit(point_.size(), point_.size() - 1);
+  evaluate(point_);
+  tangent_ = direction(tangent_);
+}
+
+/// Equations: unplayed probabilities are 0, played strategies pay their player's payoff, and
+/// probabilities sum to 1.
+void RayPath::evaluate(const Vector& point) {
+  const Vector x = point.head(num_strategies_);
+  field_.evaluate(x, payoffs_, payoff_slopes_);
+  const Index last = num_strategies_ + num_players_;
+  error_.setZero(last);
+  slopes_.setZero(last, last + 1);
+  for (Index s = 0; s < num_strategies_; ++s) {
+    const Index own_payoff = num_strategies_ + player_of_[static_cast<std::size_t>(s)];
+    if (support_[static_cast<std::size_t>(s)]) {
+      error_[s] = payoffs_[s] + point[last] * ray_[s] - point[own_payoff];
+      slopes_.row(s).head(num_strategies_) = payoff_slopes_.row(s);
+      slopes_(s, own_payoff) = -1.0;
+      slopes_(s, last) = ray_[s];
+    } else {
+      error_[s] = x[s];
+      slopes_(s, s) = 1.0;
+    }
+    error_[own_payoff] += x[s];
+    slopes_(own_payoff, s) = 1.0;
+  }
+  error_.tail(num_players_).array() -= 1.0;
+}
+
+Matrix RayPath::bordered(const Vector& last_row) const {
+  Matrix system(point_.size(), point_.size());
+  system.topRows(slopes_.rows()) = slopes_;
+  system.bottomRows(1) = last_row.transpose();
+  return system;
+}
+
+Vector RayPath::direction(const Vector& last_row) const {
+  return bordered(last_row)
+      .partialPivLu()
+      .solve(Vector::Unit(point_.size(), point_.size() - 1))
+      .normalized();
+}
+
+bool RayPath::correct(Vector& point, const Vector& tangent) {
+  const Vector predicted = point;
+  Vector right(point.size());
+  double last_length = std::numeric_limits<double>::infinity();
+  for (int k = 0; k < kCorrections; ++k) {
+    evaluate(point);
+    right.head(error_.size()) = error_;
+    right[error_.size()] = tangent.dot(point - predicted);
+    const Vector change = bordered(tangent).partialPivLu().solve(right);
+    const double length = change.norm();
+    if (!(length < 0.5) || (k > 1 && length > last_length && length > 1e-10)) {
+      return false;
+    }
+    point -= change;
+    if (length < kConverged * (1.0 + point.norm())) {
+      return true;
+    }
+    last_length = length;
+  }
+  return last_length < 1e-10 * (1.0 + point.norm());
+}
+
+/// What must not become negative: a played strategy's probability, or what an unplayed one loses.
+double RayPath::margin(const Vector& point, Index strategy) const {
+  const auto s = static_cast<std::size_t>(strategy);
+  return support_[s] ? point[strategy]
+                     : point[num_strategies_ + player_of_[s]] - payoffs_[strategy] -
+                           point[point.size() - 1] * ray_[strategy];
+}
+
+Vector RayPath::margin_gradient(Index strategy) const {
+  const auto s = static_cast<std::size_t>(strategy);
+  if (support_[s]) {
+    return Vector::Unit(point_.size(), strategy);
+  }
+  Vector gradient = Vector::Zero(point_.size());
+  gradient.head(num_strategies_) = -payoff_slopes_.row(strategy).transpose();
+  gradient[num_strategies_ + player_of_[s]] = 1.0;
+  gradient[point_.size() - 1] = -ray_[strategy];
+  return gradient;
+}
+
+RayPath::Event RayPath::worst_violation(const Vector& point) const {
+  Event worst;
+  double least = -kViolated;
+  for (Index s = 0; s < num_strategies_; ++s) {
+    const double value = margin(point, s);
+    if (value < least) {
+      least = value;
+      worst = {s, support_[static_cast<std::size_t>(s)]};
+    }
+  }
+  return worst;
+}
+
+/// Newton's method for the place on the curve where a margin is 0.
+bool RayPath::land(Vector& point, Index strategy) {
+  Vector right(point.size());
+  for (int k = 0; k < kCorrections; ++k) {
+    evaluate(point);
+    right.head(error_.size()) = error_;
+    right[error_.size()] = margin(point, strategy);
+    const Vector change = bordered(margin_gradient(strategy)).partialPivLu().solve(right);
+    const double length = change.norm();
+    if (!(length < 10.0)) {
+      return false;
+    }
+    point -= change;
+    if (length < kConverged * (1.0 + point.norm())) {
+      evaluate(point);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool RayPath::land_at_zero(Vector& point) {
+  const Vector zero_bonus = Vector::Unit(point.size(), point.size() - 1);
+  Vector right(point.size());
+  for (int k = 0; k < kCorrections; ++k) {
+    evaluate(point);
+    right.head(error_.size()) = error_;
+    right[error_.size()] = point[point.size() - 1];
+    const Vector change = bordered(zero_bonus).partialPivLu().solve(right);
+    if (!change.allFinite()) {
+      return false;
+    }
+    point -= change;
+    if (change.norm() < kConverged * (1.0 + point.norm())) {
+      evaluate(point);
+      return worst_violation(point).strategy < 0;
+    }
+  }
+  return false;
+}
+
+/// The curve goes on with the strategy out of (into) the support, so that its margin grows again.
+bool RayPath::switch_support(Event event) {
+  const auto s = static_cast<std::size_t>(event.strategy);
+  support_[s] = !support_[s];
+  if (event.leaves) {
+    point_[event.strategy] = 0.0;
+  }
+  evaluate(point_);
+  const Vector gradient = margin_gradient(event.strategy);
+  tangent_ = direction(gradient);
+  return tangent_.allFinite() && gradient.dot(tangent_) > 0.0;
+}
+
+/// One step, to the next point of the curve or the next change of support. False once the path has
+/// ended; the answer says how.
+bool RayPath::advance(double& step, Answer& answer) {
+  const Index bonus = point_.size() - 1;
+  Vector next = point_ + step * tangent_;
+  const bool is_corrected = correct(next, tangent_);
+  const Vector turned = is_corrected ? direction(tangent_) : Vector();
+  if (!is_corrected || !(turned.dot(tangent_) > kLeastCosine)) {
+    step *= 0.5;
+    answer.status = SolveStatus::numerical_failure;
+    return step > kSmallestStep;
+  }
+  const Event event = worst_violation(next);
+  if (event.strategy < 0 && next[bonus] > 0.0) {
+    point_ = std::move(next);
+    tangent_ = turned;
+    step = std::min(1.7 * step, kLargestStep);
+    return true;
+  }
+  // Something happens within the step. Whatever happens first leaves no margin violated.
+  Vector end = next;
+  if (next[bonus] <= 0.0 && land_at_zero(end)) {
+    answer.strategies = end.head(num_strategies_);
+    answer.status = SolveStatus::converged;
+    return false;
+  }
+  if (event.strategy >= 0) {
+    Vector landed = next;
+    if (land(landed, event.strategy) && worst_violation(landed).strategy < 0 &&
+        (landed - point_).dot(tangent_) > -kViolated &&
+        (landed - point_).norm() < 2.0 * step + kViolated && landed[bonus] >= 0.0) {
+      point_ = std::move(landed);
+      return switch_support(event);
+    }
+  }
+  step *= 0.5;
+  answer.status = SolveStatus::numerical_failure;
+  return step > kSmallestStep;
+}
+
+RayPath::Answer RayPath::follow(int max_steps) {
+  Answer answer;
+  start();
+  double step = kFirstStep;
+  while (advance(step, answer)) {
+    if (++answer.num_steps >= max_steps) {
+      answer.status = SolveStatus::iteration_limit;
+      break;
+    }
+  }
+  return answer;
+}
+
+}  // namespace demarche

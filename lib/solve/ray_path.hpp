@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "demarche/core/types.hpp"
+#include "demarche/solve/solve_status.hpp"
+#include "solve/payoff_field.hpp"
+
+namespace demarche {
+
+/// The equilibria of a field whose payoffs get a bonus: `size` times a ray. With a large bonus each
+/// player plays its strategy of the largest bonus; the path of equilibria from there is followed
+/// until the bonus is 0. Between changes of supports it is a smooth curve, of which pseudo-arclength
+/// steps pass turning points.
+class RayPath {
+ public:
+  /// `field` has payoffs near [0, 1]; `ray` a bonus per strategy, with one largest per player.
+  RayPath(const PayoffField& field, Vector ray);
+
+  struct Answer {
+    SolveStatus status = SolveStatus::numerical_failure;
+    Vector strategies;  ///< Where the bonus vanishes; empty unless converged.
+    int num_steps = 0;
+  };
+
+  [[nodiscard]] Answer follow(int max_steps);
+
+  /// Bonuses uniform on [0, 1), the same for the same seed.
+  [[nodiscard]] static Vector random_ray(const PayoffField& field, std::uint64_t seed);
+
+ private:
+  struct Event {
+    Index strategy = -1;
+    bool leaves = false;  ///< Its probability vanished; else it became a best response.
+  };
+
+  void start();
+  void evaluate(const Vector& point);
+  [[nodiscard]] Matrix bordered(const Vector& last_row) const;
+  [[nodiscard]] Vector direction(const Vector& last_row) const;
+  bool correct(Vector& point, const Vector& tangent);
+  [[nodiscard]] double margin(const Vector& point, Index strategy) const;
+  [[nodiscard]] Event worst_violation(const Vector& point) const;
+  [[nodiscard]] Vector margin_gradient(Index strategy) const;
+  bool land(Vector& point, Index strategy);
+  bool land_at_zero(Vector& point);
+  bool advance(double& step, Answer& answer);
+  bool switch_support(Event event);
+
+  const PayoffField& field_;
+  Vector ray_;
+  Index num_strategies_;
+  Index num_players_;
+  std::vector<Index> player_of_;
+  std::vector<bool> support_;
+  // Unknowns: probabilities (0 outside the support), each player's payoff, the bonus's size.
+  Vector point_;
+  Vector tangent_;
+  // At the last evaluate():
+  Vector error_;
+  Matrix slopes_;
+  Vector payoffs_;
+  Matrix payoff_slopes_;
+};
+
+}  // namespace demarche
