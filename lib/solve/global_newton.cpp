@@ -14,6 +14,12 @@
 namespace demarche {
 namespace {
 
+/// Of one ray.
+constexpr int kMaxPathSteps = 2000;
+/// How far a step moves a probability, at first and after failures.
+constexpr double kFirstMove = 0.1;
+constexpr double kLeastMove = 0.02;
+
 Solution solve_global_newton(const NormalFormGame& game, const ConceptOptions& options) {
   const auto result = GlobalNewton({.max_steps = std::max(1, options.max_iterations),
                                     .tolerance = options.tolerance})
@@ -43,7 +49,8 @@ GlobalNewton::Result GlobalNewton::solve(const NormalFormGame& game) const {
   while (result.num_rays < options_.max_rays && result.num_steps < options_.max_steps) {
     const auto number = static_cast<std::uint64_t>(result.num_rays++);
     const auto answer = RayPath(field, RayPath::random_ray(field, options_.seed * 1000 + number))
-                            .follow(options_.max_steps - result.num_steps);
+                            .follow(std::min(kMaxPathSteps, options_.max_steps - result.num_steps),
+                                    std::max(kFirstMove / result.num_rays, kLeastMove));
     result.num_steps += answer.num_steps;
     result.status = answer.status;
     if (answer.status != SolveStatus::converged) {

@@ -53,7 +53,7 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
     for (int k = 0; k < options_.max_iterations; ++k) {
       ++result.num_iterations;
       const LinearField tangent(field, strategies);
-      const auto answer = RayPath(tangent, ray).follow(kMaxPathSteps);
+      const auto answer = RayPath(tangent, ray).follow(kMaxPathSteps, 1.0);
       result.status = answer.status;
       if (answer.status != SolveStatus::converged) {
         break;

@@ -5,6 +5,7 @@
 
 #include <Eigen/LU>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -20,10 +21,15 @@ constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
 constexpr double kSmallestStep = 1e-9;
 constexpr int kCorrections = 8;
-/// A step is repeated at half its length if its first correction is longer than this.
-constexpr double kLongestCorrection = 0.3;
+/// A step is repeated at half its length if its first correction is longer than this, or the tangent
+/// turns by more than the cosine says: it might have jumped to another part of the curve. Should it
+/// have done so nevertheless, the curve is traced again with more care.
+constexpr std::array kLongestCorrections = {0.3, 0.03, 0.003};
+constexpr double kLeastCosine = 0.9;
 /// Where no player gains more than this, on payoffs in [0, 1], the limit is near.
 constexpr double kNearLimit = 1e-4;
+/// Newton's method must not wander off to another equilibrium.
+constexpr double kLongestRefinement = 0.02;
 constexpr double kLastPrecision = 1e12;
 
 /// The curve: unknowns are log probabilities and, last, the precision. Per player, one equation
@@ -81,8 +87,13 @@ class Curve {
 
 class Tracer {
  public:
-  Tracer(const NormalFormGame& unit, const LogitPathOptions& options)
-      : unit_(unit), options_(options), field_(unit), curve_(field_), point_(curve_.start()) {}
+  Tracer(const NormalFormGame& unit, const LogitPathOptions& options, double longest_correction)
+      : unit_(unit),
+        options_(options),
+        longest_correction_(longest_correction),
+        field_(unit),
+        curve_(field_),
+        point_(curve_.start()) {}
 
   LogitPathResult run() {
     result_.status = SolveStatus::iteration_limit;
@@ -93,7 +104,9 @@ class Tracer {
     while (result_.num_steps < options_.max_steps) {
       ++result_.num_steps;
       Vector next = point_ + step * tangent_;
-      if (!correct(next)) {
+      const bool is_corrected = correct(next);
+      const Vector turned = is_corrected ? tangent_at(next) : tangent_;
+      if (!is_corrected || turned.dot(tangent_) < kLeastCosine) {
         step *= 0.5;
         if (step < kSmallestStep) {
           result_.status = SolveStatus::numerical_failure;
@@ -101,7 +114,7 @@ class Tracer {
         }
         continue;
       }
-      tangent_ = tangent_at(next);
+      tangent_ = turned;
       point_ = std::move(next);
       keep();
       step = std::min(step * 1.5, std::max(kLargestStep, 0.2 * point_[curve_.size() - 1]));
@@ -138,7 +151,7 @@ class Tracer {
       right[curve_.size() - 1] = tangent_.dot(point - predicted);
       const Vector change = bordered.partialPivLu().solve(right);
       const double length = change.norm();
-      if (!(length < kLongestCorrection)) {
+      if (!(length < longest_correction_)) {
         return false;
       }
       point -= change;
@@ -156,33 +169,17 @@ class Tracer {
     if (unit_.max_regret(profile) > kNearLimit && precision < kLastPrecision) {
       return false;
     }
-    // Strategies that are not played in the limit have vanished long before this threshold.
-    if (auto limit = refine(unit_, profile, options_.tolerance)) {
-      if (is_near(profile, *limit)) {
-        result_.regret = unit_.max_regret(*limit);
-        result_.strategies = std::move(*limit);
-        result_.status = SolveStatus::converged;
-        return true;
-      }
+    if (auto limit = refine(unit_, profile, options_.tolerance, kLongestRefinement)) {
+      result_.regret = unit_.max_regret(*limit);
+      result_.strategies = std::move(*limit);
+      result_.status = SolveStatus::converged;
+      return true;
     }
     if (precision >= kLastPrecision) {
       result_.status = SolveStatus::numerical_failure;
       return true;
     }
     return false;
-  }
-
-  /// Newton's method must not have wandered off to another equilibrium.
-  static bool is_near(const MixedProfile& a, const MixedProfile& b) {
-    constexpr double kNear = 0.02;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      for (std::size_t s = 0; s < a[i].size(); ++s) {
-        if (std::abs(a[i][s] - b[i][s]) > kNear) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   void keep() {
@@ -194,6 +191,7 @@ class Tracer {
 
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
+  double longest_correction_;
   GameField field_;
   Curve curve_;
   Vector point_;
@@ -223,7 +221,18 @@ LogitPath::LogitPath(Options options) : options_(options) {
 
 LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   game.check_finite();
-  return Tracer(game.unit_scaled(), options_).run();
+  const NormalFormGame unit = game.unit_scaled();
+  Result result;
+  int num_steps = 0;
+  for (const double longest_correction : kLongestCorrections) {
+    result = Tracer(unit, options_, longest_correction).run();
+    num_steps += result.num_steps;
+    if (result.status == SolveStatus::converged) {
+      break;
+    }
+  }
+  result.num_steps = num_steps;
+  return result;
 }
 
 Concept logit_path_concept() {

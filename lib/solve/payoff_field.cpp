@@ -220,17 +220,8 @@ MixedProfile split(const PayoffField& field, const Vector& strategies) {
 
 std::optional<MixedProfile> refine(const NormalFormGame& unit,
                                    const MixedProfile& near,
-                                   double threshold,
-                                   double tolerance) {
-  const GameField field(unit);
-  const Vector start = joined(near);
-  const Vector end = SupportNewton(field, support_of(field, start, threshold)).solve(start);
-  return end.allFinite() ? certified(unit, field, end, tolerance) : std::nullopt;
-}
-
-std::optional<MixedProfile> refine(const NormalFormGame& unit,
-                                   const MixedProfile& near,
-                                   double tolerance) {
+                                   double tolerance,
+                                   double max_distance) {
   const GameField field(unit);
   const Vector start = joined(near);
   std::vector<bool> last;
@@ -241,7 +232,7 @@ std::optional<MixedProfile> refine(const NormalFormGame& unit,
     }
     last = support;
     const Vector end = SupportNewton(field, std::move(support)).solve(start);
-    if (end.allFinite()) {
+    if (end.allFinite() && (end - start).lpNorm<Eigen::Infinity>() <= max_distance) {
       if (auto profile = certified(unit, field, end, tolerance)) {
         return profile;
       }

@@ -59,16 +59,13 @@ class LinearField final : public PayoffField {
 [[nodiscard]] Vector joined(const MixedProfile& profile);
 [[nodiscard]] MixedProfile split(const PayoffField& field, const Vector& strategies);
 
-/// The equilibrium near a profile whose supports are the strategies played with more than
-/// `threshold`, by Newton's method on their indifference. Nothing unless its relative regret is at
-/// most `tolerance`. `unit` has payoffs in [0, 1].
+/// The equilibrium near a profile, by Newton's method on the indifference of the strategies played:
+/// those with more than a threshold, from 0.1 down to 1e-8. Nothing unless its relative regret is
+/// at most `tolerance` and no probability differs by more than `max_distance`. `unit` has payoffs
+/// in [0, 1].
 [[nodiscard]] std::optional<MixedProfile> refine(const NormalFormGame& unit,
                                                  const MixedProfile& near,
-                                                 double threshold,
-                                                 double tolerance);
-/// The same, trying thresholds from 0.1 down to 1e-8 as they change the supports.
-[[nodiscard]] std::optional<MixedProfile> refine(const NormalFormGame& unit,
-                                                 const MixedProfile& near,
-                                                 double tolerance);
+                                                 double tolerance,
+                                                 double max_distance = 1.0);
 
 }  // namespace demarche

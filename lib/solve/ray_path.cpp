@@ -12,14 +12,15 @@ namespace demarche {
 namespace {
 
 constexpr double kFirstStep = 0.05;
-constexpr double kLargestStep = 2.0;
 constexpr double kSmallestStep = 1e-10;
 constexpr int kCorrections = 12;
 constexpr double kConverged = 1e-13;
 /// Probabilities and losses below -kViolated lie beyond the support's part of the path.
 constexpr double kViolated = 1e-11;
-/// Tangents that turn more than this in one step: the step was too long.
-constexpr double kLeastCosine = 0.8;
+/// Tangents that turn more than this in one step, or a first correction longer than this: the step
+/// was too long, and might have jumped to another part of the path.
+constexpr double kLeastCosine = 0.95;
+constexpr double kLongestCorrection = 0.05;
 
 }  // namespace
 
@@ -127,7 +128,7 @@ bool RayPath::correct(Vector& point, const Vector& tangent) {
     right[error_.size()] = tangent.dot(point - predicted);
     const Vector change = bordered(tangent).partialPivLu().solve(right);
     const double length = change.norm();
-    if (!(length < 0.5) || (k > 1 && length > last_length && length > 1e-10)) {
+    if (!(length < kLongestCorrection) || (k > 1 && length > last_length && length > 1e-10)) {
       return false;
     }
     point -= change;
@@ -230,6 +231,13 @@ bool RayPath::switch_support(Event event) {
 /// ended; the answer says how.
 bool RayPath::advance(double& step, Answer& answer) {
   const Index bonus = point_.size() - 1;
+  if (point_[bonus] > 2.0 * first_bonus_) {
+    // Generic paths do not come back: this one was left for another.
+    answer.status = SolveStatus::numerical_failure;
+    return false;
+  }
+  const double most_moved = tangent_.head(num_strategies_).lpNorm<Eigen::Infinity>();
+  step = std::min(step, max_move_ / std::max(most_moved, 0.1 * max_move_));
   Vector next = point_ + step * tangent_;
   const bool is_corrected = correct(next, tangent_);
   const Vector turned = is_corrected ? direction(tangent_) : Vector();
@@ -242,7 +250,7 @@ bool RayPath::advance(double& step, Answer& answer) {
   if (event.strategy < 0 && next[bonus] > 0.0) {
     point_ = std::move(next);
     tangent_ = turned;
-    step = std::min(1.7 * step, kLargestStep);
+    step *= 1.7;
     return true;
   }
   // Something happens within the step. Whatever happens first leaves no margin violated.
@@ -266,9 +274,11 @@ bool RayPath::advance(double& step, Answer& answer) {
   return step > kSmallestStep;
 }
 
-RayPath::Answer RayPath::follow(int max_steps) {
+RayPath::Answer RayPath::follow(int max_steps, double max_move) {
   Answer answer;
+  max_move_ = max_move;
   start();
+  first_bonus_ = point_[point_.size() - 1];
   double step = kFirstStep;
   while (advance(step, answer)) {
     if (++answer.num_steps >= max_steps) {

@@ -24,7 +24,9 @@ class RayPath {
     int num_steps = 0;
   };
 
-  [[nodiscard]] Answer follow(int max_steps);
+  /// Steps change no probability by more than `max_move`: small enough that none passes over two
+  /// changes of support that undo each other.
+  [[nodiscard]] Answer follow(int max_steps, double max_move);
 
   /// Bonuses uniform on [0, 1), the same for the same seed.
   [[nodiscard]] static Vector random_ray(const PayoffField& field, std::uint64_t seed);
@@ -52,6 +54,8 @@ class RayPath {
   Vector ray_;
   Index num_strategies_;
   Index num_players_;
+  double max_move_ = 1.0;
+  double first_bonus_ = 0.0;
   std::vector<Index> player_of_;
   std::vector<bool> support_;
   // Unknowns: probabilities (0 outside the support), each player's payoff, the bonus's size.

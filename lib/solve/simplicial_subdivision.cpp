@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_real_distribution.hpp>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -18,6 +20,29 @@ namespace {
 
 /// From this relative regret on, Newton's method on the supports is worth a try.
 constexpr double kNear = 0.05;
+
+/// Where an almost-equilibrium of the coarser grids is none on a finer one, the path to the next is
+/// long: after this many pivots on one grid the search starts afresh elsewhere. The last start has
+/// the whole budget.
+constexpr int kRestartPivots = 5000;
+constexpr int kMaxRestarts = 20;
+
+/// Positive probabilities, the same for the same seed.
+MixedProfile random_profile(const NormalFormGame& game, int seed) {
+  boost::random::mt19937_64 engine(static_cast<std::uint64_t>(seed));
+  boost::random::uniform_real_distribution<double> weights(0.1, 1.0);
+  MixedProfile profile = game.uniform_profile();
+  for (auto& strategy : profile) {
+    double total = 0.0;
+    for (double& p : strategy) {
+      total += p = weights(engine);
+    }
+    for (double& p : strategy) {
+      p /= total;
+    }
+  }
+  return profile;
+}
 
 /// The nearest point of the simplex (Euclidean): all coordinates less a constant, cut off at 0.
 std::vector<double> projected(std::vector<double> point) {
@@ -60,7 +85,7 @@ struct Label {
 class Grid {
  public:
   Grid(const NormalFormGame& unit, MixedProfile start, double mesh)
-      : unit_(unit), first_(std::move(start)), mesh_(mesh) {
+      : unit_(unit), start_(std::move(start)), mesh_(mesh) {
     for (const int count : unit.num_strategies()) {
       steps_.emplace_back(static_cast<std::size_t>(count), 0);
     }
@@ -68,7 +93,7 @@ class Grid {
 
   /// The centre of the last simplex; nothing if `pivots` runs out.
   std::optional<MixedProfile> run(int& pivots) {
-    labels_ = {label_of(first_)};
+    labels_ = {label_of(vertex(0))};
     std::size_t newest = 0;
     while (pivots-- > 0) {
       const Label label = labels_[newest];
@@ -139,36 +164,39 @@ class Grid {
 
   int& steps(Label label) { return steps_[label.player][label.strategy]; }
 
-  void move(Label direction, int sign) {
-    steps(direction) += sign;
-    step(first_, direction, sign);
-  }
+  void move(Label direction, int sign) { steps(direction) += sign; }
 
-  /// More of one strategy, less of the one before it.
-  void step(MixedProfile& point, Label direction, int sign) const {
-    auto& part = point[direction.player];
-    const std::size_t before = (direction.strategy + part.size() - 1) % part.size();
-    part[direction.strategy] += sign * mesh_;
-    part[before] -= sign * mesh_;
-  }
-
+  /// Points are computed from whole steps, so that a vertex met again is the same to the last bit
+  /// and has the same label: the path cannot circle.
   [[nodiscard]] MixedProfile vertex(std::size_t number) const {
-    MixedProfile point = first_;
+    auto counts = steps_;
     for (std::size_t d = 0; d < number; ++d) {
-      step(point, directions_[d], 1);
+      ++counts[directions_[d].player][directions_[d].strategy];
+    }
+    MixedProfile point = start_;
+    for (std::size_t i = 0; i < point.size(); ++i) {
+      for (std::size_t s = 0; s < point[i].size(); ++s) {
+        // A step means more of one strategy and less of the one before it.
+        const std::size_t after = (s + 1) % point[i].size();
+        point[i][s] += mesh_ * (counts[i][s] - counts[i][after]);
+      }
     }
     return point;
   }
 
   [[nodiscard]] MixedProfile centre() const {
-    MixedProfile point = first_;
-    for (std::size_t d = 0; d < directions_.size(); ++d) {
-      auto& part = point[directions_[d].player];
-      const double share = mesh_ * static_cast<double>(directions_.size() - d) /
-                           static_cast<double>(directions_.size() + 1);
-      const std::size_t before = (directions_[d].strategy + part.size() - 1) % part.size();
-      part[directions_[d].strategy] += share;
-      part[before] -= share;
+    MixedProfile point = start_;
+    const auto num_vertices = static_cast<double>(directions_.size() + 1);
+    for (auto& part : point) {
+      std::fill(part.begin(), part.end(), 0.0);
+    }
+    for (std::size_t v = 0; v <= directions_.size(); ++v) {
+      const MixedProfile corner = vertex(v);
+      for (std::size_t i = 0; i < point.size(); ++i) {
+        for (std::size_t s = 0; s < point[i].size(); ++s) {
+          point[i][s] += corner[i][s] / num_vertices;
+        }
+      }
     }
     return point;
   }
@@ -196,7 +224,7 @@ class Grid {
   }
 
   const NormalFormGame& unit_;
-  MixedProfile first_;
+  MixedProfile start_;
   double mesh_;
   std::vector<std::vector<int>> steps_;  ///< Of the first vertex from the start, per direction.
   std::vector<Label> directions_;
@@ -233,10 +261,19 @@ SimplicialSubdivision::Result SimplicialSubdivision::solve(const NormalFormGame&
   Result result;
   MixedProfile start = unit.uniform_profile();
   int pivots = options_.max_pivots;
+  int num_restarts = 0;
   result.mesh = options_.first_mesh;
   while (true) {
-    const auto centre = Grid(unit, start, result.mesh).run(pivots);
-    result.num_pivots = options_.max_pivots - std::max(pivots, 0);
+    int for_grid = num_restarts < kMaxRestarts ? std::min(pivots, kRestartPivots) : pivots;
+    const int granted = for_grid;
+    const auto centre = Grid(unit, start, result.mesh).run(for_grid);
+    pivots -= granted - std::max(for_grid, 0);
+    result.num_pivots = options_.max_pivots - pivots;
+    if (!centre && pivots > 0) {
+      start = random_profile(unit, ++num_restarts);
+      result.mesh = options_.first_mesh;
+      continue;
+    }
     if (!centre) {
       result.status = SolveStatus::iteration_limit;
       return result;
