@@ -241,4 +241,19 @@ std::optional<MixedProfile> refine(const NormalFormGame& unit,
   return std::nullopt;
 }
 
+std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
+                                      const MixedProfile& near,
+                                      const std::vector<std::vector<int>>& supports,
+                                      double tolerance) {
+  const GameField field(unit);
+  std::vector<bool> support(static_cast<std::size_t>(field.num_strategies()), false);
+  for (std::size_t i = 0; i < supports.size(); ++i) {
+    for (const int s : supports[i]) {
+      support[static_cast<std::size_t>(field.first()[i] + s)] = true;
+    }
+  }
+  const Vector end = SupportNewton(field, std::move(support)).solve(joined(near));
+  return end.allFinite() ? certified(unit, field, end, tolerance) : std::nullopt;
+}
+
 }  // namespace demarche

@@ -67,5 +67,10 @@ class LinearField final : public PayoffField {
                                                  const MixedProfile& near,
                                                  double tolerance,
                                                  double max_distance = 1.0);
+/// The same on given supports: ascending strategies per player.
+[[nodiscard]] std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
+                                                    const MixedProfile& near,
+                                                    const std::vector<std::vector<int>>& supports,
+                                                    double tolerance);
 
 }  // namespace demarche

@@ -11,7 +11,7 @@ const std::vector<Concept>& concepts() {
   static const std::vector<Concept> all = {
       logit_quantal_response_concept(),
       pure_equilibria_concept(),
-      support_enumeration_concept(),
+      nash_equilibria_concept(),
       lemke_howson_concept(),
       logit_path_concept(),
       global_newton_concept(),

@@ -8,7 +8,7 @@ namespace demarche {
 // One per concept, each defined in the concept's own file.
 [[nodiscard]] Concept logit_quantal_response_concept();
 [[nodiscard]] Concept pure_equilibria_concept();
-[[nodiscard]] Concept support_enumeration_concept();
+[[nodiscard]] Concept nash_equilibria_concept();
 [[nodiscard]] Concept lemke_howson_concept();
 [[nodiscard]] Concept iterated_dominance_concept();
 [[nodiscard]] Concept weak_dominance_concept();

@@ -5,16 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "demarche/game/materialise.hpp"
 #include "demarche/solve/lemke_howson.hpp"
 #include "solve/bimatrix.hpp"
 #include "solve/lane_solver.hpp"
-#include "solve/registry.hpp"
-#include "solve/two_by_two.hpp"
 
 namespace demarche {
 namespace {
@@ -181,48 +177,6 @@ class Enumerator {
   SupportEnumerationResult result_;
 };
 
-Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
-  auto result = SupportEnumeration({.tolerance = options.tolerance}).solve(game);
-  Solution solution;
-  constexpr long long kMost = std::numeric_limits<int>::max();
-  solution.certificate = {.status = result.status,
-                          .num_equilibria = static_cast<int>(result.equilibria.size()),
-                          .is_complete = result.is_complete,
-                          .is_degenerate = result.is_degenerate,
-                          .residual = result.regret,
-                          .iterations = static_cast<int>(std::min(result.num_supports, kMost))};
-  for (const MixedProfile& profile : result.equilibria) {
-    solution.certificate.max_regret =
-        std::max(solution.certificate.max_regret, game.max_regret(profile));
-  }
-  if (result.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
-    solution.certificate.status = SolveStatus::iteration_limit;
-    return solution;
-  }
-  solution.equilibria = std::move(result.equilibria);
-  return solution;
-}
-
-std::optional<std::string> refusal(const FactoredShape& shape) {
-  if (auto reason = two_player_refusal(shape, "nash")) {
-    return reason;
-  }
-  const Materialisation materialisation(shape);
-  const auto m = static_cast<std::size_t>(materialisation.num_strategies()[0]);
-  const auto n = static_cast<std::size_t>(materialisation.num_strategies()[1]);
-  const double pairs = num_support_pairs(m, n);
-  if (pairs > SupportEnumeration::kMaxSupports) {
-    return fmt::format(
-        "a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "
-        "lemke-howson finds one equilibrium",
-        m,
-        n,
-        pairs,
-        SupportEnumeration::kMaxSupports);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
@@ -235,17 +189,26 @@ SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
   }
 }
 
+std::optional<std::string> SupportEnumeration::refusal(int m, int n) {
+  const double pairs =
+      num_support_pairs(static_cast<std::size_t>(m), static_cast<std::size_t>(n));
+  if (pairs > kMaxSupports) {
+    return fmt::format(
+        "a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "
+        "lemke-howson finds one equilibrium",
+        m,
+        n,
+        pairs,
+        kMaxSupports);
+  }
+  return std::nullopt;
+}
+
 SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game) const {
   require_two_players(game, "nash");
   game.check_finite();
-  const double pairs = num_support_pairs(static_cast<std::size_t>(game.num_strategies()[0]),
-                                         static_cast<std::size_t>(game.num_strategies()[1]));
-  if (pairs > kMaxSupports) {
-    throw InvalidArgument(
-        fmt::format("the game has {:.3g} pairs of supports, and at most {:.3g} fit; "
-                    "lemke-howson finds one equilibrium",
-                    pairs,
-                    kMaxSupports));
+  if (const auto reason = refusal(game.num_strategies()[0], game.num_strategies()[1])) {
+    throw InvalidArgument(*reason);
   }
   Result result = Enumerator(game, options_).run();
   // A game that is not degenerate has an odd number of equilibria (Wilson 1971).
@@ -261,19 +224,6 @@ SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game)
   result.status =
       result.equilibria.empty() ? SolveStatus::numerical_failure : SolveStatus::converged;
   return result;
-}
-
-Concept support_enumeration_concept() {
-  return {.name = "nash",
-          .summary = "all equilibria of two-player games, by support enumeration",
-          .refusal = refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                auto by_lane = make_lane_solver(shape, options, solve_nash);
-                return is_two_by_two(shape) ? make_two_by_two_solver(shape, std::move(by_lane))
-                                            : std::move(by_lane);
-              },
-          .solve = solve_nash};
 }
 
 }  // namespace demarche

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
@@ -47,6 +49,9 @@ class SupportEnumeration {
   /// @throws InvalidArgument if the game has not two players, a payoff is not finite or the pairs
   /// of supports are more than kMaxSupports.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// Why games of m by n strategies are too large, or nothing.
+  [[nodiscard]] static std::optional<std::string> refusal(int m, int n);
 
  private:
   Options options_;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/solve_status.hpp"
+
+namespace demarche {
+
+/// Settings of NashEquilibria.
+struct NashEquilibriaOptions {
+  double tolerance = 1e-9;     ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_boxes = 2'000'000;   ///< Budget of boxes for three players or more; at least 1.
+  double max_seconds = 10.0;   ///< Time budget for three players or more; above 0.
+  int max_vertices = 20'000;   ///< Budget for each polytope of a degenerate two-player game.
+};
+
+/// How the equilibria were decided.
+enum class NashMethod {
+  supports,   ///< Two players: floating point, no tie in sight.
+  vertices,   ///< Two players: exact rational arithmetic, as floating point could not decide.
+  boxes,      ///< More players: supports, subdivided until each box holds no or one equilibrium.
+};
+
+/// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all
+/// there are lies in their hulls, see ExtremeEquilibria).
+struct NashEquilibriaResult {
+  SolveStatus status = SolveStatus::numerical_failure;
+  std::vector<MixedProfile> equilibria;
+  std::vector<std::vector<int>> components;  ///< Of degenerate two-player games; else empty.
+  bool is_complete = false;
+  bool is_degenerate = false;
+  NashMethod method = NashMethod::supports;
+  double regret = 0.0;    ///< NormalFormGame::relative_regret(), the largest of all.
+  long long num_steps = 0;  ///< Supports, vertices or boxes looked at.
+};
+
+/// Finds all Nash equilibria.
+///
+/// Two players: SupportEnumeration, and where that meets a number too close to a tie,
+/// ExtremeEquilibria in exact arithmetic. One player: the best strategies.
+///
+/// Three players or more: for each combination of supports that survives conditional dominance
+/// @cite PorterNudelmanShoham2008, the product of simplices of mixed strategies is subdivided.
+/// Payoffs are affine in each player's strategy, so their exact range over a piece is found at its
+/// corners. A piece is dropped where some played strategy is dominated all over it or where a
+/// combination of the indifference equations, preconditioned by the inverse Jacobian, has no zero;
+/// it is finished where the preconditioned equations are injective, so that it holds at most one
+/// equilibrium, which Newton's method finds (an interval Newton test @cite Neumaier1990). Rounding is
+/// covered by margins. Where pieces stay undecided (a continuum, or equilibria that are singular
+/// zeros) the result says that it is not complete.
+class NashEquilibria {
+ public:
+  using Options = NashEquilibriaOptions;
+  using Result = NashEquilibriaResult;
+
+  /// @throws InvalidArgument if an option lies outside its documented range.
+  explicit NashEquilibria(Options options = {});
+
+  /// @throws InvalidArgument if a payoff is not finite or refusal() gives a reason.
+  [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// Why games of this size are too large for all equilibria, or nothing.
+  [[nodiscard]] static std::optional<std::string> refusal(const std::vector<int>& num_strategies);
+
+ private:
+  Options options_;
+};
+
+}  // namespace demarche

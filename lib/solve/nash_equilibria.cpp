@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/nash_equilibria.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
+#include "demarche/core/error.hpp"
+#include "demarche/game/materialise.hpp"
+#include "demarche/solve/extreme_equilibria.hpp"
+#include "demarche/solve/simplicial_subdivision.hpp"
+#include "demarche/solve/support_enumeration.hpp"
+#include "solve/lane_solver.hpp"
+#include "solve/registry.hpp"
+#include "solve/support_boxes.hpp"
+#include "solve/two_by_two.hpp"
+
+namespace demarche {
+namespace {
+
+/// Combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
+constexpr double kMaxSupports = 5000.0;
+
+double num_supports(const std::vector<int>& num_strategies) {
+  double count = 1.0;
+  for (const int strategies : num_strategies) {
+    count *= std::exp2(strategies) - 1.0;
+  }
+  return count;
+}
+
+std::vector<int> subset(unsigned long long bits) {
+  std::vector<int> members;
+  for (int s = 0; bits != 0; ++s, bits >>= 1U) {
+    if ((bits & 1U) != 0) {
+      members.push_back(s);
+    }
+  }
+  return members;
+}
+
+/// The search over supports of three players or more.
+class SupportSearch {
+ public:
+  SupportSearch(const NormalFormGame& game, const NashEquilibriaOptions& options)
+      : unit_(game.unit_scaled()),
+        options_(options),
+        budget_{options.max_boxes,
+                std::chrono::steady_clock::now() +
+                    std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                        std::chrono::duration<double>(options.max_seconds))},
+        bits_(game.num_players(), 1) {}
+
+  NashEquilibriaResult run() {
+    result_.method = NashMethod::boxes;
+    result_.is_complete = true;
+    do {
+      std::vector<std::vector<int>> supports;
+      for (const auto bits : bits_) {
+        supports.push_back(subset(bits));
+      }
+      if (budget_.is_spent()) {
+        result_.is_complete = false;
+        break;
+      }
+      auto roots = solve_supports(unit_, supports, options_.tolerance, budget_);
+      result_.is_degenerate = result_.is_degenerate || roots.is_tied || roots.is_undecided;
+      result_.is_complete = result_.is_complete && !roots.is_undecided;
+      for (auto& profile : roots.equilibria) {
+        result_.regret = std::max(result_.regret, unit_.max_regret(profile));
+        result_.equilibria.push_back(std::move(profile));
+      }
+    } while (advance());
+    result_.num_steps = options_.max_boxes - budget_.boxes;
+    return std::move(result_);
+  }
+
+ private:
+  bool advance() {
+    for (std::size_t i = 0; i < bits_.size(); ++i) {
+      if (++bits_[i] < (1ULL << static_cast<unsigned>(unit_.num_strategies()[i]))) {
+        return true;
+      }
+      bits_[i] = 1;
+    }
+    return false;
+  }
+
+  NormalFormGame unit_;
+  const NashEquilibriaOptions& options_;
+  SearchBudget budget_;
+  std::vector<unsigned long long> bits_;  ///< The support of each player.
+  NashEquilibriaResult result_;
+};
+
+NashEquilibriaResult solve_one_player(const NormalFormGame& game) {
+  NashEquilibriaResult result;
+  const auto payoffs = game.payoffs(0);
+  const double best = *std::max_element(payoffs.begin(), payoffs.end());
+  auto& component = result.components.emplace_back();
+  for (std::size_t s = 0; s < payoffs.size(); ++s) {
+    if (payoffs[s] == best) {
+      component.push_back(static_cast<int>(result.equilibria.size()));
+      result.equilibria.push_back(game.pure_profile(std::vector{static_cast<int>(s)}));
+    }
+  }
+  result.is_degenerate = component.size() > 1;
+  if (!result.is_degenerate) {
+    result.components.clear();
+  }
+  result.is_complete = true;
+  result.num_steps = static_cast<long long>(payoffs.size());
+  result.status = SolveStatus::converged;
+  return result;
+}
+
+NashEquilibriaResult solve_two_players(const NormalFormGame& game,
+                                       const NashEquilibriaOptions& options) {
+  auto supports = SupportEnumeration({.tolerance = options.tolerance}).solve(game);
+  NashEquilibriaResult result;
+  result.num_steps = supports.num_supports;
+  const int total = game.num_strategies()[0] + game.num_strategies()[1];
+  if (!supports.is_complete && total <= ExtremeEquilibria::kMaxStrategies) {
+    auto exact = ExtremeEquilibria(
+                     {.max_vertices = options.max_vertices, .tolerance = options.tolerance})
+                     .solve(game);
+    if (exact.status == SolveStatus::converged) {
+      result.status = exact.status;
+      result.equilibria = std::move(exact.equilibria);
+      result.is_degenerate = exact.is_degenerate;
+      if (exact.is_degenerate) {
+        result.components = std::move(exact.components);
+      }
+      result.is_complete = true;
+      result.method = NashMethod::vertices;
+      result.regret = exact.regret;
+      result.num_steps += exact.num_vertices;
+      return result;
+    }
+  }
+  result.status = supports.status;
+  result.equilibria = std::move(supports.equilibria);
+  result.is_complete = supports.is_complete;
+  result.is_degenerate = supports.is_degenerate;
+  result.regret = supports.regret;
+  return result;
+}
+
+NashEquilibriaResult solve_more_players(const NormalFormGame& game,
+                                        const NashEquilibriaOptions& options) {
+  auto result = SupportSearch(game, options).run();
+  if (result.equilibria.empty()) {
+    // Something always exists; it may be a singular zero that no box could settle.
+    auto one = SimplicialSubdivision({.tolerance = options.tolerance}).solve(game);
+    result.is_complete = false;
+    result.status = one.status;
+    if (one.status == SolveStatus::converged) {
+      result.regret = one.regret;
+      result.equilibria.push_back(std::move(one.strategies));
+    }
+    return result;
+  }
+  result.status = SolveStatus::converged;
+  return result;
+}
+
+std::string_view method_name(NashMethod method) {
+  switch (method) {
+    case NashMethod::supports:
+      return "support enumeration in floating point";
+    case NashMethod::vertices:
+      return "vertex enumeration in exact arithmetic";
+    case NashMethod::boxes:
+      return "subdivision of supports";
+  }
+  return "";
+}
+
+Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
+  auto result =
+      NashEquilibria({.tolerance = options.tolerance, .max_seconds = options.max_seconds})
+          .solve(game);
+  Solution solution;
+  constexpr long long kMost = std::numeric_limits<int>::max();
+  solution.method = method_name(result.method);
+  solution.certificate = {.status = result.status,
+                          .num_equilibria = static_cast<int>(result.equilibria.size()),
+                          .is_complete = result.is_complete,
+                          .is_degenerate = result.is_degenerate,
+                          .residual = result.regret,
+                          .iterations = static_cast<int>(std::min(result.num_steps, kMost))};
+  if (result.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
+    solution.certificate.status = SolveStatus::iteration_limit;
+    return solution;
+  }
+  for (const MixedProfile& profile : result.equilibria) {
+    solution.certificate.max_regret =
+        std::max(solution.certificate.max_regret, game.max_regret(profile));
+  }
+  solution.equilibria = std::move(result.equilibria);
+  solution.components = std::move(result.components);
+  return solution;
+}
+
+std::optional<std::string> refusal(const FactoredShape& shape) {
+  if (auto reason = Materialisation::refusal(shape)) {
+    return reason;
+  }
+  return NashEquilibria::refusal(Materialisation(shape).num_strategies());
+}
+
+}  // namespace
+
+NashEquilibria::NashEquilibria(Options options) : options_(options) {
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+  if (options_.max_boxes < 1) {
+    throw InvalidArgument(fmt::format("max_boxes must be at least 1, got {}", options_.max_boxes));
+  }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(
+        fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
+}
+
+std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_strategies) {
+  if (num_strategies.size() < 2) {
+    return std::nullopt;
+  }
+  if (num_strategies.size() == 2) {
+    return SupportEnumeration::refusal(num_strategies[0], num_strategies[1]);
+  }
+  const double count = num_supports(num_strategies);
+  if (count > kMaxSupports) {
+    return fmt::format(
+        "it has {:.3g} combinations of supports, and at most {} fit; gnm, simplicial and logit-nash "
+        "find one equilibrium",
+        count,
+        kMaxSupports);
+  }
+  return std::nullopt;
+}
+
+NashEquilibria::Result NashEquilibria::solve(const NormalFormGame& game) const {
+  game.check_finite();
+  if (const auto reason = refusal(game.num_strategies())) {
+    throw InvalidArgument("all equilibria of this game are too many to look for: " + *reason);
+  }
+  switch (game.num_players()) {
+    case 1:
+      return solve_one_player(game);
+    case 2:
+      return solve_two_players(game, options_);
+    default:
+      return solve_more_players(game, options_);
+  }
+}
+
+Concept nash_equilibria_concept() {
+  return {.name = "nash",
+          .summary = "all Nash equilibria, any number of players",
+          .refusal = refusal,
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                auto by_lane = make_lane_solver(shape, options, solve_nash);
+                // Its lanes share equal weights among equilibria.
+                return is_two_by_two(shape) && options.selection == Selection::uniform
+                           ? make_two_by_two_solver(shape, std::move(by_lane))
+                           : std::move(by_lane);
+              },
+          .solve = solve_nash};
+}
+
+}  // namespace demarche
