@@ -75,4 +75,18 @@ std::optional<Indifference> solve_indifference(const Matrix& payoffs,
   return answer;
 }
 
+std::vector<double> mixed_strategy(std::span<const int> support,
+                                   const Indifference& answer,
+                                   Index count) {
+  std::vector<double> strategy(static_cast<std::size_t>(count), 0.0);
+  double total = 0.0;
+  for (std::size_t k = 0; k < support.size(); ++k) {
+    total += strategy[static_cast<std::size_t>(support[k])] = std::max(0.0, answer.weights[k]);
+  }
+  for (double& weight : strategy) {
+    weight /= total;
+  }
+  return strategy;
+}
+
 }  // namespace demarche

@@ -33,4 +33,9 @@ struct Indifference {
                                                              std::span<const int> mixing,
                                                              double tie_tolerance);
 
+/// The weights as a strategy of `count`: none below 0, summing to 1.
+[[nodiscard]] std::vector<double> mixed_strategy(std::span<const int> support,
+                                                 const Indifference& answer,
+                                                 Index count);
+
 }  // namespace demarche

@@ -163,7 +163,7 @@ class Path {
     if (!x || !y) {
       return;
     }
-    MixedProfile profile = {spread(rows, *x, m_), spread(columns, *y, n_)};
+    MixedProfile profile = {mixed_strategy(rows, *x, m_), mixed_strategy(columns, *y, n_)};
     result.regret = game_.relative_regret(profile);
     if (result.regret <= tolerance) {
       result.status = SolveStatus::converged;
@@ -178,20 +178,6 @@ class Path {
     return indifferent.size() == mixing.size() && !mixing.empty()
                ? solve_indifference(payoffs, indifferent, mixing, 1e-14)
                : std::nullopt;
-  }
-
-  static std::vector<double> spread(const std::vector<int>& support,
-                                    const Indifference& answer,
-                                    Index count) {
-    std::vector<double> strategy(static_cast<std::size_t>(count), 0.0);
-    double total = 0.0;
-    for (std::size_t k = 0; k < support.size(); ++k) {
-      total += strategy[static_cast<std::size_t>(support[k])] = std::max(0.0, answer.weights[k]);
-    }
-    for (double& weight : strategy) {
-      weight /= total;
-    }
-    return strategy;
   }
 
   const NormalFormGame& game_;

@@ -12,6 +12,11 @@ namespace demarche {
 [[nodiscard]] Concept lemke_howson_concept();
 [[nodiscard]] Concept iterated_dominance_concept();
 [[nodiscard]] Concept weak_dominance_concept();
+[[nodiscard]] Concept zero_sum_concept();
+[[nodiscard]] Concept stackelberg_concept();
+[[nodiscard]] Concept pure_stackelberg_concept();
+[[nodiscard]] Concept weak_stackelberg_concept();
+[[nodiscard]] Concept sequential_moves_concept();
 [[nodiscard]] Concept correlated_equilibrium_concept();
 [[nodiscard]] Concept coarse_correlated_equilibrium_concept();
 [[nodiscard]] Concept logit_path_concept();

@@ -90,7 +90,9 @@ class Enumerator {
     const auto x = solve_indifference(column_view_, columns, rows, options_.tie_tolerance);
     const Fit column_fit = x ? fit(column_view_, columns, rows, *x) : Fit::none;
     if (column_fit != Fit::none) {
-      add(profile(rows, *x, columns, *y), worse(row_fit, column_fit));
+      add({mixed_strategy(rows, *x, game_.num_strategies()[0]),
+           mixed_strategy(columns, *y, game_.num_strategies()[1])},
+          worse(row_fit, column_fit));
     }
   }
 
@@ -123,25 +125,6 @@ class Enumerator {
       result = payoff < answer.payoff - tie ? result : Fit::tied;
     }
     return result;
-  }
-
-  [[nodiscard]] MixedProfile profile(const std::vector<int>& rows,
-                                     const Indifference& x,
-                                     const std::vector<int>& columns,
-                                     const Indifference& y) const {
-    const auto spread = [](const std::vector<int>& support, const Indifference& answer, int count) {
-      std::vector<double> strategy(static_cast<std::size_t>(count), 0.0);
-      double total = 0.0;
-      for (std::size_t k = 0; k < support.size(); ++k) {
-        total += std::max(0.0, answer.weights[k]);
-      }
-      for (std::size_t k = 0; k < support.size(); ++k) {
-        strategy[static_cast<std::size_t>(support[k])] = std::max(0.0, answer.weights[k]) / total;
-      }
-      return strategy;
-    };
-    return {spread(rows, x, game_.num_strategies()[0]),
-            spread(columns, y, game_.num_strategies()[1])};
   }
 
   void add(MixedProfile profile, Fit fit) {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/solve_status.hpp"
+
+namespace demarche {
+
+/// Settings of Stackelberg.
+struct StackelbergOptions {
+  int leader = 0;          ///< Who commits: 0 or 1.
+  bool is_mixed = true;    ///< The leader may commit to a mixed strategy.
+  /// A follower with several best responses takes the one that is best (strong) or worst for the
+  /// leader.
+  bool is_strong = true;
+  double tolerance = 1e-9;  ///< Largest relative regret of the follower accepted; above 0.
+};
+
+/// The commitment and the answer to it. `strategies` is empty unless `status` is `converged`.
+struct StackelbergResult {
+  SolveStatus status = SolveStatus::numerical_failure;
+  MixedProfile strategies;
+  double value = 0.0;  ///< The leader's payoff.
+  /// False where a weak follower lets the leader come as near to `value` as it likes, but not reach
+  /// it: `strategies` is then the limit.
+  bool is_attained = true;
+  double regret = 0.0;  ///< The follower's, over the spread of its payoffs.
+  int num_programs = 0;  ///< Linear programs solved.
+};
+
+/// Finds the leader's best commitment in a two-player game when the follower sees it and answers:
+/// one linear program per answer @cite ConitzerSandholm2006; for weak followers over those answers
+/// that are best on a set of full dimension @cite StengelZamir2010.
+class Stackelberg {
+ public:
+  using Options = StackelbergOptions;
+  using Result = StackelbergResult;
+
+  /// @throws InvalidArgument if an option lies outside its documented range.
+  explicit Stackelberg(Options options = {});
+
+  /// @throws InvalidArgument if the game has not two players or a payoff is not finite.
+  [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+ private:
+  Options options_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/zero_sum.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "demarche/core/error.hpp"
+#include "demarche/solve/lemke_howson.hpp"
+#include "solve/bimatrix.hpp"
+#include "solve/dense_concept.hpp"
+#include "solve/linear_program.hpp"
+#include "solve/registry.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kSameSum = 1e-12;
+/// Probabilities above this are support: the linear program's own tolerance is 1e-9.
+constexpr double kPlayed = 1e-8;
+
+std::vector<int> support_of(const std::vector<double>& strategy) {
+  std::vector<int> support;
+  for (std::size_t s = 0; s < strategy.size(); ++s) {
+    if (strategy[s] > kPlayed) {
+      support.push_back(static_cast<int>(s));
+    }
+  }
+  return support;
+}
+
+std::vector<double> normalised(std::vector<double> weights) {
+  double total = 0.0;
+  for (double& weight : weights) {
+    total += weight = std::max(0.0, weight);
+  }
+  for (double& weight : weights) {
+    weight /= total;
+  }
+  return weights;
+}
+
+/// The supports solved afresh, if they are of one size and regular.
+std::optional<MixedProfile> polished(const Bimatrix& payoffs, const MixedProfile& rough) {
+  const auto rows = support_of(rough[0]);
+  const auto columns = support_of(rough[1]);
+  if (rows.size() != columns.size() || rows.empty()) {
+    return std::nullopt;
+  }
+  const auto y = solve_indifference(payoffs.row, rows, columns, 1e-14);
+  const auto x = solve_indifference(payoffs.column.transpose(), columns, rows, 1e-14);
+  if (!x || !y) {
+    return std::nullopt;
+  }
+  return MixedProfile{mixed_strategy(rows, *x, payoffs.row.rows()),
+                      mixed_strategy(columns, *y, payoffs.row.cols())};
+}
+
+Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options) {
+  if (game.num_players() != 2 || ZeroSum::refusal(game)) {
+    return {};  // A draw of a scenario can be of another kind: it counts as numerical_failure.
+  }
+  const auto result = ZeroSum({.tolerance = options.tolerance}).solve(game);
+  return one_equilibrium(
+      game, result.status, result.strategies, result.regret, result.num_iterations);
+}
+
+}  // namespace
+
+ZeroSum::ZeroSum(Options options) : options_(options) {
+  if (options_.max_iterations < 1) {
+    throw InvalidArgument(
+        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
+  }
+  if (!(options_.tolerance > 0.0)) {
+    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
+  }
+}
+
+std::optional<std::string> ZeroSum::refusal(const NormalFormGame& game) {
+  if (game.num_players() != 2) {
+    return fmt::format("zero-sum games have two players, and this has {}", game.num_players());
+  }
+  double low = game.payoffs(0)[0] + game.payoffs(1)[0];
+  double high = low;
+  double scale = 0.0;
+  for (std::size_t p = 0; p < game.num_profiles(); ++p) {
+    const double sum = game.payoffs(0)[p] + game.payoffs(1)[p];
+    low = std::min(low, sum);
+    high = std::max(high, sum);
+    scale = std::max({scale, std::abs(game.payoffs(0)[p]), std::abs(game.payoffs(1)[p])});
+  }
+  if (!(high - low <= kSameSum * scale)) {
+    return fmt::format("the payoffs' sum is not constant: it is {} and {} at two profiles", low, high);
+  }
+  return std::nullopt;
+}
+
+ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
+  game.check_finite();
+  if (const auto reason = refusal(game)) {
+    throw InvalidArgument(*reason);
+  }
+  // Maximise v with x * payoffs >= v in every column; the columns' duals are the other side.
+  const Bimatrix payoffs(game);
+  const auto m = static_cast<std::size_t>(payoffs.row.rows());
+  std::vector<double> row(m + 1, 0.0);
+  row[m] = 1.0;
+  LinearProgram program(row);
+  std::fill_n(row.begin(), m, 1.0);
+  row[m] = 0.0;
+  program.add_row(row, 1.0, 1.0);
+  row[m] = -1.0;
+  for (Index j = 0; j < payoffs.row.cols(); ++j) {
+    for (std::size_t i = 0; i < m; ++i) {
+      row[i] = payoffs.row(static_cast<Index>(i), j);
+    }
+    program.add_row(row, 0.0, kUnbounded);
+  }
+  auto answer = program.maximise(options_.max_iterations);
+  Result result;
+  result.num_iterations = answer.iterations;
+  result.status = answer.status;
+  MixedProfile profile;
+  if (answer.status == SolveStatus::converged) {
+    answer.x.resize(m);
+    for (double& dual : answer.duals) {
+      dual = std::abs(dual);
+    }
+    profile = {normalised(answer.x),
+               normalised({answer.duals.begin() + 1, answer.duals.end()})};
+    result.regret = game.relative_regret(profile);
+    if (auto fresh = polished(payoffs, profile)) {
+      const double regret = game.relative_regret(*fresh);
+      if (regret < result.regret) {
+        result.regret = regret;
+        profile = std::move(*fresh);
+      }
+    }
+  }
+  if (profile.empty() || !(result.regret <= options_.tolerance)) {
+    auto pivoted = LemkeHowson({.tolerance = options_.tolerance}).solve(game);
+    result.status = pivoted.status;
+    result.regret = pivoted.regret;
+    result.num_iterations += pivoted.num_pivots;
+    profile = std::move(pivoted.strategies);
+  }
+  if (result.status == SolveStatus::converged) {
+    result.value = game.expected_payoff(0, profile);
+    result.strategies = std::move(profile);
+  }
+  return result;
+}
+
+Concept zero_sum_concept() {
+  return {.name = "zero-sum",
+          .summary = "the value and both sides of a two-player game of constant sum",
+          .refusal = [](const FactoredShape& shape) { return two_player_refusal(shape, "zero-sum"); },
+          .make_block_solver =
+              [](const FactoredShape& shape, const ConceptOptions& options) {
+                return make_lane_solver(shape, options, solve_concept);
+              },
+          .solve =
+              [](const NormalFormGame& game, const ConceptOptions& options) {
+                if (const auto reason = ZeroSum::refusal(game)) {
+                  throw InvalidArgument(*reason);
+                }
+                return solve_concept(game, options);
+              }};
+}
+
+}  // namespace demarche
