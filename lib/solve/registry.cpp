@@ -26,6 +26,13 @@ const std::vector<Concept>& concepts() {
       coarse_correlated_equilibrium_concept(),
       iterated_dominance_concept(),
       weak_dominance_concept(),
+      level_k_concept(),
+      cognitive_hierarchy_concept(),
+      best_response_dynamics_concept(),
+      fictitious_play_concept(),
+      logit_response_dynamics_concept(),
+      replicator_concept(),
+      discrete_replicator_concept(),
   };
   return all;
 }

@@ -23,5 +23,12 @@ namespace demarche {
 [[nodiscard]] Concept global_newton_concept();
 [[nodiscard]] Concept iterated_polymatrix_concept();
 [[nodiscard]] Concept simplicial_subdivision_concept();
+[[nodiscard]] Concept level_k_concept();
+[[nodiscard]] Concept cognitive_hierarchy_concept();
+[[nodiscard]] Concept best_response_dynamics_concept();
+[[nodiscard]] Concept fictitious_play_concept();
+[[nodiscard]] Concept logit_response_dynamics_concept();
+[[nodiscard]] Concept replicator_concept();
+[[nodiscard]] Concept discrete_replicator_concept();
 
 }  // namespace demarche

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "solve/payoff_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kMaxStrategies = 100'000.0;
+
+double half_spread(std::span<const double> values) {
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  return 0.5 * *high - 0.5 * *low;
+}
+
+class BlockViewSolver final : public BlockSolver {
+ public:
+  BlockViewSolver(const FactoredShape& shape, const ConceptOptions& options, ViewSolver solve_view)
+      : shape_(shape), options_(options), solve_(solve_view), view_(shape) {}
+
+  void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.num_components = 1;
+    solution.require_components(1, shape_.num_strategies());
+    for (auto& weights : solution.weights) {
+      weights.fill(0.0);
+    }
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      std::vector<double> cells(shape_.num_cells);
+      for (std::size_t row = 0; row < cells.size(); ++row) {
+        cells[row] = block.cells[row * kBlockLanes + lane];
+      }
+      if (!view_.load(std::move(cells))) {
+        solution.certificates[lane] = {.status = SolveStatus::not_finite};
+        continue;
+      }
+      if (block.precision != nullptr) {
+        options_.precision = block.precision[view_.players().front() * kBlockLanes + lane];
+      }
+      place(solve_(view_, options_), lane, solution);
+    }
+  }
+
+ private:
+  void place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
+    solution.certificates[lane] = answer.certificate;
+    if (answer.certificate.status != SolveStatus::converged) {
+      return;
+    }
+    const std::size_t count = answer.equilibria.size();
+    solution.num_components = std::max(solution.num_components, count);
+    solution.require_components(count, shape_.num_strategies());
+    for (std::size_t c = 0; c < count; ++c) {
+      solution.weights[c][lane] = 1.0 / static_cast<double>(count);
+      const auto probabilities = view_.all_probabilities(answer.equilibria[c]);
+      for (std::size_t s = 0; s < probabilities.size(); ++s) {
+        solution.probabilities[c][s * kBlockLanes + lane] = probabilities[s];
+      }
+    }
+  }
+
+  const FactoredShape& shape_;
+  ConceptOptions options_;
+  ViewSolver solve_;
+  FactoredView view_;
+};
+
+}  // namespace
+
+MixedProfile PayoffView::uniform_profile() const {
+  MixedProfile profile;
+  for (const int count : num_strategies_) {
+    profile.emplace_back(static_cast<std::size_t>(count), 1.0 / count);
+  }
+  return profile;
+}
+
+MixedProfile PayoffView::start_profile(std::span<const int> start) const {
+  MixedProfile profile = uniform_profile();
+  if (start.empty()) {
+    return profile;
+  }
+  if (start.size() != num_players()) {
+    throw InvalidArgument(
+        fmt::format("start must have a strategy for each of {} players, got {}", num_players(), start.size()));
+  }
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    if (start[i] < 0 || start[i] >= num_strategies_[i]) {
+      throw InvalidArgument(fmt::format(
+          "start of player {} must be in [0, {}), got {}", i, num_strategies_[i], start[i]));
+    }
+    std::fill(profile[i].begin(), profile[i].end(), 0.0);
+    profile[i][static_cast<std::size_t>(start[i])] = 1.0;
+  }
+  return profile;
+}
+
+double PayoffView::max_regret(const MixedProfile& profile) const {
+  double worst = 0.0;
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    const auto payoffs = strategy_payoffs(i, profile);
+    double mean = 0.0;
+    for (std::size_t s = 0; s < payoffs.size(); ++s) {
+      mean += profile[i][s] * payoffs[s];
+    }
+    worst = std::max(worst, *std::max_element(payoffs.begin(), payoffs.end()) - mean);
+  }
+  return worst;
+}
+
+double PayoffView::relative_regret(const MixedProfile& profile) const {
+  double worst = 0.0;
+  for (std::size_t i = 0; i < num_players(); ++i) {
+    const auto payoffs = strategy_payoffs(i, profile);
+    const double best = *std::max_element(payoffs.begin(), payoffs.end());
+    // Differences first: a large constant in the payoffs would drown the regret in rounding.
+    double loss = 0.0;
+    for (std::size_t s = 0; s < payoffs.size(); ++s) {
+      loss += profile[i][s] * (best - payoffs[s]);
+    }
+    worst = spreads_[i] > 0.0 ? std::max(worst, loss / spreads_[i]) : worst;
+  }
+  return worst;
+}
+
+DenseView::DenseView(const NormalFormGame& game) : game_(game) {
+  num_strategies_ = game.num_strategies();
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    spreads_.push_back(2.0 * half_spread(game.payoffs(i)));
+  }
+}
+
+std::vector<double> DenseView::strategy_payoffs(std::size_t player,
+                                                const MixedProfile& profile) const {
+  return game_.strategy_payoffs(player, profile);
+}
+
+FactoredView::FactoredView(const FactoredShape& shape)
+    : shape_(shape), behaviour_(shape.num_strategies(), 0.0) {
+  for (std::size_t i = 0; i < shape.num_players(); ++i) {
+    if (!shape.players[i].is_behavioural()) {
+      players_.push_back(i);
+      num_strategies_.push_back(static_cast<int>(shape.players[i].strategies.size()));
+    }
+  }
+  spreads_.resize(players_.size());
+}
+
+bool FactoredView::load(std::vector<double> cells) {
+  cells_ = std::move(cells);
+  for (std::size_t k = 0; k < players_.size(); ++k) {
+    spreads_[k] = 0.0;
+    for (const FactorTable& table : shape_.players[players_[k]].payoff) {
+      const std::span<const double> values(cells_.data() + table.first_cell, table.num_cells);
+      if (!std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
+        return false;
+      }
+      spreads_[k] += 2.0 * half_spread(values);
+    }
+  }
+  for (std::size_t i = 0; i < shape_.num_players(); ++i) {
+    if (shape_.players[i].is_behavioural() && !load_behaviour(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool FactoredView::load_behaviour(std::size_t player) {
+  const FactoredPlayer& own = shape_.players[player];
+  double* weights = behaviour_.data() + shape_.first_strategy(player);
+  double total = 0.0;
+  for (std::size_t s = 0; s < own.strategies.size(); ++s) {
+    weights[s] = 1.0;
+    for (const FactorTable& table : own.behaviour) {
+      std::size_t cell = 0;
+      for (const int variable : table.scope) {
+        const auto place = std::lower_bound(own.variables.begin(), own.variables.end(), variable) -
+                           own.variables.begin();
+        cell = cell * static_cast<std::size_t>(
+                          shape_.variable_sizes[static_cast<std::size_t>(variable)]) +
+               static_cast<std::size_t>(own.strategies[s][static_cast<std::size_t>(place)]);
+      }
+      weights[s] *= cells_[table.first_cell + cell];
+    }
+    if (!(weights[s] >= 0.0)) {
+      return false;
+    }
+    total += weights[s];
+  }
+  for (std::size_t s = 0; s < own.strategies.size(); ++s) {
+    weights[s] /= total;
+  }
+  return total > 0.0 && std::isfinite(total);
+}
+
+std::vector<double> FactoredView::all_probabilities(const MixedProfile& profile) const {
+  std::vector<double> all = behaviour_;
+  for (std::size_t k = 0; k < players_.size(); ++k) {
+    std::copy(profile[k].begin(),
+              profile[k].end(),
+              all.begin() + static_cast<std::ptrdiff_t>(shape_.first_strategy(players_[k])));
+  }
+  return all;
+}
+
+std::vector<double> FactoredView::strategy_payoffs(std::size_t player,
+                                                   const MixedProfile& profile) const {
+  return demarche::strategy_payoffs(
+      shape_, cells_, all_probabilities(profile), players_[player]);
+}
+
+std::vector<std::size_t> best_of(const std::vector<double>& payoffs, double tie) {
+  const double best = *std::max_element(payoffs.begin(), payoffs.end());
+  std::vector<std::size_t> found;
+  for (std::size_t s = 0; s < payoffs.size(); ++s) {
+    if (best - payoffs[s] <= tie) {
+      found.push_back(s);
+    }
+  }
+  return found;
+}
+
+std::unique_ptr<BlockSolver> make_view_solver(const FactoredShape& shape,
+                                              const ConceptOptions& options,
+                                              ViewSolver solve) {
+  return std::make_unique<BlockViewSolver>(shape, options, solve);
+}
+
+std::optional<std::string> view_refusal(const FactoredShape& shape) {
+  const auto count = static_cast<double>(shape.num_strategies());
+  if (count > kMaxStrategies) {
+    return fmt::format("the players have {:.3g} strategies together, and at most {:.3g} fit",
+                       count,
+                       kMaxStrategies);
+  }
+  return std::nullopt;
+}
+
+}  // namespace demarche
