@@ -9,6 +9,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/lane_solver.hpp"
+#include "solve/pure_search.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
@@ -92,9 +93,77 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
   return solution;
 }
 
+/// Solves blocks by search, without the dense form.
+class SearchSolver final : public BlockSolver {
+ public:
+  SearchSolver(const FactoredShape& shape, const ConceptOptions& options)
+      : shape_(shape), options_(options), search_(shape) {}
+
+  void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.num_components = 0;
+    for (auto& weights : solution.weights) {
+      weights.fill(0.0);
+    }
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      std::vector<double> cells(shape_.num_cells);
+      for (std::size_t row = 0; row < cells.size(); ++row) {
+        cells[row] = block.cells[row * kBlockLanes + lane];
+      }
+      if (!search_.load(std::move(cells))) {
+        solution.certificates[lane] = {.status = SolveStatus::not_finite};
+        continue;
+      }
+      place(search_.run(PureEquilibriaOptions{}.tie_tolerance, PureEquilibriaOptions{}.max_nodes),
+            lane,
+            solution);
+    }
+  }
+
+ private:
+  void place(const PureEquilibriaResult& result, std::size_t lane, BlockSolution& solution) const {
+    const std::size_t count = result.profiles.size();
+    constexpr long long kMost = std::numeric_limits<int>::max();
+    Certificate& certificate = solution.certificates[lane];
+    certificate = {.status = result.status,
+                   .num_equilibria = static_cast<int>(count),
+                   .is_complete = result.status != SolveStatus::iteration_limit,
+                   .is_degenerate = result.is_degenerate,
+                   .residual = result.regret,
+                   .iterations = static_cast<int>(std::min(search_.num_nodes(), kMost))};
+    if (count > static_cast<std::size_t>(kMaxEquilibria)) {
+      certificate.status = SolveStatus::iteration_limit;
+    }
+    if (certificate.status != SolveStatus::converged) {
+      return;
+    }
+    solution.num_components = std::max(solution.num_components, count);
+    solution.require_components(count, shape_.num_strategies());
+    for (std::size_t c = 0; c < count; ++c) {
+      const MixedProfile profile = search_.view().start_profile(result.profiles[c]);
+      certificate.max_regret =
+          std::max(certificate.max_regret, search_.view().max_regret(profile));
+      solution.weights[c][lane] = 1.0 / static_cast<double>(count);
+      const auto probabilities = search_.view().all_probabilities(profile);
+      for (std::size_t s = 0; s < probabilities.size(); ++s) {
+        solution.probabilities[c][s * kBlockLanes + lane] = probabilities[s];
+      }
+    }
+  }
+
+  const FactoredShape& shape_;
+  ConceptOptions options_;
+  PureSearch search_;
+};
+
+/// Games of up to so many profiles are faster in dense form.
+constexpr std::size_t kMostDenseProfiles = 4096;
+
 }  // namespace
 
 PureEquilibria::PureEquilibria(Options options) : options_(options) {
+  if (options_.max_nodes < 1) {
+    throw InvalidArgument(fmt::format("max_nodes must be at least 1, got {}", options_.max_nodes));
+  }
   if (!(options_.tie_tolerance >= 0.0)) {
     throw InvalidArgument(
         fmt::format("tie_tolerance must be at least 0, got {}", options_.tie_tolerance));
@@ -120,13 +189,27 @@ PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
   return result;
 }
 
+PureEquilibria::Result PureEquilibria::solve(const FactoredGame& game) const {
+  game.shape.check();
+  PureSearch search(game.shape);
+  if (!search.load(game.cells)) {
+    throw InvalidArgument("payoffs must be finite, and behaviour weights at least 0 and not all 0");
+  }
+  return search.run(options_.tie_tolerance, options_.max_nodes);
+}
+
 Concept pure_equilibria_concept() {
   return {.name = "pure",
           .summary = "all pure equilibria, any number of players",
-          .refusal = Materialisation::refusal,
+          .refusal = view_refusal,
           .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_pure);
+              [](const FactoredShape& shape,
+                 const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {
+                if (!Materialisation::refusal(shape) &&
+                    Materialisation(shape).num_profiles() <= kMostDenseProfiles) {
+                  return make_lane_solver(shape, options, solve_pure);
+                }
+                return std::make_unique<SearchSolver>(shape, options);
               },
           .solve = solve_pure};
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "demarche/game/factored_game.hpp"
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/solve_status.hpp"
 
@@ -13,11 +14,12 @@ struct PureEquilibriaOptions {
   /// Payoffs closer than this, relative to the spread of the player's payoffs, are a tie; at least
   /// 0.
   double tie_tolerance = 1e-12;
+  long long max_nodes = 10'000'000;  ///< Budget of choices on factored games; at least 1.
 };
 
 /// All pure equilibria, in the order of their profiles (the last player's strategy fastest).
 struct PureEquilibriaResult {
-  SolveStatus status = SolveStatus::no_equilibrium;  ///< converged, or no_equilibrium.
+  SolveStatus status = SolveStatus::no_equilibrium;  ///< converged, no_equilibrium or iteration_limit.
   std::vector<std::vector<int>> profiles;            ///< A strategy per player.
   bool is_degenerate = false;  ///< At one of them, a player has another best response.
   double regret = 0.0;         ///< NormalFormGame::relative_regret(), the largest of all.
@@ -35,6 +37,13 @@ class PureEquilibria {
 
   /// @throws InvalidArgument if a payoff is not finite.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// The same on a factored game, without its dense form: a search that chooses levers in an order
+  /// in which each player's best responses are soon known. Profiles have a strategy per player who
+  /// chooses; behavioural players are averaged over. The scale of ties is the sum of the spreads of
+  /// the player's tables. A spent budget ends with SolveStatus::iteration_limit and no profiles.
+  /// @throws InvalidArgument if a payoff is not finite.
+  [[nodiscard]] Result solve(const FactoredGame& game) const;
 
  private:
   Options options_;
