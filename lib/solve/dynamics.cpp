@@ -21,7 +21,10 @@ constexpr double kWorthMoving = 1e-12;
 constexpr double kLogitGain = 0.2;
 /// A time average that changed less over the second half has settled.
 constexpr double kSettled = 1e-3;
-constexpr double kIntegrationError = 1e-10;
+constexpr double kIntegrationError = 1e-8;
+/// What the concepts take for rest: replicators come ever closer to it, but slowly.
+constexpr double kReplicatorRest = 1e-6;
+constexpr int kReplicatorSteps = 2000;
 
 double distance(const MixedProfile& a, const MixedProfile& b) {
   double most = 0.0;
@@ -147,7 +150,11 @@ class Course {
       step();
       ++result_.num_steps;
       keep();
-      shift(result_.average, now_, 1.0 / (result_.num_steps + 1));
+      if (options_.rule == DynamicsRule::fictitious_play) {
+        result_.average = now_;  // Beliefs are averages already.
+      } else {
+        shift(result_.average, now_, 1.0 / (result_.num_steps + 1));
+      }
       if (result_.num_steps == options_.max_steps / 2) {
         halfway = result_.average;
       }
@@ -294,7 +301,8 @@ Solution solve_rule(const PayoffView& view, const ConceptOptions& options, Dynam
                       .max_steps = options.max_iterations,
                       .tolerance = options.tolerance};
   if (rule == DynamicsRule::replicator || rule == DynamicsRule::discrete_replicator) {
-    own.max_steps = std::min(own.max_steps, 2000);
+    own.max_steps = std::min(own.max_steps, kReplicatorSteps);
+    own.tolerance = std::max(own.tolerance, kReplicatorRest);
   }
   const auto result = Course(view, own).run();
   Solution solution;

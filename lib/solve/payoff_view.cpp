@@ -149,6 +149,37 @@ FactoredView::FactoredView(const FactoredShape& shape)
     }
   }
   spreads_.resize(players_.size());
+  const auto agents = player_agents(shape);
+  for (const std::size_t player : players_) {
+    auto& tables = tables_.emplace_back();
+    for (const FactorTable& table : shape.players[player].payoff) {
+      Table& planned = tables.emplace_back();
+      planned.first_cell = table.first_cell;
+      for (const Agent& agent : agents) {
+        Axis found = axis(agent, table);
+        if (found.player == player) {
+          planned.own = std::move(found);
+        } else if (!found.places.empty()) {
+          planned.others.push_back(std::move(found));
+        }
+      }
+    }
+  }
+}
+
+FactoredView::Axis FactoredView::axis(const Agent& agent, const FactorTable& table) const {
+  Axis result;
+  result.player = static_cast<std::size_t>(agent.player);
+  const auto offsets = table_offsets(shape_, agent, table);
+  result.places = offsets;
+  std::sort(result.places.begin(), result.places.end());
+  result.places.erase(std::unique(result.places.begin(), result.places.end()), result.places.end());
+  for (const std::size_t offset : offsets) {
+    result.place_of.push_back(static_cast<std::size_t>(
+        std::lower_bound(result.places.begin(), result.places.end(), offset) -
+        result.places.begin()));
+  }
+  return result;
 }
 
 bool FactoredView::load(std::vector<double> cells) {
@@ -211,8 +242,44 @@ std::vector<double> FactoredView::all_probabilities(const MixedProfile& profile)
 
 std::vector<double> FactoredView::strategy_payoffs(std::size_t player,
                                                    const MixedProfile& profile) const {
-  return demarche::strategy_payoffs(
-      shape_, cells_, all_probabilities(profile), players_[player]);
+  const auto probabilities = all_probabilities(profile);
+  std::vector<double> payoffs(profile[player].size(), 0.0);
+  std::vector<std::pair<std::size_t, double>> joint;
+  std::vector<std::pair<std::size_t, double>> longer;
+  std::vector<double> marginal;
+  for (const Table& table : tables_[player]) {
+    // The cells that the others may lead to, with their probabilities.
+    joint = {{table.first_cell, 1.0}};
+    for (const Axis& other : table.others) {
+      marginal.assign(other.places.size(), 0.0);
+      const double* own = probabilities.data() + shape_.first_strategy(other.player);
+      for (std::size_t s = 0; s < other.place_of.size(); ++s) {
+        marginal[other.place_of[s]] += own[s];
+      }
+      longer.clear();
+      for (const auto& [cell, probability] : joint) {
+        for (std::size_t k = 0; k < marginal.size(); ++k) {
+          if (marginal[k] > 0.0) {
+            longer.emplace_back(cell + other.places[k], probability * marginal[k]);
+          }
+        }
+      }
+      std::swap(joint, longer);
+    }
+    // Tables without own levers pay every strategy the same.
+    const std::vector<std::size_t> nowhere = {0};
+    const auto& places = table.own.places.empty() ? nowhere : table.own.places;
+    marginal.assign(places.size(), 0.0);
+    for (const auto& [cell, probability] : joint) {
+      for (std::size_t k = 0; k < places.size(); ++k) {
+        marginal[k] += probability * cells_[cell + places[k]];
+      }
+    }
+    for (std::size_t s = 0; s < payoffs.size(); ++s) {
+      payoffs[s] += marginal[table.own.places.empty() ? 0 : table.own.place_of[s]];
+    }
+  }
+  return payoffs;
 }
 
 std::vector<std::size_t> best_of(const std::vector<double>& payoffs, double tie) {

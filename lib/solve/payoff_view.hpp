@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "demarche/game/agent_form.hpp"
 #include "demarche/game/factored_game.hpp"
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/concept.hpp"
@@ -65,9 +66,23 @@ class FactoredView final : public PayoffView {
   [[nodiscard]] std::vector<double> all_probabilities(const MixedProfile& profile) const;
 
  private:
+  /// A player's strategies as a table sees them: distinct parts of a cell's place.
+  struct Axis {
+    std::size_t player = 0;                ///< Of the shape.
+    std::vector<std::size_t> places;       ///< Distinct offsets.
+    std::vector<std::size_t> place_of;     ///< Per strategy, its index in `places`.
+  };
+  struct Table {
+    std::size_t first_cell = 0;
+    Axis own;
+    std::vector<Axis> others;
+  };
+
+  [[nodiscard]] Axis axis(const Agent& agent, const FactorTable& table) const;
   bool load_behaviour(std::size_t player);
 
   const FactoredShape& shape_;
+  std::vector<std::vector<Table>> tables_;  ///< Per player of players_.
   std::vector<std::size_t> players_;
   std::vector<double> cells_;
   std::vector<double> behaviour_;  ///< [num_strategies of the shape], of behavioural players.

@@ -36,35 +36,6 @@ PureSearch::PureSearch(const FactoredShape& shape)
   }
 }
 
-/// Each strategy's part of the table's cell; empty if the agent has no lever in it.
-std::vector<std::size_t> PureSearch::offsets(const Agent& agent, const FactorTable& table) const {
-  std::vector<std::size_t> strides(table.scope.size());
-  std::size_t stride = 1;
-  for (std::size_t k = table.scope.size(); k-- > 0;) {
-    strides[k] = stride;
-    stride *= static_cast<std::size_t>(
-        shape_.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
-  }
-  std::vector<std::size_t> result;
-  for (const auto& levels : agent.strategies) {
-    std::size_t offset = 0;
-    bool is_in = false;
-    for (std::size_t k = 0; k < agent.variables.size(); ++k) {
-      const auto place = std::lower_bound(table.scope.begin(), table.scope.end(), agent.variables[k]);
-      if (place != table.scope.end() && *place == agent.variables[k]) {
-        is_in = true;
-        offset += strides[static_cast<std::size_t>(place - table.scope.begin())] *
-                  static_cast<std::size_t>(levels[k]);
-      }
-    }
-    if (!is_in) {
-      return {};
-    }
-    result.push_back(offset);
-  }
-  return result;
-}
-
 PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   AgentPlan result;
   result.agent = agent;
@@ -75,12 +46,12 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   for (const FactorTable& table : shape_.players[player].payoff) {
     Term term;
     term.first_cell = table.first_cell;
-    term.own = offsets(agents_[agent], table);
+    term.own = table_offsets(shape_, agents_[agent], table);
     if (term.own.empty()) {
       continue;
     }
     for (std::size_t b = 0; b < agents_.size(); ++b) {
-      auto theirs = b == agent ? std::vector<std::size_t>{} : offsets(agents_[b], table);
+      auto theirs = b == agent ? std::vector<std::size_t>{} : table_offsets(shape_, agents_[b], table);
       if (!theirs.empty()) {
         term.others.push_back(b);
         term.offsets.push_back(std::move(theirs));
@@ -98,7 +69,7 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table)
   std::vector<Agent> all = player_agents(shape_);
   for (const Agent& agent : all) {
     const auto player = static_cast<std::size_t>(agent.player);
-    const auto theirs = offsets(agent, table);
+    const auto theirs = table_offsets(shape_, agent, table);
     if (!shape_.players[player].is_behavioural() || theirs.empty()) {
       continue;
     }
@@ -120,7 +91,7 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table)
   // Targets: every cell that the choosing agents can reach.
   std::set<std::size_t> targets = {table.first_cell};
   for (const Agent& agent : agents_) {
-    const auto theirs = offsets(agent, table);
+    const auto theirs = table_offsets(shape_, agent, table);
     std::set<std::size_t> more;
     for (const std::size_t cell : targets) {
       for (const std::size_t offset : theirs) {

@@ -56,7 +56,6 @@ class PureSearch {
     std::vector<std::size_t> checked;  ///< Plans decided now: this one or earlier.
   };
 
-  [[nodiscard]] std::vector<std::size_t> offsets(const Agent& agent, const FactorTable& table) const;
   [[nodiscard]] AgentPlan plan(std::size_t agent) const;
   [[nodiscard]] std::optional<Average> average(const FactorTable& table) const;
   void order(std::vector<AgentPlan> plans);

@@ -27,6 +27,12 @@ struct Agent {
 /// any opponents is then the product of the agents' logit responses.
 [[nodiscard]] std::vector<Agent> separate_agents(const FactoredShape& shape);
 
+/// Each of the agent's strategies' part of a cell's place in the table: a cell stands at the sum of
+/// all its agents' parts. Empty if the agent has no variable in the table.
+[[nodiscard]] std::vector<std::size_t> table_offsets(const FactoredShape& shape,
+                                                     const Agent& agent,
+                                                     const FactorTable& table);
+
 /// The distribution of some variables of one agent: `size` rows from `first_row` on, row-major over
 /// `variables`.
 struct Marginal {
