@@ -14,6 +14,7 @@ namespace {
 struct Arguments {
   std::string scenario;
   RunArguments run;
+  std::optional<std::string> concept_name;
   std::uint64_t draw = 0;
   ExplainSettings explain;
 };
@@ -27,12 +28,14 @@ Command add_explain(CLI::App& app) {
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
   command->add_option("--draw", arguments->draw, "number of the draw, from 0")->required();
   arguments->run.add_to(*command);
+  command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--actor", arguments->explain.actor, "this actor alone");
   command->add_option(
       "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
   return {command, [arguments] {
             const Model model = load_model(arguments->scenario);
-            const RunSettings settings = arguments->run.settings(model.scenario);
+            RunSettings settings = arguments->run.settings(model.scenario);
+            settings.concept_name = arguments->concept_name.value_or(settings.concept_name);
             if (arguments->draw >= std::uint64_t{1} << 48) {
               throw InputError(fmt::format("--draw is below 2^48, got {}", arguments->draw));
             }

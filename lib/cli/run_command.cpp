@@ -68,6 +68,7 @@ class ProgressBar {
 struct Arguments {
   std::string scenario;
   RunArguments run;
+  std::vector<std::string> concept_names;
   int threads = 0;
   std::string out;
 };
@@ -100,17 +101,29 @@ int run_scenario(const Arguments& arguments) {
   };
   std::signal(SIGINT, interrupt);
   const auto start = std::chrono::steady_clock::now();
-  const v1::Result result = run(model, settings);
+  std::vector<std::string> names = arguments.concept_names;
+  if (names.empty()) {
+    names.push_back(settings.concept_name);
+  }
+  const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   std::signal(SIGINT, SIG_DFL);
   bar.clear();
-  if (!arguments.out.empty()) {
-    write_result(result, arguments.out);
+  if (!arguments.out.empty() && names.size() == 1) {
+    write_result(comparison.results(0), arguments.out);
+  } else if (!arguments.out.empty()) {
+    write_result(comparison, arguments.out);
   }
-  fmt::print("{}", summarise(result, model.scenario));
+  fmt::print("{}",
+             names.size() == 1 ? summarise(comparison.results(0), model.scenario)
+                               : summarise(comparison, model.scenario));
+  std::uint64_t num_draws = 0;
+  for (const v1::Result& result : comparison.results()) {
+    num_draws += result.draws_done();
+  }
   fmt::print("{:.3g} s, {:.3g} draws per second\n",
              taken.count(),
-             static_cast<double>(result.draws_done()) / taken.count());
+             static_cast<double>(num_draws) / taken.count());
   return 0;
 }
 
@@ -122,6 +135,11 @@ Command add_run(CLI::App& app) {
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
   command->add_option("--draws", arguments->run.draws, "number of draws");
   arguments->run.add_to(*command);
+  command
+      ->add_option("--concept",
+                   arguments->concept_names,
+                   concept_help() + "; several, with commas, are compared side by side")
+      ->delimiter(',');
   command->add_option("--threads", arguments->threads, "0: all that the machine offers")
       ->check(CLI::Range(0, 4096));
   command->add_option("--out", arguments->out, "write the result to this .pb or .json file");

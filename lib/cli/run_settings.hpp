@@ -6,20 +6,18 @@
 #include <optional>
 #include <string>
 
+#include "cli/concept_arguments.hpp"
 #include "demarche/simulate/run.hpp"
 
 namespace demarche::cli {
-
-/// "solution concept: qre, pure, ..."
-[[nodiscard]] std::string concept_help();
 
 /// What the command line says about a run; what it leaves out is the scenario's.
 struct RunArguments {
   std::optional<std::uint64_t> draws;
   std::optional<std::uint64_t> seed;
-  std::optional<std::string> concept_name;
+  ConceptArguments solving;
 
-  /// Adds --seed and --concept.
+  /// Adds --seed and what concepts take.
   void add_to(CLI::App& command);
   [[nodiscard]] RunSettings settings(const v1::Scenario& scenario) const;
 };

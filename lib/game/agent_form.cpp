@@ -133,15 +133,16 @@ std::vector<std::size_t> table_offsets(const FactoredShape& shape,
   std::size_t stride = 1;
   for (std::size_t k = table.scope.size(); k-- > 0;) {
     strides[k] = stride;
-    stride *= static_cast<std::size_t>(
-        shape.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
+    stride *=
+        static_cast<std::size_t>(shape.variable_sizes[static_cast<std::size_t>(table.scope[k])]);
   }
   std::vector<std::size_t> result;
   for (const auto& levels : agent.strategies) {
     std::size_t offset = 0;
     bool is_in = false;
     for (std::size_t k = 0; k < agent.variables.size(); ++k) {
-      const auto place = std::lower_bound(table.scope.begin(), table.scope.end(), agent.variables[k]);
+      const auto place =
+          std::lower_bound(table.scope.begin(), table.scope.end(), agent.variables[k]);
       if (place != table.scope.end() && *place == agent.variables[k]) {
         is_in = true;
         offset += strides[static_cast<std::size_t>(place - table.scope.begin())] *

@@ -21,7 +21,7 @@ bool is_json(const std::filesystem::path& path) {
   return path.extension() == ".json";
 }
 
-std::string to_json(const v1::Result& result) {
+std::string to_json(const google::protobuf::Message& result) {
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = true;
   options.always_print_primitive_fields = true;
@@ -36,7 +36,7 @@ std::string to_json(const v1::Result& result) {
 }
 
 /// With map entries in order: equal results are equal files.
-std::string to_binary(const v1::Result& result) {
+std::string to_binary(const google::protobuf::Message& result) {
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);
   google::protobuf::io::CodedOutputStream coded(&stream);
@@ -46,9 +46,7 @@ std::string to_binary(const v1::Result& result) {
   return bytes;
 }
 
-}  // namespace
-
-void write_result(const v1::Result& result, const std::filesystem::path& path) {
+void write(const google::protobuf::Message& result, const std::filesystem::path& path) {
   const std::string contents = is_json(path) ? to_json(result) : to_binary(result);
   std::filesystem::path beside = path;
   beside += ".part";
@@ -67,6 +65,16 @@ void write_result(const v1::Result& result, const std::filesystem::path& path) {
                               error ? ": " : "",
                               error ? error.message() : ""));
   }
+}
+
+}  // namespace
+
+void write_result(const v1::Result& result, const std::filesystem::path& path) {
+  write(result, path);
+}
+
+void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path) {
+  write(comparison, path);
 }
 
 v1::Result read_result(const std::filesystem::path& path) {

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "report/text.hpp"
 
@@ -12,6 +14,24 @@ namespace {
 
 /// A name read from a file may hold bytes that are not UTF-8.
 constexpr auto kReplaceInvalid = nlohmann::ordered_json::error_handler_t::replace;
+
+/// Strategies' names with commas; their numbers (from 1) where names would be ambiguous.
+std::string profile_key(const NormalFormGame& game, const std::vector<int>& profile) {
+  bool is_clear = true;
+  for (const auto& names : game.strategy_names) {
+    const std::set<std::string> distinct(names.begin(), names.end());
+    is_clear = is_clear && distinct.size() == names.size() &&
+               std::none_of(names.begin(), names.end(), [](const std::string& name) {
+                 return name.find(',') != std::string::npos;
+               });
+  }
+  std::string key;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const auto s = static_cast<std::size_t>(profile[i]);
+    key += (i == 0 ? "" : ",") + (is_clear ? game.strategy_names[i][s] : std::to_string(s + 1));
+  }
+  return key;
+}
 
 }  // namespace
 
@@ -35,6 +55,12 @@ std::string solution_json(const NormalFormGame& game,
     equilibrium["payoffs"] = payoffs;
     equilibrium["max_regret"] = game.max_regret(profile);
   }
+  if (!solution.components.empty()) {
+    json["components"] = solution.components;
+  }
+  for (const WeightedProfile& profile : solution.distribution) {
+    json["distribution"][profile_key(game, profile.strategies)] = profile.probability;
+  }
   return json.dump(2, ' ', false, kReplaceInvalid);
 }
 
@@ -49,6 +75,25 @@ std::string solution_text(const NormalFormGame& game,
                                  to_string(certificate.status),
                                  certificate.is_complete ? ", the list is complete" : "",
                                  certificate.is_degenerate ? ", the game is degenerate" : "");
+  if (!solution.method.empty()) {
+    text += fmt::format("{}\n", solution.method);
+  }
+  for (const WeightedProfile& profile : solution.distribution) {
+    std::string names;
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      names += (i == 0 ? "" : ", ") +
+               game.strategy_names[i][static_cast<std::size_t>(profile.strategies[i])];
+    }
+    text += fmt::format(
+        "    {} {} {:.6f}\n", fitted(names, 36), bar(profile.probability, 20), profile.probability);
+  }
+  for (std::size_t k = 0; k < solution.components.size(); ++k) {
+    text += fmt::format("component {}: equilibria", k + 1);
+    for (const int e : solution.components[k]) {
+      text += fmt::format(" {}", e + 1);
+    }
+    text += "\n";
+  }
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     const MixedProfile& profile = solution.equilibria[e];
     text += fmt::format("\n{} of {}, largest gain by deviating {:.2g}\n",

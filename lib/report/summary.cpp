@@ -248,7 +248,12 @@ class Writer {
           percent(static_cast<double>(several) / static_cast<double>(solving.solved()));
       line += result_.options().solution_concept() == "dominance"
                   ? fmt::format("; more than one profile survives in {}", share)
-                  : fmt::format("; more than one answer in {}, weighted equally", share);
+                  : fmt::format("; more than one answer in {}, {}",
+                                share,
+                                result_.options().selection() == "uniform" ||
+                                        result_.options().selection().empty()
+                                    ? "weighted equally"
+                                    : "selected as " + result_.options().selection());
     }
     if (solving.degenerate() > 0) {
       line += fmt::format("; {} degenerate", grouped(solving.degenerate()));

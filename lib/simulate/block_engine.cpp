@@ -23,6 +23,40 @@ const Concept& accepted_concept(const Model& model, const RunSettings& settings)
   return found;
 }
 
+/// The status quo as a strategy of each player who chooses; empty if there is none.
+std::vector<int> status_quo(const Model& model) {
+  std::vector<int> start;
+  for (const FactoredPlayer& player : model.shape.players) {
+    if (player.is_behavioural() || model.status_quo.empty()) {
+      continue;
+    }
+    std::vector<int> levels;
+    for (const int variable : player.variables) {
+      levels.push_back(model.status_quo[static_cast<std::size_t>(variable)]);
+    }
+    const auto place = std::lower_bound(player.strategies.begin(), player.strategies.end(), levels);
+    start.push_back(static_cast<int>(place - player.strategies.begin()));
+  }
+  return start;
+}
+
+ConceptOptions accepted_options(const Model& model, const RunSettings& settings) {
+  ConceptOptions options = settings.concept_options;
+  const auto num_choosing = static_cast<int>(
+      std::count_if(model.shape.players.begin(), model.shape.players.end(), [](const auto& player) {
+        return !player.is_behavioural();
+      }));
+  if (options.player < 0 || options.player >= num_choosing) {
+    throw InvalidArgument(
+        fmt::format("player must be in [0, {}), got {}", num_choosing, options.player));
+  }
+  if (options.start.empty()) {
+    options.start = status_quo(model);
+  }
+  check_options(options);
+  return options;
+}
+
 std::uint64_t checked_draws(std::uint64_t draws) {
   if (draws < 1 || draws > kMaxDraws) {
     throw InvalidArgument(fmt::format("draws must be in [1, 2^48], got {}", draws));
@@ -42,6 +76,7 @@ void add_weighted(const double* source, const double* weight, double* target) {
 RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
     : model(compiled),
       solution_concept(accepted_concept(compiled, settings)),
+      concept_options(accepted_options(compiled, settings)),
       seed(settings.seed),
       draws(checked_draws(settings.draws)),
       sampler(marginals(compiled.scenario),
@@ -58,7 +93,7 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
 
 BlockEngine::BlockEngine(const RunPlan& plan)
     : plan_(plan),
-      solver_(plan.solution_concept.make_block_solver(plan.model.shape, ConceptOptions{})),
+      solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
       uniforms_(plan.sampler.num_parameters() * kBlockLanes),
       values_(plan.model.program.num_values() * kBlockLanes),
       cells_(plan.model.program.num_cells() * kBlockLanes),

@@ -23,6 +23,7 @@ struct RunPlan {
 
   const Model& model;
   const Concept& solution_concept;
+  ConceptOptions concept_options;
   std::uint64_t seed;
   std::uint64_t draws;
   ParameterSampler sampler;

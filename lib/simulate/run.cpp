@@ -112,4 +112,23 @@ v1::Result run(const Model& model, const RunSettings& settings) {
   return make_result(plan, total, std::min(plan.draws, blocks_done * kBlockLanes));
 }
 
+v1::ConceptComparison compare_concepts(const Model& model,
+                                const RunSettings& settings,
+                                const std::vector<std::string>& concept_names) {
+  std::vector<RunSettings> each;
+  for (const std::string& name : concept_names) {
+    each.push_back(settings);
+    each.back().concept_name = name;
+    (void)RunPlan(model, each.back());  // Throws what there is to throw.
+  }
+  v1::ConceptComparison comparison;
+  for (const RunSettings& one : each) {
+    *comparison.add_results() = run(model, one);
+    if (!comparison.results().rbegin()->is_complete()) {
+      break;
+    }
+  }
+  return comparison;
+}
+
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "demarche/core/error.hpp"
@@ -14,6 +15,9 @@
 
 namespace demarche {
 namespace {
+
+constexpr std::array kObjectives = {
+    std::string_view("welfare"), std::string_view("player"), std::string_view("fairness")};
 
 /// What `player` gains at each profile by playing `other` wherever `advised` was advised (or, with
 /// `advised` < 0, whatever was advised).
@@ -160,14 +164,28 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
   }
   const auto num_profiles = static_cast<double>(Materialisation(shape).num_profiles());
   if (num_profiles > CorrelatedEquilibrium::kMaxProfiles) {
-    return fmt::format("it has {} joint profiles, and at most {} fit a linear program here; qre takes more",
-                       num_profiles,
-                       CorrelatedEquilibrium::kMaxProfiles);
+    return fmt::format(
+        "it has {} joint profiles, and at most {} fit a linear program here; qre takes more",
+        num_profiles,
+        CorrelatedEquilibrium::kMaxProfiles);
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+std::string_view to_string(CorrelatedObjective objective) noexcept {
+  return kObjectives[static_cast<std::size_t>(objective)];
+}
+
+CorrelatedObjective find_objective(std::string_view name) {
+  const auto* const found = std::find(kObjectives.begin(), kObjectives.end(), name);
+  if (found == kObjectives.end()) {
+    throw InvalidArgument(fmt::format(
+        "there is no objective '{}'; known are {}", name, fmt::join(kObjectives, ", ")));
+  }
+  return static_cast<CorrelatedObjective>(found - kObjectives.begin());
+}
 
 CorrelatedEquilibrium::CorrelatedEquilibrium(Options options) : options_(options) {
   if (options_.player < 0) {
@@ -199,20 +217,19 @@ double CorrelatedEquilibrium::regret(const NormalFormGame& game,
 CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame& game) const {
   game.check_finite();
   if (static_cast<double>(game.num_profiles()) > kMaxProfiles) {
-    throw InvalidArgument(fmt::format("the game has {} joint profiles, and at most {} fit",
-                                      game.num_profiles(),
-                                      kMaxProfiles));
+    throw InvalidArgument(fmt::format(
+        "the game has {} joint profiles, and at most {} fit", game.num_profiles(), kMaxProfiles));
   }
   if (static_cast<std::size_t>(options_.player) >= game.num_players()) {
-    throw InvalidArgument(fmt::format(
-        "player must be in [0, {}), got {}", game.num_players(), options_.player));
+    throw InvalidArgument(
+        fmt::format("player must be in [0, {}), got {}", game.num_players(), options_.player));
   }
   auto answer = program(game, options_).maximise(options_.max_iterations);
   Result result;
   result.num_iterations = answer.iterations;
   // One always exists: anything else is the arithmetic's doing.
-  result.status = answer.status == SolveStatus::no_equilibrium ? SolveStatus::numerical_failure
-                                                               : answer.status;
+  result.status =
+      answer.status == SolveStatus::no_equilibrium ? SolveStatus::numerical_failure : answer.status;
   if (answer.status != SolveStatus::converged) {
     return result;
   }

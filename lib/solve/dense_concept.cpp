@@ -17,9 +17,8 @@ std::optional<std::string> dense_refusal(const FactoredShape& shape, int most) {
   const auto& counts = materialisation.num_strategies();
   const int total = std::accumulate(counts.begin(), counts.end(), 0);
   if (total > most) {
-    return fmt::format("the players have {} strategies together, and at most {} fit; qre takes more",
-                       total,
-                       most);
+    return fmt::format(
+        "the players have {} strategies together, and at most {} fit; qre takes more", total, most);
   }
   return std::nullopt;
 }

@@ -20,14 +20,15 @@ inline constexpr int kMostStrategies = 200;
 /// A concept that solves games one by one in dense form.
 template <Solution (*solve)(const NormalFormGame&, const ConceptOptions&)>
 Concept dense_concept(std::string_view name, std::string_view summary) {
-  return {.name = name,
-          .summary = summary,
-          .refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); },
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve);
-              },
-          .solve = solve};
+  return {
+      .name = name,
+      .summary = summary,
+      .refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); },
+      .make_block_solver =
+          [](const FactoredShape& shape, const ConceptOptions& options) {
+            return make_lane_solver(shape, options, solve);
+          },
+      .solve = solve};
 }
 
 /// The answer of a solver that finds one equilibrium.

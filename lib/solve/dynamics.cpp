@@ -206,8 +206,8 @@ class Course {
     MixedProfile replies;
     for (std::size_t i = 0; i < view_.num_players(); ++i) {
       const auto payoffs = view_.strategy_payoffs(i, now_);
-      replies.emplace_back(payoffs.size(), 0.0)[best_of(payoffs, kWorthMoving * view_.spread(i))[0]] =
-          1.0;
+      replies.emplace_back(payoffs.size(),
+                           0.0)[best_of(payoffs, kWorthMoving * view_.spread(i))[0]] = 1.0;
     }
     return replies;
   }

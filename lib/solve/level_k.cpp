@@ -124,8 +124,7 @@ MixedProfile CognitiveHierarchy::solve(const NormalFormGame& game) const {
 }
 
 Concept level_k_concept() {
-  return view_concept<solve_level_k>("level-k",
-                                     "players who reason a fixed number of steps ahead");
+  return view_concept<solve_level_k>("level-k", "players who reason a fixed number of steps ahead");
 }
 
 Concept cognitive_hierarchy_concept() {

@@ -65,12 +65,8 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations) const {
                                 columns_.data(),
                                 starts_.data(),
                                 nullptr);
-  simplex.loadProblem(matrix,
-                      lower_.data(),
-                      upper_.data(),
-                      objective_.data(),
-                      low_.data(),
-                      high_.data());
+  simplex.loadProblem(
+      matrix, lower_.data(), upper_.data(), objective_.data(), low_.data(), high_.data());
   simplex.setOptimizationDirection(-1.0);
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);

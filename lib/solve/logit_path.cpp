@@ -21,9 +21,9 @@ constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
 constexpr double kSmallestStep = 1e-9;
 constexpr int kCorrections = 8;
-/// A step is repeated at half its length if its first correction is longer than this, or the tangent
-/// turns by more than the cosine says: it might have jumped to another part of the curve. Should it
-/// have done so nevertheless, the curve is traced again with more care.
+/// A step is repeated at half its length if its first correction is longer than this, or the
+/// tangent turns by more than the cosine says: it might have jumped to another part of the curve.
+/// Should it have done so nevertheless, the curve is traced again with more care.
 constexpr std::array kLongestCorrections = {0.3, 0.03, 0.003};
 constexpr double kLeastCosine = 0.9;
 /// Where no player gains more than this, on payoffs in [0, 1], the limit is near.
@@ -70,8 +70,9 @@ class Curve {
       slopes.row(begin).segment(begin, end - begin) = x.segment(begin, end - begin);
       for (Index s = begin + 1; s < end; ++s) {
         error[s] = point[s] - point[begin] - precision * (payoffs_[s] - payoffs_[begin]);
-        slopes.row(s).head(last) = -precision * (payoff_slopes_.row(s) - payoff_slopes_.row(begin))
-                                                    .cwiseProduct(x.transpose());
+        slopes.row(s).head(last) =
+            -precision *
+            (payoff_slopes_.row(s) - payoff_slopes_.row(begin)).cwiseProduct(x.transpose());
         slopes(s, s) += 1.0;
         slopes(s, begin) -= 1.0;
         slopes(s, last) = payoffs_[begin] - payoffs_[s];
@@ -202,9 +203,9 @@ class Tracer {
 };
 
 Solution solve_path(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result = LogitPath({.max_steps = std::max(1, options.max_iterations),
-                                 .tolerance = options.tolerance})
-                          .solve(game);
+  const auto result =
+      LogitPath({.max_steps = std::max(1, options.max_iterations), .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
 }
 

@@ -124,9 +124,9 @@ NashEquilibriaResult solve_two_players(const NormalFormGame& game,
   result.num_steps = supports.num_supports;
   const int total = game.num_strategies()[0] + game.num_strategies()[1];
   if (!supports.is_complete && total <= ExtremeEquilibria::kMaxStrategies) {
-    auto exact = ExtremeEquilibria(
-                     {.max_vertices = options.max_vertices, .tolerance = options.tolerance})
-                     .solve(game);
+    auto exact =
+        ExtremeEquilibria({.max_vertices = options.max_vertices, .tolerance = options.tolerance})
+            .solve(game);
     if (exact.status == SolveStatus::converged) {
       result.status = exact.status;
       result.equilibria = std::move(exact.equilibria);
@@ -180,9 +180,8 @@ std::string_view method_name(NashMethod method) {
 }
 
 Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
-  auto result =
-      NashEquilibria({.tolerance = options.tolerance, .max_seconds = options.max_seconds})
-          .solve(game);
+  auto result = NashEquilibria({.tolerance = options.tolerance, .max_seconds = options.max_seconds})
+                    .solve(game);
   Solution solution;
   constexpr long long kMost = std::numeric_limits<int>::max();
   solution.method = method_name(result.method);
@@ -222,8 +221,7 @@ NashEquilibria::NashEquilibria(Options options) : options_(options) {
     throw InvalidArgument(fmt::format("max_boxes must be at least 1, got {}", options_.max_boxes));
   }
   if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(
-        fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
   }
 }
 
@@ -237,7 +235,8 @@ std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_s
   const double count = num_supports(num_strategies);
   if (count > kMaxSupports) {
     return fmt::format(
-        "it has {:.3g} combinations of supports, and at most {} fit; gnm, simplicial and logit-nash "
+        "it has {:.3g} combinations of supports, and at most {} fit; gnm, simplicial and "
+        "logit-nash "
         "find one equilibrium",
         count,
         kMaxSupports);

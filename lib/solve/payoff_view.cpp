@@ -86,8 +86,8 @@ MixedProfile PayoffView::start_profile(std::span<const int> start) const {
     return profile;
   }
   if (start.size() != num_players()) {
-    throw InvalidArgument(
-        fmt::format("start must have a strategy for each of {} players, got {}", num_players(), start.size()));
+    throw InvalidArgument(fmt::format(
+        "start must have a strategy for each of {} players, got {}", num_players(), start.size()));
   }
   for (std::size_t i = 0; i < num_players(); ++i) {
     if (start[i] < 0 || start[i] >= num_strategies_[i]) {

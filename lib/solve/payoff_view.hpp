@@ -55,8 +55,8 @@ class DenseView final : public PayoffView {
 class FactoredView final : public PayoffView {
  public:
   explicit FactoredView(const FactoredShape& shape);
-  /// Sets the game's [num_cells] numbers. False if one that counts is not finite, or a behaviour has
-  /// no weight.
+  /// Sets the game's [num_cells] numbers. False if one that counts is not finite, or a behaviour
+  /// has no weight.
   bool load(std::vector<double> cells);
   [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const override;
@@ -68,9 +68,9 @@ class FactoredView final : public PayoffView {
  private:
   /// A player's strategies as a table sees them: distinct parts of a cell's place.
   struct Axis {
-    std::size_t player = 0;                ///< Of the shape.
-    std::vector<std::size_t> places;       ///< Distinct offsets.
-    std::vector<std::size_t> place_of;     ///< Per strategy, its index in `places`.
+    std::size_t player = 0;             ///< Of the shape.
+    std::vector<std::size_t> places;    ///< Distinct offsets.
+    std::vector<std::size_t> place_of;  ///< Per strategy, its index in `places`.
   };
   struct Table {
     std::size_t first_cell = 0;

@@ -140,8 +140,7 @@ class SearchSolver final : public BlockSolver {
     solution.require_components(count, shape_.num_strategies());
     for (std::size_t c = 0; c < count; ++c) {
       const MixedProfile profile = search_.view().start_profile(result.profiles[c]);
-      certificate.max_regret =
-          std::max(certificate.max_regret, search_.view().max_regret(profile));
+      certificate.max_regret = std::max(certificate.max_regret, search_.view().max_regret(profile));
       solution.weights[c][lane] = 1.0 / static_cast<double>(count);
       const auto probabilities = search_.view().all_probabilities(profile);
       for (std::size_t s = 0; s < probabilities.size(); ++s) {
@@ -202,15 +201,14 @@ Concept pure_equilibria_concept() {
   return {.name = "pure",
           .summary = "all pure equilibria, any number of players",
           .refusal = view_refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape,
-                 const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {
-                if (!Materialisation::refusal(shape) &&
-                    Materialisation(shape).num_profiles() <= kMostDenseProfiles) {
-                  return make_lane_solver(shape, options, solve_pure);
-                }
-                return std::make_unique<SearchSolver>(shape, options);
-              },
+          .make_block_solver = [](const FactoredShape& shape,
+                                  const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {
+            if (!Materialisation::refusal(shape) &&
+                Materialisation(shape).num_profiles() <= kMostDenseProfiles) {
+              return make_lane_solver(shape, options, solve_pure);
+            }
+            return std::make_unique<SearchSolver>(shape, options);
+          },
           .solve = solve_pure};
 }
 

@@ -51,7 +51,8 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
       continue;
     }
     for (std::size_t b = 0; b < agents_.size(); ++b) {
-      auto theirs = b == agent ? std::vector<std::size_t>{} : table_offsets(shape_, agents_[b], table);
+      auto theirs =
+          b == agent ? std::vector<std::size_t>{} : table_offsets(shape_, agents_[b], table);
       if (!theirs.empty()) {
         term.others.push_back(b);
         term.offsets.push_back(std::move(theirs));
@@ -130,7 +131,9 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
         num_waiting += missing[b].contains(a) ? 1.0 / static_cast<double>(missing[b].size()) : 0.0;
       }
       const double cost =
-          missing[a].empty() ? 0.0 : std::log(static_cast<double>(plans[a].num_strategies) + 0.5) / num_waiting;
+          missing[a].empty()
+              ? 0.0
+              : std::log(static_cast<double>(plans[a].num_strategies) + 0.5) / num_waiting;
       if (cost < best) {
         best = cost;
         next = a;
@@ -272,7 +275,8 @@ void PureSearch::keep() {
     payoffs_of(plan);
     const auto best = best_of(payoffs_, tie(plan));
     result_.is_degenerate = result_.is_degenerate || best.size() > 1;
-    const double gain = *std::max_element(payoffs_.begin(), payoffs_.end()) - payoffs_[chosen_[plan.agent]];
+    const double gain =
+        *std::max_element(payoffs_.begin(), payoffs_.end()) - payoffs_[chosen_[plan.agent]];
     if (view_.spread(plan.player) > 0.0) {
       result_.regret = std::max(result_.regret, gain / view_.spread(plan.player));
     }

@@ -14,8 +14,8 @@ namespace demarche {
 
 /// The search for pure equilibria of factored games of one shape, by depth over agents: levers of
 /// one player that never meet in its own payoffs are chosen apart, as its best response is the
-/// product of theirs. An agent comes as soon as everything that its payoff depends on is chosen, and
-/// then takes only best responses; one that came earlier is checked at that moment.
+/// product of theirs. An agent comes as soon as everything that its payoff depends on is chosen,
+/// and then takes only best responses; one that came earlier is checked at that moment.
 class PureSearch {
  public:
   explicit PureSearch(const FactoredShape& shape);
@@ -68,7 +68,7 @@ class PureSearch {
 
   const FactoredShape& shape_;
   FactoredView view_;
-  std::vector<Agent> agents_;  ///< Of the players who choose.
+  std::vector<Agent> agents_;     ///< Of the players who choose.
   std::vector<AgentPlan> plans_;  ///< In order of choice.
   std::vector<Average> averages_;
   std::vector<double> values_;  ///< Cells, averaged over behaviour.

@@ -11,8 +11,8 @@ namespace demarche {
 
 /// The equilibria of a field whose payoffs get a bonus: `size` times a ray. With a large bonus each
 /// player plays its strategy of the largest bonus; the path of equilibria from there is followed
-/// until the bonus is 0. Between changes of supports it is a smooth curve, of which pseudo-arclength
-/// steps pass turning points.
+/// until the bonus is 0. Between changes of supports it is a smooth curve, of which
+/// pseudo-arclength steps pass turning points.
 class RayPath {
  public:
   /// `field` has payoffs near [0, 1]; `ray` a bonus per strategy, with one largest per player.

@@ -74,9 +74,11 @@ std::vector<double> payoff_dominant(const NormalFormGame& game,
   }
   std::vector<double> scores;
   for (const auto& own : payoffs) {
-    scores.push_back(std::any_of(payoffs.begin(), payoffs.end(), [&](const auto& other) {
-      return dominates(other, own);
-    }) ? 0.0 : 1.0);
+    scores.push_back(std::any_of(payoffs.begin(),
+                                 payoffs.end(),
+                                 [&](const auto& other) { return dominates(other, own); })
+                         ? 0.0
+                         : 1.0);
   }
   return best_share(scores);
 }

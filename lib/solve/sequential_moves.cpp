@@ -21,7 +21,8 @@ class Induction {
   Induction(const NormalFormGame& game, const std::vector<int>& order)
       : game_(game), reached_(game.num_profiles()), is_tied_(game.num_profiles(), 0) {
     std::iota(reached_.begin(), reached_.end(), std::size_t{0});
-    // An entry stands where everybody who has not yet moved in it (the later ones) plays strategy 0.
+    // An entry stands where everybody who has not yet moved in it (the later ones) plays strategy
+    // 0.
     for (std::size_t k = order.size(); k-- > 0;) {
       choose(static_cast<std::size_t>(order[k]));
     }
@@ -66,9 +67,10 @@ std::vector<int> full_order(const std::vector<int>& order, std::size_t num_playe
   std::vector<int> sorted = order;
   std::sort(sorted.begin(), sorted.end());
   if (sorted != all) {
-    throw InvalidArgument(fmt::format("order must name each of the {} players once (from 0), got {}",
-                                      num_players,
-                                      fmt::join(order, ", ")));
+    throw InvalidArgument(
+        fmt::format("order must name each of the {} players once (from 0), got {}",
+                    num_players,
+                    fmt::join(order, ", ")));
   }
   return order;
 }

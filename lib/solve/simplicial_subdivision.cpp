@@ -118,9 +118,9 @@ class Grid {
 
   /// Whether all the other labels of its player are there.
   [[nodiscard]] bool completes(Label label) const {
-    const auto num_own = std::count_if(directions_.begin(),
-                                       directions_.end(),
-                                       [&](Label other) { return other.player == label.player; });
+    const auto num_own = std::count_if(directions_.begin(), directions_.end(), [&](Label other) {
+      return other.player == label.player;
+    });
     return static_cast<std::size_t>(num_own) + 1 == steps_[label.player].size();
   }
 

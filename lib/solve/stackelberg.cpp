@@ -260,7 +260,8 @@ Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
 
 Concept stackelberg_concept() {
   return make_concept<solve_mixed>(
-      "stackelberg", "one of two players commits to a mixed strategy; ties are broken in its favour");
+      "stackelberg",
+      "one of two players commits to a mixed strategy; ties are broken in its favour");
 }
 
 Concept pure_stackelberg_concept() {

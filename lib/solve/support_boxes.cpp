@@ -25,8 +25,8 @@ constexpr double kSmallest = 1e-7;
 constexpr int kMaxUndecided = 32;
 constexpr int kContractions = 200;
 
-/// A product of simplices, one per player: each corner's strategy, and what everything pays at every
-/// combination of the other players' corners.
+/// A product of simplices, one per player: each corner's strategy, and what everything pays at
+/// every combination of the other players' corners.
 struct Piece {
   /// Per player, [corner][strategy of the support].
   std::vector<std::vector<double>> corners;
@@ -109,8 +109,8 @@ class Subdivision {
         corners[k * sizes_[i] + k] = 1.0;
       }
       const std::size_t others = num_combinations_ / sizes_[i];
-      auto& payoffs = piece.payoffs.emplace_back(
-          others * static_cast<std::size_t>(unit_.num_strategies()[i]));
+      auto& payoffs =
+          piece.payoffs.emplace_back(others * static_cast<std::size_t>(unit_.num_strategies()[i]));
       std::vector<int> profile(num_players_);
       for (std::size_t w = 0; w < num_combinations_; ++w) {
         for (std::size_t j = 0; j < num_players_; ++j) {
@@ -165,7 +165,8 @@ class Subdivision {
     preconditioned_.noalias() = inverse * equations_;
     for (Index a = 0; a < num_unknowns_; ++a) {
       const double margin = kMargin * inverse.row(a).lpNorm<1>();
-      if (preconditioned_.row(a).minCoeff() > margin || preconditioned_.row(a).maxCoeff() < -margin) {
+      if (preconditioned_.row(a).minCoeff() > margin ||
+          preconditioned_.row(a).maxCoeff() < -margin) {
         return true;
       }
     }
@@ -221,7 +222,8 @@ class Subdivision {
   /// Whether the derivative of the preconditioned equations stays within a distance below 1 of the
   /// identity all over the piece (in the maximum row sum).
   [[nodiscard]] bool is_injective(double margin) const {
-    Vector deviation = Vector::Constant(num_unknowns_, 2.0 * static_cast<double>(num_unknowns_) * margin);
+    Vector deviation =
+        Vector::Constant(num_unknowns_, 2.0 * static_cast<double>(num_unknowns_) * margin);
     Index column = 0;
     for (std::size_t j = 0; j < num_players_; ++j) {
       const std::size_t stride = full_stride(j);

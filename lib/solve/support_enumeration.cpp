@@ -173,8 +173,7 @@ SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
 }
 
 std::optional<std::string> SupportEnumeration::refusal(int m, int n) {
-  const double pairs =
-      num_support_pairs(static_cast<std::size_t>(m), static_cast<std::size_t>(n));
+  const double pairs = num_support_pairs(static_cast<std::size_t>(m), static_cast<std::size_t>(n));
   if (pairs > kMaxSupports) {
     return fmt::format(
         "a game of {} by {} strategies has {:.3g} pairs of supports, and at most {:.3g} fit; "

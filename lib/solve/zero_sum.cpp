@@ -92,7 +92,8 @@ std::optional<std::string> ZeroSum::refusal(const NormalFormGame& game) {
     scale = std::max({scale, std::abs(game.payoffs(0)[p]), std::abs(game.payoffs(1)[p])});
   }
   if (!(high - low <= kSameSum * scale)) {
-    return fmt::format("the payoffs' sum is not constant: it is {} and {} at two profiles", low, high);
+    return fmt::format(
+        "the payoffs' sum is not constant: it is {} and {} at two profiles", low, high);
   }
   return std::nullopt;
 }
@@ -128,8 +129,7 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
     for (double& dual : answer.duals) {
       dual = std::abs(dual);
     }
-    profile = {normalised(answer.x),
-               normalised({answer.duals.begin() + 1, answer.duals.end()})};
+    profile = {normalised(answer.x), normalised({answer.duals.begin() + 1, answer.duals.end()})};
     result.regret = game.relative_regret(profile);
     if (auto fresh = polished(payoffs, profile)) {
       const double regret = game.relative_regret(*fresh);
@@ -154,20 +154,21 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
 }
 
 Concept zero_sum_concept() {
-  return {.name = "zero-sum",
-          .summary = "the value and both sides of a two-player game of constant sum",
-          .refusal = [](const FactoredShape& shape) { return two_player_refusal(shape, "zero-sum"); },
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_concept);
-              },
-          .solve =
-              [](const NormalFormGame& game, const ConceptOptions& options) {
-                if (const auto reason = ZeroSum::refusal(game)) {
-                  throw InvalidArgument(*reason);
-                }
-                return solve_concept(game, options);
-              }};
+  return {
+      .name = "zero-sum",
+      .summary = "the value and both sides of a two-player game of constant sum",
+      .refusal = [](const FactoredShape& shape) { return two_player_refusal(shape, "zero-sum"); },
+      .make_block_solver =
+          [](const FactoredShape& shape, const ConceptOptions& options) {
+            return make_lane_solver(shape, options, solve_concept);
+          },
+      .solve =
+          [](const NormalFormGame& game, const ConceptOptions& options) {
+            if (const auto reason = ZeroSum::refusal(game)) {
+              throw InvalidArgument(*reason);
+            }
+            return solve_concept(game, options);
+          }};
 }
 
 }  // namespace demarche

@@ -11,6 +11,8 @@ namespace demarche {
 /// The answer for one game as JSON:
 /// {"players": [...], "concept": ..., "status": ..., "complete": bool, "degenerate": bool,
 ///  "equilibria": [{"strategies": [[...], ...], "payoffs": [...], "max_regret": x}]}.
+/// Degenerate two-player games add "components": [[indices], ...]; correlated play adds
+/// "distribution": {"strategy,strategy,...": probability}.
 /// Numbers have as many digits as it takes to read them back exactly.
 [[nodiscard]] std::string solution_json(const NormalFormGame& game,
                                         std::string_view concept_name,

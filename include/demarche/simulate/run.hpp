@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "demarche/scenario/model.hpp"
+#include "demarche/solve/concept.hpp"
 #include "demarche/v1/result.pb.h"
 
 namespace demarche {
@@ -23,6 +25,8 @@ struct RunSettings {
   std::uint64_t seed = 0;
   std::uint64_t draws = 100'000;  ///< At least 1, at most 2^48.
   int threads = 0;                ///< 0: all that the machine offers.
+  /// What concepts may be told. An empty `start` becomes the scenario's status quo, if it has one.
+  ConceptOptions concept_options = {};
   /// Called now and then, from one thread at a time; returning false stops the run after the blocks
   /// under way, and the result then covers a prefix of the draws.
   std::function<bool(const Progress&)> progress = {};
@@ -36,5 +40,12 @@ struct RunSettings {
 /// @throws InvalidArgument if the concept is unknown or refuses games of this shape, or a setting
 /// is out of range.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
+
+/// The same draws under several solution concepts: does a conclusion survive another assumption on
+/// behaviour? A run stopped by `progress` is the last.
+/// @throws InvalidArgument as run() does, before any draw is made.
+[[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
+                                              const RunSettings& settings,
+                                              const std::vector<std::string>& concept_names);
 
 }  // namespace demarche

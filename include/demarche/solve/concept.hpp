@@ -68,15 +68,20 @@ struct ConceptOptions {
   int max_iterations = 10'000;  ///< Budget per game; at least 1.
   double max_seconds = 10.0;    ///< Time budget per game, where a search may be long; above 0.
   double tolerance = 1e-9;      ///< Largest relative residual accepted; above 0.
-  /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who choose.
+  /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who
+  /// choose.
   int player = 0;
-  std::vector<int> order = {};     ///< Of moves (sequential): every player once; empty: as listed.
-  std::vector<int> start = {};     ///< A strategy per player where dynamics start; empty: uniform play.
-  int level = 2;                   ///< Of level-k; at least 0.
-  double mean_level = 1.5;         ///< Of the cognitive hierarchy; at least 0.
+  std::vector<int> order = {};  ///< Of moves (sequential): every player once; empty: as listed.
+  std::vector<int> start =
+      {};                   ///< A strategy per player where dynamics start; empty: uniform play.
+  int level = 2;            ///< Of level-k; at least 0.
+  double mean_level = 1.5;  ///< Of the cognitive hierarchy; at least 0.
   CorrelatedObjective objective = CorrelatedObjective::welfare;
   Selection selection = Selection::uniform;  ///< Among several equilibria.
 };
+
+/// @throws InvalidArgument naming the first option out of its range.
+void check_options(const ConceptOptions& options);
 
 /// A solution concept made ready for games of one shape. It holds working storage: one per thread.
 class BlockSolver {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
@@ -14,6 +15,11 @@ enum class CorrelatedObjective {
   player,    ///< The payoff of `player`.
   fairness,  ///< The payoff of whoever gets least.
 };
+
+/// The enumerator's name.
+[[nodiscard]] std::string_view to_string(CorrelatedObjective objective) noexcept;
+/// @throws InvalidArgument with the known names if there is none called `name`.
+[[nodiscard]] CorrelatedObjective find_objective(std::string_view name);
 
 /// Settings of CorrelatedEquilibrium.
 struct CorrelatedEquilibriumOptions {

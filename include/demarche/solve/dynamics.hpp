@@ -29,32 +29,32 @@ struct DynamicsOptions {
   /// A strategy per player where it starts; empty: uniform play. Replicators never take up what
   /// nobody plays, so they start with `tremble` spread over all strategies.
   std::vector<int> start = {};
-  double tremble = 0.05;     ///< In [0, 1].
-  double precision = 1.0;    ///< Of logit responses; finite, at least 0.
-  double gain = 0.0;         ///< Share of the way per step, in [0, 1]; 0: 1 / (t + 2) for fictitious
-                             ///< play, 0.2 for logit responses.
-  int max_steps = 10'000;    ///< At least 1. For the replicator, units of time.
-  double tolerance = 1e-9;   ///< At rest if no probability changes by more in a step; above 0.
-  bool keeps_path = false;   ///< Whether the result lists every step.
+  double tremble = 0.05;    ///< In [0, 1].
+  double precision = 1.0;   ///< Of logit responses; finite, at least 0.
+  double gain = 0.0;        ///< Share of the way per step, in [0, 1]; 0: 1 / (t + 2) for fictitious
+                            ///< play, 0.2 for logit responses.
+  int max_steps = 10'000;   ///< At least 1. For the replicator, units of time.
+  double tolerance = 1e-9;  ///< At rest if no probability changes by more in a step; above 0.
+  bool keeps_path = false;  ///< Whether the result lists every step.
 };
 
 /// How a dynamic ended.
 enum class DynamicsEnd {
   fixed_point,  ///< It came to rest at `last`.
   cycle,        ///< It repeats its last `cycle_length` steps (best responses).
-  average,      ///< Still moving, but the time average settled: no probability of it changed by more
-                ///< than 1e-3 over the second half.
-  moving,       ///< None of these within the budget.
+  average,  ///< Still moving, but the time average settled: no probability of it changed by more
+            ///< than 1e-3 over the second half.
+  moving,   ///< None of these within the budget.
 };
 
 /// Where a dynamic went.
 struct DynamicsResult {
   DynamicsEnd end = DynamicsEnd::moving;
   MixedProfile last;
-  MixedProfile average;   ///< Over the cycle if there is one, else over all steps.
-  double regret = 0.0;    ///< Relative regret of `last` at a fixed point, else of `average`.
+  MixedProfile average;  ///< Over the cycle if there is one, else over all steps.
+  double regret = 0.0;   ///< Relative regret of `last` at a fixed point, else of `average`.
   int num_steps = 0;
-  int cycle_length = 0;   ///< In moves; 0 if there is no cycle.
+  int cycle_length = 0;            ///< In moves; 0 if there is no cycle.
   std::vector<MixedProfile> path;  ///< If asked for: the start and every step.
 };
 

@@ -7,7 +7,7 @@ namespace demarche {
 
 /// Settings of LevelK.
 struct LevelKOptions {
-  int level = 2;                ///< Steps of reasoning of every player; at least 0.
+  int level = 2;                 ///< Steps of reasoning of every player; at least 0.
   double tie_tolerance = 1e-12;  ///< Payoffs closer than this, relative to their spread, are a tie.
 };
 

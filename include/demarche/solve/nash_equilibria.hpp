@@ -12,17 +12,17 @@ namespace demarche {
 
 /// Settings of NashEquilibria.
 struct NashEquilibriaOptions {
-  double tolerance = 1e-9;     ///< Largest relative regret accepted as an equilibrium; above 0.
-  int max_boxes = 2'000'000;   ///< Budget of boxes for three players or more; at least 1.
-  double max_seconds = 10.0;   ///< Time budget for three players or more; above 0.
-  int max_vertices = 20'000;   ///< Budget for each polytope of a degenerate two-player game.
+  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_boxes = 2'000'000;  ///< Budget of boxes for three players or more; at least 1.
+  double max_seconds = 10.0;  ///< Time budget for three players or more; above 0.
+  int max_vertices = 20'000;  ///< Budget for each polytope of a degenerate two-player game.
 };
 
 /// How the equilibria were decided.
 enum class NashMethod {
-  supports,   ///< Two players: floating point, no tie in sight.
-  vertices,   ///< Two players: exact rational arithmetic, as floating point could not decide.
-  boxes,      ///< More players: supports, subdivided until each box holds no or one equilibrium.
+  supports,  ///< Two players: floating point, no tie in sight.
+  vertices,  ///< Two players: exact rational arithmetic, as floating point could not decide.
+  boxes,     ///< More players: supports, subdivided until each box holds no or one equilibrium.
 };
 
 /// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all
@@ -34,7 +34,7 @@ struct NashEquilibriaResult {
   bool is_complete = false;
   bool is_degenerate = false;
   NashMethod method = NashMethod::supports;
-  double regret = 0.0;    ///< NormalFormGame::relative_regret(), the largest of all.
+  double regret = 0.0;      ///< NormalFormGame::relative_regret(), the largest of all.
   long long num_steps = 0;  ///< Supports, vertices or boxes looked at.
 };
 
@@ -49,8 +49,8 @@ struct NashEquilibriaResult {
 /// corners. A piece is dropped where some played strategy is dominated all over it or where a
 /// combination of the indifference equations, preconditioned by the inverse Jacobian, has no zero;
 /// it is finished where the preconditioned equations are injective, so that it holds at most one
-/// equilibrium, which Newton's method finds (an interval Newton test @cite Neumaier1990). Rounding is
-/// covered by margins. Where pieces stay undecided (a continuum, or equilibria that are singular
+/// equilibrium, which Newton's method finds (an interval Newton test @cite Neumaier1990). Rounding
+/// is covered by margins. Where pieces stay undecided (a continuum, or equilibria that are singular
 /// zeros) the result says that it is not complete.
 class NashEquilibria {
  public:

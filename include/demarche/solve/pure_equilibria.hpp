@@ -19,10 +19,11 @@ struct PureEquilibriaOptions {
 
 /// All pure equilibria, in the order of their profiles (the last player's strategy fastest).
 struct PureEquilibriaResult {
-  SolveStatus status = SolveStatus::no_equilibrium;  ///< converged, no_equilibrium or iteration_limit.
-  std::vector<std::vector<int>> profiles;            ///< A strategy per player.
-  bool is_degenerate = false;  ///< At one of them, a player has another best response.
-  double regret = 0.0;         ///< NormalFormGame::relative_regret(), the largest of all.
+  SolveStatus status =
+      SolveStatus::no_equilibrium;         ///< converged, no_equilibrium or iteration_limit.
+  std::vector<std::vector<int>> profiles;  ///< A strategy per player.
+  bool is_degenerate = false;              ///< At one of them, a player has another best response.
+  double regret = 0.0;  ///< NormalFormGame::relative_regret(), the largest of all.
 };
 
 /// Finds every pure equilibrium of a game with any number of players by comparing each payoff with

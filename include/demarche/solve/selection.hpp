@@ -12,14 +12,16 @@ namespace demarche {
 /// Which of several equilibria counts. Those that do equally well share.
 enum class Selection {
   uniform,          ///< All alike.
-  payoff_dominant,  ///< Those that no other makes everybody at least as well off as, and somebody better.
+  payoff_dominant,  ///< Those that no other makes everybody at least as well off as, and somebody
+                    ///< better.
   /// Two players with two strict equilibria of two strategies: the one from which joint deviation
   /// costs more (the larger product of losses) @cite HarsanyiSelten1988. Else as logit.
   risk_dominant,
   utilitarian,  ///< The largest sum of payoffs.
-  nearest,      ///< Nearest the status quo: the most probability on its strategies, summed over players.
-  logit,        ///< Nearest the limit of the logit path from uniform play @cite McKelveyPalfrey1995.
-  entropy,      ///< The largest sum of the strategies' entropies.
+  nearest,      ///< Nearest the status quo: the most probability on its strategies, summed over
+                ///< players.
+  logit,    ///< Nearest the limit of the logit path from uniform play @cite McKelveyPalfrey1995.
+  entropy,  ///< The largest sum of the strategies' entropies.
 };
 
 /// The enumerator's name with hyphens, for example "payoff-dominant".

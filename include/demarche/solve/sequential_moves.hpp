@@ -14,7 +14,7 @@ struct SequentialMovesOptions {
 
 /// Play in a subgame-perfect equilibrium.
 struct SequentialMovesResult {
-  std::vector<int> profile;    ///< What is played, a strategy per player.
+  std::vector<int> profile;     ///< What is played, a strategy per player.
   std::vector<double> payoffs;  ///< Per player.
   /// Whether somebody on the path had two moves that pay it the same; the first was taken, as is
   /// done off the path.

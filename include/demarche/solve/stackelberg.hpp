@@ -8,8 +8,8 @@ namespace demarche {
 
 /// Settings of Stackelberg.
 struct StackelbergOptions {
-  int leader = 0;          ///< Who commits: 0 or 1.
-  bool is_mixed = true;    ///< The leader may commit to a mixed strategy.
+  int leader = 0;        ///< Who commits: 0 or 1.
+  bool is_mixed = true;  ///< The leader may commit to a mixed strategy.
   /// A follower with several best responses takes the one that is best (strong) or worst for the
   /// leader.
   bool is_strong = true;
@@ -24,7 +24,7 @@ struct StackelbergResult {
   /// False where a weak follower lets the leader come as near to `value` as it likes, but not reach
   /// it: `strategies` is then the limit.
   bool is_attained = true;
-  double regret = 0.0;  ///< The follower's, over the spread of its payoffs.
+  double regret = 0.0;   ///< The follower's, over the spread of its payoffs.
   int num_programs = 0;  ///< Linear programs solved.
 };
 

@@ -26,8 +26,8 @@ struct ZeroSumResult {
 
 /// Solves a two-player game whose payoffs always have the same sum, by linear programming
 /// @cite Dantzig1951. The strategies of the linear program's solution are solved for afresh from
-/// their supports, so that its tolerances do not stay in the answer; where that cannot be certified,
-/// complementary pivoting finds an equilibrium instead.
+/// their supports, so that its tolerances do not stay in the answer; where that cannot be
+/// certified, complementary pivoting finds an equilibrium instead.
 class ZeroSum {
  public:
   using Options = ZeroSumOptions;

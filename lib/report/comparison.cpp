@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "demarche/report/summary.hpp"
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t kNameWidth = 40;
+constexpr std::size_t kColumnWidth = 13;
+
+/// Rows of a table with a column per concept and, last, the distance between the extremes.
+class Table {
+ public:
+  explicit Table(const v1::ConceptComparison& comparison) : comparison_(comparison) {}
+
+  void head(const std::string& title) {
+    text_ += "\n" + fitted(title, kNameWidth);
+    for (const v1::Result& result : comparison_.results()) {
+      text_ +=
+          fmt::format(" {:>{}}", fitted_right(result.options().solution_concept()), kColumnWidth);
+    }
+    text_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
+  }
+
+  /// `value` gives a result's number and whether there is one.
+  template <class Value>
+  void row(const std::string& name, bool is_share, const Value& value) {
+    text_ += fitted("  " + name, kNameWidth);
+    double low = 0.0;
+    double high = 0.0;
+    int count = 0;
+    for (const v1::Result& result : comparison_.results()) {
+      const auto [number, is_there] = value(result);
+      if (!is_there) {
+        text_ += fmt::format(" {:>{}}", "-", kColumnWidth);
+        continue;
+      }
+      low = count == 0 ? number : std::min(low, number);
+      high = count == 0 ? number : std::max(high, number);
+      ++count;
+      text_ += fmt::format(" {:>{}}", shown(number, is_share), kColumnWidth);
+    }
+    text_ += fmt::format(" {:>{}}\n", count > 1 ? shown(high - low, is_share) : "-", kColumnWidth);
+  }
+
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  static std::string shown(double number, bool is_share) {
+    return is_share ? percent(number) : fmt::format("{:.3g}", number);
+  }
+  static std::string fitted_right(const std::string& name) {
+    return name.size() > kColumnWidth ? name.substr(0, kColumnWidth - 1) + "." : name;
+  }
+
+  const v1::ConceptComparison& comparison_;
+  std::string text_;
+};
+
+/// An entry's mean by id.
+template <class Entries>
+std::pair<double, bool> mean_of(const Entries& entries, const std::string& id) {
+  for (const auto& entry : entries) {
+    if (entry.id() == id && entry.count() > 0) {
+      return {entry.mean(), true};
+    }
+  }
+  return {0.0, false};
+}
+
+}  // namespace
+
+std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenario& scenario) {
+  if (comparison.results().empty()) {
+    return "";
+  }
+  const v1::Result& first = comparison.results(0);
+  Table table(comparison);
+  table.head("Outcomes");
+  for (const v1::Outcome& outcome : scenario.outcomes()) {
+    table.row(name_of(outcome), true, [&](const v1::Result& result) {
+      return mean_of(result.outcomes(), outcome.id());
+    });
+  }
+  table.head("Claims");
+  for (const v1::Claim& claim : scenario.claims()) {
+    table.row(claim.id() + " " + name_of(claim), true, [&](const v1::Result& result) {
+      return mean_of(result.claims(), claim.id());
+    });
+  }
+  table.head("Metrics");
+  for (const v1::Metric& metric : scenario.metrics()) {
+    table.row(name_of(metric), false, [&](const v1::Result& result) {
+      return mean_of(result.metrics(), metric.id());
+    });
+  }
+  table.head("Solving");
+  table.row("Draws solved", true, [](const v1::Result& result) {
+    return std::pair(static_cast<double>(result.solving().solved()) /
+                         static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
+                     true);
+  });
+  table.row("Draws with more than one answer", true, [](const v1::Result& result) {
+    double several = 0.0;
+    for (const auto& [count, draws] : result.solving().multiplicity()) {
+      several += count > 1 ? static_cast<double>(draws) : 0.0;
+    }
+    return std::pair(several / static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
+                     true);
+  });
+  return fmt::format(
+             "{}\n{} draws, seed {}, {} solution concepts; a draw without an answer counts in no "
+             "mean\n",
+             name_of(scenario),
+             grouped(first.draws_done()),
+             first.options().seed(),
+             comparison.results_size()) +
+         table.take();
+}
+
+}  // namespace demarche
