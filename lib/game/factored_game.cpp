@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "demarche/core/error.hpp"
 
@@ -173,6 +174,28 @@ Places others_places(const FactoredShape& shape,
 }
 
 }  // namespace
+
+FactoredGame factored_form(const NormalFormGame& game) {
+  FactoredGame result;
+  FactoredShape& shape = result.shape;
+  shape.variable_sizes = game.num_strategies();
+  std::vector<int> everything(game.num_players());
+  std::iota(everything.begin(), everything.end(), 0);
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    FactoredPlayer player;
+    player.name = game.player_names[i];
+    player.variables = {static_cast<int>(i)};
+    for (int s = 0; s < game.num_strategies()[i]; ++s) {
+      player.strategies.push_back({s});
+    }
+    player.payoff = {
+        {.scope = everything, .first_cell = shape.num_cells, .num_cells = game.num_profiles()}};
+    shape.num_cells += game.num_profiles();
+    shape.players.push_back(std::move(player));
+    result.cells.insert(result.cells.end(), game.payoffs(i).begin(), game.payoffs(i).end());
+  }
+  return result;
+}
 
 std::vector<double> strategy_payoffs(const FactoredShape& shape,
                                      std::span<const double> cells,

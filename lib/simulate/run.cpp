@@ -113,8 +113,8 @@ v1::Result run(const Model& model, const RunSettings& settings) {
 }
 
 v1::ConceptComparison compare_concepts(const Model& model,
-                                const RunSettings& settings,
-                                const std::vector<std::string>& concept_names) {
+                                       const RunSettings& settings,
+                                       const std::vector<std::string>& concept_names) {
   std::vector<RunSettings> each;
   for (const std::string& name : concept_names) {
     each.push_back(settings);

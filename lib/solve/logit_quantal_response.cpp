@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "demarche/core/error.hpp"
 #include "solve/logit_kernel.hpp"
@@ -36,27 +35,6 @@ class LogitBlockSolver final : public BlockSolver {
   LogitWorkspace workspace_;
   std::size_t num_strategies_;
 };
-
-/// The game with one variable per player and one table per player over everything.
-FactoredShape dense_shape(const NormalFormGame& game) {
-  FactoredShape shape;
-  shape.variable_sizes = game.num_strategies();
-  std::vector<int> everything(game.num_players());
-  std::iota(everything.begin(), everything.end(), 0);
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    FactoredPlayer player;
-    player.name = game.player_names[i];
-    player.variables = {static_cast<int>(i)};
-    for (int s = 0; s < game.num_strategies()[i]; ++s) {
-      player.strategies.push_back({s});
-    }
-    player.payoff = {
-        {.scope = everything, .first_cell = shape.num_cells, .num_cells = game.num_profiles()}};
-    shape.num_cells += game.num_profiles();
-    shape.players.push_back(std::move(player));
-  }
-  return shape;
-}
 
 Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
   const auto result =
@@ -103,13 +81,11 @@ std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(
 
 LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& game) const {
   game.check_finite();
-  const FactoredShape shape = dense_shape(game);
+  const FactoredGame factored = factored_form(game);
+  const FactoredShape& shape = factored.shape;
   std::vector<double> cells(shape.num_cells * kBlockLanes, 0.0);
-  std::size_t row = 0;
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    for (const double payoff : game.payoffs(i)) {
-      cells[row++ * kBlockLanes] = payoff;
-    }
+  for (std::size_t row = 0; row < shape.num_cells; ++row) {
+    cells[row * kBlockLanes] = factored.cells[row];
   }
   BlockSolution solution;
   make_block_solver(shape)->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()},

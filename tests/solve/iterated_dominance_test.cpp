@@ -34,12 +34,47 @@ TEST(IteratedDominance, GoesOnWhileEliminationsOpenOthers) {
   EXPECT_EQ(result.num_rounds, 2);
 }
 
-/// OpenSpiel lp_solver_test.py: dominated by a mixture alone, which pure dominance does not see.
-TEST(IteratedDominance, KeepsWhatOnlyAMixtureDominates) {
-  const auto result =
-      IteratedDominance().solve(bimatrix(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, Matrix::Zero(3, 2)));
+std::vector<int> rows_left(const Matrix& row, IteratedDominanceOptions options) {
+  return IteratedDominance(options)
+      .solve(bimatrix(row, Matrix::Zero(row.rows(), row.cols())))
+      .survivors[0];
+}
 
-  EXPECT_THAT(result.survivors[0], ElementsAre(0, 1, 2));
+/// Cases C1 to C3: OpenSpiel python/algorithms/lp_solver_test.py. The column player is indifferent,
+/// but weak elimination must not touch its twins.
+TEST(IteratedDominance, C1StrictDominanceByAMixtureNeedsMoreThanATie) {
+  EXPECT_THAT(rows_left(Matrix{{1, 1}, {2, 0}, {0, 2}}, {}), ElementsAre(0, 1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1}, {2, 0}, {0, 2}}, {.is_weak = true}), ElementsAre(0, 1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, {}), ElementsAre(1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}, {.by_mixed = false}),
+              ElementsAre(0, 1, 2));
+}
+
+TEST(IteratedDominance, C2WeakDominanceByAMixture) {
+  EXPECT_THAT(rows_left(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}, {}), ElementsAre(0, 1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}, {.is_weak = true}),
+              ElementsAre(1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1, 1}, {2.1, 0, 1.05}, {0, 2.1, 2.1}}, {}), ElementsAre(1, 2));
+}
+
+TEST(IteratedDominance, C3VeryWeakDominanceEliminatesNothing) {
+  EXPECT_THAT(rows_left(Matrix{{1, 1, 1}, {2, 0, 2}, {0, 2, 0}}, {.is_weak = true}),
+              ElementsAre(0, 1, 2));
+  EXPECT_THAT(rows_left(Matrix{{1, 1.1, 1}, {2, 0, 2}, {0, 2, 0}}, {.is_weak = true}),
+              ElementsAre(0, 1, 2));
+}
+
+TEST(IteratedDominance, C5OnePlayerKeepsItsBestStrategy) {
+  NormalFormGame game({3});
+  game.payoffs(0)[1] = 1;
+  game.payoffs(0)[2] = -1;
+
+  EXPECT_THAT(IteratedDominance().solve(game).survivors[0], ElementsAre(1));
+}
+
+/// Order of elimination: a strategy of two identical ones is never dominated by its twin.
+TEST(IteratedDominance, WeakEliminationKeepsTwins) {
+  EXPECT_THAT(rows_left(Matrix{{1, 2}, {1, 2}, {0, 2}}, {.is_weak = true}), ElementsAre(0, 1));
 }
 
 TEST(IteratedDominance, KeepsTies) {

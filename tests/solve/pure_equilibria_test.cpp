@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "demarche/core/error.hpp"
+#include "support/factored_games.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -92,6 +93,121 @@ TEST(PureEquilibria, RejectsNumbersThatAreNotFinite) {
 
   EXPECT_THROW((void)PureEquilibria().solve(game), InvalidArgument);
   EXPECT_THROW(PureEquilibria({.tie_tolerance = -1.0}), InvalidArgument);
+}
+
+/// Every profile of a small factored game, by its definition.
+std::vector<std::vector<int>> brute_force(const FactoredGame& game) {
+  const FactoredShape& shape = game.shape;
+  std::vector<double> block(shape.num_cells * kBlockLanes, 0.0);
+  for (std::size_t row = 0; row < shape.num_cells; ++row) {
+    block[row * kBlockLanes] = game.cells[row];
+  }
+  std::vector<std::vector<int>> found;
+  std::vector<int> profile(shape.num_players(), 0);
+  const auto payoff = [&](std::size_t i, const std::vector<int>& strategies) {
+    std::vector<int> levels(shape.variable_sizes.size());
+    for (std::size_t j = 0; j < strategies.size(); ++j) {
+      const auto& own = shape.players[j];
+      for (std::size_t k = 0; k < own.variables.size(); ++k) {
+        levels[static_cast<std::size_t>(own.variables[k])] =
+            own.strategies[static_cast<std::size_t>(strategies[j])][k];
+      }
+    }
+    return testing::payoff_at(shape, i, levels, block, 0);
+  };
+  while (true) {
+    bool is_equilibrium = true;
+    for (std::size_t i = 0; i < profile.size() && is_equilibrium; ++i) {
+      auto other = profile;
+      for (int s = 0; s < static_cast<int>(shape.players[i].strategies.size()); ++s) {
+        other[i] = s;
+        is_equilibrium = is_equilibrium && payoff(i, other) <= payoff(i, profile);
+      }
+    }
+    if (is_equilibrium) {
+      found.push_back(profile);
+    }
+    std::size_t i = profile.size();
+    while (i-- > 0) {
+      if (++profile[i] < static_cast<int>(shape.players[i].strategies.size())) {
+        break;
+      }
+      profile[i] = 0;
+    }
+    if (i == static_cast<std::size_t>(-1)) {
+      return found;
+    }
+  }
+}
+
+TEST(PureEquilibria, SearchOfFactoredGamesAgreesWithTheDefinition) {
+  int num_found = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    FactoredGame game;
+    game.shape = testing::random_shape({{2, 3}, {2, 2}, {3}, {2}}, 9, seed);
+    const auto cells = testing::random_cells(game.shape, 1.0, seed);
+    for (std::size_t row = 0; row < game.shape.num_cells; ++row) {
+      game.cells.push_back(cells[row * kBlockLanes]);
+    }
+
+    const auto result = PureEquilibria().solve(game);
+
+    const auto expected = brute_force(game);
+    EXPECT_EQ(result.profiles, expected) << seed;
+    EXPECT_EQ(result.status,
+              expected.empty() ? SolveStatus::no_equilibrium : SolveStatus::converged);
+    num_found += static_cast<int>(expected.size());
+  }
+  EXPECT_GT(num_found, 20);
+}
+
+TEST(PureEquilibria, SearchAndTensorAgreeOnDenseGames) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const auto game = testing::random_integer_game({3, 2, 4}, 4, seed);
+
+    EXPECT_EQ(PureEquilibria().solve(factored_form(game)).profiles,
+              PureEquilibria().solve(game).profiles);
+  }
+}
+
+/// A behavioural player is averaged over: the row player's payoff is what it expects.
+TEST(PureEquilibria, SearchAveragesOverBehaviour) {
+  FactoredGame game;
+  game.shape.variable_sizes = {2, 2};
+  game.shape.players = {
+      {.name = "row", .variables = {0}, .strategies = {{0}, {1}}, .payoff = {{{0, 1}, 0, 4}}},
+      {.name = "nature", .variables = {1}, .strategies = {{0}, {1}}, .behaviour = {{{1}, 4, 2}}}};
+  game.shape.num_cells = 6;
+  game.cells = {4, 0, 1, 2, 1, 3};  // Nature plays its second strategy three times in four.
+
+  EXPECT_EQ(PureEquilibria().solve(game).profiles, (std::vector<std::vector<int>>{{1}}));
+  game.cells[5] = 1;
+  EXPECT_EQ(PureEquilibria().solve(game).profiles, (std::vector<std::vector<int>>{{0}}));
+}
+
+/// Case F2: all play 0, all play 1, or exactly two play 0.
+TEST(PureEquilibria, F2UnanimityGame) {
+  NormalFormGame game({2, 2, 2, 2});
+  for (std::size_t i = 0; i < 4; ++i) {
+    game.payoffs(i)[0] = 1;
+    game.payoffs(i)[15] = 2;
+  }
+
+  const auto profiles = PureEquilibria().solve(game).profiles;
+
+  EXPECT_EQ(profiles.size(), 8U);
+  for (const auto& profile : profiles) {
+    const auto num_zeros = std::count(profile.begin(), profile.end(), 0);
+    EXPECT_TRUE(num_zeros == 0 || num_zeros == 2 || num_zeros == 4);
+  }
+}
+
+TEST(PureEquilibria, SearchReportsASpentBudget) {
+  const auto result =
+      PureEquilibria({.max_nodes = 2}).solve(factored_form(testing::random_game({3, 3, 3}, 1)));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.profiles.empty());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demarche/core/types.hpp"
+#include "demarche/game/normal_form_game.hpp"
 
 namespace demarche {
 
@@ -27,10 +28,10 @@ struct FactoredPlayer {
   /// strategies[s][k] is the level of variables[k]; sorted lexicographically, at least one.
   std::vector<std::vector<int>> strategies;
   /// The payoff is their sum. Empty for a behavioural player.
-  std::vector<FactorTable> payoff;
+  std::vector<FactorTable> payoff = {};
   /// A behavioural player optimises nothing; the weight of each level combination is the product of
   /// these tables, all over own variables.
-  std::vector<FactorTable> behaviour;
+  std::vector<FactorTable> behaviour = {};
 
   [[nodiscard]] bool is_behavioural() const noexcept { return !behaviour.empty(); }
 };
@@ -69,6 +70,9 @@ struct FactoredGame {
   FactoredShape shape;
   std::vector<double> cells;  ///< [num_cells]
 };
+
+/// The same game with one variable per player and one table per player over all of them.
+[[nodiscard]] FactoredGame factored_form(const NormalFormGame& game);
 
 /// Expected payoff of each of `player`'s strategies while the others play `probabilities`,
 /// [num_strategies]; `cells` is one game's, [num_cells].

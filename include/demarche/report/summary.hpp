@@ -15,6 +15,7 @@ namespace demarche {
 
 /// What several solution concepts make of the same draws, side by side: outcomes, metrics and
 /// claims in rows, concepts in columns, and how far their answers lie apart.
-[[nodiscard]] std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenario& scenario);
+[[nodiscard]] std::string summarise(const v1::ConceptComparison& comparison,
+                                    const v1::Scenario& scenario);
 
 }  // namespace demarche

@@ -45,7 +45,7 @@ struct RunSettings {
 /// behaviour? A run stopped by `progress` is the last.
 /// @throws InvalidArgument as run() does, before any draw is made.
 [[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
-                                              const RunSettings& settings,
-                                              const std::vector<std::string>& concept_names);
+                                                     const RunSettings& settings,
+                                                     const std::vector<std::string>& concept_names);
 
 }  // namespace demarche

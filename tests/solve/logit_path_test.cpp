@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/logit_path.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "demarche/core/error.hpp"
+#include "demarche/solve/nash_equilibria.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+using testing::bimatrix;
+using ::testing::ElementsAre;
+
+TEST(LogitPath, FindsACertifiedEquilibriumOfAnyGame) {
+  const std::vector<std::vector<int>> shapes = {{2, 2, 2}, {3, 3, 3}, {2, 3, 2, 2}, {4, 5}, {3}};
+  for (const auto& shape : shapes) {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+      const auto game = seed % 2 == 0 ? testing::random_game(shape, seed)
+                                      : testing::random_integer_game(shape, 2, seed);
+
+      const auto result = LogitPath().solve(game);
+
+      ASSERT_EQ(result.status, SolveStatus::converged) << seed;
+      EXPECT_LE(game.relative_regret(result.strategies), 1e-9);
+      EXPECT_NEAR(result.regret, game.relative_regret(result.strategies), 1e-12);
+    }
+  }
+}
+
+TEST(LogitPath, FindsOneOfAllEquilibria) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto game = testing::random_game({2, 2, 3}, seed);
+    const auto all = NashEquilibria().solve(game);
+
+    const auto result = LogitPath().solve(game);
+
+    ASSERT_TRUE(all.is_complete);
+    EXPECT_TRUE(std::any_of(all.equilibria.begin(), all.equilibria.end(), [&](const auto& e) {
+      return testing::distance(e, result.strategies) < 1e-7;
+    })) << seed;
+  }
+}
+
+TEST(LogitPath, IgnoresPositiveAffineRescaling) {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const auto game = testing::random_game({3, 3, 3}, seed);
+    auto changed = testing::rescaled(game, 0, 1e10, -3e9);
+    changed = testing::rescaled(changed, 1, 1e-10, 2e-11);
+
+    const auto expected = LogitPath().solve(game);
+    const auto actual = LogitPath().solve(changed);
+
+    EXPECT_LT(testing::distance(actual.strategies, expected.strategies), 1e-7) << seed;
+  }
+}
+
+TEST(LogitPath, RejectsWhatIsNotFiniteAndBadOptions) {
+  auto game = testing::random_game({2, 2, 2}, 1);
+  game.payoffs(2)[3] = INFINITY;
+  EXPECT_THROW((void)LogitPath().solve(game), InvalidArgument);
+  EXPECT_THROW(LogitPath({.tolerance = 0}), InvalidArgument);
+}
+
+/// Turocy (2005), section 4: in a symmetric game of coordination the path from uniform play leads
+/// to the risk-dominant equilibrium, here the one of the larger product of losses.
+TEST(LogitPath, LeadsToRiskDominance) {
+  const Matrix row{{9, 0}, {8, 7}};
+
+  const auto result = LogitPath().solve(bimatrix(row, row.transpose()));
+
+  EXPECT_EQ(result.strategies, (MixedProfile{{0, 1}, {0, 1}}));
+}
+
+TEST(LogitPath, KeepsItsPointsWhenAsked) {
+  const auto result = LogitPath({.keeps_points = true}).solve(testing::random_game({2, 2, 2}, 4));
+
+  ASSERT_GT(result.points.size(), 2U);
+  EXPECT_EQ(result.points.front().precision, 0.0);
+  EXPECT_DOUBLE_EQ(result.points.front().strategies[0][0], 0.5);
+  EXPECT_LT(testing::distance(result.points.back().strategies, result.strategies), 0.02);
+}
+
+TEST(LogitPath, ReportsASpentBudget) {
+  const auto result = LogitPath({.max_steps = 2}).solve(testing::random_game({3, 3, 3}, 1));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.strategies.empty());
+}
+
+}  // namespace
+}  // namespace demarche

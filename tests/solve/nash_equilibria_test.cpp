@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/nash_equilibria.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "demarche/core/error.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+using testing::bimatrix;
+using ::testing::ElementsAre;
+
+/// Case F2: four players are paid 1 if all play 0, 2 if all play 1, else nothing.
+NormalFormGame unanimity() {
+  NormalFormGame game({2, 2, 2, 2});
+  for (std::size_t i = 0; i < 4; ++i) {
+    game.payoffs(i)[0] = 1;
+    game.payoffs(i)[15] = 2;
+  }
+  return game;
+}
+
+/// Case F1: strategy 0 pays 1; strategy 1 pays `prize` to whoever plays it alone.
+NormalFormGame anti_coordination(int num_players, double prize) {
+  NormalFormGame game(std::vector<int>(static_cast<std::size_t>(num_players), 2));
+  for (std::size_t p = 0; p < game.num_profiles(); ++p) {
+    const auto profile = game.profile(p);
+    const auto num_ones = std::count(profile.begin(), profile.end(), 1);
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      game.payoffs(i)[p] = profile[i] == 0 ? 1.0 : num_ones == 1 ? prize : 0.0;
+    }
+  }
+  return game;
+}
+
+TEST(NashEquilibria, F1FindsTheSymmetricEquilibriumOfAntiCoordination) {
+  for (const int num_players : {3, 4}) {
+    const auto result = NashEquilibria().solve(anti_coordination(num_players, 2.0));
+
+    const double p0 = 1.0 / std::pow(2.0, 1.0 / (num_players - 1));
+    const MixedProfile symmetric(static_cast<std::size_t>(num_players),
+                                 std::vector<double>{p0, 1 - p0});
+    EXPECT_TRUE(std::any_of(result.equilibria.begin(), result.equilibria.end(), [&](const auto& e) {
+      return testing::distance(e, symmetric) < 1e-9;
+    }));
+  }
+}
+
+/// Bos and Stengel-like: three players meet pairwise; known to have nine equilibria, the most that
+/// a generic 2x2x2 game can have (McKelvey and McLennan 1997, five of them pure and mixed).
+TEST(NashEquilibria, ThreePlayersCanHaveNineEquilibria) {
+  // Two players coordinate on what the third plays, and it on what they do.
+  NormalFormGame game({2, 2, 2});
+  const double payoffs[8][3] = {
+      {9, 8, 12}, {0, 0, 0}, {0, 0, 0}, {3, 4, 6}, {0, 0, 0}, {3, 4, 6}, {9, 8, 2}, {0, 0, 0}};
+  for (std::size_t p = 0; p < 8; ++p) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      game.payoffs(i)[p] = payoffs[p][i];
+    }
+  }
+
+  const auto result = NashEquilibria().solve(game);
+
+  EXPECT_TRUE(result.is_complete);
+  EXPECT_FALSE(result.is_degenerate);
+  EXPECT_EQ(result.equilibria.size(), 9U);
+}
+
+TEST(NashEquilibria, TwoPlayersWithoutTiesAreDecidedInFloatingPoint) {
+  const auto result = NashEquilibria().solve(testing::random_game({4, 4}, 3));
+
+  EXPECT_EQ(result.method, NashMethod::supports);
+  EXPECT_TRUE(result.is_complete);
+  EXPECT_TRUE(result.components.empty());
+}
+
+TEST(NashEquilibria, TwoPlayersWithTiesAreDecidedExactly) {
+  const auto result = NashEquilibria().solve(
+      bimatrix(Matrix{{3, 3}, {2, 5}, {0, 6}}, Matrix{{3, 3}, {2, 6}, {3, 1}}));
+
+  EXPECT_EQ(result.method, NashMethod::vertices);
+  EXPECT_TRUE(result.is_complete);
+  EXPECT_TRUE(result.is_degenerate);
+  EXPECT_THAT(result.components, ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+/// Case A13: a tie of 1e-8 is none.
+TEST(NashEquilibria, A13ATinyGainIsAGain) {
+  const Matrix row{{1, -2}, {1 + 1e-8, 0}};
+
+  const auto result = NashEquilibria().solve(bimatrix(row, row.transpose()));
+
+  EXPECT_TRUE(result.is_complete);
+  ASSERT_EQ(result.equilibria.size(), 1U);
+  EXPECT_EQ(result.equilibria[0], (MixedProfile{{0, 1}, {0, 1}}));
+}
+
+/// Case A19: zero-sum with a skew-symmetric block; QuantEcon once raised an error.
+TEST(NashEquilibria, A19SingularSupportsDoNoHarm) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    auto game = testing::random_game({3, 2}, seed);
+    for (std::size_t p = 0; p < 6; ++p) {
+      game.payoffs(1)[p] = -game.payoffs(0)[p];
+    }
+    EXPECT_EQ(NashEquilibria().solve(game).status, SolveStatus::converged);
+  }
+}
+
+TEST(NashEquilibria, OnePlayerTakesItsBestStrategies) {
+  NormalFormGame game({3});
+  game.payoffs(0)[0] = game.payoffs(0)[2] = 1;
+
+  const auto result = NashEquilibria().solve(game);
+
+  EXPECT_TRUE(result.is_degenerate);
+  EXPECT_EQ(result.equilibria, (std::vector<MixedProfile>{{{1, 0, 0}}, {{0, 0, 1}}}));
+  EXPECT_THAT(result.components, ElementsAre(ElementsAre(0, 1)));
+}
+
+TEST(NashEquilibria, SaysThatAContinuumIsNotComplete) {
+  const auto result = NashEquilibria().solve(unanimity());
+
+  EXPECT_EQ(result.status, SolveStatus::converged);
+  EXPECT_TRUE(result.is_degenerate);
+  EXPECT_FALSE(result.is_complete);
+  for (const auto& equilibrium : result.equilibria) {
+    EXPECT_LE(unanimity().relative_regret(equilibrium), 1e-9);
+  }
+}
+
+TEST(NashEquilibria, KeepsToItsBudgets) {
+  const auto game = testing::random_game({3, 3, 3}, 5);
+
+  const auto few_boxes = NashEquilibria({.max_boxes = 10}).solve(game);
+  const auto little_time = NashEquilibria({.max_seconds = 1e-9}).solve(game);
+
+  EXPECT_FALSE(few_boxes.is_complete);
+  EXPECT_FALSE(little_time.is_complete);
+}
+
+TEST(NashEquilibria, RefusesGamesThatAreTooLarge) {
+  EXPECT_TRUE(NashEquilibria::refusal({20, 20}).has_value());
+  EXPECT_TRUE(NashEquilibria::refusal({5, 5, 5, 5}).has_value());
+  EXPECT_FALSE(NashEquilibria::refusal({3, 3, 3}).has_value());
+  EXPECT_THROW((void)NashEquilibria().solve(testing::random_game({20, 20}, 1)), InvalidArgument);
+}
+
+/// What a strictly dominated strategy adds is nothing.
+TEST(NashEquilibria, ADominatedStrategyChangesNothing) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto game = testing::random_game({2, 2, 2}, seed);
+    NormalFormGame larger({3, 2, 2});
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t p = 0; p < larger.num_profiles(); ++p) {
+        larger.payoffs(i)[p] = p < 8 ? game.payoffs(i)[p] : -1.0 - static_cast<double>(i);
+      }
+    }
+
+    auto expected = NashEquilibria().solve(game).equilibria;
+    for (auto& profile : expected) {
+      profile[0].push_back(0.0);
+    }
+
+    EXPECT_TRUE(testing::are_same_sets(NashEquilibria().solve(larger).equilibria, expected, 1e-9));
+  }
+}
+
+}  // namespace
+}  // namespace demarche
