@@ -20,7 +20,10 @@ namespace {
 constexpr double kWorthMoving = 1e-12;
 constexpr double kLogitGain = 0.2;
 /// A time average that changed less over the second half has settled.
-constexpr double kSettled = 1e-3;
+constexpr double kSettled = 1e-2;
+/// Replicators hardly move near rest points that they leave again in the end: there is more than
+/// this to gain at those.
+constexpr double kRestRegret = 1e-3;
 constexpr double kIntegrationError = 1e-8;
 /// What the concepts take for rest: replicators come ever closer to it, but slowly.
 constexpr double kReplicatorRest = 1e-6;
@@ -176,7 +179,8 @@ class Course {
     if (options_.rule == DynamicsRule::fictitious_play) {
       return view_.relative_regret(now_) <= options_.tolerance;
     }
-    return distance(before, now_) <= options_.tolerance;
+    return distance(before, now_) <= options_.tolerance &&
+           (!is_replicator() || view_.relative_regret(now_) <= kRestRegret);
   }
 
   void step() {

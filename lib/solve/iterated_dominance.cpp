@@ -75,8 +75,8 @@ class Choice {
     const bool by_pure = std::any_of(strategies_.begin(), strategies_.end(), [&](int other) {
       return other != s && dominates(other, s);
     });
-    return by_pure || (options_.by_mixed && strategies_.size() > 2 && !is_clearly_best(s) &&
-                       is_dominated_by_mixture(s));
+    return by_pure || (options_.by_mixed && half_spread_ > 0.0 && strategies_.size() > 2 &&
+                       !is_clearly_best(s) && is_dominated_by_mixture(s));
   }
 
   [[nodiscard]] bool dominates(int better, int worse) const {

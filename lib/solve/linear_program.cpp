@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "solve/linear_program.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <coin/ClpSimplex.hpp>
 #include <coin/CoinPackedMatrix.hpp>
 #include <utility>
@@ -55,6 +57,11 @@ void LinearProgram::add_row(std::span<const double> coefficients, double low, do
 LinearProgram::Answer LinearProgram::maximise(int max_iterations) const {
   const auto num_columns = static_cast<int>(objective_.size());
   const auto num_rows = static_cast<int>(low_.size());
+  const auto is_finite = [](double x) { return std::isfinite(x); };
+  if (!std::all_of(objective_.begin(), objective_.end(), is_finite) ||
+      !std::all_of(values_.begin(), values_.end(), is_finite)) {
+    return {};  // Clp would abort.
+  }
   ClpSimplex simplex;
   simplex.setLogLevel(0);
   const CoinPackedMatrix matrix(false,

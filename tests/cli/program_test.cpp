@@ -155,7 +155,15 @@ TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
   EXPECT_EQ(json["equilibria"][0]["payoffs"], (std::vector<double>{3.0, 2.0}));
   EXPECT_EQ(json["equilibria"][0]["strategies"][1], (std::vector<double>{1.0, 0.0}));
   EXPECT_LE(json["equilibria"][2]["max_regret"].get<double>(), 1e-12);
-  for (const char* other : {"pure", "lemke-howson", "dominance", "qre --lambda 2.5"}) {
+  for (const char* other : {"pure",
+                            "lemke-howson",
+                            "dominance",
+                            "qre --lambda 2.5",
+                            "stackelberg --player She",
+                            "sequential --order She,He",
+                            "level-k --level 3",
+                            "best-response --start 2,1",
+                            "correlated --objective fairness"}) {
     EXPECT_EQ(run("solve " + game + " --concept " + other).code, 0) << other;
   }
 }
@@ -170,7 +178,7 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
   EXPECT_THAT(broken.err,
               HasSubstr("broken.txtpb:2:1: Scenario has no field 'nme'; did you mean 'name'?"));
   EXPECT_THAT(run("run chiken").err, HasSubstr("did you mean 'chicken'?"));
-  EXPECT_THAT(run("run great_reversal --concept pure").err, HasSubstr("1.344e+07 joint profiles"));
+  EXPECT_THAT(run("run great_reversal --concept nash").err, HasSubstr("1.344e+07 joint profiles"));
   EXPECT_THAT(run("run chicken --concept nahs").err, HasSubstr("known are qre"));
   EXPECT_THAT(run("run chicken --out result.txt").err, HasSubstr(".pb or .json"));
   EXPECT_THAT(run("run chicken --out /no/such/folder/x.pb").err, HasSubstr("no folder"));
@@ -178,6 +186,45 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
   EXPECT_THAT(run("solve /no/such.nfg").err, HasSubstr("/no/such.nfg"));
   EXPECT_EQ(run("solve /no/such.nfg").code, 1);
   EXPECT_EQ(run("run chicken --draws 0").code, 1);
+}
+
+TEST_F(Program, AddsComponentsAndDistributionsToTheJson) {
+  // Case A2 of the reference games.
+  const std::string game =
+      write("a2.nfg", "NFG 1 R \"A2\" { \"a\" \"b\" } { 3 2 }\n\n3 3 2 2 0 3 3 3 5 6 6 1\n");
+
+  const auto nash = nlohmann::json::parse(run("solve " + game + " --json").out);
+  const auto correlated =
+      nlohmann::json::parse(run("solve " + game + " --concept correlated --json").out);
+
+  EXPECT_EQ(nash["components"], nlohmann::json::parse("[[0, 1], [2]]"));
+  EXPECT_EQ(nash["complete"], true);
+  double total = 0.0;
+  for (const auto& [profile, probability] : correlated["distribution"].items()) {
+    total += probability.get<double>();
+  }
+  EXPECT_NEAR(total, 1.0, 1e-9);
+  EXPECT_TRUE(correlated["distribution"].contains("3,2"));
+}
+
+TEST_F(Program, ComparesConceptsSideBySide) {
+  const auto out = write("comparison.json", "");
+
+  const auto result = run(
+      "run outreach --draws 500 --concept nash,sequential,level-k --selection utilitarian --out " +
+      out);
+
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.out, HasSubstr("level-k"));
+  EXPECT_THAT(result.out, HasSubstr("apart"));
+  std::ifstream stream(out);
+  const auto json = nlohmann::json::parse(stream);
+  ASSERT_EQ(json["results"].size(), 3U);
+  EXPECT_EQ(json["results"][1]["options"]["solution_concept"], "sequential");
+  EXPECT_EQ(json["results"][0]["options"]["selection"], "utilitarian");
+  EXPECT_THAT(run("run outreach --concept nash,sequentail").err, HasSubstr("known are"));
+  EXPECT_THAT(run("run outreach --concept sequential --order china,nobody").err,
+              HasSubstr("there is no player 'nobody'"));
 }
 
 TEST_F(Program, ChecksTheScenariosOwnConcept) {
@@ -190,7 +237,8 @@ TEST_F(Program, ChecksTheScenariosOwnConcept) {
 
   EXPECT_THAT(with_concept("nahs", "chicken").err,
               HasSubstr("defaults, solution_concept: there is no solution concept 'nahs'"));
-  EXPECT_THAT(with_concept("nash", "outreach").err, HasSubstr("3 choose here"));
+  EXPECT_THAT(with_concept("lemke-howson", "outreach").err, HasSubstr("3 choose here"));
+  EXPECT_EQ(with_concept("nash", "outreach").code, 0);
   EXPECT_EQ(with_concept("pure", "outreach").code, 0);
 }
 

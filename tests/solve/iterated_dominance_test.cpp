@@ -31,7 +31,7 @@ TEST(IteratedDominance, GoesOnWhileEliminationsOpenOthers) {
   EXPECT_TRUE(result.is_single_profile());
   EXPECT_THAT(result.survivors[0], ElementsAre(0));
   EXPECT_THAT(result.survivors[1], ElementsAre(0));
-  EXPECT_EQ(result.num_rounds, 2);
+  EXPECT_EQ(result.num_rounds, 3);
 }
 
 std::vector<int> rows_left(const Matrix& row, IteratedDominanceOptions options) {

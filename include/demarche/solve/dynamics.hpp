@@ -43,7 +43,7 @@ enum class DynamicsEnd {
   fixed_point,  ///< It came to rest at `last`.
   cycle,        ///< It repeats its last `cycle_length` steps (best responses).
   average,  ///< Still moving, but the time average settled: no probability of it changed by more
-            ///< than 1e-3 over the second half.
+            ///< than 0.01 over the second half.
   moving,   ///< None of these within the budget.
 };
 
