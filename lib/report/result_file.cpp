@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -47,24 +48,7 @@ std::string to_binary(const google::protobuf::Message& result) {
 }
 
 void write(const google::protobuf::Message& result, const std::filesystem::path& path) {
-  const std::string contents = is_json(path) ? to_json(result) : to_binary(result);
-  std::filesystem::path beside = path;
-  beside += ".part";
-  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  stream << contents;
-  stream.close();
-  std::error_code error;
-  if (stream) {
-    std::filesystem::rename(beside, path, error);
-  }
-  if (!stream || error) {
-    std::error_code ignored;
-    std::filesystem::remove(beside, ignored);
-    throw IoError(fmt::format("{}: cannot be written{}{}",
-                              path.string(),
-                              error ? ": " : "",
-                              error ? error.message() : ""));
-  }
+  write_whole_file(path, is_json(path) ? to_json(result) : to_binary(result));
 }
 
 }  // namespace

@@ -141,27 +141,7 @@ void Accumulator::add_lane(const BlockEngine& engine, std::size_t lane) {
 
 void Accumulator::add_claims(const BlockEngine& engine, std::size_t lane) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const ClaimModel& claim = model_->claims[i];
-    if (claim.event >= 0) {
-      claims[i].add(as_probability(engine.query(to_size(claim.event))[lane]));
-      continue;
-    }
-    double holds = 1.0;
-    for (const auto& comparison : claim.comparisons) {
-      double best = -std::numeric_limits<double>::infinity();
-      for (const int other : comparison.against) {
-        const double value = engine.query(to_size(other))[lane];
-        best = value <= best ? best : value;  // Keeps a NaN.
-      }
-      const double margin = engine.query(to_size(comparison.set))[lane] - best -
-                            engine.cells()[comparison.by_row * kBlockLanes + lane];
-      if (!std::isfinite(margin)) {
-        holds = std::numeric_limits<double>::quiet_NaN();
-        break;
-      }
-      holds = margin > 0.0 ? holds : 0.0;
-    }
-    claims[i].add(holds);
+    claims[i].add(claim_value(model_->claims[i], engine, lane));
   }
 }
 
@@ -202,6 +182,45 @@ void Accumulator::merge(const Accumulator& other) {
   for (const auto& [profile, count] : other.profiles) {
     profiles[profile] += count;
   }
+}
+
+double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane) {
+  if (claim.event >= 0) {
+    return as_probability(engine.query(to_size(claim.event))[lane]);
+  }
+  double holds = 1.0;
+  for (const auto& comparison : claim.comparisons) {
+    double best = -std::numeric_limits<double>::infinity();
+    for (const int other : comparison.against) {
+      const double value = engine.query(to_size(other))[lane];
+      best = value <= best ? best : value;  // Keeps a NaN.
+    }
+    const double margin = engine.query(to_size(comparison.set))[lane] - best -
+                          engine.cells()[comparison.by_row * kBlockLanes + lane];
+    if (!std::isfinite(margin)) {
+      return std::numeric_limits<double>::quiet_NaN();
+    }
+    holds = margin > 0.0 ? holds : 0.0;
+  }
+  return holds;
+}
+
+std::uint64_t accumulate_blocks(const RunPlan& plan,
+                                const RunSettings& settings,
+                                BlockRange range,
+                                Accumulator& total) {
+  class Visitor final : public BlockVisitor {
+   public:
+    Visitor(const RunPlan& plan, Accumulator& total) : own_(plan), total_(total) {}
+    void visit(const BlockEngine& engine) override { own_.add(engine); }
+    void finish() override { total_.merge(own_); }
+
+   private:
+    Accumulator own_;
+    Accumulator& total_;
+  };
+  return for_each_block(
+      plan, settings, range, [&] { return std::make_unique<Visitor>(plan, total); });
 }
 
 }  // namespace demarche

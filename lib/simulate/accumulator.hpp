@@ -12,6 +12,7 @@
 #include "demarche/simulate/quantile_sketch.hpp"
 #include "demarche/solve/solve_status.hpp"
 #include "simulate/block_engine.hpp"
+#include "simulate/block_loop.hpp"
 
 namespace demarche {
 
@@ -89,5 +90,15 @@ class Accumulator {
   const Model* model_;
   std::u16string key_;
 };
+
+/// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where
+/// it is undefined.
+[[nodiscard]] double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane);
+
+/// Adds a range of blocks to `total` and returns the end of what was done, as for_each_block().
+std::uint64_t accumulate_blocks(const RunPlan& plan,
+                                const RunSettings& settings,
+                                BlockRange range,
+                                Accumulator& total);
 
 }  // namespace demarche

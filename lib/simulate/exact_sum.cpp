@@ -6,6 +6,8 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
 
+#include "demarche/core/error.hpp"
+
 namespace demarche {
 namespace {
 
@@ -57,6 +59,31 @@ void ExactSum::merge(const ExactSum& other) noexcept {
     chunks_[i] += carried.chunks_[i];
   }
   propagate();
+}
+
+std::vector<std::int64_t> ExactSum::chunks() const {
+  ExactSum sum = *this;
+  sum.propagate();
+  std::size_t size = kNumChunks;
+  while (size > 0 && sum.chunks_[size - 1] == 0) {
+    --size;
+  }
+  return {sum.chunks_.begin(), sum.chunks_.begin() + static_cast<std::ptrdiff_t>(size)};
+}
+
+ExactSum ExactSum::from_chunks(std::span<const std::int64_t> chunks) {
+  constexpr std::int64_t kEnd = std::int64_t{1} << 32;
+  ExactSum sum;
+  bool fits = chunks.size() <= kNumChunks;
+  for (std::size_t i = 0; fits && i < chunks.size(); ++i) {
+    // The last chunk has the sign.
+    fits = chunks[i] < kEnd && chunks[i] >= (i + 1 == kNumChunks ? -kEnd : 0);
+    sum.chunks_[i] = chunks[i];
+  }
+  if (!fits) {
+    throw InvalidArgument("these are not the chunks of an exact sum");
+  }
+  return sum;
 }
 
 double ExactSum::value() const noexcept {

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "demarche/core/error.hpp"
 
@@ -46,6 +47,19 @@ void QuantileSketch::Window::add(std::uint32_t bucket, std::uint64_t count) {
 
 std::uint64_t QuantileSketch::Window::total() const noexcept {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+QuantileSketch::QuantileSketch(Window negative, Window positive, std::uint64_t zeros)
+    : negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
+  const std::size_t most = bucket_of(std::numeric_limits<double>::max()) + std::size_t{1};
+  for (const Window* window : {&negative_, &positive_}) {
+    if (window->first > most || window->counts.size() > most - window->first) {
+      throw InvalidArgument(fmt::format("buckets must be below {}, got {} from {} on",
+                                        most,
+                                        window->counts.size(),
+                                        window->first));
+    }
+  }
 }
 
 void QuantileSketch::add(double value) {

@@ -170,22 +170,7 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_scenario_id(scenario.id());
   result.set_scenario_name(scenario.name());
   result.set_scenario_digest(plan.model.digest);
-  auto* options = result.mutable_options();
-  options->set_solution_concept(std::string(plan.solution_concept.name));
-  options->set_seed(plan.seed);
-  options->set_draws(plan.draws);
-  const ConceptOptions& own = plan.concept_options;
-  options->set_selection(std::string(to_string(own.selection)));
-  options->set_player(own.player);
-  options->mutable_order()->Add(own.order.begin(), own.order.end());
-  options->mutable_start()->Add(own.start.begin(), own.start.end());
-  options->set_level(own.level);
-  options->set_mean_level(own.mean_level);
-  options->set_objective(std::string(to_string(own.objective)));
-  options->set_max_iterations(own.max_iterations);
-  options->set_max_seconds(own.max_seconds);
-  options->set_tolerance(own.tolerance);
-  options->set_design(std::string(plan.parameter_design->name()));
+  *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();
   versions["demarche"] = std::string(version());
   versions["boost"] = BOOST_LIB_VERSION;
@@ -198,6 +183,26 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
 }
 
 }  // namespace
+
+v1::RunOptions run_options(const RunPlan& plan) {
+  v1::RunOptions options;
+  options.set_solution_concept(std::string(plan.solution_concept.name));
+  options.set_seed(plan.seed);
+  options.set_draws(plan.draws);
+  const ConceptOptions& own = plan.concept_options;
+  options.set_selection(std::string(to_string(own.selection)));
+  options.set_player(own.player);
+  options.mutable_order()->Add(own.order.begin(), own.order.end());
+  options.mutable_start()->Add(own.start.begin(), own.start.end());
+  options.set_level(own.level);
+  options.set_mean_level(own.mean_level);
+  options.set_objective(std::string(to_string(own.objective)));
+  options.set_max_iterations(own.max_iterations);
+  options.set_max_seconds(own.max_seconds);
+  options.set_tolerance(own.tolerance);
+  options.set_design(std::string(plan.parameter_design->name()));
+  return options;
+}
 
 v1::Result make_result(const RunPlan& plan,
                        const Accumulator& accumulated,

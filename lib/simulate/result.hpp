@@ -8,6 +8,9 @@
 
 namespace demarche {
 
+/// What a result says about the settings of its run.
+[[nodiscard]] v1::RunOptions run_options(const RunPlan& plan);
+
 /// Writes what was accumulated over the first `draws_done` draws as a message.
 [[nodiscard]] v1::Result make_result(const RunPlan& plan,
                                      const Accumulator& accumulated,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <vector>
 
 namespace demarche {
 
@@ -28,6 +29,13 @@ class ExactSum {
   };
   [[nodiscard]] Parts parts() const noexcept;
 
+  /// For storage: chunk i counts units of 2^(32 i - 1075), carries passed on, so that equal sums
+  /// have equal chunks. Zeros at the end are left out.
+  [[nodiscard]] std::vector<std::int64_t> chunks() const;
+  /// The sum with these chunks().
+  /// @throws InvalidArgument if there are too many of them or a carry was not passed on.
+  [[nodiscard]] static ExactSum from_chunks(std::span<const std::int64_t> chunks);
+
  private:
   // Chunk i counts units of 2^(32 i - 1075). The last ones catch carries.
   static constexpr std::size_t kNumChunks = 67;
@@ -44,6 +52,15 @@ class ExactSum {
 /// cancellation.
 class Moments {
  public:
+  Moments() = default;
+  /// Moments stored by their parts.
+  Moments(std::uint64_t count,
+          double minimum,
+          double maximum,
+          const ExactSum& sum,
+          const ExactSum& squares) noexcept
+      : count_(count), minimum_(minimum), maximum_(maximum), sum_(sum), squares_(squares) {}
+
   void add(double value) noexcept;
   void add(std::span<const double> values) noexcept;
   void merge(const Moments& other) noexcept;
@@ -55,6 +72,8 @@ class Moments {
   [[nodiscard]] double variance() const;  ///< Unbiased; 0 with fewer than two numbers.
   [[nodiscard]] double standard_deviation() const;
   [[nodiscard]] double standard_error() const;  ///< Of the mean.
+  [[nodiscard]] const ExactSum& sum() const noexcept { return sum_; }
+  [[nodiscard]] const ExactSum& squares() const noexcept { return squares_; }
 
  private:
   std::uint64_t count_ = 0;

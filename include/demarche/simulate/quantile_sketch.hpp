@@ -11,6 +11,20 @@ namespace demarche {
 /// value wide, by sign, exponent and nine bits of the mantissa. Merging is exact and free of order.
 class QuantileSketch {
  public:
+  /// Counts by bucket number, from `first` on; grows at either end.
+  struct Window {
+    std::uint32_t first = 0;
+    std::vector<std::uint64_t> counts;
+
+    void add(std::uint32_t bucket, std::uint64_t count);
+    [[nodiscard]] std::uint64_t total() const noexcept;
+  };
+
+  QuantileSketch() = default;
+  /// A sketch stored by its parts.
+  /// @throws InvalidArgument if a window holds more buckets than there are.
+  QuantileSketch(Window negative, Window positive, std::uint64_t zeros);
+
   /// A quantile is off by less than this fraction of its value, towards zero.
   [[nodiscard]] static constexpr double relative_error() noexcept { return 1.0 / 512.0; }
 
@@ -23,16 +37,11 @@ class QuantileSketch {
   /// bucket. NaN if empty. @throws InvalidArgument unless `probability` is in [0, 1].
   [[nodiscard]] double quantile(double probability) const;
 
+  [[nodiscard]] const Window& negative() const noexcept { return negative_; }
+  [[nodiscard]] const Window& positive() const noexcept { return positive_; }
+  [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }
+
  private:
-  /// Counts by bucket number, from `first` on; grows at either end.
-  struct Window {
-    std::uint32_t first = 0;
-    std::vector<std::uint64_t> counts;
-
-    void add(std::uint32_t bucket, std::uint64_t count);
-    [[nodiscard]] std::uint64_t total() const noexcept;
-  };
-
   Window negative_;
   Window positive_;
   std::uint64_t zeros_ = 0;

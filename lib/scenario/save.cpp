@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/save.hpp"
+
+#include <fmt/format.h>
+#include <google/protobuf/text_format.h>
+#include <google/protobuf/util/json_util.h>
+
+#include "core/whole_file.hpp"
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+std::string to_json(const v1::Scenario& scenario) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.preserve_proto_field_names = true;
+  std::string text;
+  const auto status = google::protobuf::util::MessageToJsonString(scenario, &text, options);
+  if (!status.ok()) {
+    throw InvalidArgument(fmt::format("the scenario cannot be written as JSON: {}",
+                                      std::string(status.message())));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string format_scenario(const v1::Scenario& scenario) {
+  google::protobuf::TextFormat::Printer printer;
+  printer.SetUseUtf8StringEscaping(true);
+  std::string text;
+  printer.PrintToString(scenario, &text);
+  return "# proto-file: demarche/v1/scenario.proto\n# proto-message: demarche.v1.Scenario\n" + text;
+}
+
+void write_scenario(const v1::Scenario& scenario, const std::filesystem::path& path) {
+  const auto ending = path.extension();
+  if (ending == ".txtpb") {
+    write_whole_file(path, format_scenario(scenario));
+  } else if (ending == ".json") {
+    write_whole_file(path, to_json(scenario));
+  } else if (ending == ".pb") {
+    write_whole_file(path, scenario.SerializeAsString());
+  } else {
+    throw InvalidArgument(
+        fmt::format("{}: a scenario file ends in .txtpb, .json or .pb", path.string()));
+  }
+}
+
+}  // namespace demarche

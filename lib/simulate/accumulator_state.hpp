@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "demarche/v1/slice.pb.h"
+#include "simulate/accumulator.hpp"
+
+namespace demarche {
+
+/// Stores an accumulator without rounding.
+void store(const Accumulator& accumulator, v1::RunSlice& slice);
+
+/// The accumulator that was stored.
+/// @throws InvalidArgument if the slice does not fit the plan's model or holds no such state.
+[[nodiscard]] Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice);
+
+}  // namespace demarche

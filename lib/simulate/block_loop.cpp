@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/block_loop.hpp"
+
+#include <fmt/format.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr int kMaxThreads = 1024;
+constexpr std::chrono::milliseconds kProgressInterval{100};
+
+/// Tells how far a run is, from whichever thread finds that it is time.
+class ProgressReporter {
+ public:
+  ProgressReporter(const RunSettings& settings, std::uint64_t draws)
+      : settings_(settings), draws_(draws), start_(Clock::now()), last_(start_) {}
+
+  /// Adds finished draws; false once the run should stop.
+  bool add(std::uint64_t draws) {
+    const std::uint64_t done = done_.fetch_add(draws) + draws;
+    if (!settings_.progress || is_stopped_.load()) {
+      return !is_stopped_.load();
+    }
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    const auto now = Clock::now();
+    if (lock.owns_lock() && (now - last_ >= kProgressInterval || done == draws_)) {
+      last_ = now;
+      const double seconds = std::chrono::duration<double>(now - start_).count();
+      if (!settings_.progress({.draws_done = done, .draws_total = draws_, .seconds = seconds})) {
+        is_stopped_.store(true);
+      }
+    }
+    return !is_stopped_.load();
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const RunSettings& settings_;
+  std::uint64_t draws_;
+  Clock::time_point start_;
+  Clock::time_point last_;
+  std::atomic<std::uint64_t> done_{0};
+  std::atomic<bool> is_stopped_{false};
+  std::mutex mutex_;
+};
+
+int num_threads(const RunSettings& settings) {
+  if (settings.threads < 0 || settings.threads > kMaxThreads) {
+    throw InvalidArgument(
+        fmt::format("threads must be in [0, {}], got {}", kMaxThreads, settings.threads));
+  }
+  return settings.threads == 0 ? tbb::this_task_arena::max_concurrency() : settings.threads;
+}
+
+}  // namespace
+
+std::uint64_t BlockRange::num_draws(std::uint64_t draws) const {
+  return std::min(draws, end * kBlockLanes) - std::min(draws, first * kBlockLanes);
+}
+
+BlockRange all_blocks(const RunPlan& plan) {
+  return {.first = 0, .end = (plan.draws + kBlockLanes - 1) / kBlockLanes};
+}
+
+std::uint64_t for_each_block(const RunPlan& plan,
+                             const RunSettings& settings,
+                             BlockRange range,
+                             const std::function<std::unique_ptr<BlockVisitor>()>& make_visitor) {
+  const int threads = num_threads(settings);
+  ProgressReporter reporter(settings, range.num_draws(plan.draws));
+  std::atomic<std::uint64_t> next_block{range.first};
+  std::atomic<bool> is_stopped{false};
+  std::mutex finishing;
+
+  const auto work = [&](int) {
+    BlockEngine engine(plan);
+    const std::unique_ptr<BlockVisitor> visitor = make_visitor();
+    while (!is_stopped.load()) {
+      const std::uint64_t block = next_block.fetch_add(1);
+      if (block >= range.end) {
+        break;
+      }
+      engine.run(block);
+      visitor->visit(engine);
+      if (!reporter.add(engine.num_lanes())) {
+        is_stopped.store(true);
+      }
+    }
+    const std::lock_guard lock(finishing);
+    visitor->finish();
+  };
+  tbb::task_arena arena(threads);
+  arena.execute([&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner()); });
+  return std::min(next_block.load(), range.end);
+}
+
+}  // namespace demarche

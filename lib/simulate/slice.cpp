@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/slice.hpp"
+
+#include <fmt/format.h>
+#include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
+
+#include "demarche/core/error.hpp"
+#include "demarche/core/version.hpp"
+#include "simulate/accumulator_state.hpp"
+#include "simulate/block_loop.hpp"
+#include "simulate/result.hpp"
+
+namespace demarche {
+namespace {
+
+/// @throws InvalidArgument unless the slice is one of this run.
+void check_slice(const RunPlan& plan, const v1::RunSlice& slice) {
+  if (slice.version() != version()) {
+    throw InvalidArgument(fmt::format(
+        "a slice was made by version {} of demarche, this is {}", slice.version(), version()));
+  }
+  if (slice.scenario_digest() != plan.model.digest) {
+    throw InvalidArgument(fmt::format("a slice is of the scenario {}, not of {}",
+                                      slice.scenario_digest(),
+                                      plan.model.digest));
+  }
+  if (!google::protobuf::util::MessageDifferencer::Equals(slice.options(), run_options(plan))) {
+    throw InvalidArgument(fmt::format("a slice was run with other options: {}",
+                                      slice.options().ShortDebugString()));
+  }
+  if (slice.first_block() > slice.end_block() || slice.end_block() > all_blocks(plan).end) {
+    throw InvalidArgument(fmt::format("a slice has blocks [{}, {}), the run has {}",
+                                      slice.first_block(),
+                                      slice.end_block(),
+                                      all_blocks(plan).end));
+  }
+}
+
+}  // namespace
+
+v1::RunSlice run_slice(const Model& model, const RunSettings& settings, int index, int count) {
+  if (index < 0 || index >= count) {
+    throw InvalidArgument(
+        fmt::format("index of a slice must be in [0, count), got {} of {}", index, count));
+  }
+  const RunPlan plan(model, settings);
+  const std::uint64_t blocks = all_blocks(plan).end;
+  const auto i = static_cast<std::uint64_t>(index);
+  const auto n = static_cast<std::uint64_t>(count);
+  // No overflow: a run has at most 2^41 blocks and a count is below 2^31, so parts are multiplied.
+  const auto bound = [&](std::uint64_t k) { return blocks / n * k + blocks % n * k / n; };
+  const BlockRange range{.first = bound(i), .end = bound(i + 1)};
+
+  Accumulator total(plan);
+  v1::RunSlice slice;
+  slice.set_end_block(accumulate_blocks(plan, settings, range, total));
+  slice.set_first_block(range.first);
+  slice.set_scenario_digest(model.digest);
+  slice.set_version(std::string(version()));
+  *slice.mutable_options() = run_options(plan);
+  store(total, slice);
+  return slice;
+}
+
+v1::Result merge_slices(const Model& model,
+                        const RunSettings& settings,
+                        std::span<const v1::RunSlice> slices) {
+  const RunPlan plan(model, settings);
+  std::vector<const v1::RunSlice*> ordered;
+  for (const v1::RunSlice& slice : slices) {
+    check_slice(plan, slice);
+    ordered.push_back(&slice);
+  }
+  std::sort(ordered.begin(), ordered.end(), [](const v1::RunSlice* a, const v1::RunSlice* b) {
+    return std::pair(a->first_block(), a->end_block()) < std::pair(b->first_block(), b->end_block());
+  });
+  if (ordered.empty() || ordered.front()->first_block() != 0) {
+    throw InvalidArgument("no slice begins at draw 0");
+  }
+  Accumulator total(plan);
+  std::uint64_t end = 0;
+  for (const v1::RunSlice* slice : ordered) {
+    if (slice->first_block() < end) {
+      throw InvalidArgument(fmt::format("two slices hold block {}", slice->first_block()));
+    }
+    if (slice->first_block() > end) {
+      break;
+    }
+    total.merge(restored(plan, *slice));
+    end = slice->end_block();
+  }
+  return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
+}
+
+}  // namespace demarche

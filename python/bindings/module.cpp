@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "bindings.hpp"
+
+// Enums and results come before what mentions them, so that signatures show Python's names.
+PYBIND11_MODULE(_core, module) {
+  using namespace demarche::python;
+  module.doc() = "The compiled part of demarche; its names are public through the package.";
+
+  bind_version(module);
+  bind_error(module);
+  bind_normal_form_game(module);
+  bind_nfg_format(module);
+  bind_design(module);
+  bind_distribution(module);
+  bind_correlation(module);
+  bind_parameter_sampler(module);
+  bind_solve_status(module);
+  bind_selection(module);
+  bind_pure_equilibria(module);
+  bind_support_enumeration(module);
+  bind_extreme_equilibria(module);
+  bind_nash_equilibria(module);
+  bind_lemke_howson(module);
+  bind_zero_sum(module);
+  bind_logit_path(module);
+  bind_logit_quantal_response(module);
+  bind_global_newton(module);
+  bind_iterated_polymatrix(module);
+  bind_simplicial_subdivision(module);
+  bind_stackelberg(module);
+  bind_sequential_moves(module);
+  bind_correlated_equilibrium(module);
+  bind_iterated_dominance(module);
+  bind_level_k(module);
+  bind_dynamics(module);
+  bind_concept(module);
+  bind_solution_json(module);
+  bind_problem(module);
+  bind_load(module);
+  bind_save(module);
+  bind_model(module);
+  bind_estimate(module);
+  bind_run(module);
+  bind_draw(module);
+  bind_describe(module);
+  bind_explain(module);
+  bind_summary(module);
+  bind_result_file(module);
+}

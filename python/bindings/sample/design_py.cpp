@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/sample/design.hpp"
+
+#include <fmt/format.h>
+#include <pybind11/native_enum.h>
+
+#include <algorithm>
+
+#include "../bindings.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
+
+namespace demarche::python {
+namespace {
+
+constexpr auto kMonteCarloDoc = R"doc(
+Independent uniforms from Philox4x32-10, a pure function of seed, draw and dimension.
+
+Parameters
+----------
+seed : int
+    64 bits.
+purpose : Purpose
+    What the numbers are for: streams of different purposes never meet.
+
+Examples
+--------
+>>> design = demarche.make_monte_carlo(seed=1)
+>>> points = design.points(num_draws=1000, num_dimensions=3)
+>>> points.shape
+(1000, 3)
+>>> bool((design.points(first_draw=7, num_draws=1, num_dimensions=3) == points[7]).all())
+True
+)doc";
+
+constexpr auto kPointsDoc = R"doc(
+Points of the design.
+
+Parameters
+----------
+first_draw : int
+    Number of the first draw.
+num_draws : int
+    How many draws.
+num_dimensions : int
+    How many dimensions.
+
+Returns
+-------
+numpy.ndarray
+    Shape ``(num_draws, num_dimensions)``, each number in the open interval (0, 1).
+)doc";
+
+std::vector<double> points(const Design& design,
+                           std::uint64_t first_draw,
+                           std::size_t num_draws,
+                           std::size_t num_dimensions) {
+  constexpr std::size_t kMost = std::size_t{1} << 32;
+  if (num_dimensions > 0 && num_draws > kMost / num_dimensions) {
+    throw InvalidArgument(fmt::format("num_draws x num_dimensions must be at most 2^32, got {} x {}",
+                                      num_draws,
+                                      num_dimensions));
+  }
+  std::vector<double> all(num_draws * num_dimensions);
+  std::vector<double> block(num_dimensions * kBlockLanes);
+  const std::uint64_t start = first_draw - first_draw % kBlockLanes;
+  for (std::uint64_t first = start; num_dimensions > 0 && first < first_draw + num_draws;
+       first += kBlockLanes) {
+    design.fill_block(first, num_dimensions, block.data());
+    const std::uint64_t low = std::max(first, first_draw);
+    const std::uint64_t high = std::min(first + kBlockLanes, first_draw + num_draws);
+    for (std::uint64_t draw = low; draw < high; ++draw) {
+      for (std::size_t d = 0; d < num_dimensions; ++d) {
+        all[(draw - first_draw) * num_dimensions + d] = block[d * kBlockLanes + (draw - first)];
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+void bind_design(py::module_& module) {
+  py::native_enum<Purpose>(module, "Purpose", "enum.Enum", "What a stream of random numbers is for.")
+      .value("parameters", Purpose::parameters)
+      .value("profile", Purpose::profile)
+      .finalize();
+  py::class_<Design>(
+      module, "Design", "Points of the unit cube, a pure function of seed, draw and dimension.")
+      .def_property_readonly("name", &Design::name, "As recorded in results.")
+      .def(
+          "points",
+          [](const Design& self,
+             std::uint64_t first_draw,
+             std::size_t num_draws,
+             std::size_t num_dimensions) {
+            std::vector<double> values;
+            {
+              const py::gil_scoped_release release;
+              values = points(self, first_draw, num_draws, num_dimensions);
+            }
+            return take_array(
+                std::move(values),
+                {static_cast<py::ssize_t>(num_draws), static_cast<py::ssize_t>(num_dimensions)});
+          },
+          py::kw_only(),
+          py::arg("first_draw") = 0,
+          py::arg("num_draws"),
+          py::arg("num_dimensions"),
+          kPointsDoc);
+  module.def("make_monte_carlo",
+             &make_monte_carlo,
+             py::kw_only(),
+             py::arg("seed") = 0,
+             py::arg("purpose") = Purpose::parameters,
+             kMonteCarloDoc);
+}
+
+}  // namespace demarche::python

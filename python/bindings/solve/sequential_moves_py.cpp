@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/sequential_moves.hpp"
+
+#include <vector>
+
+#include "../bindings.hpp"
+
+namespace demarche::python {
+namespace {
+
+constexpr auto kDoc = R"doc(
+Play a game in sequence, each player seeing what those before it chose.
+
+Parameters
+----------
+order : sequence of int
+    Every player once; empty: as the game lists them.
+
+Examples
+--------
+>>> game = demarche.NormalFormGame([[[0, -1], [1, -3]], [[0, 1], [-1, -3]]])
+>>> demarche.SequentialMoves(order=[1, 0]).solve(game).profile
+[0, 1]
+)doc";
+
+}  // namespace
+
+void bind_sequential_moves(py::module_& module) {
+  using Result = SequentialMoves::Result;
+  // Defaults come from the header; a field added there stops this line from compiling.
+  const auto [default_order] = SequentialMoves::Options{};
+
+  py::class_<Result>(module, "SequentialMovesResult", "Play in a subgame-perfect equilibrium.")
+.def_readonly("profile", &Result::profile, "What is played, a strategy per player.")
+.def_property_readonly("payoffs", [](const Result& self) { return to_array(self.payoffs); }, "One per player.")
+.def_readonly("is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.");
+
+  py::class_<SequentialMoves>(module, "SequentialMoves", kDoc)
+.def(py::init([](const std::vector<int>& order) {
+return SequentialMoves({.order = order});
+}),
+py::kw_only(),
+py::arg("order") = default_order)
+.def("solve", &SequentialMoves::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+}
+
+}  // namespace demarche::python

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/zero_sum.hpp"
+
+#include "../bindings.hpp"
+
+namespace demarche::python {
+namespace {
+
+constexpr auto kDoc = R"doc(
+Solve a two-player game whose payoffs always have the same sum.
+
+Parameters
+----------
+max_iterations : int
+    Of the simplex method, at least 1.
+tolerance : float
+    Largest relative regret accepted as an equilibrium, above 0.
+
+Examples
+--------
+>>> game = demarche.NormalFormGame([[[3, -1], [-2, 4]], [[-3, 1], [2, -4]]])
+>>> demarche.ZeroSum().solve(game).value
+1.0
+)doc";
+
+}  // namespace
+
+void bind_zero_sum(py::module_& module) {
+  using Result = ZeroSum::Result;
+  // Defaults come from the header; a field added there stops this line from compiling.
+  const auto [default_max_iterations, default_tolerance] = ZeroSum::Options{};
+
+  py::class_<Result>(module, "ZeroSumResult", "The value of a game of constant sum, and both sides.")
+.def_readonly("status", &Result::status, "How the solver ended.")
+.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
+.def_readonly("value", &Result::value, "What the first player can make sure of.")
+.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+.def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
+
+  py::class_<ZeroSum>(module, "ZeroSum", kDoc)
+.def(py::init([](int max_iterations, double tolerance) {
+return ZeroSum({.max_iterations = max_iterations, .tolerance = tolerance});
+}),
+py::kw_only(),
+py::arg("max_iterations") = default_max_iterations,
+py::arg("tolerance") = default_tolerance)
+.def("solve", &ZeroSum::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+}
+
+}  // namespace demarche::python

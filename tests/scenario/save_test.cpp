@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/save.hpp"
+
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/load.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+
+TEST(WriteScenario, IsReadBackEqualInEveryFormat) {
+  const auto folder = std::filesystem::temp_directory_path() / "demarche_save_test";
+  std::filesystem::create_directories(folder);
+
+  for (const char* name : {"chicken", "outreach", "great_reversal"}) {
+    v1::Scenario scenario = testing::bundled(name).scenario;
+    scenario.set_rationale("na\u00efve \"quotes\" and \\ slashes");
+    for (const char* file : {"s.txtpb", "s.json", "s.pb"}) {
+      write_scenario(scenario, folder / file);
+      const LoadedScenario loaded = load_scenario(folder / file);
+      ASSERT_TRUE(loaded.scenario.has_value()) << name << file << loaded.problems.front().to_string();
+      EXPECT_TRUE(MessageDifferencer::Equals(*loaded.scenario, scenario)) << name << ' ' << file;
+    }
+  }
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 3);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(WriteScenario, RejectsWhatItCannotWrite) {
+  v1::Scenario scenario;
+
+  EXPECT_THROW(write_scenario(scenario, "s.txt"), InvalidArgument);
+  EXPECT_THROW(write_scenario(scenario, "no/such/folder/s.txtpb"), IoError);
+}
+
+TEST(FormatScenario, BeginsWithTheLinesThatEditorsLookFor) {
+  const std::string text = format_scenario(testing::bundled("chicken").scenario);
+
+  EXPECT_EQ(text.rfind("# proto-file: demarche/v1/scenario.proto\n# proto-message: ", 0), 0U);
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/slice.hpp"
+
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+
+std::vector<v1::RunSlice> all_slices(const Model& model, const RunSettings& settings, int count) {
+  std::vector<v1::RunSlice> slices;
+  for (int i = 0; i < count; ++i) {
+    // Through bytes, as between processes.
+    v1::RunSlice copy;
+    EXPECT_TRUE(copy.ParseFromString(run_slice(model, settings, i, count).SerializeAsString()));
+    slices.push_back(std::move(copy));
+  }
+  return slices;
+}
+
+class MergeSlices : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(MergeSlices, GivesTheBitsOfOneRun) {
+  const Model model = testing::bundled(GetParam());
+  RunSettings settings = default_settings(model.scenario);
+  settings.draws = 1'500;  // Not a multiple of the block.
+  const v1::Result whole = run(model, settings);
+
+  for (const int count : {1, 3, 50}) {  // 50: more slices than blocks, so some are empty.
+    auto slices = all_slices(model, settings, count);
+    std::reverse(slices.begin(), slices.end());
+
+    const v1::Result merged = merge_slices(model, settings, slices);
+
+    EXPECT_TRUE(MessageDifferencer::Equals(merged, whole)) << count;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios,
+                         MergeSlices,
+                         ::testing::Values("chicken", "outreach", "great_reversal"));
+
+TEST(MergeSlices, CoversThePrefixBeforeAGap) {
+  const Model model = testing::bundled("chicken");
+  const RunSettings settings{.concept_name = "nash", .seed = 3, .draws = 8 * kBlockLanes};
+  auto slices = all_slices(model, settings, 4);
+  slices.erase(slices.begin() + 2);
+
+  const v1::Result merged = merge_slices(model, settings, slices);
+
+  EXPECT_FALSE(merged.is_complete());
+  EXPECT_EQ(merged.draws_done(), 4 * kBlockLanes);
+  EXPECT_EQ(merged.solving().solved(), 4 * kBlockLanes);
+}
+
+TEST(MergeSlices, RejectsSlicesThatDoNotBelongTogether) {
+  const Model model = testing::bundled("chicken");
+  const RunSettings settings{.concept_name = "nash", .draws = 1'000};
+  const auto slices = all_slices(model, settings, 2);
+  const auto rejects = [&](std::vector<v1::RunSlice> given) {
+    EXPECT_THROW((void)merge_slices(model, settings, given), InvalidArgument);
+  };
+
+  rejects({});
+  rejects({slices[1]});
+  rejects({slices[0], slices[0]});
+  auto other = slices;
+  other[1].set_version("0.0.0");
+  rejects(other);
+  other = slices;
+  other[1].set_scenario_digest("xxh128:0");
+  rejects(other);
+  other = slices;
+  other[1].mutable_options()->set_seed(1);
+  rejects(other);
+  other = slices;
+  other[1].set_end_block(1'000'000);
+  rejects(other);
+}
+
+TEST(MergeSlices, RejectsBrokenStates) {
+  const Model model = testing::bundled("chicken");
+  const RunSettings settings{.concept_name = "nash", .draws = 1'000};
+  const v1::RunSlice good = run_slice(model, settings, 0, 1);
+  const auto rejects = [&](const v1::RunSlice& slice) {
+    EXPECT_THROW((void)merge_slices(model, settings, {&slice, 1}), InvalidArgument);
+  };
+
+  v1::RunSlice bad = good;
+  bad.clear_outcomes();
+  rejects(bad);
+  bad = good;
+  bad.mutable_solving()->clear_by_status();
+  rejects(bad);
+  bad = good;
+  bad.mutable_profiles(0)->set_strategies(0, 70'000);
+  rejects(bad);
+  bad = good;
+  bad.mutable_outcomes(0)->mutable_moments()->mutable_sum()->Resize(100, 1);
+  rejects(bad);
+  bad = good;
+  bad.mutable_outcomes(0)->mutable_moments()->set_sum(0, std::int64_t{1} << 40);
+  rejects(bad);
+  bad = good;
+  bad.mutable_metrics(0)->mutable_sketch()->mutable_positive()->set_first(0xffffffff);
+  rejects(bad);
+}
+
+TEST(RunSlice, RejectsAnIndexOutsideItsRange) {
+  const Model model = testing::bundled("chicken");
+
+  EXPECT_THROW((void)run_slice(model, {}, 2, 2), InvalidArgument);
+  EXPECT_THROW((void)run_slice(model, {}, -1, 2), InvalidArgument);
+  EXPECT_THROW((void)run_slice(model, {}, 0, 0), InvalidArgument);
+}
+
+}  // namespace
+}  // namespace demarche
