@@ -18,8 +18,8 @@ std::string to_json(const v1::Scenario& scenario) {
   std::string text;
   const auto status = google::protobuf::util::MessageToJsonString(scenario, &text, options);
   if (!status.ok()) {
-    throw InvalidArgument(fmt::format("the scenario cannot be written as JSON: {}",
-                                      std::string(status.message())));
+    throw InvalidArgument(
+        fmt::format("the scenario cannot be written as JSON: {}", std::string(status.message())));
   }
   return text;
 }

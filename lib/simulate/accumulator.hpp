@@ -93,7 +93,9 @@ class Accumulator {
 
 /// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where
 /// it is undefined.
-[[nodiscard]] double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane);
+[[nodiscard]] double claim_value(const ClaimModel& claim,
+                                 const BlockEngine& engine,
+                                 std::size_t lane);
 
 /// Adds a range of blocks to `total` and returns the end of what was done, as for_each_block().
 std::uint64_t accumulate_blocks(const RunPlan& plan,

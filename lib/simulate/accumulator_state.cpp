@@ -133,9 +133,8 @@ void restore_all(const char* what, const States& states, Accumulators& all) {
     throw InvalidArgument(
         fmt::format("a slice must hold {} {}, got {}", all.size(), what, states.size()));
   }
-  std::transform(states.begin(), states.end(), all.begin(), [](const auto& state) {
-    return restored(state);
-  });
+  std::transform(
+      states.begin(), states.end(), all.begin(), [](const auto& state) { return restored(state); });
 }
 
 void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulator& accumulator) {
@@ -188,9 +187,8 @@ Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice) {
                                       slice.option_sets_size()));
   }
   for (std::size_t i = 0; i < accumulator.option_sets.size(); ++i) {
-    restore_all("options",
-                slice.option_sets(static_cast<int>(i)).options(),
-                accumulator.option_sets[i]);
+    restore_all(
+        "options", slice.option_sets(static_cast<int>(i)).options(), accumulator.option_sets[i]);
   }
   restore_profiles(plan, slice, accumulator);
   return accumulator;

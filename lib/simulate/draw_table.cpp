@@ -20,8 +20,8 @@ std::size_t to_size(int i) {
   return static_cast<std::size_t>(i);
 }
 
-/// Writes the lanes of blocks into the rows of a table. Blocks are different rows, so threads do not
-/// meet.
+/// Writes the lanes of blocks into the rows of a table. Blocks are different rows, so threads do
+/// not meet.
 class TableWriter final : public BlockVisitor {
  public:
   TableWriter(const RunPlan& plan, DrawTable& table) : plan_(plan), table_(table) {}
@@ -97,8 +97,11 @@ DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64
                               plan.num_levels + 2 * model.metrics.size() + model.payoffs.size() +
                               model.claims.size() + model.variables.size() + kOthers;
   if (num_draws > kMaxNumbers / width) {
-    throw InvalidArgument(fmt::format(
-        "num_draws must be at most {} here ({} numbers a draw), got {}", kMaxNumbers / width, width, num_draws));
+    throw InvalidArgument(
+        fmt::format("num_draws must be at most {} here ({} numbers a draw), got {}",
+                    kMaxNumbers / width,
+                    width,
+                    num_draws));
   }
   const auto rows = static_cast<std::size_t>(num_draws);
   DrawTable table;

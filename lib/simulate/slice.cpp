@@ -22,13 +22,12 @@ void check_slice(const RunPlan& plan, const v1::RunSlice& slice) {
         "a slice was made by version {} of demarche, this is {}", slice.version(), version()));
   }
   if (slice.scenario_digest() != plan.model.digest) {
-    throw InvalidArgument(fmt::format("a slice is of the scenario {}, not of {}",
-                                      slice.scenario_digest(),
-                                      plan.model.digest));
+    throw InvalidArgument(fmt::format(
+        "a slice is of the scenario {}, not of {}", slice.scenario_digest(), plan.model.digest));
   }
   if (!google::protobuf::util::MessageDifferencer::Equals(slice.options(), run_options(plan))) {
-    throw InvalidArgument(fmt::format("a slice was run with other options: {}",
-                                      slice.options().ShortDebugString()));
+    throw InvalidArgument(
+        fmt::format("a slice was run with other options: {}", slice.options().ShortDebugString()));
   }
   if (slice.first_block() > slice.end_block() || slice.end_block() > all_blocks(plan).end) {
     throw InvalidArgument(fmt::format("a slice has blocks [{}, {}), the run has {}",
@@ -74,7 +73,8 @@ v1::Result merge_slices(const Model& model,
     ordered.push_back(&slice);
   }
   std::sort(ordered.begin(), ordered.end(), [](const v1::RunSlice* a, const v1::RunSlice* b) {
-    return std::pair(a->first_block(), a->end_block()) < std::pair(b->first_block(), b->end_block());
+    return std::pair(a->first_block(), a->end_block()) <
+           std::pair(b->first_block(), b->end_block());
   });
   if (ordered.empty() || ordered.front()->first_block() != 0) {
     throw InvalidArgument("no slice begins at draw 0");

@@ -23,7 +23,8 @@ TEST(WriteScenario, IsReadBackEqualInEveryFormat) {
     for (const char* file : {"s.txtpb", "s.json", "s.pb"}) {
       write_scenario(scenario, folder / file);
       const LoadedScenario loaded = load_scenario(folder / file);
-      ASSERT_TRUE(loaded.scenario.has_value()) << name << file << loaded.problems.front().to_string();
+      ASSERT_TRUE(loaded.scenario.has_value())
+          << name << file << loaded.problems.front().to_string();
       EXPECT_TRUE(MessageDifferencer::Equals(*loaded.scenario, scenario)) << name << ' ' << file;
     }
   }

@@ -65,8 +65,8 @@ TEST(ReplayDraws, AgreesWithReplayDrawAcrossBlocks) {
 TEST(ReplayDraws, LeavesUnsolvedDrawsUndefined) {
   const Model model = testing::bundled("outreach");
 
-  const DrawTable table = replay_draws(
-      model, {.draws = 1, .concept_options = {.max_iterations = 1}}, 0, 5);
+  const DrawTable table =
+      replay_draws(model, {.draws = 1, .concept_options = {.max_iterations = 1}}, 0, 5);
 
   for (std::size_t row = 0; row < 5; ++row) {
     EXPECT_EQ(table.status[row], SolveStatus::iteration_limit);

@@ -21,9 +21,9 @@ struct DrawTable {
   std::vector<double> metrics;     ///< [draw][metric], the expectation.
   std::vector<double> payoffs;     ///< [draw][actor], the expectation; NaN for behavioural actors.
   std::vector<double> claims;      ///< [draw][claim], the probability, or 0 or 1.
-  std::vector<double> sampled_metrics;    ///< [draw][metric], at the sampled profile.
+  std::vector<double> sampled_metrics;       ///< [draw][metric], at the sampled profile.
   std::vector<std::int32_t> sampled_levels;  ///< [draw][lever], of the sampled profile.
-  std::vector<SolveStatus> status;         ///< [draw]; likewise below.
+  std::vector<SolveStatus> status;           ///< [draw]; likewise below.
   std::vector<std::int32_t> num_equilibria;
   std::vector<double> max_regret;
   std::vector<double> residual;

@@ -6,7 +6,8 @@
 namespace demarche::python {
 
 void bind_error(py::module_& module) {
-  py::register_exception<InvalidArgument>(module, "InvalidArgument", PyExc_ValueError).attr("__doc__") =
+  py::register_exception<InvalidArgument>(module, "InvalidArgument", PyExc_ValueError)
+      .attr("__doc__") =
       "An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule "
       "and value.";
   py::register_exception<IoError>(module, "IoError", PyExc_OSError).attr("__doc__") =

@@ -39,8 +39,11 @@ NormalFormGame parse(const std::string& text) {
   if (!parsed.game) {
     std::string message;
     for (const NfgProblem& problem : parsed.problems) {
-      message += fmt::format(
-          "{}{}:{}: {}", message.empty() ? "" : "\n", problem.line, problem.column, problem.message);
+      message += fmt::format("{}{}:{}: {}",
+                             message.empty() ? "" : "\n",
+                             problem.line,
+                             problem.column,
+                             problem.message);
     }
     throw InvalidArgument(message);
   }

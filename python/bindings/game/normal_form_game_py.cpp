@@ -55,8 +55,8 @@ std::vector<DoubleArray> per_player(const py::object& payoffs) {
     auto array = DoubleArray::ensure(item);
     if (!array) {
       PyErr_Clear();
-      throw InvalidArgument(fmt::format(
-          "payoffs of player {} cannot be read as an array of numbers", arrays.size()));
+      throw InvalidArgument(
+          fmt::format("payoffs of player {} cannot be read as an array of numbers", arrays.size()));
     }
     arrays.push_back(std::move(array));
   }
@@ -68,19 +68,20 @@ std::vector<DoubleArray> per_player(const py::object& payoffs) {
         !std::equal(array.shape(), array.shape() + array.ndim(), arrays.front().shape())) {
       std::vector<std::string> shapes;
       std::transform(arrays.begin(), arrays.end(), std::back_inserter(shapes), shape_text);
-      throw InvalidArgument(
-          fmt::format("payoffs of {0} players must be {0} arrays of {0} axes and one shape, got {1}",
-                      arrays.size(),
-                      fmt::join(shapes, ", ")));
+      throw InvalidArgument(fmt::format(
+          "payoffs of {0} players must be {0} arrays of {0} axes and one shape, got {1}",
+          arrays.size(),
+          fmt::join(shapes, ", ")));
     }
   }
   return arrays;
 }
 
-NormalFormGame make_game(const py::object& payoffs,
-                         std::string title,
-                         const std::optional<std::vector<std::string>>& player_names,
-                         const std::optional<std::vector<std::vector<std::string>>>& strategy_names) {
+NormalFormGame make_game(
+    const py::object& payoffs,
+    std::string title,
+    const std::optional<std::vector<std::string>>& player_names,
+    const std::optional<std::vector<std::vector<std::string>>>& strategy_names) {
   const std::vector<DoubleArray> arrays = per_player(payoffs);
   std::vector<int> num_strategies;
   for (py::ssize_t axis = 0; axis < arrays.front().ndim(); ++axis) {
@@ -99,9 +100,8 @@ NormalFormGame make_game(const py::object& payoffs,
 
 void check_names(const NormalFormGame& game) {
   if (game.player_names.size() != game.num_players()) {
-    throw InvalidArgument(fmt::format("player_names must be {} names, got {}",
-                                      game.num_players(),
-                                      game.player_names.size()));
+    throw InvalidArgument(fmt::format(
+        "player_names must be {} names, got {}", game.num_players(), game.player_names.size()));
   }
   std::vector<std::size_t> sizes;
   for (const auto& names : game.strategy_names) {
@@ -137,9 +137,10 @@ std::vector<int> checked_pure(const NormalFormGame& game, std::vector<int> profi
     fits = profile[i] >= 0 && profile[i] < game.num_strategies()[i];
   }
   if (!fits) {
-    throw InvalidArgument(fmt::format("profile must hold a strategy per player below ({}), got ({})",
-                                      fmt::join(game.num_strategies(), ", "),
-                                      fmt::join(profile, ", ")));
+    throw InvalidArgument(
+        fmt::format("profile must hold a strategy per player below ({}), got ({})",
+                    fmt::join(game.num_strategies(), ", "),
+                    fmt::join(profile, ", ")));
   }
   return profile;
 }
@@ -225,14 +226,16 @@ void bind_normal_form_game(py::module_& module) {
             return py::tuple(py::cast(self.num_strategies()));
           },
           "Number of strategies of each player.")
-      .def_property_readonly("num_profiles", &NormalFormGame::num_profiles, "Number of pure profiles.")
+      .def_property_readonly(
+          "num_profiles", &NormalFormGame::num_profiles, "Number of pure profiles.")
       .def_property_readonly(
           "payoffs",
           [](const py::object& self) {
             auto& game = self.cast<NormalFormGame&>();
             return py::array_t<double>(payoff_shape(game), game.payoffs(0).data(), self);
           },
-          "The payoffs themselves, shape ``(players, s1, ..., sn)``: writing to them changes the game.")
+          "The payoffs themselves, shape ``(players, s1, ..., sn)``: writing to them changes the "
+          "game.")
       .def_property(
           "player_names",
           [](const NormalFormGame& self) { return self.player_names; },

@@ -57,9 +57,8 @@ std::vector<double> points(const Design& design,
                            std::size_t num_dimensions) {
   constexpr std::size_t kMost = std::size_t{1} << 32;
   if (num_dimensions > 0 && num_draws > kMost / num_dimensions) {
-    throw InvalidArgument(fmt::format("num_draws x num_dimensions must be at most 2^32, got {} x {}",
-                                      num_draws,
-                                      num_dimensions));
+    throw InvalidArgument(fmt::format(
+        "num_draws x num_dimensions must be at most 2^32, got {} x {}", num_draws, num_dimensions));
   }
   std::vector<double> all(num_draws * num_dimensions);
   std::vector<double> block(num_dimensions * kBlockLanes);
@@ -81,7 +80,8 @@ std::vector<double> points(const Design& design,
 }  // namespace
 
 void bind_design(py::module_& module) {
-  py::native_enum<Purpose>(module, "Purpose", "enum.Enum", "What a stream of random numbers is for.")
+  py::native_enum<Purpose>(
+      module, "Purpose", "enum.Enum", "What a stream of random numbers is for.")
       .value("parameters", Purpose::parameters)
       .value("profile", Purpose::profile)
       .finalize();

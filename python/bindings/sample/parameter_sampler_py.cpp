@@ -38,7 +38,8 @@ std::vector<double> transform(const ParameterSampler& sampler,
     std::fill_n(block.data(), block.size(), 0.5);
     const py::ssize_t count = std::min(lanes, num_draws - first);
     for (py::ssize_t i = 0; i < count * num_parameters; ++i) {
-      block.data()[i % num_parameters * lanes + i / num_parameters] = given[first * num_parameters + i];
+      block.data()[i % num_parameters * lanes + i / num_parameters] =
+          given[first * num_parameters + i];
     }
     by_copula_alone ? sampler.correlate(block.data()) : sampler.transform(block.data());
     for (py::ssize_t i = 0; i < count * num_parameters; ++i) {

@@ -112,9 +112,8 @@ void bind_solution(py::module_& module) {
       .def_readonly("status", &Certificate::status, "How the solver ended.")
       .def_readonly("num_equilibria", &Certificate::num_equilibria, "How many were found.")
       .def_readonly("is_complete", &Certificate::is_complete, "They are known to be all there are.")
-      .def_readonly("is_degenerate",
-                    &Certificate::is_degenerate,
-                    "A tie was met: there may be a continuum.")
+      .def_readonly(
+          "is_degenerate", &Certificate::is_degenerate, "A tie was met: there may be a continuum.")
       .def_readonly("max_regret",
                     &Certificate::max_regret,
                     "Largest gain of one player by deviating, over all equilibria.")
@@ -134,8 +133,10 @@ void bind_solution(py::module_& module) {
       .def_readonly("components",
                     &Solution::components,
                     "Which equilibria hang together, if the concept knows: indices.")
-      .def_readonly("distribution", &Solution::distribution, "Correlated play, where that is the answer.")
-      .def_readonly("method", &Solution::method, "How it was decided, where there is more than one way.");
+      .def_readonly(
+          "distribution", &Solution::distribution, "Correlated play, where that is the answer.")
+      .def_readonly(
+          "method", &Solution::method, "How it was decided, where there is more than one way.");
 }
 
 }  // namespace
@@ -170,11 +171,12 @@ void bind_concept(py::module_& module) {
       "All solution concepts, in the order of their listing.\n\n"
       "Examples\n--------\n>>> [entry.name for entry in demarche.concepts()][:3]\n"
       "['qre', 'pure', 'nash']");
-  module.def("find_concept",
-             &find_concept,
-             py::arg("name"),
-             py::return_value_policy::reference,
-             "The concept of this name; an unknown one raises `InvalidArgument` with those there are.");
+  module.def(
+      "find_concept",
+      &find_concept,
+      py::arg("name"),
+      py::return_value_policy::reference,
+      "The concept of this name; an unknown one raises `InvalidArgument` with those there are.");
 }
 
 }  // namespace demarche::python

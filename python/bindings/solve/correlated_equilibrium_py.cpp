@@ -47,10 +47,8 @@ void bind_correlated_equilibrium(py::module_& module) {
               default_max_iterations,
               default_tolerance] = CorrelatedEquilibrium::Options{};
 
-  py::native_enum<CorrelatedObjective>(module,
-                                       "CorrelatedObjective",
-                                       "enum.Enum",
-                                       "What a correlated equilibrium is to maximise.")
+  py::native_enum<CorrelatedObjective>(
+      module, "CorrelatedObjective", "enum.Enum", "What a correlated equilibrium is to maximise.")
       .value("welfare", CorrelatedObjective::welfare)
       .value("player", CorrelatedObjective::player)
       .value("fairness", CorrelatedObjective::fairness)
@@ -64,7 +62,8 @@ void bind_correlated_equilibrium(py::module_& module) {
           [](const Result& self) { return to_array(self.distribution); },
           "Per profile, the last player's strategy fastest; empty unless `status` is converged.")
       .def_readonly("value", &Result::value, "Of the objective.")
-      .def_readonly("regret", &Result::regret, "Largest gain from disobeying, over the payoffs' spread.")
+      .def_readonly(
+          "regret", &Result::regret, "Largest gain from disobeying, over the payoffs' spread.")
       .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
   py::class_<CorrelatedEquilibrium>(module, "CorrelatedEquilibrium", kDoc)
       .def(py::init([](CorrelatedObjective objective,

@@ -31,23 +31,34 @@ void bind_extreme_equilibria(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
   const auto [default_max_vertices, default_tolerance] = ExtremeEquilibria::Options{};
 
-  py::class_<Result>(module, "ExtremeEquilibriaResult", "All extreme equilibria and what they span.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("equilibria", [](const Result& self) { return to_arrays(self.equilibria); }, "The extreme equilibria; those that favour earlier strategies first.")
-.def_readonly("subsets", &Result::subsets, "Maximal Nash subsets: indices into `equilibria`.")
-.def_readonly("components", &Result::components, "Connected components: indices into `equilibria`.")
-.def_readonly("is_degenerate", &Result::is_degenerate, "A vertex of a best-response polytope has more labels than it needs.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_vertices", &Result::num_vertices, "Of both polytopes.");
+  py::class_<Result>(
+      module, "ExtremeEquilibriaResult", "All extreme equilibria and what they span.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "equilibria",
+          [](const Result& self) { return to_arrays(self.equilibria); },
+          "The extreme equilibria; those that favour earlier strategies first.")
+      .def_readonly("subsets", &Result::subsets, "Maximal Nash subsets: indices into `equilibria`.")
+      .def_readonly(
+          "components", &Result::components, "Connected components: indices into `equilibria`.")
+      .def_readonly("is_degenerate",
+                    &Result::is_degenerate,
+                    "A vertex of a best-response polytope has more labels than it needs.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_vertices", &Result::num_vertices, "Of both polytopes.");
 
   py::class_<ExtremeEquilibria>(module, "ExtremeEquilibria", kDoc)
-.def(py::init([](int max_vertices, double tolerance) {
-return ExtremeEquilibria({.max_vertices = max_vertices, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("max_vertices") = default_max_vertices,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &ExtremeEquilibria::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](int max_vertices, double tolerance) {
+             return ExtremeEquilibria({.max_vertices = max_vertices, .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("max_vertices") = default_max_vertices,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &ExtremeEquilibria::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

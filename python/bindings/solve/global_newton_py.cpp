@@ -34,25 +34,36 @@ Examples
 void bind_global_newton(py::module_& module) {
   using Result = GlobalNewton::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_seed, default_max_rays, default_max_steps, default_tolerance] = GlobalNewton::Options{};
+  const auto [default_seed, default_max_rays, default_max_steps, default_tolerance] =
+      GlobalNewton::Options{};
 
   py::class_<Result>(module, "GlobalNewtonResult", "The end of a path of the global Newton method.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_steps", &Result::num_steps, "Steps on all paths.")
-.def_readonly("num_rays", &Result::num_rays, "Rays tried.");
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_steps", &Result::num_steps, "Steps on all paths.")
+      .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
 
   py::class_<GlobalNewton>(module, "GlobalNewton", kDoc)
-.def(py::init([](std::uint64_t seed, int max_rays, int max_steps, double tolerance) {
-return GlobalNewton({.seed = seed, .max_rays = max_rays, .max_steps = max_steps, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("seed") = default_seed,
-py::arg("max_rays") = default_max_rays,
-py::arg("max_steps") = default_max_steps,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &GlobalNewton::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](std::uint64_t seed, int max_rays, int max_steps, double tolerance) {
+             return GlobalNewton({.seed = seed,
+                                  .max_rays = max_rays,
+                                  .max_steps = max_steps,
+                                  .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("seed") = default_seed,
+           py::arg("max_rays") = default_max_rays,
+           py::arg("max_steps") = default_max_steps,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &GlobalNewton::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

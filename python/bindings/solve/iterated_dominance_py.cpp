@@ -33,19 +33,25 @@ void bind_iterated_dominance(py::module_& module) {
   const auto [default_is_weak, default_by_mixed, default_tolerance] = IteratedDominance::Options{};
 
   py::class_<Result>(module, "IteratedDominanceResult", "What survives iterated elimination.")
-.def_readonly("survivors", &Result::survivors, "Per player, the strategies left.")
-.def_readonly("num_rounds", &Result::num_rounds, "Rounds in which something was eliminated.")
-.def_property_readonly("is_single_profile", &Result::is_single_profile, "Whether one profile is left.");
+      .def_readonly("survivors", &Result::survivors, "Per player, the strategies left.")
+      .def_readonly("num_rounds", &Result::num_rounds, "Rounds in which something was eliminated.")
+      .def_property_readonly(
+          "is_single_profile", &Result::is_single_profile, "Whether one profile is left.");
 
   py::class_<IteratedDominance>(module, "IteratedDominance", kDoc)
-.def(py::init([](bool is_weak, bool by_mixed, double tolerance) {
-return IteratedDominance({.is_weak = is_weak, .by_mixed = by_mixed, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("is_weak") = default_is_weak,
-py::arg("by_mixed") = default_by_mixed,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &IteratedDominance::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](bool is_weak, bool by_mixed, double tolerance) {
+             return IteratedDominance(
+                 {.is_weak = is_weak, .by_mixed = by_mixed, .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("is_weak") = default_is_weak,
+           py::arg("by_mixed") = default_by_mixed,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &IteratedDominance::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

@@ -34,25 +34,37 @@ array([0.5, 0.5])
 void bind_iterated_polymatrix(py::module_& module) {
   using Result = IteratedPolymatrix::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_seed, default_max_rays, default_max_iterations, default_tolerance] = IteratedPolymatrix::Options{};
+  const auto [default_seed, default_max_rays, default_max_iterations, default_tolerance] =
+      IteratedPolymatrix::Options{};
 
-  py::class_<Result>(module, "IteratedPolymatrixResult", "Where the iterated polymatrix approximation ended.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_iterations", &Result::num_iterations, "Approximations made.")
-.def_readonly("num_rays", &Result::num_rays, "Rays tried.");
+  py::class_<Result>(
+      module, "IteratedPolymatrixResult", "Where the iterated polymatrix approximation ended.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_iterations", &Result::num_iterations, "Approximations made.")
+      .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
 
   py::class_<IteratedPolymatrix>(module, "IteratedPolymatrix", kDoc)
-.def(py::init([](std::uint64_t seed, int max_rays, int max_iterations, double tolerance) {
-return IteratedPolymatrix({.seed = seed, .max_rays = max_rays, .max_iterations = max_iterations, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("seed") = default_seed,
-py::arg("max_rays") = default_max_rays,
-py::arg("max_iterations") = default_max_iterations,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &IteratedPolymatrix::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](std::uint64_t seed, int max_rays, int max_iterations, double tolerance) {
+             return IteratedPolymatrix({.seed = seed,
+                                        .max_rays = max_rays,
+                                        .max_iterations = max_iterations,
+                                        .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("seed") = default_seed,
+           py::arg("max_rays") = default_max_rays,
+           py::arg("max_iterations") = default_max_iterations,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &IteratedPolymatrix::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

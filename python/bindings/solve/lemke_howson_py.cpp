@@ -32,25 +32,36 @@ Examples
 void bind_lemke_howson(py::module_& module) {
   using Result = LemkeHowson::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_dropped_label, default_tries_others, default_max_pivots, default_tolerance] = LemkeHowson::Options{};
+  const auto [default_dropped_label, default_tries_others, default_max_pivots, default_tolerance] =
+      LemkeHowson::Options{};
 
   py::class_<Result>(module, "LemkeHowsonResult", "The end of a Lemke-Howson path.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_pivots", &Result::num_pivots, "Pivots made.")
-.def_readonly("label", &Result::label, "The label dropped on the path that ended here.");
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_pivots", &Result::num_pivots, "Pivots made.")
+      .def_readonly("label", &Result::label, "The label dropped on the path that ended here.");
 
   py::class_<LemkeHowson>(module, "LemkeHowson", kDoc)
-.def(py::init([](int dropped_label, bool tries_others, int max_pivots, double tolerance) {
-return LemkeHowson({.dropped_label = dropped_label, .tries_others = tries_others, .max_pivots = max_pivots, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("dropped_label") = default_dropped_label,
-py::arg("tries_others") = default_tries_others,
-py::arg("max_pivots") = default_max_pivots,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &LemkeHowson::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](int dropped_label, bool tries_others, int max_pivots, double tolerance) {
+             return LemkeHowson({.dropped_label = dropped_label,
+                                 .tries_others = tries_others,
+                                 .max_pivots = max_pivots,
+                                 .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("dropped_label") = default_dropped_label,
+           py::arg("tries_others") = default_tries_others,
+           py::arg("max_pivots") = default_max_pivots,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &LemkeHowson::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

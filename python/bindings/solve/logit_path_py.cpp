@@ -40,22 +40,31 @@ void bind_logit_path(py::module_& module) {
           "One probability vector per player.");
 
   py::class_<Result>(module, "LogitPathResult", "The limit of the logit path.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_steps", &Result::num_steps, "Points on the trace.")
-.def_readonly("last_precision", &Result::last_precision, "Where the path was left for its limit.")
-.def_readonly("points", &Result::points, "From uniform play on, if asked for.");
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_steps", &Result::num_steps, "Points on the trace.")
+      .def_readonly(
+          "last_precision", &Result::last_precision, "Where the path was left for its limit.")
+      .def_readonly("points", &Result::points, "From uniform play on, if asked for.");
 
   py::class_<LogitPath>(module, "LogitPath", kDoc)
-.def(py::init([](int max_steps, double tolerance, bool keeps_points) {
-return LogitPath({.max_steps = max_steps, .tolerance = tolerance, .keeps_points = keeps_points});
-}),
-py::kw_only(),
-py::arg("max_steps") = default_max_steps,
-py::arg("tolerance") = default_tolerance,
-py::arg("keeps_points") = default_keeps_points)
-.def("solve", &LogitPath::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](int max_steps, double tolerance, bool keeps_points) {
+             return LogitPath(
+                 {.max_steps = max_steps, .tolerance = tolerance, .keeps_points = keeps_points});
+           }),
+           py::kw_only(),
+           py::arg("max_steps") = default_max_steps,
+           py::arg("tolerance") = default_tolerance,
+           py::arg("keeps_points") = default_keeps_points)
+      .def("solve",
+           &LogitPath::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

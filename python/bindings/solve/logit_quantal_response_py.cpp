@@ -30,24 +30,40 @@ Examples
 void bind_logit_quantal_response(py::module_& module) {
   using Result = LogitQuantalResponse::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_precision, default_max_iterations, default_tolerance] = LogitQuantalResponse::Options{};
+  const auto [default_precision, default_max_iterations, default_tolerance] =
+      LogitQuantalResponse::Options{};
 
-  py::class_<Result>(module, "LogitQuantalResponseResult", "A point on the principal branch of logit equilibria.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("residual", &Result::residual, "Largest difference between a probability and its logit response.")
-.def_readonly("regret", &Result::regret, "Largest gain of a player by deviating, in payoff units: positive, as players err.")
-.def_readonly("num_iterations", &Result::num_iterations, "Linear solves.");
+  py::class_<Result>(
+      module, "LogitQuantalResponseResult", "A point on the principal branch of logit equilibria.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("residual",
+                    &Result::residual,
+                    "Largest difference between a probability and its logit response.")
+      .def_readonly(
+          "regret",
+          &Result::regret,
+          "Largest gain of a player by deviating, in payoff units: positive, as players err.")
+      .def_readonly("num_iterations", &Result::num_iterations, "Linear solves.");
 
   py::class_<LogitQuantalResponse>(module, "LogitQuantalResponse", kDoc)
-.def(py::init([](double precision, int max_iterations, double tolerance) {
-return LogitQuantalResponse({.precision = precision, .max_iterations = max_iterations, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("precision") = default_precision,
-py::arg("max_iterations") = default_max_iterations,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &LogitQuantalResponse::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(
+          py::init([](double precision, int max_iterations, double tolerance) {
+            return LogitQuantalResponse(
+                {.precision = precision, .max_iterations = max_iterations, .tolerance = tolerance});
+          }),
+          py::kw_only(),
+          py::arg("precision") = default_precision,
+          py::arg("max_iterations") = default_max_iterations,
+          py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &LogitQuantalResponse::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

@@ -35,7 +35,8 @@ Examples
 void bind_nash_equilibria(py::module_& module) {
   using Result = NashEquilibria::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_tolerance, default_max_boxes, default_max_seconds, default_max_vertices] = NashEquilibria::Options{};
+  const auto [default_tolerance, default_max_boxes, default_max_seconds, default_max_vertices] =
+      NashEquilibria::Options{};
 
   py::native_enum<NashMethod>(
       module, "NashMethod", "enum.Enum", "How the equilibria of a game were decided.")
@@ -44,26 +45,39 @@ void bind_nash_equilibria(py::module_& module) {
       .value("boxes", NashMethod::boxes)
       .finalize();
 
-  py::class_<Result>(module, "NashEquilibriaResult", "The equilibria found, and whether they are all.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("equilibria", [](const Result& self) { return to_arrays(self.equilibria); }, "The equilibria found.")
-.def_readonly("components", &Result::components, "Of degenerate two-player games: indices; else empty.")
-.def_readonly("is_complete", &Result::is_complete, "They are known to be all there are.")
-.def_readonly("is_degenerate", &Result::is_degenerate, "A tie was met: there may be a continuum.")
-.def_readonly("method", &Result::method, "How they were decided.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_steps", &Result::num_steps, "Supports, vertices or boxes looked at.");
+  py::class_<Result>(
+      module, "NashEquilibriaResult", "The equilibria found, and whether they are all.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "equilibria",
+          [](const Result& self) { return to_arrays(self.equilibria); },
+          "The equilibria found.")
+      .def_readonly(
+          "components", &Result::components, "Of degenerate two-player games: indices; else empty.")
+      .def_readonly("is_complete", &Result::is_complete, "They are known to be all there are.")
+      .def_readonly(
+          "is_degenerate", &Result::is_degenerate, "A tie was met: there may be a continuum.")
+      .def_readonly("method", &Result::method, "How they were decided.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_steps", &Result::num_steps, "Supports, vertices or boxes looked at.");
 
   py::class_<NashEquilibria>(module, "NashEquilibria", kDoc)
-.def(py::init([](double tolerance, int max_boxes, double max_seconds, int max_vertices) {
-return NashEquilibria({.tolerance = tolerance, .max_boxes = max_boxes, .max_seconds = max_seconds, .max_vertices = max_vertices});
-}),
-py::kw_only(),
-py::arg("tolerance") = default_tolerance,
-py::arg("max_boxes") = default_max_boxes,
-py::arg("max_seconds") = default_max_seconds,
-py::arg("max_vertices") = default_max_vertices)
-.def("solve", &NashEquilibria::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](double tolerance, int max_boxes, double max_seconds, int max_vertices) {
+             return NashEquilibria({.tolerance = tolerance,
+                                    .max_boxes = max_boxes,
+                                    .max_seconds = max_seconds,
+                                    .max_vertices = max_vertices});
+           }),
+           py::kw_only(),
+           py::arg("tolerance") = default_tolerance,
+           py::arg("max_boxes") = default_max_boxes,
+           py::arg("max_seconds") = default_max_seconds,
+           py::arg("max_vertices") = default_max_vertices)
+      .def("solve",
+           &NashEquilibria::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

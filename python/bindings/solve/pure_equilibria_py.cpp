@@ -30,20 +30,27 @@ void bind_pure_equilibria(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
   const auto [default_tie_tolerance, default_max_nodes] = PureEquilibria::Options{};
 
-  py::class_<Result>(module, "PureEquilibriaResult", "All pure equilibria, in the order of their profiles.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_readonly("profiles", &Result::profiles, "A strategy per player, for each equilibrium.")
-.def_readonly("is_degenerate", &Result::is_degenerate, "At one of them a player has another best response.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.");
+  py::class_<Result>(
+      module, "PureEquilibriaResult", "All pure equilibria, in the order of their profiles.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_readonly("profiles", &Result::profiles, "A strategy per player, for each equilibrium.")
+      .def_readonly("is_degenerate",
+                    &Result::is_degenerate,
+                    "At one of them a player has another best response.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.");
 
   py::class_<PureEquilibria>(module, "PureEquilibria", kDoc)
-.def(py::init([](double tie_tolerance, long long max_nodes) {
-return PureEquilibria({.tie_tolerance = tie_tolerance, .max_nodes = max_nodes});
-}),
-py::kw_only(),
-py::arg("tie_tolerance") = default_tie_tolerance,
-py::arg("max_nodes") = default_max_nodes)
-.def("solve", py::overload_cast<const NormalFormGame&>(&PureEquilibria::solve, py::const_), py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](double tie_tolerance, long long max_nodes) {
+             return PureEquilibria({.tie_tolerance = tie_tolerance, .max_nodes = max_nodes});
+           }),
+           py::kw_only(),
+           py::arg("tie_tolerance") = default_tie_tolerance,
+           py::arg("max_nodes") = default_max_nodes)
+      .def("solve",
+           py::overload_cast<const NormalFormGame&>(&PureEquilibria::solve, py::const_),
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

@@ -59,9 +59,8 @@ void bind_selection(py::module_& module) {
           check_profile(game, profile);
         }
         if (!start.empty() && start.size() != game.num_players()) {
-          throw InvalidArgument(fmt::format("start must be {} strategies or none, got {}",
-                                            game.num_players(),
-                                            start.size()));
+          throw InvalidArgument(fmt::format(
+              "start must be {} strategies or none, got {}", game.num_players(), start.size()));
         }
         for (std::size_t i = 0; i < start.size(); ++i) {
           if (start[i] < 0 || start[i] >= game.num_strategies()[i]) {

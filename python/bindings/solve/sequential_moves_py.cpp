@@ -31,17 +31,22 @@ void bind_sequential_moves(py::module_& module) {
   const auto [default_order] = SequentialMoves::Options{};
 
   py::class_<Result>(module, "SequentialMovesResult", "Play in a subgame-perfect equilibrium.")
-.def_readonly("profile", &Result::profile, "What is played, a strategy per player.")
-.def_property_readonly("payoffs", [](const Result& self) { return to_array(self.payoffs); }, "One per player.")
-.def_readonly("is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.");
+      .def_readonly("profile", &Result::profile, "What is played, a strategy per player.")
+      .def_property_readonly(
+          "payoffs", [](const Result& self) { return to_array(self.payoffs); }, "One per player.")
+      .def_readonly(
+          "is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.");
 
   py::class_<SequentialMoves>(module, "SequentialMoves", kDoc)
-.def(py::init([](const std::vector<int>& order) {
-return SequentialMoves({.order = order});
-}),
-py::kw_only(),
-py::arg("order") = default_order)
-.def("solve", &SequentialMoves::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(
+          py::init([](const std::vector<int>& order) { return SequentialMoves({.order = order}); }),
+          py::kw_only(),
+          py::arg("order") = default_order)
+      .def("solve",
+           &SequentialMoves::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

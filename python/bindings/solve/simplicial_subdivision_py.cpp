@@ -32,25 +32,36 @@ array([0.5, 0.5])
 void bind_simplicial_subdivision(py::module_& module) {
   using Result = SimplicialSubdivision::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_first_mesh, default_last_mesh, default_max_pivots, default_tolerance] = SimplicialSubdivision::Options{};
+  const auto [default_first_mesh, default_last_mesh, default_max_pivots, default_tolerance] =
+      SimplicialSubdivision::Options{};
 
   py::class_<Result>(module, "SimplicialSubdivisionResult", "The last simplex's centre, refined.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_pivots", &Result::num_pivots, "Pivots over all grids.")
-.def_readonly("mesh", &Result::mesh, "Size of the last grid.");
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_pivots", &Result::num_pivots, "Pivots over all grids.")
+      .def_readonly("mesh", &Result::mesh, "Size of the last grid.");
 
   py::class_<SimplicialSubdivision>(module, "SimplicialSubdivision", kDoc)
-.def(py::init([](double first_mesh, double last_mesh, int max_pivots, double tolerance) {
-return SimplicialSubdivision({.first_mesh = first_mesh, .last_mesh = last_mesh, .max_pivots = max_pivots, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("first_mesh") = default_first_mesh,
-py::arg("last_mesh") = default_last_mesh,
-py::arg("max_pivots") = default_max_pivots,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &SimplicialSubdivision::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](double first_mesh, double last_mesh, int max_pivots, double tolerance) {
+             return SimplicialSubdivision({.first_mesh = first_mesh,
+                                           .last_mesh = last_mesh,
+                                           .max_pivots = max_pivots,
+                                           .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("first_mesh") = default_first_mesh,
+           py::arg("last_mesh") = default_last_mesh,
+           py::arg("max_pivots") = default_max_pivots,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &SimplicialSubdivision::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

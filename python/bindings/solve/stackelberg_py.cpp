@@ -33,26 +33,39 @@ Examples
 void bind_stackelberg(py::module_& module) {
   using Result = Stackelberg::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_leader, default_is_mixed, default_is_strong, default_tolerance] = Stackelberg::Options{};
+  const auto [default_leader, default_is_mixed, default_is_strong, default_tolerance] =
+      Stackelberg::Options{};
 
   py::class_<Result>(module, "StackelbergResult", "A commitment and the answer to it.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("value", &Result::value, "The leader's payoff.")
-.def_readonly("is_attained", &Result::is_attained, "False where a weak follower lets the leader only come near to `value`.")
-.def_readonly("regret", &Result::regret, "The follower's, over the spread of its payoffs.")
-.def_readonly("num_programs", &Result::num_programs, "Linear programs solved.");
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("value", &Result::value, "The leader's payoff.")
+      .def_readonly("is_attained",
+                    &Result::is_attained,
+                    "False where a weak follower lets the leader only come near to `value`.")
+      .def_readonly("regret", &Result::regret, "The follower's, over the spread of its payoffs.")
+      .def_readonly("num_programs", &Result::num_programs, "Linear programs solved.");
 
   py::class_<Stackelberg>(module, "Stackelberg", kDoc)
-.def(py::init([](int leader, bool is_mixed, bool is_strong, double tolerance) {
-return Stackelberg({.leader = leader, .is_mixed = is_mixed, .is_strong = is_strong, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("leader") = default_leader,
-py::arg("is_mixed") = default_is_mixed,
-py::arg("is_strong") = default_is_strong,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &Stackelberg::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](int leader, bool is_mixed, bool is_strong, double tolerance) {
+             return Stackelberg({.leader = leader,
+                                 .is_mixed = is_mixed,
+                                 .is_strong = is_strong,
+                                 .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("leader") = default_leader,
+           py::arg("is_mixed") = default_is_mixed,
+           py::arg("is_strong") = default_is_strong,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &Stackelberg::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

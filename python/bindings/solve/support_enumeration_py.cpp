@@ -30,22 +30,32 @@ void bind_support_enumeration(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
   const auto [default_tolerance, default_tie_tolerance] = SupportEnumeration::Options{};
 
-  py::class_<Result>(module, "SupportEnumerationResult", "The equilibria of one game, by support enumeration.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("equilibria", [](const Result& self) { return to_arrays(self.equilibria); }, "Profiles, in the order of their supports.")
-.def_readonly("is_complete", &Result::is_complete, "Known to be all there are.")
-.def_readonly("is_degenerate", &Result::is_degenerate, "At an equilibrium, a player has more best responses than it mixes.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_supports", &Result::num_supports, "Pairs of supports looked at.");
+  py::class_<Result>(
+      module, "SupportEnumerationResult", "The equilibria of one game, by support enumeration.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "equilibria",
+          [](const Result& self) { return to_arrays(self.equilibria); },
+          "Profiles, in the order of their supports.")
+      .def_readonly("is_complete", &Result::is_complete, "Known to be all there are.")
+      .def_readonly("is_degenerate",
+                    &Result::is_degenerate,
+                    "At an equilibrium, a player has more best responses than it mixes.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_supports", &Result::num_supports, "Pairs of supports looked at.");
 
   py::class_<SupportEnumeration>(module, "SupportEnumeration", kDoc)
-.def(py::init([](double tolerance, double tie_tolerance) {
-return SupportEnumeration({.tolerance = tolerance, .tie_tolerance = tie_tolerance});
-}),
-py::kw_only(),
-py::arg("tolerance") = default_tolerance,
-py::arg("tie_tolerance") = default_tie_tolerance)
-.def("solve", &SupportEnumeration::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](double tolerance, double tie_tolerance) {
+             return SupportEnumeration({.tolerance = tolerance, .tie_tolerance = tie_tolerance});
+           }),
+           py::kw_only(),
+           py::arg("tolerance") = default_tolerance,
+           py::arg("tie_tolerance") = default_tie_tolerance)
+      .def("solve",
+           &SupportEnumeration::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

@@ -30,21 +30,29 @@ void bind_zero_sum(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
   const auto [default_max_iterations, default_tolerance] = ZeroSum::Options{};
 
-  py::class_<Result>(module, "ZeroSumResult", "The value of a game of constant sum, and both sides.")
-.def_readonly("status", &Result::status, "How the solver ended.")
-.def_property_readonly("strategies", [](const Result& self) { return to_arrays(self.strategies); }, "One probability vector per player; empty unless `status` is converged.")
-.def_readonly("value", &Result::value, "What the first player can make sure of.")
-.def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-.def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
+  py::class_<Result>(
+      module, "ZeroSumResult", "The value of a game of constant sum, and both sides.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
+      .def_property_readonly(
+          "strategies",
+          [](const Result& self) { return to_arrays(self.strategies); },
+          "One probability vector per player; empty unless `status` is converged.")
+      .def_readonly("value", &Result::value, "What the first player can make sure of.")
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
 
   py::class_<ZeroSum>(module, "ZeroSum", kDoc)
-.def(py::init([](int max_iterations, double tolerance) {
-return ZeroSum({.max_iterations = max_iterations, .tolerance = tolerance});
-}),
-py::kw_only(),
-py::arg("max_iterations") = default_max_iterations,
-py::arg("tolerance") = default_tolerance)
-.def("solve", &ZeroSum::solve, py::arg("game"), py::call_guard<py::gil_scoped_release>(), "Solve one game. Keeps no state, so one solver may serve many threads.");
+      .def(py::init([](int max_iterations, double tolerance) {
+             return ZeroSum({.max_iterations = max_iterations, .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("max_iterations") = default_max_iterations,
+           py::arg("tolerance") = default_tolerance)
+      .def("solve",
+           &ZeroSum::solve,
+           py::arg("game"),
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 
 }  // namespace demarche::python

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/solution_json.hpp"
+
+#include "../bindings.hpp"
+
+namespace demarche::python {
+
+void bind_solution_json(py::module_& module) {
+  module.def("solution_json",
+             &solution_json,
+             py::arg("game"),
+             py::arg("concept_name"),
+             py::arg("solution"),
+             "The answer for one game as JSON; numbers read back exactly.");
+  module.def("solution_text",
+             &solution_text,
+             py::arg("game"),
+             py::arg("concept_name"),
+             py::arg("solution"),
+             "The answer for one game for readers.");
+}
+
+}  // namespace demarche::python

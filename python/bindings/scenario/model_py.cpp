@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/model.hpp"
+
+#include "../bindings.hpp"
+#include "../messages.hpp"
+
+namespace demarche::python {
+
+// Python's Model is made of this and the Scenario.
+void bind_model(py::module_& module) {
+  py::class_<Model>(module, "CompiledModel", "A scenario compiled: nothing is left to interpret.")
+      .def(py::init([](const std::string& json) { return compile(from_json<v1::Scenario>(json)); }),
+           py::arg("json"),
+           py::call_guard<py::gil_scoped_release>())
+      .def_readonly("digest", &Model::digest, "Of the scenario, \"xxh128:\" and 32 hex digits.")
+      .def_property_readonly(
+          "num_strategies",
+          [](const Model& self) {
+            std::vector<std::size_t> sizes;
+            for (const FactoredPlayer& player : self.shape.players) {
+              sizes.push_back(player.strategies.size());
+            }
+            return sizes;
+          },
+          "Number of strategies of each actor.")
+      .def_property_readonly(
+          "num_profiles",
+          [](const Model& self) { return self.shape.num_profiles(); },
+          "Number of joint profiles, as a float because it may be astronomic.")
+      .def_property_readonly(
+          "num_cells",
+          [](const Model& self) { return self.program.num_cells(); },
+          "Cells of payoff tables, precisions and queries that a draw fills.");
+}
+
+}  // namespace demarche::python

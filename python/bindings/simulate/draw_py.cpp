@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/draw.hpp"
+
+#include <utility>
+
+#include "../bindings.hpp"
+#include "demarche/simulate/draw_table.hpp"
+#include "interruptible.hpp"
+
+namespace demarche::python {
+namespace {
+
+/// Rows of a table, [draw][rest]; `rest` follows from the numbers there are.
+py::array_t<double> rows(std::vector<double>& values, std::size_t num_draws) {
+  const auto draws = static_cast<py::ssize_t>(num_draws);
+  const auto width = draws == 0 ? py::ssize_t{0} : static_cast<py::ssize_t>(values.size()) / draws;
+  return take_array(std::move(values), {draws, width});
+}
+
+template <class To, class From>
+py::array_t<To> column(const std::vector<From>& values) {
+  py::array_t<To> array(static_cast<py::ssize_t>(values.size()));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    array.mutable_data()[i] = static_cast<To>(values[i]);
+  }
+  return array;
+}
+
+py::dict to_dict(DrawTable table) {
+  using namespace py::literals;
+  const std::size_t n = table.num_draws;
+  auto sampled = column<std::int32_t>(table.sampled_levels);
+  const auto draws = static_cast<py::ssize_t>(n);
+  sampled = sampled.reshape({draws, draws == 0 ? py::ssize_t{0} : sampled.size() / draws});
+  return py::dict("parameters"_a = rows(table.parameters, n),
+                  "outcomes"_a = rows(table.outcomes, n),
+                  "levels"_a = rows(table.levels, n),
+                  "metrics"_a = rows(table.metrics, n),
+                  "payoffs"_a = rows(table.payoffs, n),
+                  "claims"_a = rows(table.claims, n),
+                  "sampled_metrics"_a = rows(table.sampled_metrics, n),
+                  "sampled_levels"_a = sampled,
+                  "status"_a = column<std::int8_t>(table.status),
+                  "num_equilibria"_a = column<std::int32_t>(table.num_equilibria),
+                  "max_regret"_a = to_array(table.max_regret),
+                  "residual"_a = to_array(table.residual));
+}
+
+}  // namespace
+
+void bind_draw(py::module_& module) {
+  py::class_<Draw>(module, "Draw", "Everything about one draw of a run.")
+      .def_readonly("number", &Draw::number, "Which draw.")
+      .def_readonly("concept_name", &Draw::concept_name, "The solution concept.")
+      .def_property_readonly(
+          "parameters",
+          [](const Draw& self) { return to_array(self.parameters); },
+          "In the scenario's order.")
+      .def_property_readonly(
+          "percentiles",
+          [](const Draw& self) { return to_array(self.percentiles); },
+          "Of each parameter: the copula's uniform, in (0, 1).")
+      .def_property_readonly(
+          "precision", [](const Draw& self) { return to_array(self.precision); }, "Per actor.")
+      .def_readonly("certificate", &Draw::certificate, "What vouches for the solution.")
+      .def_property_readonly(
+          "weights", [](const Draw& self) { return to_array(self.weights); }, "Per equilibrium.")
+      .def_property_readonly(
+          "probabilities",
+          [](const Draw& self) { return to_arrays(self.probabilities); },
+          "Per equilibrium, the probabilities of all actors' strategies one after the other.")
+      .def_readonly("sampled_profile",
+                    &Draw::sampled_profile,
+                    "Strategy per actor, as counted by the run; empty if unsolved.");
+  module.def(
+      "replay_draw",
+      [](const Model& model, const RunSettings& settings, std::uint64_t number) {
+        return replay_draw(model, settings, number);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("number"),
+      py::call_guard<py::gil_scoped_release>(),
+      "Repeats one draw of a run exactly.");
+  module.def(
+      "replay_draws",
+      [](const Model& model,
+         const RunSettings& settings,
+         std::uint64_t first_draw,
+         std::uint64_t num_draws,
+         const py::object& progress) {
+        DrawTable table;
+        const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
+          table = replay_draws(model, own, first_draw, num_draws);
+        });
+        (void)interrupted;
+        return to_dict(std::move(table));
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("first_draw"),
+      py::arg("num_draws"),
+      py::arg("progress"),
+      "Repeats a range of draws: arrays with a row per draw.");
+}
+
+}  // namespace demarche::python

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/run.hpp"
+
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "../bindings.hpp"
+#include "../messages.hpp"
+#include "demarche/simulate/slice.hpp"
+#include "interruptible.hpp"
+
+namespace demarche::python {
+namespace {
+
+constexpr auto kSettingsDoc = R"doc(
+What to run. Only `threads` leaves the result as it is.
+
+Parameters
+----------
+concept_name : str
+    A name from `concepts`.
+seed : int
+    64 bits.
+draws : int
+    At least 1, at most 2^48.
+threads : int
+    0: all that the machine offers.
+concept_options : ConceptOptions
+    What concepts may be told; an empty `start` becomes the scenario's status quo, if it has one.
+
+Examples
+--------
+>>> demarche.RunSettings(draws=1000).draws
+1000
+)doc";
+
+void bind_settings(py::module_& module) {
+  // Defaults come from the header; a field added there stops this line from compiling.
+  const auto [default_concept_name,
+              default_seed,
+              default_draws,
+              default_threads,
+              default_concept_options,
+              no_progress] = RunSettings{};
+  (void)no_progress;  // Given to run() instead.
+  py::class_<Progress>(module, "Progress", "How far a run is.")
+      .def(py::init([](std::uint64_t draws_done, std::uint64_t draws_total, double seconds) {
+             return Progress{draws_done, draws_total, seconds};
+           }),
+           py::kw_only(),
+           py::arg("draws_done"),
+           py::arg("draws_total"),
+           py::arg("seconds"))
+      .def_readonly("draws_done", &Progress::draws_done, "Draws finished.")
+      .def_readonly("draws_total", &Progress::draws_total, "Draws of the run.")
+      .def_readonly("seconds", &Progress::seconds, "Since the run began.");
+  py::class_<RunSettings>(module, "RunSettings", kSettingsDoc)
+      .def(py::init([](const std::string& concept_name,
+                       std::uint64_t seed,
+                       std::uint64_t draws,
+                       int threads,
+                       const ConceptOptions& concept_options) {
+             return RunSettings{.concept_name = concept_name,
+                                .seed = seed,
+                                .draws = draws,
+                                .threads = threads,
+                                .concept_options = concept_options};
+           }),
+           py::kw_only(),
+           py::arg("concept_name") = default_concept_name,
+           py::arg("seed") = default_seed,
+           py::arg("draws") = default_draws,
+           py::arg("threads") = default_threads,
+           py::arg("concept_options") = default_concept_options)
+      .def_readwrite("concept_name", &RunSettings::concept_name, "A name from `concepts`.")
+      .def_readwrite("seed", &RunSettings::seed, "64 bits.")
+      .def_readwrite("draws", &RunSettings::draws, "How many.")
+      .def_readwrite("threads", &RunSettings::threads, "0: all that the machine offers.")
+      .def_readwrite(
+          "concept_options", &RunSettings::concept_options, "What concepts may be told.");
+}
+
+}  // namespace
+
+// Python's run() and compare_concepts() are made of these; messages come as JSON, slices as bytes.
+void bind_run(py::module_& module) {
+  bind_settings(module);
+  module.def(
+      "default_settings",
+      [](const std::string& json) { return default_settings(from_json<v1::Scenario>(json)); },
+      py::arg("json"),
+      "The settings that a scenario asks for.");
+  module.def(
+      "run",
+      [](const Model& model, const RunSettings& settings, const py::object& progress) {
+        v1::Result result;
+        const bool interrupted = run_interruptibly(
+            settings, progress, [&](const RunSettings& own) { result = run(model, own); });
+        return std::pair(to_json(result), interrupted);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("progress"),
+      "Samples, solves and accumulates: the result, and whether Ctrl-C stopped it.");
+  module.def(
+      "compare_concepts",
+      [](const Model& model,
+         const RunSettings& settings,
+         const std::vector<std::string>& names,
+         const py::object& progress) {
+        v1::ConceptComparison comparison;
+        const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
+          comparison = compare_concepts(model, own, names);
+        });
+        return std::pair(to_json(comparison), interrupted);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("names"),
+      py::arg("progress"),
+      "The same draws under several concepts.");
+  module.def(
+      "run_slice",
+      [](const Model& model, const RunSettings& settings, int index, int count) {
+        std::string bytes;
+        (void)run_interruptibly(settings, py::none(), [&](const RunSettings& own) {
+          bytes = run_slice(model, own, index, count).SerializeAsString();
+        });
+        return py::bytes(bytes);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("index"),
+      py::arg("count"),
+      "What one slice of a run accumulated.");
+  module.def(
+      "merge_slices",
+      [](const Model& model, const RunSettings& settings, const std::vector<std::string>& states) {
+        const py::gil_scoped_release release;
+        std::vector<v1::RunSlice> slices(states.size());
+        for (std::size_t i = 0; i < states.size(); ++i) {
+          if (!slices[i].ParseFromString(states[i])) {
+            throw InvalidArgument("these bytes are not a slice of a run");
+          }
+        }
+        return to_json(merge_slices(model, settings, slices));
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("states"),
+      "The result of slices, which are given as bytes.");
+}
+
+}  // namespace demarche::python

@@ -1,0 +1,475 @@
+# SPDX-License-Identifier: MIT
+"""Results as tables, arrays and text."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from demarche import _core
+from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
+from demarche._messages import ComparisonMessage, Estimate, ResultMessage, Scenario, Summary
+from demarche._model import Model, as_model, explain_draw, replay_draw
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+_ESTIMATE = ("mean", "standard_error", "low", "high", "count", "undefined")
+_SUMMARY = (
+    "mean",
+    "standard_error",
+    "standard_deviation",
+    "standard_deviation_between_draws",
+    "minimum",
+    "maximum",
+)
+
+
+def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(columns))
+
+
+def _estimates(kind: str, estimates: Iterable[Estimate]) -> pd.DataFrame:
+    rows = ({kind: e.id, **{name: getattr(e, name) for name in _ESTIMATE}} for e in estimates)
+    return _frame(rows, (kind, *_ESTIMATE))
+
+
+def _summaries(kind: str, summaries: Sequence[Summary]) -> pd.DataFrame:
+    shares = sorted({q.probability for s in summaries for q in s.quantiles})
+    rows = (
+        {
+            kind: s.id,
+            **{name: getattr(s, name) for name in _SUMMARY},
+            **{f"q{q.probability:g}": q.value for q in s.quantiles},
+            "count": s.count,
+            "undefined": s.undefined,
+        }
+        for s in summaries
+    )
+    return _frame(rows, (kind, *_SUMMARY, *(f"q{p:g}" for p in shares), "count", "undefined"))
+
+
+class Result:
+    """What a run found: tables, text, and its draws on request.
+
+    Parameters
+    ----------
+    message : ResultMessage
+        The result as stored.
+    model : Model, optional
+        What was run; without it there are neither draws nor text.
+
+    Examples
+    --------
+    >>> result = demarche.run(demarche.load_scenario("chicken"), draws=1000, seed=1)
+    >>> result.is_complete
+    True
+    >>> list(result.levers.columns)[:4]
+    ['actor', 'lever', 'level', 'mean']
+    """
+
+    def __init__(self, message: ResultMessage, model: Model | None = None) -> None:
+        self.message = message
+        self.model = model
+
+    @property
+    def is_complete(self) -> bool:
+        """False if the run was stopped; the result then covers a prefix of the draws."""
+        return self.message.is_complete
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """Probability of each outcome, with its standard error and 95 % interval."""
+        return _estimates("outcome", self.message.outcomes)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """Probability of each claim, with its 95 % interval and the phrase of ICD 203."""
+        frame = _estimates("claim", self.message.claims)
+        phrases = [icd_203_phrase(e.mean) if e.count else "" for e in self.message.claims]
+        frame.insert(2, "phrase", phrases)
+        return frame
+
+    @property
+    def levers(self) -> pd.DataFrame:
+        """Probability of each level of each lever."""
+        rows = (
+            {
+                "actor": lever.actor,
+                "lever": lever.lever,
+                "level": level.id,
+                **{name: getattr(level, name) for name in _ESTIMATE},
+            }
+            for lever in self.message.levers
+            for level in lever.levels
+        )
+        return _frame(rows, ("actor", "lever", "level", *_ESTIMATE))
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        """Mean, spread and quantiles of each metric.
+
+        Mean and standard error are of the expectation in each draw; the rest is of the value at a
+        profile sampled from each draw's solution.
+        """
+        return _summaries("metric", self.message.metrics)
+
+    @property
+    def payoffs(self) -> pd.DataFrame:
+        """Mean, spread and quantiles of each strategic actor's payoff, as for `metrics`."""
+        return _summaries("actor", self.message.payoffs)
+
+    @property
+    def option_sets(self) -> pd.DataFrame:
+        """How the options of each set compare: a row per option."""
+        fields = ("mean", "standard_error", "worst_decile", "mean_regret", "share_best")
+        rows = (
+            {
+                "option_set": found.id,
+                "option": ", ".join(
+                    f"{lever} = {level}"
+                    for lever, level in zip(found.levers, option.levels, strict=True)
+                ),
+                **{name: getattr(option, name) for name in fields},
+            }
+            for found in self.message.option_sets
+            for option in found.options
+        )
+        return _frame(rows, ("option_set", "option", *fields))
+
+    @property
+    def profiles(self) -> pd.DataFrame:
+        """The most frequent joint profiles: a column per lever, and the share of the draws."""
+        names = [f"{lever.actor}.{lever.lever}" for lever in self.message.levers]
+        total = max(self.message.profile_draws, 1)
+        rows = (
+            {
+                **dict(zip(names, profile.levels, strict=True)),
+                "count": profile.count,
+                "share": profile.count / total,
+            }
+            for profile in self.message.profiles
+        )
+        return _frame(rows, (*names, "count", "share"))
+
+    @property
+    def settings(self) -> RunSettings:
+        """The settings behind the result, to run or replay it again."""
+        options = self.message.options
+        if options is None:
+            raise InvalidArgument("the result does not say how it was run")
+        return RunSettings(
+            concept_name=options.solution_concept,
+            seed=options.seed,
+            draws=options.draws,
+            concept_options=_core.ConceptOptions(**self._keywords()),
+        )
+
+    def _keywords(self) -> dict[str, Any]:
+        options = self.message.options
+        if options is None:
+            return {}
+        return {
+            "max_iterations": options.max_iterations,
+            "max_seconds": options.max_seconds,
+            "tolerance": options.tolerance,
+            "player": options.player,
+            "order": options.order,
+            "start": options.start,
+            "level": options.level,
+            "mean_level": options.mean_level,
+            "objective": _core.find_objective(options.objective),
+            "selection": _core.find_selection(options.selection),
+        }
+
+    def _model(self, given: Scenario | Model | None) -> Model:
+        model = self.model if given is None else as_model(given)
+        if model is None:
+            raise InvalidArgument("a result that was loaded needs its scenario: give scenario=")
+        if model.digest != self.message.scenario_digest:
+            raise InvalidArgument(
+                f"the result is of the scenario {self.message.scenario_digest}, not of {model.digest}"
+            )
+        return model
+
+    def draws(
+        self,
+        first: int = 0,
+        count: int | None = None,
+        *,
+        scenario: Scenario | Model | None = None,
+        threads: int = 0,
+    ) -> xr.Dataset:
+        """Replay draws of the run, block by block, as labelled arrays.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first draw.
+        count : int, optional
+            How many; up to 10,000 of those that there are if left out.
+        scenario : Scenario or Model, optional
+            What was run, for a result that was loaded.
+        threads : int
+            0: all that the machine offers.
+
+        Returns
+        -------
+        xarray.Dataset
+            With the dimensions draw, parameter, outcome, lever, level, metric, actor and claim.
+            Levels of a lever are counted from 0, `level_id` names them, and levers with fewer levels
+            than others hold NaN.
+
+        Examples
+        --------
+        >>> result = demarche.run(demarche.load_scenario("chicken"), draws=1000)
+        >>> draws = result.draws(count=100)
+        >>> dict(draws.sizes)["draw"]
+        100
+        """
+        from demarche._draws import dataset
+
+        model = self._model(scenario)
+        settings = self.settings
+        settings.threads = threads
+        left = max(self.message.draws_done - first, 0)
+        number = min(left, 10_000) if count is None else count
+        table = _core.replay_draws(model._core, settings, first, number, None)
+        return dataset(table, model.scenario, first)
+
+    def replay(self, number: int, *, scenario: Scenario | Model | None = None) -> Draw:
+        """Repeat one draw of the run exactly.
+
+        Parameters
+        ----------
+        number : int
+            Which draw, from 0.
+        scenario : Scenario or Model, optional
+            What was run, for a result that was loaded.
+
+        Returns
+        -------
+        Draw
+        """
+        settings = self.settings
+        return replay_draw(
+            self._model(scenario),
+            number,
+            concept=settings.concept_name,
+            seed=settings.seed,
+            **self._keywords(),
+        )
+
+    def explain(
+        self,
+        number: int,
+        *,
+        actor: str = "",
+        profile: str = "",
+        scenario: Scenario | Model | None = None,
+    ) -> str:
+        """Explain one draw of the run as text, term by term.
+
+        Parameters
+        ----------
+        number : int
+            Which draw, from 0.
+        actor, profile : str
+            As for `explain_draw`.
+        scenario : Scenario or Model, optional
+            What was run, for a result that was loaded.
+
+        Returns
+        -------
+        str
+        """
+        settings = self.settings
+        return explain_draw(
+            self._model(scenario),
+            number,
+            actor=actor,
+            profile=profile,
+            concept=settings.concept_name,
+            seed=settings.seed,
+            **self._keywords(),
+        )
+
+    def summary(self, *, scenario: Scenario | Model | None = None) -> str:
+        """Give the whole result as text.
+
+        Parameters
+        ----------
+        scenario : Scenario or Model, optional
+            What was run, for a result that was loaded.
+
+        Returns
+        -------
+        str
+        """
+        return _core.summarise_result(self.message.to_json(), self._model(scenario)._json)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the result.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Ends in ``.pb`` or ``.json``; the file appears whole or not at all.
+        """
+        _core.write_result(self.message.to_json(), path)
+
+    @classmethod
+    def load(
+        cls, path: str | os.PathLike[str], *, scenario: Scenario | Model | None = None
+    ) -> Result:
+        """Read a result.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            A file that `save` or the program ``demarche`` wrote.
+        scenario : Scenario or Model, optional
+            What was run, if its draws are wanted.
+
+        Returns
+        -------
+        Result
+
+        Raises
+        ------
+        IoError
+            If the file cannot be read or is no result.
+        """
+        result = cls(ResultMessage.from_json(_core.read_result(path)))
+        if scenario is not None:
+            result.model = result._model(scenario)
+        return result
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and self.message == other.message
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        m = self.message
+        concept = m.options.solution_concept if m.options else "?"
+        state = "" if m.is_complete else ", incomplete"
+        return f"<Result of {m.scenario_id}: {m.draws_done} draws, concept {concept}{state}>"
+
+    def _repr_html_(self) -> str:
+        m = self.message
+        solved = m.solving.solved if m.solving else 0
+        rows = [
+            (kind, e.id, f"{100 * e.mean:.1f} %", f"{100 * e.low:.1f} – {100 * e.high:.1f} %", phrase)
+            for kind, e, phrase in [
+                *(("outcome", e, "") for e in m.outcomes),
+                *(("claim", e, icd_203_phrase(e.mean) if e.count else "") for e in m.claims),
+            ]
+        ]
+        rows += [
+            ("metric", s.id, f"{s.mean:.4g}", f"± {1.96 * s.standard_error:.2g}", "")
+            for s in m.metrics
+        ]
+        head = "".join(f"<th>{name}</th>" for name in ("", "id", "mean", "95 %", ""))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in rows
+        )
+        title = html.escape(m.scenario_name or m.scenario_id)
+        concept = html.escape(m.options.solution_concept if m.options else "?")
+        state = "" if m.is_complete else ", <b>stopped early</b>"
+        return (
+            f"<div><b>{title}</b><br>{m.draws_done:,} draws, concept {concept}, "
+            f"{solved:,} solved{state}<table><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table></div>"
+        )
+
+
+class ConceptComparison:
+    """The same draws under several solution concepts.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        One per concept.
+    """
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        self.results = list(results)
+
+    @property
+    def concepts(self) -> list[str]:
+        """The solution concepts, in order."""
+        return [result.settings.concept_name for result in self.results]
+
+    def __getitem__(self, concept: str) -> Result:
+        if concept not in self.concepts:
+            raise InvalidArgument(
+                f"there is no concept '{concept}' here; there are {', '.join(self.concepts)}"
+            )
+        return self.results[self.concepts.index(concept)]
+
+    def _joined(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        frames = []
+        for concept, result in zip(self.concepts, self.results, strict=True):
+            frame = getattr(result, name)
+            frame.insert(0, "concept", concept)
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """As `Result.outcomes`, with a column for the concept."""
+        return self._joined("outcomes")
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """As `Result.claims`, with a column for the concept."""
+        return self._joined("claims")
+
+    @property
+    def levers(self) -> pd.DataFrame:
+        """As `Result.levers`, with a column for the concept."""
+        return self._joined("levers")
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        """As `Result.metrics`, with a column for the concept."""
+        return self._joined("metrics")
+
+    def _message(self) -> ComparisonMessage:
+        return ComparisonMessage(results=[result.message for result in self.results])
+
+    def summary(self) -> str:
+        """Give the comparison as text: concepts in columns.
+
+        Returns
+        -------
+        str
+        """
+        model = self.results[0]._model(None)
+        return _core.summarise_comparison(self._message().to_json(), model._json)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the comparison.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Ends in ``.pb`` or ``.json``.
+        """
+        _core.write_comparison(self._message().to_json(), path)
+
+    def __repr__(self) -> str:
+        return f"<ConceptComparison of {', '.join(self.concepts)}>"
+
+    def _repr_html_(self) -> str:
+        frame = self.outcomes.pivot(index="outcome", columns="concept", values="mean")
+        return str(frame.loc[:, self.concepts].to_html(float_format="{:.3f}".format))

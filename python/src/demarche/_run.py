@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""Runs, on this machine's threads or on any executor."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import contextmanager
+from typing import Any
+
+from demarche import _core
+from demarche._core import InvalidArgument, Progress
+from demarche._messages import ComparisonMessage, ResultMessage, Scenario
+from demarche._model import Model, _from_json, as_model
+from demarche._result import ConceptComparison, Result
+
+ProgressArgument = bool | Callable[[Progress], bool | None]
+
+_log = logging.getLogger("demarche")
+
+
+@contextmanager
+def _progress(argument: ProgressArgument) -> Iterator[Callable[[Progress], bool | None] | None]:
+    """Give a callback: the caller's own, or a bar of tqdm where that is installed."""
+    if callable(argument):
+        yield argument
+        return
+    if not argument:
+        yield None
+        return
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        _log.info("progress=True shows a bar where tqdm is installed")
+        yield None
+        return
+    with tqdm(unit=" draws", unit_scale=True) as bar:
+
+        def show(progress: Progress) -> None:
+            bar.total = progress.draws_total
+            bar.update(max(0, progress.draws_done - bar.n))
+
+        yield show
+
+
+def run(
+    scenario: Scenario | Model,
+    *,
+    concept: str | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+    threads: int = 0,
+    progress: ProgressArgument = False,
+    executor: Executor | None = None,
+    slices: int | None = None,
+    **options: Any,
+) -> Result:
+    """Sample, solve and accumulate.
+
+    The result is a function of scenario, concept, options, draws and seed: the same to the last bit for
+    any number of threads, and on any executor whose machines have one instruction set. Ctrl-C stops
+    the run and returns what it has, with ``is_complete`` false and a warning in the log.
+
+    Parameters
+    ----------
+    scenario : Scenario or Model
+        What to run.
+    concept : str, optional
+        A name from `concepts`; the scenario's own if left out, else "qre".
+    draws : int, optional
+        At least 1; the scenario's own if left out, else 100,000.
+    seed : int, optional
+        64 bits; the scenario's own if left out.
+    threads : int
+        0: all that the machine offers. With an executor: of each slice, where 0 stands for 1.
+    progress : bool or callable
+        True for a bar (where tqdm is installed), or a function of a `Progress` that is called now and
+        then in the calling thread; returning False stops the run.
+    executor : concurrent.futures.Executor, optional
+        Where to run slices: a process pool, Dask's ``Client.get_executor()``, mpi4py's pool.
+    slices : int, optional
+        How many, with an executor; four for each of its workers if left out.
+    **options
+        What the concept may be told; see `ConceptOptions`. Players go by actor id or number.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario has problems.
+    InvalidArgument
+        If the concept is unknown or refuses the game, or a setting is out of range.
+
+    Examples
+    --------
+    >>> result = demarche.run(demarche.load_scenario("chicken"), draws=2000)
+    >>> result.outcomes["outcome"].tolist()
+    ['war', 'north_prevails']
+    """
+    model = as_model(scenario)
+    if executor is not None:
+        return _run_slices(
+            model, executor, slices, progress, (concept, draws, seed, threads or 1, options)
+        )
+    settings = model._settings(concept, draws, seed, threads, options)
+    with _progress(progress) as callback:
+        json, interrupted = _core.run(model._core, settings, callback)
+    return _finished(Result(ResultMessage.from_json(json), model), interrupted)
+
+
+def _finished(result: Result, interrupted: bool) -> Result:
+    if interrupted:
+        _log.warning(
+            "interrupted: the result covers %d of %d draws",
+            result.message.draws_done,
+            result.settings.draws,
+        )
+    return result
+
+
+def compare_concepts(
+    scenario: Scenario | Model,
+    concepts: Sequence[str],
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    threads: int = 0,
+    progress: ProgressArgument = False,
+    **options: Any,
+) -> ConceptComparison:
+    """Run the same draws under several solution concepts.
+
+    Does a conclusion survive another assumption on behaviour? A run that is stopped is the last.
+
+    Parameters
+    ----------
+    scenario : Scenario or Model
+        What to run.
+    concepts : sequence of str
+        Names from `concepts`.
+    draws, seed, threads, progress, **options
+        As for `run`.
+
+    Returns
+    -------
+    ConceptComparison
+
+    Examples
+    --------
+    >>> chicken = demarche.load_scenario("chicken")
+    >>> comparison = demarche.compare_concepts(chicken, ["nash", "qre"], draws=500)
+    >>> comparison.concepts
+    ['nash', 'qre']
+    """
+    model = as_model(scenario)
+    settings = model._settings(None, draws, seed, threads, options)
+    with _progress(progress) as callback:
+        json, interrupted = _core.compare_concepts(
+            model._core, settings, list(concepts), callback
+        )
+    message = ComparisonMessage.from_json(json)
+    comparison = ConceptComparison([Result(one, model) for one in message.results])
+    if interrupted:
+        _finished(comparison.results[-1], interrupted)
+    return comparison
+
+
+@functools.lru_cache(maxsize=4)
+def _compiled(json: str) -> Model:
+    return _from_json(json)
+
+
+def _run_slice(json: str, settings: tuple[Any, ...], index: int, count: int) -> bytes:
+    """Run in a worker, which compiles a scenario once."""
+    model = _compiled(json)
+    *plain, options = settings
+    return _core.run_slice(model._core, model._settings(*plain, options), index, count)
+
+
+def _run_slices(
+    model: Model,
+    executor: Executor,
+    slices: int | None,
+    progress: ProgressArgument,
+    settings: tuple[Any, ...],
+) -> Result:
+    *plain, options = settings
+    own = model._settings(*plain, options)
+    workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+    count = 4 * workers if slices is None else slices
+    if count < 1:
+        raise InvalidArgument(f"slices must be at least 1, got {count}")
+    futures: list[Future[bytes]] = [
+        executor.submit(_run_slice, model._json, settings, index, count) for index in range(count)
+    ]
+    with _progress(progress) as callback:
+        interrupted = not _wait(futures, own.draws, callback)
+    done = [f.result() for f in futures if f.done() and not f.cancelled() and f.exception() is None]
+    if interrupted and (not futures[0].done() or futures[0].cancelled()):
+        raise KeyboardInterrupt  # There is nothing to give back: no slice begins the run.
+    message = ResultMessage.from_json(_core.merge_slices(model._core, own, done))
+    return _finished(Result(message, model), interrupted)
+
+
+def _wait(
+    futures: Sequence[Future[bytes]],
+    draws: int,
+    callback: Callable[[Progress], bool | None] | None,
+) -> bool:
+    """Wait for all; False if Ctrl-C or the callback stopped it, which cancels those not begun."""
+    begin = time.monotonic()
+    try:
+        for number, future in enumerate(as_completed(futures), 1):
+            future.result()  # Raises what the slice raised.
+            done = draws * number // len(futures)
+            now = Progress(draws_done=done, draws_total=draws, seconds=time.monotonic() - begin)
+            if callback is not None and callback(now) is False:
+                return all(f.done() for f in futures)
+    except KeyboardInterrupt:
+        return False
+    finally:
+        for future in futures:
+            future.cancel()
+    return True
