@@ -30,7 +30,11 @@ int solve(const Arguments& arguments) {
   }
   check_options(options);
   const Concept& solution_concept = find_concept(arguments.concept_name);
-  const Solution solution = solution_concept.solve(game, options);
+  Solution solution = solution_concept.solve(game, options);
+  if (!arguments.solving.selection.empty()) {
+    solution.weights =
+        select_equilibria(game, solution.equilibria, options.selection, options.start);
+  }
   if (arguments.is_json) {
     fmt::print("{}\n", solution_json(game, arguments.concept_name, solution));
   } else {
