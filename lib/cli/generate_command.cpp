@@ -101,7 +101,8 @@ Command add_generate(CLI::App& app) {
     return option;
   };
   add("strategies", options.num_strategies, "numbers of strategies, one per player, with commas")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   add("players", arguments->num_players, "number of players, with one number of strategies");
   add("rho", options.correlation, "correlation of the players' payoffs");
   add("most", options.most, "largest payoff");

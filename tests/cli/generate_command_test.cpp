@@ -22,7 +22,7 @@ TEST_F(Program, GeneratesTheGamesOfTheLibrary) {
   const auto printed =
       run("generate covariant --strategies 2 --players 3 --rho -0.25 --seed 18446744073709551615");
   const auto written = run(
-      "generate covariant --strategies 2,2,2 --rho -0.25 --seed 18446744073709551615 --output " +
+      "generate --strategies 2,2,2 covariant --rho -0.25 --seed 18446744073709551615 --output " +
       file);
 
   EXPECT_EQ(printed.code, 0) << printed.err;

@@ -139,17 +139,14 @@ TEST(Families, AllChoosingTheSameIsAStrictEquilibriumOfCoordination) {
 
   for (int s = 0; s < 4; ++s) {
     for (std::size_t i = 0; i < 3; ++i) {
-      for (int other = 0; other < 4; ++other) {
-        if (other != s) {
-          EXPECT_GT(payoff(game, i, {s, s, s}), payoff(game, i, changed({s, s, s}, i, other)));
-        }
+      for (const int shift : {1, 2, 3}) {
+        const auto deviation = changed({s, s, s}, i, (s + shift) % 4);
+        EXPECT_GT(payoff(game, i, {s, s, s}), payoff(game, i, deviation));
       }
     }
   }
 }
 
-/// Grenager, Powers and Shoham (2002): the pure equilibria are the profiles in which the
-/// strategies' numbers of users differ by one at most. Five players, three strategies: 5! / (2! 2!
 /// 1!) * 3.
 TEST(Families, PureEquilibriaOfDispersionAreTheEvenlySpreadProfiles) {
   const auto game = generate_game("dispersion", {.num_strategies = {3, 3, 3, 3, 3}}, 7);
@@ -190,7 +187,8 @@ TEST(Families, CongestionGamesHaveAPotentialAndAPureEquilibrium) {
 
     for (std::size_t p = 0; p < game.num_profiles(); ++p) {
       const auto start = game.profile(p);
-      for (std::size_t i = 0, j = 1; j < 3; ++i, ++j) {
+      for (std::size_t i = 0; i < 2; ++i) {
+        const std::size_t j = i + 1;
         const auto one = changed(start, i, (start[i] + 1) % 4);
         const auto both = changed(one, j, (start[j] + 1) % 4);
         const auto other = changed(start, j, (start[j] + 1) % 4);
@@ -241,16 +239,15 @@ TEST(Families, TravellersEndAtTheLowestClaim) {
   const FamilyOptions two = {.num_strategies = {8, 8}, .reward = 1.5};
   const FamilyOptions three = {.num_strategies = {9, 9, 9}, .lowest_claim = 100.0, .reward = 5.0};
   const auto game = generate_game("travellers-dilemma", two);
-
   const auto result = ExtremeEquilibria().solve(game);
 
   ASSERT_EQ(result.equilibria.size(), 1U);
   EXPECT_EQ(result.equilibria.front(), game.pure_profile(std::vector<int>{0, 0}));
-  EXPECT_EQ(PureEquilibria().solve(generate_game("travellers-dilemma", three)).profiles,
-            (std::vector<std::vector<int>>{{0, 0, 0}}));
-  EXPECT_EQ(payoff(generate_game("travellers-dilemma", three), 0, {4, 4, 4}), 104.0);
-  EXPECT_EQ(payoff(generate_game("travellers-dilemma", three), 0, {4, 4, 5}), 109.0);
-  EXPECT_EQ(payoff(generate_game("travellers-dilemma", three), 2, {4, 4, 5}), 99.0);
+  const auto larger = generate_game("travellers-dilemma", three);
+  EXPECT_EQ(PureEquilibria().solve(larger).profiles, (std::vector<std::vector<int>>{{0, 0, 0}}));
+  EXPECT_EQ(payoff(larger, 0, {4, 4, 4}), 104.0);
+  EXPECT_EQ(payoff(larger, 0, {4, 4, 5}), 109.0);
+  EXPECT_EQ(payoff(larger, 2, {4, 4, 5}), 99.0);
 }
 
 TEST(Families, BlottoCountsBattlefields) {
