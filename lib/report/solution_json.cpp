@@ -37,13 +37,20 @@ std::string profile_key(const NormalFormGame& game, const std::vector<int>& prof
 
 std::string solution_json(const NormalFormGame& game,
                           std::string_view concept_name,
-                          const Solution& solution) {
+                          const Solution& solution,
+                          const SolutionNote& note) {
   nlohmann::ordered_json json;
+  if (!note.source.empty()) {
+    json["game"] = note.source;
+  }
   json["players"] = game.player_names;
   json["concept"] = concept_name;
   json["status"] = to_string(solution.certificate.status);
   json["complete"] = solution.certificate.is_complete;
   json["degenerate"] = solution.certificate.is_degenerate;
+  if (note.seconds) {
+    json["seconds"] = *note.seconds;
+  }
   json["equilibria"] = nlohmann::ordered_json::array();
   for (const MixedProfile& profile : solution.equilibria) {
     std::vector<double> payoffs;
@@ -66,17 +73,22 @@ std::string solution_json(const NormalFormGame& game,
 
 std::string solution_text(const NormalFormGame& game,
                           std::string_view concept_name,
-                          const Solution& solution) {
+                          const Solution& solution,
+                          const SolutionNote& note) {
   const Certificate& certificate = solution.certificate;
-  std::string text = fmt::format("{}{}concept {}: {}{}{}\n",
-                                 game.title,
-                                 game.title.empty() ? "" : "\n",
-                                 concept_name,
-                                 to_string(certificate.status),
-                                 certificate.is_complete ? ", the list is complete" : "",
-                                 certificate.is_degenerate ? ", the game is degenerate" : "");
+  std::string text = note.source.empty() ? "" : note.source + "\n";
+  text += fmt::format("{}{}concept {}: {}{}{}\n",
+                      game.title,
+                      game.title.empty() ? "" : "\n",
+                      concept_name,
+                      to_string(certificate.status),
+                      certificate.is_complete ? ", the list is complete" : "",
+                      certificate.is_degenerate ? ", the game is degenerate" : "");
   if (!solution.method.empty()) {
     text += fmt::format("{}\n", solution.method);
+  }
+  if (note.seconds) {
+    text += fmt::format("solved in {:.3g} seconds\n", *note.seconds);
   }
   for (const WeightedProfile& profile : solution.distribution) {
     std::string names;
