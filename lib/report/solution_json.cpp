@@ -48,13 +48,20 @@ std::vector<double> expected_payoffs(const NormalFormGame& game,
 
 std::string solution_json(const NormalFormGame& game,
                           std::string_view concept_name,
-                          const Solution& solution) {
+                          const Solution& solution,
+                          const SolutionNote& note) {
   nlohmann::ordered_json json;
+  if (!note.source.empty()) {
+    json["game"] = note.source;
+  }
   json["players"] = game.player_names;
   json["concept"] = concept_name;
   json["status"] = to_string(solution.certificate.status);
   json["complete"] = solution.certificate.is_complete;
   json["degenerate"] = solution.certificate.is_degenerate;
+  if (note.seconds) {
+    json["seconds"] = *note.seconds;
+  }
   json["equilibria"] = nlohmann::ordered_json::array();
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     const MixedProfile& profile = solution.equilibria[e];
@@ -88,17 +95,22 @@ std::string solution_json(const NormalFormGame& game,
 
 std::string solution_text(const NormalFormGame& game,
                           std::string_view concept_name,
-                          const Solution& solution) {
+                          const Solution& solution,
+                          const SolutionNote& note) {
   const Certificate& certificate = solution.certificate;
-  std::string text = fmt::format("{}{}concept {}: {}{}{}\n",
-                                 game.title,
-                                 game.title.empty() ? "" : "\n",
-                                 concept_name,
-                                 to_string(certificate.status),
-                                 certificate.is_complete ? ", the list is complete" : "",
-                                 certificate.is_degenerate ? ", the game is degenerate" : "");
+  std::string text = note.source.empty() ? "" : note.source + "\n";
+  text += fmt::format("{}{}concept {}: {}{}{}\n",
+                      game.title,
+                      game.title.empty() ? "" : "\n",
+                      concept_name,
+                      to_string(certificate.status),
+                      certificate.is_complete ? ", the list is complete" : "",
+                      certificate.is_degenerate ? ", the game is degenerate" : "");
   if (!solution.method.empty()) {
     text += fmt::format("{}\n", solution.method);
+  }
+  if (note.seconds) {
+    text += fmt::format("solved in {:.3g} seconds\n", *note.seconds);
   }
   for (const WeightedProfile& profile : solution.distribution) {
     std::string names;
