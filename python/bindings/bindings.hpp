@@ -44,6 +44,7 @@ void bind_error(py::module_& module);
 void bind_estimate(py::module_& module);
 void bind_explain(py::module_& module);
 void bind_extreme_equilibria(py::module_& module);
+void bind_families(py::module_& module);
 void bind_global_newton(py::module_& module);
 void bind_iterated_dominance(py::module_& module);
 void bind_iterated_polymatrix(py::module_& module);

@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, module) {
   bind_error(module);
   bind_normal_form_game(module);
   bind_nfg_format(module);
+  bind_families(module);
   bind_design(module);
   bind_distribution(module);
   bind_correlation(module);

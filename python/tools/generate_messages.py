@@ -15,7 +15,11 @@ import textwrap
 from collections.abc import Iterator
 
 from google.protobuf import descriptor_pb2
-from google.protobuf.descriptor_pb2 import DescriptorProto, FieldDescriptorProto, FileDescriptorProto
+from google.protobuf.descriptor_pb2 import (
+    DescriptorProto,
+    FieldDescriptorProto,
+    FileDescriptorProto,
+)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGET = ROOT / "python/src/demarche/_messages.py"
@@ -125,7 +129,7 @@ class Member:
             self.type = SCALARS.get(field.type) or RENAMED.get(short, short)
         if field.HasField("oneof_index") and not field.proto3_optional:
             self.oneof = message.oneof_decl[field.oneof_index].name
-            self.is_optional = self.is_optional or self.type in ZERO and self.type != "str"
+            self.is_optional = self.is_optional or (self.type in ZERO and self.type != "str")
 
     @property
     def is_scalar(self) -> bool:
@@ -163,15 +167,23 @@ class Member:
 
     def document(self) -> str:
         kind = self.attribute()
-        text = self.comment or FIELDS.get(self.name) or self.name.replace("_", " ").capitalize() + "."
+        text = (
+            self.comment or FIELDS.get(self.name) or self.name.replace("_", " ").capitalize() + "."
+        )
         return f"{self.name} : {kind}\n" + textwrap.indent(textwrap.fill(text, WIDTH - 8), "    ")
 
 
 def descriptor_files() -> list[FileDescriptorProto]:
     with tempfile.NamedTemporaryFile() as out:
         subprocess.run(
-            ["protoc", f"-I{ROOT / 'scenarios/schema'}", f"--descriptor_set_out={out.name}",
-             "--include_source_info", "demarche/v1/scenario.proto", "demarche/v1/result.proto"],
+            [
+                "protoc",
+                f"-I{ROOT / 'scenarios/schema'}",
+                f"--descriptor_set_out={out.name}",
+                "--include_source_info",
+                "demarche/v1/scenario.proto",
+                "demarche/v1/result.proto",
+            ],
             check=True,
         )
         return list(descriptor_pb2.FileDescriptorSet.FromString(out.read()).file)

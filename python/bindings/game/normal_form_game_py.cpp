@@ -231,8 +231,8 @@ void bind_normal_form_game(py::module_& module) {
       .def_property_readonly(
           "payoffs",
           [](const py::object& self) {
-            auto& game = self.cast<NormalFormGame&>();
-            return py::array_t<double>(payoff_shape(game), game.payoffs(0).data(), self);
+            auto& own = self.cast<NormalFormGame&>();
+            return py::array_t<double>(payoff_shape(own), own.payoffs(0).data(), self);
           },
           "The payoffs themselves, shape ``(players, s1, ..., sn)``: writing to them changes the "
           "game.")
@@ -250,8 +250,7 @@ void bind_normal_form_game(py::module_& module) {
           "strategy_names",
           [](const NormalFormGame& self) { return self.strategy_names; },
           [](NormalFormGame& self, const std::vector<std::vector<std::string>>& names) {
-            NormalFormGame changed({1});
-            changed = self;
+            NormalFormGame changed = self;
             changed.strategy_names = names;
             check_names(changed);
             self.strategy_names = names;

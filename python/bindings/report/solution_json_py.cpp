@@ -6,18 +6,24 @@
 namespace demarche::python {
 
 void bind_solution_json(py::module_& module) {
-  module.def("solution_json",
-             &solution_json,
-             py::arg("game"),
-             py::arg("concept_name"),
-             py::arg("solution"),
-             "The answer for one game as JSON; numbers read back exactly.");
-  module.def("solution_text",
-             &solution_text,
-             py::arg("game"),
-             py::arg("concept_name"),
-             py::arg("solution"),
-             "The answer for one game for readers.");
+  module.def(
+      "solution_json",
+      [](const NormalFormGame& game, const std::string& concept_name, const Solution& solution) {
+        return solution_json(game, concept_name, solution);
+      },
+      py::arg("game"),
+      py::arg("concept_name"),
+      py::arg("solution"),
+      "The answer for one game as JSON; numbers read back exactly.");
+  module.def(
+      "solution_text",
+      [](const NormalFormGame& game, const std::string& concept_name, const Solution& solution) {
+        return solution_text(game, concept_name, solution);
+      },
+      py::arg("game"),
+      py::arg("concept_name"),
+      py::arg("solution"),
+      "The answer for one game for readers.");
 }
 
 }  // namespace demarche::python

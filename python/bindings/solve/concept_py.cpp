@@ -16,7 +16,7 @@ Parameters
 precision : float
     Logit precision where a game brings none of its own, at least 0.
 max_iterations : int
-    Budget per game, at least 1.
+    Budget per game, in the concept's own unit of work; 0: the concept's own.
 max_seconds : float
     Time budget per game, where a search may be long; above 0.
 tolerance : float
@@ -130,6 +130,10 @@ void bind_solution(py::module_& module) {
           "equilibria",
           [](const Solution& self) { return to_arrays(self.equilibria); },
           "Profiles: one probability vector per player.")
+      .def_property_readonly(
+          "weights",
+          [](const Solution& self) { return to_array(self.weights); },
+          "Per equilibrium, what the selection gives it; empty if none was asked for.")
       .def_readonly("components",
                     &Solution::components,
                     "Which equilibria hang together, if the concept knows: indices.")

@@ -64,6 +64,9 @@ void bind_correlated_equilibrium(py::module_& module) {
       .def_readonly("value", &Result::value, "Of the objective.")
       .def_readonly(
           "regret", &Result::regret, "Largest gain from disobeying, over the payoffs' spread.")
+      .def_readonly("gap",
+                    &Result::gap,
+                    "What the best of all may exceed `value` by, over the objective's spread.")
       .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
   py::class_<CorrelatedEquilibrium>(module, "CorrelatedEquilibrium", kDoc)
       .def(py::init([](CorrelatedObjective objective,

@@ -109,6 +109,9 @@ void bind_result(py::module_& module) {
       .def_readonly("regret",
                     &Result::regret,
                     "Relative regret of `last` at a fixed point, else of `average`.")
+      .def_readonly("logit_error",
+                    &Result::logit_error,
+                    "Of logit responses: how far the profile is from the logit response to it.")
       .def_readonly("num_steps", &Result::num_steps, "Steps made.")
       .def_readonly("cycle_length", &Result::cycle_length, "In moves; 0 if there is no cycle.")
       .def_property_readonly(

@@ -33,6 +33,7 @@ void bind_iterated_dominance(py::module_& module) {
   const auto [default_is_weak, default_by_mixed, default_tolerance] = IteratedDominance::Options{};
 
   py::class_<Result>(module, "IteratedDominanceResult", "What survives iterated elimination.")
+      .def_readonly("status", &Result::status, "How the solver ended.")
       .def_readonly("survivors", &Result::survivors, "Per player, the strategies left.")
       .def_readonly("num_rounds", &Result::num_rounds, "Rounds in which something was eliminated.")
       .def_property_readonly(

@@ -34,6 +34,9 @@ void bind_sequential_moves(py::module_& module) {
       .def_readonly("profile", &Result::profile, "What is played, a strategy per player.")
       .def_property_readonly(
           "payoffs", [](const Result& self) { return to_array(self.payoffs); }, "One per player.")
+      .def_readonly("has_ties",
+                    &Result::has_ties,
+                    "Somebody had two moves that pay it the same, on the path or off it.")
       .def_readonly(
           "is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.");
 

@@ -72,7 +72,11 @@ class Message:
         for name in values:
             if name not in known:
                 close = difflib.get_close_matches(str(name), known, 1)
-                hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(sorted(known))}"
+                hint = (
+                    f"did you mean '{close[0]}'?"
+                    if close
+                    else f"there are {', '.join(sorted(known))}"
+                )
                 problems.append(f"{path} has no field '{name}'; {hint}")
         for field in self._fields:
             value = values.get(field.name)
@@ -183,7 +187,9 @@ class Message:
 
 
 def _is_set(field: Field, value: Any) -> bool:
-    if field.is_optional or (field.type not in _SCALARS and not field.is_repeated and not field.key):
+    if field.is_optional or (
+        field.type not in _SCALARS and not field.is_repeated and not field.key
+    ):
         return value is not None
     return bool(value != field.default())
 
@@ -251,7 +257,10 @@ def _converted(field: Field, value: Any, place: str, problems: list[str]) -> Any
 
 
 def _scalar(kind: str, value: Any, place: str, problems: list[str]) -> Any:
-    if isinstance(value, str) and kind in ("int", "float"):  # JSON has 64-bit and special numbers so.
+    if isinstance(value, str) and kind in (
+        "int",
+        "float",
+    ):  # JSON has 64-bit and special numbers so.
         try:
             return int(value) if kind == "int" else float(value)
         except ValueError:

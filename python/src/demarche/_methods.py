@@ -49,8 +49,8 @@ class ScenarioMethods:
         Parameters
         ----------
         path : str or os.PathLike
-            A file in text format (``.txtpb``), JSON (``.json``) or binary (``.pb``), a folder with a
-            ``scenario.txtpb``, or the name of a scenario that comes with demarche.
+            A file in text format (``.txtpb``), JSON (``.json``) or binary (``.pb``), a folder with
+            a ``scenario.txtpb``, or the name of a scenario that comes with demarche.
 
         Returns
         -------
@@ -234,7 +234,9 @@ def bundled_scenarios() -> list[str]:
     """
     folder = _bundled_folder()
     return sorted(
-        name for name in os.listdir(folder) if os.path.exists(os.path.join(folder, name, "scenario.txtpb"))
+        name
+        for name in os.listdir(folder)
+        if os.path.exists(os.path.join(folder, name, "scenario.txtpb"))
     )
 
 

@@ -17,7 +17,7 @@ from demarche._core import (
 
 
 class ConceptKeywords(TypedDict, total=False):
-    """What solution concepts may be told, by keyword; `ConceptOptions` documents each and its default.
+    """What solution concepts may be told, by keyword; `ConceptOptions` documents each.
 
     Players go by number or by name, selections and objectives also by name.
     """
@@ -50,7 +50,9 @@ def concept_options(players: Sequence[str], keywords: Mapping[str, Any]) -> Conc
     unknown = [name for name in given if name not in ConceptKeywords.__annotations__]
     if unknown:
         known = ", ".join(ConceptKeywords.__annotations__)
-        raise InvalidArgument(f"there is no option {', '.join(map(repr, unknown))}; known are {known}")
+        raise InvalidArgument(
+            f"there is no option {', '.join(map(repr, unknown))}; known are {known}"
+        )
     if "player" in given:
         given["player"] = _number(players, given["player"])
     if "order" in given:

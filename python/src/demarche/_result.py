@@ -193,7 +193,8 @@ class Result:
             raise InvalidArgument("a result that was loaded needs its scenario: give scenario=")
         if model.digest != self.message.scenario_digest:
             raise InvalidArgument(
-                f"the result is of the scenario {self.message.scenario_digest}, not of {model.digest}"
+                f"the result is of the scenario {self.message.scenario_digest}, "
+                f"not of {model.digest}"
             )
         return model
 
@@ -222,8 +223,8 @@ class Result:
         -------
         xarray.Dataset
             With the dimensions draw, parameter, outcome, lever, level, metric, actor and claim.
-            Levels of a lever are counted from 0, `level_id` names them, and levers with fewer levels
-            than others hold NaN.
+            Levels of a lever are counted from 0, `level_id` names them, and levers with fewer
+            levels than others hold NaN.
 
         Examples
         --------
@@ -365,7 +366,13 @@ class Result:
         m = self.message
         solved = m.solving.solved if m.solving else 0
         rows = [
-            (kind, e.id, f"{100 * e.mean:.1f} %", f"{100 * e.low:.1f} – {100 * e.high:.1f} %", phrase)
+            (
+                kind,
+                e.id,
+                f"{100 * e.mean:.1f} %",
+                f"{100 * e.low:.1f} – {100 * e.high:.1f} %",
+                phrase,
+            )
             for kind, e, phrase in [
                 *(("outcome", e, "") for e in m.outcomes),
                 *(("claim", e, icd_203_phrase(e.mean) if e.count else "") for e in m.claims),

@@ -61,9 +61,9 @@ def run(
 ) -> Result:
     """Sample, solve and accumulate.
 
-    The result is a function of scenario, concept, options, draws and seed: the same to the last bit for
-    any number of threads, and on any executor whose machines have one instruction set. Ctrl-C stops
-    the run and returns what it has, with ``is_complete`` false and a warning in the log.
+    The result is a function of scenario, concept, options, draws and seed: the same to the last bit
+    for any number of threads, and on any executor whose machines have one instruction set. Ctrl-C
+    stops the run and returns what it has, with ``is_complete`` false and a warning in the log.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def run(
     threads : int
         0: all that the machine offers. With an executor: of each slice, where 0 stands for 1.
     progress : bool or callable
-        True for a bar (where tqdm is installed), or a function of a `Progress` that is called now and
-        then in the calling thread; returning False stops the run.
+        True for a bar (where tqdm is installed), or a function of a `Progress` that is called now
+        and then in the calling thread; returning False stops the run.
     executor : concurrent.futures.Executor, optional
         Where to run slices: a process pool, Dask's ``Client.get_executor()``, mpi4py's pool.
     slices : int, optional
@@ -162,9 +162,7 @@ def compare_concepts(
     model = as_model(scenario)
     settings = model._settings(None, draws, seed, threads, options)
     with _progress(progress) as callback:
-        json, interrupted = _core.compare_concepts(
-            model._core, settings, list(concepts), callback
-        )
+        json, interrupted = _core.compare_concepts(model._core, settings, list(concepts), callback)
     message = ComparisonMessage.from_json(json)
     comparison = ConceptComparison([Result(one, model) for one in message.results])
     if interrupted:

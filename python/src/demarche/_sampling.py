@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Parameters of a scenario, sampled without solving anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demarche import _core
+from demarche._messages import Scenario
+from demarche._model import Model
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+class ParameterSampler:
+    """Turns points of the unit cube into a scenario's parameters.
+
+    A Gaussian copula correlates the dimensions, then each parameter's quantile function is applied.
+
+    Parameters
+    ----------
+    scenario : Scenario or Model
+        Its parameters and rank correlations.
+
+    Raises
+    ------
+    InvalidArgument
+        If a distribution is invalid, or the correlations are not positive definite and the scenario
+        does not ask for a repair.
+
+    Examples
+    --------
+    >>> sampler = demarche.ParameterSampler(demarche.load_scenario("chicken"))
+    >>> sampler.names[0]
+    'prize'
+    >>> points = demarche.make_monte_carlo(seed=1).points(num_draws=5, num_dimensions=4)
+    >>> sampler.transform(points).shape
+    (5, 4)
+    """
+
+    def __init__(self, scenario: Scenario | Model) -> None:
+        message = scenario.scenario if isinstance(scenario, Model) else scenario
+        self.names = [parameter.id for parameter in message.parameters]
+        self._core = _core.ScenarioSampler(message.to_json())
+
+    @property
+    def was_repaired(self) -> bool:
+        """Whether the correlation matrix had to be repaired."""
+        return self._core.was_repaired
+
+    @property
+    def max_table_error(self) -> float:
+        """Largest error of the tabulated quantile functions in use, relative to their spread."""
+        return self._core.max_table_error
+
+    def transform(self, points: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """Give the parameters of points.
+
+        Parameters
+        ----------
+        points : array_like
+            Shape ``(draws, parameters)``, each number in (0, 1). Copied.
+
+        Returns
+        -------
+        numpy.ndarray
+            Of the same shape.
+        """
+        return self._core.transform(points)
+
+    def percentiles(self, points: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """Give the percentile of each parameter: the copula alone.
+
+        Parameters
+        ----------
+        points : array_like
+            As for `transform`.
+
+        Returns
+        -------
+        numpy.ndarray
+            Of the same shape.
+        """
+        return self._core.correlate(points)

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""Games, solvers, the registry."""
+
+from __future__ import annotations
+
+import pathlib
+import pickle
+
+import numpy as np
+import pytest
+
+import demarche
+from demarche import NormalFormGame
+
+
+def rps() -> NormalFormGame:
+    win = np.array([[0.0, -1.0, 1.0], [1.0, 0.0, -1.0], [-1.0, 1.0, 0.0]])
+    return NormalFormGame(
+        [win, -win], title="RPS", strategy_names=[["r", "p", "s"], ["r", "p", "s"]]
+    )
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_payoffs_are_what_was_given(dtype: type, order: str) -> None:
+    given = np.arange(2 * 3 * 4).reshape(2, 3, 4).astype(dtype, order=order)  # type: ignore[call-overload]
+
+    game = NormalFormGame(given)
+    from_list = NormalFormGame([given[0], given[1, ::1]])
+
+    np.testing.assert_array_equal(game.payoffs, given)
+    np.testing.assert_array_equal(from_list.payoffs, given)
+    assert game.num_strategies == (3, 4)
+    given[0, 0, 0] = 99
+    assert game.payoffs[0, 0, 0] == 0
+
+
+def test_payoffs_are_a_view_that_outlives_the_name() -> None:
+    payoffs = rps().payoffs
+
+    payoffs[0, 0, 0] = 5.0
+
+    assert payoffs[0, 0, 0] == 5.0
+    game = rps()
+    game.payoffs[0, 0, 0] = 7.0
+    assert game.strategy_payoffs(0, game.pure_profile([0, 0]))[0] == 7.0
+
+
+@pytest.mark.parametrize(
+    ("payoffs", "text"),
+    [
+        (np.zeros((3, 2, 2)), r"3 players must be 3 arrays of 3 axes.*\(2, 2\)"),
+        ([np.zeros((2, 2)), np.zeros((2, 3))], r"\(2, 2\), \(2, 3\)"),
+        ([["a"], ["b"]], "player 0 cannot be read"),
+        ([], "got none"),
+    ],
+)
+def test_wrong_shapes_are_told(payoffs: object, text: str) -> None:
+    with pytest.raises(demarche.InvalidArgument, match=text):
+        NormalFormGame(payoffs)  # type: ignore[arg-type]
+
+
+def test_wrong_profiles_and_names_are_told() -> None:
+    game = rps()
+
+    with pytest.raises(demarche.InvalidArgument, match=r"\(3, 3\) probabilities, got \(3, 2\)"):
+        game.max_regret([[1, 0, 0], [1, 0]])
+    with pytest.raises(demarche.InvalidArgument, match=r"player must be in \[0, 2\), got 2"):
+        game.expected_payoff(2, game.uniform_profile())
+    with pytest.raises(demarche.InvalidArgument, match="strategy per player"):
+        game.pure_profile([0, 3])
+    with pytest.raises(demarche.InvalidArgument, match="2 names, got 1"):
+        game.player_names = ["x"]
+    with pytest.raises(demarche.InvalidArgument, match=r"\(3, 3\) names per player, got \(3, 1\)"):
+        game.strategy_names = [["a", "b", "c"], ["a"]]
+
+
+def test_games_pickle_and_round_trip_through_nfg(tmp_path: pathlib.Path) -> None:
+    game = rps()
+    game.payoffs[0, 0, 1] = -1 / 3
+
+    demarche.write_nfg(game, tmp_path / "g.nfg")
+
+    for again in (
+        pickle.loads(pickle.dumps(game)),
+        demarche.read_nfg(tmp_path / "g.nfg"),
+        demarche.parse_nfg(demarche.format_nfg(game)),
+    ):
+        np.testing.assert_array_equal(again.payoffs, game.payoffs)
+        assert again.title == "RPS"
+        assert again.strategy_names == game.strategy_names
+    with pytest.raises(demarche.InvalidArgument, match=r"^1:"):
+        demarche.parse_nfg("NFG 1 R nonsense")
+    with pytest.raises(OSError, match=r"none\.nfg"):
+        demarche.read_nfg(tmp_path / "none.nfg")
+
+
+def test_pygambit_gives_back_the_game_and_finds_the_same_equilibria() -> None:
+    pygambit = pytest.importorskip("pygambit")
+    game = demarche.generate_game("uniform", num_strategies=[3, 4], seed=5)
+    game.player_names = ["A", "B"]
+
+    theirs = demarche.to_pygambit(game)
+    back = demarche.from_pygambit(theirs)
+
+    np.testing.assert_allclose(back.payoffs, game.payoffs, rtol=1e-15)
+    assert back.player_names == ["A", "B"]
+    expected = pygambit.nash.enummixed_solve(theirs, rational=False).equilibria
+    ours = demarche.solve_game(game, concept="nash").equilibria
+    assert len(expected) == len(ours)
+    rows = sorted(
+        [float(profile[s]) for s in theirs.players["A"].strategies] for profile in expected
+    )
+    np.testing.assert_allclose(sorted(p[0].tolist() for p in ours), rows, atol=1e-9)
+    with pytest.raises(demarche.InvalidArgument, match=r"pygambit\.Game, got int"):
+        demarche.from_pygambit(3)
+
+
+def solvers() -> list[object]:
+    d = demarche
+    return [
+        d.LemkeHowson(),
+        d.ZeroSum(),
+        d.SupportEnumeration(),
+        d.ExtremeEquilibria(),
+        d.NashEquilibria(),
+        d.LogitPath(),
+        d.GlobalNewton(),
+        d.IteratedPolymatrix(),
+        d.SimplicialSubdivision(),
+    ]
+
+
+@pytest.mark.parametrize("solver", solvers(), ids=lambda s: type(s).__name__)
+def test_every_nash_solver_finds_the_equilibrium_of_a_symmetric_game(solver: object) -> None:
+    game = rps()
+
+    result = solver.solve(game)  # type: ignore[attr-defined]
+
+    profile = result.equilibria[0] if hasattr(result, "equilibria") else result.strategies
+    np.testing.assert_allclose(profile, 1 / 3, atol=1e-9)
+    assert result.status is demarche.SolveStatus.converged
+    assert game.relative_regret(profile) <= 1e-9
+
+
+def test_options_are_keywords_checked_by_the_library() -> None:
+    with pytest.raises(TypeError):
+        demarche.LemkeHowson(1)  # type: ignore[call-arg, misc]
+    with pytest.raises(demarche.InvalidArgument, match="max_pivots must be at least 1, got 0"):
+        demarche.LemkeHowson(max_pivots=0)
+    with pytest.raises(demarche.InvalidArgument, match="label"):
+        demarche.LemkeHowson(dropped_label=6).solve(rps())
+
+
+def test_every_concept_of_the_registry_answers_or_says_why_not() -> None:
+    game = rps()
+
+    answered = 0
+    for entry in demarche.concepts():
+        solution = demarche.solve_game(game, concept=entry.name)
+        assert entry.summary
+        if solution.certificate.status is demarche.SolveStatus.converged:
+            assert solution.equilibria or solution.distribution
+            answered += 1
+    assert answered >= len(demarche.concepts()) - 1  # There is no pure equilibrium.
+    assert (
+        demarche.solve_game(game, concept="pure").certificate.status
+        is demarche.SolveStatus.no_equilibrium
+    )
+
+
+def test_players_selections_and_objectives_go_by_name() -> None:
+    game = NormalFormGame([[[0, -1], [1, -3]], [[0, 1], [-1, -3]]], player_names=["north", "south"])
+
+    leads = demarche.solve_game(game, concept="stackelberg", player="south")
+    first = demarche.solve_game(game, concept="sequential", order=["south", "north"])
+    fair = demarche.solve_game(game, concept="correlated", objective="fairness")
+    chosen = demarche.solve_game(game, concept="nash", selection="utilitarian")
+
+    np.testing.assert_allclose(leads.equilibria[0], [[1, 0], [0, 1]])
+    np.testing.assert_allclose(first.equilibria[0], [[1, 0], [0, 1]])
+    joint = {tuple(w.strategies): w.probability for w in fair.distribution}
+    worst = min(sum(q * float(game.payoffs[(i, *s)]) for s, q in joint.items()) for i in range(2))
+    assert worst == pytest.approx(0.0, abs=1e-9) or worst > -0.5
+    assert sum(chosen.weights) == pytest.approx(1.0)
+    for bad, text in (
+        ({"player": "east"}, "there is no player 'east'"),
+        ({"selecton": "uniform"}, "there is no option 'selecton'"),
+        ({"selection": "best"}, "best"),
+    ):
+        with pytest.raises(demarche.InvalidArgument, match=text):
+            demarche.solve_game(game, **bad)
+    with pytest.raises(demarche.InvalidArgument, match="nahs"):
+        demarche.solve_game(game, concept="nahs")
+
+
+def test_concept_keywords_are_the_options_of_the_library() -> None:
+    options = demarche.ConceptOptions()
+
+    public = {name for name in dir(options) if not name.startswith("_")}
+
+    assert public == set(demarche.ConceptKeywords.__annotations__)
+
+
+def test_designs_are_uniform_and_independent_of_how_they_are_asked() -> None:
+    design = demarche.make_monte_carlo(seed=3)
+
+    whole = design.points(num_draws=1000, num_dimensions=5)
+    part = design.points(first_draw=130, num_draws=7, num_dimensions=5)
+
+    np.testing.assert_array_equal(part, whole[130:137])
+    assert abs(whole.mean() - 0.5) < 5 * np.sqrt(1 / 12 / whole.size)
+    other = demarche.make_monte_carlo(seed=3, purpose=demarche.Purpose.profile)
+    assert not np.array_equal(other.points(num_draws=3, num_dimensions=5), whole[:3])
+    with pytest.raises(demarche.InvalidArgument, match=r"2\^32"):
+        design.points(num_draws=2**40, num_dimensions=5)
+
+
+def test_the_sampler_makes_the_parameters_of_a_run(chicken: demarche.Model) -> None:
+    sampler = demarche.ParameterSampler(chicken)
+    points = demarche.make_monte_carlo(seed=7).points(num_draws=300, num_dimensions=4)
+
+    parameters = sampler.transform(points)
+
+    draw = demarche.replay_draw(chicken, 299, seed=7)
+    np.testing.assert_array_equal(parameters[299], draw.parameters)
+    np.testing.assert_allclose(sampler.percentiles(points)[299], draw.percentiles)
+    with pytest.raises(demarche.InvalidArgument, match=r"\(draws, 4\), got \(2, 3\)"):
+        sampler.transform(np.full((2, 3), 0.5))
+    with pytest.raises(demarche.InvalidArgument, match="open interval"):
+        sampler.transform(np.ones((2, 4)))

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""Scenarios: loading, checking, building, editing, saving."""
+
+from __future__ import annotations
+
+import pathlib
+import pickle
+
+import numpy as np
+import pytest
+
+import demarche
+from demarche import Distribution, Normal, Parameter, Scenario, Uniform
+
+
+def test_every_bundled_scenario_loads_and_is_fine() -> None:
+    names = demarche.bundled_scenarios()
+
+    assert {"chicken", "great_reversal", "outreach"} <= set(names)
+    for name in names:
+        assert demarche.check_scenario(name) == []
+        assert demarche.load_scenario(name).check() == []
+
+
+def test_loading_tells_every_problem_with_its_position(tmp_path: pathlib.Path) -> None:
+    text = demarche.load_scenario("chicken").to_text()
+    broken = text.replace(
+        'event: "north.stance == stand && south', 'event: "north.stance == stnad && south'
+    )
+    broken = broken.replace("payoff_unit:", "payof_unit:")
+    file = tmp_path / "broken.txtpb"
+    file.write_text(broken)
+    lines = broken.splitlines()
+
+    with pytest.raises(demarche.ScenarioError) as caught:
+        demarche.load_scenario(file)
+
+    problems = caught.value.problems
+    assert len(problems) >= 2
+    assert all(problem.file == str(file) for problem in problems)
+    field = next(p for p in problems if "payoff_unit" in p.message)
+    assert lines[field.line - 1][field.column - 1 :].startswith("payof_unit")
+    event = next(p for p in problems if "stnad" in p.message)
+    assert lines[event.line - 1][event.column - 1 :].startswith("stnad")
+    assert str(caught.value).count("\n") == len(problems) - 1
+    assert isinstance(caught.value, ValueError)
+    assert [str(p) for p in pickle.loads(pickle.dumps(caught.value)).problems] == [
+        str(p) for p in problems
+    ]
+
+
+def test_a_missing_file_is_an_os_error() -> None:
+    with pytest.raises(demarche.IoError, match=r"no/such/file\.txtpb"):
+        demarche.load_scenario("no/such/file.txtpb")
+    assert issubclass(demarche.IoError, OSError)
+
+
+@pytest.mark.parametrize("ending", ["txtpb", "json", "pb"])
+@pytest.mark.parametrize("name", ["chicken", "outreach"])
+def test_saving_and_loading_gives_an_equal_scenario(
+    tmp_path: pathlib.Path, name: str, ending: str
+) -> None:
+    scenario = demarche.load_scenario(name)
+
+    scenario.save(tmp_path / f"s.{ending}")
+
+    assert demarche.load_scenario(tmp_path / f"s.{ending}") == scenario
+    with pytest.raises(demarche.InvalidArgument, match="txtpb"):
+        scenario.save(tmp_path / "s.txt")
+
+
+def test_dicts_and_copies_are_equal_and_independent() -> None:
+    scenario = demarche.load_scenario("outreach")
+
+    again = Scenario.from_dict(scenario.to_dict())
+    copy = scenario.copy()
+    copy.actors[0].name = "Somebody else"
+
+    assert again == scenario
+    assert copy != scenario
+    assert pickle.loads(pickle.dumps(scenario)) == scenario
+
+
+def two_player_scenario() -> Scenario:
+    """Matching pennies for an unknown stake, from objects and dicts."""
+    levers = [
+        {
+            "id": "side",
+            "levels": [{"id": "heads"}, {"id": "tails"}],
+            "name": "Side",
+            "rationale": "The choice.",
+            "sources": [{"document": "none"}],
+        }
+    ]
+    common = {"rationale": "A test.", "sources": [{"document": "none"}]}
+
+    def actor(name: str, sign: str) -> demarche.Actor:
+        value = f"{sign}stake * if(even.side == odd.side, 1, 0 - 1)"
+        term = {"id": "win", "name": "Win", "value": value, **common}
+        return demarche.Actor(
+            id=name,
+            name=name.title(),
+            rationale="A test.",
+            sources=[demarche.Source(document="none")],
+            levers=levers,
+            payoff=[term],
+        )
+
+    return Scenario(
+        id="pennies",
+        name="Pennies",
+        rationale="A test.",
+        payoff_unit="pence",
+        sources=[{"document": "none"}],
+        actors=[actor("even", ""), actor("odd", "-")],
+        parameters=[
+            Parameter(
+                id="stake",
+                name="Stake",
+                rationale="A test.",
+                sources=[{"document": "none"}],
+                distribution=Uniform(low=1, high=2),
+            )
+        ],
+        outcomes=[
+            {"id": "same", "name": "Same", "event": "even.side == odd.side", **common},
+        ],
+        questions=[
+            {
+                "id": "q",
+                "name": "Q",
+                "text": "Same?",
+                "outcomes": ["same"],
+                "sources": [{"document": "none"}],
+            }
+        ],
+    )
+
+
+def test_a_scenario_built_from_objects_and_dicts_runs() -> None:
+    scenario = two_player_scenario()
+
+    assert [str(p) for p in scenario.check()] == []
+    result = scenario.run(concept="nash", draws=500)
+
+    # By symmetry, whatever the stake: both sides alike.
+    assert result.message.outcomes[0].mean == pytest.approx(0.5, abs=1e-12)
+    assert scenario.parameters[0].distribution == Distribution(uniform=Uniform(low=1, high=2))
+
+
+def test_wrong_names_and_types_are_all_told_at_once() -> None:
+    with pytest.raises(demarche.InvalidArgument) as caught:
+        demarche.Actor(
+            id="a",
+            name=3,  # type: ignore[arg-type]
+            levers=[{"id": "x", "levles": []}],
+            payoff=[{"value": 1.5}],
+        )
+
+    message = str(caught.value)
+    assert "Actor.name must be str, got 3" in message
+    assert "Actor.levers[0] has no field 'levles'; did you mean 'levels'?" in message
+    assert "Actor.payoff[0].value must be str, got 1.5" in message
+
+
+def test_only_one_family_can_be_set() -> None:
+    with pytest.raises(demarche.InvalidArgument, match="only one family, got uniform and normal"):
+        Distribution(uniform=Uniform(low=0, high=1), normal=Normal(mean=0, standard_deviation=1))
+
+
+def test_an_edit_reaches_the_next_run_only(chicken: demarche.Model) -> None:
+    scenario = chicken.scenario.copy()
+    model = scenario.compile()
+    scenario.parameters[0].distribution = Distribution(constant=demarche.Constant(value=5))
+
+    assert model.digest == chicken.digest
+    assert scenario.compile().digest != chicken.digest
+
+
+def test_distributions_agree_with_closed_forms() -> None:
+    u = np.array([[0.1, 0.25], [0.5, 0.999]])
+
+    uniform = Distribution(uniform=Uniform(low=2, high=6))
+    exponential = Distribution(exponential=demarche.Exponential(rate=0.5))
+
+    np.testing.assert_allclose(uniform.quantile(u), 2 + 4 * u, rtol=1e-14)
+    np.testing.assert_allclose(exponential.quantile(u), -np.log1p(-u) / 0.5, rtol=1e-13)
+    assert uniform.bounds() == (2, 6)
+    assert exponential.bounds() == (0, np.inf)
+    with pytest.raises(demarche.InvalidArgument, match="u must be in"):
+        uniform.quantile([0.0])
+    with pytest.raises(demarche.InvalidArgument, match="low"):
+        Distribution(uniform=Uniform(low=2, high=1)).quantile([0.5])
+
+
+def test_special_numbers_cross_the_boundary() -> None:
+    wide = Distribution(
+        normal=Normal(mean=0, standard_deviation=1), truncate_low=0.0, truncate_high=float("inf")
+    )
+
+    assert wide.bounds() == (0, np.inf)
+    assert Distribution.from_json(wide.to_json()) == wide

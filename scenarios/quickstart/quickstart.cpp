@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include <demarche/scenario/load.hpp>
+#include <demarche/simulate/run.hpp>
+#include <iomanip>
+#include <iostream>
+
+int main() {
+  const auto loaded = demarche::load_scenario("scenarios/chicken");
+  auto settings = demarche::default_settings(*loaded.scenario);
+  settings.draws = 10'000;
+  const auto result = demarche::run(demarche::compile(*loaded.scenario), settings);
+  const auto& war = result.outcomes(0);
+  std::cout << std::fixed << std::setprecision(4) << war.id() << ' ' << war.mean() << '\n';
+}
