@@ -87,8 +87,13 @@ int solve(const Arguments& arguments) {
   std::vector<std::string> problems;
   for (std::size_t g = 0; g < games.size(); ++g) {
     try {
-      const auto [solution, seconds] = solve_timed(
-          solution_concept, games[g], options_for(games[g], arguments), arguments.repetitions);
+      const ConceptOptions options = options_for(games[g], arguments);
+      auto [solution, seconds] =
+          solve_timed(solution_concept, games[g], options, arguments.repetitions);
+      if (!arguments.solving.selection.empty()) {
+        solution.weights =
+            select_equilibria(games[g], solution.equilibria, options.selection, options.start);
+      }
       const SolutionNote note = {.source = is_list ? arguments.games[g] : "", .seconds = seconds};
       reports.push_back(arguments.is_json
                             ? solution_json(games[g], arguments.concept_name, solution, note)

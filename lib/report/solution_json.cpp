@@ -33,6 +33,17 @@ std::string profile_key(const NormalFormGame& game, const std::vector<int>& prof
   return key;
 }
 
+std::vector<double> expected_payoffs(const NormalFormGame& game,
+                                     const std::vector<WeightedProfile>& distribution) {
+  std::vector<double> payoffs(game.num_players(), 0.0);
+  for (const WeightedProfile& profile : distribution) {
+    for (std::size_t i = 0; i < payoffs.size(); ++i) {
+      payoffs[i] += profile.probability * game.payoffs(i)[game.profile_index(profile.strategies)];
+    }
+  }
+  return payoffs;
+}
+
 }  // namespace
 
 std::string solution_json(const NormalFormGame& game,
@@ -52,7 +63,8 @@ std::string solution_json(const NormalFormGame& game,
     json["seconds"] = *note.seconds;
   }
   json["equilibria"] = nlohmann::ordered_json::array();
-  for (const MixedProfile& profile : solution.equilibria) {
+  for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
+    const MixedProfile& profile = solution.equilibria[e];
     std::vector<double> payoffs;
     for (std::size_t i = 0; i < game.num_players(); ++i) {
       payoffs.push_back(game.expected_payoff(i, profile));
@@ -61,12 +73,22 @@ std::string solution_json(const NormalFormGame& game,
     equilibrium["strategies"] = profile;
     equilibrium["payoffs"] = payoffs;
     equilibrium["max_regret"] = game.max_regret(profile);
+    if (!solution.weights.empty()) {
+      equilibrium["weight"] = solution.weights[e];
+    }
   }
   if (!solution.components.empty()) {
     json["components"] = solution.components;
   }
   for (const WeightedProfile& profile : solution.distribution) {
     json["distribution"][profile_key(game, profile.strategies)] = profile.probability;
+  }
+  if (!solution.distribution.empty()) {
+    json["payoffs"] = expected_payoffs(game, solution.distribution);
+    json["max_regret"] = solution.certificate.max_regret;
+  }
+  if (!solution.method.empty()) {
+    json["method"] = solution.method;
   }
   return json.dump(2, ' ', false, kReplaceInvalid);
 }
@@ -99,6 +121,13 @@ std::string solution_text(const NormalFormGame& game,
     text += fmt::format(
         "    {} {} {:.6f}\n", fitted(names, 36), bar(profile.probability, 20), profile.probability);
   }
+  if (!solution.distribution.empty()) {
+    const auto payoffs = expected_payoffs(game, solution.distribution);
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      text += fmt::format("  {}  payoff {}\n", game.player_names[i], number(payoffs[i]));
+    }
+    text += fmt::format("largest gain by disobeying {:.2g}\n", certificate.max_regret);
+  }
   for (std::size_t k = 0; k < solution.components.size(); ++k) {
     text += fmt::format("component {}: equilibria", k + 1);
     for (const int e : solution.components[k]) {
@@ -108,10 +137,13 @@ std::string solution_text(const NormalFormGame& game,
   }
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     const MixedProfile& profile = solution.equilibria[e];
-    text += fmt::format("\n{} of {}, largest gain by deviating {:.2g}\n",
+    text += fmt::format("\n{} of {}, largest gain by deviating {:.2g}{}\n",
                         e + 1,
                         solution.equilibria.size(),
-                        game.max_regret(profile));
+                        game.max_regret(profile),
+                        solution.weights.empty()
+                            ? ""
+                            : fmt::format(", selected with weight {:.4g}", solution.weights[e]));
     for (std::size_t i = 0; i < game.num_players(); ++i) {
       text += fmt::format(
           "  {}  payoff {}\n", game.player_names[i], number(game.expected_payoff(i, profile)));

@@ -36,10 +36,14 @@ class LogitBlockSolver final : public BlockSolver {
   std::size_t num_strategies_;
 };
 
+LogitQuantalResponseOptions own_options(const ConceptOptions& options) {
+  LogitQuantalResponseOptions own{.precision = options.precision, .tolerance = options.tolerance};
+  own.max_iterations = iteration_budget(options, own.max_iterations);
+  return own;
+}
+
 Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result =
-      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance})
-          .solve(game);
+  const auto result = LogitQuantalResponse(own_options(options)).solve(game);
   Solution solution;
   solution.certificate = {.status = result.status,
                           .num_equilibria = result.strategies.empty() ? 0 : 1,
@@ -120,9 +124,7 @@ Concept logit_quantal_response_concept() {
           },
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {
-                return LogitQuantalResponse(
-                           {options.precision, options.max_iterations, options.tolerance})
-                    .make_block_solver(shape);
+                return LogitQuantalResponse(own_options(options)).make_block_solver(shape);
               },
           .solve = solve_logit};
 }

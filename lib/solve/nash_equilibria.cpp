@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -48,10 +47,7 @@ class SupportSearch {
   SupportSearch(const NormalFormGame& game, const NashEquilibriaOptions& options)
       : unit_(game.unit_scaled()),
         options_(options),
-        budget_{options.max_boxes,
-                std::chrono::steady_clock::now() +
-                    std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                        std::chrono::duration<double>(options.max_seconds))},
+        budget_{options.max_boxes, Deadline(options.max_seconds)},
         bits_(game.num_players(), 1) {}
 
   NashEquilibriaResult run() {
@@ -124,9 +120,10 @@ NashEquilibriaResult solve_two_players(const NormalFormGame& game,
   result.num_steps = supports.num_supports;
   const int total = game.num_strategies()[0] + game.num_strategies()[1];
   if (!supports.is_complete && total <= ExtremeEquilibria::kMaxStrategies) {
-    auto exact =
-        ExtremeEquilibria({.max_vertices = options.max_vertices, .tolerance = options.tolerance})
-            .solve(game);
+    auto exact = ExtremeEquilibria({.max_vertices = options.max_vertices,
+                                    .max_seconds = options.max_seconds,
+                                    .tolerance = options.tolerance})
+                     .solve(game);
     if (exact.status == SolveStatus::converged) {
       result.status = exact.status;
       result.equilibria = std::move(exact.equilibria);
@@ -154,9 +151,12 @@ NashEquilibriaResult solve_more_players(const NormalFormGame& game,
   auto result = SupportSearch(game, options).run();
   if (result.equilibria.empty()) {
     // Something always exists; it may be a singular zero that no box could settle.
-    auto one = SimplicialSubdivision({.tolerance = options.tolerance}).solve(game);
+    auto one =
+        SimplicialSubdivision({.max_seconds = options.max_seconds, .tolerance = options.tolerance})
+            .solve(game);
     result.is_complete = false;
     result.status = one.status;
+    result.method = NashMethod::grid;
     if (one.status == SolveStatus::converged) {
       result.regret = one.regret;
       result.equilibria.push_back(std::move(one.strategies));
@@ -175,13 +175,18 @@ std::string_view method_name(NashMethod method) {
       return "vertex enumeration in exact arithmetic";
     case NashMethod::boxes:
       return "subdivision of supports";
+    case NashMethod::grid:
+      return "one equilibrium by simplicial subdivision";
   }
   return "";
 }
 
 Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
-  auto result = NashEquilibria({.tolerance = options.tolerance, .max_seconds = options.max_seconds})
-                    .solve(game);
+  auto result =
+      NashEquilibria({.tolerance = options.tolerance,
+                      .max_boxes = iteration_budget(options, NashEquilibriaOptions{}.max_boxes),
+                      .max_seconds = options.max_seconds})
+          .solve(game);
   Solution solution;
   constexpr long long kMost = std::numeric_limits<int>::max();
   solution.method = method_name(result.method);

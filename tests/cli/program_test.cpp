@@ -102,7 +102,7 @@ TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
   }
   EXPECT_EQ(keys,
             (std::vector<std::string>{
-                "players", "concept", "status", "complete", "degenerate", "equilibria"}));
+                "players", "concept", "status", "complete", "degenerate", "equilibria", "method"}));
   EXPECT_EQ(json["players"], (std::vector<std::string>{"He", "She"}));
   EXPECT_EQ(json["status"], "converged");
   EXPECT_EQ(json["complete"], true);

@@ -18,9 +18,10 @@ struct SolutionNote {
 /// The answer for one game as JSON:
 /// {"players": [...], "concept": ..., "status": ..., "complete": bool, "degenerate": bool,
 ///  "equilibria": [{"strategies": [[...], ...], "payoffs": [...], "max_regret": x}]}.
-/// Degenerate two-player games add "components": [[indices], ...]; correlated play adds
-/// "distribution": {"strategy,strategy,...": probability}.
-/// A note adds "game": source as the first and "seconds" after "degenerate".
+/// A note adds "game": source as the first and "seconds" after "degenerate". A selection adds
+/// "weight" to each equilibrium, degenerate two-player games add "components": [[indices], ...];
+/// correlated play adds "distribution": {"strategy,strategy,...": probability}, "payoffs" and
+/// "max_regret". "method" says how the answer was decided, where there is more than one way.
 /// Numbers have as many digits as it takes to read them back exactly.
 [[nodiscard]] std::string solution_json(const NormalFormGame& game,
                                         std::string_view concept_name,
