@@ -10,6 +10,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "demarche/solve/extreme_equilibria.hpp"
+#include "demarche/solve/pure_equilibria.hpp"
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
 #include "solve/lane_solver.hpp"
@@ -73,6 +74,12 @@ class SupportSearch {
       }
     } while (advance());
     result_.num_steps = options_.max_boxes - budget_.boxes;
+    if (!result_.is_complete) {
+      // Whatever else is open, pure equilibria are quickly told.
+      for (const auto& profile : PureEquilibria().solve(unit_).profiles) {
+        keep(unit_.pure_profile(profile));
+      }
+    }
     return std::move(result_);
   }
 

@@ -18,7 +18,9 @@ namespace {
 
 using testing::are_same_sets;
 
-constexpr std::uint64_t kNumGames = 25'000;
+/// Of each kind; kinds whose games are often degenerate take longer, as nothing settles there.
+constexpr std::uint64_t kNumGames = 45'000;
+constexpr std::uint64_t kNumTiedGames = 5'000;
 constexpr double kSame = 1e-6;
 
 /// Mostly 2x2x2; a game in a hundred is 3x3x3 and one in fifty 2x2x2x2.
@@ -31,15 +33,21 @@ std::vector<int> sizes(std::uint64_t seed) {
                           : std::vector<int>{2, 2, 2};
 }
 
-class ManyPlayers : public ::testing::TestWithParam<testing::GameSource> {};
+class ManyPlayers : public ::testing::TestWithParam<testing::GameSource> {
+ protected:
+  static std::uint64_t num_games() { return GetParam().is_tied ? kNumTiedGames : kNumGames; }
+  static NashEquilibriaResult all_of(const NormalFormGame& game) {
+    return NashEquilibria({.max_boxes = GetParam().is_tied ? 20'000 : 500'000}).solve(game);
+  }
+};
 
 /// Where the result says that it is complete and not degenerate, it is what generic games have: an
 /// odd number of equilibria, all pure ones among them.
 TEST_P(ManyPlayers, TheSetIsCertifiedAndOdd) {
   std::uint64_t num_complete = 0;
-  for (std::uint64_t seed = 0; seed < kNumGames; ++seed) {
+  for (std::uint64_t seed = 0; seed < num_games(); ++seed) {
     const NormalFormGame game = GetParam().make(sizes(seed), seed);
-    const auto result = NashEquilibria({.max_boxes = 20'000}).solve(game);
+    const auto result = all_of(game);
     ASSERT_EQ(result.status, SolveStatus::converged) << seed;
     for (const auto& equilibrium : result.equilibria) {
       ASSERT_LE(game.relative_regret(equilibrium), 1e-9) << seed;
@@ -56,18 +64,18 @@ TEST_P(ManyPlayers, TheSetIsCertifiedAndOdd) {
           << seed;
     }
   }
-  std::cout << GetParam() << ": " << num_complete << " of " << kNumGames << " complete\n";
+  std::cout << GetParam() << ": " << num_complete << " of " << num_games() << " complete\n";
   if (!GetParam().is_tied) {
-    EXPECT_EQ(num_complete, kNumGames);
+    EXPECT_EQ(num_complete, num_games());
   }
 }
 
 /// What other solvers find is in the complete set, and so is every equilibrium of a 2x2x2 game by
 /// the closed form.
 TEST_P(ManyPlayers, IndependentSolversAgree) {
-  for (std::uint64_t seed = 0; seed < kNumGames; ++seed) {
+  for (std::uint64_t seed = 0; seed < num_games(); ++seed) {
     const NormalFormGame game = GetParam().make(sizes(seed), seed + 1'000'000);
-    const auto all = NashEquilibria({.max_boxes = 20'000}).solve(game);
+    const auto all = all_of(game);
     if (!all.is_complete || all.is_degenerate) {
       ASSERT_TRUE(GetParam().is_tied) << seed;
       continue;
@@ -78,7 +86,12 @@ TEST_P(ManyPlayers, IndependentSolversAgree) {
       });
     };
     if (game.num_strategies() == std::vector<int>{2, 2, 2}) {
-      ASSERT_TRUE(are_same_sets(all.equilibria, testing::two_by_two_by_two(game), kSame)) << seed;
+      // With ties the closed form may divide by 0 and miss some.
+      const auto closed = testing::two_by_two_by_two(game);
+      ASSERT_TRUE(std::all_of(closed.begin(), closed.end(), is_listed)) << seed;
+      if (!GetParam().is_tied) {
+        ASSERT_EQ(closed.size(), all.equilibria.size()) << seed;
+      }
     }
     if (seed % 10 == 0) {
       const auto newton = GlobalNewton({.seed = seed}).solve(game);
@@ -95,7 +108,7 @@ MixedProfile with_one_more(MixedProfile profile, std::size_t player) {
 }
 
 TEST_P(ManyPlayers, TellingTheGameOtherwiseChangesNothing) {
-  for (std::uint64_t seed = 0; seed < kNumGames / 10; ++seed) {
+  for (std::uint64_t seed = 0; seed < num_games() / 10; ++seed) {
     const NormalFormGame game = GetParam().make({2, 2, 2}, seed + 2'000'000);
     const auto all = NashEquilibria().solve(game);
     if (!all.is_complete || all.is_degenerate) {
