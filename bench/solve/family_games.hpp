@@ -17,15 +17,15 @@ namespace demarche::bench {
 struct Outcome {
   bool is_solved = false;
   double work = 0.0;    ///< In the solver's own unit.
-  double regret = 0.0;  ///< NormalFormGame::relative_regret() of the answer, or what stands for it.
+  double regret = 0.0;  ///< Relative regret of the answer, or what stands for it; 0 without one.
 };
 
 /// Of a result with a status and a certificate. To know that there is no equilibrium is an answer.
 template <class Result, class Work>
 Outcome certified(const Result& result, Work work) {
-  return {result.status == SolveStatus::converged || result.status == SolveStatus::no_equilibrium,
-          static_cast<double>(work),
-          result.regret};
+  const bool is_solved =
+      result.status == SolveStatus::converged || result.status == SolveStatus::no_equilibrium;
+  return {is_solved, static_cast<double>(work), is_solved ? result.regret : 0.0};
 }
 
 /// Options for games of `players` with `strategies` each; families that are not sized by strategies
@@ -76,7 +76,7 @@ void solve_games(benchmark::State& state,
     const Outcome done = outcome(games[g], results[g]);
     total_work += done.work;
     failures += done.is_solved ? 0.0 : 1.0;
-    regret = std::max(regret, done.is_solved ? done.regret : 0.0);
+    regret = std::max(regret, done.regret);
   }
   const auto count = static_cast<double>(games.size());
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(games.size()));

@@ -58,6 +58,10 @@ class LaneSolver final : public BlockSolver {
 
   void place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
     solution.certificates[lane] = answer.certificate;
+    if (answer.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
+      solution.certificates[lane].status = SolveStatus::iteration_limit;
+      return;
+    }
     if (answer.certificate.status != SolveStatus::converged) {
       return;
     }

@@ -48,7 +48,7 @@ Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) 
   solution.certificate = {.status = result.status,
                           .num_equilibria = result.strategies.empty() ? 0 : 1,
                           .is_complete = false,
-                          .is_degenerate = false,
+                          .is_degenerate = result.passed_bifurcation,
                           .max_regret = result.regret,
                           .residual = result.residual,
                           .iterations = result.num_iterations};
@@ -100,7 +100,8 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
                 .strategies = {},
                 .residual = certificate.residual,
                 .regret = 0.0,
-                .num_iterations = certificate.iterations};
+                .num_iterations = certificate.iterations,
+                .passed_bifurcation = certificate.is_degenerate};
   if (result.status != SolveStatus::converged) {
     return result;
   }

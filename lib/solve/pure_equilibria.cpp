@@ -79,10 +79,6 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
                           .is_degenerate = result.is_degenerate,
                           .residual = result.regret,
                           .iterations = static_cast<int>(game.num_profiles())};
-  if (result.profiles.size() > static_cast<std::size_t>(kMaxEquilibria)) {
-    solution.certificate.status = SolveStatus::iteration_limit;
-    return solution;
-  }
   for (const auto& profile : result.profiles) {
     solution.equilibria.push_back(game.pure_profile(profile));
     solution.certificate.max_regret =

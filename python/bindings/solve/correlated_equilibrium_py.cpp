@@ -22,6 +22,8 @@ is_coarse : bool
     Players commit before they are told what to play; more distributions qualify.
 max_iterations : int
     Of the simplex method, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative gain from disobeying accepted, above 0.
 
@@ -45,6 +47,7 @@ void bind_correlated_equilibrium(py::module_& module) {
               default_player,
               default_is_coarse,
               default_max_iterations,
+              default_max_seconds,
               default_tolerance] = CorrelatedEquilibrium::Options{};
 
   py::native_enum<CorrelatedObjective>(
@@ -73,11 +76,13 @@ void bind_correlated_equilibrium(py::module_& module) {
                        int player,
                        bool is_coarse,
                        int max_iterations,
+                       double max_seconds,
                        double tolerance) {
              return CorrelatedEquilibrium({.objective = objective,
                                            .player = player,
                                            .is_coarse = is_coarse,
                                            .max_iterations = max_iterations,
+                                           .max_seconds = max_seconds,
                                            .tolerance = tolerance});
            }),
            py::kw_only(),
@@ -85,6 +90,7 @@ void bind_correlated_equilibrium(py::module_& module) {
            py::arg("player") = default_player,
            py::arg("is_coarse") = default_is_coarse,
            py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &CorrelatedEquilibrium::solve,

@@ -19,6 +19,8 @@ max_rays : int
     How many rays are tried, at least 1.
 max_steps : int
     Budget of all paths, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 
@@ -34,8 +36,11 @@ Examples
 void bind_global_newton(py::module_& module) {
   using Result = GlobalNewton::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_seed, default_max_rays, default_max_steps, default_tolerance] =
-      GlobalNewton::Options{};
+  const auto [default_seed,
+              default_max_rays,
+              default_max_steps,
+              default_max_seconds,
+              default_tolerance] = GlobalNewton::Options{};
 
   py::class_<Result>(module, "GlobalNewtonResult", "The end of a path of the global Newton method.")
       .def_readonly("status", &Result::status, "How the solver ended.")
@@ -48,16 +53,22 @@ void bind_global_newton(py::module_& module) {
       .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
 
   py::class_<GlobalNewton>(module, "GlobalNewton", kDoc)
-      .def(py::init([](std::uint64_t seed, int max_rays, int max_steps, double tolerance) {
+      .def(py::init([](std::uint64_t seed,
+                       int max_rays,
+                       int max_steps,
+                       double max_seconds,
+                       double tolerance) {
              return GlobalNewton({.seed = seed,
                                   .max_rays = max_rays,
                                   .max_steps = max_steps,
+                                  .max_seconds = max_seconds,
                                   .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("seed") = default_seed,
            py::arg("max_rays") = default_max_rays,
            py::arg("max_steps") = default_max_steps,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &GlobalNewton::solve,

@@ -17,6 +17,10 @@ by_mixed : bool
     Mixed strategies dominate, too.
 tolerance : float
     A mixed strategy dominates only by more than this, of payoffs in [0, 1]; above 0.
+max_iterations : int
+    Of the simplex method, per program; at least 1.
+max_seconds : float
+    Time budget, above 0.
 
 Examples
 --------
@@ -30,7 +34,11 @@ Examples
 void bind_iterated_dominance(py::module_& module) {
   using Result = IteratedDominance::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_is_weak, default_by_mixed, default_tolerance] = IteratedDominance::Options{};
+  const auto [default_is_weak,
+              default_by_mixed,
+              default_tolerance,
+              default_max_iterations,
+              default_max_seconds] = IteratedDominance::Options{};
 
   py::class_<Result>(module, "IteratedDominanceResult", "What survives iterated elimination.")
       .def_readonly("status", &Result::status, "How the solver ended.")
@@ -40,14 +48,23 @@ void bind_iterated_dominance(py::module_& module) {
           "is_single_profile", &Result::is_single_profile, "Whether one profile is left.");
 
   py::class_<IteratedDominance>(module, "IteratedDominance", kDoc)
-      .def(py::init([](bool is_weak, bool by_mixed, double tolerance) {
-             return IteratedDominance(
-                 {.is_weak = is_weak, .by_mixed = by_mixed, .tolerance = tolerance});
+      .def(py::init([](bool is_weak,
+                       bool by_mixed,
+                       double tolerance,
+                       int max_iterations,
+                       double max_seconds) {
+             return IteratedDominance({.is_weak = is_weak,
+                                       .by_mixed = by_mixed,
+                                       .tolerance = tolerance,
+                                       .max_iterations = max_iterations,
+                                       .max_seconds = max_seconds});
            }),
            py::kw_only(),
            py::arg("is_weak") = default_is_weak,
            py::arg("by_mixed") = default_by_mixed,
-           py::arg("tolerance") = default_tolerance)
+           py::arg("tolerance") = default_tolerance,
+           py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds)
       .def("solve",
            &IteratedDominance::solve,
            py::arg("game"),

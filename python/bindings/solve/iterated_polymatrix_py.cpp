@@ -19,6 +19,8 @@ max_rays : int
     How many rays are tried, at least 1.
 max_iterations : int
     Approximations per ray, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 
@@ -34,8 +36,11 @@ array([0.5, 0.5])
 void bind_iterated_polymatrix(py::module_& module) {
   using Result = IteratedPolymatrix::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_seed, default_max_rays, default_max_iterations, default_tolerance] =
-      IteratedPolymatrix::Options{};
+  const auto [default_seed,
+              default_max_rays,
+              default_max_iterations,
+              default_max_seconds,
+              default_tolerance] = IteratedPolymatrix::Options{};
 
   py::class_<Result>(
       module, "IteratedPolymatrixResult", "Where the iterated polymatrix approximation ended.")
@@ -49,16 +54,22 @@ void bind_iterated_polymatrix(py::module_& module) {
       .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
 
   py::class_<IteratedPolymatrix>(module, "IteratedPolymatrix", kDoc)
-      .def(py::init([](std::uint64_t seed, int max_rays, int max_iterations, double tolerance) {
+      .def(py::init([](std::uint64_t seed,
+                       int max_rays,
+                       int max_iterations,
+                       double max_seconds,
+                       double tolerance) {
              return IteratedPolymatrix({.seed = seed,
                                         .max_rays = max_rays,
                                         .max_iterations = max_iterations,
+                                        .max_seconds = max_seconds,
                                         .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("seed") = default_seed,
            py::arg("max_rays") = default_max_rays,
            py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &IteratedPolymatrix::solve,

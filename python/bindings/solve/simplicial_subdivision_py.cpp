@@ -17,6 +17,8 @@ last_mesh : float
     The grid is halved down to this; above 0.
 max_pivots : int
     Budget over all grids, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 
@@ -32,8 +34,11 @@ array([0.5, 0.5])
 void bind_simplicial_subdivision(py::module_& module) {
   using Result = SimplicialSubdivision::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_first_mesh, default_last_mesh, default_max_pivots, default_tolerance] =
-      SimplicialSubdivision::Options{};
+  const auto [default_first_mesh,
+              default_last_mesh,
+              default_max_pivots,
+              default_max_seconds,
+              default_tolerance] = SimplicialSubdivision::Options{};
 
   py::class_<Result>(module, "SimplicialSubdivisionResult", "The last simplex's centre, refined.")
       .def_readonly("status", &Result::status, "How the solver ended.")
@@ -46,16 +51,22 @@ void bind_simplicial_subdivision(py::module_& module) {
       .def_readonly("mesh", &Result::mesh, "Size of the last grid.");
 
   py::class_<SimplicialSubdivision>(module, "SimplicialSubdivision", kDoc)
-      .def(py::init([](double first_mesh, double last_mesh, int max_pivots, double tolerance) {
+      .def(py::init([](double first_mesh,
+                       double last_mesh,
+                       int max_pivots,
+                       double max_seconds,
+                       double tolerance) {
              return SimplicialSubdivision({.first_mesh = first_mesh,
                                            .last_mesh = last_mesh,
                                            .max_pivots = max_pivots,
+                                           .max_seconds = max_seconds,
                                            .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("first_mesh") = default_first_mesh,
            py::arg("last_mesh") = default_last_mesh,
            py::arg("max_pivots") = default_max_pivots,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &SimplicialSubdivision::solve,

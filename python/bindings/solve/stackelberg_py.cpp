@@ -17,6 +17,10 @@ is_mixed : bool
     The leader may commit to a mixed strategy.
 is_strong : bool
     A follower with several best responses takes the best for the leader, else the worst.
+max_iterations : int
+    Of the simplex method, per program; at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret of the follower accepted, above 0.
 
@@ -33,8 +37,12 @@ Examples
 void bind_stackelberg(py::module_& module) {
   using Result = Stackelberg::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_leader, default_is_mixed, default_is_strong, default_tolerance] =
-      Stackelberg::Options{};
+  const auto [default_leader,
+              default_is_mixed,
+              default_is_strong,
+              default_max_iterations,
+              default_max_seconds,
+              default_tolerance] = Stackelberg::Options{};
 
   py::class_<Result>(module, "StackelbergResult", "A commitment and the answer to it.")
       .def_readonly("status", &Result::status, "How the solver ended.")
@@ -50,16 +58,25 @@ void bind_stackelberg(py::module_& module) {
       .def_readonly("num_programs", &Result::num_programs, "Linear programs solved.");
 
   py::class_<Stackelberg>(module, "Stackelberg", kDoc)
-      .def(py::init([](int leader, bool is_mixed, bool is_strong, double tolerance) {
+      .def(py::init([](int leader,
+                       bool is_mixed,
+                       bool is_strong,
+                       int max_iterations,
+                       double max_seconds,
+                       double tolerance) {
              return Stackelberg({.leader = leader,
                                  .is_mixed = is_mixed,
                                  .is_strong = is_strong,
+                                 .max_iterations = max_iterations,
+                                 .max_seconds = max_seconds,
                                  .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("leader") = default_leader,
            py::arg("is_mixed") = default_is_mixed,
            py::arg("is_strong") = default_is_strong,
+           py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &Stackelberg::solve,
