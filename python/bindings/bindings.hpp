@@ -32,7 +32,6 @@ void check_profile(const NormalFormGame& game, const MixedProfile& profile);
 /// @throws InvalidArgument unless `player` is one of the game's.
 void check_player(const NormalFormGame& game, py::ssize_t player);
 
-void bind_batch(py::module_& module);
 void bind_concept(py::module_& module);
 void bind_correlated_equilibrium(py::module_& module);
 void bind_correlation(py::module_& module);

@@ -35,7 +35,6 @@ PYBIND11_MODULE(_core, module) {
   bind_level_k(module);
   bind_dynamics(module);
   bind_concept(module);
-  bind_batch(module);
   bind_solution_json(module);
   bind_problem(module);
   bind_load(module);

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import pathlib
 import re
-import sys
 from typing import Any
 
 import pytest
@@ -34,21 +33,12 @@ def test_notebooks_run(path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> N
     nbclient = pytest.importorskip("nbclient")
     nbformat = pytest.importorskip("nbformat")
     pytest.importorskip("ipykernel")
-    source = os.pathsep.join([str(pathlib.Path(demarche.__file__).parents[1])])
-    monkeypatch.setenv("PYTHONPATH", source)
+    monkeypatch.setenv("PYTHONPATH", os.fspath(pathlib.Path(demarche.__file__).parents[1]))
     monkeypatch.setenv("MPLBACKEND", "Agg")
     notebook = nbformat.read(path, as_version=4)
 
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name=_kernel()).execute()
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
 
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     assert outputs
     assert not [o for o in outputs if o.output_type == "stream" and o.name == "stderr"]
-
-
-def _kernel() -> str:
-    """The kernel of the interpreter that runs the tests."""
-    from ipykernel.kernelspec import install
-
-    install(prefix=sys.prefix, kernel_name="python3")
-    return "python3"

@@ -13,6 +13,8 @@ Parameters
 ----------
 max_vertices : int
     Budget for each player's polytope, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 
@@ -29,7 +31,8 @@ Examples
 void bind_extreme_equilibria(py::module_& module) {
   using Result = ExtremeEquilibria::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_max_vertices, default_tolerance] = ExtremeEquilibria::Options{};
+  const auto [default_max_vertices, default_max_seconds, default_tolerance] =
+      ExtremeEquilibria::Options{};
 
   py::class_<Result>(
       module, "ExtremeEquilibriaResult", "All extreme equilibria and what they span.")
@@ -48,12 +51,15 @@ void bind_extreme_equilibria(py::module_& module) {
       .def_readonly("num_vertices", &Result::num_vertices, "Of both polytopes.");
 
   py::class_<ExtremeEquilibria>(module, "ExtremeEquilibria", kDoc)
-      .def(py::init([](int max_vertices, double tolerance) {
-             return ExtremeEquilibria({.max_vertices = max_vertices, .tolerance = tolerance});
-           }),
-           py::kw_only(),
-           py::arg("max_vertices") = default_max_vertices,
-           py::arg("tolerance") = default_tolerance)
+      .def(
+          py::init([](int max_vertices, double max_seconds, double tolerance) {
+            return ExtremeEquilibria(
+                {.max_vertices = max_vertices, .max_seconds = max_seconds, .tolerance = tolerance});
+          }),
+          py::kw_only(),
+          py::arg("max_vertices") = default_max_vertices,
+          py::arg("max_seconds") = default_max_seconds,
+          py::arg("tolerance") = default_tolerance)
       .def("solve",
            &ExtremeEquilibria::solve,
            py::arg("game"),

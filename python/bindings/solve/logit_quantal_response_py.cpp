@@ -47,7 +47,10 @@ void bind_logit_quantal_response(py::module_& module) {
           "regret",
           &Result::regret,
           "Largest gain of a player by deviating, in payoff units: positive, as players err.")
-      .def_readonly("num_iterations", &Result::num_iterations, "Linear solves.");
+      .def_readonly("num_iterations", &Result::num_iterations, "Linear solves.")
+      .def_readonly("passed_bifurcation",
+                    &Result::passed_bifurcation,
+                    "Other branches meet the one that was followed before the answer.");
 
   py::class_<LogitQuantalResponse>(module, "LogitQuantalResponse", kDoc)
       .def(

@@ -96,7 +96,6 @@ from demarche._core import (
     solution_text,
     write_nfg,
 )
-from demarche._batch import BatchSolution, solve
 from demarche._games import from_pygambit, solve_game, to_pygambit
 from demarche._message import Message
 from demarche._messages import (
@@ -160,7 +159,6 @@ logging.getLogger("demarche").addHandler(logging.NullHandler())
 
 __all__ = [
     "Actor",
-    "BatchSolution",
     "Bernoulli",
     "Beta",
     "Certificate",
@@ -296,7 +294,6 @@ __all__ = [
     "select_equilibria",
     "solution_json",
     "solution_text",
-    "solve",
     "solve_game",
     "to_pygambit",
     "write_nfg",
