@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import xarray as xr
+from matplotlib.axes import Axes
 
 import demarche
 from demarche import NormalFormGame
@@ -39,7 +40,7 @@ def test_each_figure_draws_on_the_axes_given(
     result: demarche.Result, draws: xr.Dataset, game: NormalFormGame
 ) -> None:
     plot = demarche.plot
-    for draw in (
+    drawings: list[Callable[[Axes], Axes]] = [
         lambda ax: plot.outcomes(result, ax=ax),
         lambda ax: plot.claims(result, ax=ax),
         lambda ax: plot.levers(result, ax=ax),
@@ -48,7 +49,8 @@ def test_each_figure_draws_on_the_axes_given(
         lambda ax: plot.payoff_matrix(game, ax=ax),
         lambda ax: plot.logit_path(game, ax=ax),
         lambda ax: plot.best_response_field(game, ax=ax),
-    ):
+    ]
+    for draw in drawings:
         figure, ax = plt.subplots()
         assert draw(ax) is ax
         figure.canvas.draw()
@@ -78,7 +80,7 @@ def test_a_matrix_marks_pure_equilibria_and_best_responses(game: NormalFormGame)
 
     framed = [patch for patch in ax.patches if not patch.get_fill()]
     assert len(framed) == 2
-    bold = [text.get_text() for text in ax.texts if text.get_weight() == "bold"]
+    bold = [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
     assert sorted(bold) == sorted(["1", "\N{MINUS SIGN}1", "1", "\N{MINUS SIGN}1"])
     # Who stands alone gains 1; both lose 2 more by both standing: each stands with 1/3.
     edges = [text.get_text() for text in ax.texts if text.get_text().endswith("%")]

@@ -102,7 +102,7 @@ def test_draws_are_exported_through_the_usual_libraries(
     draws = result.draws(count=50)
 
     draws.to_netcdf(tmp_path / "d.nc", engine="h5netcdf")
-    parameters = draws["parameters"].to_pandas()
+    parameters = pd.DataFrame(draws["parameters"].values, columns=draws["parameter"].values)
     parameters.to_parquet(tmp_path / "p.parquet")
     result.outcomes.to_csv(tmp_path / "o.csv", index=False)
 

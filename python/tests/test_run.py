@@ -141,7 +141,7 @@ def test_executors_give_the_bits_of_the_local_run(
             seed=3,
             executor=executor,
             slices=5,
-            progress=lambda p: seen.append(p.draws_done),  # type: ignore[func-returns-value]
+            progress=lambda p: seen.append(p.draws_done),
         )
 
     assert spread == local

@@ -5,11 +5,27 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "python/src/demarche/_core.pyi"
+
+NUMBER = re.escape("typing.SupportsFloat | typing.SupportsIndex")
+#: Where the generator says less, or other, than mypy's strict mode needs.
+CORRECTIONS = [
+    # Members of enums, which have no constructor of their own.
+    (r"(    \w+): typing\.ClassVar\[\w+\](?=\n)", r"\1 = ..."),
+    (r"    @classmethod\n    def __new__\(cls, value\):\n        \.\.\.\n", ""),
+    # Pickling.
+    (r"tuple\[\.\.\.(?:, \.\.\.)*\]", "tuple[typing.Any, ...]"),
+    (r"arg0: tuple\)", "arg0: tuple[typing.Any, ...])"),
+    (r"-> dict:", "-> dict[str, typing.Any]:"),
+    (r"os\.PathLike(?!\[)", "os.PathLike[str]"),
+    # An array is no Sequence to a type checker, but a probability vector can be one.
+    (rf"collections\.abc\.Sequence\[{NUMBER}\]", "numpy.typing.ArrayLike"),
+]
 
 
 def generate() -> str:
@@ -23,12 +39,15 @@ def generate() -> str:
                 "-o",
                 folder,
                 "--numpy-array-use-type-var",
-                "--print-invalid-expressions-as-is",
+                "--enum-class-locations",
+                "CorrelatedObjective|DynamicsRule|Purpose|Selection:demarche._core",
             ],
             check=True,
             capture_output=True,
         )
         text = (pathlib.Path(folder) / "demarche/_core.pyi").read_text()
+    for pattern, replacement in CORRECTIONS:
+        text = re.sub(pattern, replacement, text)
     return "# SPDX-License-Identifier: MIT\n# Written by python/tools/generate_stub.py.\n" + text
 
 

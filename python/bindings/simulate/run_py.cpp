@@ -136,14 +136,14 @@ void bind_run(py::module_& module) {
       "What one slice of a run accumulated.");
   module.def(
       "merge_slices",
-      [](const Model& model, const RunSettings& settings, const std::vector<std::string>& states) {
-        const py::gil_scoped_release release;
+      [](const Model& model, const RunSettings& settings, const std::vector<py::bytes>& states) {
         std::vector<v1::RunSlice> slices(states.size());
         for (std::size_t i = 0; i < states.size(); ++i) {
-          if (!slices[i].ParseFromString(states[i])) {
+          if (!slices[i].ParseFromString(std::string(states[i]))) {
             throw InvalidArgument("these bytes are not a slice of a run");
           }
         }
+        const py::gil_scoped_release release;
         return to_json(merge_slices(model, settings, slices));
       },
       py::arg("model"),

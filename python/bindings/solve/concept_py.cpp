@@ -130,9 +130,10 @@ void bind_solution(py::module_& module) {
           "equilibria",
           [](const Solution& self) { return to_arrays(self.equilibria); },
           "Profiles: one probability vector per player.")
-      .def_property_readonly(
+      .def_property(
           "weights",
           [](const Solution& self) { return to_array(self.weights); },
+          [](Solution& self, const std::vector<double>& weights) { self.weights = weights; },
           "Per equilibrium, what the selection gives it; empty if none was asked for.")
       .def_readonly("components",
                     &Solution::components,

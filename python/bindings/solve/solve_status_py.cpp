@@ -10,7 +10,7 @@ namespace demarche::python {
 void bind_solve_status(py::module_& module) {
   py::native_enum<SolveStatus>(module,
                                "SolveStatus",
-                               "enum.IntEnum",
+                               "enum.Enum",
                                "How a solver ended. An answer is given only with `converged`.")
       .value("converged", SolveStatus::converged)
       .value("no_equilibrium", SolveStatus::no_equilibrium)

@@ -300,10 +300,12 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # What needs a heavy library is imported when it is first asked for.
-    if name == "plot":
-        import importlib
+if not TYPE_CHECKING:  # Where a name is missing, a type checker is to say so.
 
-        return importlib.import_module("demarche.plot")
-    raise AttributeError(f"module 'demarche' has no attribute '{name}'")
+    def __getattr__(name: str) -> Any:
+        # What needs a heavy library is imported when it is first asked for.
+        if name == "plot":
+            import importlib
+
+            return importlib.import_module("demarche.plot")
+        raise AttributeError(f"module 'demarche' has no attribute '{name}'")

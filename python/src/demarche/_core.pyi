@@ -50,19 +50,19 @@ class NormalFormGame:
     >>> game.max_regret([[0, 1], [0, 1]])
     0.0
     """
-    def __getstate__(self) -> tuple[detail::accessor<detail::accessor_policies::str_attr>, detail::accessor<detail::accessor_policies::str_attr>, detail::accessor<detail::accessor_policies::str_attr>, detail::accessor<detail::accessor_policies::str_attr>]:
+    def __getstate__(self) -> tuple[typing.Any, ...]:
         ...
     def __init__(self, payoffs: typing.Any, *, title: str = '', player_names: collections.abc.Sequence[str] | None = None, strategy_names: collections.abc.Sequence[collections.abc.Sequence[str]] | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
-    def __setstate__(self, arg0: tuple) -> None:
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
-    def expected_payoff(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]) -> float:
+    def expected_payoff(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
         What `player` gets on average where all play `profile`.
         """
-    def max_regret(self, profile: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]) -> float:
+    def max_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
         The most that one player gains by deviating from `profile`, in payoff units.
         """
@@ -70,11 +70,11 @@ class NormalFormGame:
         """
         Probability vectors of everybody playing its strategy of `profile` for sure.
         """
-    def relative_regret(self, profile: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]) -> float:
+    def relative_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
         As `max_regret`, each player's gain divided by the spread of its payoffs.
         """
-    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]) -> numpy.typing.NDArray[numpy.float64]:
+    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
         """
         Expected payoff of each of `player`'s strategies while the others play `profile`.
         """
@@ -155,11 +155,8 @@ class Purpose(enum.Enum):
     """
     What a stream of random numbers is for.
     """
-    parameters: typing.ClassVar[Purpose]
-    profile: typing.ClassVar[Purpose]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    parameters = ...
+    profile = ...
 class Design:
     """
     Points of the unit cube, a pure function of seed, draw and dimension.
@@ -216,34 +213,26 @@ class ScenarioSampler:
         """
         Whether the correlation matrix had to be repaired.
         """
-class SolveStatus(enum.IntEnum):
+class SolveStatus(enum.Enum):
     """
     How a solver ended. An answer is given only with `converged`.
     """
-    converged: typing.ClassVar[SolveStatus]
-    iteration_limit: typing.ClassVar[SolveStatus]
-    no_equilibrium: typing.ClassVar[SolveStatus]
-    not_finite: typing.ClassVar[SolveStatus]
-    numerical_failure: typing.ClassVar[SolveStatus]
-    @classmethod
-    def __new__(cls, value):
-        ...
-    def __format__(self, format_spec):
-        ...
+    converged = ...
+    iteration_limit = ...
+    no_equilibrium = ...
+    not_finite = ...
+    numerical_failure = ...
 class Selection(enum.Enum):
     """
     Which of several equilibria counts; equals share.
     """
-    entropy: typing.ClassVar[Selection]
-    logit: typing.ClassVar[Selection]
-    nearest: typing.ClassVar[Selection]
-    payoff_dominant: typing.ClassVar[Selection]
-    risk_dominant: typing.ClassVar[Selection]
-    uniform: typing.ClassVar[Selection]
-    utilitarian: typing.ClassVar[Selection]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    entropy = ...
+    logit = ...
+    nearest = ...
+    payoff_dominant = ...
+    risk_dominant = ...
+    uniform = ...
+    utilitarian = ...
 class PureEquilibriaResult:
     """
     All pure equilibria, in the order of their profiles.
@@ -417,12 +406,9 @@ class NashMethod(enum.Enum):
     """
     How the equilibria of a game were decided.
     """
-    boxes: typing.ClassVar[NashMethod]
-    supports: typing.ClassVar[NashMethod]
-    vertices: typing.ClassVar[NashMethod]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    boxes = ...
+    supports = ...
+    vertices = ...
 class NashEquilibriaResult:
     """
     The equilibria found, and whether they are all.
@@ -1024,12 +1010,9 @@ class CorrelatedObjective(enum.Enum):
     """
     What a correlated equilibrium is to maximise.
     """
-    fairness: typing.ClassVar[CorrelatedObjective]
-    player: typing.ClassVar[CorrelatedObjective]
-    welfare: typing.ClassVar[CorrelatedObjective]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    fairness = ...
+    player = ...
+    welfare = ...
 class CorrelatedEquilibriumResult:
     """
     A joint distribution over profiles.
@@ -1093,7 +1076,7 @@ class CorrelatedEquilibrium:
     array([[0.5 , 0.25],
            [0.25, 0.  ]])
     """
-    def __init__(self, *, objective: CorrelatedObjective = <CorrelatedObjective.welfare: 0>, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> CorrelatedEquilibriumResult:
         """
@@ -1202,25 +1185,19 @@ class DynamicsRule(enum.Enum):
     """
     How players adapt.
     """
-    best_response: typing.ClassVar[DynamicsRule]
-    discrete_replicator: typing.ClassVar[DynamicsRule]
-    fictitious_play: typing.ClassVar[DynamicsRule]
-    logit_response: typing.ClassVar[DynamicsRule]
-    replicator: typing.ClassVar[DynamicsRule]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    best_response = ...
+    discrete_replicator = ...
+    fictitious_play = ...
+    logit_response = ...
+    replicator = ...
 class DynamicsEnd(enum.Enum):
     """
     How a dynamic ended.
     """
-    average: typing.ClassVar[DynamicsEnd]
-    cycle: typing.ClassVar[DynamicsEnd]
-    fixed_point: typing.ClassVar[DynamicsEnd]
-    moving: typing.ClassVar[DynamicsEnd]
-    @classmethod
-    def __new__(cls, value):
-        ...
+    average = ...
+    cycle = ...
+    fixed_point = ...
+    moving = ...
 class DynamicsResult:
     """
     Where a dynamic went.
@@ -1295,7 +1272,7 @@ class Dynamics:
     >>> result.end, result.last
     (<DynamicsEnd.fixed_point: 0>, [array([0., 1.]), array([0., 1.])])
     """
-    def __init__(self, *, rule: DynamicsRule = <DynamicsRule.best_response: 0>, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], tremble: typing.SupportsFloat | typing.SupportsIndex = 0.05, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, gain: typing.SupportsFloat | typing.SupportsIndex = 0.0, max_steps: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_path: bool = False) -> None:
+    def __init__(self, *, rule: DynamicsRule = DynamicsRule.best_response, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], tremble: typing.SupportsFloat | typing.SupportsIndex = 0.05, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, gain: typing.SupportsFloat | typing.SupportsIndex = 0.0, max_steps: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_path: bool = False) -> None:
         ...
     def solve(self, game: NormalFormGame) -> DynamicsResult:
         """
@@ -1335,7 +1312,7 @@ class ConceptOptions:
     >>> demarche.ConceptOptions(precision=2.5).precision
     2.5
     """
-    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = <CorrelatedObjective.welfare: 0>, selection: Selection = <Selection.uniform: 0>) -> None:
+    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
         ...
     @property
     def level(self) -> int:
@@ -1479,13 +1456,16 @@ class Solution:
         """
         Per equilibrium, what the selection gives it; empty if none was asked for.
         """
+    @weights.setter
+    def weights(self, arg1: numpy.typing.ArrayLike) -> None:
+        ...
 class Concept:
     """
     An entry of the registry of solution concepts.
     """
     def __repr__(self) -> str:
         ...
-    def solve(self, game: NormalFormGame, options: ConceptOptions = <demarche._core.ConceptOptions object at 0x7f618d5e6570>) -> Solution:
+    def solve(self, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
         """
         Solve one game.
         """
@@ -1507,7 +1487,7 @@ class Problem:
         ...
     def __repr__(self) -> str:
         ...
-    def __setstate__(self, arg0: tuple) -> None:
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def __str__(self) -> str:
         ...
@@ -1605,7 +1585,7 @@ class RunSettings:
     >>> demarche.RunSettings(draws=1000).draws
     1000
     """
-    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsInt | typing.SupportsIndex = 0, draws: typing.SupportsInt | typing.SupportsIndex = 100000, threads: typing.SupportsInt | typing.SupportsIndex = 0, concept_options: ConceptOptions = <demarche._core.ConceptOptions object at 0x7f618d5e79b0>) -> None:
+    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsInt | typing.SupportsIndex = 0, draws: typing.SupportsInt | typing.SupportsIndex = 100000, threads: typing.SupportsInt | typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
         ...
     @property
     def concept_name(self) -> str:
@@ -1837,11 +1817,11 @@ def icd_203_phrase(probability: typing.SupportsFloat | typing.SupportsIndex) -> 
     >>> demarche.icd_203_phrase(0.6)
     'likely'
     """
-def load_scenario(path: os.PathLike | str | bytes) -> tuple[str | None, list[Problem]]:
+def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[str | None, list[Problem]]:
     """
     The scenario in a file as JSON, or every problem found in it.
     """
-def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, purpose: Purpose = <Purpose.parameters: 0>) -> Design:
+def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, purpose: Purpose = Purpose.parameters) -> Design:
     """
     Independent uniforms from Philox4x32-10, a pure function of seed, draw and dimension.
     
@@ -1861,7 +1841,7 @@ def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, pur
     >>> bool((design.points(first_draw=7, num_draws=1, num_dimensions=3) == points[7]).all())
     True
     """
-def merge_slices(model: CompiledModel, settings: RunSettings, states: collections.abc.Sequence[str]) -> str:
+def merge_slices(model: CompiledModel, settings: RunSettings, states: collections.abc.Sequence[bytes]) -> str:
     """
     The result of slices, which are given as bytes.
     """
@@ -1929,13 +1909,13 @@ def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, stan
     tuple of float
         Low and high; ``(0, 1)`` if `count` is 0.
     """
-def read_nfg(path: os.PathLike | str | bytes) -> NormalFormGame:
+def read_nfg(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     """
     Read a game from a ``.nfg`` file.
     
     Parameters
     ----------
-    path : str or os.PathLike
+    path : str or os.PathLike[str]
         The file.
     
     Raises
@@ -1945,7 +1925,7 @@ def read_nfg(path: os.PathLike | str | bytes) -> NormalFormGame:
     InvalidArgument
         With every problem as ``file:line:column: message``, one a line.
     """
-def read_result(path: os.PathLike | str | bytes) -> str:
+def read_result(path: os.PathLike[str] | str | bytes) -> str:
     """
     Reads a result as JSON.
     """
@@ -1957,11 +1937,11 @@ def replay_draw(model: CompiledModel, settings: RunSettings, number: typing.Supp
     """
     Repeats one draw of a run exactly.
     """
-def replay_draws(model: CompiledModel, settings: RunSettings, first_draw: typing.SupportsInt | typing.SupportsIndex, num_draws: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> dict:
+def replay_draws(model: CompiledModel, settings: RunSettings, first_draw: typing.SupportsInt | typing.SupportsIndex, num_draws: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> dict[str, typing.Any]:
     """
     Repeats a range of draws: arrays with a row per draw.
     """
-def replicator_field(game: NormalFormGame, profile: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]) -> list[numpy.typing.NDArray[numpy.float64]]:
+def replicator_field(game: NormalFormGame, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> list[numpy.typing.NDArray[numpy.float64]]:
     """
     Rates of change under the replicator dynamic, one population per player.
     
@@ -1991,7 +1971,7 @@ def run_slice(model: CompiledModel, settings: RunSettings, index: typing.Support
     """
     What one slice of a run accumulated.
     """
-def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence[collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]], selection: Selection, *, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = ()) -> numpy.typing.NDArray[numpy.float64]:
+def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]], selection: Selection, *, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = ()) -> numpy.typing.NDArray[numpy.float64]:
     """
     A weight per equilibrium: 0, or an equal share of 1 for those selected.
     
@@ -2029,11 +2009,11 @@ def summarise_result(result: str, scenario: str) -> str:
     """
     What a run found, as text.
     """
-def write_comparison(json: str, path: os.PathLike | str | bytes) -> None:
+def write_comparison(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a comparison by the ending of the file's name.
     """
-def write_nfg(game: NormalFormGame, path: os.PathLike | str | bytes) -> None:
+def write_nfg(game: NormalFormGame, path: os.PathLike[str] | str | bytes) -> None:
     """
     Write a game to a ``.nfg`` file.
     
@@ -2041,7 +2021,7 @@ def write_nfg(game: NormalFormGame, path: os.PathLike | str | bytes) -> None:
     ----------
     game : NormalFormGame
         The game.
-    path : str or os.PathLike
+    path : str or os.PathLike[str]
         The file.
     
     Raises
@@ -2049,11 +2029,11 @@ def write_nfg(game: NormalFormGame, path: os.PathLike | str | bytes) -> None:
     IoError
         If the file cannot be written.
     """
-def write_result(json: str, path: os.PathLike | str | bytes) -> None:
+def write_result(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a result by the ending of the file's name.
     """
-def write_scenario(json: str, path: os.PathLike | str | bytes) -> None:
+def write_scenario(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a scenario by the ending of the file's name.
     """

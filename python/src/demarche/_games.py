@@ -13,6 +13,7 @@ from demarche._core import (
     find_concept,
     format_nfg,
     parse_nfg,
+    select_equilibria,
 )
 from demarche._options import concept_options
 
@@ -51,7 +52,13 @@ def solve_game(game: NormalFormGame, *, concept: str = "nash", **options: Any) -
     >>> solution.equilibria[1]
     [array([0., 1.]), array([0., 1.])]
     """
-    return find_concept(concept).solve(game, concept_options(game.player_names, options))
+    told = concept_options(game.player_names, options)
+    solution = find_concept(concept).solve(game, told)
+    if "selection" in options and solution.equilibria:
+        solution.weights = select_equilibria(
+            game, solution.equilibria, told.selection, start=told.start
+        )
+    return solution
 
 
 def to_pygambit(game: NormalFormGame) -> pygambit.Game:

@@ -262,13 +262,14 @@ def _scalar(kind: str, value: Any, place: str, problems: list[str]) -> Any:
         "float",
     ):  # JSON has 64-bit and special numbers so.
         try:
-            return int(value) if kind == "int" else float(value)
+            return {"int": int, "float": float}[kind](value)
         except ValueError:
             pass
     item = getattr(value, "item", None)  # NumPy's scalars
     if item is not None and not isinstance(value, (str, int, float, bool)):
         value = item()
     if isinstance(value, _SCALARS[kind]) and (kind == "bool" or not isinstance(value, bool)):
-        return float(value) if kind == "float" else value
+        converted: Any = value
+        return float(converted) if kind == "float" else converted
     problems.append(f"{place} must be {kind}, got {value!r}")
     return {"str": "", "int": 0, "float": 0.0, "bool": False}[kind]

@@ -424,9 +424,9 @@ class ConceptComparison:
     def _joined(self, name: str) -> pd.DataFrame:
         import pandas as pd
 
-        frames = []
+        frames: list[pd.DataFrame] = []
         for concept, result in zip(self.concepts, self.results, strict=True):
-            frame = getattr(result, name)
+            frame: pd.DataFrame = getattr(result, name)
             frame.insert(0, "concept", concept)
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)

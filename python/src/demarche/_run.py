@@ -18,6 +18,8 @@ from demarche._messages import ComparisonMessage, ResultMessage, Scenario
 from demarche._model import Model, _from_json, as_model
 from demarche._result import ConceptComparison, Result
 
+#: What Model._settings takes; it goes to workers.
+_Settings = tuple[str | None, int | None, int | None, int, dict[str, Any]]
 ProgressArgument = bool | Callable[[Progress], bool | None]
 
 _log = logging.getLogger("demarche")
@@ -175,11 +177,10 @@ def _compiled(json: str) -> Model:
     return _from_json(json)
 
 
-def _run_slice(json: str, settings: tuple[Any, ...], index: int, count: int) -> bytes:
+def _run_slice(json: str, settings: _Settings, index: int, count: int) -> bytes:
     """Run in a worker, which compiles a scenario once."""
     model = _compiled(json)
-    *plain, options = settings
-    return _core.run_slice(model._core, model._settings(*plain, options), index, count)
+    return _core.run_slice(model._core, model._settings(*settings), index, count)
 
 
 def _run_slices(
@@ -187,10 +188,9 @@ def _run_slices(
     executor: Executor,
     slices: int | None,
     progress: ProgressArgument,
-    settings: tuple[Any, ...],
+    settings: _Settings,
 ) -> Result:
-    *plain, options = settings
-    own = model._settings(*plain, options)
+    own = model._settings(*settings)
     workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     count = 4 * workers if slices is None else slices
     if count < 1:

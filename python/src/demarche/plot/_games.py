@@ -65,7 +65,7 @@ def payoff_matrix(
     rows, columns = _two_players(game)
     num_rows, num_columns = game.num_strategies
     marked = _equilibria(game, equilibria)
-    mixed = [p for p in marked if any(np.count_nonzero(x > _TIE) > 1 for x in p)]
+    mixed = [profile for profile in marked if _mixes(profile)]
     ax = axes(
         ax, 1.6 + 1.35 * num_columns + 0.5 * len(mixed), 1.3 + 0.85 * num_rows + 0.3 * len(mixed)
     )
@@ -82,7 +82,7 @@ def payoff_matrix(
             _cell(ax, j - 0.2, i + 0.18, rows[i, j], bool(best_rows[i, j]))
             _cell(ax, j + 0.2, i - 0.18, columns[i, j], bool(best_columns[i, j]))
     for profile in marked:
-        if profile not in mixed:
+        if not _mixes(profile):
             i, j = (int(np.argmax(x)) for x in profile)
             ax.add_patch(
                 Rectangle((j - 0.46, i - 0.46), 0.92, 0.92, fill=False, edgecolor=BLUE, linewidth=3)
@@ -99,6 +99,10 @@ def payoff_matrix(
     ax.set_ylabel(game.player_names[0])
     ax.set_title(game.title)
     return ax
+
+
+def _mixes(profile: list[np.ndarray]) -> bool:
+    return any(np.count_nonzero(probabilities > _TIE) > 1 for probabilities in profile)
 
 
 def _floor(joint: npt.NDArray[np.float64]) -> float:

@@ -204,7 +204,7 @@ def metric_density(draws: xr.Dataset, metric: str, *, ax: Axes | None = None) ->
         raise InvalidArgument(f"metric '{metric}' has no value in these draws")
     ax = axes(ax, 7.0, 3.4)
     low, high = np.quantile(np.concatenate([expected, sampled]), [0.001, 0.999])
-    edges = np.linspace(low, max(high, low + 1e-9), 61)
+    edges = np.linspace(low, max(high, low + 1e-9), 61).tolist()
     for values, style in (
         (expected, {"histtype": "stepfilled", "color": SKY, "label": "expectation in a draw"}),
         (
