@@ -17,6 +17,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from demarche._comparison import ConceptComparison
 from demarche._core import (
     Certificate,
     CognitiveHierarchy,
@@ -147,7 +148,7 @@ from demarche._messages import (
 from demarche._methods import ScenarioError, bundled_scenarios, check_scenario
 from demarche._model import Model, explain_draw, replay_draw
 from demarche._options import ConceptKeywords
-from demarche._result import ConceptComparison, Result
+from demarche._result import Result
 from demarche._run import compare_concepts, run
 from demarche._sampling import ParameterSampler
 

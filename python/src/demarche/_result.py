@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
-from demarche._messages import ComparisonMessage, Estimate, ResultMessage, Scenario, Summary
+from demarche._messages import Estimate, ResultMessage, Scenario, Summary
 from demarche._model import Model, as_model, explain_draw, replay_draw
 
 if TYPE_CHECKING:
@@ -395,88 +395,3 @@ class Result:
             f"{solved:,} solved{state}<table><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )
-
-
-class ConceptComparison:
-    """The same draws under several solution concepts.
-
-    Parameters
-    ----------
-    results : sequence of Result
-        One per concept.
-    """
-
-    def __init__(self, results: Sequence[Result]) -> None:
-        self.results = list(results)
-
-    @property
-    def concepts(self) -> list[str]:
-        """The solution concepts, in order."""
-        return [result.settings.concept_name for result in self.results]
-
-    def __getitem__(self, concept: str) -> Result:
-        if concept not in self.concepts:
-            raise InvalidArgument(
-                f"there is no concept '{concept}' here; there are {', '.join(self.concepts)}"
-            )
-        return self.results[self.concepts.index(concept)]
-
-    def _joined(self, name: str) -> pd.DataFrame:
-        import pandas as pd
-
-        frames: list[pd.DataFrame] = []
-        for concept, result in zip(self.concepts, self.results, strict=True):
-            frame: pd.DataFrame = getattr(result, name)
-            frame.insert(0, "concept", concept)
-            frames.append(frame)
-        return pd.concat(frames, ignore_index=True)
-
-    @property
-    def outcomes(self) -> pd.DataFrame:
-        """As `Result.outcomes`, with a column for the concept."""
-        return self._joined("outcomes")
-
-    @property
-    def claims(self) -> pd.DataFrame:
-        """As `Result.claims`, with a column for the concept."""
-        return self._joined("claims")
-
-    @property
-    def levers(self) -> pd.DataFrame:
-        """As `Result.levers`, with a column for the concept."""
-        return self._joined("levers")
-
-    @property
-    def metrics(self) -> pd.DataFrame:
-        """As `Result.metrics`, with a column for the concept."""
-        return self._joined("metrics")
-
-    def _message(self) -> ComparisonMessage:
-        return ComparisonMessage(results=[result.message for result in self.results])
-
-    def summary(self) -> str:
-        """Give the comparison as text: concepts in columns.
-
-        Returns
-        -------
-        str
-        """
-        model = self.results[0]._model(None)
-        return _core.summarise_comparison(self._message().to_json(), model._json)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the comparison.
-
-        Parameters
-        ----------
-        path : str or os.PathLike
-            Ends in ``.pb`` or ``.json``.
-        """
-        _core.write_comparison(self._message().to_json(), path)
-
-    def __repr__(self) -> str:
-        return f"<ConceptComparison of {', '.join(self.concepts)}>"
-
-    def _repr_html_(self) -> str:
-        frame = self.outcomes.pivot(index="outcome", columns="concept", values="mean")
-        return str(frame.loc[:, self.concepts].to_html(float_format="{:.3f}".format))

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from demarche import _core
+from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._messages import ComparisonMessage, ResultMessage, Scenario
 from demarche._model import Model, _from_json, as_model
-from demarche._result import ConceptComparison, Result
+from demarche._result import Result
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[str | None, int | None, int | None, int, dict[str, Any]]

@@ -10,11 +10,19 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from demarche._core import InvalidArgument, LogitPath, NashEquilibria, NormalFormGame, SolveStatus
+from demarche._core import (
+    InvalidArgument,
+    LogitPath,
+    LogitQuantalResponse,
+    NashEquilibria,
+    NormalFormGame,
+    SolveStatus,
+)
 from demarche.plot._style import BLUE, GREY, INK, SAND, axes, tidy
 
 Profile = Sequence[npt.ArrayLike]
 _TIE = 1e-9
+_POINTS = 120
 
 
 def _two_players(game: NormalFormGame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
@@ -97,7 +105,7 @@ def payoff_matrix(
     ax.tick_params(which="both", length=0)
     ax.set_xlabel(game.player_names[1])
     ax.set_ylabel(game.player_names[0])
-    ax.set_title(game.title)
+    ax.set_title(game.title, pad=6 + 15 * len(mixed))
     return ax
 
 
@@ -171,37 +179,18 @@ def logit_path(
     -------
     matplotlib.axes.Axes
     """
-    result = LogitPath(keeps_points=True).solve(game)
-    points = [point for point in result.points if point.precision > 0.0]
-    if not points:
-        raise InvalidArgument("the logit path has no points beyond uniform play")
+    precision, paths, limit = _path(game, max_precision)
     ax = axes(ax, 7.5, 4.0)
-    precision = np.array([point.precision for point in points])
     ends: list[tuple[float, str, str]] = []
-    stop = 0.0
     for player in range(game.num_players):
         style = ("-", "--", ":", "-.")[player % 4]
-        path = np.array([point.strategies[player] for point in points])
-        last = (
-            path[-1]
-            if result.status != SolveStatus.converged
-            else np.asarray(result.strategies[player])
-        )
-        stop = max(stop, _settled(precision, path, last))
-        for s in range(path.shape[1]):
+        for s in range(paths[player].shape[1]):
             shade = (INK, BLUE, GREY, SAND)[s % 4]
-            ax.plot(precision, path[:, s], style, color=shade, linewidth=1.8)
-            ends.append(
-                (
-                    float(last[s]),
-                    f"{game.player_names[player]}: {game.strategy_names[player][s]}",
-                    shade,
-                )
-            )
+            ax.plot(precision, paths[player][:, s], style, color=shade, linewidth=1.8)
+            name = f"{game.player_names[player]}: {game.strategy_names[player][s]}"
+            ends.append((float(limit[player][s]), name, shade))
     ax.set_xscale("log")
-    low = max(float(precision[0]), 0.1)
-    high = max_precision if max_precision is not None else max(stop, 10.0 * low)
-    ax.set_xlim(low, high)
+    ax.set_xlim(float(precision[0]), float(precision[-1]))
     ax.set_ylim(-0.02, 1.02)
     _label_ends(ax, ends)
     ax.set_xlabel("precision \N{GREEK SMALL LETTER LAMDA} (payoffs scaled to [0, 1])")
@@ -210,9 +199,46 @@ def logit_path(
     return ax
 
 
-def _settled(precision: npt.NDArray[np.float64], path: np.ndarray, last: np.ndarray) -> float:
-    away = np.flatnonzero(np.abs(path - last).max(axis=1) > 1e-3)
-    return float(precision[min(int(away[-1]) + 1, len(precision) - 1)]) if away.size else 0.0
+def _path(
+    game: NormalFormGame, max_precision: float | None
+) -> tuple[npt.NDArray[np.float64], list[npt.NDArray[np.float64]], list[npt.NDArray[np.float64]]]:
+    """Precisions, each player's probabilities along them, and the last profile drawn."""
+    result = LogitPath(keeps_points=True).solve(game)
+    traced = [point for point in result.points if point.precision > 0.0]
+    if not traced:
+        raise InvalidArgument("the logit path has no points beyond uniform play")
+    raw = np.array([point.precision for point in traced])
+    players = range(game.num_players)
+    paths = [np.array([point.strategies[i] for point in traced]) for i in players]
+    last = [path[-1] for path in paths]
+    if result.status is SolveStatus.converged:
+        last = [np.asarray(probabilities) for probabilities in result.strategies]
+    low = max(float(raw[0]), 0.1)
+    high = max_precision if max_precision is not None else max(_settled(raw, paths, last), 10 * low)
+    if np.any(np.diff(raw) <= 0.0):
+        return raw, paths, last  # The branch turns back: only the trace itself shows how.
+    grid = np.geomspace(low, high, _POINTS)
+    scaled = game.unit_scaled()
+    found = [LogitQuantalResponse(precision=float(at)).solve(scaled) for at in grid]
+    solved = [k for k, answer in enumerate(found) if answer.status is SolveStatus.converged]
+    if len(solved) < _POINTS // 2:
+        return raw, paths, last
+    smooth = [np.array([found[k].strategies[i] for k in solved]) for i in players]
+    return grid[solved], smooth, [path[-1] for path in smooth]
+
+
+def _settled(
+    precision: npt.NDArray[np.float64],
+    paths: list[npt.NDArray[np.float64]],
+    last: list[npt.NDArray[np.float64]],
+) -> float:
+    """Where all probabilities have come within a thousandth of their limits."""
+    away = [
+        np.flatnonzero(np.abs(path - end).max(axis=1) > 1e-3)
+        for path, end in zip(paths, last, strict=True)
+    ]
+    latest = max((int(at[-1]) + 1 for at in away if at.size), default=0)
+    return float(precision[min(latest, len(precision) - 1)])
 
 
 def _label_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
@@ -226,6 +252,9 @@ def _label_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
             if overlap > 0:
                 places[k] -= overlap / 2
                 places[k + 1] += overlap / 2
+        # All of them stay beside the axis.
+        places[0] = max(places[0], 0.0)
+        places[-1] = min(places[-1], 1.0)
     for place, (value, text, shade) in zip(places, ordered, strict=True):
         ax.annotate(
             text,
@@ -236,7 +265,7 @@ def _label_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
             va="center",
             fontsize="small",
             color=INK,
-            arrowprops={"arrowstyle": "-", "color": shade, "linewidth": 0.8},
+            arrowprops={"arrowstyle": "-", "color": shade, "linewidth": 0.8, "relpos": (0.0, 0.5)},
             annotation_clip=False,
         )
 

@@ -15,7 +15,7 @@ from matplotlib.ticker import PercentFormatter
 from demarche._core import InvalidArgument, icd_203_phrase
 from demarche._messages import Estimate
 from demarche._result import Result
-from demarche.plot._style import BLUE, GREY, INK, PALE, SAND, SKY, axes, names, tidy
+from demarche.plot._style import BLUE, GREY, INK, PALE, SKY, axes, names, tidy
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -182,7 +182,8 @@ def _column(draws: xr.Dataset, variable: str, kind: str, name: str) -> np.ndarra
 def metric_density(draws: xr.Dataset, metric: str, *, ax: Axes | None = None) -> Axes:
     """Draw a metric's distribution over draws: its expectation, and its value at sampled profiles.
 
-    The wider of the two holds how actors may err as well as what is unknown.
+    The wider of the two holds how actors may err as well as what is unknown. The axis leaves out
+    the outermost hundredth on either side.
 
     Parameters
     ----------
@@ -203,7 +204,7 @@ def metric_density(draws: xr.Dataset, metric: str, *, ax: Axes | None = None) ->
     if expected.size == 0 or sampled.size == 0:
         raise InvalidArgument(f"metric '{metric}' has no value in these draws")
     ax = axes(ax, 7.0, 3.4)
-    low, high = np.quantile(np.concatenate([expected, sampled]), [0.001, 0.999])
+    low, high = np.quantile(np.concatenate([expected, sampled]), [0.01, 0.99])
     edges = np.linspace(low, max(high, low + 1e-9), 61).tolist()
     for values, style in (
         (expected, {"histtype": "stepfilled", "color": SKY, "label": "expectation in a draw"}),
@@ -260,15 +261,10 @@ def metric_ribbon(
     for column in (0, 1, 3, 4):
         ax.plot(middle, lines[:, column], color=BLUE, linewidth=0.6)
     ax.plot(middle, lines[:, 2], color=INK, linewidth=2.0, label="median")
-    ax.plot(
-        along[:: max(1, along.size // 400)],
-        np.full(along[:: max(1, along.size // 400)].size, 0.01),
-        "|",
-        color=SAND,
-        alpha=0.6,
-        transform=ax.get_xaxis_transform(),
-        clip_on=False,
-    )
+    shown = along[(along >= middle[0]) & (along <= middle[-1])]
+    shown = shown[:: max(1, shown.size // 400)]
+    rug = ax.get_xaxis_transform()
+    ax.plot(shown, np.full(shown.size, 0.015), "|", color=GREY, alpha=0.7, transform=rug)
     ax.set_xlabel(parameter)
     ax.set_ylabel(metric)
     ax.set_xlim(middle[0], middle[-1])
