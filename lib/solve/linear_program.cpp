@@ -89,10 +89,15 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
     simplex.setMaximumSeconds(max_seconds);
   }
   simplex.dual();
+  const bool is_infeasible = simplex.isProvenPrimalInfeasible();
   if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {
     simplex.primal();
   }
   Answer answer = answer_of(simplex);
+  if (answer.status == SolveStatus::numerical_failure && is_infeasible) {
+    // The primal method may give up where the dual one has proved that there is nothing.
+    answer.status = SolveStatus::no_equilibrium;
+  }
   if (answer.violation > kWantedFeasibility) {
     // Without scaling, tolerances are those of the rows as given.
     simplex.scaling(0);
