@@ -5,7 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/concept_arguments.hpp"
-#include "demarche/game/nfg_format.hpp"
+#include "demarche/game/game_file.hpp"
 #include "demarche/report/solution_json.hpp"
 #include "demarche/solve/concept.hpp"
 
@@ -22,7 +22,7 @@ struct Arguments {
 };
 
 int solve(const Arguments& arguments) {
-  const NormalFormGame game = read_nfg(arguments.game);
+  const NormalFormGame game = read_game(arguments.game);
   ConceptOptions options = arguments.options;
   arguments.solving.apply(game.player_names, options);
   for (const int strategy : arguments.start) {
@@ -42,9 +42,9 @@ int solve(const Arguments& arguments) {
 }  // namespace
 
 Command add_solve(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("solve", "Solve a game in Gambit's strategic format");
+  CLI::App* command = app.add_subcommand("solve", "Solve a game from a file");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("GAME", arguments->game, "a .nfg file")->required();
+  command->add_option("GAME", arguments->game, "a .nfg, .efg or .gam file")->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
   command
