@@ -66,8 +66,8 @@ std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
                       moves[i].sets.size()));
     }
     counts[i] = static_cast<double>(all[i].num_strategies);
+    require_size(counts);  // Before the next player's are listed.
   }
-  require_size(counts);
   return all;
 }
 
@@ -86,7 +86,10 @@ struct Step {
   std::size_t cursor = 0;  // The first of them whose action has not been walked.
 };
 
-/// Walks the tree once and adds what each node pays to all profiles that lead to it.
+/// The most steps of a walk; some minutes of them.
+constexpr double kMaxWork = 68'719'476'736.0;  // 2^36
+
+/// Walks the tree and adds what each node pays to all profiles that lead to it.
 class PayoffWalk {
  public:
   PayoffWalk(const ExtensiveGame& game,
@@ -110,7 +113,18 @@ class PayoffWalk {
     }
   }
 
+  /// Counts the steps of adding up, then takes them.
+  /// @throws InvalidArgument if they are more than kMaxWork.
   void run() {
+    for (const bool is_trial : {true, false}) {
+      is_trial_ = is_trial;
+      work_ = 0.0;
+      walk();
+    }
+  }
+
+ private:
+  void walk() {
     enter(0, 1.0);
     while (!path_.empty()) {
       Step& step = path_.back();
@@ -135,7 +149,14 @@ class PayoffWalk {
     }
   }
 
- private:
+  void spend(double steps) {
+    work_ += steps;
+    if (work_ > kMaxWork) {
+      throw InvalidArgument(
+          "the payoffs of the reduced strategic form take more than 2^36 steps to add up");
+    }
+  }
+
   void enter(std::size_t v, double probability) {
     const ExtensiveNode& node = game_.nodes[v];
     if (node.outcome) {
@@ -150,6 +171,7 @@ class PayoffWalk {
       step.cursor = step.range.begin;
       const std::size_t own = own_numbers_[*node.information_set];
       auto& list = lists_[*player];
+      spend(static_cast<double>(step.range.end - step.range.begin));
       // Walks further down sort only within their part, so the parts of a step stay what they are.
       std::sort(list.begin() + static_cast<std::ptrdiff_t>(step.range.begin),
                 list.begin() + static_cast<std::ptrdiff_t>(step.range.end),
@@ -174,6 +196,14 @@ class PayoffWalk {
   }
 
   void pay(const std::vector<double>& payoffs, double probability) {
+    if (is_trial_) {
+      double steps = static_cast<double>(payoffs.size());
+      for (const std::size_t i : choosers_) {
+        steps *= static_cast<double>(ranges_[i].end - ranges_[i].begin);
+      }
+      spend(steps);
+      return;
+    }
     std::size_t profile = 0;
     positions_.clear();
     for (const std::size_t i : choosers_) {
@@ -211,6 +241,8 @@ class PayoffWalk {
   std::vector<std::size_t> choosers_;  // Players with more than one strategy.
   std::vector<std::size_t> positions_;
   std::vector<Step> path_;
+  bool is_trial_ = true;
+  double work_ = 0.0;
 };
 
 }  // namespace

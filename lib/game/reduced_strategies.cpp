@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "game/reduced_strategies.hpp"
 
-#include <algorithm>
+#include <limits>
 
 namespace demarche {
 namespace {
@@ -29,20 +29,26 @@ class Enumeration {
   }
 
  private:
-  /// The first information set that the choices made leave possible and that has none yet, or the
-  /// number of sets.
+  /// The information set without a choice that a walk over the tree by the choices made meets
+  /// first, or the number of sets. Sets with one action take it on the way.
   std::size_t next_open() {
     std::size_t open = choice_.size();
+    std::size_t first = std::numeric_limits<std::size_t>::max();
     sequences_.assign(1, 0);
     while (!sequences_.empty()) {
       const std::size_t sequence = sequences_.back();
       sequences_.pop_back();
       for (const OwnVisit& visit : moves_.visits[sequence]) {
-        const int chosen = choice_[visit.set];
-        if (chosen < 0) {
-          open = std::min(open, visit.set);
-        } else {
+        int& chosen = choice_[visit.set];
+        if (chosen < 0 && moves_.num_actions[visit.set] == 1) {
+          chosen = 0;
+          decided_.push_back(visit.set);
+        }
+        if (chosen >= 0) {
           sequences_.push_back(visit.first_sequence + static_cast<std::size_t>(chosen));
+        } else if (visit.first_sequence < first) {  // Numbered as the walk met them.
+          first = visit.first_sequence;
+          open = visit.set;
         }
       }
     }

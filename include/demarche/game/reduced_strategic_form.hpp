@@ -18,13 +18,14 @@ namespace demarche {
 /// Strategies are named as Gambit names them @cite GambitFormats: the number of the action for each
 /// of the player's information sets in the order of the tree, "*" where none is chosen ("1*2");
 /// with full stops between where an information set has more than nine actions; "*" alone for a
-/// player who never moves.
+/// player who never moves. They come in the order in which a walk over the tree meets the choices.
 ///
 /// Takes time proportional to the sum over the paths of the tree of the profiles that follow it.
 ///
 /// @throws InvalidArgument if the game fails its check(); if the form would have more payoffs than
 /// NormalFormGame::kMaxPayoffs, with their number, or one player's strategies more than 2^25
-/// choices in all; or if a sum of payoffs is not finite. Sizes are checked before memory is taken.
+/// choices in all; if the time above exceeds 2^36 steps; or if a sum of payoffs is not finite. Sizes
+/// are checked before memory is taken, time before it is spent.
 [[nodiscard]] NormalFormGame reduced_strategic_form(const ExtensiveGame& game);
 
 }  // namespace demarche
