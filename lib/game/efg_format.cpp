@@ -17,6 +17,7 @@ namespace {
 using Kind = GameTokenKind;
 
 constexpr std::size_t kMaxNodes = std::size_t{1} << 22;
+constexpr std::size_t kMostShown = 40;  // Bytes of a name in a message.
 constexpr int kMostInt = std::numeric_limits<int>::max();
 
 /// A node some of whose children are still to come.
@@ -93,7 +94,6 @@ class EfgReader {
     const ExtensiveNode& parent = game_.nodes[open_.back().node];
     const InformationSet& set = game_.information_sets[*parent.information_set];
     const std::size_t action = parent.children.size();
-    constexpr std::size_t kMostShown = 40;
     return fmt::format(
         "child {} of {} of a node{}",
         action + 1,
@@ -151,8 +151,13 @@ class EfgReader {
       given.set.actions.push_back(in_.take().text);
       if (is_chance) {
         const std::size_t at = in_.peek().offset;
-        given.set.probabilities.push_back(in_.number_of(
-            given.set.probabilities.size(), given.set.actions.size(), "probabilities"));
+        if (!in_.is_next(Kind::word)) {
+          in_.stop(at,
+                   fmt::format("expected the probability of \"{}\", found {}",
+                               given.set.actions.back().substr(0, kMostShown),
+                               in_.peek().describe()));
+        }
+        given.set.probabilities.push_back(in_.number());
         if (given.set.probabilities.back() < 0.0 || given.set.probabilities.back() > 1.0) {
           in_.fail(at,
                    fmt::format("a probability must be in [0, 1], found {}",

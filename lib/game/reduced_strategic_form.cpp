@@ -25,10 +25,11 @@ void require_size(const std::vector<double>& counts) {
       shown += fmt::format("{}{:.6g}", i == 0 ? "" : " x ", counts[i]);
     }
     throw InvalidArgument(
-        fmt::format("the reduced strategic form needs {:.3g} payoffs ({} players, {}{} reduced "
+        fmt::format("the reduced strategic form needs {:.3g} payoffs ({} player{}, {}{} reduced "
                     "strategies); a game may have at most 2^27",
                     total,
                     counts.size(),
+                    counts.size() == 1 ? "" : "s",
                     shown,
                     counts.size() > kMostShown ? " x ..." : ""));
   }

@@ -161,8 +161,10 @@ INSTANTIATE_TEST_SUITE_P(
                       13,
                       "the probabilities sum to 0.833333333, not to 1"},
         MalformedText{"c \"\" 1 \"\" { \"l\" -1 \"r\" 2 } 0 t \"\" 0 t \"\" 0", 2, 17, "in [0, 1]"},
-        MalformedText{
-            "c \"\" 1 \"\" { \"l\" \"r\" } 0", 2, 17, "expected 1 probabilities, found 0"},
+        MalformedText{"c \"\" 1 \"\" { \"l\" \"r\" } 0",
+                      2,
+                      17,
+                      "the probability of \"l\", found the text \"r\""},
         MalformedText{"c \"\" 4 0", 2, 6, "chance move 4 has not been described"},
         MalformedText{"c \"\" 1 \"\" { \"l\" 1 \"r\" 0 } 0 c \"\" 1 \"\" { \"l\" 0 \"r\" 1 } 0 "
                       "t \"\" 0 t \"\" 0 t \"\" 0",

@@ -171,7 +171,7 @@ TEST(ReducedStrategicForm, RefusesWhatIsTooLargeWithItsSize) {
   };
 
   EXPECT_THAT(refusal(100, false),
-              HasSubstr("needs 1.27e+30 payoffs (1 players, 1.26765e+30 reduced strategies)"));
+              HasSubstr("needs 1.27e+30 payoffs (1 player, 1.26765e+30 reduced strategies)"));
   EXPECT_THAT(refusal(2000, false), HasSubstr("needs inf payoffs"));
   EXPECT_THAT(
       refusal(22, false),
@@ -209,6 +209,25 @@ TEST(ReducedStrategicForm, ChecksTheGame) {
   game.nodes[0].children.pop_back();
 
   EXPECT_THROW((void)reduced_strategic_form(game), InvalidArgument);
+}
+
+/// Whatever parse_efg() lets through is a game, and has a form unless sums overflow.
+TEST(ReducedStrategicForm, OfDamagedFilesThatCanBeRead) {
+  boost::random::mt19937_64 engine(11);
+  int num_read = 0;
+  for (int copy = 0; copy < 4'000; ++copy) {
+    const char* const texts[] = {testing::kSeltensHorse, testing::kMyersonsPoker};
+    const auto parsed = parse_efg(testing::damaged(texts[copy % 2], "12/e \n", engine));
+    if (parsed.game) {
+      ++num_read;
+      try {
+        EXPECT_GE(reduced_strategic_form(*parsed.game).num_profiles(), 1U);
+      } catch (const InvalidArgument& error) {
+        EXPECT_THAT(error.what(), HasSubstr("payoffs must be finite"));
+      }
+    }
+  }
+  EXPECT_GT(num_read, 400);
 }
 
 /// Games with and without perfect recall, against plain strategies: the tree is played out by each
