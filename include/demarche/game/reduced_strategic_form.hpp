@@ -24,8 +24,8 @@ namespace demarche {
 ///
 /// @throws InvalidArgument if the game fails its check(); if the form would have more payoffs than
 /// NormalFormGame::kMaxPayoffs, with their number, or one player's strategies more than 2^25
-/// choices in all; if the time above exceeds 2^36 steps; or if a sum of payoffs is not finite. Sizes
-/// are checked before memory is taken, time before it is spent.
+/// choices in all; if the time above exceeds 2^36 steps; or if a sum of payoffs is not finite.
+/// Sizes are checked before memory is taken, time before it is spent.
 [[nodiscard]] NormalFormGame reduced_strategic_form(const ExtensiveGame& game);
 
 }  // namespace demarche
