@@ -12,8 +12,6 @@
 namespace demarche {
 namespace {
 
-constexpr double kMaxPayoffs = 134'217'728.0;  // 2^27: one gibibyte.
-
 /// Contracts every axis but `player`'s of its payoffs with the others' strategies.
 std::vector<double> contract(const NormalFormGame& game,
                              std::vector<double> tensor,
@@ -75,7 +73,7 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
     }
     total *= count;
   }
-  if (total > kMaxPayoffs) {
+  if (total > static_cast<double>(kMaxPayoffs)) {
     throw InvalidArgument(
         fmt::format("a game may have at most 2^27 payoffs, this needs {:.3g}", total));
   }
