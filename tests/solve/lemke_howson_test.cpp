@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
 LemkeHowsonOptions from_label(int label) {
-  return {.dropped_label = label, .tries_others = false};
+  return {.paths = LemkeHowsonPaths::one, .dropped_label = label};
 }
 
 /// von Stengel (2007): labels 0, 2, 3 lead to the first equilibrium, 1 and 4 to the third; the
