@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/dense_concept.hpp"
+#include "solve/exact_pivoting.hpp"
 #include "solve/label_columns.hpp"
 #include "solve/pivot_basis.hpp"
 #include "solve/registry.hpp"
@@ -23,10 +25,15 @@ namespace {
 
 constexpr double kMaxStrategies = 2000.0;
 
-/// The race: so many pivots at first, and so many times more after so many paths.
+/// The race: so many pivots at first, and so many times more after so many paths. In most games
+/// some paths are very short; where none is, as in games of opposed interests, all are long, and
+/// little is gained by trying many.
 constexpr double kFirstLimit = 8.0;
 constexpr double kLimitGrowth = 1.5;
-constexpr Index kPathsPerGrowth = 64;
+constexpr double kLongPath = 30.0;
+[[nodiscard]] Index paths_per_growth(double limit) {
+  return limit < kLongPath ? 64 : 4;
+}
 
 /// A path that rounding has lost is followed again with the next care.
 constexpr std::array<PivotCare, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
@@ -35,10 +42,41 @@ constexpr int kPivotsBetweenClocks = 64;
 /// Ends of paths closer than this are one equilibrium: rounding moves them less.
 constexpr double kSameEnd = 1e-8;
 
+/// Whether a path comes to a basis again, which only rounding lets it do: a basis is a sum of its
+/// exchanges' hashes, and is compared with one kept at each power of two (Brent's method).
+class CycleDetector {
+ public:
+  /// A path goes on by the exchange of these labels in one player's basis.
+  bool is_again(bool is_first, Index entering, Index leaving) {
+    const Index player = is_first ? 0 : 1;
+    basis_ += hash(2 * entering + player) - hash(2 * leaving + player);
+    if (++count_ == next_kept_) {
+      kept_ = basis_;
+      next_kept_ *= 2;
+      return false;
+    }
+    return basis_ == kept_;
+  }
+
+ private:
+  static std::uint64_t hash(Index number) {
+    auto x = static_cast<std::uint64_t>(number + 1) * 0x9E3779B97F4A7C15U;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
+  }
+
+  std::uint64_t basis_ = 0;
+  std::uint64_t kept_ = 0;
+  std::uint64_t count_ = 0;
+  std::uint64_t next_kept_ = 1;
+};
+
 class Paths {
  public:
   Paths(const NormalFormGame& game, const LemkeHowsonOptions& options)
-      : options_(options),
+      : game_(game),
+        options_(options),
         columns_(game),
         on_first_(columns_, true),
         on_second_(columns_, false),
@@ -51,10 +89,10 @@ class Paths {
     for (const PivotCare& care : kCares) {
       result = follow(label, options_.max_pivots, care);
       if (result.status != SolveStatus::numerical_failure) {
-        break;
+        return with_costs(std::move(result));
       }
     }
-    return with_costs(std::move(result));
+    return with_costs(exactly(label, std::move(result)));
   }
 
   LemkeHowsonResult race() {
@@ -65,11 +103,13 @@ class Paths {
     std::vector<std::size_t> care(static_cast<std::size_t>(num_labels), 0);
     Index num_open = num_labels;
     double limit = kFirstLimit;
+    Index num_since_growth = 0;
     LemkeHowsonResult result;
     for (Index k = 0; num_open > 0; ++k) {
       const Index label = label_of_turn(k);
-      if (k % std::min(num_labels, kPathsPerGrowth) == 0 && k > 0) {
+      if (++num_since_growth > std::min(num_labels, paths_per_growth(limit))) {
         limit *= kLimitGrowth;
+        num_since_growth = 1;
       }
       auto& own_care = care[static_cast<std::size_t>(label)];
       if (own_care == kCares.size()) {
@@ -83,6 +123,9 @@ class Paths {
       if (result.status == SolveStatus::numerical_failure && ++own_care == kCares.size()) {
         --num_open;
       }
+    }
+    if (num_open == 0) {
+      result = exactly(options_.dropped_label, std::move(result));
     }
     return with_costs(std::move(result));
   }
@@ -123,21 +166,23 @@ class Paths {
     on_second_.reset(care);
     PivotBasis* basis = label < columns_.num_rows() ? &on_first_ : &on_second_;
     Index entering = label;
+    CycleDetector bases;
     for (int pivots = 1; pivots <= limit && !is_spent(); ++pivots) {
       ++num_pivots_;
       if (basis->needs_factorisation() && !basis->factorise()) {
         result.status = SolveStatus::numerical_failure;
         return result;
       }
-      entering = basis->enter(entering);
-      if (entering < 0) {
-        result.status = SolveStatus::numerical_failure;
-        return result;
-      }
-      if (entering == label) {
+      const Index leaving = basis->enter(entering);
+      if (leaving == label) {
         certify(result);
         return result;
       }
+      if (leaving < 0 || bases.is_again(basis == &on_first_, entering, leaving)) {
+        result.status = SolveStatus::numerical_failure;
+        return result;
+      }
+      entering = leaving;
       basis = basis == &on_first_ ? &on_second_ : &on_first_;
     }
     return result;
@@ -149,10 +194,34 @@ class Paths {
       return;
     }
     MixedProfile profile = {on_first_.strategy(), on_second_.strategy()};
-    if (profile[0].empty() || profile[1].empty()) {
-      return;
+    if (!profile[0].empty() && !profile[1].empty()) {
+      accept(std::move(profile), result);
     }
+  }
+
+  /// The path of a label that rounding has lost at every care, if the game is not too large.
+  LemkeHowsonResult exactly(Index label, LemkeHowsonResult lost) {
+    if (columns_.num_labels() > kMaxExactLabels) {
+      return lost;
+    }
+    LemkeHowsonResult result;
+    result.label = static_cast<int>(label);
+    result.status = SolveStatus::iteration_limit;
+    ++num_paths_;
+    MixedProfile profile = follow_exactly(game_, label, [&] {
+      ++num_pivots_;
+      next_clock_ = num_pivots_;  // These pivots are slow.
+      return !is_spent();
+    });
+    if (!profile.empty()) {
+      accept(std::move(profile), result);
+    }
+    return result;
+  }
+
+  void accept(MixedProfile profile, LemkeHowsonResult& result) {
     result.regret = columns_.relative_regret(profile);
+    result.status = SolveStatus::numerical_failure;
     if (result.regret <= options_.tolerance) {
       result.status = SolveStatus::converged;
       result.strategies = std::move(profile);
@@ -176,6 +245,7 @@ class Paths {
     return result;
   }
 
+  const NormalFormGame& game_;
   const LemkeHowsonOptions& options_;
   LabelColumns columns_;
   PivotBasis on_first_;
