@@ -2,26 +2,13 @@
 #include "solve/label_columns.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace demarche {
 namespace {
 
 /// Columns of the second player's labels are strided in the game: a cache line of them at a time.
 constexpr Index kColumnsAtATime = 8;
-
-/// To [1, 2]; halved first, since the difference of two large numbers may overflow.
-class Scale {
- public:
-  explicit Scale(const PayoffScan& scan)
-      : half_low_(0.5 * scan.low), half_spread_(0.5 * scan.high - half_low_) {}
-  [[nodiscard]] double operator()(double payoff) const {
-    return half_spread_ > 0.0 ? 1.0 + (0.5 * payoff - half_low_) / half_spread_ : 1.0;
-  }
-
- private:
-  double half_low_;
-  double half_spread_;
-};
 
 }  // namespace
 
@@ -35,11 +22,12 @@ LabelColumns::LabelColumns(const NormalFormGame& game)
   const auto m = static_cast<std::size_t>(m_);
   const auto n = static_cast<std::size_t>(n_);
   std::vector<double> largest(n);
-  scan_[0] = scan_columns(game.payoffs(0).data(), m, n, best_.data() + m, largest.data());
-  scan_[1] = scan_rows(game.payoffs(1).data(), m, n, best_.data());
-  if (!scan_[0].is_finite || !scan_[1].is_finite) {
+  const auto first = scan_columns(game.payoffs(0).data(), m, n, best_.data() + m, largest.data());
+  const auto second = scan_rows(game.payoffs(1).data(), m, n, best_.data());
+  if (!first.is_finite || !second.is_finite) {
     game.check_finite();
   }
+  scale_ = {unit_scale(first), unit_scale(second)};
   std::for_each_n(best_.begin(), m, [&](double& best) { best += static_cast<double>(m); });
   store_ = hwy::AllocateAligned<double>(m * length_[0] + n * length_[1]);
 }
@@ -56,25 +44,25 @@ const double* LabelColumns::column(Index label) {
 
 /// The second player's payoffs against a strategy of the first.
 void LabelColumns::fill_first(Index label) {
-  const Scale scale(scan_[1]);
   const double* payoffs = game_.payoffs(1).data() + label * n_;
   double* target = store_.get() + static_cast<std::size_t>(label) * length_[0];
-  std::transform(payoffs, payoffs + n_, target, scale);
+  scale_payoffs(payoffs, static_cast<std::size_t>(n_), scale_[1], target);
   std::fill(target + n_, target + length_[0], 0.0);
   is_filled_[static_cast<std::size_t>(label)] = 1;
 }
 
 /// The first player's payoffs against some strategies of the second.
 void LabelColumns::fill_second(Index first) {
-  const Scale scale(scan_[0]);
   const Index count = std::min(kColumnsAtATime, num_labels() - first);
   double* target = store_.get() + static_cast<std::size_t>(m_) * length_[0] +
                    static_cast<std::size_t>(first - m_) * length_[1];
   const double* payoffs = game_.payoffs(0).data() + (first - m_);
+  std::array<double, kColumnsAtATime> row{};
   for (Index i = 0; i < m_; ++i, payoffs += n_) {
+    scale_payoffs(payoffs, static_cast<std::size_t>(count), scale_[0], row.data());
     for (Index j = 0; j < count; ++j) {
       target[static_cast<std::size_t>(j) * length_[1] + static_cast<std::size_t>(i)] =
-          scale(payoffs[j]);
+          row[static_cast<std::size_t>(j)];
     }
   }
   for (Index j = 0; j < count; ++j) {

@@ -3,6 +3,7 @@
 
 #include <hwy/aligned_allocator.h>
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -43,8 +44,8 @@ class LabelColumns {
   const NormalFormGame& game_;
   Index m_;
   Index n_;
-  std::size_t length_[2];  ///< Of the columns of each player's labels.
-  PayoffScan scan_[2];
+  std::array<std::size_t, 2> length_;  ///< Of the columns of each player's labels.
+  std::array<UnitScale, 2> scale_;
   std::vector<double> best_;  ///< [num_labels]
   hwy::AlignedFreeUniquePtr<double[]> store_;
   std::vector<char> is_filled_;

@@ -2,7 +2,9 @@
 #include "solve/pivot_kernel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #undef HWY_TARGET_INCLUDE
@@ -31,26 +33,30 @@ PayoffScan row_scan(const double* payoffs,
   V zeros = hn::Zero(d);
   PayoffScan scan{kInfinity, -kInfinity, true};
   double rest = 0.0;
+  const V numbers = hn::Iota(d, 0.0);
   for (std::size_t r = 0; r < num_rows; ++r) {
     const double* row = payoffs + r * num_columns;
     V high = hn::Set(d, -kInfinity);
+    V last = hn::Zero(d);
     for (std::size_t c = 0; c < whole; c += lanes) {
       const V x = hn::LoadU(d, row + c);
       low = hn::Min(low, x);
-      high = hn::Max(high, x);
       zeros = hn::MulAdd(x, hn::Zero(d), zeros);  // NaN from then on if x is not finite.
+      const V here = hn::Add(numbers, hn::Set(d, static_cast<double>(c)));
+      last = hn::IfThenElse(hn::Ge(x, high), here, last);
+      high = hn::Max(high, x);
     }
     double most = hn::GetLane(hn::MaxOfLanes(d, high));
+    const auto is_best = hn::Eq(high, hn::Set(d, most));
+    best[r] = hn::GetLane(hn::MaxOfLanes(d, hn::IfThenElseZero(is_best, last)));
     for (std::size_t c = whole; c < num_columns; ++c) {
       scan.low = std::min(scan.low, row[c]);
-      most = std::max(most, row[c]);
       rest += row[c] * 0.0;
+      if (row[c] >= most) {
+        most = row[c];
+        best[r] = static_cast<double>(c);
+      }
     }
-    std::size_t c = num_columns - 1;
-    while (c > 0 && row[c] != most) {
-      --c;
-    }
-    best[r] = static_cast<double>(c);
     scan.high = std::max(scan.high, most);
   }
   scan.low = std::min(scan.low, hn::GetLane(hn::MinOfLanes(d, low)));
@@ -96,6 +102,25 @@ PayoffScan column_scan(const double* payoffs,
   return {std::min(least, hn::GetLane(hn::MinOfLanes(d, low))),
           *std::max_element(largest, largest + num_columns),
           hn::GetLane(hn::SumOfLanes(d, zeros)) + rest == 0.0};
+}
+
+void scaled(const double* payoffs,
+            std::size_t count,
+            const UnitScale& scale,
+            double* HWY_RESTRICT target) {
+  const D d;
+  const std::size_t whole = count - count % hn::Lanes(d);
+  const V slope = hn::Set(d, scale.slope);
+  const V low = hn::Set(d, scale.low);
+  const V factor = hn::Set(d, scale.factor);
+  const V one = hn::Set(d, 1.0);
+  for (std::size_t i = 0; i < whole; i += hn::Lanes(d)) {
+    const V above = hn::Sub(hn::Mul(factor, hn::LoadU(d, payoffs + i)), low);
+    hn::StoreU(hn::MulAdd(above, slope, one), d, target + i);
+  }
+  for (std::size_t i = whole; i < count; ++i) {
+    target[i] = (scale.factor * payoffs[i] - scale.low) * scale.slope + 1.0;
+  }
 }
 
 /// target += factor * column.
@@ -180,9 +205,11 @@ void ties(const double* values,
     if (hn::AllFalse(d, is_tied)) {
       continue;
     }
-    for (std::size_t r = i; r < i + hn::Lanes(d); ++r) {
-      if (column[r] > least_pivot && values[r] - ratio * column[r] <= tolerance) {
-        rows.push_back(static_cast<Index>(r));
+    std::array<std::uint8_t, 8> bytes{};
+    hn::StoreMaskBits(d, is_tied, bytes.data());
+    for (std::size_t r = 0; r < hn::Lanes(d); ++r) {
+      if (((bytes[0] >> r) & 1U) != 0) {
+        rows.push_back(static_cast<Index>(i + r));
       }
     }
   }
@@ -214,8 +241,16 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace demarche {
+UnitScale unit_scale(const PayoffScan& scan) {
+  const bool is_tiny = std::max(std::abs(scan.low), std::abs(scan.high)) < 0x1p-500;
+  const double factor = is_tiny ? 0x1p500 : 0.5;
+  const double spread = factor * scan.high - factor * scan.low;
+  return {factor, factor * scan.low, spread > 0.0 ? 1.0 / spread : 0.0};
+}
+
 HWY_EXPORT(row_scan);
 HWY_EXPORT(column_scan);
+HWY_EXPORT(scaled);
 HWY_EXPORT(exchanges);
 HWY_EXPORT(columns_sum);
 HWY_EXPORT(ratio_test);
@@ -235,6 +270,13 @@ PayoffScan scan_columns(const double* payoffs,
                         double* best,
                         double* largest) {
   return HWY_DYNAMIC_DISPATCH(column_scan)(payoffs, num_rows, num_columns, best, largest);
+}
+
+void scale_payoffs(const double* payoffs,
+                   std::size_t count,
+                   const UnitScale& scale,
+                   double* target) {
+  HWY_DYNAMIC_DISPATCH(scaled)(payoffs, count, scale, target);
 }
 
 void apply_exchanges(std::span<const Index> rows,

@@ -32,6 +32,19 @@ struct PayoffScan {
                                       double* best,
                                       double* largest);
 
+/// To [1, 2]: payoff -> (factor * payoff - low) * slope + 1. The factor is a power of 2: large
+/// numbers are halved first, since their difference may overflow, and tiny ones made larger.
+struct UnitScale {
+  double factor = 0.5;
+  double low = 0.0;
+  double slope = 0.0;  ///< 0 if all payoffs are the same.
+};
+[[nodiscard]] UnitScale unit_scale(const PayoffScan& scan);
+void scale_payoffs(const double* payoffs,
+                   std::size_t count,
+                   const UnitScale& scale,
+                   double* target);
+
 /// Exchanges of one row each, as the product form of an inverse: exchange k multiplies a vector by
 /// the identity whose column `rows[k]` is replaced by `etas[k]` [length].
 void apply_exchanges(std::span<const Index> rows,

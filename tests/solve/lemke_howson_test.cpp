@@ -132,8 +132,8 @@ TEST(LemkeHowson, RacesThroughLargeGames) {
   }
 }
 
-/// Thousands of pivots: without factorisations on the way, rounding adds up (4 of 24 of the label-0
-/// paths of a plain tableau at 200 x 200 end with regrets above 1e-9).
+/// Thousands of pivots; a plain tableau's end has gathered their rounding (4 of 24 label-0 paths of
+/// one at 200 x 200 ended with regrets above 1e-9).
 TEST(LemkeHowson, KeepsToLongPaths) {
   const auto game = testing::family_game(testing::BimatrixFamily::covariant, 100, 100, 7);
 
@@ -189,6 +189,16 @@ TEST(LemkeHowson, IgnoresPositiveAffineChangesOfPayoffs) {
     ASSERT_EQ(actual.status, SolveStatus::converged);
     EXPECT_LT(testing::distance(actual.strategies, expected.strategies), 1e-8);
   }
+}
+
+TEST(LemkeHowson, TakesTheLargestAndTheSmallestNumbers) {
+  const auto game = testing::random_game({5, 7}, 3);
+
+  const auto result = LemkeHowson().solve(
+      testing::rescaled(testing::rescaled(game, 0, 1e-312, 0.0), 1, 3e308, -1.5e308));
+
+  ASSERT_EQ(result.status, SolveStatus::converged);
+  EXPECT_LT(testing::distance(result.strategies, LemkeHowson().solve(game).strategies), 1e-8);
 }
 
 TEST(LemkeHowson, ReportsAnExhaustedBudget) {
