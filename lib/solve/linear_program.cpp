@@ -12,6 +12,8 @@ namespace {
 
 /// Clp's default of 1e-7 would show in regrets.
 constexpr double kFeasibility = 1e-9;
+/// Clp adds it to the clock.
+constexpr double kLongestSeconds = 1e9;
 /// What Clp takes for infinite.
 constexpr double kClpInfinity = std::numeric_limits<double>::max();
 
@@ -54,7 +56,7 @@ void LinearProgram::add_row(std::span<const double> coefficients, double low, do
   high_.push_back(clp_bound(high));
 }
 
-LinearProgram::Answer LinearProgram::maximise(int max_iterations) const {
+LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_seconds) const {
   const auto num_columns = static_cast<int>(objective_.size());
   const auto num_rows = static_cast<int>(low_.size());
   const auto is_finite = [](double x) { return std::isfinite(x); };
@@ -78,6 +80,7 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations) const {
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);
   simplex.setMaximumIterations(max_iterations);
+  simplex.setMaximumSeconds(std::min(max_seconds, kLongestSeconds));
   simplex.dual();
   Answer answer;
   if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {

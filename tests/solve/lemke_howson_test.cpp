@@ -194,8 +194,9 @@ TEST(LemkeHowson, IgnoresPositiveAffineChangesOfPayoffs) {
 TEST(LemkeHowson, TakesTheLargestAndTheSmallestNumbers) {
   const auto game = testing::random_game({5, 7}, 3);
 
+  const auto tiny = testing::rescaled(game, 0, 1e-312, 0.0);
   const auto result = LemkeHowson().solve(
-      testing::rescaled(testing::rescaled(game, 0, 1e-312, 0.0), 1, 3e308, -1.5e308));
+      testing::rescaled(testing::rescaled(tiny, 1, 2.0, -1.0), 1, 1.7e308, 0.0));
 
   ASSERT_EQ(result.status, SolveStatus::converged);
   EXPECT_LT(testing::distance(result.strategies, LemkeHowson().solve(game).strategies), 1e-8);
