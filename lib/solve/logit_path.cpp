@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/LU>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,6 +12,7 @@
 #include "solve/dense_concept.hpp"
 #include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
+#include "solve/small_system.hpp"
 
 namespace demarche {
 namespace {
@@ -21,6 +21,8 @@ constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
 constexpr double kSmallestStep = 1e-9;
 constexpr int kCorrections = 8;
+/// Relative to the point, whose error after it is of the order of its square.
+constexpr double kLastCorrection = 1e-7;
 /// A step is repeated at half its length if its first correction is longer than this, or the
 /// tangent turns by more than the cosine says: it might have jumped to another part of the curve.
 /// Should it have done so nevertheless, the curve is traced again with more care.
@@ -55,24 +57,29 @@ class Curve {
     return point.head(size() - 1).array().exp();
   }
 
-  /// `error` [size - 1] and its derivatives by the point, [size - 1, size].
-  void evaluate(const Vector& point, Vector& error, Matrix& slopes) {
+  /// `error` [size - 1] and its derivatives by the point, into the first size - 1 of `slopes`'
+  /// rows.
+  void evaluate(const Vector& point, Vector& error, RowMajorMatrix& slopes) {
     const Index last = size() - 1;
-    const Vector x = strategies(point);
-    field_.evaluate(x, payoffs_, payoff_slopes_);
+    strategies_ = point.head(last).array().exp();
+    field_.evaluate(strategies_, payoffs_, payoff_slopes_);
     const double precision = point[last];
-    error.setZero(last);
-    slopes.setZero(last, size());
+    error.setZero(size());
+    slopes.setZero(size(), size());
     for (std::size_t i = 0; i < field_.num_players(); ++i) {
       const Index begin = field_.first()[i];
       const Index end = field_.first()[i + 1];
-      error[begin] = x.segment(begin, end - begin).sum() - 1.0;
-      slopes.row(begin).segment(begin, end - begin) = x.segment(begin, end - begin);
+      error[begin] = -1.0;
+      for (Index s = begin; s < end; ++s) {
+        error[begin] += strategies_[s];
+        slopes(begin, s) = strategies_[s];
+      }
       for (Index s = begin + 1; s < end; ++s) {
         error[s] = point[s] - point[begin] - precision * (payoffs_[s] - payoffs_[begin]);
-        slopes.row(s).head(last) =
-            -precision *
-            (payoff_slopes_.row(s) - payoff_slopes_.row(begin)).cwiseProduct(x.transpose());
+        for (Index t = 0; t < last; ++t) {
+          slopes(s, t) =
+              -precision * (payoff_slopes_(s, t) - payoff_slopes_(begin, t)) * strategies_[t];
+        }
         slopes(s, s) += 1.0;
         slopes(s, begin) -= 1.0;
         slopes(s, last) = payoffs_[begin] - payoffs_[s];
@@ -80,8 +87,24 @@ class Curve {
     }
   }
 
+  /// The most that a player gains by deviating from the last point evaluated.
+  [[nodiscard]] double regret() const {
+    double worst = 0.0;
+    for (std::size_t i = 0; i < field_.num_players(); ++i) {
+      double most = payoffs_[field_.first()[i]];
+      double mean = 0.0;
+      for (Index s = field_.first()[i]; s < field_.first()[i + 1]; ++s) {
+        most = std::max(most, payoffs_[s]);
+        mean += strategies_[s] * payoffs_[s];
+      }
+      worst = std::max(worst, most - mean);
+    }
+    return worst;
+  }
+
  private:
   const PayoffField& field_;
+  Vector strategies_;
   Vector payoffs_;
   Matrix payoff_slopes_;
 };
@@ -99,15 +122,15 @@ class Tracer {
   LogitPathResult run() {
     result_.status = SolveStatus::iteration_limit;
     tangent_ = Vector::Unit(curve_.size(), curve_.size() - 1);
-    tangent_ = tangent_at(point_);
+    factorise_at(point_);
+    turn();
+    tangent_.swap(turned_);
     keep();
     double step = kFirstStep;
     while (result_.num_steps < options_.max_steps) {
       ++result_.num_steps;
-      Vector next = point_ + step * tangent_;
-      const bool is_corrected = correct(next);
-      const Vector turned = is_corrected ? tangent_at(next) : tangent_;
-      if (!is_corrected || turned.dot(tangent_) < kLeastCosine) {
+      next_ = point_ + step * tangent_;
+      if (!correct() || turned_.dot(tangent_) < kLeastCosine) {
         step *= 0.5;
         if (step < kSmallestStep) {
           result_.status = SolveStatus::numerical_failure;
@@ -115,8 +138,8 @@ class Tracer {
         }
         continue;
       }
-      tangent_ = turned;
-      point_ = std::move(next);
+      tangent_.swap(turned_);
+      point_.swap(next_);
       keep();
       step = std::min(step * 1.5, std::max(kLargestStep, 0.2 * point_[curve_.size() - 1]));
       if (is_finished()) {
@@ -128,36 +151,37 @@ class Tracer {
   }
 
  private:
-  /// The unit vector along the curve, turned as the last one.
-  Vector tangent_at(const Vector& point) {
-    curve_.evaluate(point, error_, slopes_);
-    Matrix bordered(curve_.size(), curve_.size());
-    bordered.topRows(curve_.size() - 1) = slopes_;
-    bordered.bottomRows(1) = tangent_.transpose();
-    const Vector direction =
-        bordered.partialPivLu().solve(Vector::Unit(curve_.size(), curve_.size() - 1));
-    return direction.normalized();
+  /// The curve's equations at a point, with the tangent as the last row.
+  void factorise_at(const Vector& point) {
+    curve_.evaluate(point, error_, system_.rows);
+    system_.rows.row(curve_.size() - 1) = tangent_.transpose();
+    system_.factorise();
   }
 
-  /// Newton's method back to the curve, perpendicular to the tangent.
-  bool correct(Vector& point) {
-    const Vector predicted = point;
-    Matrix bordered(curve_.size(), curve_.size());
-    Vector right(curve_.size());
+  /// The unit vector along the curve, where it was factorised last, turned as the last one.
+  void turn() {
+    turned_.setZero(curve_.size());
+    turned_[curve_.size() - 1] = 1.0;
+    system_.solve(turned_);
+    turned_.normalize();
+  }
+
+  /// Newton's method from the predicted point back to the curve, perpendicular to the tangent. The
+  /// last correction is so small that the factors before it serve for the next tangent.
+  bool correct() {
+    predicted_ = next_;
     for (int k = 0; k < kCorrections; ++k) {
-      curve_.evaluate(point, error_, slopes_);
-      bordered.topRows(curve_.size() - 1) = slopes_;
-      bordered.bottomRows(1) = tangent_.transpose();
-      right.head(curve_.size() - 1) = error_;
-      right[curve_.size() - 1] = tangent_.dot(point - predicted);
-      const Vector change = bordered.partialPivLu().solve(right);
-      const double length = change.norm();
+      factorise_at(next_);
+      error_[curve_.size() - 1] = tangent_.dot(next_ - predicted_);
+      system_.solve(error_);
+      const double length = error_.norm();
       if (!(length < longest_correction_)) {
         return false;
       }
-      point -= change;
-      if (length < 1e-9 * (1.0 + point.norm())) {
-        return point[curve_.size() - 1] >= 0.0;
+      next_ -= error_;
+      if (length < kLastCorrection * (1.0 + next_.norm())) {
+        turn();
+        return next_[curve_.size() - 1] >= 0.0;
       }
     }
     return false;
@@ -165,11 +189,11 @@ class Tracer {
 
   /// Near the limit, the supports are clear.
   bool is_finished() {
-    const MixedProfile profile = split(field_, curve_.strategies(point_));
     const double precision = point_[curve_.size() - 1];
-    if (unit_.max_regret(profile) > kNearLimit && precision < kLastPrecision) {
+    if (curve_.regret() > kNearLimit && precision < kLastPrecision) {
       return false;
     }
+    const MixedProfile profile = split(field_, curve_.strategies(point_));
     if (auto limit = refine(unit_, profile, options_.tolerance, kLongestRefinement)) {
       result_.regret = unit_.max_regret(*limit);
       result_.strategies = std::move(*limit);
@@ -197,8 +221,11 @@ class Tracer {
   Curve curve_;
   Vector point_;
   Vector tangent_;
+  Vector turned_;  ///< The tangent at the next point.
+  Vector next_;
+  Vector predicted_;
   Vector error_;
-  Matrix slopes_;
+  SmallSystem system_;
   LogitPathResult result_;
 };
 
