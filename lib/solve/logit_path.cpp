@@ -21,8 +21,13 @@ constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
 constexpr double kSmallestStep = 1e-9;
 constexpr int kCorrections = 8;
-/// Relative to the point, whose error after it is of the order of its square.
-constexpr double kLastCorrection = 1e-7;
+/// The first correction aimed at, as a part of the longest; and how fast steps grow towards it.
+constexpr double kWantedCorrection = 0.1;
+constexpr double kMostGrowth = 3.0;
+/// The error left after a correction is of the order of its square. The curve need not be hit
+/// closely, unless its points are kept: its end is refined.
+constexpr double kLastCorrection = 1e-4;
+constexpr double kLastCorrectionKept = 1e-9;
 /// A step is repeated at half its length if its first correction is longer than this, or the
 /// tangent turns by more than the cosine says: it might have jumped to another part of the curve.
 /// Should it have done so nevertheless, the curve is traced again with more care.
@@ -34,56 +39,69 @@ constexpr double kNearLimit = 1e-4;
 constexpr double kLongestRefinement = 0.02;
 constexpr double kLastPrecision = 1e12;
 
-/// The curve: unknowns are log probabilities and, last, the precision. Per player, one equation
-/// says that the probabilities sum to 1 and the others that log ratios are precision times payoff
-/// differences.
+/// The curve: unknowns are every strategy's log probability less that of its player's first one (so
+/// there is none for the first), and last the precision. Per unknown, one equation says that it is
+/// the precision times the payoff difference.
 class Curve {
  public:
-  explicit Curve(const PayoffField& field) : field_(field) {}
-
-  [[nodiscard]] Index size() const { return field_.num_strategies() + 1; }
-
-  [[nodiscard]] Vector start() const {
-    Vector point(size());
-    for (std::size_t i = 0; i < field_.num_players(); ++i) {
-      const Index count = field_.first()[i + 1] - field_.first()[i];
-      point.segment(field_.first()[i], count).setConstant(-std::log(static_cast<double>(count)));
+  explicit Curve(const PayoffField& field) : field_(field), strategies_(field.num_strategies()) {
+    for (std::size_t i = 0; i < field.num_players(); ++i) {
+      for (Index s = field.first()[i] + 1; s < field.first()[i + 1]; ++s) {
+        unknowns_.push_back({s, field.first()[i], static_cast<Index>(i)});
+      }
     }
-    point[size() - 1] = 0.0;
-    return point;
   }
 
-  [[nodiscard]] Vector strategies(const Vector& point) const {
-    return point.head(size() - 1).array().exp();
+  [[nodiscard]] Index size() const { return static_cast<Index>(unknowns_.size()) + 1; }
+
+  /// Uniform play at precision 0.
+  [[nodiscard]] Vector start() const { return Vector::Zero(size()); }
+
+  /// The logit choices at a point.
+  const Vector& strategies(const Vector& point) {
+    const double* logs = point.data();
+    for (std::size_t i = 0; i < field_.num_players(); ++i) {
+      const Index begin = field_.first()[i];
+      const Index others = field_.first()[i + 1] - begin - 1;
+      double most = 0.0;
+      for (Index k = 0; k < others; ++k) {
+        most = std::max(most, logs[k]);
+      }
+      double total = strategies_[begin] = std::exp(-most);
+      for (Index k = 0; k < others; ++k) {
+        total += strategies_[begin + 1 + k] = std::exp(logs[k] - most);
+      }
+      for (Index s = begin; s <= begin + others; ++s) {
+        strategies_[s] /= total;
+      }
+      logs += others;
+    }
+    return strategies_;
   }
 
   /// `error` [size - 1] and its derivatives by the point, into the first size - 1 of `slopes`'
   /// rows.
   void evaluate(const Vector& point, Vector& error, RowMajorMatrix& slopes) {
     const Index last = size() - 1;
-    strategies_ = point.head(last).array().exp();
-    field_.evaluate(strategies_, payoffs_, payoff_slopes_);
+    field_.evaluate(strategies(point), payoffs_, payoff_slopes_);
     const double precision = point[last];
-    error.setZero(size());
-    slopes.setZero(size(), size());
-    for (std::size_t i = 0; i < field_.num_players(); ++i) {
-      const Index begin = field_.first()[i];
-      const Index end = field_.first()[i + 1];
-      error[begin] = -1.0;
-      for (Index s = begin; s < end; ++s) {
-        error[begin] += strategies_[s];
-        slopes(begin, s) = strategies_[s];
+    error.resize(size());
+    slopes.resize(size(), size());
+    for (Index r = 0; r < last; ++r) {
+      const auto [own, base, player] = unknowns_[static_cast<std::size_t>(r)];
+      const double difference = payoffs_[own] - payoffs_[base];
+      error[r] = point[r] - precision * difference;
+      // The payoffs' mean over another player's strategies is the payoff itself.
+      for (Index c = 0; c < last; ++c) {
+        const auto& other = unknowns_[static_cast<std::size_t>(c)];
+        const double slope =
+            payoff_slopes_(own, other.strategy) - payoff_slopes_(base, other.strategy);
+        slopes(r, c) = other.player == player
+                           ? 0.0
+                           : -precision * strategies_[other.strategy] * (slope - difference);
       }
-      for (Index s = begin + 1; s < end; ++s) {
-        error[s] = point[s] - point[begin] - precision * (payoffs_[s] - payoffs_[begin]);
-        for (Index t = 0; t < last; ++t) {
-          slopes(s, t) =
-              -precision * (payoff_slopes_(s, t) - payoff_slopes_(begin, t)) * strategies_[t];
-        }
-        slopes(s, s) += 1.0;
-        slopes(s, begin) -= 1.0;
-        slopes(s, last) = payoffs_[begin] - payoffs_[s];
-      }
+      slopes(r, r) = 1.0;
+      slopes(r, last) = -difference;
     }
   }
 
@@ -103,7 +121,14 @@ class Curve {
   }
 
  private:
+  struct Unknown {
+    Index strategy = 0;
+    Index base = 0;
+    Index player = 0;
+  };
+
   const PayoffField& field_;
+  std::vector<Unknown> unknowns_;
   Vector strategies_;
   Vector payoffs_;
   Matrix payoff_slopes_;
@@ -115,6 +140,7 @@ class Tracer {
       : unit_(unit),
         options_(options),
         longest_correction_(longest_correction),
+        last_correction_(options.keeps_points ? kLastCorrectionKept : kLastCorrection),
         field_(unit),
         curve_(field_),
         point_(curve_.start()) {}
@@ -125,11 +151,13 @@ class Tracer {
     factorise_at(point_);
     turn();
     tangent_.swap(turned_);
+    bend_.setZero(curve_.size());
     keep();
     double step = kFirstStep;
     while (result_.num_steps < options_.max_steps) {
       ++result_.num_steps;
-      next_ = point_ + step * tangent_;
+      // Along the tangent, bent as it bent over the last step.
+      next_ = point_ + step * tangent_ + (0.5 * step * step) * bend_;
       if (!correct() || turned_.dot(tangent_) < kLeastCosine) {
         step *= 0.5;
         if (step < kSmallestStep) {
@@ -138,10 +166,14 @@ class Tracer {
         }
         continue;
       }
+      bend_ = (turned_ - tangent_) / step;
       tangent_.swap(turned_);
       point_.swap(next_);
       keep();
-      step = std::min(step * 1.5, std::max(kLargestStep, 0.2 * point_[curve_.size() - 1]));
+      // The error of the prediction grows as the cube of the step.
+      const double growth = std::cbrt(kWantedCorrection * longest_correction_ / first_correction_);
+      step = std::min(step * std::clamp(growth, 0.5, kMostGrowth),
+                      std::max(kLargestStep, point_[curve_.size() - 1]));
       if (is_finished()) {
         break;
       }
@@ -178,8 +210,9 @@ class Tracer {
       if (!(length < longest_correction_)) {
         return false;
       }
+      first_correction_ = k == 0 ? length : first_correction_;
       next_ -= error_;
-      if (length < kLastCorrection * (1.0 + next_.norm())) {
+      if (length < last_correction_) {
         turn();
         return next_[curve_.size() - 1] >= 0.0;
       }
@@ -217,10 +250,13 @@ class Tracer {
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
   double longest_correction_;
+  double last_correction_;
   GameField field_;
   Curve curve_;
   Vector point_;
   Vector tangent_;
+  Vector bend_;  ///< The tangent's change per length, over the last step.
+  double first_correction_ = 0.0;
   Vector turned_;  ///< The tangent at the next point.
   Vector next_;
   Vector predicted_;
