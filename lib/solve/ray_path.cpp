@@ -14,6 +14,9 @@ constexpr double kFirstStep = 0.05;
 constexpr double kSmallestStep = 1e-10;
 constexpr int kCorrections = 12;
 constexpr double kConverged = 1e-13;
+/// Along the path: Newton's method squares the error, so after so short a correction it is
+/// rounding.
+constexpr double kLastCorrection = 1e-8;
 /// Probabilities and losses below -kViolated lie beyond the support's part of the path.
 constexpr double kViolated = 1e-11;
 /// Tangents that turn more than this in one step, or a first correction longer than this: the step
@@ -131,7 +134,7 @@ bool RayPath::correct(Vector& point, const Vector& tangent) {
       return false;
     }
     point -= change;
-    if (length < kConverged * (1.0 + point.norm())) {
+    if (length < kLastCorrection * (1.0 + point.norm())) {
       return true;
     }
     last_length = length;
