@@ -28,10 +28,16 @@ constexpr double kMostGrowth = 3.0;
 /// closely, unless its points are kept: its end is refined.
 constexpr double kLastCorrection = 1e-4;
 constexpr double kLastCorrectionKept = 1e-9;
-/// A step is repeated at half its length if its first correction is longer than this, or the
-/// tangent turns by more than the cosine says: it might have jumped to another part of the curve.
-/// Should it have done so nevertheless, the curve is traced again with more care.
-constexpr std::array kLongestCorrections = {0.3, 0.03, 0.003};
+/// A step is repeated at half its length if its first correction is longer than this, the tangent
+/// turns by more than the cosine says or the orientation changes: it might have jumped to another
+/// part of the curve. Where that leads nowhere, the curve is traced again with more care; through a
+/// bifurcation, which games that are not generic may have, only without regard to the orientation.
+struct TraceCare {
+  double longest_correction = 0.0;
+  bool keeps_orientation = true;
+};
+constexpr std::array<TraceCare, 4> kCares{
+    {{0.3, true}, {0.03, true}, {0.003, true}, {0.03, false}}};
 constexpr double kLeastCosine = 0.9;
 /// Where no player gains more than this, on payoffs in [0, 1], the limit is near.
 constexpr double kNearLimit = 1e-4;
@@ -136,10 +142,10 @@ class Curve {
 
 class Tracer {
  public:
-  Tracer(const NormalFormGame& unit, const LogitPathOptions& options, double longest_correction)
+  Tracer(const NormalFormGame& unit, const LogitPathOptions& options, TraceCare care)
       : unit_(unit),
         options_(options),
-        longest_correction_(longest_correction),
+        care_(care),
         last_correction_(options.keeps_points ? kLastCorrectionKept : kLastCorrection),
         field_(unit),
         curve_(field_),
@@ -149,6 +155,7 @@ class Tracer {
     result_.status = SolveStatus::iteration_limit;
     tangent_ = Vector::Unit(curve_.size(), curve_.size() - 1);
     factorise_at(point_);
+    is_positive_ = system_.has_positive_determinant();
     turn();
     tangent_.swap(turned_);
     bend_.setZero(curve_.size());
@@ -171,7 +178,8 @@ class Tracer {
       point_.swap(next_);
       keep();
       // The error of the prediction grows as the cube of the step.
-      const double growth = std::cbrt(kWantedCorrection * longest_correction_ / first_correction_);
+      const double growth =
+          std::cbrt(kWantedCorrection * care_.longest_correction / first_correction_);
       step = std::min(step * std::clamp(growth, 0.5, kMostGrowth),
                       std::max(kLargestStep, point_[curve_.size() - 1]));
       if (is_finished()) {
@@ -198,6 +206,10 @@ class Tracer {
     turned_.normalize();
   }
 
+  [[nodiscard]] bool is_oriented() const {
+    return !care_.keeps_orientation || system_.has_positive_determinant() == is_positive_;
+  }
+
   /// Newton's method from the predicted point back to the curve, perpendicular to the tangent. The
   /// last correction is so small that the factors before it serve for the next tangent.
   bool correct() {
@@ -207,14 +219,14 @@ class Tracer {
       error_[curve_.size() - 1] = tangent_.dot(next_ - predicted_);
       system_.solve(error_);
       const double length = error_.norm();
-      if (!(length < longest_correction_)) {
+      if (!(length < care_.longest_correction)) {
         return false;
       }
       first_correction_ = k == 0 ? length : first_correction_;
       next_ -= error_;
       if (length < last_correction_) {
         turn();
-        return next_[curve_.size() - 1] >= 0.0;
+        return next_[curve_.size() - 1] >= 0.0 && is_oriented();
       }
     }
     return false;
@@ -249,7 +261,7 @@ class Tracer {
 
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
-  double longest_correction_;
+  TraceCare care_;
   double last_correction_;
   GameField field_;
   Curve curve_;
@@ -257,6 +269,9 @@ class Tracer {
   Vector tangent_;
   Vector bend_;  ///< The tangent's change per length, over the last step.
   double first_correction_ = 0.0;
+  /// The sign of the determinant of the curve's equations with the tangent: the same all along. The
+  /// curve may turn sharply next to another part that goes straight on, with the other sign.
+  bool is_positive_ = true;
   Vector turned_;  ///< The tangent at the next point.
   Vector next_;
   Vector predicted_;
@@ -288,8 +303,8 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   const NormalFormGame unit = game.unit_scaled();
   Result result;
   int num_steps = 0;
-  for (const double longest_correction : kLongestCorrections) {
-    result = Tracer(unit, options_, longest_correction).run();
+  for (const TraceCare& care : kCares) {
+    result = Tracer(unit, options_, care).run();
     num_steps += result.num_steps;
     if (result.status == SolveStatus::converged) {
       break;
