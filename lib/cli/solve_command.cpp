@@ -11,7 +11,7 @@
 #include "cli/concept_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/core/error.hpp"
-#include "demarche/game/nfg_format.hpp"
+#include "demarche/game/game_file.hpp"
 #include "demarche/report/solution_json.hpp"
 #include "demarche/solve/concept.hpp"
 
@@ -34,7 +34,7 @@ std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
   std::vector<std::string> problems;
   for (const std::string& path : paths) {
     try {
-      games.push_back(read_nfg(path));
+      games.push_back(read_game(path));
     } catch (const IoError& error) {
       problems.emplace_back(error.what());
     } catch (const InvalidArgument& error) {
@@ -116,9 +116,9 @@ int solve(const Arguments& arguments) {
 }  // namespace
 
 Command add_solve(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("solve", "Solve games in Gambit's strategic format");
+  CLI::App* command = app.add_subcommand("solve", "Solve games from files");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("GAME", arguments->games, "one .nfg file or several")->required();
+  command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
   command

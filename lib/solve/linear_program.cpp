@@ -19,6 +19,8 @@ constexpr double kFeasibility = 1e-9;
 constexpr double kWantedFeasibility = 1e-11;
 /// Bases with more structural variables than this are left as Clp solved them.
 constexpr Index kLargestBasis = 1500;
+/// Clp adds it to the clock.
+constexpr double kLongestSeconds = 1e9;
 /// What Clp takes for infinite.
 constexpr double kClpInfinity = std::numeric_limits<double>::max();
 
@@ -85,14 +87,17 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);
   simplex.setMaximumIterations(max_iterations);
-  if (max_seconds < kUnbounded) {
-    simplex.setMaximumSeconds(max_seconds);
-  }
+  simplex.setMaximumSeconds(std::min(max_seconds, kLongestSeconds));
   simplex.dual();
+  const bool is_infeasible = simplex.isProvenPrimalInfeasible();
   if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {
     simplex.primal();
   }
   Answer answer = answer_of(simplex);
+  if (answer.status == SolveStatus::numerical_failure && is_infeasible) {
+    // The primal method may give up where the dual one has proved that there is nothing.
+    answer.status = SolveStatus::no_equilibrium;
+  }
   if (answer.violation > kWantedFeasibility) {
     // Without scaling, tolerances are those of the rows as given.
     simplex.scaling(0);

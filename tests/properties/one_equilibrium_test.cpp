@@ -129,7 +129,7 @@ INSTANTIATE_TEST_SUITE_P(Solvers,
                                            Case{"zero-sum", 100'000, 0, true, true},
                                            Case{"logit-nash", 25'000, 0, false},
                                            Case{"gnm", 25'000, 0, false},
-                                           Case{"ipa", 25'000, 0, false},
+                                           Case{"ipa", 25'000, 10, false},
                                            Case{"simplicial", 25'000, 0, false}),
                          [](const auto& source) {
                            std::string name = source.param.concept_name;
