@@ -10,6 +10,9 @@ PYBIND11_MODULE(_core, module) {
   bind_error(module);
   bind_normal_form_game(module);
   bind_nfg_format(module);
+  bind_gam_format(module);
+  bind_efg_format(module);
+  bind_game_file(module);
   bind_families(module);
   bind_design(module);
   bind_distribution(module);

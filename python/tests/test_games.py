@@ -89,6 +89,11 @@ def test_games_pickle_and_round_trip_through_nfg(tmp_path: pathlib.Path) -> None
         np.testing.assert_array_equal(again.payoffs, game.payoffs)
         assert again.title == "RPS"
         assert again.strategy_names == game.strategy_names
+    demarche.write_game(game, tmp_path / "g.gam")
+    gam = demarche.read_game(tmp_path / "g.gam")
+    np.testing.assert_array_equal(gam.payoffs, game.payoffs)
+    outcomes = demarche.format_nfg(game, version=demarche.NfgVersion.outcomes)
+    np.testing.assert_array_equal(demarche.parse_nfg(outcomes).payoffs, game.payoffs)
     with pytest.raises(demarche.InvalidArgument, match=r"^1:"):
         demarche.parse_nfg("NFG 1 R nonsense")
     with pytest.raises(OSError, match=r"none\.nfg"):
@@ -114,6 +119,36 @@ def test_pygambit_gives_back_the_game_and_finds_the_same_equilibria() -> None:
     np.testing.assert_allclose(sorted(p[0].tolist() for p in ours), rows, atol=1e-9)
     with pytest.raises(demarche.InvalidArgument, match=r"pygambit\.Game, got int"):
         demarche.from_pygambit(3)
+
+
+def test_an_extensive_game_of_pygambit_comes_in_its_reduced_strategic_form() -> None:
+    pygambit = pytest.importorskip("pygambit")
+    tree = pygambit.Game.new_tree(players=["first", "second"], title="Entry")
+    tree.append_move(tree.root, "first", ["out", "in"])
+    tree.append_move(tree.root.children[1], "second", ["fight", "share"])
+    for node, payoffs in (
+        (tree.root.children[0], [0, 4]),
+        (tree.root.children[1].children[0], [-1, 0]),
+        (tree.root.children[1].children[1], [2, 2]),
+    ):
+        tree.set_outcome(node, tree.add_outcome(payoffs))
+
+    game = demarche.from_pygambit(tree)
+
+    np.testing.assert_array_equal(game.payoffs, [[[0, 0], [-1, 2]], [[4, 4], [0, 2]]])
+    assert game.player_names == ["first", "second"]
+    assert demarche.PureEquilibria().solve(game).profiles == [[0, 0], [1, 1]]
+
+
+def test_all_paths_of_lemke_howson_end_somewhere() -> None:
+    game = NormalFormGame([[[2, 0], [0, 1]], [[1, 0], [0, 2]]])
+
+    ends = demarche.LemkeHowson().solve_all(game)
+
+    assert sorted(label for end in ends.equilibria for label in end.labels) == [0, 1, 2, 3]
+    assert all(game.relative_regret(end.strategies) <= 1e-9 for end in ends.equilibria)
+    one = demarche.LemkeHowson(paths=demarche.LemkeHowsonPaths.one, dropped_label=1).solve(game)
+    assert one.label == 1
 
 
 def solvers() -> list[object]:

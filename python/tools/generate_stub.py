@@ -40,7 +40,7 @@ def generate() -> str:
                 folder,
                 "--numpy-array-use-type-var",
                 "--enum-class-locations",
-                "CorrelatedObjective|DynamicsRule|Purpose|Selection:demarche._core",
+                "CorrelatedObjective|DynamicsRule|LemkeHowsonPaths|NfgVersion|Purpose|Selection:demarche._core",
             ],
             check=True,
             capture_output=True,

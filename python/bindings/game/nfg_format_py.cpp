@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/game/nfg_format.hpp"
 
-#include <fmt/format.h>
+#include <pybind11/native_enum.h>
 #include <pybind11/stl/filesystem.h>
 
 #include "../bindings.hpp"
-#include "demarche/core/error.hpp"
+#include "parsed.hpp"
 
 namespace demarche::python {
 namespace {
@@ -34,47 +34,70 @@ Examples
 ['A', 'B']
 )doc";
 
-NormalFormGame parse(const std::string& text) {
-  ParsedNfg parsed = parse_nfg(text);
-  if (!parsed.game) {
-    std::string message;
-    for (const NfgProblem& problem : parsed.problems) {
-      message += fmt::format("{}{}:{}: {}",
-                             message.empty() ? "" : "\n",
-                             problem.line,
-                             problem.column,
-                             problem.message);
-    }
-    throw InvalidArgument(message);
-  }
-  return std::move(*parsed.game);
-}
+constexpr auto kReadDoc = R"doc(
+Read a game from a ``.nfg`` file.
+
+Parameters
+----------
+path : str or os.PathLike
+    The file.
+
+Raises
+------
+IoError
+    If the file cannot be read.
+InvalidArgument
+    With every problem as ``file:line:column: message``, one a line.
+)doc";
+
+constexpr auto kWriteDoc = R"doc(
+Write a game to a ``.nfg`` file.
+
+Parameters
+----------
+game : NormalFormGame
+    The game; all its payoffs finite.
+path : str or os.PathLike
+    The file.
+version : NfgVersion
+    With payoffs or with outcomes.
+
+Raises
+------
+IoError
+    If the file cannot be written.
+)doc";
 
 }  // namespace
 
 void bind_nfg_format(py::module_& module) {
-  module.def("parse_nfg", &parse, py::arg("text"), kParseDoc);
-  module.def("read_nfg",
-             &read_nfg,
-             py::arg("path"),
-             py::call_guard<py::gil_scoped_release>(),
-             "Read a game from a ``.nfg`` file.\n\n"
-             "Parameters\n----------\npath : str or os.PathLike\n    The file.\n\n"
-             "Raises\n------\nIoError\n    If the file cannot be read.\nInvalidArgument\n"
-             "    With every problem as ``file:line:column: message``, one a line.");
+  py::native_enum<NfgVersion>(
+      module, "NfgVersion", "enum.Enum", "The two versions of Gambit's strategic format.")
+      .value("payoffs", NfgVersion::payoffs)
+      .value("outcomes", NfgVersion::outcomes)
+      .finalize();
+  module.def(
+      "parse_nfg",
+      [](const std::string& text) { return accepted(parse_nfg(text)); },
+      py::arg("text"),
+      py::call_guard<py::gil_scoped_release>(),
+      kParseDoc);
+  module.def(
+      "read_nfg", &read_nfg, py::arg("path"), py::call_guard<py::gil_scoped_release>(), kReadDoc);
   module.def("format_nfg",
              &format_nfg,
              py::arg("game"),
-             "The game as text in Gambit's payoff version; numbers read back exactly.");
+             py::kw_only(),
+             py::arg("version") = NfgVersion::payoffs,
+             "The game as text in Gambit's format; numbers read back exactly.");
   module.def("write_nfg",
              &write_nfg,
              py::arg("game"),
              py::arg("path"),
+             py::kw_only(),
+             py::arg("version") = NfgVersion::payoffs,
              py::call_guard<py::gil_scoped_release>(),
-             "Write a game to a ``.nfg`` file.\n\n"
-             "Parameters\n----------\ngame : NormalFormGame\n    The game.\n"
-             "path : str or os.PathLike\n    The file.\n\n"
-             "Raises\n------\nIoError\n    If the file cannot be written.");
+             kWriteDoc);
 }
 
 }  // namespace demarche::python

@@ -43,6 +43,8 @@ void bind_nash_equilibria(py::module_& module) {
       .value("supports", NashMethod::supports)
       .value("vertices", NashMethod::vertices)
       .value("boxes", NashMethod::boxes)
+      .value("closed_form", NashMethod::closed_form)
+      .value("grid", NashMethod::grid)
       .finalize();
 
   py::class_<Result>(

@@ -12,7 +12,9 @@ Solve a two-player game whose payoffs always have the same sum.
 Parameters
 ----------
 max_iterations : int
-    Of the simplex method, at least 1.
+    Of the simplex method and of pivoting after it, at least 1.
+max_seconds : float
+    Time budget, above 0.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 
@@ -28,7 +30,7 @@ Examples
 void bind_zero_sum(py::module_& module) {
   using Result = ZeroSum::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_max_iterations, default_tolerance] = ZeroSum::Options{};
+  const auto [default_max_iterations, default_max_seconds, default_tolerance] = ZeroSum::Options{};
 
   py::class_<Result>(
       module, "ZeroSumResult", "The value of a game of constant sum, and both sides.")
@@ -42,11 +44,14 @@ void bind_zero_sum(py::module_& module) {
       .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
 
   py::class_<ZeroSum>(module, "ZeroSum", kDoc)
-      .def(py::init([](int max_iterations, double tolerance) {
-             return ZeroSum({.max_iterations = max_iterations, .tolerance = tolerance});
+      .def(py::init([](int max_iterations, double max_seconds, double tolerance) {
+             return ZeroSum({.max_iterations = max_iterations,
+                             .max_seconds = max_seconds,
+                             .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
            &ZeroSum::solve,

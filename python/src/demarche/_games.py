@@ -12,6 +12,7 @@ from demarche._core import (
     Solution,
     find_concept,
     format_nfg,
+    parse_efg,
     parse_nfg,
     select_equilibria,
 )
@@ -92,4 +93,4 @@ def from_pygambit(game: pygambit.Game) -> NormalFormGame:
     """
     if not hasattr(game, "to_nfg"):
         raise InvalidArgument(f"game must be a pygambit.Game, got {type(game).__name__}")
-    return parse_nfg(game.to_nfg())
+    return parse_efg(game.to_efg()) if game.is_tree else parse_nfg(game.to_nfg())
