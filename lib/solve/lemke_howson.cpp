@@ -268,17 +268,12 @@ bool are_same(const MixedProfile& a, const MixedProfile& b) {
   return true;
 }
 
-/// A concept's iterations are pivots per label: there are as many paths to race.
-int max_pivots(const NormalFormGame& game, const ConceptOptions& options) {
-  const double num_labels = game.num_strategies()[0] + game.num_strategies()[1];
-  return static_cast<int>(std::min(1e9, num_labels * options.max_iterations));
-}
-
 Solution solve_one(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result = LemkeHowson({.max_pivots = max_pivots(game, options),
-                                   .max_seconds = options.max_seconds,
-                                   .tolerance = options.tolerance})
-                          .solve(game);
+  const auto result =
+      LemkeHowson({.max_pivots = iteration_budget(options, LemkeHowsonOptions{}.max_pivots),
+                   .max_seconds = options.max_seconds,
+                   .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_pivots);
 }
 

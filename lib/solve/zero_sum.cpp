@@ -61,10 +61,11 @@ Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options
   if (game.num_players() != 2 || ZeroSum::refusal(game)) {
     return {};  // A draw of a scenario can be of another kind: it counts as numerical_failure.
   }
-  const auto result = ZeroSum({.max_iterations = options.max_iterations,
-                               .max_seconds = options.max_seconds,
-                               .tolerance = options.tolerance})
-                          .solve(game);
+  const auto result =
+      ZeroSum({.max_iterations = iteration_budget(options, ZeroSumOptions{}.max_iterations),
+               .max_seconds = options.max_seconds,
+               .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(
       game, result.status, result.strategies, result.regret, result.num_iterations);
 }
