@@ -249,12 +249,32 @@ void Materialisation::block_payoffs(const GameBlock& block,
       double* target = out + p * kBlockLanes;
       for (std::size_t w = 0; w < lookup.width; ++w) {
         const double* cells = block.cells + lookup.rows[p * lookup.width + w] * kBlockLanes;
+        if (lookup.num_factors == 0) {
+          for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+            target[lane] += cells[lane];
+          }
+          continue;
+        }
         for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
           target[lane] += weight(lookup, w, behaviour, lane) * cells[lane];
         }
       }
     }
   }
+}
+
+const double* Materialisation::payoffs_in_place(const GameBlock& block,
+                                                std::size_t k) const noexcept {
+  if (lookups_[k].size() != 1 || lookups_[k][0].width != 1 || lookups_[k][0].num_factors != 0) {
+    return nullptr;
+  }
+  const auto& rows = lookups_[k][0].rows;
+  for (std::size_t p = 1; p < rows.size(); ++p) {
+    if (rows[p] != rows[0] + p) {
+      return nullptr;
+    }
+  }
+  return block.cells + rows[0] * kBlockLanes;
 }
 
 }  // namespace demarche

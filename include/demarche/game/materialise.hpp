@@ -48,6 +48,10 @@ class Materialisation {
                      const double* behaviour,
                      std::size_t k,
                      double* out) const;
+  /// The same where the block holds them already, because the payoff is one table in the order of
+  /// profiles; else null.
+  [[nodiscard]] const double* payoffs_in_place(const GameBlock& block,
+                                               std::size_t k) const noexcept;
 
  private:
   /// Where a table's value at each profile comes from: `width` cells with a weight each, the

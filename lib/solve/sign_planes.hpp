@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hwy/aligned_allocator.h>
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+#include "demarche/core/aligned.hpp"
+#include "demarche/core/types.hpp"
+
+namespace demarche {
+
+/// A support of each player, as sets of bits.
+struct SupportPair {
+  std::uint8_t first;
+  std::uint8_t second;
+};
+
+/// What must hold for each pair of supports of equal size, in the order of SupportEnumeration.
+/// Written by generate_sign_planes.py, which says what the minors are.
+struct SupportTable {
+  std::span<const SupportPair> supports;
+  /// Per player, [support][own strategies]: 2 * minor, and 1 more if its sign is flipped. The signs
+  /// must agree. The number after the last minor stands for 1.
+  std::array<std::span<const std::uint16_t>, 2> literals;
+  std::array<std::size_t, 2> num_minors;
+};
+
+inline constexpr int kFewestSigned = 2;  ///< Strategies a side that there are tables for ...
+inline constexpr int kMostSigned = 5;    ///< ... and the most.
+
+/// @pre Both numbers lie in [kFewestSigned, kMostSigned].
+[[nodiscard]] const SupportTable& support_table(int num_rows, int num_columns) noexcept;
+
+/// Planes of one bit per lane of a block. Byte b of a plane holds as many lanes as the instruction
+/// set's vectors do, the lowest bit first.
+struct PlaneArray {
+  explicit PlaneArray(std::size_t count)
+      : bytes(hwy::AllocateAligned<std::uint8_t>(count * kBlockLanes)) {
+    std::memset(bytes.get(), 0, count * kBlockLanes);
+  }
+  hwy::AlignedFreeUniquePtr<std::uint8_t[]> bytes;
+};
+
+/// What the signs of one player's minors say.
+struct SidePlanes {
+  explicit SidePlanes(std::size_t num_minors);
+
+  PlaneArray negative;  ///< [num_minors + 1]: the minor's computed sign.
+  PlaneArray tied;      ///< [num_minors + 1]: rounding may have decided that sign.
+  PlaneArray unfit;     ///< [1]: a payoff is not finite, or their spreads are out of bounds.
+  AlignedArray spread;  ///< [kBlockLanes]: largest less smallest payoff.
+  bool has_ties = false;
+};
+
+/// Finds the supports of all equilibria of a block of two-player games, 2 to 5 strategies a side,
+/// by the signs of minors of the payoff matrices: no division, and minors are shared by all
+/// supports.
+///
+/// Each sign is either certain, by an a-priori bound of the rounding error, or tied. A lane is
+/// decided if every pair of supports is ruled out by signs that are certain, or confirmed by them.
+/// Then the equilibria found are all there are, and isolated: at an extreme equilibrium (x, y) of
+/// any game, say with no fewer strategies in x than in y, the support of x and as many best
+/// responses to x, those that y plays among them, make a pair that no certain sign rules out; if it
+/// is confirmed, both players' indifference equations have one solution, which is (x, y), and
+/// nothing else is a best response.
+class SignPlanes {
+ public:
+  /// @pre Both numbers lie in [kFewestSigned, kMostSigned].
+  SignPlanes(int num_rows, int num_columns);
+
+  /// Payoffs are [rows * columns][kBlockLanes]; any numbers.
+  void find(const double* first, const double* second);
+
+  [[nodiscard]] const SupportTable& table() const noexcept { return *table_; }
+  /// Lanes that only the exact path can answer.
+  [[nodiscard]] std::bitset<kBlockLanes> undecided() const;
+  /// The player's payoffs' largest difference.
+  [[nodiscard]] double spread(std::size_t player, std::size_t lane) const noexcept {
+    return sides_[player].spread[lane];
+  }
+
+  /// Calls visit(support, lane) for each equilibrium found, support by support; undecided lanes
+  /// count for nothing.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t s = 0; s < table_->supports.size(); ++s) {
+      for_each_lane(matches_.bytes.get() + s * num_bytes_,
+                    [&](std::size_t lane) { visit(s, lane); });
+    }
+  }
+
+ private:
+  template <class Visit>
+  void for_each_lane(const std::uint8_t* plane, Visit visit) const {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    const std::size_t lanes_per_byte = kBlockLanes / num_bytes_;
+    for (std::size_t byte = 0; byte < num_bytes_; byte += kWord) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, plane + byte, kWord);
+      for (; word != 0; word &= word - 1) {
+        const auto bit = static_cast<std::size_t>(__builtin_ctzll(word));
+        visit((byte + bit / 8) * lanes_per_byte + bit % 8);
+      }
+    }
+  }
+
+  int num_rows_;
+  int num_columns_;
+  const SupportTable* table_;
+  std::array<SidePlanes, 2> sides_;
+  PlaneArray matches_;    ///< [supports]
+  PlaneArray undecided_;  ///< [1]
+  std::size_t num_bytes_ = kBlockLanes;
+};
+
+}  // namespace demarche
