@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cmath>
 #include <utility>
@@ -45,8 +46,14 @@ class SmallBimatrixSolver final : public BlockSolver {
           .iterations = static_cast<int>(planes_.table().supports.size())};
     }
     planes_.for_each([&](std::size_t support, std::size_t lane) {
-      if (lane < block.num_lanes) {
-        add(planes_.table().supports[support], lane, solution);
+      if (lane >= block.num_lanes) {
+        return;
+      }
+      // The table begins with the pairs of pure strategies.
+      if (support < materialisation_.num_profiles()) {
+        add_pure(planes_.table().supports[support], lane, solution);
+      } else {
+        add_mixed(planes_.table().supports[support], lane, solution);
       }
     });
     weigh(block, solution);
@@ -81,10 +88,24 @@ class SmallBimatrixSolver final : public BlockSolver {
     return lanes;
   }
 
-  void add(SupportPair supports, std::size_t lane, BlockSolution& solution) {
+  /// Pure strategies: their certain signs leave no regret at all.
+  void add_pure(SupportPair supports, std::size_t lane, BlockSolution& solution) {
+    double* const out = next_component(lane, solution);
+    const std::array<std::size_t, 2> played = {
+        static_cast<std::size_t>(std::countr_zero(supports.first)),
+        static_cast<std::size_t>(std::countr_zero(supports.second))};
+    for (std::size_t k = 0; k < 2; ++k) {
+      for (std::size_t s = 0; s < count_[k]; ++s) {
+        out[(first_[k] + s) * kBlockLanes] = s == played[k] ? 1.0 : 0.0;
+      }
+    }
+  }
+
+  void add_mixed(SupportPair supports, std::size_t lane, BlockSolution& solution) {
     const SupportSolution equilibrium =
         solve_supports({view_of_lane(0, lane), view_of_lane(1, lane)}, supports);
     Certificate& certificate = solution.certificates[lane];
+    double* const out = next_component(lane, solution);
     for (std::size_t k = 0; k < 2; ++k) {
       const double relative = equilibrium.regret[k] / planes_.spread(k, lane);
       if (!(relative <= options_.tolerance)) {
@@ -92,18 +113,20 @@ class SmallBimatrixSolver final : public BlockSolver {
       }
       certificate.max_regret = std::max(certificate.max_regret, equilibrium.regret[k]);
       certificate.residual = std::max(certificate.residual, relative);
+      for (std::size_t s = 0; s < count_[k]; ++s) {
+        out[(first_[k] + s) * kBlockLanes] = equilibrium.probabilities[k][s];
+      }
     }
+  }
+
+  /// Where the lane's next equilibrium goes.
+  double* next_component(std::size_t lane, BlockSolution& solution) {
     const std::size_t component = found_[lane]++;
     if (component == solution.num_components) {
       solution.require_components(component + 1, num_strategies_);
       solution.num_components = component + 1;
     }
-    double* const out = solution.probabilities[component].data() + lane;
-    for (std::size_t k = 0; k < 2; ++k) {
-      for (std::size_t s = 0; s < count_[k]; ++s) {
-        out[(first_[k] + s) * kBlockLanes] = equilibrium.probabilities[k][s];
-      }
-    }
+    return solution.probabilities[component].data() + lane;
   }
 
   [[nodiscard]] LanePayoffs view_of_lane(std::size_t player, std::size_t lane) const {

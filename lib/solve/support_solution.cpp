@@ -104,7 +104,7 @@ void mix(const LanePayoffs& payoffs,
   }
   const double inverse = 1.0 / total;
   for (int t = 0; t < k; ++t) {
-    weights[t] = std::max(0.0, weights[t] * inverse);
+    weights[t] = std::max(weights[t] * inverse, 0.0);  // In this order NaN stays.
     probabilities[other[static_cast<std::size_t>(t)]] = weights[t];
   }
   for (std::size_t i = 0; i < static_cast<std::size_t>(payoffs.num_strategies); ++i) {
@@ -156,22 +156,9 @@ SupportSolution solve_supports(const std::array<LanePayoffs, 2>& payoffs,
     case 4:
       solve_size<4>(payoffs, supports, solution);
       break;
-    case 5:
+    default:
       solve_size<5>(payoffs, supports, solution);
       break;
-    default: {
-      const std::size_t i = kMembers[supports.first][0];
-      const std::size_t j = kMembers[supports.second][0];
-      solution.probabilities[0][i] = 1.0;
-      solution.probabilities[1][j] = 1.0;
-      for (std::size_t s = 0; s < static_cast<std::size_t>(payoffs[0].num_strategies); ++s) {
-        solution.regret[0] = std::max(solution.regret[0], payoffs[0](s, j) - payoffs[0](i, j));
-      }
-      for (std::size_t s = 0; s < static_cast<std::size_t>(payoffs[1].num_strategies); ++s) {
-        solution.regret[1] = std::max(solution.regret[1], payoffs[1](s, i) - payoffs[1](j, i));
-      }
-      break;
-    }
   }
   return solution;
 }

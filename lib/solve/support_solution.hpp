@@ -26,9 +26,9 @@ struct SupportSolution {
   std::array<double, 2> regret = {};  ///< In payoff units; NaN if numbers ran out of range.
 };
 
-/// Mixes the supports (of equal size) so that each makes the other player's support indifferent, by
-/// Cramer's rule on payoff differences. Meant for supports that carry an equilibrium; the regret
-/// measures how well rounding left it.
+/// Mixes the supports (of equal size, 2 at least) so that each makes the other player's support
+/// indifferent, by Cramer's rule on payoff differences. Meant for supports that carry an
+/// equilibrium; the regret measures how well rounding left it.
 [[nodiscard]] SupportSolution solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                                              SupportPair supports) noexcept;
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include <benchmark/benchmark.h>
+#include <hwy/targets.h>
+
+#include <array>
+#include <optional>
+
+#include "demarche/solve/concept.hpp"
+#include "solve/sign_planes.hpp"
+#include "support/blocks.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t kBlocks = 16;  // So many random blocks in turn.
+
+/// Random games of n by n strategies, uniform on [0, 1).
+struct Blocks {
+  explicit Blocks(int n) : shape(factored_form(NormalFormGame({n, n})).shape) {
+    const auto rows = static_cast<std::size_t>(n * n);
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+      auto& block = cells.emplace_back(2 * rows * kBlockLanes);
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        games.push_back(testing::random_game({n, n}, b * kBlockLanes + lane));
+        for (std::size_t row = 0; row < 2 * rows; ++row) {
+          block[row * kBlockLanes + lane] = games.back().payoffs(row / rows)[row % rows];
+        }
+      }
+    }
+  }
+  FactoredShape shape;
+  std::vector<AlignedArray> cells;
+  std::vector<NormalFormGame> games;
+};
+
+/// Forces the kernels to an instruction set: 0 the oldest, 1 AVX2, 2 AVX-512.
+class Target {
+ public:
+  explicit Target(benchmark::State& state) {
+    constexpr std::array<std::int64_t, 3> kTargets = {HWY_SSSE3, HWY_AVX2, HWY_AVX3};
+    const std::int64_t target = kTargets[static_cast<std::size_t>(state.range(1))];
+    if ((hwy::SupportedTargets() & target) == 0) {
+      state.SkipWithError("this machine lacks the instruction set");
+      return;
+    }
+    forced_.emplace(target);
+    state.SetLabel(hwy::TargetName(target));
+  }
+
+ private:
+  std::optional<testing::ForcedInstructionSet> forced_;
+};
+
+void each_size_and_target(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgNames({"n", "target"});
+  for (int n = 2; n <= 5; ++n) {
+    for (int target = 0; target <= 2; ++target) {
+      benchmark->Args({n, target});
+    }
+  }
+}
+
+/// Which supports carry equilibria, for blocks of games.
+void nash_supports(benchmark::State& state) {
+  const Target target(state);
+  const int n = static_cast<int>(state.range(0));
+  const Blocks blocks(n);
+  SignPlanes planes(n, n);
+  std::size_t b = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    const double* cells = blocks.cells[b++ % kBlocks].data();
+    planes.find(cells, cells + static_cast<std::size_t>(n * n) * kBlockLanes);
+    benchmark::DoNotOptimize(planes.spread(0, 0));
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
+}
+BENCHMARK(nash_supports)->Apply(each_size_and_target);
+
+/// All equilibria with probabilities and certificates, for blocks of games.
+void nash_blocks(benchmark::State& state) {
+  const Target target(state);
+  const Blocks blocks(static_cast<int>(state.range(0)));
+  const auto solver = find_concept("nash").make_block_solver(blocks.shape, {});
+  BlockSolution solution;
+  std::size_t b = 0;
+  double equilibria = 0.0;
+  for ([[maybe_unused]] auto _ : state) {
+    solver->solve({.shape = &blocks.shape,
+                   .num_lanes = kBlockLanes,
+                   .cells = blocks.cells[b++ % kBlocks].data()},
+                  solution);
+    for (const Certificate& certificate : solution.certificates) {
+      equilibria += certificate.num_equilibria;
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
+  state.counters["equilibria"] = equilibria / static_cast<double>(state.iterations() * kBlockLanes);
+}
+BENCHMARK(nash_blocks)->Apply(each_size_and_target);
+
+/// The reference: the same games one by one.
+void nash_scalar(benchmark::State& state) {
+  const Blocks blocks(static_cast<int>(state.range(0)));
+  const Concept& nash = find_concept("nash");
+  std::size_t game = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    benchmark::DoNotOptimize(nash.solve(blocks.games[game++ % blocks.games.size()], {}));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(nash_scalar)->ArgName("n")->DenseRange(2, 5);
+
+}  // namespace
+}  // namespace demarche
