@@ -5,7 +5,7 @@
 #include <array>
 #include <optional>
 
-#include "demarche/solve/concept.hpp"
+#include "demarche/solve/batch.hpp"
 #include "solve/sign_planes.hpp"
 #include "support/blocks.hpp"
 #include "support/games.hpp"
@@ -13,7 +13,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kBlocks = 16;  // So many random blocks in turn.
+constexpr std::size_t kBlocks = 16;       // So many random blocks in turn.
+constexpr std::size_t kBatchCopies = 5;  // So often all of them make a batch of 102,400 games.
 
 /// Random games of n by n strategies, uniform on [0, 1).
 struct Blocks {
@@ -98,6 +99,32 @@ void nash_blocks(benchmark::State& state) {
   state.counters["equilibria"] = equilibria / static_cast<double>(state.iterations() * kBlockLanes);
 }
 BENCHMARK(nash_blocks)->Apply(each_size_and_target);
+
+/// The batch interface: games one after another in memory, answers likewise, on one thread.
+void nash_batch(benchmark::State& state) {
+  const Target target(state);
+  const int n = static_cast<int>(state.range(0));
+  const Blocks blocks(n);
+  std::vector<double> payoffs;
+  for (const NormalFormGame& game : blocks.games) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      payoffs.insert(payoffs.end(), game.payoffs(i).begin(), game.payoffs(i).end());
+    }
+  }
+  std::vector<double> many;
+  for (std::size_t copy = 0; copy < kBatchCopies; ++copy) {
+    many.insert(many.end(), payoffs.begin(), payoffs.end());
+  }
+  const std::size_t num_games = kBatchCopies * blocks.games.size();
+  for ([[maybe_unused]] auto _ : state) {
+    const auto solution = solve_batch(
+        GamesView<double>{.data = many.data(), .num_games = num_games, .num_strategies = {n, n}},
+        {.threads = 1});
+    benchmark::DoNotOptimize(solution.first_profile[num_games]);
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(num_games));
+}
+BENCHMARK(nash_batch)->Apply(each_size_and_target)->Unit(benchmark::kMillisecond);
 
 /// The reference: the same games one by one.
 void nash_scalar(benchmark::State& state) {
