@@ -161,7 +161,7 @@ void SignPlanes::find(const double* first, const double* second) {
 
 std::bitset<kBlockLanes> SignPlanes::undecided() const {
   std::bitset<kBlockLanes> lanes;
-  for_each_lane(undecided_.bytes.get(), [&](std::size_t lane) { lanes.set(lane); });
+  for_each_lane(undecided_.bytes.get(), num_bytes_, [&](std::size_t lane) { lanes.set(lane); });
   return lanes;
 }
 

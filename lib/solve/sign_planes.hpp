@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <hwy/aligned_allocator.h>
-
 #include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 
 #include "demarche/core/aligned.hpp"
 #include "demarche/core/types.hpp"
+#include "solve/lane_planes.hpp"
 
 namespace demarche {
 
@@ -36,16 +34,6 @@ inline constexpr int kMostSigned = 5;    ///< ... and the most.
 
 /// @pre Both numbers lie in [kFewestSigned, kMostSigned].
 [[nodiscard]] const SupportTable& support_table(int num_rows, int num_columns) noexcept;
-
-/// Planes of one bit per lane of a block. Byte b of a plane holds as many lanes as the instruction
-/// set's vectors do, the lowest bit first.
-struct PlaneArray {
-  explicit PlaneArray(std::size_t count)
-      : bytes(hwy::AllocateAligned<std::uint8_t>(count * kBlockLanes)) {
-    std::memset(bytes.get(), 0, count * kBlockLanes);
-  }
-  hwy::AlignedFreeUniquePtr<std::uint8_t[]> bytes;
-};
 
 /// What the signs of one player's minors say.
 struct SidePlanes {
@@ -90,26 +78,13 @@ class SignPlanes {
   template <class Visit>
   void for_each(Visit visit) const {
     for (std::size_t s = 0; s < table_->supports.size(); ++s) {
-      for_each_lane(matches_.bytes.get() + s * num_bytes_,
-                    [&](std::size_t lane) { visit(s, lane); });
+      for_each_lane(matches_.bytes.get() + s * num_bytes_, num_bytes_, [&](std::size_t lane) {
+        visit(s, lane);
+      });
     }
   }
 
  private:
-  template <class Visit>
-  void for_each_lane(const std::uint8_t* plane, Visit visit) const {
-    constexpr std::size_t kWord = sizeof(std::uint64_t);
-    const std::size_t lanes_per_byte = kBlockLanes / num_bytes_;
-    for (std::size_t byte = 0; byte < num_bytes_; byte += kWord) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, plane + byte, kWord);
-      for (; word != 0; word &= word - 1) {
-        const auto bit = static_cast<std::size_t>(__builtin_ctzll(word));
-        visit((byte + bit / 8) * lanes_per_byte + bit % 8);
-      }
-    }
-  }
-
   int num_rows_;
   int num_columns_;
   const SupportTable* table_;
