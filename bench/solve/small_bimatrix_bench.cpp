@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <benchmark/benchmark.h>
-#include <hwy/targets.h>
-
-#include <array>
-#include <optional>
 
 #include "demarche/solve/batch.hpp"
 #include "solve/sign_planes.hpp"
-#include "support/blocks.hpp"
 #include "support/games.hpp"
+#include "support/targets_bench.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::size_t kBlocks = 16;       // So many random blocks in turn.
+constexpr std::size_t kBlocks = 16;      // So many random blocks in turn.
 constexpr std::size_t kBatchCopies = 5;  // So often all of them make a batch of 102,400 games.
 
 /// Random games of n by n strategies, uniform on [0, 1).
@@ -35,24 +31,6 @@ struct Blocks {
   std::vector<NormalFormGame> games;
 };
 
-/// Forces the kernels to an instruction set: 0 the oldest, 1 AVX2, 2 AVX-512.
-class Target {
- public:
-  explicit Target(benchmark::State& state) {
-    constexpr std::array<std::int64_t, 3> kTargets = {HWY_SSSE3, HWY_AVX2, HWY_AVX3};
-    const std::int64_t target = kTargets[static_cast<std::size_t>(state.range(1))];
-    if ((hwy::SupportedTargets() & target) == 0) {
-      state.SkipWithError("this machine lacks the instruction set");
-      return;
-    }
-    forced_.emplace(target);
-    state.SetLabel(hwy::TargetName(target));
-  }
-
- private:
-  std::optional<testing::ForcedInstructionSet> forced_;
-};
-
 void each_size_and_target(benchmark::internal::Benchmark* benchmark) {
   benchmark->ArgNames({"n", "target"});
   for (int n = 2; n <= 5; ++n) {
@@ -64,7 +42,7 @@ void each_size_and_target(benchmark::internal::Benchmark* benchmark) {
 
 /// Which supports carry equilibria, for blocks of games.
 void nash_supports(benchmark::State& state) {
-  const Target target(state);
+  const testing::BenchTarget target(state, state.range(1));
   const int n = static_cast<int>(state.range(0));
   const Blocks blocks(n);
   SignPlanes planes(n, n);
@@ -80,7 +58,7 @@ BENCHMARK(nash_supports)->Apply(each_size_and_target);
 
 /// All equilibria with probabilities and certificates, for blocks of games.
 void nash_blocks(benchmark::State& state) {
-  const Target target(state);
+  const testing::BenchTarget target(state, state.range(1));
   const Blocks blocks(static_cast<int>(state.range(0)));
   const auto solver = find_concept("nash").make_block_solver(blocks.shape, {});
   BlockSolution solution;
@@ -102,7 +80,7 @@ BENCHMARK(nash_blocks)->Apply(each_size_and_target);
 
 /// The batch interface: games one after another in memory, answers likewise, on one thread.
 void nash_batch(benchmark::State& state) {
-  const Target target(state);
+  const testing::BenchTarget target(state, state.range(1));
   const int n = static_cast<int>(state.range(0));
   const Blocks blocks(n);
   std::vector<double> payoffs;

@@ -20,19 +20,44 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// At most 8 lanes, so that their bits fit a byte.
 using Lanes = hn::CappedTag<double, 8>;
 
-/// Largest and smallest of each lane; adds 0 times every number to `probe`.
+/// Largest and smallest of a vector of lanes.
+struct Range {
+  explicit Range(const double* first)
+      : high(hn::LoadU(Lanes(), first)), low(high), probe(hn::Zero(Lanes())) {}
+
+  HWY_INLINE void add(const double* row) {
+    const auto x = hn::LoadU(Lanes(), row);
+    high = hn::Max(high, x);
+    low = hn::Min(low, x);
+    probe = hn::MulAdd(hn::Zero(Lanes()), x, probe);
+  }
+  HWY_INLINE void store(double* highest, double* lowest, double* probes) const {
+    const Lanes d;
+    hn::Store(high, d, highest);
+    hn::Store(low, d, lowest);
+    hn::Store(hn::Add(probe, hn::Load(d, probes)), d, probes);
+  }
+
+  hn::Vec<Lanes> high;
+  hn::Vec<Lanes> low;
+  hn::Vec<Lanes> probe;  ///< 0 times every number: NaN where one is not finite.
+};
+
+/// Largest and smallest of each lane; adds to `probes` as Range::probe says.
 void find_range(
-    const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probe) {
-  const Lanes d;
-  const auto zero = hn::Zero(d);
-  for (std::size_t p = 0; p < num_profiles; ++p) {
-    const double* const row = payoffs + p * kBlockLanes;
-    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-      const auto x = hn::LoadU(d, row + lane);
-      hn::Store(p == 0 ? x : hn::Max(hn::Load(d, high + lane), x), d, high + lane);
-      hn::Store(p == 0 ? x : hn::Min(hn::Load(d, low + lane), x), d, low + lane);
-      hn::Store(hn::MulAdd(zero, x, hn::Load(d, probe + lane)), d, probe + lane);
+    const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probes) {
+  const std::size_t lanes = hn::Lanes(Lanes());
+  // Two vectors at a time keep the processor's units busy.
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * lanes) {
+    const double* const first = payoffs + lane;
+    Range one(first);
+    Range two(first + lanes);
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      one.add(first + p * kBlockLanes);
+      two.add(first + p * kBlockLanes + lanes);
     }
+    one.store(high + lane, low + lane, probes + lane);
+    two.store(high + lane + lanes, low + lane + lanes, probes + lane + lanes);
   }
 }
 
