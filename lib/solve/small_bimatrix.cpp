@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 #include "solve/lane_answers.hpp"
@@ -20,7 +19,9 @@ class SmallBimatrixSolver final : public BlockSolver {
                       std::unique_ptr<LaneSolver> exact)
       : tolerance_(options.tolerance),
         answers_(shape, options, std::move(exact)),
-        planes_(answers_.form().num_strategies()[0], answers_.form().num_strategies()[1]) {}
+        planes_(answers_.form().num_strategies()[0], answers_.form().num_strategies()[1]),
+        count_{static_cast<std::size_t>(answers_.form().num_strategies()[0]),
+               static_cast<std::size_t>(answers_.form().num_strategies()[1])} {}
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
     const SupportTable& table = planes_.table();
@@ -31,34 +32,38 @@ class SmallBimatrixSolver final : public BlockSolver {
                     .iterations = static_cast<int>(table.supports.size())});
     planes_.find(answers_.payoffs(0), answers_.payoffs(1));
     answers_.leave(planes_.undecided());
+    view_payoffs();
     planes_.for_each([&](std::size_t support, std::size_t lane) {
-      if (lane >= block.num_lanes) {
-        return;
-      }
-      // The table begins with the pairs of pure strategies.
-      if (support < answers_.form().num_profiles()) {
-        add_pure(table.supports[support], lane);
-      } else {
-        add_mixed(table.supports[support], lane, solution.certificates[lane]);
+      if (lane < block.num_lanes) {
+        add(support, lane, solution.certificates[lane]);
       }
     });
     answers_.finish();
   }
 
  private:
-  [[nodiscard]] std::size_t count(std::size_t player) const {
-    return static_cast<std::size_t>(answers_.form().num_strategies()[player]);
+  void view_payoffs() {
+    const std::size_t row = kBlockLanes * count_[1];
+    views_[0] = {answers_.payoffs(0), row, kBlockLanes, static_cast<int>(count_[0])};
+    views_[1] = {answers_.payoffs(1), kBlockLanes, row, static_cast<int>(count_[1])};
+  }
+
+  void add(std::size_t support, std::size_t lane, Certificate& certificate) {
+    // The table begins with the pairs of pure strategies.
+    if (support < answers_.form().num_profiles()) {
+      add_pure(support / count_[1], support % count_[1], lane);
+    } else {
+      add_mixed(planes_.table().supports[support], lane, certificate);
+    }
   }
 
   /// Pure strategies: their certain signs leave no regret at all.
-  void add_pure(SupportPair supports, std::size_t lane) {
+  void add_pure(std::size_t row, std::size_t column, std::size_t lane) {
     double* const equilibrium = answers_.next_equilibrium(lane);
-    const std::array<std::size_t, 2> played = {
-        static_cast<std::size_t>(std::countr_zero(supports.first)),
-        static_cast<std::size_t>(std::countr_zero(supports.second))};
+    const std::array<std::size_t, 2> played = {row, column};
     for (std::size_t k = 0; k < 2; ++k) {
       double* const out = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < count(k); ++s) {
+      for (std::size_t s = 0; s < count_[k]; ++s) {
         out[s * kBlockLanes] = s == played[k] ? 1.0 : 0.0;
       }
     }
@@ -76,23 +81,23 @@ class SmallBimatrixSolver final : public BlockSolver {
       certificate.max_regret = std::max(certificate.max_regret, found.regret[k]);
       certificate.residual = std::max(certificate.residual, relative);
       double* const out = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < count(k); ++s) {
+      for (std::size_t s = 0; s < count_[k]; ++s) {
         out[s * kBlockLanes] = found.probabilities[k][s];
       }
     }
   }
 
   [[nodiscard]] LanePayoffs view_of_lane(std::size_t player, std::size_t lane) const {
-    const std::size_t columns = count(1);
-    return {.first = answers_.payoffs(player) + lane,
-            .own_stride = (player == 0 ? columns : 1) * kBlockLanes,
-            .other_stride = (player == 0 ? 1 : columns) * kBlockLanes,
-            .num_strategies = static_cast<int>(count(player))};
+    LanePayoffs view = views_[player];
+    view.first += lane;
+    return view;
   }
 
   double tolerance_;
   LaneAnswers answers_;
   SignPlanes planes_;
+  std::array<std::size_t, 2> count_;  ///< Of strategies.
+  std::array<LanePayoffs, 2> views_;  ///< Of lane 0.
 };
 
 }  // namespace
