@@ -10,7 +10,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kBlocks = 16;      // So many random blocks in turn.
-constexpr std::size_t kBatchCopies = 5;  // So often all of them make a batch of 102,400 games.
+constexpr std::size_t kBatchCopies = 5;  // So often all of them make a batch of 10,240 games.
 
 /// Random games of n by n strategies, uniform on [0, 1).
 struct Blocks {
