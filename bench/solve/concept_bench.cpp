@@ -3,9 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "demarche/solve/lemke_howson.hpp"
 #include "support/factored_games.hpp"
-#include "support/games.hpp"
 
 namespace demarche {
 namespace {
@@ -36,27 +34,6 @@ BENCHMARK_CAPTURE(solve_blocks, nash_4x4, "nash", {{4}, {4}});
 BENCHMARK_CAPTURE(solve_blocks, pure_3x3x3x3, "pure", {{3}, {3}, {3}, {3}});
 BENCHMARK_CAPTURE(solve_blocks, dominance_3x3x3, "dominance", {{3}, {3}, {3}});
 BENCHMARK_CAPTURE(solve_blocks, lemke_howson_3x3, "lemke-howson", {{3}, {3}});
-
-void lemke_howson_random(benchmark::State& state) {
-  const int n = static_cast<int>(state.range(0));
-  const LemkeHowson solver;
-  double pivots = 0.0;
-  std::uint64_t seed = 0;
-  for ([[maybe_unused]] auto _ : state) {
-    state.PauseTiming();
-    const auto game = testing::random_game({n, n}, seed++ % 5);
-    state.ResumeTiming();
-    pivots += solver.solve(game).num_pivots;
-  }
-  state.SetItemsProcessed(state.iterations());
-  state.counters["pivots"] = pivots / static_cast<double>(state.iterations());
-}
-BENCHMARK(lemke_howson_random)
-    ->ArgName("strategies")
-    ->Arg(10)
-    ->Arg(50)
-    ->Arg(100)
-    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace demarche

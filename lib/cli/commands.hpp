@@ -17,5 +17,7 @@ struct Command {
 [[nodiscard]] Command add_run(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_solve(CLI::App& app);
+[[nodiscard]] Command add_generate(CLI::App& app);
+[[nodiscard]] Command add_convert(CLI::App& app);
 
 }  // namespace demarche::cli

@@ -21,7 +21,9 @@ int run(int argc, char** argv) {
                                                         demarche::cli::add_describe(app),
                                                         demarche::cli::add_run(app),
                                                         demarche::cli::add_explain(app),
-                                                        demarche::cli::add_solve(app)};
+                                                        demarche::cli::add_solve(app),
+                                                        demarche::cli::add_generate(app),
+                                                        demarche::cli::add_convert(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

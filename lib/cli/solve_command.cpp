@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/concept_arguments.hpp"
-#include "demarche/game/nfg_format.hpp"
+#include "cli/scenario_argument.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/game/game_file.hpp"
 #include "demarche/report/solution_json.hpp"
 #include "demarche/solve/concept.hpp"
 
@@ -13,28 +19,96 @@ namespace demarche::cli {
 namespace {
 
 struct Arguments {
-  std::string game;
+  std::vector<std::string> games;
   std::string concept_name = "nash";
   ConceptOptions options;
   ConceptArguments solving;
   std::vector<int> start;
   bool is_json = false;
+  int repetitions = 0;
 };
 
-int solve(const Arguments& arguments) {
-  const NormalFormGame game = read_nfg(arguments.game);
+/// All games, or every problem in any of them.
+std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
+  std::vector<NormalFormGame> games;
+  std::vector<std::string> problems;
+  for (const std::string& path : paths) {
+    try {
+      games.push_back(read_game(path));
+    } catch (const IoError& error) {
+      problems.emplace_back(error.what());
+    } catch (const InvalidArgument& error) {
+      problems.emplace_back(error.what());
+    }
+  }
+  if (!problems.empty()) {
+    throw InputError(fmt::format("{}", fmt::join(problems, "\n")));
+  }
+  return games;
+}
+
+/// Solves once, or `repetitions` times with the median of the times it took.
+std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_concept,
+                                                       const NormalFormGame& game,
+                                                       const ConceptOptions& options,
+                                                       int repetitions) {
+  using Clock = std::chrono::steady_clock;
+  Solution solution;
+  std::vector<double> seconds;
+  do {
+    const auto start = Clock::now();
+    solution = solution_concept.solve(game, options);
+    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+  } while (static_cast<int>(seconds.size()) < repetitions);
+  if (repetitions == 0) {
+    return {std::move(solution), std::nullopt};
+  }
+  const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
+  std::nth_element(seconds.begin(), middle, seconds.end());
+  return {std::move(solution), *middle};
+}
+
+ConceptOptions options_for(const NormalFormGame& game, const Arguments& arguments) {
   ConceptOptions options = arguments.options;
   arguments.solving.apply(game.player_names, options);
   for (const int strategy : arguments.start) {
     options.start.push_back(strategy - 1);  // As the file counts them.
   }
   check_options(options);
+  return options;
+}
+
+/// Prints the answers to those games that the concept takes, and complains about the others.
+int solve(const Arguments& arguments) {
   const Concept& solution_concept = find_concept(arguments.concept_name);
-  const Solution solution = solution_concept.solve(game, options);
-  if (arguments.is_json) {
-    fmt::print("{}\n", solution_json(game, arguments.concept_name, solution));
-  } else {
-    fmt::print("{}", solution_text(game, arguments.concept_name, solution));
+  const std::vector<NormalFormGame> games = read_games(arguments.games);
+  const bool is_list = games.size() > 1;
+  std::vector<std::string> reports;
+  std::vector<std::string> problems;
+  for (std::size_t g = 0; g < games.size(); ++g) {
+    try {
+      const ConceptOptions options = options_for(games[g], arguments);
+      auto [solution, seconds] =
+          solve_timed(solution_concept, games[g], options, arguments.repetitions);
+      if (!arguments.solving.selection.empty()) {
+        solution.weights =
+            select_equilibria(games[g], solution.equilibria, options.selection, options.start);
+      }
+      const SolutionNote note = {.source = is_list ? arguments.games[g] : "", .seconds = seconds};
+      reports.push_back(arguments.is_json
+                            ? solution_json(games[g], arguments.concept_name, solution, note)
+                            : solution_text(games[g], arguments.concept_name, solution, note));
+    } catch (const InvalidArgument& error) {
+      problems.push_back((is_list ? arguments.games[g] + ": " : "") + error.what());
+    }
+  }
+  if (arguments.is_json && is_list) {
+    fmt::print("[\n{}\n]\n", fmt::join(reports, ",\n"));
+  } else if (!reports.empty()) {
+    fmt::print("{}{}", fmt::join(reports, "\n"), arguments.is_json ? "\n" : "");
+  }
+  if (!problems.empty()) {
+    throw InputError(fmt::format("{}", fmt::join(problems, "\n")));
   }
   return 0;
 }
@@ -42,9 +116,9 @@ int solve(const Arguments& arguments) {
 }  // namespace
 
 Command add_solve(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("solve", "Solve a game in Gambit's strategic format");
+  CLI::App* command = app.add_subcommand("solve", "Solve games from files");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("GAME", arguments->game, "a .nfg file")->required();
+  command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
   command
@@ -53,7 +127,13 @@ Command add_solve(CLI::App& app) {
                    "where dynamics start: a strategy's number per player, from 1, with commas")
       ->delimiter(',');
   arguments->solving.add_to(*command);
-  command->add_flag("--json", arguments->is_json, "print JSON");
+  command->add_flag(
+      "--json", arguments->is_json, "print JSON: an object, or a list of several games'");
+  command
+      ->add_option("--repeat",
+                   arguments->repetitions,
+                   "solve each game so many times and tell the median of the seconds it took")
+      ->check(CLI::Range(1, 1'000'000'000));
   return {command, [arguments] { return solve(*arguments); }};
 }
 

@@ -3,188 +3,83 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <fstream>
-#include <sstream>
+#include <iterator>
+#include <limits>
+#include <map>
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "game/nfg_lexer.hpp"
+#include "game/game_text_file.hpp"
+#include "game/game_text_reader.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::size_t kMaxProblems = 100;
-constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 30;
+using Kind = GameTokenKind;
 
-using Kind = NfgTokenKind;
-using Token = NfgToken;
-
-/// Gives up: what follows could not be understood.
-struct Stop {};
-
-class Reader {
+class NfgReader {
  public:
-  explicit Reader(std::string_view text) : text_(text), lexer_(text) { next(); }
+  explicit NfgReader(GameTextReader& in) : in_(in) {}
 
-  ParsedNfg run() {
-    ParsedNfg parsed;
-    try {
-      NormalFormGame game = read_game();
-      if (problems_.empty()) {
-        parsed.game = std::move(game);
-      }
-    } catch (const Stop&) {
-    }
-    std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) {
-      return a.first < b.first;
-    });
-    int line = 1;
-    std::size_t at = 0;
-    std::size_t line_start = 0;
-    for (auto& [offset, message] : problems_) {
-      for (; at < offset && at < text_.size(); ++at) {
-        if (text_[at] == '\n') {
-          ++line;
-          line_start = at + 1;
-        }
-      }
-      parsed.problems.push_back(
-          {line, static_cast<int>(offset - line_start) + 1, std::move(message)});
-    }
-    return parsed;
-  }
-
- private:
-  void fail(std::size_t offset, std::string message) {
-    problems_.emplace_back(offset, std::move(message));
-    if (problems_.size() >= kMaxProblems) {
-      problems_.emplace_back(offset, "too many problems; the rest is not shown");
-      throw Stop();
-    }
-  }
-
-  [[noreturn]] void stop(std::size_t offset, std::string message) {
-    fail(offset, std::move(message));
-    throw Stop();
-  }
-
-  void next() {
-    token_ = lexer_.next();
-    if (token_.kind == Kind::unclosed) {
-      stop(token_.offset, "this text has no closing quote");
-    }
-  }
-
-  Token take() {
-    Token taken = std::move(token_);
-    next();
-    return taken;
-  }
-
-  Token expect(Kind kind, const char* what) {
-    if (token_.kind != kind) {
-      stop(token_.offset, fmt::format("expected {}, found {}", what, token_.describe()));
-    }
-    return take();
-  }
-
-  NormalFormGame read_game() {
-    header();
-    std::string title = expect(Kind::string, "the game's title in quotes").text;
-    std::vector<std::string> players = names("the players' names");
-    const std::size_t strategies_at = token_.offset;
+  NormalFormGame read() {
+    std::string title = in_.header("NFG", "1");
+    std::vector<std::string> players = in_.names("the players' names");
+    const std::size_t strategies_at = in_.peek().offset;
     std::vector<std::vector<std::string>> strategies = read_strategies();
     if (players.empty()) {
-      stop(strategies_at, "a game needs at least one player");
+      in_.stop(strategies_at, "a game needs at least one player");
     }
     if (strategies.size() != players.size()) {
-      stop(strategies_at,
-           fmt::format("found the strategies of {} players, but {} players",
-                       strategies.size(),
-                       players.size()));
+      in_.stop(strategies_at,
+               fmt::format("found the strategies of {} players, but {} players",
+                           strategies.size(),
+                           players.size()));
     }
     NormalFormGame game = make_game(strategies, strategies_at);
     game.title = std::move(title);
     game.player_names = std::move(players);
     game.strategy_names = std::move(strategies);
-    if (token_.kind == Kind::string) {
-      take();  // A comment.
+    if (in_.is_next(Kind::string)) {
+      in_.take();  // A comment.
     }
-    if (token_.kind == Kind::open) {
+    if (in_.is_next(Kind::open)) {
       read_outcomes(game);
     } else {
       read_payoffs(game);
     }
-    if (token_.kind != Kind::end) {
-      fail(token_.offset, fmt::format("expected the end of the file, found {}", token_.describe()));
-    }
+    in_.expect_end();
     return game;
   }
 
-  void header() {
-    const Token magic = take();
-    if (magic.kind != Kind::word || magic.text != "NFG") {
-      stop(magic.offset, fmt::format("expected NFG, found {}", magic.describe()));
-    }
-    const Token version = take();
-    if (version.kind != Kind::word || version.text != "1") {
-      stop(version.offset,
-           fmt::format("expected the format's version, 1, found {}", version.describe()));
-    }
-    const Token precision = take();
-    if (precision.kind != Kind::word || (precision.text != "R" && precision.text != "D")) {
-      stop(precision.offset, fmt::format("expected R or D, found {}", precision.describe()));
-    }
-  }
-
-  std::vector<std::string> names(const char* what) {
-    expect(Kind::open, fmt::format("'{{' before {}", what).c_str());
-    std::vector<std::string> all;
-    while (token_.kind == Kind::string) {
-      all.push_back(take().text);
-    }
-    expect(Kind::close, fmt::format("a name in quotes, or '}}' after {}", what).c_str());
-    return all;
-  }
-
+ private:
   /// Counts, or names in a list for each player.
   std::vector<std::vector<std::string>> read_strategies() {
-    expect(Kind::open, "'{' before the players' strategies");
+    in_.expect(Kind::open, "'{' before the players' strategies");
     std::vector<std::vector<std::string>> all;
     double total = 0.0;
-    while (token_.kind == Kind::open || token_.kind == Kind::word) {
-      if (token_.kind == Kind::open) {
-        const std::size_t at = token_.offset;
-        all.push_back(names("a player's strategies"));
+    while (in_.is_next(Kind::open) || in_.is_next(Kind::word)) {
+      const std::size_t at = in_.peek().offset;
+      if (in_.is_next(Kind::open)) {
+        all.push_back(in_.names("a player's strategies"));
         if (all.back().empty()) {
-          fail(at, "every player needs at least one strategy");
+          in_.fail(at, "every player needs at least one strategy");
         }
         continue;
       }
-      const Token token = take();
-      int count = 0;
-      const auto [end, error] =
-          std::from_chars(token.text.data(), token.text.data() + token.text.size(), count);
-      if (error != std::errc() || end != token.text.data() + token.text.size() || count < 1) {
-        stop(token.offset,
-             fmt::format("expected a number of strategies, at least 1, found '{}'", token.text));
-      }
+      const int count =
+          in_.integer(1, std::numeric_limits<int>::max(), "a number of strategies, at least 1");
       total += count;
-      if (total > static_cast<double>(text_.size())) {  // Each strategy takes a payoff at least.
-        stop(token.offset,
-             fmt::format("{} strategies have more payoffs than the file holds", count));
+      if (total > static_cast<double>(in_.num_bytes())) {  // Each takes a payoff at least.
+        in_.stop(at, fmt::format("{} strategies have more payoffs than the file holds", count));
       }
       auto& own = all.emplace_back();
       for (int s = 1; s <= count; ++s) {
         own.push_back(std::to_string(s));
       }
     }
-    expect(Kind::close, "a number of strategies, '{', or '}' after the players' strategies");
-    if (!problems_.empty()) {
-      throw Stop();
+    in_.expect(Kind::close, "a number of strategies, '{', or '}' after the players' strategies");
+    if (in_.has_problems()) {
+      throw StopReading();
     }
     return all;
   }
@@ -198,69 +93,15 @@ class Reader {
       profiles *= static_cast<double>(own.size());
     }
     // A number takes two bytes at least, and each profile at least one number.
-    if (2.0 * profiles > static_cast<double>(text_.size()) + 2.0) {
-      stop(at,
-           fmt::format("the game has {:.6g} profiles, more than the file can hold numbers",
-                       profiles));
+    if (2.0 * profiles > static_cast<double>(in_.num_bytes()) + 2.0) {
+      in_.stop(at,
+               fmt::format("the game has {:.6g} profiles, more than the file can hold numbers",
+                           profiles));
     }
     try {
       return NormalFormGame(counts);
     } catch (const InvalidArgument& error) {
-      stop(at, error.what());
-    }
-  }
-
-  static bool parse_decimal(std::string_view text, double& value) {
-    if (!text.empty() && text.front() == '+') {
-      text.remove_prefix(1);
-    }
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-  }
-
-  /// A payoff; 0 (and a problem) if the token is no number.
-  double number() {
-    const Token token = take();
-    double value = 0.0;
-    const auto slash = token.text.find('/');
-    double denominator = 1.0;
-    const std::string_view text = token.text;
-    const bool is_read =
-        token.kind == Kind::word && parse_decimal(text.substr(0, slash), value) &&
-        (slash == std::string::npos || parse_decimal(text.substr(slash + 1), denominator));
-    if (!is_read) {
-      fail(token.offset, fmt::format("expected a finite number, found {}", token.describe()));
-      return 0.0;
-    }
-    if (denominator == 0.0) {
-      fail(token.offset, fmt::format("'{}' divides by 0", token.text));
-      return 0.0;
-    }
-    return value / denominator;
-  }
-
-  /// Calls `visit` with the index of each profile in the file's order: the first player's strategy
-  /// fastest.
-  template <class Visit>
-  void for_each_profile(const NormalFormGame& game, const Visit& visit) {
-    std::vector<int> profile(game.num_players(), 0);
-    while (true) {
-      visit(game.profile_index(profile));
-      std::size_t i = 0;
-      while (i < profile.size() && ++profile[i] == game.num_strategies()[i]) {
-        profile[i++] = 0;
-      }
-      if (i == profile.size()) {
-        return;
-      }
-    }
-  }
-
-  void require_number(std::size_t done, std::size_t needed, const char* what) {
-    if (token_.kind != Kind::word) {
-      stop(token_.offset,
-           fmt::format(
-               "expected {} {}, found {} and then {}", needed, what, done, token_.describe()));
+      in_.stop(at, error.what());
     }
   }
 
@@ -268,142 +109,108 @@ class Reader {
     std::size_t done = 0;
     for_each_profile(game, [&](std::size_t profile) {
       for (std::size_t i = 0; i < game.num_players(); ++i) {
-        require_number(done++, game.num_players() * game.num_profiles(), "payoffs");
-        game.payoffs(i)[profile] = number();
+        game.payoffs(i)[profile] =
+            in_.number_of(done++, game.num_players() * game.num_profiles(), "payoffs");
       }
     });
   }
 
   void read_outcomes(NormalFormGame& game) {
-    expect(Kind::open, "'{' before the outcomes");
+    in_.expect(Kind::open, "'{' before the outcomes");
     std::vector<std::vector<double>> outcomes = {std::vector<double>(game.num_players(), 0.0)};
-    while (token_.kind == Kind::open) {
-      take();
-      expect(Kind::string, "the outcome's name in quotes");
+    while (in_.is_next(Kind::open)) {
+      in_.take();
+      in_.expect(Kind::string, "the outcome's name in quotes");
       auto& payoffs = outcomes.emplace_back();
       for (std::size_t i = 0; i < game.num_players(); ++i) {
-        require_number(i, game.num_players(), "payoffs of an outcome");
-        payoffs.push_back(number());
+        payoffs.push_back(in_.number_of(i, game.num_players(), "payoffs of an outcome"));
       }
-      expect(Kind::close, "'}' after the outcome's payoffs");
+      in_.expect(Kind::close, "'}' after the outcome's payoffs");
     }
-    expect(Kind::close, "an outcome, or '}' after the outcomes");
+    in_.expect(Kind::close, "an outcome, or '}' after the outcomes");
+    const int most = static_cast<int>(outcomes.size()) - 1;
+    const std::string what = fmt::format("an outcome from 0 to {}", most);
     std::size_t done = 0;
     for_each_profile(game, [&](std::size_t profile) {
-      require_number(done++, game.num_profiles(), "outcome numbers");
-      const Token token = take();
-      std::size_t outcome = 0;
-      const auto [end, error] =
-          std::from_chars(token.text.data(), token.text.data() + token.text.size(), outcome);
-      if (error != std::errc() || end != token.text.data() + token.text.size() ||
-          outcome >= outcomes.size()) {
-        fail(token.offset,
-             fmt::format(
-                 "expected an outcome from 0 to {}, found '{}'", outcomes.size() - 1, token.text));
-        return;
+      if (!in_.is_next(Kind::word)) {
+        in_.stop(in_.peek().offset,
+                 fmt::format("expected {} outcome numbers, found {} and then {}",
+                             game.num_profiles(),
+                             done,
+                             in_.peek().describe()));
       }
+      ++done;
+      const auto outcome = static_cast<std::size_t>(in_.integer(0, most, what));
       for (std::size_t i = 0; i < game.num_players(); ++i) {
         game.payoffs(i)[profile] = outcomes[outcome][i];
       }
     });
   }
 
-  std::string_view text_;
-  NfgLexer lexer_;
-  Token token_;
-  std::vector<std::pair<std::size_t, std::string>> problems_;
+  GameTextReader& in_;
 };
 
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      result += '\\';
-    }
-    result += c;
+void append_payoffs(std::string& text, const NormalFormGame& game, std::size_t profile) {
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    fmt::format_to(std::back_inserter(text), "{}{}", i == 0 ? "" : " ", game.payoffs(i)[profile]);
   }
-  return result + "\"";
+}
+
+void append_outcomes(std::string& text, const NormalFormGame& game) {
+  std::map<std::string, int> numbers;  // By the payoffs' text: equal texts are equal payoffs.
+  std::string indices;
+  text += "{\n";
+  for_each_profile(game, [&](std::size_t profile) {
+    std::string payoffs;
+    append_payoffs(payoffs, game, profile);
+    const auto [outcome, is_new] =
+        numbers.try_emplace(std::move(payoffs), static_cast<int>(numbers.size()) + 1);
+    if (is_new) {
+      text += fmt::format("{{ \"{}\" {} }}\n", outcome->second, outcome->first);
+    }
+    fmt::format_to(std::back_inserter(indices), "{}\n", outcome->second);
+  });
+  text += "}\n" + indices;
 }
 
 }  // namespace
 
-ParsedNfg parse_nfg(std::string_view text) {
-  try {
-    return Reader(text).run();
-  } catch (const Stop&) {  // The first token has no end.
-    return {std::nullopt, {{1, 1, "a text has no closing quote"}}};
-  }
+ParsedGameFile<NormalFormGame> parse_nfg(std::string_view text) {
+  return parse_game_text<NormalFormGame, NfgReader>(text);
 }
 
 NormalFormGame read_nfg(const std::filesystem::path& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) {
-    throw IoError(fmt::format("{}: {}", path.string(), error.message()));
-  }
-  if (size > kMaxFileSize) {
-    throw IoError(
-        fmt::format("{}: {} bytes; a game file has at most {}", path.string(), size, kMaxFileSize));
-  }
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  if (!stream) {
-    throw IoError(fmt::format("{}: cannot be read", path.string()));
-  }
-  ParsedNfg parsed = parse_nfg(contents.str());
-  if (parsed.game) {
-    return std::move(*parsed.game);
-  }
-  std::string lines;
-  for (const NfgProblem& problem : parsed.problems) {
-    lines += fmt::format("{}{}:{}:{}: {}",
-                         lines.empty() ? "" : "\n",
-                         path.string(),
-                         problem.line,
-                         problem.column,
-                         problem.message);
-  }
-  throw InvalidArgument(lines);
+  return read_game_file<NormalFormGame>(path, parse_nfg);
 }
 
-std::string format_nfg(const NormalFormGame& game) {
-  std::string text = fmt::format("NFG 1 R {}\n{{", quoted(game.title));
+std::string format_nfg(const NormalFormGame& game, NfgVersion version) {
+  game.check_finite();
+  std::string text = fmt::format("NFG 1 R {}\n{{", in_quotes(game.title));
   for (const std::string& name : game.player_names) {
-    text += " " + quoted(name);
+    text += " " + in_quotes(name);
   }
   text += " }\n{";
   for (const auto& names : game.strategy_names) {
     text += " {";
     for (const std::string& name : names) {
-      text += " " + quoted(name);
+      text += " " + in_quotes(name);
     }
     text += " }";
   }
   text += " }\n\"\"\n\n";
-  std::vector<int> profile(game.num_players(), 0);
-  for (bool is_last = false; !is_last;) {
-    const std::size_t index = game.profile_index(profile);
-    for (std::size_t i = 0; i < game.num_players(); ++i) {
-      text += fmt::format("{}{}", i == 0 ? "" : " ", game.payoffs(i)[index]);
-    }
-    text += '\n';
-    std::size_t i = 0;
-    while (i < profile.size() && ++profile[i] == game.num_strategies()[i]) {
-      profile[i++] = 0;
-    }
-    is_last = i == profile.size();
+  if (version == NfgVersion::outcomes) {
+    append_outcomes(text, game);
+    return text;
   }
+  for_each_profile(game, [&](std::size_t profile) {
+    append_payoffs(text, game, profile);
+    text += '\n';
+  });
   return text;
 }
 
-void write_nfg(const NormalFormGame& game, const std::filesystem::path& path) {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream << format_nfg(game);
-  stream.close();
-  if (!stream) {
-    throw IoError(fmt::format("{}: cannot be written", path.string()));
-  }
+void write_nfg(const NormalFormGame& game, const std::filesystem::path& path, NfgVersion version) {
+  write_game_text(path, format_nfg(game, version));
 }
 
 }  // namespace demarche

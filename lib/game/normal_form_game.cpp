@@ -7,11 +7,10 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "game/range_scale.hpp"
 
 namespace demarche {
 namespace {
-
-constexpr double kMaxPayoffs = 134'217'728.0;  // 2^27: one gibibyte.
 
 /// Contracts every axis but `player`'s of its payoffs with the others' strategies.
 std::vector<double> contract(const NormalFormGame& game,
@@ -41,12 +40,13 @@ std::vector<double> contract(const NormalFormGame& game,
 
 /// Payoffs mapped to [0, 1]; zeros if they are all the same.
 std::vector<double> unit_payoffs(std::span<const double> payoffs) {
-  const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
-  // Halved first: the difference of two large numbers may overflow.
-  const double half_spread = 0.5 * *high - 0.5 * *low;
+  const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
+  const double scale = range_scale(payoffs);
+  const double low = scale * *lowest;
+  const double spread = scale * *highest - low;
   std::vector<double> scaled(payoffs.size(), 0.0);
-  for (std::size_t p = 0; half_spread > 0.0 && p < payoffs.size(); ++p) {
-    scaled[p] = (0.5 * payoffs[p] - 0.5 * *low) / half_spread;
+  for (std::size_t p = 0; spread > 0.0 && p < payoffs.size(); ++p) {
+    scaled[p] = (scale * payoffs[p] - low) / spread;
   }
   return scaled;
 }
@@ -73,7 +73,7 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
     }
     total *= count;
   }
-  if (total > kMaxPayoffs) {
+  if (total > static_cast<double>(kMaxPayoffs)) {
     throw InvalidArgument(
         fmt::format("a game may have at most 2^27 payoffs, this needs {:.3g}", total));
   }

@@ -7,6 +7,9 @@
 namespace demarche {
 namespace {
 
+/// Some fifty units of rounding: elimination with row exchanges on numbers of at most 1.
+constexpr double kRounding = 1e-14;
+
 Matrix matrix_of(const NormalFormGame& game, std::size_t player) {
   using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   return Eigen::Map<const RowMajor>(
@@ -27,10 +30,11 @@ std::optional<Indifference> solve_indifference(const Matrix& payoffs,
                                                double tie_tolerance) {
   const std::size_t k = mixing.size();
   if (k == 1) {
-    return Indifference{{1.0}, payoffs(indifferent[0], mixing[0])};
+    return Indifference{{1.0}, payoffs(indifferent[0], mixing[0]), kRounding};
   }
   // Rows: payoff(indifferent[r]) - payoff(indifferent[0]) = 0 for r > 0, then weights sum to 1.
   const std::size_t width = k + 1;
+  double least_pivot = 1.0;
   std::vector<double> system(k * width);
   for (std::size_t r = 0; r + 1 < k; ++r) {
     for (std::size_t c = 0; c < k; ++c) {
@@ -49,6 +53,7 @@ std::optional<Indifference> solve_indifference(const Matrix& payoffs,
     if (!(std::abs(system[pivot * width + p]) > tie_tolerance)) {
       return std::nullopt;
     }
+    least_pivot = std::min(least_pivot, std::abs(system[pivot * width + p]));
     if (pivot != p) {
       std::swap_ranges(system.begin() + static_cast<std::ptrdiff_t>(p * width),
                        system.begin() + static_cast<std::ptrdiff_t>((p + 1) * width),
@@ -61,14 +66,17 @@ std::optional<Indifference> solve_indifference(const Matrix& payoffs,
       }
     }
   }
-  Indifference answer{std::vector<double>(k), 0.0};
+  Indifference answer{std::vector<double>(k)};
+  double largest = 1.0;
   for (std::size_t p = k; p-- > 0;) {
     double rest = system[p * width + k];
     for (std::size_t c = p + 1; c < k; ++c) {
       rest -= system[p * width + c] * answer.weights[c];
     }
     answer.weights[p] = rest / system[p * width + p];
+    largest = std::max(largest, std::abs(answer.weights[p]));
   }
+  answer.error = kRounding * static_cast<double>(k) * largest / least_pivot;
   for (std::size_t c = 0; c < k; ++c) {
     answer.payoff += answer.weights[c] * payoffs(indifferent[0], mixing[c]);
   }

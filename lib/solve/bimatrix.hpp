@@ -25,6 +25,7 @@ struct Bimatrix {
 struct Indifference {
   std::vector<double> weights;  ///< They sum to 1; may be negative.
   double payoff = 0.0;
+  double error = 0.0;  ///< What rounding may have done to a weight or a payoff, roughly.
 };
 
 /// Nothing if the system is singular, that is if a pivot is below `tie_tolerance`.

@@ -25,6 +25,10 @@ std::string_view to_string(SolveStatus status) noexcept {
   return "unknown";
 }
 
+int iteration_budget(const ConceptOptions& options, int own) noexcept {
+  return options.max_iterations > 0 ? options.max_iterations : own;
+}
+
 void check_options(const ConceptOptions& options) {
   const auto require = [](bool holds, std::string_view rule, double value) {
     if (!holds) {
@@ -34,7 +38,7 @@ void check_options(const ConceptOptions& options) {
   require(options.precision >= 0.0 && std::isfinite(options.precision),
           "precision must be finite and at least 0",
           options.precision);
-  require(options.max_iterations >= 1, "max_iterations must be at least 1", options.max_iterations);
+  require(options.max_iterations >= 0, "max_iterations must be at least 0", options.max_iterations);
   require(options.max_seconds > 0.0, "max_seconds must be above 0", options.max_seconds);
   require(options.tolerance > 0.0, "tolerance must be above 0", options.tolerance);
   require(options.player >= 0, "player must be at least 0", options.player);

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
+#include "solve/unit_welfare.hpp"
 
 namespace demarche {
 namespace {
@@ -53,50 +56,115 @@ void for_each_deviation(const NormalFormGame& game, bool is_coarse, const Visit&
   }
 }
 
-/// Variables are the profiles' probabilities, and last the least payoff if fairness counts.
-LinearProgram program(const NormalFormGame& game, const CorrelatedEquilibriumOptions& options) {
-  const bool is_fair = options.objective == CorrelatedObjective::fairness;
-  const std::size_t count = game.num_profiles();
-  // On a scale near 1: the numbers may be anything.
-  double scale = 0.0;
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    for (const double payoff : game.payoffs(i)) {
-      scale = std::max(scale, std::abs(payoff));
+/// The objective mapped to [0, 1]: what counts at each profile, one function or, for fairness, one
+/// per player, of which the least counts.
+std::vector<std::vector<double>> scaled_objectives(const NormalFormGame& game,
+                                                   const CorrelatedEquilibriumOptions& options) {
+  switch (options.objective) {
+    case CorrelatedObjective::fairness:
+      return jointly_scaled(game);
+    case CorrelatedObjective::player: {
+      const NormalFormGame unit = game.unit_scaled();
+      const auto own = unit.payoffs(static_cast<std::size_t>(options.player));
+      return {{own.begin(), own.end()}};
     }
+    case CorrelatedObjective::welfare:
+      break;
   }
-  scale = scale > 0.0 ? scale : 1.0;
-  std::vector<double> objective(count + (is_fair ? 1 : 0), 0.0);
-  for (std::size_t i = 0; i < game.num_players() && !is_fair; ++i) {
-    if (options.objective == CorrelatedObjective::welfare ||
-        static_cast<int>(i) == options.player) {
-      for (std::size_t p = 0; p < count; ++p) {
-        objective[p] += game.payoffs(i)[p] / scale;
-      }
-    }
-  }
-  if (is_fair) {
-    objective[count] = 1.0;
-  }
-  LinearProgram program(objective);
-  std::vector<double> row(objective.size(), 0.0);
-  std::fill_n(row.begin(), count, 1.0);
-  program.add_row(row, 1.0, 1.0);
-  if (is_fair) {
-    program.bound(count, -kUnbounded, kUnbounded);
-    row[count] = -1.0;
-    for (std::size_t i = 0; i < game.num_players(); ++i) {
-      for (std::size_t p = 0; p < count; ++p) {
-        row[p] = game.payoffs(i)[p] / scale;
-      }
-      program.add_row(row, 0.0, kUnbounded);
+  return {unit_welfare(game)};
+}
+
+/// The best obedient distribution as a linear program. Variables are the profiles' probabilities,
+/// and last the objective's value. Rows: probabilities sum to 1; one per objective; one per
+/// deviation.
+class Program {
+ public:
+  Program(const NormalFormGame& game, const CorrelatedEquilibriumOptions& options)
+      : unit_(game.unit_scaled()),
+        objectives_(scaled_objectives(game, options)),
+        is_coarse_(options.is_coarse),
+        program_(only_last(game.num_profiles() + 1)) {
+    const std::size_t count = game.num_profiles();
+    program_.bound(count, 0.0, 1.0);
+    std::vector<double> row(count + 1, 1.0);
+    row[count] = 0.0;
+    program_.add_row(row, 1.0, 1.0);
+    for (const auto& objective : objectives_) {
+      std::copy(objective.begin(), objective.end(), row.begin());
+      row[count] = -1.0;
+      program_.add_row(row, 0.0, kUnbounded);
     }
     row[count] = 0.0;
+    for_each_deviation(unit_, is_coarse_, [&](const std::vector<double>& gain) {
+      std::copy(gain.begin(), gain.end(), row.begin());
+      program_.add_row(row, -kUnbounded, 0.0);
+    });
   }
-  for_each_deviation(game.unit_scaled(), options.is_coarse, [&](const std::vector<double>& gain) {
-    std::copy(gain.begin(), gain.end(), row.begin());
-    program.add_row(row, -kUnbounded, 0.0);
-  });
-  return program;
+
+  [[nodiscard]] LinearProgram::Answer maximise(int max_iterations, double max_seconds) const {
+    return program_.maximise(max_iterations, max_seconds);
+  }
+
+  /// How much better than `distribution` any obedient one could be, by weak duality: prices of the
+  /// rows, cleaned so that the bound holds whatever rounding did to them.
+  [[nodiscard]] double gap(const std::vector<double>& distribution,
+                           const std::vector<double>& duals) const {
+    // Objectives are rows of the form objective - value >= 0: their prices are at most 0.
+    double total = 0.0;
+    for (std::size_t k = 0; k < objectives_.size(); ++k) {
+      total += std::max(0.0, -duals[1 + k]);
+    }
+    std::vector<double> priced(distribution.size(), 0.0);
+    double value = std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < objectives_.size(); ++k) {
+      const double weight = total > 0.0 ? std::max(0.0, -duals[1 + k]) / total
+                                        : 1.0 / static_cast<double>(objectives_.size());
+      double own = 0.0;
+      for (std::size_t p = 0; p < priced.size(); ++p) {
+        priced[p] += weight * objectives_[k][p];
+        own += distribution[p] * objectives_[k][p];
+      }
+      value = std::min(value, own);
+    }
+    std::size_t row = 1 + objectives_.size();
+    for_each_deviation(unit_, is_coarse_, [&](const std::vector<double>& gain) {
+      const double price = std::max(0.0, duals[row++]);
+      for (std::size_t p = 0; price > 0.0 && p < priced.size(); ++p) {
+        priced[p] -= price * gain[p];
+      }
+    });
+    return *std::max_element(priced.begin(), priced.end()) - value;
+  }
+
+ private:
+  static std::vector<double> only_last(std::size_t count) {
+    std::vector<double> objective(count, 0.0);
+    objective.back() = 1.0;
+    return objective;
+  }
+
+  NormalFormGame unit_;
+  std::vector<std::vector<double>> objectives_;
+  bool is_coarse_;
+  LinearProgram program_;
+};
+
+/// Rounding of 0, as linear programs leave it.
+constexpr double kDust = 1e-11;
+/// What the optimum may exceed the answer by, on the objective's scale of [0, 1].
+constexpr double kLargestGap = 1e-7;
+
+/// The first `count` numbers as probabilities.
+std::vector<double> distribution_of(std::vector<double> x, std::size_t count) {
+  x.resize(count);
+  double total = 0.0;
+  for (double& probability : x) {
+    total += probability = probability > kDust ? probability : 0.0;
+  }
+  for (double& probability : x) {
+    probability /= total;
+  }
+  return x;
 }
 
 double objective_of(const NormalFormGame& game,
@@ -126,11 +194,15 @@ double objective_of(const NormalFormGame& game,
 }
 
 Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options, bool is_coarse) {
-  const auto result = CorrelatedEquilibrium({.objective = options.objective,
-                                             .player = options.player,
-                                             .is_coarse = is_coarse,
-                                             .tolerance = options.tolerance})
-                          .solve(game);
+  const auto result =
+      CorrelatedEquilibrium({.objective = options.objective,
+                             .player = options.player,
+                             .is_coarse = is_coarse,
+                             .max_iterations = iteration_budget(
+                                 options, CorrelatedEquilibriumOptions{}.max_iterations),
+                             .max_seconds = options.max_seconds,
+                             .tolerance = options.tolerance})
+          .solve(game);
   Solution solution;
   solution.certificate = {.status = result.status,
                           .num_equilibria = result.distribution.empty() ? 0 : 1,
@@ -195,6 +267,9 @@ CorrelatedEquilibrium::CorrelatedEquilibrium(Options options) : options_(options
     throw InvalidArgument(
         fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -203,14 +278,23 @@ CorrelatedEquilibrium::CorrelatedEquilibrium(Options options) : options_(options
 double CorrelatedEquilibrium::regret(const NormalFormGame& game,
                                      const std::vector<double>& distribution,
                                      bool is_coarse) {
+  const NormalFormGame unit = game.unit_scaled();
   double worst = 0.0;
-  for_each_deviation(game.unit_scaled(), is_coarse, [&](const std::vector<double>& gain) {
-    double sum = 0.0;
-    for (std::size_t p = 0; p < gain.size(); ++p) {
-      sum += distribution[p] * gain[p];
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    // The best answer to each piece of advice, all together.
+    double total = 0.0;
+    for (int advised = is_coarse ? -1 : 0; advised < (is_coarse ? 0 : game.num_strategies()[i]);
+         ++advised) {
+      double best = 0.0;
+      for (int other = 0; other < game.num_strategies()[i]; ++other) {
+        const auto gain = gains(unit, i, advised, other);
+        best =
+            std::max(best, std::inner_product(gain.begin(), gain.end(), distribution.begin(), 0.0));
+      }
+      total += best;
     }
-    worst = std::max(worst, sum);
-  });
+    worst = std::max(worst, total);
+  }
   return worst;
 }
 
@@ -224,7 +308,8 @@ CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame&
     throw InvalidArgument(
         fmt::format("player must be in [0, {}), got {}", game.num_players(), options_.player));
   }
-  auto answer = program(game, options_).maximise(options_.max_iterations);
+  const Program program(game, options_);
+  auto answer = program.maximise(options_.max_iterations, options_.max_seconds);
   Result result;
   result.num_iterations = answer.iterations;
   // One always exists: anything else is the arithmetic's doing.
@@ -233,21 +318,15 @@ CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame&
   if (answer.status != SolveStatus::converged) {
     return result;
   }
-  answer.x.resize(game.num_profiles());
-  double total = 0.0;
-  for (double& probability : answer.x) {
-    total += probability = std::max(0.0, probability);
-  }
-  for (double& probability : answer.x) {
-    probability /= total;
-  }
-  result.regret = regret(game, answer.x, options_.is_coarse);
-  if (!(result.regret <= options_.tolerance)) {
+  auto distribution = distribution_of(std::move(answer.x), game.num_profiles());
+  result.regret = regret(game, distribution, options_.is_coarse);
+  result.gap = program.gap(distribution, answer.duals);
+  if (!(result.regret <= options_.tolerance) || !(result.gap <= kLargestGap)) {
     result.status = SolveStatus::numerical_failure;
     return result;
   }
-  result.value = objective_of(game, options_, answer.x);
-  result.distribution = std::move(answer.x);
+  result.value = objective_of(game, options_, distribution);
+  result.distribution = std::move(distribution);
   return result;
 }
 

@@ -16,7 +16,7 @@
 namespace demarche {
 namespace {
 
-/// A best response must pay this much more than the present play, relative to the payoffs' spread.
+/// A best response must pay this much more than the present play, in units of the payoffs' spread.
 constexpr double kWorthMoving = 1e-12;
 constexpr double kLogitGain = 0.2;
 /// A time average that changed less over the second half has settled.
@@ -25,6 +25,7 @@ constexpr double kSettled = 1e-2;
 /// this to gain at those.
 constexpr double kRestRegret = 1e-3;
 constexpr double kIntegrationError = 1e-8;
+constexpr int kMaxIntegrationSteps = 1000;
 /// What the concepts take for rest: replicators come ever closer to it, but slowly.
 constexpr double kReplicatorRest = 1e-6;
 constexpr int kReplicatorSteps = 2000;
@@ -61,7 +62,8 @@ std::vector<double> logit(const std::vector<double>& payoffs, double precision) 
   std::vector<double> strategy;
   double total = 0.0;
   for (const double payoff : payoffs) {
-    total += strategy.emplace_back(std::exp(precision * (payoff - best)));
+    // The best first: precision may be infinite in these units.
+    total += strategy.emplace_back(payoff == best ? 1.0 : std::exp(precision * (payoff - best)));
   }
   for (double& p : strategy) {
     p /= total;
@@ -83,8 +85,13 @@ class Course {
       }
       follow_steps();
     }
-    result_.regret = view_.relative_regret(
-        result_.end == DynamicsEnd::fixed_point ? result_.last : result_.average);
+    const MixedProfile& answer =
+        result_.end == DynamicsEnd::fixed_point ? result_.last : result_.average;
+    result_.regret = view_.relative_regret(answer);
+    if (options_.rule == DynamicsRule::logit_response) {
+      now_ = answer;
+      result_.logit_error = distance(answer, logit_replies());
+    }
     return std::move(result_);
   }
 
@@ -134,9 +141,9 @@ class Course {
   }
 
   bool move(std::size_t player) {
-    const auto payoffs = view_.strategy_payoffs(player, now_);
+    const auto payoffs = view_.unit_payoffs(player, now_);
     const auto best = std::max_element(payoffs.begin(), payoffs.end());
-    if (*best - mean_payoff(payoffs, now_[player]) <= kWorthMoving * view_.spread(player)) {
+    if (*best - mean_payoff(payoffs, now_[player]) <= kWorthMoving) {
       return false;
     }
     std::fill(now_[player].begin(), now_[player].end(), 0.0);
@@ -209,9 +216,8 @@ class Course {
   [[nodiscard]] MixedProfile best_replies() const {
     MixedProfile replies;
     for (std::size_t i = 0; i < view_.num_players(); ++i) {
-      const auto payoffs = view_.strategy_payoffs(i, now_);
-      replies.emplace_back(payoffs.size(),
-                           0.0)[best_of(payoffs, kWorthMoving * view_.spread(i))[0]] = 1.0;
+      const auto payoffs = view_.unit_payoffs(i, now_);
+      replies.emplace_back(payoffs.size(), 0.0)[best_of(payoffs, kWorthMoving)[0]] = 1.0;
     }
     return replies;
   }
@@ -219,7 +225,8 @@ class Course {
   [[nodiscard]] MixedProfile logit_replies() const {
     MixedProfile replies;
     for (std::size_t i = 0; i < view_.num_players(); ++i) {
-      replies.push_back(logit(view_.strategy_payoffs(i, now_), options_.precision));
+      replies.push_back(logit(view_.unit_payoffs(i, now_),
+                              view_.precision(i, options_.precision) * view_.unit(i)));
     }
     return replies;
   }
@@ -234,23 +241,23 @@ class Course {
       MixedProfile profile = unpacked(x);
       std::size_t k = 0;
       for (std::size_t i = 0; i < profile.size(); ++i) {
-        const auto payoffs = view_.strategy_payoffs(i, profile);
+        const auto payoffs = view_.unit_payoffs(i, profile);
         const double mean = mean_payoff(payoffs, profile[i]);
-        const double scale = view_.spread(i) > 0.0 ? 1.0 / view_.spread(i) : 0.0;
         for (std::size_t s = 0; s < payoffs.size(); ++s) {
-          dx[k++] = profile[i][s] * (payoffs[s] - mean) * scale;
+          dx[k++] = profile[i][s] * (payoffs[s] - mean);
         }
       }
     };
     namespace odeint = boost::numeric::odeint;
     using Stepper = odeint::runge_kutta_dopri5<std::vector<double>>;
-    odeint::integrate_adaptive(
-        odeint::make_controlled<Stepper>(kIntegrationError, kIntegrationError),
-        rates,
-        state,
-        0.0,
-        1.0,
-        0.1);
+    auto stepper = odeint::make_controlled<Stepper>(kIntegrationError, kIntegrationError);
+    double time = 0.0;
+    double step = 0.1;
+    // Rates are at most 1 in size: far fewer steps do, accepted and refused.
+    for (int k = 0; time < 1.0 && k < kMaxIntegrationSteps; ++k) {
+      step = std::min(step, 1.0 - time);
+      stepper.try_step(rates, state, time, step);
+    }
     now_ = unpacked(state);
     normalise();
   }
@@ -269,11 +276,9 @@ class Course {
   void breed() {
     MixedProfile next = now_;
     for (std::size_t i = 0; i < next.size(); ++i) {
-      const auto payoffs = view_.strategy_payoffs(i, now_);
-      const double worst = *std::min_element(payoffs.begin(), payoffs.end());
-      const double scale = view_.spread(i) > 0.0 ? 1.0 / view_.spread(i) : 0.0;
+      const auto payoffs = view_.unit_payoffs(i, now_);
       for (std::size_t s = 0; s < payoffs.size(); ++s) {
-        next[i][s] *= 1.0 + (payoffs[s] - worst) * scale;
+        next[i][s] *= 1.0 + payoffs[s];
       }
     }
     now_ = std::move(next);
@@ -302,7 +307,7 @@ Solution solve_rule(const PayoffView& view, const ConceptOptions& options, Dynam
   DynamicsOptions own{.rule = rule,
                       .start = options.start,
                       .precision = options.precision,
-                      .max_steps = options.max_iterations,
+                      .max_steps = iteration_budget(options, DynamicsOptions{}.max_steps),
                       .tolerance = options.tolerance};
   if (rule == DynamicsRule::replicator || rule == DynamicsRule::discrete_replicator) {
     own.max_steps = std::min(own.max_steps, kReplicatorSteps);
@@ -314,7 +319,7 @@ Solution solve_rule(const PayoffView& view, const ConceptOptions& options, Dynam
   solution.certificate = {
       .status = is_settled ? SolveStatus::converged : SolveStatus::iteration_limit,
       .num_equilibria = is_settled ? 1 : 0,
-      .residual = rule == DynamicsRule::logit_response ? 0.0 : result.regret,
+      .residual = rule == DynamicsRule::logit_response ? result.logit_error : result.regret,
       .iterations = result.num_steps};
   if (is_settled) {
     const bool is_fixed = result.end == DynamicsEnd::fixed_point;

@@ -142,6 +142,9 @@ ExtremeEquilibria::ExtremeEquilibria(Options options) : options_(options) {
     throw InvalidArgument(
         fmt::format("max_vertices must be at least 1, got {}", options_.max_vertices));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -160,10 +163,12 @@ ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) c
   result.status = SolveStatus::iteration_limit;
   const auto budget = static_cast<std::size_t>(options_.max_vertices);
   // Labels: the row player's strategies, then the column player's.
+  const Deadline deadline(options_.max_seconds);
   const auto columns =
-      polytope_vertices(positive_integers(game.payoffs(0), m, n, false), 0, m, budget);
+      polytope_vertices(positive_integers(game.payoffs(0), m, n, false), 0, m, budget, deadline);
   const auto rows =
-      columns ? polytope_vertices(positive_integers(game.payoffs(1), n, m, true), m, 0, budget)
+      columns ? polytope_vertices(
+                    positive_integers(game.payoffs(1), n, m, true), m, 0, budget, deadline)
               : std::nullopt;
   if (!rows) {
     return result;

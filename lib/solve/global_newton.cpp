@@ -21,9 +21,11 @@ constexpr double kFirstMove = 0.1;
 constexpr double kLeastMove = 0.02;
 
 Solution solve_global_newton(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result = GlobalNewton({.max_steps = std::max(1, options.max_iterations),
-                                    .tolerance = options.tolerance})
-                          .solve(game);
+  const auto result =
+      GlobalNewton({.max_steps = iteration_budget(options, GlobalNewtonOptions{}.max_steps),
+                    .max_seconds = options.max_seconds,
+                    .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
 }
 
@@ -36,6 +38,9 @@ GlobalNewton::GlobalNewton(Options options) : options_(options) {
   if (options_.max_steps < 1) {
     throw InvalidArgument(fmt::format("max_steps must be at least 1, got {}", options_.max_steps));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -45,12 +50,15 @@ GlobalNewton::Result GlobalNewton::solve(const NormalFormGame& game) const {
   game.check_finite();
   const NormalFormGame unit = game.unit_scaled();
   const GameField field(unit);
+  const Deadline deadline(options_.max_seconds);
   Result result;
-  while (result.num_rays < options_.max_rays && result.num_steps < options_.max_steps) {
+  while (result.num_rays < options_.max_rays && result.num_steps < options_.max_steps &&
+         !deadline.is_past()) {
     const auto number = static_cast<std::uint64_t>(result.num_rays++);
     const auto answer = RayPath(field, RayPath::random_ray(field, options_.seed * 1000 + number))
                             .follow(std::min(kMaxPathSteps, options_.max_steps - result.num_steps),
-                                    std::max(kFirstMove / result.num_rays, kLeastMove));
+                                    std::max(kFirstMove / result.num_rays, kLeastMove),
+                                    deadline);
     result.num_steps += answer.num_steps;
     result.status = answer.status;
     if (answer.status != SolveStatus::converged) {

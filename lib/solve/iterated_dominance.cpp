@@ -11,6 +11,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
+#include "solve/deadline.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
@@ -18,26 +19,26 @@
 namespace demarche {
 namespace {
 
-constexpr int kMaxIterations = 100'000;
-
 /// One player's strategies left, with its payoffs at every profile that the others have left.
 class Choice {
  public:
   Choice(const NormalFormGame& game,
          std::size_t player,
          const std::vector<std::vector<int>>& left,
-         const IteratedDominanceOptions& options)
+         const IteratedDominanceOptions& options,
+         const Deadline& deadline)
       : game_(game),
         player_(player),
         strategies_(left[player]),
         bases_(others_profiles(game, player, left)),
-        options_(options) {
+        options_(options),
+        deadline_(deadline) {
     const auto [low, high] =
         std::minmax_element(game.payoffs(player).begin(), game.payoffs(player).end());
     half_spread_ = 0.5 * *high - 0.5 * *low;
   }
 
-  [[nodiscard]] std::vector<int> dominated() const {
+  [[nodiscard]] std::vector<int> dominated() {
     std::vector<int> found;
     for (const int s : strategies_) {
       if (strategies_.size() > 1 && is_dominated(s)) {
@@ -46,6 +47,9 @@ class Choice {
     }
     return found;
   }
+
+  /// How a linear program fell short, if one did.
+  [[nodiscard]] SolveStatus status() const noexcept { return status_; }
 
  private:
   static std::vector<std::size_t> others_profiles(const NormalFormGame& game,
@@ -71,7 +75,7 @@ class Choice {
     return game_.payoffs(player_)[base + game_.stride(player_) * static_cast<std::size_t>(s)];
   }
 
-  [[nodiscard]] bool is_dominated(int s) const {
+  [[nodiscard]] bool is_dominated(int s) {
     const bool by_pure = std::any_of(strategies_.begin(), strategies_.end(), [&](int other) {
       return other != s && dominates(other, s);
     });
@@ -105,7 +109,7 @@ class Choice {
   }
 
   /// Variables: the weights of the other strategies, then (strict) how much the mixture pays more.
-  [[nodiscard]] bool is_dominated_by_mixture(int s) const {
+  [[nodiscard]] bool is_dominated_by_mixture(int s) {
     std::vector<int> others;
     std::copy_if(strategies_.begin(), strategies_.end(), std::back_inserter(others), [&](int o) {
       return o != s;
@@ -131,7 +135,10 @@ class Choice {
     for (const auto& row : rows) {
       program.add_row(row, 0.0, kUnbounded);
     }
-    const auto answer = program.maximise(kMaxIterations);
+    const auto answer = program.maximise(options_.max_iterations, deadline_.seconds());
+    if (answer.status != SolveStatus::converged && answer.status != SolveStatus::no_equilibrium) {
+      status_ = answer.status;
+    }
     return answer.status == SolveStatus::converged && answer.value > options_.tolerance;
   }
 
@@ -141,11 +148,19 @@ class Choice {
   std::vector<std::size_t> bases_;
   double half_spread_ = 0.0;
   const IteratedDominanceOptions& options_;
+  const Deadline& deadline_;
+  SolveStatus status_ = SolveStatus::converged;
 };
 
-Solution solve_uniformly(const NormalFormGame& game, bool is_weak) {
-  const auto result = IteratedDominance({.is_weak = is_weak}).solve(game);
+Solution solve_uniformly(const NormalFormGame& game, const ConceptOptions& options, bool is_weak) {
+  IteratedDominanceOptions own{.is_weak = is_weak, .max_seconds = options.max_seconds};
+  own.max_iterations = iteration_budget(options, own.max_iterations);
+  const auto result = IteratedDominance(own).solve(game);
   Solution solution;
+  if (result.status != SolveStatus::converged) {
+    solution.certificate.status = result.status;
+    return solution;
+  }
   MixedProfile uniform;
   double count = 1.0;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
@@ -167,12 +182,12 @@ Solution solve_uniformly(const NormalFormGame& game, bool is_weak) {
   return solution;
 }
 
-Solution solve_strict(const NormalFormGame& game, const ConceptOptions& /*options*/) {
-  return solve_uniformly(game, false);
+Solution solve_strict(const NormalFormGame& game, const ConceptOptions& options) {
+  return solve_uniformly(game, options, false);
 }
 
-Solution solve_weak(const NormalFormGame& game, const ConceptOptions& /*options*/) {
-  return solve_uniformly(game, true);
+Solution solve_weak(const NormalFormGame& game, const ConceptOptions& options) {
+  return solve_uniformly(game, options, true);
 }
 
 }  // namespace
@@ -183,6 +198,13 @@ bool IteratedDominanceResult::is_single_profile() const noexcept {
 }
 
 IteratedDominance::IteratedDominance(Options options) : options_(options) {
+  if (options_.max_iterations < 1) {
+    throw InvalidArgument(
+        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
+  }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -195,12 +217,15 @@ IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) c
     auto& own = result.survivors.emplace_back(static_cast<std::size_t>(count));
     std::iota(own.begin(), own.end(), 0);
   }
+  const Deadline deadline(options_.max_seconds);
   bool is_changed = true;
   while (is_changed) {
     is_changed = false;
     const auto before = result.survivors;
     for (std::size_t i = 0; i < game.num_players(); ++i) {
-      const auto dominated = Choice(game, i, before, options_).dominated();
+      Choice choice(game, i, before, options_, deadline);
+      const auto dominated = choice.dominated();
+      result.status = choice.status() == SolveStatus::converged ? result.status : choice.status();
       std::erase_if(result.survivors[i], [&](int s) {
         return std::binary_search(dominated.begin(), dominated.end(), s);
       });

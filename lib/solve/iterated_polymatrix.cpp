@@ -19,7 +19,11 @@ constexpr int kMaxPathSteps = 5000;
 constexpr double kNear = 1e-2;
 
 Solution solve_ipa(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result = IteratedPolymatrix({.tolerance = options.tolerance}).solve(game);
+  const auto result = IteratedPolymatrix({.max_iterations = iteration_budget(
+                                              options, IteratedPolymatrixOptions{}.max_iterations),
+                                          .max_seconds = options.max_seconds,
+                                          .tolerance = options.tolerance})
+                          .solve(game);
   return one_equilibrium(
       game, result.status, result.strategies, result.regret, result.num_iterations);
 }
@@ -34,6 +38,9 @@ IteratedPolymatrix::IteratedPolymatrix(Options options) : options_(options) {
     throw InvalidArgument(
         fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -43,6 +50,7 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
   game.check_finite();
   const NormalFormGame unit = game.unit_scaled();
   const GameField field(unit);
+  const Deadline deadline(options_.max_seconds);
   Result result;
   for (int ray_number = 0; ray_number < options_.max_rays; ++ray_number) {
     const auto number = static_cast<std::uint64_t>(result.num_rays++);
@@ -50,10 +58,10 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
     Vector strategies = joined(unit.uniform_profile());
     double share = 1.0;
     double last_regret = 1.0;
-    for (int k = 0; k < options_.max_iterations; ++k) {
+    for (int k = 0; k < options_.max_iterations && !deadline.is_past(); ++k) {
       ++result.num_iterations;
       const LinearField tangent(field, strategies);
-      const auto answer = RayPath(tangent, ray).follow(kMaxPathSteps, 1.0);
+      const auto answer = RayPath(tangent, ray).follow(kMaxPathSteps, 1.0, deadline);
       result.status = answer.status;
       if (answer.status != SolveStatus::converged) {
         break;

@@ -77,6 +77,10 @@ bool LaneSolver::load(const GameBlock& block, std::size_t lane) {
 
 void LaneSolver::place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
   solution.certificates[lane] = answer.certificate;
+  if (answer.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
+    solution.certificates[lane].status = SolveStatus::iteration_limit;
+    return;
+  }
   if (answer.certificate.status != SolveStatus::converged) {
     return;
   }

@@ -9,7 +9,7 @@
 
 namespace demarche {
 
-/// More equilibria in one game than this are not kept: the game counts as
+/// More equilibria in one game of a block than this are not kept: the game counts as
 /// SolveStatus::iteration_limit.
 inline constexpr int kMaxEquilibria = 1024;
 

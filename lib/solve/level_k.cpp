@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 #include "demarche/core/error.hpp"
 #include "solve/payoff_view.hpp"
@@ -20,8 +21,8 @@ constexpr double kRare = 1e-12;
 MixedProfile best_responses(const PayoffView& view, const MixedProfile& profile, double tie) {
   MixedProfile responses;
   for (std::size_t i = 0; i < view.num_players(); ++i) {
-    const auto payoffs = view.strategy_payoffs(i, profile);
-    const auto best = best_of(payoffs, tie * view.spread(i));
+    const auto payoffs = view.unit_payoffs(i, profile);
+    const auto best = best_of(payoffs, tie);
     auto& strategy = responses.emplace_back(payoffs.size(), 0.0);
     for (const std::size_t s : best) {
       strategy[s] = 1.0 / static_cast<double>(best.size());
@@ -30,12 +31,21 @@ MixedProfile best_responses(const PayoffView& view, const MixedProfile& profile,
   return responses;
 }
 
+/// Levels repeat once a profile does.
 MixedProfile level(const PayoffView& view, const LevelKOptions& options) {
-  MixedProfile profile = view.uniform_profile();
-  for (int k = 0; k < options.level; ++k) {
-    profile = best_responses(view, profile, options.tie_tolerance);
+  std::vector<MixedProfile> levels = {view.uniform_profile()};
+  std::map<MixedProfile, std::size_t> seen = {{levels[0], 0}};
+  const auto wanted = static_cast<std::size_t>(options.level);
+  while (levels.size() <= wanted) {
+    auto next = best_responses(view, levels.back(), options.tie_tolerance);
+    const auto [place, is_new] = seen.emplace(next, levels.size());
+    if (!is_new) {
+      const std::size_t first = place->second;
+      return levels[first + (wanted - first) % (levels.size() - first)];
+    }
+    levels.push_back(std::move(next));
   }
-  return profile;
+  return levels.back();
 }
 
 void add(MixedProfile& sum, double weight, const MixedProfile& profile) {

@@ -7,6 +7,8 @@
 
 #include "demarche/solve/solve_status.hpp"
 
+class ClpSimplex;
+
 namespace demarche {
 
 inline constexpr double kUnbounded = std::numeric_limits<double>::infinity();
@@ -28,12 +30,19 @@ class LinearProgram {
     double value = 0.0;
     std::vector<double> x;
     std::vector<double> duals;  ///< Per row: what one more unit of its bound adds to the value.
+    double violation = 0.0;     ///< The most by which `x` misses a bound.
     int iterations = 0;
   };
 
-  [[nodiscard]] Answer maximise(int max_iterations) const;
+  /// A spent budget of either kind is SolveStatus::iteration_limit. The optimal basis is solved
+  /// afresh, as Clp's answers may miss bounds by more than its tolerance.
+  [[nodiscard]] Answer maximise(int max_iterations, double max_seconds = kUnbounded) const;
 
  private:
+  [[nodiscard]] double violation(const std::vector<double>& x) const;
+  [[nodiscard]] Answer answer_of(const ClpSimplex& simplex) const;
+  [[nodiscard]] std::vector<double> basic_solution(const ClpSimplex& simplex) const;
+
   std::vector<double> objective_;
   std::vector<double> lower_;
   std::vector<double> upper_;

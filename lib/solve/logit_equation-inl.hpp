@@ -229,6 +229,9 @@ class LogitEquation {
                   const LogitProgram::Request& request,
                   const double* partial) {
     const auto& parent = program_.requests[static_cast<std::size_t>(request.parent)];
+    if (parent.size < 2) {
+      return;  // A player without a choice: nothing unknown.
+    }
     const std::size_t num_columns = plan.columns.size();
     const auto cell = [&](std::size_t k) {
       return request.projection.empty() ? k : static_cast<std::size_t>(request.projection[k]);

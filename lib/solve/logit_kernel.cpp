@@ -33,6 +33,10 @@ constexpr std::array<Care, 3> kCares{{{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1
 constexpr double kLargestCorrection = 0.2;
 /// 1 / cos of the largest turn of the tangent in one step (60 degrees).
 constexpr double kLargestTurn = 2.0;
+/// What tells a crossing of branches from a hairpin: the prediction's error, and 1 / cos of the
+/// turn.
+constexpr double kCrossingCorrection = 1e-4;
+constexpr double kCrossingTurn = 1.001;
 constexpr int kMaxCorrections = 3;
 constexpr int kMaxFinalCorrections = 12;
 constexpr double kFirstStep = 0.3;
@@ -89,6 +93,8 @@ class BranchFollower {
     double taken = 0.0;  ///< Arc length of the step under trial.
     double first_correction = 0.0;
     double residual = 0.0;
+    bool is_reversed = false;  ///< An odd number of simple bifurcations lies behind.
+    bool is_singular = false;  ///< Some do.
   };
 
   double& at(AlignedArray& array, std::size_t row, std::size_t lane) {
@@ -185,6 +191,9 @@ class BranchFollower {
     if (state.is_final &&
         (state.residual <= kFinalResidual ||
          (state.corrections >= kMaxFinalCorrections / 2 && state.residual <= options_.tolerance))) {
+      if (!keeps_direction(lane, 1.0)) {
+        return reject(lane);
+      }
       finish(lane, SolveStatus::converged);
       return true;
     }
@@ -200,7 +209,7 @@ class BranchFollower {
     const bool is_last =
         ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
     if (is_sane && !state.is_final && correction <= kCares[state.care].accepted_correction &&
-        turns_gently(lane) && keeps_direction(lane)) {
+        turns_gently(lane) && keeps_direction(lane, length_)) {
       accept(lane);
       predict(lane);
     } else if (is_sane && !is_last) {
@@ -228,6 +237,8 @@ class BranchFollower {
     state.corrections = 0;
     state.step = kFirstStep;
     state.taken = 0.0;
+    state.is_reversed = false;
+    state.is_singular = false;
     start(lane);
     return false;
   }
@@ -243,14 +254,25 @@ class BranchFollower {
     return is_first(lane) ? std::isfinite(length_) : length_ <= kLargestTurn;
   }
 
-  /// Along a branch the determinant of the system bordered by the tangent never changes sign (it
-  /// starts at 1), while a step over a hairpin to the way back would turn it.
-  bool keeps_direction(std::size_t lane) {
-    bool is_positive = true;
+  /// Along a regular branch the determinant of the system bordered by the tangent never changes
+  /// sign (it starts at 1), while a step over a hairpin to the way back would turn it. It does
+  /// change where another branch crosses, as in symmetric games: straight on then is a step without
+  /// a turn that hit its prediction, which one over a hairpin cannot. `turn` is 1 / cos of the
+  /// tangent's. (At the end the border is the precision's axis, along which the branch goes up: the
+  /// sign is the same.)
+  bool keeps_direction(std::size_t lane, double turn) {
+    State& state = state_[lane];
+    bool is_reversed = false;
     for (std::size_t i = 0; i < order_; ++i) {
-      is_positive = is_positive != (at(w_.inverse_pivots, i, lane) < 0.0);
+      is_reversed = is_reversed != (at(w_.inverse_pivots, i, lane) < 0.0);
     }
-    return is_positive;
+    if (is_reversed == state.is_reversed) {
+      return true;
+    }
+    const bool is_straight = state.first_correction <= kCrossingCorrection && turn <= kCrossingTurn;
+    state.is_reversed = is_straight ? is_reversed : state.is_reversed;
+    state.is_singular = state.is_singular || is_straight;
+    return is_straight;
   }
 
   [[nodiscard]] bool is_first(std::size_t lane) const { return state_[lane].taken == 0.0; }
@@ -324,6 +346,7 @@ class BranchFollower {
     }
     certificate.num_equilibria = 1;
     certificate.is_complete = false;
+    certificate.is_degenerate = state_[lane].is_singular;
     certificate.max_regret = lanes_.regret(lane);
     solution_.weights[0][game] = 1.0;
     lanes_.write_strategies(lane, solution_.probabilities[0].data() + game);

@@ -29,7 +29,7 @@ std::optional<double> LogitLanes::load(const GameBlock& block, std::size_t game,
 double LogitLanes::scale_precisions(std::size_t lane) {
   double target = 0.0;
   for (std::size_t a = 0; a < program_.plans.size(); ++a) {
-    double square = 0.0;
+    double spread = 0.0;
     for (const auto& scope : program_.plans[a].scopes) {
       for (const auto& term : scope.terms) {
         double low = HUGE_VAL;
@@ -38,10 +38,10 @@ double LogitLanes::scale_precisions(std::size_t lane) {
           low = std::min(low, at(w_.cells, row, lane));
           high = std::max(high, at(w_.cells, row, lane));
         }
-        square += (high - low) * (high - low);
+        spread = std::hypot(spread, high - low);  // Large squares would overflow.
       }
     }
-    target = std::max(target, at(w_.precision, a, lane) * std::sqrt(square));
+    target = std::max(target, at(w_.precision, a, lane) * spread);
   }
   target = target > 0.0 && std::isfinite(target) ? target : 1.0;
   for (std::size_t a = 0; a < program_.plans.size(); ++a) {

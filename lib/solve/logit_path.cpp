@@ -204,7 +204,8 @@ class Tracer {
 
 Solution solve_path(const NormalFormGame& game, const ConceptOptions& options) {
   const auto result =
-      LogitPath({.max_steps = std::max(1, options.max_iterations), .tolerance = options.tolerance})
+      LogitPath({.max_steps = iteration_budget(options, LogitPathOptions{}.max_steps),
+                 .tolerance = options.tolerance})
           .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
 }

@@ -36,15 +36,19 @@ class LogitBlockSolver final : public BlockSolver {
   std::size_t num_strategies_;
 };
 
+LogitQuantalResponseOptions own_options(const ConceptOptions& options) {
+  LogitQuantalResponseOptions own{.precision = options.precision, .tolerance = options.tolerance};
+  own.max_iterations = iteration_budget(options, own.max_iterations);
+  return own;
+}
+
 Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result =
-      LogitQuantalResponse({options.precision, options.max_iterations, options.tolerance})
-          .solve(game);
+  const auto result = LogitQuantalResponse(own_options(options)).solve(game);
   Solution solution;
   solution.certificate = {.status = result.status,
                           .num_equilibria = result.strategies.empty() ? 0 : 1,
                           .is_complete = false,
-                          .is_degenerate = false,
+                          .is_degenerate = result.passed_bifurcation,
                           .max_regret = result.regret,
                           .residual = result.residual,
                           .iterations = result.num_iterations};
@@ -96,7 +100,8 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
                 .strategies = {},
                 .residual = certificate.residual,
                 .regret = 0.0,
-                .num_iterations = certificate.iterations};
+                .num_iterations = certificate.iterations,
+                .passed_bifurcation = certificate.is_degenerate};
   if (result.status != SolveStatus::converged) {
     return result;
   }
@@ -120,9 +125,7 @@ Concept logit_quantal_response_concept() {
           },
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {
-                return LogitQuantalResponse(
-                           {options.precision, options.max_iterations, options.tolerance})
-                    .make_block_solver(shape);
+                return LogitQuantalResponse(own_options(options)).make_block_solver(shape);
               },
           .solve = solve_logit};
 }

@@ -4,16 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <utility>
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "demarche/solve/extreme_equilibria.hpp"
+#include "demarche/solve/pure_equilibria.hpp"
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
 #include "solve/lane_solver.hpp"
+#include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
 #include "solve/small_bimatrix.hpp"
 #include "solve/support_boxes.hpp"
@@ -23,6 +24,8 @@ namespace {
 
 /// Combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
 constexpr double kMaxSupports = 5000.0;
+/// Probabilities below this, and differences of profiles, are taken for none.
+constexpr double kHardlyAny = 1e-6;
 
 double num_supports(const std::vector<int>& num_strategies) {
   double count = 1.0;
@@ -48,10 +51,7 @@ class SupportSearch {
   SupportSearch(const NormalFormGame& game, const NashEquilibriaOptions& options)
       : unit_(game.unit_scaled()),
         options_(options),
-        budget_{options.max_boxes,
-                std::chrono::steady_clock::now() +
-                    std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                        std::chrono::duration<double>(options.max_seconds))},
+        budget_{options.max_boxes, Deadline(options.max_seconds)},
         bits_(game.num_players(), 1) {}
 
   NashEquilibriaResult run() {
@@ -70,15 +70,49 @@ class SupportSearch {
       result_.is_degenerate = result_.is_degenerate || roots.is_tied || roots.is_undecided;
       result_.is_complete = result_.is_complete && !roots.is_undecided;
       for (auto& profile : roots.equilibria) {
-        result_.regret = std::max(result_.regret, unit_.max_regret(profile));
-        result_.equilibria.push_back(std::move(profile));
+        keep(std::move(profile));
       }
     } while (advance());
     result_.num_steps = options_.max_boxes - budget_.boxes;
+    if (!result_.is_complete) {
+      // Whatever else is open, pure equilibria are quickly told.
+      for (const auto& profile : PureEquilibria().solve(unit_).profiles) {
+        keep(unit_.pure_profile(profile));
+      }
+    }
     return std::move(result_);
   }
 
  private:
+  /// A probability that is hardly any may be all that tells two answers apart: the end of a
+  /// continuum seen from a larger support.
+  void keep(MixedProfile profile) {
+    std::vector<std::vector<int>> supports;
+    bool is_smaller = false;
+    for (const auto& strategy : profile) {
+      auto& support = supports.emplace_back();
+      for (std::size_t s = 0; s < strategy.size(); ++s) {
+        if (strategy[s] > kHardlyAny) {
+          support.push_back(static_cast<int>(s));
+        }
+        is_smaller = is_smaller || (strategy[s] > 0.0 && strategy[s] <= kHardlyAny);
+      }
+    }
+    if (is_smaller) {
+      if (auto refined = refine_on(unit_, profile, supports, options_.tolerance)) {
+        profile = std::move(*refined);
+      }
+    }
+    const Vector own = joined(profile);
+    for (const MixedProfile& other : result_.equilibria) {
+      if ((joined(other) - own).lpNorm<Eigen::Infinity>() <= kHardlyAny) {
+        return;
+      }
+    }
+    result_.regret = std::max(result_.regret, unit_.max_regret(profile));
+    result_.equilibria.push_back(std::move(profile));
+  }
+
   bool advance() {
     for (std::size_t i = 0; i < bits_.size(); ++i) {
       if (++bits_[i] < (1ULL << static_cast<unsigned>(unit_.num_strategies()[i]))) {
@@ -124,9 +158,10 @@ NashEquilibriaResult solve_two_players(const NormalFormGame& game,
   result.num_steps = supports.num_supports;
   const int total = game.num_strategies()[0] + game.num_strategies()[1];
   if (!supports.is_complete && total <= ExtremeEquilibria::kMaxStrategies) {
-    auto exact =
-        ExtremeEquilibria({.max_vertices = options.max_vertices, .tolerance = options.tolerance})
-            .solve(game);
+    auto exact = ExtremeEquilibria({.max_vertices = options.max_vertices,
+                                    .max_seconds = options.max_seconds,
+                                    .tolerance = options.tolerance})
+                     .solve(game);
     if (exact.status == SolveStatus::converged) {
       result.status = exact.status;
       result.equilibria = std::move(exact.equilibria);
@@ -154,9 +189,12 @@ NashEquilibriaResult solve_more_players(const NormalFormGame& game,
   auto result = SupportSearch(game, options).run();
   if (result.equilibria.empty()) {
     // Something always exists; it may be a singular zero that no box could settle.
-    auto one = SimplicialSubdivision({.tolerance = options.tolerance}).solve(game);
+    auto one =
+        SimplicialSubdivision({.max_seconds = options.max_seconds, .tolerance = options.tolerance})
+            .solve(game);
     result.is_complete = false;
     result.status = one.status;
+    result.method = NashMethod::grid;
     if (one.status == SolveStatus::converged) {
       result.regret = one.regret;
       result.equilibria.push_back(std::move(one.strategies));
@@ -175,13 +213,18 @@ std::string_view method_name(NashMethod method) {
       return "vertex enumeration in exact arithmetic";
     case NashMethod::boxes:
       return "subdivision of supports";
+    case NashMethod::grid:
+      return "one equilibrium by simplicial subdivision";
   }
   return "";
 }
 
 Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
-  auto result = NashEquilibria({.tolerance = options.tolerance, .max_seconds = options.max_seconds})
-                    .solve(game);
+  auto result =
+      NashEquilibria({.tolerance = options.tolerance,
+                      .max_boxes = iteration_budget(options, NashEquilibriaOptions{}.max_boxes),
+                      .max_seconds = options.max_seconds})
+          .solve(game);
   Solution solution;
   constexpr long long kMost = std::numeric_limits<int>::max();
   solution.method = method_name(result.method);
@@ -191,10 +234,6 @@ Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
                           .is_degenerate = result.is_degenerate,
                           .residual = result.regret,
                           .iterations = static_cast<int>(std::min(result.num_steps, kMost))};
-  if (result.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {
-    solution.certificate.status = SolveStatus::iteration_limit;
-    return solution;
-  }
   for (const MixedProfile& profile : result.equilibria) {
     solution.certificate.max_regret =
         std::max(solution.certificate.max_regret, game.max_regret(profile));

@@ -5,18 +5,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/range_scale.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr double kMaxStrategies = 100'000.0;
 
-double half_spread(std::span<const double> values) {
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return 0.5 * *high - 0.5 * *low;
+/// Spreads beyond the range of doubles count as its end.
+double unit_of(double scaled_spread, double scale) {
+  return std::min(scaled_spread / scale, std::numeric_limits<double>::max());
 }
 
 class BlockViewSolver final : public BlockSolver {
@@ -35,12 +37,19 @@ class BlockViewSolver final : public BlockSolver {
       for (std::size_t row = 0; row < cells.size(); ++row) {
         cells[row] = block.cells[row * kBlockLanes + lane];
       }
-      if (!view_.load(std::move(cells))) {
+      if (!view_.load(cells)) {
         solution.certificates[lane] = {.status = SolveStatus::not_finite};
         continue;
       }
       if (block.precision != nullptr) {
-        options_.precision = block.precision[view_.players().front() * kBlockLanes + lane];
+        std::vector<double> precisions;
+        for (std::size_t i = 0; i < shape_.num_players(); ++i) {
+          precisions.push_back(block.precision[i * kBlockLanes + lane]);
+        }
+        if (!view_.set_precisions(precisions)) {
+          solution.certificates[lane] = {.status = SolveStatus::not_finite};
+          continue;
+        }
       }
       place(solve_(view_, options_), lane, solution);
     }
@@ -69,6 +78,16 @@ class BlockViewSolver final : public BlockSolver {
   ViewSolver solve_;
   FactoredView view_;
 };
+
+/// What the strategy gives away. Differences first, so that rounding stays small where it is.
+double loss(const std::vector<double>& payoffs, const std::vector<double>& strategy) {
+  const double best = *std::max_element(payoffs.begin(), payoffs.end());
+  double sum = 0.0;
+  for (std::size_t s = 0; s < payoffs.size(); ++s) {
+    sum += strategy[s] * (best - payoffs[s]);
+  }
+  return sum;
+}
 
 }  // namespace
 
@@ -103,12 +122,7 @@ MixedProfile PayoffView::start_profile(std::span<const int> start) const {
 double PayoffView::max_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto payoffs = strategy_payoffs(i, profile);
-    double mean = 0.0;
-    for (std::size_t s = 0; s < payoffs.size(); ++s) {
-      mean += profile[i][s] * payoffs[s];
-    }
-    worst = std::max(worst, *std::max_element(payoffs.begin(), payoffs.end()) - mean);
+    worst = std::max(worst, units_[i] * loss(unit_payoffs(i, profile), profile[i]));
   }
   return worst;
 }
@@ -116,28 +130,23 @@ double PayoffView::max_regret(const MixedProfile& profile) const {
 double PayoffView::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto payoffs = strategy_payoffs(i, profile);
-    const double best = *std::max_element(payoffs.begin(), payoffs.end());
-    // Differences first: a large constant in the payoffs would drown the regret in rounding.
-    double loss = 0.0;
-    for (std::size_t s = 0; s < payoffs.size(); ++s) {
-      loss += profile[i][s] * (best - payoffs[s]);
-    }
-    worst = spreads_[i] > 0.0 ? std::max(worst, loss / spreads_[i]) : worst;
+    worst = std::max(worst, loss(unit_payoffs(i, profile), profile[i]));
   }
   return worst;
 }
 
-DenseView::DenseView(const NormalFormGame& game) : game_(game) {
+DenseView::DenseView(const NormalFormGame& game) : unit_game_(game.unit_scaled()) {
   num_strategies_ = game.num_strategies();
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    spreads_.push_back(2.0 * half_spread(game.payoffs(i)));
+    const auto payoffs = game.payoffs(i);
+    const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
+    const double scale = range_scale(payoffs);
+    units_.push_back(unit_of(scale * *high - scale * *low, scale));
   }
 }
 
-std::vector<double> DenseView::strategy_payoffs(std::size_t player,
-                                                const MixedProfile& profile) const {
-  return game_.strategy_payoffs(player, profile);
+std::vector<double> DenseView::unit_payoffs(std::size_t player, const MixedProfile& profile) const {
+  return unit_game_.strategy_payoffs(player, profile);
 }
 
 FactoredView::FactoredView(const FactoredShape& shape)
@@ -148,13 +157,15 @@ FactoredView::FactoredView(const FactoredShape& shape)
       num_strategies_.push_back(static_cast<int>(shape.players[i].strategies.size()));
     }
   }
-  spreads_.resize(players_.size());
+  units_.resize(players_.size());
+  std::size_t num_values = 0;
   const auto agents = player_agents(shape);
   for (const std::size_t player : players_) {
     auto& tables = tables_.emplace_back();
     for (const FactorTable& table : shape.players[player].payoff) {
       Table& planned = tables.emplace_back();
-      planned.first_cell = table.first_cell;
+      planned.first_value = num_values;
+      num_values += table.num_cells;
       for (const Agent& agent : agents) {
         Axis found = axis(agent, table);
         if (found.player == player) {
@@ -182,27 +193,63 @@ FactoredView::Axis FactoredView::axis(const Agent& agent, const FactorTable& tab
   return result;
 }
 
-bool FactoredView::load(std::vector<double> cells) {
-  cells_ = std::move(cells);
+bool FactoredView::load(const std::vector<double>& cells) {
+  values_.clear();
   for (std::size_t k = 0; k < players_.size(); ++k) {
-    spreads_[k] = 0.0;
-    for (const FactorTable& table : shape_.players[players_[k]].payoff) {
-      const std::span<const double> values(cells_.data() + table.first_cell, table.num_cells);
-      if (!std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
-        return false;
-      }
-      spreads_[k] += 2.0 * half_spread(values);
+    if (!load_payoffs(k, cells)) {
+      return false;
     }
   }
   for (std::size_t i = 0; i < shape_.num_players(); ++i) {
-    if (shape_.players[i].is_behavioural() && !load_behaviour(i)) {
+    if (shape_.players[i].is_behavioural() && !load_behaviour(i, cells)) {
       return false;
     }
   }
   return true;
 }
 
-bool FactoredView::load_behaviour(std::size_t player) {
+bool FactoredView::set_precisions(const std::vector<double>& precisions) {
+  precisions_.clear();
+  for (const std::size_t player : players_) {
+    precisions_.push_back(precisions[player]);
+  }
+  return std::all_of(precisions_.begin(), precisions_.end(), [](double precision) {
+    return precision >= 0.0 && std::isfinite(precision);
+  });
+}
+
+bool FactoredView::load_payoffs(std::size_t player, const std::vector<double>& cells) {
+  const std::size_t begin = values_.size();
+  const auto& tables = shape_.players[players_[player]].payoff;
+  for (const FactorTable& table : tables) {
+    const auto first = cells.begin() + static_cast<std::ptrdiff_t>(table.first_cell);
+    values_.insert(values_.end(), first, first + static_cast<std::ptrdiff_t>(table.num_cells));
+  }
+  const std::span<double> own(values_.data() + begin, values_.size() - begin);
+  if (!std::all_of(own.begin(), own.end(), [](double x) { return std::isfinite(x); })) {
+    return false;
+  }
+  const double scale = range_scale(own);
+  double spread = 0.0;
+  std::size_t place = 0;
+  for (const FactorTable& table : tables) {
+    const auto values = own.subspan(place, table.num_cells);
+    place += table.num_cells;
+    const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+    const double low = scale * *lowest;
+    spread += scale * *highest - low;
+    for (double& value : values) {
+      value = scale * value - low;
+    }
+  }
+  for (double& value : own) {
+    value = spread > 0.0 ? value / spread : 0.0;
+  }
+  units_[player] = unit_of(spread, scale);
+  return true;
+}
+
+bool FactoredView::load_behaviour(std::size_t player, const std::vector<double>& cells) {
   const FactoredPlayer& own = shape_.players[player];
   double* weights = behaviour_.data() + shape_.first_strategy(player);
   double total = 0.0;
@@ -217,7 +264,7 @@ bool FactoredView::load_behaviour(std::size_t player) {
                           shape_.variable_sizes[static_cast<std::size_t>(variable)]) +
                static_cast<std::size_t>(own.strategies[s][static_cast<std::size_t>(place)]);
       }
-      weights[s] *= cells_[table.first_cell + cell];
+      weights[s] *= cells[table.first_cell + cell];
     }
     if (!(weights[s] >= 0.0)) {
       return false;
@@ -240,8 +287,8 @@ std::vector<double> FactoredView::all_probabilities(const MixedProfile& profile)
   return all;
 }
 
-std::vector<double> FactoredView::strategy_payoffs(std::size_t player,
-                                                   const MixedProfile& profile) const {
+std::vector<double> FactoredView::unit_payoffs(std::size_t player,
+                                               const MixedProfile& profile) const {
   const auto probabilities = all_probabilities(profile);
   std::vector<double> payoffs(profile[player].size(), 0.0);
   std::vector<std::pair<std::size_t, double>> joint;
@@ -249,7 +296,7 @@ std::vector<double> FactoredView::strategy_payoffs(std::size_t player,
   std::vector<double> marginal;
   for (const Table& table : tables_[player]) {
     // The cells that the others may lead to, with their probabilities.
-    joint = {{table.first_cell, 1.0}};
+    joint = {{table.first_value, 1.0}};
     for (const Axis& other : table.others) {
       marginal.assign(other.places.size(), 0.0);
       const double* own = probabilities.data() + shape_.first_strategy(other.player);
@@ -272,7 +319,7 @@ std::vector<double> FactoredView::strategy_payoffs(std::size_t player,
     marginal.assign(places.size(), 0.0);
     for (const auto& [cell, probability] : joint) {
       for (std::size_t k = 0; k < places.size(); ++k) {
-        marginal[k] += probability * cells_[cell + places[k]];
+        marginal[k] += probability * values_[cell + places[k]];
       }
     }
     for (std::size_t s = 0; s < payoffs.size(); ++s) {

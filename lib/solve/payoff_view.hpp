@@ -19,12 +19,19 @@ namespace demarche {
 class PayoffView {
  public:
   virtual ~PayoffView() = default;
-  [[nodiscard]] virtual std::vector<double> strategy_payoffs(std::size_t player,
-                                                             const MixedProfile& profile) const = 0;
+  /// What each strategy pays above the player's least payoff, in units of unit(): in [0, 1]. So
+  /// positive affine changes of a player's payoffs change nothing.
+  [[nodiscard]] virtual std::vector<double> unit_payoffs(std::size_t player,
+                                                         const MixedProfile& profile) const = 0;
   [[nodiscard]] const std::vector<int>& num_strategies() const noexcept { return num_strategies_; }
   [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }
-  /// A bound on max - min of a player's payoffs: their scale; 0 if they are all the same.
-  [[nodiscard]] double spread(std::size_t player) const { return spreads_[player]; }
+  /// A bound on max - min of a player's payoffs; 0 if they are all the same.
+  [[nodiscard]] double unit(std::size_t player) const { return units_[player]; }
+
+  /// A player's logit precision: the game's own, or `otherwise`.
+  [[nodiscard]] double precision(std::size_t player, double otherwise) const {
+    return precisions_.empty() ? otherwise : precisions_[player];
+  }
 
   [[nodiscard]] MixedProfile uniform_profile() const;
   /// `start` as a mixed profile, or uniform play if it is empty.
@@ -32,23 +39,23 @@ class PayoffView {
   [[nodiscard]] MixedProfile start_profile(std::span<const int> start) const;
   /// The most that one player gains by deviating.
   [[nodiscard]] double max_regret(const MixedProfile& profile) const;
-  /// The same, each player's gain over its spread.
+  /// The same, each player's gain in its unit().
   [[nodiscard]] double relative_regret(const MixedProfile& profile) const;
 
  protected:
   std::vector<int> num_strategies_;
-  std::vector<double> spreads_;
+  std::vector<double> units_;
+  std::vector<double> precisions_;
 };
 
-/// Keeps a reference to the game.
 class DenseView final : public PayoffView {
  public:
   explicit DenseView(const NormalFormGame& game);
-  [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
-                                                     const MixedProfile& profile) const override;
+  [[nodiscard]] std::vector<double> unit_payoffs(std::size_t player,
+                                                 const MixedProfile& profile) const override;
 
  private:
-  const NormalFormGame& game_;
+  NormalFormGame unit_game_;
 };
 
 /// One game of a shape; behavioural players are integrated out.
@@ -57,9 +64,18 @@ class FactoredView final : public PayoffView {
   explicit FactoredView(const FactoredShape& shape);
   /// Sets the game's [num_cells] numbers. False if one that counts is not finite, or a behaviour
   /// has no weight.
-  bool load(std::vector<double> cells);
-  [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
-                                                     const MixedProfile& profile) const override;
+  bool load(const std::vector<double>& cells);
+  /// Sets each player's of the shape. False if one that counts is negative or not finite.
+  bool set_precisions(const std::vector<double>& precisions);
+  [[nodiscard]] std::vector<double> unit_payoffs(std::size_t player,
+                                                 const MixedProfile& profile) const override;
+  /// The cells of all payoff tables, player by player and table by table, each table less its least
+  /// value, in units of the player's unit().
+  [[nodiscard]] const std::vector<double>& values() const noexcept { return values_; }
+  /// Where in values() the table `table` of player players()[player] starts.
+  [[nodiscard]] std::size_t first_value(std::size_t player, std::size_t table) const {
+    return tables_[player][table].first_value;
+  }
   /// The shape's numbers of players().
   [[nodiscard]] const std::vector<std::size_t>& players() const noexcept { return players_; }
   /// Probabilities of all strategies of the shape's players.
@@ -73,18 +89,19 @@ class FactoredView final : public PayoffView {
     std::vector<std::size_t> place_of;  ///< Per strategy, its index in `places`.
   };
   struct Table {
-    std::size_t first_cell = 0;
+    std::size_t first_value = 0;
     Axis own;
     std::vector<Axis> others;
   };
 
   [[nodiscard]] Axis axis(const Agent& agent, const FactorTable& table) const;
-  bool load_behaviour(std::size_t player);
+  bool load_payoffs(std::size_t player, const std::vector<double>& cells);
+  bool load_behaviour(std::size_t player, const std::vector<double>& cells);
 
   const FactoredShape& shape_;
   std::vector<std::vector<Table>> tables_;  ///< Per player of players_.
   std::vector<std::size_t> players_;
-  std::vector<double> cells_;
+  std::vector<double> values_;
   std::vector<double> behaviour_;  ///< [num_strategies of the shape], of behavioural players.
 };
 

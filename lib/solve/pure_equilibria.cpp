@@ -12,11 +12,12 @@
 #include "solve/pure_lanes.hpp"
 #include "solve/pure_search.hpp"
 #include "solve/registry.hpp"
+#include "solve/select_on_view.hpp"
 
 namespace demarche {
 namespace {
 
-/// What one player's best responses say about each profile.
+/// What one player's best responses say about each profile of a game with payoffs in [0, 1].
 class Screen {
  public:
   explicit Screen(std::size_t num_profiles)
@@ -24,13 +25,11 @@ class Screen {
 
   void apply(const NormalFormGame& game, std::size_t player, double tie_tolerance) {
     const auto payoffs = game.payoffs(player);
-    const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
-    const double spread = *high - *low;
     const std::size_t stride = game.stride(player);
     const auto count = static_cast<std::size_t>(game.num_strategies()[player]);
     for (std::size_t outer = 0; outer < payoffs.size(); outer += stride * count) {
       for (std::size_t inner = 0; inner < stride; ++inner) {
-        apply_line(payoffs, outer + inner, stride, count, spread, tie_tolerance);
+        apply_line(payoffs, outer + inner, stride, count, tie_tolerance);
       }
     }
   }
@@ -44,14 +43,13 @@ class Screen {
                   std::size_t first,
                   std::size_t stride,
                   std::size_t count,
-                  double spread,
                   double tie_tolerance) {
     double best = payoffs[first];
     for (std::size_t s = 1; s < count; ++s) {
       best = std::max(best, payoffs[first + s * stride]);
     }
     const auto falls_short = [&](std::size_t s) {
-      return best - payoffs[first + s * stride] > tie_tolerance * spread;
+      return best - payoffs[first + s * stride] > tie_tolerance;
     };
     std::size_t num_best = 0;
     for (std::size_t s = 0; s < count; ++s) {
@@ -61,8 +59,8 @@ class Screen {
       const std::size_t p = first + s * stride;
       if (falls_short(s)) {
         is_equilibrium_[p] = 0;
-      } else if (spread > 0.0) {
-        regret_[p] = std::max(regret_[p], (best - payoffs[p]) / spread);
+      } else {
+        regret_[p] = std::max(regret_[p], best - payoffs[p]);
       }
       is_tied_[p] |= num_best > 1 ? 1 : 0;
     }
@@ -82,10 +80,6 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
                           .is_degenerate = result.is_degenerate,
                           .residual = result.regret,
                           .iterations = static_cast<int>(game.num_profiles())};
-  if (result.profiles.size() > static_cast<std::size_t>(kMaxEquilibria)) {
-    solution.certificate.status = SolveStatus::iteration_limit;
-    return solution;
-  }
   for (const auto& profile : result.profiles) {
     solution.equilibria.push_back(game.pure_profile(profile));
     solution.certificate.max_regret =
@@ -110,11 +104,13 @@ class SearchSolver final : public BlockSolver {
       for (std::size_t row = 0; row < cells.size(); ++row) {
         cells[row] = block.cells[row * kBlockLanes + lane];
       }
-      if (!search_.load(std::move(cells))) {
+      if (!search_.load(cells)) {
         solution.certificates[lane] = {.status = SolveStatus::not_finite};
         continue;
       }
-      place(search_.run(PureEquilibriaOptions{}.tie_tolerance, PureEquilibriaOptions{}.max_nodes),
+      place(search_.run(PureEquilibriaOptions{}.tie_tolerance,
+                        options_.max_iterations > 0 ? options_.max_iterations
+                                                    : PureEquilibriaOptions{}.max_nodes),
             lane,
             solution);
     }
@@ -139,10 +135,16 @@ class SearchSolver final : public BlockSolver {
     }
     solution.num_components = std::max(solution.num_components, count);
     solution.require_components(count, shape_.num_strategies());
+    std::vector<MixedProfile> equilibria;
+    for (const auto& profile : result.profiles) {
+      equilibria.push_back(search_.view().start_profile(profile));
+    }
+    const auto weights =
+        select_on_view(search_.view(), equilibria, options_.selection, options_.start);
     for (std::size_t c = 0; c < count; ++c) {
-      const MixedProfile profile = search_.view().start_profile(result.profiles[c]);
+      const MixedProfile& profile = equilibria[c];
       certificate.max_regret = std::max(certificate.max_regret, search_.view().max_regret(profile));
-      solution.weights[c][lane] = 1.0 / static_cast<double>(count);
+      solution.weights[c][lane] = weights[c];
       const auto probabilities = search_.view().all_probabilities(profile);
       for (std::size_t s = 0; s < probabilities.size(); ++s) {
         solution.probabilities[c][s * kBlockLanes + lane] = probabilities[s];
@@ -172,9 +174,10 @@ PureEquilibria::PureEquilibria(Options options) : options_(options) {
 
 PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
   game.check_finite();
+  const NormalFormGame unit = game.unit_scaled();
   Screen screen(game.num_profiles());
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    screen.apply(game, i, options_.tie_tolerance);
+    screen.apply(unit, i, options_.tie_tolerance);
   }
   Result result;
   for (std::size_t p = 0; p < game.num_profiles(); ++p) {
@@ -208,6 +211,13 @@ Concept pure_equilibria_concept() {
                 Materialisation(shape).num_profiles() <= kMostDenseProfiles) {
               return make_pure_lane_solver(
                   shape, options, std::make_unique<LaneSolver>(shape, options, solve_pure));
+            }
+            if (needs_dense_form(options.selection)) {
+              throw InvalidArgument(fmt::format(
+                  "selection {} needs games of at most {} profiles; payoff-dominant, utilitarian, "
+                  "nearest, entropy and uniform take any",
+                  to_string(options.selection),
+                  kMostDenseProfiles));
             }
             return std::make_unique<SearchSolver>(shape, options);
           },

@@ -27,9 +27,10 @@ PureSearch::PureSearch(const FactoredShape& shape)
   }
   order(std::move(plans));
   map_strategies();
-  for (const std::size_t player : view_.players()) {
-    for (const FactorTable& table : shape.players[player].payoff) {
-      if (auto found = average(table)) {
+  for (std::size_t k = 0; k < view_.players().size(); ++k) {
+    const auto& tables = shape.players[view_.players()[k]].payoff;
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+      if (auto found = average(tables[t], view_.first_value(k, t))) {
         averages_.push_back(std::move(*found));
       }
     }
@@ -43,9 +44,11 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   const auto player = static_cast<std::size_t>(agents_[agent].player);
   result.player = static_cast<std::size_t>(
       std::find(view_.players().begin(), view_.players().end(), player) - view_.players().begin());
-  for (const FactorTable& table : shape_.players[player].payoff) {
+  const auto& tables = shape_.players[player].payoff;
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const FactorTable& table = tables[t];
     Term term;
-    term.first_cell = table.first_cell;
+    term.first_value = view_.first_value(result.player, t);
     term.own = table_offsets(shape_, agents_[agent], table);
     if (term.own.empty()) {
       continue;
@@ -63,7 +66,8 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   return result;
 }
 
-std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table) const {
+std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
+                                                       std::size_t first_value) const {
   Average result;
   result.shifts = {0};
   result.factors = {{}};
@@ -90,7 +94,7 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table)
     return std::nullopt;
   }
   // Targets: every cell that the choosing agents can reach.
-  std::set<std::size_t> targets = {table.first_cell};
+  std::set<std::size_t> targets = {first_value};
   for (const Agent& agent : agents_) {
     const auto theirs = table_offsets(shape_, agent, table);
     std::set<std::size_t> more;
@@ -177,11 +181,12 @@ void PureSearch::map_strategies() {
   }
 }
 
-bool PureSearch::load(std::vector<double> cells) {
+bool PureSearch::load(const std::vector<double>& cells) {
   if (!view_.load(cells)) {
     return false;
   }
-  values_ = cells;
+  const std::vector<double>& values = view_.values();
+  values_ = values;
   const auto probabilities = view_.all_probabilities(view_.uniform_profile());
   for (const Average& average : averages_) {
     for (const std::size_t target : average.targets) {
@@ -191,7 +196,7 @@ bool PureSearch::load(std::vector<double> cells) {
         for (const std::size_t row : average.factors[c]) {
           weight *= probabilities[row];
         }
-        sum += weight * cells[target + average.shifts[c]];
+        sum += weight * values[target + average.shifts[c]];
       }
       values_[target] = sum;
     }
@@ -219,7 +224,7 @@ PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) 
 void PureSearch::payoffs_of(const AgentPlan& plan) {
   payoffs_.assign(plan.num_strategies, 0.0);
   for (const Term& term : plan.terms) {
-    std::size_t cell = term.first_cell;
+    std::size_t cell = term.first_value;
     for (std::size_t k = 0; k < term.others.size(); ++k) {
       cell += term.offsets[k][chosen_[term.others[k]]];
     }
@@ -229,15 +234,11 @@ void PureSearch::payoffs_of(const AgentPlan& plan) {
   }
 }
 
-double PureSearch::tie(const AgentPlan& plan) const {
-  return tie_tolerance_ * view_.spread(plan.player);
-}
-
 bool PureSearch::passes_checks(const AgentPlan& plan) {
   return std::all_of(plan.checked.begin(), plan.checked.end(), [&](std::size_t k) {
     payoffs_of(plans_[k]);
     const double best = *std::max_element(payoffs_.begin(), payoffs_.end());
-    return payoffs_[chosen_[plans_[k].agent]] >= best - tie(plans_[k]);
+    return payoffs_[chosen_[plans_[k].agent]] >= best - tie_tolerance_;
   });
 }
 
@@ -250,7 +251,7 @@ void PureSearch::descend(std::size_t depth) {
   std::vector<std::size_t> domain;
   if (plan.is_forced) {
     payoffs_of(plan);
-    domain = best_of(payoffs_, tie(plan));
+    domain = best_of(payoffs_, tie_tolerance_);
   }
   const std::size_t count = plan.is_forced ? domain.size() : plan.num_strategies;
   for (std::size_t k = 0; k < count && num_nodes_ <= max_nodes_; ++k) {
@@ -273,13 +274,11 @@ void PureSearch::keep() {
   }
   for (const AgentPlan& plan : plans_) {
     payoffs_of(plan);
-    const auto best = best_of(payoffs_, tie(plan));
+    const auto best = best_of(payoffs_, tie_tolerance_);
     result_.is_degenerate = result_.is_degenerate || best.size() > 1;
     const double gain =
         *std::max_element(payoffs_.begin(), payoffs_.end()) - payoffs_[chosen_[plan.agent]];
-    if (view_.spread(plan.player) > 0.0) {
-      result_.regret = std::max(result_.regret, gain / view_.spread(plan.player));
-    }
+    result_.regret = std::max(result_.regret, gain);
   }
 }
 

@@ -22,7 +22,7 @@ class PureSearch {
 
   /// One game's [num_cells] numbers. False if one that counts is not finite, or a behaviour has no
   /// weight.
-  bool load(std::vector<double> cells);
+  bool load(const std::vector<double>& cells);
   /// Profiles have a strategy per player who chooses. `max_nodes` bounds the choices looked at.
   PureEquilibriaResult run(double tie_tolerance, long long max_nodes);
 
@@ -30,10 +30,10 @@ class PureSearch {
   [[nodiscard]] long long num_nodes() const noexcept { return num_nodes_; }
 
  private:
-  /// A payoff table seen from one of its owner's agents: the cell at given strategies is the sum of
-  /// its parts.
+  /// A payoff table seen from one of its owner's agents: the value at given strategies stands at
+  /// the sum of its parts.
   struct Term {
-    std::size_t first_cell = 0;
+    std::size_t first_value = 0;
     std::vector<std::size_t> own;                   ///< Per strategy of the agent.
     std::vector<std::size_t> others;                ///< Other agents with levers in the table ...
     std::vector<std::vector<std::size_t>> offsets;  ///< ... and theirs, per strategy.
@@ -41,8 +41,8 @@ class PureSearch {
   /// A payoff table with levers of behavioural players, averaged over what they do: the average
   /// stands where their levels are 0.
   struct Average {
-    std::vector<std::size_t> targets;  ///< Cells.
-    /// Per combination of their strategies: where its cell is from the target, and the strategies
+    std::vector<std::size_t> targets;  ///< Places among the values.
+    /// Per combination of their strategies: where it is from the target, and the strategies
     /// (rows of all probabilities) whose product is its weight.
     std::vector<std::size_t> shifts;
     std::vector<std::vector<std::size_t>> factors;
@@ -57,12 +57,12 @@ class PureSearch {
   };
 
   [[nodiscard]] AgentPlan plan(std::size_t agent) const;
-  [[nodiscard]] std::optional<Average> average(const FactorTable& table) const;
+  [[nodiscard]] std::optional<Average> average(const FactorTable& table,
+                                               std::size_t first_value) const;
   void order(std::vector<AgentPlan> plans);
   void map_strategies();
   void descend(std::size_t depth);
   void payoffs_of(const AgentPlan& plan);
-  [[nodiscard]] double tie(const AgentPlan& plan) const;
   bool passes_checks(const AgentPlan& plan);
   void keep();
 
@@ -71,7 +71,7 @@ class PureSearch {
   std::vector<Agent> agents_;     ///< Of the players who choose.
   std::vector<AgentPlan> plans_;  ///< In order of choice.
   std::vector<Average> averages_;
-  std::vector<double> values_;  ///< Cells, averaged over behaviour.
+  std::vector<double> values_;  ///< The view's, averaged over behaviour.
   /// Per player of the view: its agents, and its strategy for each combination of theirs.
   std::vector<std::vector<std::size_t>> agents_of_;
   std::vector<std::vector<int>> strategy_of_;

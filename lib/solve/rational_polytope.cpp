@@ -94,12 +94,34 @@ std::vector<PolytopeVertex> first_simplex(const IntegerMatrix& payoffs,
   return rays;
 }
 
-}  // namespace
+/// The payoffs times a power of ten, if all are decimal fractions of at most 15 digits (which
+/// doubles hold without ambiguity): then they are what the user wrote. Else nothing.
+std::vector<Integer> decimal_integers(std::span<const double> payoffs) {
+  constexpr int kMostDecimals = 15;
+  constexpr double kMostInteger = 1e15;
+  int decimals = 0;
+  double power = 1.0;
+  std::vector<Integer> integers;
+  for (const double payoff : payoffs) {
+    while (std::nearbyint(payoff * power) / power != payoff) {
+      if (++decimals > kMostDecimals) {
+        return {};
+      }
+      power *= 10.0;
+    }
+  }
+  for (const double payoff : payoffs) {
+    const double integer = std::nearbyint(payoff * power);
+    if (!(std::abs(integer) <= kMostInteger) || integer / power != payoff) {
+      return {};
+    }
+    integers.emplace_back(static_cast<long long>(integer));
+  }
+  return integers;
+}
 
-IntegerMatrix positive_integers(std::span<const double> payoffs,
-                                std::size_t rows,
-                                std::size_t columns,
-                                bool transposed) {
+/// The payoffs times a power of two: the numbers as they are stored.
+std::vector<Integer> binary_integers(std::span<const double> payoffs) {
   int lowest = std::numeric_limits<int>::max();
   for (const double payoff : payoffs) {
     if (payoff != 0.0) {
@@ -108,19 +130,35 @@ IntegerMatrix positive_integers(std::span<const double> payoffs,
       lowest = std::min(lowest, exponent - std::numeric_limits<double>::digits);
     }
   }
+  std::vector<Integer> integers;
+  for (const double payoff : payoffs) {
+    int exponent = 0;
+    const double fraction = std::frexp(payoff, &exponent);
+    const auto digits =
+        static_cast<long long>(std::ldexp(fraction, std::numeric_limits<double>::digits));
+    Integer entry(digits);
+    if (digits != 0) {
+      entry <<= static_cast<unsigned>(exponent - std::numeric_limits<double>::digits - lowest);
+    }
+    integers.push_back(std::move(entry));
+  }
+  return integers;
+}
+
+}  // namespace
+
+IntegerMatrix positive_integers(std::span<const double> payoffs,
+                                std::size_t rows,
+                                std::size_t columns,
+                                bool transposed) {
+  auto integers = decimal_integers(payoffs);
+  if (integers.empty()) {
+    integers = binary_integers(payoffs);
+  }
   IntegerMatrix matrix{rows, columns, {}};
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) {
-      int exponent = 0;
-      const double fraction =
-          std::frexp(payoffs[transposed ? j * rows + i : i * columns + j], &exponent);
-      const auto digits =
-          static_cast<long long>(std::ldexp(fraction, std::numeric_limits<double>::digits));
-      Integer entry(digits);
-      if (digits != 0) {
-        entry <<= static_cast<unsigned>(exponent - std::numeric_limits<double>::digits - lowest);
-      }
-      matrix.entries.push_back(std::move(entry));
+      matrix.entries.push_back(integers[transposed ? j * rows + i : i * columns + j]);
     }
   }
   const Integer shift = 1 - *std::min_element(matrix.entries.begin(), matrix.entries.end());
@@ -142,7 +180,8 @@ IntegerMatrix positive_integers(std::span<const double> payoffs,
 std::optional<std::vector<PolytopeVertex>> polytope_vertices(const IntegerMatrix& payoffs,
                                                              std::size_t first_row_label,
                                                              std::size_t first_column_label,
-                                                             std::size_t max_vertices) {
+                                                             std::size_t max_vertices,
+                                                             const Deadline& deadline) {
   auto rays = first_simplex(payoffs, first_row_label, first_column_label);
   for (std::size_t i = 1; i < payoffs.num_rows; ++i) {
     std::vector<Integer> slacks;
@@ -151,6 +190,9 @@ std::optional<std::vector<PolytopeVertex>> polytope_vertices(const IntegerMatrix
     }
     std::vector<PolytopeVertex> kept;
     for (std::size_t a = 0; a < rays.size(); ++a) {
+      if (deadline.is_past()) {
+        return std::nullopt;
+      }
       for (std::size_t b = 0; slacks[a] > 0 && b < rays.size(); ++b) {
         if (slacks[b] < 0 && are_adjacent(rays, a, b, payoffs.num_columns)) {
           kept.push_back(cut(rays[a], slacks[a], rays[b], slacks[b], first_row_label + i));

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "solve/deadline.hpp"
+
 namespace demarche {
 
 using Integer = boost::multiprecision::mpz_int;
@@ -32,9 +34,9 @@ struct IntegerMatrix {
   }
 };
 
-/// One player's payoffs times a power of 2, plus a constant that makes them all positive: exact,
-/// and the same game. `columns` is the number of the matrix's columns, `transposed` reads payoffs
-/// column by column.
+/// One player's payoffs times a power of 10 (if they are decimal fractions of at most 15 digits) or
+/// of 2, plus a constant that makes them all positive: exact, and the same game. `columns` is the
+/// number of the matrix's columns, `transposed` reads payoffs column by column.
 [[nodiscard]] IntegerMatrix positive_integers(std::span<const double> payoffs,
                                               std::size_t rows,
                                               std::size_t columns,
@@ -42,11 +44,12 @@ struct IntegerMatrix {
 
 /// All vertices of {y >= 0, payoffs y <= 1} for positive payoffs. Constraint i of `payoffs` has
 /// label first_row_label + i, y_j >= 0 has label first_column_label + j. Nothing if there are more
-/// than `max_vertices` on the way.
+/// than `max_vertices` on the way, or the deadline passes.
 [[nodiscard]] std::optional<std::vector<PolytopeVertex>> polytope_vertices(
     const IntegerMatrix& payoffs,
     std::size_t first_row_label,
     std::size_t first_column_label,
-    std::size_t max_vertices);
+    std::size_t max_vertices,
+    const Deadline& deadline);
 
 }  // namespace demarche

@@ -274,14 +274,14 @@ bool RayPath::advance(double& step, Answer& answer) {
   return step > kSmallestStep;
 }
 
-RayPath::Answer RayPath::follow(int max_steps, double max_move) {
+RayPath::Answer RayPath::follow(int max_steps, double max_move, const Deadline& deadline) {
   Answer answer;
   max_move_ = max_move;
   start();
   first_bonus_ = point_[point_.size() - 1];
   double step = kFirstStep;
   while (advance(step, answer)) {
-    if (++answer.num_steps >= max_steps) {
+    if (++answer.num_steps >= max_steps || deadline.is_past()) {
       answer.status = SolveStatus::iteration_limit;
       break;
     }

@@ -5,6 +5,7 @@
 
 #include "demarche/core/types.hpp"
 #include "demarche/solve/solve_status.hpp"
+#include "solve/deadline.hpp"
 #include "solve/payoff_field.hpp"
 
 namespace demarche {
@@ -26,7 +27,7 @@ class RayPath {
 
   /// Steps change no probability by more than `max_move`: small enough that none passes over two
   /// changes of support that undo each other.
-  [[nodiscard]] Answer follow(int max_steps, double max_move);
+  [[nodiscard]] Answer follow(int max_steps, double max_move, const Deadline& deadline);
 
   /// Bonuses uniform on [0, 1), the same for the same seed.
   [[nodiscard]] static Vector random_ray(const PayoffField& field, std::uint64_t seed);

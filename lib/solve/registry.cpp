@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -45,8 +46,15 @@ const Concept& find_concept(std::string_view name) {
     }
     known += (known.empty() ? "" : ", ") + std::string(entry.name);
   }
-  throw InvalidArgument(
-      fmt::format("there is no solution concept '{}'; known are {}", name, known));
+  std::vector<std::string> names;
+  for (const Concept& entry : concepts()) {
+    names.emplace_back(entry.name);
+  }
+  const auto closest = closest_name(name, names);
+  throw InvalidArgument(fmt::format("there is no solution concept '{}'{}; known are {}",
+                                    name,
+                                    closest.empty() ? "" : fmt::format(", closest is {}", closest),
+                                    known));
 }
 
 }  // namespace demarche

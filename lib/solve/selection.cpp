@@ -10,6 +10,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/logit_path.hpp"
+#include "solve/select_on_view.hpp"
 
 namespace demarche {
 namespace {
@@ -24,16 +25,12 @@ constexpr std::array kNames = {
     std::string_view("entropy"),
 };
 
-/// Scores that differ by less, relative to the largest, are equal.
+/// Scores that differ by less, in units of the payoffs' spread, are equal.
 constexpr double kSameScore = 1e-9;
 
 /// Equal shares for those with the highest score.
-std::vector<double> best_share(const std::vector<double>& scores) {
-  double scale = 0.0;
-  for (const double score : scores) {
-    scale = std::max(scale, std::abs(score));
-  }
-  const double bound = *std::max_element(scores.begin(), scores.end()) - kSameScore * scale;
+std::vector<double> best_share(const std::vector<double>& scores, double tie = kSameScore) {
+  const double bound = *std::max_element(scores.begin(), scores.end()) - tie;
   std::vector<double> weights;
   for (const double score : scores) {
     weights.push_back(score >= bound ? 1.0 : 0.0);
@@ -45,10 +42,12 @@ std::vector<double> best_share(const std::vector<double>& scores) {
   return weights;
 }
 
-std::vector<double> payoffs_of(const NormalFormGame& game, const MixedProfile& profile) {
+/// Every player's expected payoff above its least, in units of PayoffView::unit().
+std::vector<double> payoffs_of(const PayoffView& view, const MixedProfile& profile) {
   std::vector<double> payoffs;
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    payoffs.push_back(game.expected_payoff(i, profile));
+  for (std::size_t i = 0; i < view.num_players(); ++i) {
+    const auto own = view.unit_payoffs(i, profile);
+    payoffs.push_back(std::inner_product(own.begin(), own.end(), profile[i].begin(), 0.0));
   }
   return payoffs;
 }
@@ -57,20 +56,19 @@ std::vector<double> payoffs_of(const NormalFormGame& game, const MixedProfile& p
 bool dominates(const std::vector<double>& a, const std::vector<double>& b) {
   bool is_better = false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const double tie = kSameScore * std::max(std::abs(a[i]), std::abs(b[i]));
-    if (a[i] < b[i] - tie) {
+    if (a[i] < b[i] - kSameScore) {
       return false;
     }
-    is_better = is_better || a[i] > b[i] + tie;
+    is_better = is_better || a[i] > b[i] + kSameScore;
   }
   return is_better;
 }
 
-std::vector<double> payoff_dominant(const NormalFormGame& game,
+std::vector<double> payoff_dominant(const PayoffView& view,
                                     const std::vector<MixedProfile>& equilibria) {
   std::vector<std::vector<double>> payoffs;
   for (const auto& equilibrium : equilibria) {
-    payoffs.push_back(payoffs_of(game, equilibrium));
+    payoffs.push_back(payoffs_of(view, equilibrium));
   }
   std::vector<double> scores;
   for (const auto& own : payoffs) {
@@ -79,6 +77,25 @@ std::vector<double> payoff_dominant(const NormalFormGame& game,
                                  [&](const auto& other) { return dominates(other, own); })
                          ? 0.0
                          : 1.0);
+  }
+  return best_share(scores);
+}
+
+/// Payoffs summed in their own units, over the sum of those.
+std::vector<double> utilitarian(const PayoffView& view,
+                                const std::vector<MixedProfile>& equilibria) {
+  double total = 0.0;
+  for (std::size_t i = 0; i < view.num_players(); ++i) {
+    total += view.unit(i) / static_cast<double>(view.num_players());
+  }
+  std::vector<double> scores;
+  for (const auto& equilibrium : equilibria) {
+    const auto payoffs = payoffs_of(view, equilibrium);
+    double score = 0.0;
+    for (std::size_t i = 0; i < payoffs.size() && total > 0.0; ++i) {
+      score += view.unit(i) / total * payoffs[i];
+    }
+    scores.push_back(score);
   }
   return best_share(scores);
 }
@@ -117,11 +134,12 @@ bool is_pure(const MixedProfile& profile) {
   });
 }
 
-/// The product of what each player loses by deviating alone from a pure profile of a 2x2 game.
-double deviation_losses(const NormalFormGame& game, const MixedProfile& profile) {
+/// The product of what each player loses by deviating alone from a pure profile of a 2x2 game with
+/// payoffs in [0, 1].
+double deviation_losses(const NormalFormGame& unit, const MixedProfile& profile) {
   double product = 1.0;
   for (std::size_t i = 0; i < 2; ++i) {
-    const auto payoffs = game.strategy_payoffs(i, profile);
+    const auto payoffs = unit.strategy_payoffs(i, profile);
     product *= profile[i][0] == 1.0 ? payoffs[0] - payoffs[1] : payoffs[1] - payoffs[0];
   }
   return product;
@@ -129,15 +147,18 @@ double deviation_losses(const NormalFormGame& game, const MixedProfile& profile)
 
 std::vector<double> risk_dominant(const NormalFormGame& game,
                                   const std::vector<MixedProfile>& equilibria) {
-  const auto num_pure = std::count_if(equilibria.begin(), equilibria.end(), is_pure);
-  if (game.num_strategies() != std::vector<int>{2, 2} || num_pure != 2) {
+  if (game.num_strategies() != std::vector<int>{2, 2}) {
     return logit_selected(game, equilibria);
   }
+  const NormalFormGame unit = game.unit_scaled();
   std::vector<double> scores;
   for (const auto& equilibrium : equilibria) {
-    scores.push_back(is_pure(equilibrium) ? deviation_losses(game, equilibrium) : -1.0);
+    scores.push_back(is_pure(equilibrium) ? deviation_losses(unit, equilibrium) : 0.0);
   }
-  return best_share(scores);
+  if (std::count_if(scores.begin(), scores.end(), [](double loss) { return loss > 0.0; }) != 2) {
+    return logit_selected(game, equilibria);
+  }
+  return best_share(scores, kSameScore * *std::max_element(scores.begin(), scores.end()));
 }
 
 double entropy(const MixedProfile& profile) {
@@ -165,6 +186,33 @@ Selection find_selection(std::string_view name) {
   return static_cast<Selection>(found - kNames.begin());
 }
 
+std::vector<double> select_on_view(const PayoffView& view,
+                                   const std::vector<MixedProfile>& equilibria,
+                                   Selection selection,
+                                   std::span<const int> start) {
+  std::vector<double> scores(equilibria.size(), 0.0);
+  switch (selection) {
+    case Selection::payoff_dominant:
+      return payoff_dominant(view, equilibria);
+    case Selection::utilitarian:
+      return utilitarian(view, equilibria);
+    case Selection::nearest:
+      return nearest_to(equilibria, view.start_profile(start));
+    case Selection::entropy:
+      std::transform(equilibria.begin(), equilibria.end(), scores.begin(), entropy);
+      break;
+    case Selection::uniform:
+    case Selection::risk_dominant:
+    case Selection::logit:
+      break;
+  }
+  return best_share(scores);
+}
+
+bool needs_dense_form(Selection selection) {
+  return selection == Selection::risk_dominant || selection == Selection::logit;
+}
+
 std::vector<double> select_equilibria(const NormalFormGame& game,
                                       const std::vector<MixedProfile>& equilibria,
                                       Selection selection,
@@ -172,30 +220,13 @@ std::vector<double> select_equilibria(const NormalFormGame& game,
   if (equilibria.size() < 2) {
     return std::vector<double>(equilibria.size(), 1.0);
   }
-  std::vector<double> scores(equilibria.size(), 0.0);
-  switch (selection) {
-    case Selection::uniform:
-      break;
-    case Selection::payoff_dominant:
-      return payoff_dominant(game, equilibria);
-    case Selection::risk_dominant:
-      return risk_dominant(game, equilibria);
-    case Selection::nearest:
-      return nearest_to(equilibria,
-                        start.empty() ? game.uniform_profile() : game.pure_profile(start));
-    case Selection::logit:
-      return logit_selected(game, equilibria);
-    case Selection::utilitarian:
-      for (std::size_t e = 0; e < equilibria.size(); ++e) {
-        const auto payoffs = payoffs_of(game, equilibria[e]);
-        scores[e] = std::accumulate(payoffs.begin(), payoffs.end(), 0.0);
-      }
-      break;
-    case Selection::entropy:
-      std::transform(equilibria.begin(), equilibria.end(), scores.begin(), entropy);
-      break;
+  if (selection == Selection::risk_dominant) {
+    return risk_dominant(game, equilibria);
   }
-  return best_share(scores);
+  if (selection == Selection::logit) {
+    return logit_selected(game, equilibria);
+  }
+  return select_on_view(DenseView(game), equilibria, selection, start);
 }
 
 }  // namespace demarche

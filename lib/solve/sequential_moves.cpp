@@ -30,6 +30,7 @@ class Induction {
 
   [[nodiscard]] std::size_t profile() const { return reached_[0]; }
   [[nodiscard]] bool is_tied() const { return is_tied_[0] != 0; }
+  [[nodiscard]] bool has_ties() const { return has_ties_; }
 
  private:
   void choose(std::size_t player) {
@@ -49,6 +50,7 @@ class Induction {
         best = gain > 0.0 ? other : best;
       }
       is_tied_[p] = is_tied || is_tied_[best] != 0 ? 1 : 0;
+      has_ties_ = has_ties_ || is_tied;
       reached_[p] = reached_[best];
     }
   }
@@ -56,6 +58,7 @@ class Induction {
   const NormalFormGame& game_;
   std::vector<std::size_t> reached_;
   std::vector<char> is_tied_;
+  bool has_ties_ = false;
 };
 
 std::vector<int> full_order(const std::vector<int>& order, std::size_t num_players) {
@@ -80,8 +83,8 @@ Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options
   Solution solution;
   solution.certificate = {.status = SolveStatus::converged,
                           .num_equilibria = 1,
-                          .is_complete = !result.is_tied,
-                          .is_degenerate = result.is_tied,
+                          .is_complete = !result.has_ties,
+                          .is_degenerate = result.has_ties,
                           .iterations = static_cast<int>(game.num_profiles())};
   solution.equilibria.push_back(game.pure_profile(result.profile));
   return solution;
@@ -97,6 +100,7 @@ SequentialMoves::Result SequentialMoves::solve(const NormalFormGame& game) const
   Result result;
   result.profile = game.profile(induction.profile());
   result.is_tied = induction.is_tied();
+  result.has_ties = induction.has_ties();
   for (std::size_t i = 0; i < game.num_players(); ++i) {
     result.payoffs.push_back(game.payoffs(i)[induction.profile()]);
   }

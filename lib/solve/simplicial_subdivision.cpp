@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "solve/deadline.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
@@ -92,10 +93,10 @@ class Grid {
   }
 
   /// The centre of the last simplex; nothing if `pivots` runs out.
-  std::optional<MixedProfile> run(int& pivots) {
+  std::optional<MixedProfile> run(int& pivots, const Deadline& deadline) {
     labels_ = {label_of(vertex(0))};
     std::size_t newest = 0;
-    while (pivots-- > 0) {
+    while (pivots-- > 0 && !deadline.is_past()) {
       const Label label = labels_[newest];
       if (!is_direction(label)) {
         if (completes(label)) {
@@ -232,7 +233,12 @@ class Grid {
 };
 
 Solution solve_simplicial(const NormalFormGame& game, const ConceptOptions& options) {
-  const auto result = SimplicialSubdivision({.tolerance = options.tolerance}).solve(game);
+  const auto result =
+      SimplicialSubdivision(
+          {.max_pivots = iteration_budget(options, SimplicialSubdivisionOptions{}.max_pivots),
+           .max_seconds = options.max_seconds,
+           .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_pivots);
 }
 
@@ -250,6 +256,9 @@ SimplicialSubdivision::SimplicialSubdivision(Options options) : options_(options
     throw InvalidArgument(
         fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -258,6 +267,7 @@ SimplicialSubdivision::SimplicialSubdivision(Options options) : options_(options
 SimplicialSubdivision::Result SimplicialSubdivision::solve(const NormalFormGame& game) const {
   game.check_finite();
   const NormalFormGame unit = game.unit_scaled();
+  const Deadline deadline(options_.max_seconds);
   Result result;
   MixedProfile start = unit.uniform_profile();
   int pivots = options_.max_pivots;
@@ -266,10 +276,10 @@ SimplicialSubdivision::Result SimplicialSubdivision::solve(const NormalFormGame&
   while (true) {
     int for_grid = num_restarts < kMaxRestarts ? std::min(pivots, kRestartPivots) : pivots;
     const int granted = for_grid;
-    const auto centre = Grid(unit, start, result.mesh).run(for_grid);
+    const auto centre = Grid(unit, start, result.mesh).run(for_grid, deadline);
     pivots -= granted - std::max(for_grid, 0);
     result.num_pivots = options_.max_pivots - pivots;
-    if (!centre && pivots > 0) {
+    if (!centre && pivots > 0 && !deadline.is_past()) {
       start = random_profile(unit, ++num_restarts);
       result.mesh = options_.first_mesh;
       continue;

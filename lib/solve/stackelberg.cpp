@@ -8,6 +8,7 @@
 
 #include "demarche/core/error.hpp"
 #include "solve/bimatrix.hpp"
+#include "solve/deadline.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
@@ -37,6 +38,9 @@ class Search {
     leader_ = options.leader == 0 ? payoffs.row : Matrix(payoffs.column.transpose());
     follower_ = options.leader == 0 ? payoffs.column : Matrix(payoffs.row.transpose());
   }
+
+  /// How the search fell short, if it did.
+  [[nodiscard]] std::optional<SolveStatus> failure() const { return failure_; }
 
   std::optional<Commitment> run(int& num_programs) {
     std::optional<Commitment> best;
@@ -114,8 +118,7 @@ class Search {
     LinearProgram interior(objective);
     interior.bound(objective.size() - 1, 0.0, 1.0);
     add_best_response_rows(interior, j, -1.0);
-    ++num_programs_;
-    const auto inside = interior.maximise(kMaxIterations);
+    const auto inside = maximise(interior);
     if (inside.status != SolveStatus::converged || inside.value <= kInterior) {
       return std::nullopt;
     }
@@ -134,6 +137,12 @@ class Search {
     auto found = commitment(program, j);
     if (found) {
       found->is_attained = worst_answer(*found) >= found->value - kTie;
+      const auto x = Eigen::Map<const Vector>(found->strategy.data(), leader_.rows());
+      for (Index k = 0; k < leader_.cols(); ++k) {
+        if (is_twin(j, k) && leader_.col(k).dot(x) < leader_.col(found->answer).dot(x)) {
+          found->answer = k;
+        }
+      }
     }
     return found;
   }
@@ -151,8 +160,7 @@ class Search {
   }
 
   std::optional<Commitment> commitment(const LinearProgram& program, Index j) {
-    ++num_programs_;
-    auto answer = program.maximise(kMaxIterations);
+    auto answer = maximise(program);
     if (answer.status != SolveStatus::converged) {
       return std::nullopt;
     }
@@ -167,7 +175,19 @@ class Search {
     return Commitment{std::move(answer.x), j, answer.value};
   }
 
+  /// Where a program is neither solved nor infeasible, the best commitment is not known.
+  LinearProgram::Answer maximise(const LinearProgram& program) {
+    ++num_programs_;
+    auto answer = program.maximise(options_.max_iterations, deadline_.seconds());
+    if (answer.status != SolveStatus::converged && answer.status != SolveStatus::no_equilibrium) {
+      failure_ = answer.status;
+    }
+    return answer;
+  }
+
   const StackelbergOptions& options_;
+  Deadline deadline_{options_.max_seconds};
+  std::optional<SolveStatus> failure_;
   Matrix leader_;
   Matrix follower_;
   int num_programs_ = 0;
@@ -178,6 +198,8 @@ Solution solve_concept(const NormalFormGame& game,
                        StackelbergOptions own) {
   own.leader = options.player;
   own.tolerance = options.tolerance;
+  own.max_iterations = iteration_budget(options, own.max_iterations);
+  own.max_seconds = options.max_seconds;
   const auto result = Stackelberg(own).solve(game);
   Solution solution;
   const bool is_solved = result.status == SolveStatus::converged;
@@ -191,6 +213,9 @@ Solution solve_concept(const NormalFormGame& game,
         std::minmax_element(game.payoffs(follower).begin(), game.payoffs(follower).end());
     solution.certificate.max_regret = result.regret * (*high - *low);
     solution.equilibria.push_back(result.strategies);
+    if (!result.is_attained) {
+      solution.method = "the leader comes as near to this value as it likes, but does not reach it";
+    }
   }
   return solution;
 }
@@ -226,6 +251,13 @@ Stackelberg::Stackelberg(Options options) : options_(options) {
   if (options_.leader != 0 && options_.leader != 1) {
     throw InvalidArgument(fmt::format("leader must be 0 or 1, got {}", options_.leader));
   }
+  if (options_.max_iterations < 1) {
+    throw InvalidArgument(
+        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
+  }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -235,8 +267,10 @@ Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
   require_two_players(game, "stackelberg");
   game.check_finite();
   Result result;
-  const auto found = Search(game, options_).run(result.num_programs);
-  if (!found) {
+  Search search(game, options_);
+  const auto found = search.run(result.num_programs);
+  if (!found || search.failure()) {
+    result.status = search.failure().value_or(result.status);
     return result;
   }
   const auto leader = static_cast<std::size_t>(options_.leader);

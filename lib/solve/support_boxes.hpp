@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
 #include <vector>
 
 #include "demarche/core/types.hpp"
 #include "demarche/game/normal_form_game.hpp"
+#include "solve/deadline.hpp"
 
 namespace demarche {
 
@@ -19,11 +19,9 @@ struct SupportRoots {
 /// What is left of a search's means.
 struct SearchBudget {
   long long boxes = 0;
-  std::chrono::steady_clock::time_point end;
+  Deadline deadline;
 
-  [[nodiscard]] bool is_spent() const {
-    return boxes <= 0 || std::chrono::steady_clock::now() > end;
-  }
+  [[nodiscard]] bool is_spent() const { return boxes <= 0 || deadline.is_past(); }
 };
 
 /// Subdivides the product of the simplices over `supports` (ascending strategies per player). Takes

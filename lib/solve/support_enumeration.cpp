@@ -76,6 +76,7 @@ class Enumerator {
         } while (advance(columns, n));
       } while (advance(rows, m));
     }
+    result_.is_complete = !is_undecided_;
     return std::move(result_);
   }
 
@@ -84,16 +85,38 @@ class Enumerator {
     ++result_.num_supports;
     const auto y = solve_indifference(payoffs_.row, rows, columns, options_.tie_tolerance);
     const Fit row_fit = y ? fit(payoffs_.row, rows, columns, *y) : Fit::none;
-    if (row_fit == Fit::none) {
+    if (row_fit == Fit::none && (y || !may_be_indifferent(payoffs_.row, rows, columns))) {
       return;
     }
     const auto x = solve_indifference(column_view_, columns, rows, options_.tie_tolerance);
     const Fit column_fit = x ? fit(column_view_, columns, rows, *x) : Fit::none;
-    if (column_fit != Fit::none) {
+    if (column_fit == Fit::none && (x || !may_be_indifferent(column_view_, columns, rows))) {
+      return;
+    }
+    if (!x || !y) {
+      // A whole set of mixtures may balance here.
+      is_undecided_ = true;
+    } else {
       add({mixed_strategy(rows, *x, game_.num_strategies()[0]),
            mixed_strategy(columns, *y, game_.num_strategies()[1])},
           worse(row_fit, column_fit));
     }
+  }
+
+  /// Whether some mixture with singular equations may make these strategies pay the same: false if
+  /// one of them pays less than another against all that is mixed.
+  [[nodiscard]] bool may_be_indifferent(const Matrix& payoffs,
+                                        const std::vector<int>& indifferent,
+                                        const std::vector<int>& mixing) const {
+    const auto is_beaten = [&](int loser, int winner) {
+      return std::all_of(mixing.begin(), mixing.end(), [&](int c) {
+        return payoffs(winner, c) - payoffs(loser, c) > options_.tie_tolerance;
+      });
+    };
+    return std::none_of(indifferent.begin(), indifferent.end(), [&](int a) {
+      return std::any_of(
+          indifferent.begin(), indifferent.end(), [&](int b) { return is_beaten(a, b); });
+    });
   }
 
   /// Whether the weights are probabilities and nothing pays better than the indifferent strategies.
@@ -101,7 +124,7 @@ class Enumerator {
                         const std::vector<int>& indifferent,
                         const std::vector<int>& mixing,
                         const Indifference& answer) const {
-    const double tie = options_.tie_tolerance;
+    const double tie = std::max(options_.tie_tolerance, answer.error);
     Fit result = Fit::strict;
     for (const double weight : answer.weights) {
       if (weight < -tie) {
@@ -158,6 +181,7 @@ class Enumerator {
   Bimatrix payoffs_;
   Matrix column_view_;  // The second player's payoffs with its own strategies as rows.
   SupportEnumerationResult result_;
+  bool is_undecided_ = false;
 };
 
 }  // namespace
@@ -202,7 +226,7 @@ SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game)
       result.regret = game.relative_regret(one.strategies);
     }
   }
-  result.is_complete = !result.is_degenerate;
+  result.is_complete = result.is_complete && !result.is_degenerate;
   result.status =
       result.equilibria.empty() ? SolveStatus::numerical_failure : SolveStatus::converged;
   return result;

@@ -2,15 +2,12 @@
 // The built program, run as a user would.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "demarche/report/result_file.hpp"
+#include "support/program.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -22,50 +19,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-/// A folder of this test's own, removed at its end.
-class Program : public ::testing::Test {
- protected:
-  Program()
-      : folder_(std::filesystem::temp_directory_path() /
-                (std::string("demarche_") +
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
-    std::filesystem::create_directories(folder_);
-  }
-  ~Program() override { std::filesystem::remove_all(folder_); }
-
-  [[nodiscard]] Outcome run(const std::string& arguments) const {
-    const auto err = folder_ / "stderr";
-    const std::string command = "'" DEMARCHE_PROGRAM "' " + arguments + " 2>'" + err.string() + "'";
-    Outcome outcome;
-    FILE* pipe = popen(command.c_str(), "r");
-    std::array<char, 4096> buffer{};
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-      outcome.out.append(buffer.data(), n);
-    }
-    const int status = pclose(pipe);
-    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    outcome.err = contents(err);
-    return outcome;
-  }
-
-  [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
-  }
-
-  std::filesystem::path folder_;
-};
+using testing::contents;
+using testing::Program;
 
 TEST_F(Program, ChecksBundledScenariosByName) {
   for (const char* name : {"chicken", "outreach", "great_reversal"}) {
@@ -147,7 +102,7 @@ TEST_F(Program, SolvesAGameIntoTheDocumentedJson) {
   }
   EXPECT_EQ(keys,
             (std::vector<std::string>{
-                "players", "concept", "status", "complete", "degenerate", "equilibria"}));
+                "players", "concept", "status", "complete", "degenerate", "equilibria", "method"}));
   EXPECT_EQ(json["players"], (std::vector<std::string>{"He", "She"}));
   EXPECT_EQ(json["status"], "converged");
   EXPECT_EQ(json["complete"], true);

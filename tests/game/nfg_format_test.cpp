@@ -4,21 +4,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <ostream>
-
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include "demarche/core/error.hpp"
 #include "support/games.hpp"
+#include "support/malformed_text.hpp"
 
 namespace demarche {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::MalformedText;
 using ::testing::ThrowsMessage;
 
 constexpr auto kPayoffs = R"(NFG 1 R "A game" { "Row" "Col\"umn" }
@@ -53,13 +52,47 @@ TEST(ParseNfg, ReadsOutcomesAndCounts) {
   EXPECT_THAT(parsed.game->payoffs(1), ElementsAre(2, 0.25, 0, 2));
 }
 
+TEST(ParseNfg, KeepsBackslashesThatEscapeNothing) {
+  const auto parsed = parse_nfg(R"(NFG 1 R "\alpha \\ \"" { "\\" } { 1 } 3)");
+
+  ASSERT_TRUE(parsed.game) << parsed.problems.front().message;
+  EXPECT_EQ(parsed.game->title, R"(\alpha \ ")");
+  EXPECT_THAT(parsed.game->player_names, ElementsAre("\\"));
+}
+
+TEST(ParseNfg, ReadsNumbersOfEveryForm) {
+  const auto parsed =
+      parse_nfg("NFG 1 R \"\" { \"a\" } { 9 }\n-1/2 +3 .25 5. 1E2 -1.5e-1 2e+1 0/7 1/-4");
+
+  ASSERT_TRUE(parsed.game) << parsed.problems.front().message;
+  EXPECT_THAT(parsed.game->payoffs(0), ElementsAre(-0.5, 3, 0.25, 5, 100, -0.15, 20, 0, -0.25));
+}
+
+TEST(FormatNfg, ListsEveryOutcomeOnce) {
+  NormalFormGame game({2, 2});
+  game.payoffs(0)[0] = game.payoffs(0)[3] = 1.5;
+
+  EXPECT_EQ(format_nfg(game, NfgVersion::outcomes),
+            "NFG 1 R \"\"\n{ \"1\" \"2\" }\n{ { \"1\" \"2\" } { \"1\" \"2\" } }\n\"\"\n\n"
+            "{\n{ \"1\" 1.5 0 }\n{ \"2\" 0 0 }\n}\n1\n2\n2\n1\n");
+}
+
+TEST(FormatNfg, RefusesPayoffsThatAreNotFinite) {
+  NormalFormGame game({2});
+  game.payoffs(0)[1] = std::numeric_limits<double>::quiet_NaN();
+
+  EXPECT_THAT([&] { (void)format_nfg(game); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("player 1 gets nan at (2)")));
+}
+
 TEST(FormatNfg, GivesBackTheSameGame) {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     auto game = testing::random_game({2, 3, static_cast<int>(1 + seed % 3)}, seed);
     game.title = "quotes \" and \\ slashes";
     game.player_names[1] = "é {\"}";
 
-    const auto parsed = parse_nfg(format_nfg(game));
+    const auto version = seed % 2 == 0 ? NfgVersion::payoffs : NfgVersion::outcomes;
+    const auto parsed = parse_nfg(format_nfg(game, version));
 
     ASSERT_TRUE(parsed.game);
     EXPECT_EQ(parsed.game->title, game.title);
@@ -71,68 +104,55 @@ TEST(FormatNfg, GivesBackTheSameGame) {
   }
 }
 
-struct Malformed {
-  const char* text;
-  int line;
-  int column;
-  const char* message;
-};
-
-/// What CTest shows of a case.
-void PrintTo(const Malformed& test, std::ostream* out) {
-  *out << test.message;
-}
-
-class MalformedNfg : public ::testing::TestWithParam<Malformed> {};
+class MalformedNfg : public ::testing::TestWithParam<MalformedText> {};
 
 TEST_P(MalformedNfg, IsToldWithItsPlace) {
   const auto parsed = parse_nfg(GetParam().text);
 
   EXPECT_FALSE(parsed.game);
-  ASSERT_FALSE(parsed.problems.empty());
-  EXPECT_EQ(parsed.problems.front().line, GetParam().line);
-  EXPECT_EQ(parsed.problems.front().column, GetParam().column);
-  EXPECT_THAT(parsed.problems.front().message, HasSubstr(GetParam().message));
+  testing::expect_first_problem(parsed.problems, GetParam());
+  testing::expect_places_in(GetParam().text, parsed.problems);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Table,
     MalformedNfg,
     ::testing::Values(
-        Malformed{"", 1, 1, "expected NFG, found the end of the file"},
-        Malformed{"EFG 2 R", 1, 1, "expected NFG, found 'EFG'"},
-        Malformed{"NFG 2 R", 1, 5, "expected the format's version, 1, found '2'"},
-        Malformed{"NFG 1 X", 1, 7, "expected R or D, found 'X'"},
-        Malformed{"NFG 1 R title", 1, 9, "expected the game's title in quotes"},
-        Malformed{"NFG 1 R \"title", 1, 9, "no closing quote"},
-        Malformed{"NFG 1 R \"\" { } { }\n", 1, 16, "at least one player"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 2 }\n1 2 3 4",
-                  1,
-                  20,
-                  "strategies of 2 players, but 1 players"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 0 }\n", 1, 22, "at least 1, found '0'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { {} }\n", 1, 22, "at least one strategy"},
-        Malformed{"NFG 1 R \"\" { \"a\" \"b\" } { 99999 99999 }\n1",
-                  1,
-                  26,
-                  "more payoffs than the file holds"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 x", 2, 3, "expected a finite number, found 'x'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0", 2, 3, "divides by 0"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1 inf", 2, 3, "expected a finite number"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n1",
-                  2,
-                  2,
-                  "expected 2 payoffs, found 1 and then the end"},
-        Malformed{
+        MalformedText{"", 1, 1, "expected NFG, found the end of the file"},
+        MalformedText{"EFG 2 R", 1, 1, "expected NFG, found 'EFG'"},
+        MalformedText{"NFG 2 R", 1, 5, "expected the format's version, 1, found '2'"},
+        MalformedText{"NFG 1 X", 1, 7, "expected R or D, found 'X'"},
+        MalformedText{"NFG 1 R title", 1, 9, "expected the game's title in quotes"},
+        MalformedText{"NFG 1 R \"title", 1, 9, "no closing quote"},
+        MalformedText{"NFG 1 R \"\" { } { }\n", 1, 16, "at least one player"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 2 }\n1 2 3 4",
+                      1,
+                      20,
+                      "strategies of 2 players, but 1 players"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 0 }\n", 1, 22, "at least 1, found '0'"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { {} }\n", 1, 22, "at least one strategy"},
+        MalformedText{"NFG 1 R \"\" { \"a\" \"b\" } { 99999 99999 }\n1",
+                      1,
+                      26,
+                      "more payoffs than the file holds"},
+        MalformedText{
+            "NFG 1 R \"\" { \"a\" } { 2 }\n1 x", 2, 3, "expected a finite number, found 'x'"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0", 2, 3, "divides by 0"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 inf", 2, 3, "expected a finite number"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1",
+                      2,
+                      2,
+                      "expected 2 payoffs, found 1 and then the end"},
+        MalformedText{
             "NFG 1 R \"\" { \"a\" } { 2 }\n1 2 3", 2, 5, "expected the end of the file, found '3'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 } }\n1 2",
-                  3,
-                  3,
-                  "expected an outcome from 0 to 1, found '2'"},
-        Malformed{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 2 } }\n1 1",
-                  2,
-                  11,
-                  "expected '}' after the outcome's payoffs"}));
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 } }\n1 2",
+                      3,
+                      3,
+                      "expected an outcome from 0 to 1, found '2'"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n{ { \"o\" 1 2 } }\n1 1",
+                      2,
+                      11,
+                      "expected '}' after the outcome's payoffs"}));
 
 TEST(ParseNfg, ReportsEveryBadNumberAtOnce) {
   const auto parsed = parse_nfg("NFG 1 R \"\" { \"a\" \"b\" } { 2 2 }\n1 x 2 3\n4 y 5 1/z");
@@ -145,25 +165,9 @@ TEST(ParseNfg, ReportsEveryBadNumberAtOnce) {
 
 /// Damaged files are read or refused; nothing else.
 TEST(ParseNfg, SurvivesDamage) {
-  boost::random::mt19937_64 engine(5);
-  const auto below = [&](std::size_t n) {
-    return boost::random::uniform_int_distribution<std::size_t>(0, n - 1)(engine);
-  };
-  int num_refused = 0;
-  for (int round = 0; round < 20'000; ++round) {
-    std::string text = round % 2 == 0 ? kPayoffs : kOutcomes;
-    for (std::size_t k = below(4) + 1; k-- > 0;) {
-      const std::size_t at = below(text.size());
-      if (below(2) == 0) {
-        text.erase(at, below(5));
-      } else {
-        text.insert(at, 1, "{}\"\\/19 -eN\n"[below(12)]);
-      }
-    }
-    const auto parsed = parse_nfg(text);
-    EXPECT_EQ(parsed.game.has_value(), parsed.problems.empty());
-    num_refused += parsed.game ? 0 : 1;
-  }
+  const int num_refused =
+      testing::num_refused_of_damaged({kPayoffs, kOutcomes}, "{}\"\\/19 -eN\n", 20'000, parse_nfg);
+
   EXPECT_GT(num_refused, 5'000);
 }
 

@@ -58,5 +58,20 @@ TEST(SolutionText, ListsWhatIsPlayed) {
   EXPECT_THAT(text, HasSubstr("2 of 2, largest gain by deviating 0"));
 }
 
+TEST(SolutionJson, ANoteSaysWhichGameAndHowLong) {
+  const auto game = testing::random_game({2, 2}, 1);
+  const Solution solution = find_concept("pure").solve(game, {});
+  const SolutionNote note = {.source = "a.nfg", .seconds = 0.25};
+
+  const auto json = nlohmann::ordered_json::parse(solution_json(game, "pure", solution, note));
+  const auto text = solution_text(game, "pure", solution, note);
+
+  EXPECT_EQ(json.items().begin().key(), "game");
+  EXPECT_EQ(json["game"], "a.nfg");
+  EXPECT_EQ(json["seconds"], 0.25);
+  EXPECT_THAT(text, HasSubstr("a.nfg\n"));
+  EXPECT_THAT(text, HasSubstr("solved in 0.25 seconds"));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -13,17 +13,5 @@ TEST(Problem, IsWrittenWithWhatIsKnown) {
   EXPECT_EQ((Problem{"", {}, "actor us", "no"}.to_string()), "actor us: no");
 }
 
-TEST(ClosestName, AllowsAFewTypingErrors) {
-  const std::vector<std::string> names = {"trust", "thaw", "sanctions_relief"};
-
-  EXPECT_EQ(closest_name("trsut", names), "trust");
-  EXPECT_EQ(closest_name("sanction_releif", names), "sanctions_relief");
-  EXPECT_EQ(closest_name("thw", names), "thaw");
-  EXPECT_EQ(closest_name("deterrence", names), "");
-  EXPECT_EQ(closest_name("x", names), "");
-  EXPECT_EQ(closest_name("", names), "");
-  EXPECT_EQ(closest_name(std::string(10'000, 't'), names), "");
-}
-
 }  // namespace
 }  // namespace demarche

@@ -84,5 +84,42 @@ TEST(CorrelatedEquilibrium, RejectsWhatItCannotTake) {
   EXPECT_THROW((void)find_objective("welfair"), InvalidArgument);
 }
 
+/// Player 2's best is 7, at a pure equilibrium; player 1's payoffs are 10^10 times larger.
+TEST(CorrelatedEquilibrium, TheObjectiveIsNotLostAmongLargerPayoffs) {
+  const auto game = bimatrix(Matrix{{0, 7e10}, {2e10, 6e10}}, Matrix{{0, 2}, {7, 6}});
+
+  const auto result =
+      CorrelatedEquilibrium({.objective = CorrelatedObjective::player, .player = 1}).solve(game);
+
+  EXPECT_NEAR(result.value, 7.0, 1e-9);
+  EXPECT_LE(result.gap, 1e-9);
+}
+
+TEST(CorrelatedEquilibrium, SolvesLargerGames) {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    for (const auto& shape : std::vector<std::vector<int>>{{12, 12}, {16, 16}, {6, 6, 6}}) {
+      const auto game = testing::random_game(shape, seed);
+      const auto result = CorrelatedEquilibrium().solve(game);
+      ASSERT_EQ(result.status, SolveStatus::converged) << shape[0] << " " << seed;
+      EXPECT_LE(result.regret, 1e-9);
+      EXPECT_LE(result.gap, 1e-7);
+    }
+  }
+}
+
+TEST(CorrelatedEquilibrium, AddsUpWhatAllDisobedienceGains) {
+  // Told either strategy, player 1 gains 1 by the other.
+  const auto game = bimatrix(Matrix{{0, 1}, {1, 0}}, Matrix::Zero(2, 2));
+
+  EXPECT_NEAR(CorrelatedEquilibrium::regret(game, {0.5, 0, 0, 0.5}, false), 1.0, 1e-15);
+}
+
+TEST(CorrelatedEquilibrium, ReportsASpentBudget) {
+  const auto result =
+      CorrelatedEquilibrium({.max_iterations = 1}).solve(testing::random_game({8, 8}, 1));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -182,5 +182,28 @@ TEST(Dynamics, RejectsWhatItCannotTake) {
   EXPECT_THROW(Dynamics({.precision = -1}), InvalidArgument);
 }
 
+/// Payoffs of any size and origin: no rule hangs, and all end where the plain game does.
+TEST(Dynamics, IgnorePositiveAffineChangesOfPayoffs) {
+  const auto game = bimatrix(Matrix{{0, 1}, {0.25, 0.875}}, Matrix{{0, 0.25}, {1, 0.875}});
+  for (const auto& [scale, offset] : {std::pair(1.0, 1e8),
+                                      std::pair(1e300, 0.0),
+                                      std::pair(1e-310, 0.0),
+                                      std::pair(1e-10, 1.0)}) {
+    auto changed = game;
+    for (std::size_t i = 0; i < 2; ++i) {
+      changed = testing::rescaled(changed, i, scale, offset);
+    }
+    for (const auto rule : {DynamicsRule::best_response,
+                            DynamicsRule::fictitious_play,
+                            DynamicsRule::replicator,
+                            DynamicsRule::discrete_replicator}) {
+      const auto expected = Dynamics({.rule = rule, .max_steps = 2000}).solve(game);
+      const auto actual = Dynamics({.rule = rule, .max_steps = 2000}).solve(changed);
+      EXPECT_EQ(actual.end, expected.end) << scale;
+      EXPECT_LT(testing::distance(actual.last, expected.last), 1e-3) << scale << " " << offset;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace demarche

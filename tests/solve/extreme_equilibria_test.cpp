@@ -133,5 +133,16 @@ TEST(ExtremeEquilibria, RejectsWhatItCannotTake) {
   EXPECT_THROW((void)ExtremeEquilibria().solve(game), InvalidArgument);
 }
 
+/// The third row is the mean of the others in decimals, though not in binary.
+TEST(ExtremeEquilibria, DecimalFractionsAreWhatWasWritten) {
+  const Matrix tenths{{0.1, 0.6}, {0.4, 0.2}, {0.25, 0.4}};
+  const auto in_tenths = ExtremeEquilibria().solve(bimatrix(Matrix::Zero(3, 2), tenths));
+  const auto in_units =
+      ExtremeEquilibria().solve(bimatrix(Matrix::Zero(3, 2), (100 * tenths).array().round()));
+
+  EXPECT_EQ(in_tenths.num_vertices, in_units.num_vertices);
+  EXPECT_TRUE(testing::are_same_sets(in_tenths.equilibria, in_units.equilibria, 1e-15));
+}
+
 }  // namespace
 }  // namespace demarche

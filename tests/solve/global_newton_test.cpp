@@ -84,5 +84,13 @@ TEST(GlobalNewton, OtherRaysMayLeadElsewhere) {
   EXPECT_GE(found.size(), 2U);
 }
 
+TEST(GlobalNewton, KeepsToItsTime) {
+  const auto result = GlobalNewton({.max_seconds = 1e-9}).solve(testing::random_game({6, 6, 6}, 1));
+
+  EXPECT_NE(result.status, SolveStatus::converged);
+  EXPECT_TRUE(result.strategies.empty());
+  EXPECT_THROW(GlobalNewton({.max_seconds = 0.0}), InvalidArgument);
+}
+
 }  // namespace
 }  // namespace demarche

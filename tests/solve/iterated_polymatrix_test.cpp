@@ -66,5 +66,14 @@ TEST(IteratedPolymatrix, RejectsWhatIsNotFiniteAndBadOptions) {
   EXPECT_THROW(IteratedPolymatrix({.tolerance = 0}), InvalidArgument);
 }
 
+TEST(IteratedPolymatrix, KeepsToItsTime) {
+  const auto result =
+      IteratedPolymatrix({.max_seconds = 1e-9}).solve(testing::random_game({6, 6, 6}, 1));
+
+  EXPECT_NE(result.status, SolveStatus::converged);
+  EXPECT_TRUE(result.strategies.empty());
+  EXPECT_THROW(IteratedPolymatrix({.max_seconds = 0.0}), InvalidArgument);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -79,5 +79,16 @@ TEST(LevelK, RejectsBadOptions) {
   EXPECT_THROW(CognitiveHierarchy({.mean_level = 51}), InvalidArgument);
 }
 
+/// Best responses of matching pennies repeat every four steps.
+TEST(LevelK, AnyNumberOfStepsIsQuicklyTaken) {
+  const auto game = bimatrix(Matrix{{2, -1}, {-1, 1}}, Matrix{{-2, 1}, {1, -1}});
+
+  for (const int level : {1, 2, 3, 4}) {
+    EXPECT_EQ(LevelK({.level = 2'000'000'000 + level}).solve(game),
+              LevelK({.level = level + 4}).solve(game))
+        << level;
+  }
+}
+
 }  // namespace
 }  // namespace demarche

@@ -9,6 +9,7 @@
 
 #include "demarche/core/error.hpp"
 #include "support/factored_games.hpp"
+#include "support/games.hpp"
 
 namespace demarche {
 namespace {
@@ -262,6 +263,54 @@ TEST(LogitQuantalResponse, RejectsOptionsOutsideTheirRange) {
               ThrowsMessage<InvalidArgument>(HasSubstr("precision must be finite and at least 0")));
   EXPECT_THROW(LogitQuantalResponse({.max_iterations = 0}), InvalidArgument);
   EXPECT_THROW(LogitQuantalResponse({.tolerance = 0.0}), InvalidArgument);
+}
+
+/// On the symmetric part of the equation, whose only solution they are by a scan.
+TEST(LogitQuantalResponse, GoesStraightOnWhereASymmetricBranchCrosses) {
+  const auto coordination = bimatrix({{1, 0}, {0, 1}}, {{1, 0}, {0, 1}});
+  const auto shapley_wilson =
+      bimatrix({{0, 3, 0}, {2, 2, 0}, {3, 0, 1}}, {{0, 2, 3}, {3, 2, 0}, {0, 0, 1}});
+  for (const double precision : {1.0, 2.5, 4.0, 10.0, 100.0, 1000.0}) {
+    const auto even = LogitQuantalResponse({.precision = precision}).solve(coordination);
+    ASSERT_EQ(even.status, SolveStatus::converged) << precision;
+    EXPECT_LT(testing::distance(even.strategies, {{0.5, 0.5}, {0.5, 0.5}}), 1e-9);
+    EXPECT_EQ(even.passed_bifurcation, precision > 2.0) << precision;
+    const auto result = LogitQuantalResponse({.precision = precision}).solve(shapley_wilson);
+    ASSERT_EQ(result.status, SolveStatus::converged) << precision;
+    EXPECT_LT(testing::distance({result.strategies[0]}, {result.strategies[1]}), 1e-9);
+    EXPECT_GT(result.strategies[0][1], result.strategies[0][2]) << "the sheet of (1/3, 2/3, 0)";
+  }
+  const auto limit = LogitQuantalResponse({.precision = 1e4}).solve(shapley_wilson);
+  EXPECT_LT(testing::distance(limit.strategies, {{1.0 / 3, 2.0 / 3, 0}, {1.0 / 3, 2.0 / 3, 0}}),
+            1e-3);
+}
+
+/// McKelvey and McLennan's game with nine equilibria: players 1 and 2 are even on the branch, and
+/// player 3 gains 1/2 by its first strategy.
+TEST(LogitQuantalResponse, KeepsTheSymmetryOfThreePlayers) {
+  NormalFormGame game({2, 2, 2});
+  const double payoffs[8][3] = {
+      {9, 8, 12}, {0, 0, 0}, {0, 0, 0}, {3, 4, 6}, {0, 0, 0}, {3, 4, 6}, {9, 8, 2}, {0, 0, 0}};
+  for (std::size_t p = 0; p < 8; ++p) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      game.payoffs(i)[p] = payoffs[p][i];
+    }
+  }
+  for (const double precision : {0.3, 1.0, 2.0, 10.0}) {
+    const auto result = LogitQuantalResponse({.precision = precision}).solve(game);
+
+    ASSERT_EQ(result.status, SolveStatus::converged);
+    const double first = 1.0 / (1.0 + std::exp(-0.5 * precision));
+    EXPECT_LT(testing::distance(result.strategies, {{0.5, 0.5}, {0.5, 0.5}, {first, 1 - first}}),
+              1e-9);
+  }
+}
+
+TEST(LogitQuantalResponse, AnswersWhereNobodyHasAChoice) {
+  const auto result = LogitQuantalResponse().solve(NormalFormGame({1, 1, 1}));
+
+  EXPECT_EQ(result.status, SolveStatus::converged);
+  EXPECT_EQ(result.strategies, (MixedProfile{{1}, {1}, {1}}));
 }
 
 }  // namespace

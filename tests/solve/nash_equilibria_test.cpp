@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -167,6 +168,28 @@ TEST(NashEquilibria, ADominatedStrategyChangesNothing) {
     }
 
     EXPECT_TRUE(testing::are_same_sets(NashEquilibria().solve(larger).equilibria, expected, 1e-9));
+  }
+}
+
+/// All of 2^11 - 1 equilibria, more than a run would keep.
+TEST(NashEquilibria, ListsThousands) {
+  const Matrix identity = Matrix::Identity(11, 11);
+
+  const auto solution = find_concept("nash").solve(bimatrix(identity, identity), {});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  EXPECT_EQ(solution.equilibria.size(), 2047U);
+}
+
+/// The ends of a continuum are seen from several supports.
+TEST(NashEquilibria, ListsNothingTwice) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const auto result = NashEquilibria().solve(testing::random_integer_game({2, 2, 2}, 1, seed));
+    for (std::size_t a = 0; a < result.equilibria.size(); ++a) {
+      for (std::size_t b = 0; b < a; ++b) {
+        EXPECT_GT(testing::distance(result.equilibria[a], result.equilibria[b]), 1e-6) << seed;
+      }
+    }
   }
 }
 

@@ -210,5 +210,14 @@ TEST(PureEquilibria, SearchReportsASpentBudget) {
   EXPECT_TRUE(result.profiles.empty());
 }
 
+/// The spread of these payoffs is beyond the range of doubles.
+TEST(PureEquilibria, TellsTheLargestPayoffsApart) {
+  const Matrix row{{1e308, -1.7e308}, {1.7e308, -1e308}};
+
+  const auto result = PureEquilibria().solve(testing::bimatrix(row, row.transpose()));
+
+  EXPECT_EQ(result.profiles, (std::vector<std::vector<int>>{{1, 1}}));
+}
+
 }  // namespace
 }  // namespace demarche

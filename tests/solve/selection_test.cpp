@@ -76,5 +76,28 @@ TEST(Selection, GoesByName) {
   EXPECT_THROW((void)find_selection("best"), InvalidArgument);
 }
 
+/// Neither the origin nor the size of payoffs may decide.
+TEST(Selection, IgnoresPositiveAffineChangesOfPayoffs) {
+  const std::vector<Selection> all = {Selection::payoff_dominant,
+                                      Selection::risk_dominant,
+                                      Selection::utilitarian,
+                                      Selection::logit};
+  const auto game = stag_hunt();
+  for (const double scale : {1e-200, 1e-10, 1e10, 1e200}) {
+    for (const double offset : {0.0, 1e6}) {
+      auto changed = game;
+      for (std::size_t i = 0; i < 2; ++i) {
+        for (double& payoff : changed.payoffs(i)) {
+          payoff = scale * (payoff + offset);
+        }
+      }
+      for (const Selection selection : all) {
+        EXPECT_EQ(weights(changed, selection), weights(game, selection))
+            << to_string(selection) << " at " << scale << " and " << offset;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace demarche

@@ -70,5 +70,16 @@ TEST(SequentialMoves, RejectsAnOrderThatIsNone) {
   EXPECT_THROW((void)SequentialMoves({.order = {0, 0}}).solve(game), InvalidArgument);
 }
 
+/// Player 2 is indifferent after the move that is not made; its other choice would have drawn
+/// player 1 there.
+TEST(SequentialMoves, NamesATieOffThePath) {
+  const auto result =
+      SequentialMoves().solve(bimatrix(Matrix{{0, 10}, {5, 5}}, Matrix{{1, 1}, {0, 1}}));
+
+  EXPECT_EQ(result.profile, (std::vector<int>{1, 1}));
+  EXPECT_FALSE(result.is_tied);
+  EXPECT_TRUE(result.has_ties);
+}
+
 }  // namespace
 }  // namespace demarche

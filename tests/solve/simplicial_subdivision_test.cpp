@@ -81,5 +81,14 @@ TEST(SimplicialSubdivision, DoesNotCircleWhereStepsDoNotAddUpExactly) {
   }
 }
 
+TEST(SimplicialSubdivision, KeepsToItsTime) {
+  const auto result =
+      SimplicialSubdivision({.max_seconds = 1e-9}).solve(testing::random_game({6, 6, 6}, 1));
+
+  EXPECT_NE(result.status, SolveStatus::converged);
+  EXPECT_TRUE(result.strategies.empty());
+  EXPECT_THROW(SimplicialSubdivision({.max_seconds = 0.0}), InvalidArgument);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -92,5 +92,21 @@ TEST(Stackelberg, RejectsWhatItCannotTake) {
   EXPECT_THROW(Stackelberg({.leader = 2}), InvalidArgument);
 }
 
+/// The follower's two answers pay it the same whatever the leader does: a weak one takes the worse
+/// for the leader.
+TEST(Stackelberg, AWeakFollowerPicksTheWorstOfItsTwins) {
+  const auto game = bimatrix(Matrix{{5, 0}}, Matrix{{1, 1}});
+
+  EXPECT_EQ(Stackelberg().solve(game).value, 5.0);
+  EXPECT_EQ(Stackelberg({.is_strong = false}).solve(game).value, 0.0);
+}
+
+TEST(Stackelberg, ReportsASpentBudget) {
+  const auto result = Stackelberg({.max_seconds = 1e-12}).solve(testing::random_game({30, 30}, 1));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.strategies.empty());
+}
+
 }  // namespace
 }  // namespace demarche

@@ -165,5 +165,13 @@ TEST(SupportEnumeration, RefusesWhatItCannotSolve) {
   EXPECT_THROW(SupportEnumeration({.tie_tolerance = 0.0}), InvalidArgument);
 }
 
+/// Both rows and both columns are alike: every system is singular, and every profile an
+/// equilibrium.
+TEST(SupportEnumeration, DoesNotCallASingularGameComplete) {
+  EXPECT_FALSE(SupportEnumeration()
+                   .solve(testing::bimatrix(Matrix::Ones(2, 2), Matrix::Ones(2, 2)))
+                   .is_complete);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -2,11 +2,10 @@
 #include "support/games.hpp"
 
 #include <algorithm>
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/uniform_01.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
 #include <utility>
+
+#include "demarche/game/families.hpp"
 
 namespace demarche::testing {
 
@@ -23,27 +22,12 @@ NormalFormGame bimatrix(const Matrix& row, const Matrix& column) {
 }
 
 NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed) {
-  boost::random::mt19937_64 engine(seed);
-  boost::random::uniform_01<double> uniform;
-  NormalFormGame game(std::move(num_strategies));
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    for (double& payoff : game.payoffs(i)) {
-      payoff = uniform(engine);
-    }
-  }
-  return game;
+  return generate_game("uniform", {.num_strategies = std::move(num_strategies)}, seed);
 }
 
 NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed) {
-  boost::random::mt19937_64 engine(seed);
-  boost::random::uniform_int_distribution<int> integers(0, most);
-  NormalFormGame game(std::move(num_strategies));
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    for (double& payoff : game.payoffs(i)) {
-      payoff = integers(engine);
-    }
-  }
-  return game;
+  return generate_game(
+      "integer", {.num_strategies = std::move(num_strategies), .most = most}, seed);
 }
 
 NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, double offset) {

@@ -2,41 +2,36 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
+#include "demarche/game/parsed_game_file.hpp"
 
 namespace demarche {
 
-/// One thing wrong with a game file. Lines and columns count from 1, columns in bytes.
-struct NfgProblem {
-  int line = 1;
-  int column = 1;
-  std::string message;
-};
-
-/// A game, or every problem found in its text.
-struct ParsedNfg {
-  std::optional<NormalFormGame> game;
-  std::vector<NfgProblem> problems;
-};
+/// The two versions of Gambit's strategic format: a payoff per player and profile, or a list of
+/// outcomes and the number of one per profile.
+enum class NfgVersion { payoffs, outcomes };
 
 /// Reads Gambit's strategic-form format, with payoffs or with outcomes, and with strategies named
-/// or counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3.
-[[nodiscard]] ParsedNfg parse_nfg(std::string_view text);
+/// or counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3; commas
+/// are blanks; the comment is skipped.
+[[nodiscard]] ParsedGameFile<NormalFormGame> parse_nfg(std::string_view text);
 
 /// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
 /// problem as "file:line:column: message", one a line.
 [[nodiscard]] NormalFormGame read_nfg(const std::filesystem::path& path);
 
-/// The game in the format's payoff version. Numbers have the digits that it takes to read them back
-/// exactly.
-[[nodiscard]] std::string format_nfg(const NormalFormGame& game);
+/// The game in the format. Numbers have the digits that it takes to read them back exactly. The
+/// outcome version lists every different vector of payoffs once, in the order of its first profile.
+/// @throws InvalidArgument if a payoff is not finite: the format has no word for it.
+[[nodiscard]] std::string format_nfg(const NormalFormGame& game,
+                                     NfgVersion version = NfgVersion::payoffs);
 
-/// @throws IoError if the file cannot be written.
-void write_nfg(const NormalFormGame& game, const std::filesystem::path& path);
+/// @throws IoError if the file cannot be written; InvalidArgument as format_nfg().
+void write_nfg(const NormalFormGame& game,
+               const std::filesystem::path& path,
+               NfgVersion version = NfgVersion::payoffs);
 
 }  // namespace demarche

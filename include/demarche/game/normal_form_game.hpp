@@ -17,9 +17,12 @@ using MixedProfile = std::vector<std::vector<double>>;
 /// player's strategy fastest).
 class NormalFormGame {
  public:
+  /// The most payoffs that a game may have: one gibibyte of them.
+  static constexpr std::size_t kMaxPayoffs = std::size_t{1} << 27;
+
   /// All payoffs zero, players named "1", "2", ... and strategies likewise.
   /// @throws InvalidArgument unless there is at least one player, each with at least one strategy,
-  /// and the payoffs number at most 2^27.
+  /// and the payoffs number at most kMaxPayoffs.
   explicit NormalFormGame(std::vector<int> num_strategies);
 
   [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }

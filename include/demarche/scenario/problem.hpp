@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
+
+#include "demarche/core/closest_name.hpp"
 
 namespace demarche {
 
@@ -24,10 +23,5 @@ struct Problem {
   /// "file:line:column: path: message", leaving out what is unknown.
   [[nodiscard]] std::string to_string() const;
 };
-
-/// The candidate with the smallest edit distance to `name`, or "" if none is close (more than a
-/// third of the characters differ, at least 2 allowed).
-[[nodiscard]] std::string_view closest_name(std::string_view name,
-                                            std::span<const std::string> candidates);
 
 }  // namespace demarche

@@ -45,6 +45,8 @@ struct Solution {
   std::vector<std::vector<int>> components = {};
   /// Correlated play, for concepts whose answer is that instead of equilibria.
   std::vector<WeightedProfile> distribution = {};
+  /// What each equilibrium counts under the selection asked for; empty if none was.
+  std::vector<double> weights = {};
   /// How the answer was decided, where a concept has more than one way; else empty.
   std::string method = {};
 };
@@ -65,9 +67,10 @@ struct BlockSolution {
 /// What a user may set for any concept; each takes what it needs.
 struct ConceptOptions {
   double precision = 1.0;  ///< Logit precision where a game brings none of its own; at least 0.
-  int max_iterations = 10'000;  ///< Budget per game; at least 1.
-  double max_seconds = 10.0;    ///< Time budget per game, where a search may be long; above 0.
-  double tolerance = 1e-9;      ///< Largest relative residual accepted; above 0.
+  /// Budget per game, in the concept's own unit of work (see its options); 0: the concept's own.
+  int max_iterations = 0;
+  double max_seconds = 10.0;  ///< Time budget per game, where work may be long; above 0.
+  double tolerance = 1e-9;    ///< Largest relative residual accepted; above 0.
   /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who
   /// choose.
   int player = 0;
@@ -79,6 +82,9 @@ struct ConceptOptions {
   CorrelatedObjective objective = CorrelatedObjective::welfare;
   Selection selection = Selection::uniform;  ///< Among several equilibria.
 };
+
+/// The iteration budget asked for, or a concept's own.
+[[nodiscard]] int iteration_budget(const ConceptOptions& options, int own) noexcept;
 
 /// @throws InvalidArgument naming the first option out of its range.
 void check_options(const ConceptOptions& options);

@@ -29,6 +29,7 @@ struct CorrelatedEquilibriumOptions {
   /// whatever the advice must not pay @cite MoulinVial1978. More distributions qualify.
   bool is_coarse = false;
   int max_iterations = 100'000;  ///< Of the simplex method; at least 1.
+  double max_seconds = 10.0;     ///< Time budget; above 0.
   double tolerance = 1e-9;       ///< Largest relative gain from disobeying accepted; above 0.
 };
 
@@ -38,6 +39,9 @@ struct CorrelatedEquilibriumResult {
   std::vector<double> distribution;  ///< Per profile, as NormalFormGame::profile_index() counts.
   double value = 0.0;                ///< Of the objective.
   double regret = 0.0;               ///< Largest gain from disobeying, over the payoffs' spread.
+  /// What the best of all may exceed `value` by, over the objective's spread: a bound from the
+  /// linear program's prices. Answers with more than 1e-7 are withheld.
+  double gap = 0.0;
   int num_iterations = 0;
 };
 

@@ -19,7 +19,7 @@ enum class DynamicsRule {
                         ///< @cite FudenbergLevine1998.
   replicator,           ///< Continuous time: strategies grow by what they pay above the average
                         ///< @cite TaylorJonker1978, with an adaptive Runge-Kutta integrator.
-  discrete_replicator,  ///< Generations: growth factors are payoffs, scaled to [1, 2]
+  discrete_replicator,  ///< Generations: growth factors are payoffs, all scaled to [1, 2]
                         ///< @cite MaynardSmith1982.
 };
 
@@ -53,6 +53,8 @@ struct DynamicsResult {
   MixedProfile last;
   MixedProfile average;  ///< Over the cycle if there is one, else over all steps.
   double regret = 0.0;   ///< Relative regret of `last` at a fixed point, else of `average`.
+  /// Of logit responses: how far the same profile is from the logit response to it.
+  double logit_error = 0.0;
   int num_steps = 0;
   int cycle_length = 0;            ///< In moves; 0 if there is no cycle.
   std::vector<MixedProfile> path;  ///< If asked for: the start and every step.

@@ -11,6 +11,7 @@ namespace demarche {
 /// Settings of ExtremeEquilibria.
 struct ExtremeEquilibriaOptions {
   int max_vertices = 20'000;  ///< Budget for each player's polytope; at least 1.
+  double max_seconds = 10.0;  ///< Time budget; above 0.
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
@@ -20,7 +21,7 @@ struct ExtremeEquilibriaResult {
   std::vector<MixedProfile> equilibria;  ///< Those that favour earlier strategies first.
   /// Maximal Nash subsets: each is the product of the convex hulls of its equilibria's strategies,
   /// player by player. Indices into `equilibria`, ascending; every equilibrium of the game lies in
-  /// one.
+  /// one. Empty if they are more than 10,000.
   std::vector<std::vector<int>> subsets;
   /// Connected components of the set of all equilibria: subsets that touch, joined.
   std::vector<std::vector<int>> components;
@@ -35,8 +36,9 @@ struct ExtremeEquilibriaResult {
 /// description method @cite FukudaProdon1996, the pairs that carry every label, and the maximal
 /// cliques of those pairs.
 ///
-/// Payoffs count as the exact binary numbers that they are stored as; a tie among decimal
-/// fractions that have none, like 0.1, is one only if it survives that. The cost grows with the
+/// A player's payoffs count as the decimal fractions that they were written as, if none needs more
+/// than 15 digits; else as the exact binary numbers that they are stored as, and then a tie that
+/// rounding has broken is none. The cost grows with the
 /// number of vertices, which is exponential in the smaller number of strategies.
 class ExtremeEquilibria {
  public:

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/solve_status.hpp"
 
 namespace demarche {
 
@@ -15,10 +16,15 @@ struct IteratedDominanceOptions {
   bool by_mixed = true;  ///< Mixed strategies dominate, too, not only pure ones.
   /// A mixed strategy dominates only by more than this, on the scale of payoffs in [0, 1]; above 0.
   double tolerance = 1e-8;
+  int max_iterations = 100'000;  ///< Of the simplex method, per program; at least 1.
+  double max_seconds = 10.0;     ///< Time budget; above 0.
 };
 
 /// What survives.
 struct IteratedDominanceResult {
+  /// `converged`, or why a linear program left it open whether a strategy is dominated: `survivors`
+  /// may then be too many.
+  SolveStatus status = SolveStatus::converged;
   std::vector<std::vector<int>> survivors;  ///< Per player, the strategies left, ascending.
   int num_rounds = 0;                       ///< In which something was eliminated.
 

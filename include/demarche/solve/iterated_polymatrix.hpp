@@ -10,10 +10,11 @@ namespace demarche {
 
 /// Settings of IteratedPolymatrix.
 struct IteratedPolymatrixOptions {
-  std::uint64_t seed = 0;    ///< Of the rays.
-  int max_rays = 20;         ///< How many rays are tried; at least 1.
-  int max_iterations = 100;  ///< Approximations per ray; at least 1.
-  double tolerance = 1e-9;   ///< Largest relative regret accepted as an equilibrium; above 0.
+  std::uint64_t seed = 0;     ///< Of the rays.
+  int max_rays = 20;          ///< How many rays are tried; at least 1.
+  int max_iterations = 100;   ///< Approximations per ray, of at most 5000 steps; at least 1.
+  double max_seconds = 10.0;  ///< Time budget; above 0.
+  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// Where the iteration ended. `strategies` is empty unless `status` is `converged`.
@@ -28,8 +29,7 @@ struct IteratedPolymatrixResult {
 /// Finds one equilibrium of a game with any number of players by iterated polymatrix approximation
 /// @cite GovindanWilson2004: the game is replaced by its tangent at the current profile, in which
 /// payoffs are sums over pairs of players, and that game is solved along the path of a ray's bonus,
-/// which is made of straight pieces. Fast where it converges, which is not certain; GlobalNewton
-/// and SimplicialSubdivision are.
+/// which is made of straight pieces. Fast where it converges, which is not certain.
 class IteratedPolymatrix {
  public:
   using Options = IteratedPolymatrixOptions;

@@ -23,6 +23,8 @@ struct LogitQuantalResponseResult {
   double residual = 0.0;  ///< Largest difference between a probability and its logit response.
   double regret = 0.0;    ///< NormalFormGame::max_regret(): positive by design, as players err.
   int num_iterations = 0;
+  /// Another branch crosses on the way, as in many symmetric games: the answer is straight on.
+  bool passed_bifurcation = false;
 };
 
 /// Finds the logit quantal response equilibrium at a given precision on the principal branch, the

@@ -14,7 +14,7 @@ namespace demarche {
 struct NashEquilibriaOptions {
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
   int max_boxes = 2'000'000;  ///< Budget of boxes for three players or more; at least 1.
-  double max_seconds = 10.0;  ///< Time budget for three players or more; above 0.
+  double max_seconds = 10.0;  ///< Time budget of each stage; above 0.
   int max_vertices = 20'000;  ///< Budget for each polytope of a degenerate two-player game.
 };
 
@@ -23,6 +23,7 @@ enum class NashMethod {
   supports,  ///< Two players: floating point, no tie in sight.
   vertices,  ///< Two players: exact rational arithmetic, as floating point could not decide.
   boxes,     ///< More players: supports, subdivided until each box holds no or one equilibrium.
+  grid,      ///< More players: no box could be settled; one equilibrium by SimplicialSubdivision.
 };
 
 /// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all

@@ -17,7 +17,8 @@ enum class Selection {
   /// Two players with two strict equilibria of two strategies: the one from which joint deviation
   /// costs more (the larger product of losses) @cite HarsanyiSelten1988. Else as logit.
   risk_dominant,
-  utilitarian,  ///< The largest sum of payoffs.
+  utilitarian,  ///< The largest sum of payoffs. (Here and above, a billionth of their spread is
+                ///< no difference.)
   nearest,      ///< Nearest the status quo: the most probability on its strategies, summed over
                 ///< players.
   logit,    ///< Nearest the limit of the logit path from uniform play @cite McKelveyPalfrey1995.

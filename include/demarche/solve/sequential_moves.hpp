@@ -19,6 +19,9 @@ struct SequentialMovesResult {
   /// Whether somebody on the path had two moves that pay it the same; the first was taken, as is
   /// done off the path.
   bool is_tied = false;
+  /// Whether that happened anywhere. If not, this is the only subgame-perfect equilibrium; a tie
+  /// off the path may support another.
+  bool has_ties = false;
 };
 
 /// Plays a game in sequence instead of at once: each player in a stated order sees what those

@@ -11,6 +11,7 @@ struct SimplicialSubdivisionOptions {
   double first_mesh = 0.25;    ///< Size of the first grid; above 0, at most 1.
   double last_mesh = 1e-9;     ///< The grid is halved down to this; above 0.
   int max_pivots = 2'000'000;  ///< Budget over all grids; at least 1.
+  double max_seconds = 10.0;   ///< Time budget; above 0.
   double tolerance = 1e-9;     ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
@@ -25,8 +26,8 @@ struct SimplicialSubdivisionResult {
 
 /// Finds one equilibrium of a game with any number of players by a variable-dimension simplicial
 /// algorithm with integer labels on the product of the players' strategy spaces
-/// @cite LaanTalman1982, @cite LaanTalmanHeyden1987. It needs no derivative, meets no singular
-/// system and ends on every grid, for every game, degenerate or not.
+/// @cite LaanTalman1982, @cite LaanTalmanHeyden1987. On every grid the path ends, for every
+/// game, degenerate or not; how long it is, nobody can say beforehand: hence the budgets.
 ///
 /// On each grid, the search starts at the best point of the one before and pivots through a
 /// triangulation until a simplex has all of one player's labels. Labels come from the map

@@ -21,7 +21,9 @@ struct SupportEnumerationOptions {
 struct SupportEnumerationResult {
   SolveStatus status = SolveStatus::numerical_failure;
   std::vector<MixedProfile> equilibria;
-  bool is_complete = false;  ///< Known to be all there are: so if the game is not degenerate.
+  /// Known to be all there are: the game is not degenerate there, and no supports were met whose
+  /// equations are singular and may have solutions.
+  bool is_complete = false;
   bool is_degenerate =
       false;            ///< At an equilibrium, a player has more best responses than it mixes.
   double regret = 0.0;  ///< NormalFormGame::relative_regret(), the largest of all.

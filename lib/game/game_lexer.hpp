@@ -7,11 +7,11 @@
 
 namespace demarche {
 
-enum class NfgTokenKind { open, close, string, word, end, unclosed };
+enum class GameTokenKind { open, close, string, word, end, unclosed };
 
 /// A piece of a game file.
-struct NfgToken {
-  NfgTokenKind kind = NfgTokenKind::end;
+struct GameToken {
+  GameTokenKind kind = GameTokenKind::end;
   std::string text;  ///< Of a string, without quotes and escapes.
   std::size_t offset = 0;
 
@@ -20,14 +20,14 @@ struct NfgToken {
 };
 
 /// Takes a game file apart; commas are blanks. A string without its closing quote is `unclosed`.
-class NfgLexer {
+class GameLexer {
  public:
-  explicit NfgLexer(std::string_view text) : text_(text) {}
+  explicit GameLexer(std::string_view text) : text_(text) {}
 
-  NfgToken next();
+  GameToken next();
 
  private:
-  void read_string(NfgToken& token);
+  void read_string(GameToken& token);
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "game/nfg_lexer.hpp"
+#include "game/game_lexer.hpp"
 
 #include <fmt/format.h>
 
@@ -14,54 +14,56 @@ constexpr std::size_t kMostShown = 40;
 
 }  // namespace
 
-std::string NfgToken::describe() const {
+std::string GameToken::describe() const {
   switch (kind) {
-    case NfgTokenKind::open:
+    case GameTokenKind::open:
       return "'{'";
-    case NfgTokenKind::close:
+    case GameTokenKind::close:
       return "'}'";
-    case NfgTokenKind::string:
-    case NfgTokenKind::unclosed:
+    case GameTokenKind::string:
+    case GameTokenKind::unclosed:
       return fmt::format("the text \"{}\"", text.substr(0, kMostShown));
-    case NfgTokenKind::word:
+    case GameTokenKind::word:
       return fmt::format("'{}'", text.substr(0, kMostShown));
-    case NfgTokenKind::end:
+    case GameTokenKind::end:
       break;
   }
   return "the end of the file";
 }
 
-NfgToken NfgLexer::next() {
+GameToken GameLexer::next() {
   at_ = std::min(text_.find_first_not_of(kBlanks, at_), text_.size());
-  NfgToken token{NfgTokenKind::end, "", at_};
+  GameToken token{GameTokenKind::end, "", at_};
   if (at_ >= text_.size()) {
     return token;
   }
   const char c = text_[at_];
   if (c == '{' || c == '}') {
-    token.kind = c == '{' ? NfgTokenKind::open : NfgTokenKind::close;
+    token.kind = c == '{' ? GameTokenKind::open : GameTokenKind::close;
     ++at_;
   } else if (c == '"') {
     read_string(token);
   } else {
     const std::size_t end = std::min(text_.find_first_of(kWordEnds, at_), text_.size());
-    token.kind = NfgTokenKind::word;
+    token.kind = GameTokenKind::word;
     token.text = text_.substr(at_, end - at_);
     at_ = end;
   }
   return token;
 }
 
-void NfgLexer::read_string(NfgToken& token) {
-  token.kind = NfgTokenKind::string;
+void GameLexer::read_string(GameToken& token) {
+  token.kind = GameTokenKind::string;
   for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-    if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
+    // A backslash before anything else is itself: Gambit writes it so.
+    if (text_[at_] == '\\' && at_ + 1 < text_.size() &&
+        (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\')) {
       ++at_;
     }
     token.text += text_[at_];
   }
   if (at_ >= text_.size()) {
-    token.kind = NfgTokenKind::unclosed;
+    token.kind = GameTokenKind::unclosed;
     return;
   }
   ++at_;

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: MIT
+"""The other programs: what each is asked for, and a process of its own for each.
+
+An adapter makes its own form of a game (not timed), solves it (timed) and gives profiles, one
+probability vector per player. Options are the programs' defaults, and floating point where the
+program has a choice, except on degenerate games.
+"""
+
+import fractions
+import importlib
+import multiprocessing
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+import warnings
+
+
+class Pygambit:
+    name = "pygambit"
+    works = {
+        "nash-2",
+        "degenerate-2",
+        "lemke-howson",
+        "zero-sum",
+        "logit",
+        "gnm",
+        "ipa",
+        "nash-n",
+        "pure",
+    }
+
+    def __init__(self):
+        self.gambit = importlib.import_module("pygambit")
+
+    def prepare(self, game):
+        return self.gambit.read_nfg(game.path)
+
+    def solve(self, work, game):
+        nash = self.gambit.nash
+        return {
+            "nash-2": lambda: nash.enummixed_solve(game, rational=False),
+            "degenerate-2": lambda: nash.enummixed_solve(game, rational=True),
+            "lemke-howson": lambda: nash.lcp_solve(game, rational=False, stop_after=1),
+            "zero-sum": lambda: nash.lp_solve(game, rational=False),
+            "logit": lambda: nash.logit_solve(game),
+            "gnm": lambda: nash.gnm_solve(game),
+            "ipa": lambda: nash.ipa_solve(game),
+            "nash-n": lambda: nash.enumpoly_solve(game),
+            "pure": lambda: nash.enumpure_solve(game),
+        }[work]()
+
+    def profiles(self, game, answer):
+        return [
+            [[float(profile[own]) for own in player.strategies] for player in game.players]
+            for profile in answer.equilibria
+        ]
+
+
+class QuantEcon:
+    name = "QuantEcon"
+    works = {"nash-2", "degenerate-2", "lemke-howson", "zero-sum", "pure"}
+
+    def __init__(self):
+        self.numpy = importlib.import_module("numpy")
+        self.games = importlib.import_module("quantecon.game_theory")
+        self.optimize = importlib.import_module("quantecon.optimize")
+
+    def prepare(self, game):
+        # Each player's axis comes first in its own array.
+        arrays = [self.numpy.array(own).reshape(game.num_strategies) for own in game.payoffs]
+        order = range(len(arrays))
+        return self.games.NormalFormGame(
+            [
+                self.games.Player(
+                    self.numpy.ascontiguousarray(
+                        own.transpose([(i + k) % len(arrays) for k in order])
+                    )
+                )
+                for i, own in enumerate(arrays)
+            ]
+        )
+
+    def solve(self, work, game):
+        return {
+            "nash-2": lambda: self.games.support_enumeration(game),
+            "degenerate-2": lambda: self.games.vertex_enumeration(game),
+            "lemke-howson": lambda: [self.games.lemke_howson(game)],
+            "zero-sum": lambda: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
+            "pure": lambda: self.games.pure_nash_brute(game),
+        }[work]()
+
+    def profiles(self, game, answer):
+        def mixed(player, strategy):
+            if hasattr(strategy, "__len__"):
+                return [float(p) for p in strategy]
+            return [1.0 if s == strategy else 0.0 for s in range(player.num_actions)]
+
+        return [
+            [mixed(player, own) for player, own in zip(game.players, profile)]
+            for profile in answer
+        ]
+
+
+class Nashpy:
+    name = "Nashpy"
+    works = {"nash-2", "degenerate-2", "lemke-howson", "zero-sum"}
+
+    def __init__(self):
+        self.numpy = importlib.import_module("numpy")
+        self.nashpy = importlib.import_module("nashpy")
+
+    def prepare(self, game):
+        return self.nashpy.Game(*(self.numpy.array(matrix) for matrix in game.matrices()))
+
+    def solve(self, work, game):
+        return {
+            "nash-2": lambda: list(game.support_enumeration()),
+            "degenerate-2": lambda: list(game.vertex_enumeration()),
+            "lemke-howson": lambda: [game.lemke_howson(initial_dropped_label=0)],
+            "zero-sum": lambda: [game.linear_program()],
+        }[work]()
+
+    def profiles(self, game, answer):
+        return [[[float(p) for p in own] for own in profile] for profile in answer]
+
+
+class Lrsnash:
+    """A program of its own, exact; the time that it takes to start, with a game of one profile, is
+    taken off."""
+
+    name = "lrsnash"
+    works = {"nash-2", "degenerate-2"}
+
+    def __init__(self):
+        self.program = shutil.which("lrsnash")
+        if not self.program:
+            raise ImportError("lrsnash")
+        self.folder = tempfile.TemporaryDirectory()
+        trivial = self.write("trivial", [[["1"]], [["1"]]])
+        times = []
+        for _ in range(21):
+            start = time.perf_counter()
+            self.run(trivial)
+            times.append(time.perf_counter() - start)
+        self.overhead = statistics.median(times)
+
+    def run(self, path):
+        command = [self.program, path]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def write(self, name, matrices):
+        path = os.path.join(self.folder.name, name)
+        rows = ["\n".join(" ".join(row) for row in matrix) for matrix in matrices]
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(f"{len(matrices[0])} {len(matrices[0][0])}\n\n" + "\n\n".join(rows) + "\n")
+        return path
+
+    def prepare(self, game):
+        exact = [
+            [[str(fractions.Fraction(payoff)) for payoff in row] for row in matrix]
+            for matrix in game.matrices()
+        ]
+        return self.write("game", exact)
+
+    def solve(self, work, path):
+        return self.run(path)
+
+    def profiles(self, path, answer):
+        found, seconds = [], []
+        # Strategies of player 2 are listed before the one of player 1 that they go with.
+        for player, numbers in re.findall(r"^([12]) +(.*)$", answer, re.MULTILINE):
+            strategy = [float(fractions.Fraction(word)) for word in numbers.split()[:-1]]
+            if player == "2":
+                seconds.append(strategy)
+            else:
+                found += [[strategy, second] for second in seconds]
+                seconds = []
+        return found
+
+
+ADAPTERS = {adapter.name: adapter for adapter in (Pygambit, QuantEcon, Nashpy, Lrsnash)}
+
+
+def serve(name, connection):
+    """Solves what comes through the connection: (work, game, repetitions), until None."""
+    warnings.simplefilter("ignore")
+    try:
+        adapter = ADAPTERS[name]()
+    except ImportError:
+        connection.send(None)
+        return
+    connection.send(True)
+    overhead = getattr(adapter, "overhead", 0.0)
+    while (task := connection.recv()) is not None:
+        work, game, repetitions = task
+        try:
+            prepared = adapter.prepare(game)
+            times = []
+            while not times or (len(times) < repetitions and sum(times) < 0.5):
+                start = time.perf_counter()
+                answer = adapter.solve(work, prepared)
+                times.append(max(time.perf_counter() - start - overhead, 1e-9))
+            reply = (statistics.median(times), adapter.profiles(prepared, answer))
+        except Exception as error:  # Whatever a peer raises is its answer.
+            reply = (None, f"{type(error).__name__}: {error}")
+        connection.send(reply)
+
+
+class Peer:
+    """A peer in a process of its own, which ends when a game takes too long."""
+
+    START_SECONDS = 120.0
+
+    def __init__(self, name):
+        self.name = name
+        self.works = ADAPTERS[name].works
+        self.process = None
+        self.is_installed = self.start()
+
+    def start(self):
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(self.name, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        try:
+            return self.connection.poll(self.START_SECONDS) and self.connection.recv() is True
+        except EOFError:
+            return False
+
+    def stop(self):
+        self.process.kill()
+        self.process.join()
+
+    def ask(self, work, game, repetitions, seconds):
+        """(seconds, profiles), (None, what was raised), or None if it ran out of time."""
+        try:
+            self.connection.send((work, game, repetitions))
+            # Repetitions stop after half a second, so that the limit is for a single solve.
+            if self.connection.poll(seconds + 0.5):
+                return self.connection.recv()
+        except (EOFError, BrokenPipeError):
+            self.stop()
+            self.start()
+            return (None, "the process died")
+        self.stop()
+        self.start()
+        return None

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+/// Nodes at which the mover has the same actions and cannot tell where it is, or at which chance
+/// draws, afresh at each, by the same probabilities.
+struct InformationSet {
+  std::string name;
+  std::optional<std::size_t> player;  ///< Who moves; none if chance does.
+  std::vector<std::string> actions;   ///< Their names; at least one.
+  std::vector<double> probabilities;  ///< Of chance's actions, summing to 1; empty for a player.
+};
+
+/// Payoffs that are paid where a node bears them.
+struct ExtensiveOutcome {
+  std::string name;
+  std::vector<double> payoffs;  ///< One for each player.
+};
+
+/// A place in the tree; without an information set the game ends there.
+struct ExtensiveNode {
+  std::string name;
+  std::optional<std::size_t> information_set;
+  std::optional<std::size_t> outcome;  ///< None pays nothing.
+  std::vector<std::size_t> children;   ///< The node after each action.
+};
+
+/// A finite game in extensive form @cite Kuhn1953: a tree of moves, with chance and imperfect
+/// information. A player's payoff is the sum of what the outcomes along the path pay.
+///
+/// A value to be filled by hand or by parse_efg(); check() says whether it is one.
+struct ExtensiveGame {
+  std::string title;
+  std::string comment;
+  std::vector<std::string> player_names;  ///< At least one player.
+  std::vector<InformationSet> information_sets;
+  std::vector<ExtensiveOutcome> outcomes;
+  std::vector<ExtensiveNode> nodes;  ///< The root first, every node before its children.
+
+  /// @throws InvalidArgument naming the element and the rule that it breaks: an index out of range,
+  /// a node that is no child or twice one or before its parent, a child for each action, payoffs
+  /// for each player and finite, probabilities in [0, 1] and summing to 1 (to 1e-9).
+  void check() const;
+
+  /// Whether the player always remembers what it did and knew: all nodes of each of its information
+  /// sets come after the same own moves. The game must be one: see check().
+  [[nodiscard]] bool has_perfect_recall(std::size_t player) const;
+};
+
+}  // namespace demarche

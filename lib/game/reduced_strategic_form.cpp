@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/game/reduced_strategic_form.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "demarche/core/error.hpp"
+#include "game/own_moves.hpp"
+#include "game/reduced_strategies.hpp"
+
+namespace demarche {
+namespace {
+
+void require_size(const std::vector<double>& counts) {
+  double total = static_cast<double>(counts.size());
+  for (const double count : counts) {
+    total *= count;
+  }
+  if (total > static_cast<double>(NormalFormGame::kMaxPayoffs)) {
+    constexpr std::size_t kMostShown = 8;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(counts.size(), kMostShown); ++i) {
+      shown += fmt::format("{}{:.6g}", i == 0 ? "" : " x ", counts[i]);
+    }
+    throw InvalidArgument(
+        fmt::format("the reduced strategic form needs {:.3g} payoffs ({} player{}, {}{} reduced "
+                    "strategies); a game may have at most 2^27",
+                    total,
+                    counts.size(),
+                    counts.size() == 1 ? "" : "s",
+                    shown,
+                    counts.size() > kMostShown ? " x ..." : ""));
+  }
+}
+
+/// The reduced strategies of all players, after the sizes have been looked at.
+std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
+                                         const std::vector<OwnMoves>& moves) {
+  std::vector<double> counts;
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    const bool is_countable = moves[i].has_perfect_recall();
+    counts.push_back(is_countable ? moves[i].count_strategies() : 1.0);  // 1 at least.
+    if (is_countable && counts[i] * static_cast<double>(moves[i].sets.size()) > kMaxChoices) {
+      require_size(counts);
+      throw InvalidArgument(
+          fmt::format("player {} has {:.6g} reduced strategies with choices at {} information "
+                      "sets; at most 2^25 choices are kept",
+                      game.player_names[i],
+                      counts[i],
+                      moves[i].sets.size()));
+    }
+  }
+  require_size(counts);
+  std::vector<ReducedStrategies> all;
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    bool is_complete = true;
+    all.push_back(reduced_strategies(moves[i], is_complete));
+    if (!is_complete) {
+      throw InvalidArgument(
+          fmt::format("player {}, who does not recall all it did, has more than {} reduced "
+                      "strategies with choices at {} information sets; at most 2^25 choices are "
+                      "kept",
+                      game.player_names[i],
+                      all[i].num_strategies,
+                      moves[i].sets.size()));
+    }
+    counts[i] = static_cast<double>(all[i].num_strategies);
+    require_size(counts);  // Before the next player's are listed.
+  }
+  return all;
+}
+
+/// Those of a player's strategies that lead to where a walk is: a part of a list of all.
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// A node on the path of the walk.
+struct Step {
+  std::size_t node = 0;
+  std::size_t next = 0;  // Its next child.
+  double probability = 1.0;
+  Range range;             // The mover's strategies that lead here, by their action.
+  std::size_t cursor = 0;  // The first of them whose action has not been walked.
+};
+
+/// The most steps of a walk; some minutes of them.
+constexpr double kMaxWork = 68'719'476'736.0;  // 2^36
+
+/// Walks the tree and adds what each node pays to all profiles that lead to it.
+class PayoffWalk {
+ public:
+  PayoffWalk(const ExtensiveGame& game,
+             const std::vector<OwnMoves>& moves,
+             const std::vector<ReducedStrategies>& strategies,
+             NormalFormGame& form)
+      : game_(game),
+        strategies_(strategies),
+        own_numbers_(own_numbers(game, moves)),
+        form_(form),
+        lists_(strategies.size()),
+        ranges_(strategies.size()) {
+    for (std::size_t i = 0; i < strategies.size(); ++i) {
+      for (std::size_t s = 0; s < strategies[i].num_strategies; ++s) {
+        lists_[i].push_back(s);
+      }
+      ranges_[i] = {0, lists_[i].size()};
+      if (lists_[i].size() > 1) {
+        choosers_.push_back(i);
+      }
+    }
+  }
+
+  /// Counts the steps of adding up, then takes them.
+  /// @throws InvalidArgument if they are more than kMaxWork.
+  void run() {
+    for (const bool is_trial : {true, false}) {
+      is_trial_ = is_trial;
+      work_ = 0.0;
+      walk();
+    }
+  }
+
+ private:
+  void walk() {
+    enter(0, 1.0);
+    while (!path_.empty()) {
+      Step& step = path_.back();
+      const ExtensiveNode& node = game_.nodes[step.node];
+      const InformationSet& set = game_.information_sets[*node.information_set];
+      const std::size_t action = step.next++;
+      if (action == node.children.size()) {
+        if (set.player) {
+          ranges_[*set.player] = step.range;
+        }
+        path_.pop_back();
+      } else if (set.player) {
+        Range& range = ranges_[*set.player];
+        range = {step.cursor, end_of_action(step, *set.player, *node.information_set, action)};
+        step.cursor = range.end;
+        if (range.begin < range.end) {
+          enter(node.children[action], step.probability);
+        }
+      } else if (set.probabilities[action] > 0.0) {
+        enter(node.children[action], step.probability * set.probabilities[action]);
+      }
+    }
+  }
+
+  void spend(double steps) {
+    work_ += steps;
+    if (work_ > kMaxWork) {
+      throw InvalidArgument(
+          "the payoffs of the reduced strategic form take more than 2^36 steps to add up");
+    }
+  }
+
+  void enter(std::size_t v, double probability) {
+    const ExtensiveNode& node = game_.nodes[v];
+    if (node.outcome) {
+      pay(game_.outcomes[*node.outcome].payoffs, probability);
+    }
+    if (!node.information_set) {
+      return;
+    }
+    Step step{v, 0, probability, {}, 0};
+    if (const auto player = game_.information_sets[*node.information_set].player) {
+      step.range = ranges_[*player];
+      step.cursor = step.range.begin;
+      const std::size_t own = own_numbers_[*node.information_set];
+      auto& list = lists_[*player];
+      spend(static_cast<double>(step.range.end - step.range.begin));
+      // Walks further down sort only within their part, so the parts of a step stay what they are.
+      std::sort(list.begin() + static_cast<std::ptrdiff_t>(step.range.begin),
+                list.begin() + static_cast<std::ptrdiff_t>(step.range.end),
+                [&](std::size_t a, std::size_t b) {
+                  return strategies_[*player].choice(a, own) < strategies_[*player].choice(b, own);
+                });
+    }
+    path_.push_back(step);
+  }
+
+  std::size_t end_of_action(const Step& step,
+                            std::size_t player,
+                            std::size_t set,
+                            std::size_t action) const {
+    std::size_t end = step.cursor;
+    while (end < step.range.end &&
+           strategies_[player].choice(lists_[player][end], own_numbers_[set]) ==
+               static_cast<int>(action)) {
+      ++end;
+    }
+    return end;
+  }
+
+  void pay(const std::vector<double>& payoffs, double probability) {
+    if (is_trial_) {
+      double steps = static_cast<double>(payoffs.size());
+      for (const std::size_t i : choosers_) {
+        steps *= static_cast<double>(ranges_[i].end - ranges_[i].begin);
+      }
+      spend(steps);
+      return;
+    }
+    std::size_t profile = 0;
+    positions_.clear();
+    for (const std::size_t i : choosers_) {
+      positions_.push_back(ranges_[i].begin);
+      profile += lists_[i][ranges_[i].begin] * form_.stride(i);
+    }
+    while (true) {
+      for (std::size_t i = 0; i < payoffs.size(); ++i) {
+        form_.payoffs(i)[profile] += probability * payoffs[i];
+      }
+      std::size_t k = positions_.size();
+      for (; k > 0; --k) {
+        const std::size_t i = choosers_[k - 1];
+        std::size_t& at = positions_[k - 1];
+        profile -= lists_[i][at] * form_.stride(i);
+        at = at + 1 == ranges_[i].end ? ranges_[i].begin : at + 1;
+        profile += lists_[i][at] * form_.stride(i);
+        if (at != ranges_[i].begin) {
+          break;
+        }
+      }
+      if (k == 0) {
+        return;
+      }
+    }
+  }
+
+  const ExtensiveGame& game_;
+  const std::vector<ReducedStrategies>& strategies_;
+  std::vector<std::size_t> own_numbers_;
+  NormalFormGame& form_;
+  std::vector<std::vector<std::size_t>>
+      lists_;                          // A player's strategies, in an order of the walk's.
+  std::vector<Range> ranges_;          // Of the lists, at the walk's place.
+  std::vector<std::size_t> choosers_;  // Players with more than one strategy.
+  std::vector<std::size_t> positions_;
+  std::vector<Step> path_;
+  bool is_trial_ = true;
+  double work_ = 0.0;
+};
+
+}  // namespace
+
+NormalFormGame reduced_strategic_form(const ExtensiveGame& game) {
+  game.check();
+  const std::vector<OwnMoves> moves = own_moves(game);
+  const std::vector<ReducedStrategies> strategies = enumerate(game, moves);
+  std::vector<int> counts;
+  for (const ReducedStrategies& own : strategies) {
+    counts.push_back(static_cast<int>(own.num_strategies));
+  }
+  NormalFormGame form(counts);
+  form.title = game.title;
+  form.player_names = game.player_names;
+  constexpr std::size_t kMostDigits = 9;
+  for (std::size_t i = 0; i < strategies.size(); ++i) {
+    const bool is_spaced = std::any_of(moves[i].num_actions.begin(),
+                                       moves[i].num_actions.end(),
+                                       [](std::size_t n) { return n > kMostDigits; });
+    for (std::size_t s = 0; s < strategies[i].num_strategies; ++s) {
+      form.strategy_names[i][s] = strategies[i].name(s, is_spaced);
+    }
+  }
+  PayoffWalk(game, moves, strategies, form).run();
+  form.check_finite();
+  return form;
+}
+
+}  // namespace demarche

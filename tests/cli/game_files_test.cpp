@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Game files of every format, solved and converted as a user would.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/game_texts.hpp"
+#include "support/program.hpp"
+
+namespace demarche {
+namespace {
+
+using testing::contents;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class GameFiles : public testing::Program {
+ protected:
+  /// A path in the test's folder.
+  [[nodiscard]] std::string path(const char* name) const { return (folder_ / name).string(); }
+};
+
+TEST_F(GameFiles, SolvesTheCardGameFromItsTree) {
+  const auto outcome =
+      run("solve " + write("poker.efg", testing::kMyersonsPoker) + " --concept zero-sum --json");
+
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const auto json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["players"], (std::vector<std::string>{"Fred", "Alice"}));
+  ASSERT_EQ(json["equilibria"].size(), 1U);
+  EXPECT_NEAR(json["equilibria"][0]["payoffs"][0].get<double>(), 1.0 / 3.0, 1e-12);
+  EXPECT_NEAR(json["equilibria"][0]["strategies"][0][0].get<double>(), 1.0 / 3.0, 1e-12);
+}
+
+TEST_F(GameFiles, NamesReducedStrategiesInTheAnswer) {
+  const auto outcome =
+      run("solve " + write("centipede.efg", testing::kCentipede) + " --concept pure");
+
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("1*"));
+}
+
+TEST_F(GameFiles, AnswersAlikeWhicheverFormatHoldsTheGame) {
+  const std::string tree = write("horse.efg", testing::kSeltensHorse);
+  const std::string solve = " --concept pure --json";
+  const auto expected = nlohmann::json::parse(run("solve " + tree + solve).out);
+  ASSERT_EQ(expected["equilibria"].size(), 2U);
+
+  ASSERT_EQ(run("convert " + tree + " " + path("a.nfg")).code, 0);
+  ASSERT_EQ(run("convert " + tree + " " + path("o.nfg") + " --outcomes").code, 0);
+  ASSERT_EQ(run("convert " + path("o.nfg") + " " + path("a.gam")).code, 0);
+  ASSERT_EQ(run("convert " + path("a.gam") + " " + path("b.nfg")).code, 0);
+
+  for (const char* name : {"a.nfg", "o.nfg", "a.gam", "b.nfg"}) {
+    const auto outcome = run("solve " + path(name) + solve);
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(nlohmann::json::parse(outcome.out)["equilibria"], expected["equilibria"]) << name;
+  }
+  EXPECT_THAT(contents(path("a.nfg")), HasSubstr("NFG 1 R \"Selten's horse\""));
+  EXPECT_THAT(contents(path("o.nfg")), HasSubstr("{ \"1\" 1 1 1 }"));
+}
+
+TEST_F(GameFiles, TellsEveryProblemAndWritesNothing) {
+  const std::string game = write("broken.efg",
+                                 "EFG 2 R \"\" { \"a\" }\n"
+                                 "c \"\" 1 \"\" { \"x\" 1/2 \"y\" 1/3 } 0\n"
+                                 "t \"\" 7\n"
+                                 "t \"\" 1 \"o\" { one }\n");
+
+  const auto outcome = run("convert " + game + " " + path("out.nfg"));
+
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, IsEmpty());
+  EXPECT_THAT(outcome.err,
+              HasSubstr("broken.efg:2:13: the probabilities sum to 0.833333333, not to 1\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("broken.efg:3:6: outcome 7 has not been described"));
+  EXPECT_THAT(outcome.err, HasSubstr("broken.efg:4:14: expected a finite number, found 'one'"));
+  EXPECT_FALSE(std::filesystem::exists(path("out.nfg")));
+}
+
+TEST_F(GameFiles, SaysWhichExtensionsItKnows) {
+  const std::string game = write("game.gam", "1 2 3 4");
+
+  EXPECT_THAT(run("solve " + write("game.txt", "1 2 3 4")).err,
+              HasSubstr("game.txt: unknown extension '.txt'; games are read from .nfg, .efg and "
+                        ".gam files"));
+  EXPECT_THAT(run("convert " + game + " " + path("game.efg")).err,
+              HasSubstr("games are written to .nfg and .gam files"));
+  EXPECT_THAT(run("convert " + game + " " + path("b.gam") + " --outcomes").err,
+              HasSubstr("a .gam file has no outcomes"));
+  EXPECT_EQ(run("convert " + game).code, 2);
+  EXPECT_EQ(run("convert " + path("none.gam") + " " + path("b.nfg")).code, 1);
+}
+
+}  // namespace
+}  // namespace demarche

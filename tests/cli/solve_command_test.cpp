@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::Program;
+using ::testing::StartsWith;
+
+constexpr auto kPennies = "NFG 1 R \"\" { \"a\" \"b\" } { 2 2 }\n1 -1 -1 1 -1 1 1 -1\n";
+constexpr auto kTrio = "NFG 1 R \"\" { \"a\" \"b\" \"c\" } { 1 1 2 }\n0 0 0 0 0 1\n";
+
+TEST_F(Program, SolvesSeveralGamesIntoAList) {
+  const auto pennies = write("pennies.nfg", kPennies);
+  const auto trio = write("trio.nfg", kTrio);
+
+  const auto json = nlohmann::json::parse(run("solve " + pennies + " " + trio + " --json").out);
+  const auto text = run("solve " + pennies + " " + trio).out;
+
+  ASSERT_EQ(json.size(), 2U);
+  EXPECT_EQ(json[0]["game"], pennies);
+  EXPECT_FALSE(json[0].contains("seconds"));
+  EXPECT_EQ(json[0]["equilibria"][0]["strategies"][0], (std::vector<double>{0.5, 0.5}));
+  EXPECT_EQ(json[1]["game"], trio);
+  EXPECT_EQ(json[1]["equilibria"][0]["strategies"][2], (std::vector<double>{0.0, 1.0}));
+  EXPECT_THAT(text, StartsWith(pennies + "\nconcept nash: converged"));
+  EXPECT_THAT(text, HasSubstr("\n" + trio + "\nconcept nash: converged"));
+}
+
+TEST_F(Program, TimesSolvingAlone) {
+  const auto pennies = write("pennies.nfg", kPennies);
+
+  const auto timed = run("solve --repeat 50 --json " + pennies);
+
+  ASSERT_EQ(timed.code, 0) << timed.err;
+  const auto json = nlohmann::json::parse(timed.out);
+  EXPECT_GT(json["seconds"].get<double>(), 0.0);
+  // Starting the program takes longer than a millisecond; solving this takes some microseconds.
+  EXPECT_LT(json["seconds"].get<double>(), 1e-3);
+  EXPECT_FALSE(json.contains("game"));
+  EXPECT_THAT(run("solve --repeat 3 " + pennies).out, HasSubstr("solved in "));
+  EXPECT_EQ(run("solve --repeat 0 " + pennies).code, 2);
+}
+
+TEST_F(Program, TellsTheProblemsOfAllGamesAtOnce) {
+  const auto pennies = write("pennies.nfg", kPennies);
+  const auto broken = write("broken.nfg", "NFG 1 R \"\" { \"a\" } { 2 }\n1 x");
+
+  const auto unread = run("solve " + broken + " " + pennies + " /no/such.nfg");
+
+  EXPECT_EQ(unread.code, 1);
+  EXPECT_THAT(unread.out, IsEmpty());
+  EXPECT_THAT(unread.err, HasSubstr("broken.nfg:2:3: expected a finite number"));
+  EXPECT_THAT(unread.err, HasSubstr("/no/such.nfg"));
+}
+
+TEST_F(Program, AnswersTheGamesThatTheConceptTakes) {
+  const auto pennies = write("pennies.nfg", kPennies);
+  const auto trio = write("trio.nfg", kTrio);
+
+  const auto outcome = run("solve --concept lemke-howson --json " + trio + " " + pennies);
+
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, StartsWith(trio + ": "));
+  const auto json = nlohmann::json::parse(outcome.out);
+  ASSERT_EQ(json.size(), 1U);
+  EXPECT_EQ(json[0]["game"], pennies);
+}
+
+}  // namespace
+}  // namespace demarche

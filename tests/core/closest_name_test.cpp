@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/core/closest_name.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace demarche {
+namespace {
+
+TEST(ClosestName, AllowsAFewTypingErrors) {
+  const std::vector<std::string> names = {"trust", "thaw", "sanctions_relief"};
+
+  EXPECT_EQ(closest_name("trsut", names), "trust");
+  EXPECT_EQ(closest_name("sanction_releif", names), "sanctions_relief");
+  EXPECT_EQ(closest_name("thw", names), "thaw");
+  EXPECT_EQ(closest_name("deterrence", names), "");
+  EXPECT_EQ(closest_name("x", names), "");
+  EXPECT_EQ(closest_name("", names), "");
+  EXPECT_EQ(closest_name(std::string(10'000, 't'), names), "");
+}
+
+}  // namespace
+}  // namespace demarche
