@@ -59,18 +59,25 @@ void LaneAnswers::finish() {
   }
 }
 
+void LaneAnswers::add_component() {
+  const std::size_t component = solution_->num_components++;
+  solution_->require_components(component + 1, num_strategies_);
+  // Zeros in one sweep: few entries of a row are anything else.
+  std::fill_n(solution_->probabilities[component].data(), num_strategies_ * kBlockLanes, 0.0);
+}
+
 void LaneAnswers::weigh() {
-  std::array<double, kBlockLanes> share{};
+  for (auto& weights : solution_->weights) {
+    weights.fill(0.0);
+  }
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
     if (exact_lanes_[lane]) {
       found_[lane] = 0;
     }
-    share[lane] = 1.0 / static_cast<double>(std::max<std::size_t>(1, found_[lane]));
-  }
-  for (std::size_t c = 0; c < solution_->weights.size(); ++c) {
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      solution_->weights[c][lane] = c < found_[lane] ? share[lane] : 0.0;
+    const double share = 1.0 / static_cast<double>(found_[lane]);
+    for (std::size_t c = 0; c < found_[lane]; ++c) {
+      solution_->weights[c][lane] = share;
     }
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {

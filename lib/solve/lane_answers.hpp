@@ -31,16 +31,16 @@ class LaneAnswers {
   void leave(std::size_t lane) { exact_lanes_.set(lane); }
   void leave(const std::bitset<kBlockLanes>& lanes) { exact_lanes_ |= lanes; }
 
-  /// Probability of the first strategy of the k-th player who chooses in the lane's next
-  /// equilibrium, from next_equilibrium(); the next strategies stand kBlockLanes apart.
+  /// Probability of the first strategy of the k-th player who chooses in an equilibrium of
+  /// next_equilibrium(); the next strategies stand kBlockLanes apart.
   [[nodiscard]] double* strategies(double* equilibrium, std::size_t k) const noexcept {
     return equilibrium + first_[k] * kBlockLanes;
   }
+  /// The lane's next equilibrium, all probabilities 0.
   double* next_equilibrium(std::size_t lane) {
     const std::size_t component = found_[lane]++;
     if (component == solution_->num_components) {
-      solution_->require_components(component + 1, num_strategies_);
-      solution_->num_components = component + 1;
+      add_component();
     }
     return solution_->probabilities[component].data() + lane;
   }
@@ -50,6 +50,7 @@ class LaneAnswers {
   void finish();
 
  private:
+  void add_component();
   void weigh();
   [[nodiscard]] std::vector<MixedProfile> equilibria(std::size_t lane) const;
 

@@ -185,10 +185,7 @@ class PureLaneSolver final : public BlockSolver {
     for (std::size_t k = 0; k < payoffs_.size(); ++k) {
       const auto count = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
       const std::size_t own = profile / lanes_.stride(k) % count;
-      double* const out = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < count; ++s) {
-        out[s * kBlockLanes] = s == own ? 1.0 : 0.0;
-      }
+      answers_.strategies(equilibrium, k)[own * kBlockLanes] = 1.0;
       measure(k, profile - own * lanes_.stride(k), own, lane, certificate);
     }
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "solve/lane_answers.hpp"
@@ -60,19 +61,15 @@ class SmallBimatrixSolver final : public BlockSolver {
   /// Pure strategies: their certain signs leave no regret at all.
   void add_pure(std::size_t row, std::size_t column, std::size_t lane) {
     double* const equilibrium = answers_.next_equilibrium(lane);
-    const std::array<std::size_t, 2> played = {row, column};
-    for (std::size_t k = 0; k < 2; ++k) {
-      double* const out = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < count_[k]; ++s) {
-        out[s * kBlockLanes] = s == played[k] ? 1.0 : 0.0;
-      }
-    }
+    answers_.strategies(equilibrium, 0)[row * kBlockLanes] = 1.0;
+    answers_.strategies(equilibrium, 1)[column * kBlockLanes] = 1.0;
   }
 
   void add_mixed(SupportPair supports, std::size_t lane, Certificate& certificate) {
     const SupportSolution found =
         solve_supports({view_of_lane(0, lane), view_of_lane(1, lane)}, supports);
     double* const equilibrium = answers_.next_equilibrium(lane);
+    const auto size = static_cast<std::size_t>(std::popcount(supports.first));
     for (std::size_t k = 0; k < 2; ++k) {
       const double relative = found.regret[k] / planes_.spread(k, lane);
       if (!(relative <= tolerance_)) {
@@ -81,8 +78,9 @@ class SmallBimatrixSolver final : public BlockSolver {
       certificate.max_regret = std::max(certificate.max_regret, found.regret[k]);
       certificate.residual = std::max(certificate.residual, relative);
       double* const out = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < count_[k]; ++s) {
-        out[s * kBlockLanes] = found.probabilities[k][s];
+      const auto& own = members(k == 0 ? supports.first : supports.second);
+      for (std::size_t i = 0; i < size; ++i) {
+        out[own[i] * kBlockLanes] = found.probabilities[k][i];
       }
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "solve/support_solution.hpp"
 
+#include <hwy/base.h>
+
 #include <algorithm>
 #include <bit>
 
@@ -78,51 +80,55 @@ void null_vector(const double (&g)[4][5], double (&x)[5]) {
 /// The other player's mixture over `other` that makes `own` strategies pay the same, and what each
 /// of the player's strategies then pays more than the first of `own`.
 template <int k>
-void mix(const LanePayoffs& payoffs,
-         const Members& own,
-         const Members& other,
-         std::array<double, kMostSigned>& probabilities,
-         std::array<double, kMostSigned>& gains) {
+HWY_INLINE void mix(const LanePayoffs& payoffs,
+                    const Members& own,
+                    const Members& other,
+                    std::array<double, kMostSigned>& weights,
+                    double* gains) {
   double base[k];
+  const double* column[k];
   for (int t = 0; t < k; ++t) {
-    base[t] = payoffs(own[0], other[static_cast<std::size_t>(t)]);
+    column[t] = &payoffs.first[other[static_cast<std::size_t>(t)] * payoffs.other_stride];
+    base[t] = column[t][own[0] * payoffs.own_stride];
   }
-  const auto gain = [&](std::size_t strategy, int t) {
-    return payoffs(strategy, other[static_cast<std::size_t>(t)]) - base[t];
-  };
   double system[k - 1][k];
   for (int r = 0; r + 1 < k; ++r) {
+    const std::size_t row = own[static_cast<std::size_t>(r) + 1] * payoffs.own_stride;
     for (int t = 0; t < k; ++t) {
-      system[r][t] = gain(own[static_cast<std::size_t>(r) + 1], t);
+      system[r][t] = column[t][row] - base[t];
     }
   }
-  double weights[k];
-  null_vector(system, weights);
+  double mixture[k];
+  null_vector(system, mixture);
   double total = 0.0;
-  for (const double weight : weights) {
+  for (const double weight : mixture) {
     total += weight;
   }
   const double inverse = 1.0 / total;
   for (int t = 0; t < k; ++t) {
-    weights[t] = std::max(weights[t] * inverse, 0.0);  // In this order NaN stays.
-    probabilities[other[static_cast<std::size_t>(t)]] = weights[t];
+    mixture[t] = std::max(mixture[t] * inverse, 0.0);  // In this order NaN stays.
+    weights[static_cast<std::size_t>(t)] = mixture[t];
   }
   for (std::size_t i = 0; i < static_cast<std::size_t>(payoffs.num_strategies); ++i) {
     gains[i] = 0.0;
     for (int t = 0; t < k; ++t) {
-      gains[i] += weights[t] * gain(i, t);
+      gains[i] += mixture[t] * (column[t][i * payoffs.own_stride] - base[t]);
     }
   }
 }
 
-double regret(const std::array<double, kMostSigned>& gains,
-              const std::array<double, kMostSigned>& probabilities,
+template <int k>
+double regret(const double* gains,
+              const Members& own,
+              const std::array<double, kMostSigned>& weights,
               int num_strategies) {
   double best = gains[0];
-  double mean = 0.0;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(num_strategies); ++i) {
+  for (int i = 1; i < num_strategies; ++i) {
     best = std::max(best, gains[i]);
-    mean += probabilities[i] * gains[i];
+  }
+  double mean = 0.0;
+  for (std::size_t r = 0; r < k; ++r) {
+    mean += weights[r] * gains[own[r]];
   }
   return best - mean;
 }
@@ -133,15 +139,20 @@ void solve_size(const std::array<LanePayoffs, 2>& payoffs,
                 SupportSolution& solution) {
   const Members& first = kMembers[supports.first];
   const Members& second = kMembers[supports.second];
-  std::array<double, kMostSigned> first_gains;
-  std::array<double, kMostSigned> second_gains;
+  double first_gains[kMostSigned];
+  double second_gains[kMostSigned];
   mix<k>(payoffs[0], first, second, solution.probabilities[1], first_gains);
   mix<k>(payoffs[1], second, first, solution.probabilities[0], second_gains);
-  solution.regret = {regret(first_gains, solution.probabilities[0], payoffs[0].num_strategies),
-                     regret(second_gains, solution.probabilities[1], payoffs[1].num_strategies)};
+  solution.regret = {
+      regret<k>(first_gains, first, solution.probabilities[0], payoffs[0].num_strategies),
+      regret<k>(second_gains, second, solution.probabilities[1], payoffs[1].num_strategies)};
 }
 
 }  // namespace
+
+const Members& members(std::uint8_t set) noexcept {
+  return kMembers[set];
+}
 
 SupportSolution solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                                SupportPair supports) noexcept {

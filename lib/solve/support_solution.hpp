@@ -22,9 +22,13 @@ struct LanePayoffs {
 
 /// A pair of mixed strategies, and what each player could gain by another.
 struct SupportSolution {
-  std::array<std::array<double, kMostSigned>, 2> probabilities = {};
-  std::array<double, 2> regret = {};  ///< In payoff units; NaN if numbers ran out of range.
+  /// Per player, of the strategies in its support in their order; others are not set.
+  std::array<std::array<double, kMostSigned>, 2> probabilities;
+  std::array<double, 2> regret;  ///< In payoff units; NaN if numbers ran out of range.
 };
+
+/// The strategies in a set of bits, ascending; the rest is 0.
+[[nodiscard]] const std::array<std::uint8_t, kMostSigned>& members(std::uint8_t set) noexcept;
 
 /// Mixes the supports (of equal size, 2 at least) so that each makes the other player's support
 /// indifferent, by Cramer's rule on payoff differences. Meant for supports that carry an

@@ -33,7 +33,7 @@ void expect_as_one_by_one(const std::vector<NormalFormGame>& games) {
     ASSERT_EQ(certificate.is_degenerate, expected.certificate.is_degenerate);
     ASSERT_TRUE(certificate.is_complete);
     ASSERT_DOUBLE_EQ(certificate.max_regret, expected.certificate.max_regret);
-    ASSERT_DOUBLE_EQ(certificate.residual, expected.certificate.residual);
+    ASSERT_NEAR(certificate.residual, expected.certificate.residual, 1e-15);
     ASSERT_EQ(equilibria_of_lane(block.shape(), solution, lane), expected.equilibria);
   }
 }
