@@ -50,7 +50,7 @@ void nash_supports(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) {
     const double* cells = blocks.cells[b++ % kBlocks].data();
     planes.find(cells, cells + static_cast<std::size_t>(n * n) * kBlockLanes);
-    benchmark::DoNotOptimize(planes.spread(0, 0));
+    benchmark::DoNotOptimize(planes.spread(0)[0]);
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
 }

@@ -68,20 +68,19 @@ class SignPlanes {
   [[nodiscard]] const SupportTable& table() const noexcept { return *table_; }
   /// Lanes that only the exact path can answer.
   [[nodiscard]] std::bitset<kBlockLanes> undecided() const;
-  /// The player's payoffs' largest difference.
-  [[nodiscard]] double spread(std::size_t player, std::size_t lane) const noexcept {
-    return sides_[player].spread[lane];
+  /// The player's payoffs' largest difference, [kBlockLanes].
+  [[nodiscard]] const double* spread(std::size_t player) const noexcept {
+    return sides_[player].spread.data();
   }
 
-  /// Calls visit(support, lane) for each equilibrium found, support by support; undecided lanes
-  /// count for nothing.
+  /// Lanes with an equilibrium on a pair of supports, as a plane; undecided lanes have none.
+  [[nodiscard]] const std::uint8_t* plane(std::size_t support) const noexcept {
+    return matches_.bytes.get() + support * num_bytes_;
+  }
+  /// Calls visit(lane) for each of them.
   template <class Visit>
-  void for_each(Visit visit) const {
-    for (std::size_t s = 0; s < table_->supports.size(); ++s) {
-      for_each_lane(matches_.bytes.get() + s * num_bytes_, num_bytes_, [&](std::size_t lane) {
-        visit(s, lane);
-      });
-    }
+  void for_each(std::size_t support, Visit visit) const {
+    for_each_lane(plane(support), num_bytes_, visit);
   }
 
  private:

@@ -34,28 +34,26 @@ class SmallBimatrixSolver final : public BlockSolver {
     planes_.find(answers_.payoffs(0), answers_.payoffs(1));
     answers_.leave(planes_.undecided());
     view_payoffs();
-    planes_.for_each([&](std::size_t support, std::size_t lane) {
-      if (lane < block.num_lanes) {
-        add(support, lane, solution.certificates[lane]);
-      }
-    });
+    // The table begins with the pairs of pure strategies.
+    std::size_t support = 0;
+    for (; support < answers_.form().num_profiles(); ++support) {
+      planes_.for_each(support, [&](std::size_t lane) {
+        if (lane < block.num_lanes) {
+          add_pure(support / count_[1], support % count_[1], lane);
+        }
+      });
+    }
+    for (; support < table.supports.size(); ++support) {
+      add_mixed(support, block.num_lanes, solution);
+    }
     answers_.finish();
   }
 
  private:
   void view_payoffs() {
     const std::size_t row = kBlockLanes * count_[1];
-    views_[0] = {answers_.payoffs(0), row, kBlockLanes, static_cast<int>(count_[0])};
-    views_[1] = {answers_.payoffs(1), kBlockLanes, row, static_cast<int>(count_[1])};
-  }
-
-  void add(std::size_t support, std::size_t lane, Certificate& certificate) {
-    // The table begins with the pairs of pure strategies.
-    if (support < answers_.form().num_profiles()) {
-      add_pure(support / count_[1], support % count_[1], lane);
-    } else {
-      add_mixed(planes_.table().supports[support], lane, certificate);
-    }
+    views_[0] = {answers_.payoffs(0), row, kBlockLanes, count_[0], planes_.spread(0)};
+    views_[1] = {answers_.payoffs(1), kBlockLanes, row, count_[1], planes_.spread(1)};
   }
 
   /// Pure strategies: their certain signs leave no regret at all.
@@ -65,37 +63,38 @@ class SmallBimatrixSolver final : public BlockSolver {
     answers_.strategies(equilibrium, 1)[column * kBlockLanes] = 1.0;
   }
 
-  void add_mixed(SupportPair supports, std::size_t lane, Certificate& certificate) {
-    const SupportSolution found =
-        solve_supports({view_of_lane(0, lane), view_of_lane(1, lane)}, supports);
-    double* const equilibrium = answers_.next_equilibrium(lane);
+  void add_mixed(std::size_t support, std::size_t num_lanes, BlockSolution& solution) {
+    const SupportPair supports = planes_.table().supports[support];
+    solve_supports(views_, supports, planes_.plane(support), mixed_);
+    const auto& rows = members(supports.first);
+    const auto& columns = members(supports.second);
     const auto size = static_cast<std::size_t>(std::popcount(supports.first));
-    for (std::size_t k = 0; k < 2; ++k) {
-      const double relative = found.regret[k] / planes_.spread(k, lane);
-      if (!(relative <= tolerance_)) {
+    planes_.for_each(support, [&](std::size_t lane) {
+      if (lane >= num_lanes) {
+        return;
+      }
+      if (!(mixed_.relative_regret[lane] <= tolerance_)) {
         answers_.leave(lane);
       }
-      certificate.max_regret = std::max(certificate.max_regret, found.regret[k]);
-      certificate.residual = std::max(certificate.residual, relative);
-      double* const out = answers_.strategies(equilibrium, k);
-      const auto& own = members(k == 0 ? supports.first : supports.second);
+      Certificate& certificate = solution.certificates[lane];
+      certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[lane]);
+      certificate.residual = std::max(certificate.residual, mixed_.relative_regret[lane]);
+      double* const equilibrium = answers_.next_equilibrium(lane);
+      double* const first = answers_.strategies(equilibrium, 0);
+      double* const second = answers_.strategies(equilibrium, 1);
       for (std::size_t i = 0; i < size; ++i) {
-        out[own[i] * kBlockLanes] = found.probabilities[k][i];
+        first[rows[i] * kBlockLanes] = mixed_.probabilities[0][i][lane];
+        second[columns[i] * kBlockLanes] = mixed_.probabilities[1][i][lane];
       }
-    }
-  }
-
-  [[nodiscard]] LanePayoffs view_of_lane(std::size_t player, std::size_t lane) const {
-    LanePayoffs view = views_[player];
-    view.first += lane;
-    return view;
+    });
   }
 
   double tolerance_;
   LaneAnswers answers_;
   SignPlanes planes_;
   std::array<std::size_t, 2> count_;  ///< Of strategies.
-  std::array<LanePayoffs, 2> views_;  ///< Of lane 0.
+  std::array<LanePayoffs, 2> views_;
+  SupportSolution mixed_;
 };
 
 }  // namespace
