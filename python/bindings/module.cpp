@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "bindings.hpp"
 
+namespace demarche::python {
+void bind_batch(py::module_& module);
+}
+
 // Enums and results come before what mentions them, so that signatures show Python's names.
 PYBIND11_MODULE(_core, module) {
   using namespace demarche::python;
@@ -38,6 +42,7 @@ PYBIND11_MODULE(_core, module) {
   bind_level_k(module);
   bind_dynamics(module);
   bind_concept(module);
+  bind_batch(module);
   bind_solution_json(module);
   bind_problem(module);
   bind_load(module);

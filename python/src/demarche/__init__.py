@@ -17,6 +17,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from demarche._batch import BatchSolution, solve
 from demarche._comparison import ConceptComparison
 from demarche._core import (
     Certificate,
@@ -169,6 +170,7 @@ logging.getLogger("demarche").addHandler(logging.NullHandler())
 
 __all__ = [
     "Actor",
+    "BatchSolution",
     "Bernoulli",
     "Beta",
     "Certificate",
@@ -312,6 +314,7 @@ __all__ = [
     "select_equilibria",
     "solution_json",
     "solution_text",
+    "solve",
     "solve_game",
     "to_pygambit",
     "write_game",

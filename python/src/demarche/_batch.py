@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: MIT
+"""Many games at once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from demarche import _core
+from demarche._core import InvalidArgument, SolveStatus
+from demarche._options import concept_options
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import xarray as xr
+
+
+class BatchSolution:
+    """The answers for many games of one size: certificates by game, profiles by row.
+
+    Made by `solve`. Arrays are read-only views of what the library wrote.
+
+    Examples
+    --------
+    >>> game = [[[2, 0], [0, 1]], [[1, 0], [0, 2]]]
+    >>> solution = demarche.solve([game, game], concept="nash")
+    >>> solution.num_equilibria.tolist(), solution.game.tolist()
+    ([3, 3], [0, 0, 0, 1, 1, 1])
+    >>> solution.profiles(1)[0]
+    [array([1., 0.]), array([1., 0.])]
+    """
+
+    def __init__(self, answers: _core.BatchAnswers) -> None:
+        self._answers = answers
+
+    def __len__(self) -> int:
+        return len(self._answers.status)
+
+    def __repr__(self) -> str:
+        sizes = " x ".join(map(str, self.num_strategies))
+        return (
+            f"<BatchSolution of {len(self)} games, {sizes} strategies: "
+            f"{int(self.converged.sum())} converged, {len(self.weights)} profiles>"
+        )
+
+    @property
+    def num_strategies(self) -> tuple[int, ...]:
+        """Number of strategies of each player."""
+        return tuple(self._answers.num_strategies)
+
+    @property
+    def status(self) -> npt.NDArray[np.int32]:
+        """Per game, the value of a `SolveStatus`."""
+        return self._answers.status
+
+    @property
+    def converged(self) -> npt.NDArray[np.bool_]:
+        """Per game, whether its answer passed its certificate."""
+        return self.status == SolveStatus.converged.value
+
+    @property
+    def num_equilibria(self) -> npt.NDArray[np.int32]:
+        """Per game, how many equilibria were found, those without weight included."""
+        return self._answers.num_equilibria
+
+    @property
+    def is_complete(self) -> npt.NDArray[np.bool_]:
+        """Per game, whether the equilibria are known to be all there are."""
+        return self._answers.is_complete
+
+    @property
+    def is_degenerate(self) -> npt.NDArray[np.bool_]:
+        """Per game, whether a tie was met, so that there may be a continuum."""
+        return self._answers.is_degenerate
+
+    @property
+    def max_regret(self) -> npt.NDArray[np.float64]:
+        """Per game, the most that one player gains by deviating, over all equilibria."""
+        return self._answers.max_regret
+
+    @property
+    def residual(self) -> npt.NDArray[np.float64]:
+        """Per game, the concept's own error."""
+        return self._answers.residual
+
+    @property
+    def iterations(self) -> npt.NDArray[np.int32]:
+        """Per game, the concept's unit of work."""
+        return self._answers.iterations
+
+    @property
+    def probabilities(self) -> npt.NDArray[np.float64]:
+        """Shape ``(profiles, strategies)``: strategy probabilities, player by player."""
+        return self._answers.probabilities
+
+    @property
+    def weights(self) -> npt.NDArray[np.float64]:
+        """Per profile, its weight; those of a game that converged add up to 1."""
+        return self._answers.weights
+
+    @property
+    def first_profile(self) -> npt.NDArray[np.uint64]:
+        """Per game, its first row of `probabilities`; then the number of rows."""
+        return self._answers.first_profile
+
+    @functools.cached_property
+    def game(self) -> npt.NDArray[np.int64]:
+        """Per profile, the number of its game."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self)), np.diff(self.first_profile.astype(np.int64)))
+
+    def strategies(self, player: int) -> npt.NDArray[np.float64]:
+        """Give one player's part of `probabilities`.
+
+        Parameters
+        ----------
+        player : int
+            From 0.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(profiles, strategies of the player)``: a view.
+        """
+        sizes = self.num_strategies
+        if not 0 <= player < len(sizes):
+            raise InvalidArgument(f"player must be in [0, {len(sizes)}), got {player}")
+        start = sum(sizes[:player])
+        return self.probabilities[:, start : start + sizes[player]]
+
+    def profiles(self, game: int) -> list[list[npt.NDArray[np.float64]]]:
+        """Give one game's profiles.
+
+        Parameters
+        ----------
+        game : int
+            From 0.
+
+        Returns
+        -------
+        list of list of numpy.ndarray
+            For each, one probability vector per player.
+        """
+        if not 0 <= game < len(self):
+            raise InvalidArgument(f"game must be in [0, {len(self)}), got {game}")
+        rows = range(int(self.first_profile[game]), int(self.first_profile[game + 1]))
+        players = range(len(self.num_strategies))
+        return [[self.strategies(player)[row] for player in players] for row in rows]
+
+    def mean_profile(self) -> list[npt.NDArray[np.float64]]:
+        """Average each game's profiles by their weights.
+
+        Returns
+        -------
+        list of numpy.ndarray
+            Per player, shape ``(games, strategies)``; NaN for games without an answer.
+        """
+        import numpy as np
+
+        means = []
+        for player in range(len(self.num_strategies)):
+            mean = np.zeros((len(self), self.num_strategies[player]))
+            np.add.at(mean, self.game, self.strategies(player) * self.weights[:, None])
+            mean[~self.converged] = np.nan
+            means.append(mean)
+        return means
+
+    def counts(self) -> dict[str, int]:
+        """Count the games by status.
+
+        Returns
+        -------
+        dict
+            Names of `SolveStatus` that occur, and numbers of games.
+        """
+        import numpy as np
+
+        numbers = np.bincount(self.status, minlength=len(SolveStatus))
+        return {status.name: int(numbers[status.value]) for status in SolveStatus if numbers[status.value]}
+
+    def to_xarray(self) -> xr.Dataset:
+        """Give the answers as labelled arrays.
+
+        Returns
+        -------
+        xarray.Dataset
+            With the dimensions game, profile and strategy; strategies are "player.strategy".
+        """
+        import numpy as np
+        import xarray as xr
+
+        names = np.array([status.name for status in SolveStatus])
+        by_game = ("num_equilibria", "is_complete", "is_degenerate", "max_regret", "residual")
+        labels = [f"{i}.{s}" for i, n in enumerate(self.num_strategies) for s in range(n)]
+        return xr.Dataset(
+            {
+                "status": (("game",), names[self.status]),
+                **{name: (("game",), getattr(self, name)) for name in by_game},
+                "weights": (("profile",), self.weights),
+                "probabilities": (("profile", "strategy"), self.probabilities),
+            },
+            coords={
+                "game": np.arange(len(self)),
+                "game_of_profile": (("profile",), self.game),
+                "strategy": labels,
+            },
+        )
+
+
+def _as_array(payoffs: npt.ArrayLike | Sequence[npt.ArrayLike]) -> npt.NDArray[Any]:
+    """One array of all players; arrays per player are put side by side, which copies them."""
+    import numpy as np
+
+    if not (isinstance(payoffs, (list, tuple)) and all(hasattr(p, "shape") for p in payoffs)):
+        return np.asarray(payoffs)
+    arrays = [np.asarray(player) for player in payoffs]
+    shapes = [array.shape for array in arrays]
+    if not arrays or any(
+        shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes
+    ):
+        raise InvalidArgument(
+            f"payoffs of {len(arrays)} players must be arrays of one shape (games, s1, ..., sn) "
+            f"with {len(arrays) + 1} axes, got {', '.join(map(str, shapes))}"
+        )
+    return np.stack(arrays, axis=1)
+
+
+def solve(
+    payoffs: npt.ArrayLike | Sequence[npt.ArrayLike],
+    *,
+    concept: str = "nash",
+    threads: int = 0,
+    **options: Any,
+) -> BatchSolution:
+    """Solve many games of one size at native speed on all cores.
+
+    Parameters
+    ----------
+    payoffs : array_like or sequence of arrays
+        Shape ``(games, players, s1, ..., sn)``, or one array of shape ``(games, s1, ..., sn)`` per
+        player. One array of float32 or float64 is read where it lies, whatever its order and
+        strides; anything else is copied.
+    concept : str
+        A name from `concepts`.
+    threads : int
+        0: all cores. The answers are the same for any number.
+    **options
+        What the concept may be told; see `ConceptOptions`.
+
+    Returns
+    -------
+    BatchSolution
+
+    Raises
+    ------
+    InvalidArgument
+        If the shape is wrong, the concept is unknown or refuses games of this size, or an option is
+        out of range. A game that is not finite gets that status.
+
+    Examples
+    --------
+    >>> games = np.random.default_rng(1).uniform(size=(1000, 2, 3, 3))
+    >>> solution = demarche.solve(games)
+    >>> solution.counts()
+    {'converged': 1000}
+    >>> bool((solution.num_equilibria % 2 == 1).all())
+    True
+    """
+    array = _as_array(payoffs)
+    players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
+    return BatchSolution(
+        _core.solve_batch(
+            array,
+            concept_name=concept,
+            concept_options=concept_options(players, options),
+            threads=threads,
+        )
+    )
