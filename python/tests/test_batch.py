@@ -67,9 +67,7 @@ def test_threads_do_not_matter_and_options_reach_the_concept(games: np.ndarray) 
     np.testing.assert_array_equal(one.probabilities, two.probabilities)
     np.testing.assert_allclose(flat.strategies(1), 0.25, atol=1e-12)
     chosen = demarche.solve(games, selection="utilitarian")
-    np.testing.assert_allclose(
-        np.bincount(chosen.game, weights=chosen.weights), 1.0, atol=1e-12
-    )
+    np.testing.assert_allclose(np.bincount(chosen.game, weights=chosen.weights), 1.0, atol=1e-12)
     mean = chosen.mean_profile()
     np.testing.assert_allclose(mean[0].sum(axis=1), 1.0, atol=1e-12)
 

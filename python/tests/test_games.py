@@ -125,13 +125,15 @@ def test_an_extensive_game_of_pygambit_comes_in_its_reduced_strategic_form() -> 
     pygambit = pytest.importorskip("pygambit")
     tree = pygambit.Game.new_tree(players=["first", "second"], title="Entry")
     tree.append_move(tree.root, "first", ["out", "in"])
-    tree.append_move(tree.root.children[1], "second", ["fight", "share"])
-    for node, payoffs in (
-        (tree.root.children[0], [0, 4]),
-        (tree.root.children[1].children[0], [-1, 0]),
-        (tree.root.children[1].children[1], [2, 2]),
+    stays_out, enters = list(tree.root.children)
+    tree.append_move(enters, "second", ["fight", "share"])
+    fights, shares = list(enters.children)
+    for name, node, payoffs in (
+        ("stays out", stays_out, [0, 4]),
+        ("fights", fights, [-1, 0]),
+        ("shares", shares, [2, 2]),
     ):
-        tree.set_outcome(node, tree.add_outcome(payoffs))
+        tree.set_outcome(node, tree.add_outcome(name, payoffs))
 
     game = demarche.from_pygambit(tree)
 
@@ -180,7 +182,7 @@ def test_every_nash_solver_finds_the_equilibrium_of_a_symmetric_game(solver: obj
 
 def test_options_are_keywords_checked_by_the_library() -> None:
     with pytest.raises(TypeError):
-        demarche.LemkeHowson(1)  # type: ignore[call-arg]
+        demarche.LemkeHowson(1)  # type: ignore[arg-type, call-arg]
     with pytest.raises(demarche.InvalidArgument, match="max_pivots must be at least 1, got 0"):
         demarche.LemkeHowson(max_pivots=0)
     with pytest.raises(demarche.InvalidArgument, match="label"):

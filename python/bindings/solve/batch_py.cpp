@@ -58,7 +58,8 @@ BatchAnswers solve_as(const py::array& payoffs,
   GamesView<Real> games{.data = static_cast<const Real*>(payoffs.data()),
                         .num_games = static_cast<std::size_t>(payoffs.shape(0)),
                         .num_strategies = num_strategies};
-  for (py::ssize_t axis = 0; axis < payoffs.ndim(); ++axis) {
+  const bool is_dense = (payoffs.flags() & py::array::c_style) != 0;
+  for (py::ssize_t axis = 0; !is_dense && axis < payoffs.ndim(); ++axis) {
     games.strides.push_back(payoffs.strides(axis) / static_cast<py::ssize_t>(sizeof(Real)));
   }
   const py::gil_scoped_release release;

@@ -58,7 +58,10 @@ class BatchSolution:
     @property
     def converged(self) -> npt.NDArray[np.bool_]:
         """Per game, whether its answer passed its certificate."""
-        return self.status == SolveStatus.converged.value
+        import numpy as np
+
+        found: npt.NDArray[np.bool_] = np.equal(self.status, SolveStatus.converged.value)
+        return found
 
     @property
     def num_equilibria(self) -> npt.NDArray[np.int32]:
@@ -110,7 +113,12 @@ class BatchSolution:
         """Per profile, the number of its game."""
         import numpy as np
 
-        return np.repeat(np.arange(len(self)), np.diff(self.first_profile.astype(np.int64)))
+        return np.repeat(np.arange(len(self)), self._profiles_per_game())
+
+    def _profiles_per_game(self) -> npt.NDArray[np.int64]:
+        first: npt.NDArray[np.int64] = self.first_profile.astype("int64")
+        counts: npt.NDArray[np.int64] = first[1:] - first[:-1]
+        return counts
 
     def strategies(self, player: int) -> npt.NDArray[np.float64]:
         """Give one player's part of `probabilities`.
@@ -179,7 +187,11 @@ class BatchSolution:
         import numpy as np
 
         numbers = np.bincount(self.status, minlength=len(SolveStatus))
-        return {status.name: int(numbers[status.value]) for status in SolveStatus if numbers[status.value]}
+        return {
+            status.name: int(numbers[status.value])
+            for status in SolveStatus
+            if numbers[status.value]
+        }
 
     def to_xarray(self) -> xr.Dataset:
         """Give the answers as labelled arrays.
@@ -218,9 +230,7 @@ def _as_array(payoffs: npt.ArrayLike | Sequence[npt.ArrayLike]) -> npt.NDArray[A
         return np.asarray(payoffs)
     arrays = [np.asarray(player) for player in payoffs]
     shapes = [array.shape for array in arrays]
-    if not arrays or any(
-        shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes
-    ):
+    if not arrays or any(shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes):
         raise InvalidArgument(
             f"payoffs of {len(arrays)} players must be arrays of one shape (games, s1, ..., sn) "
             f"with {len(arrays) + 1} axes, got {', '.join(map(str, shapes))}"

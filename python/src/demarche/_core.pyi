@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'summarise_comparison', 'summarise_result', 'write_comparison', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -130,6 +130,12 @@ class NormalFormGame:
     @title.setter
     def title(self, arg0: str) -> None:
         ...
+class NfgVersion(enum.Enum):
+    """
+    The two versions of Gambit's strategic format.
+    """
+    outcomes = ...
+    payoffs = ...
 class GameFamily:
     """
     A family of games to try solvers on.
@@ -407,6 +413,8 @@ class NashMethod(enum.Enum):
     How the equilibria of a game were decided.
     """
     boxes = ...
+    closed_form = ...
+    grid = ...
     supports = ...
     vertices = ...
 class NashEquilibriaResult:
@@ -481,9 +489,58 @@ class NashEquilibria:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+class LemkeHowsonPaths(enum.Enum):
+    """
+    Which paths LemkeHowson follows.
+    """
+    one = ...
+    race = ...
+class LemkeHowsonEnd:
+    """
+    An equilibrium and the labels whose paths end there.
+    """
+    @property
+    def labels(self) -> list[int]:
+        """
+        Whose paths end there.
+        """
+    @property
+    def regret(self) -> float:
+        """
+        Relative regret.
+        """
+    @property
+    def strategies(self) -> list[numpy.typing.NDArray[numpy.float64]]:
+        """
+        One probability vector per player.
+        """
+class LemkeHowsonEnds:
+    """
+    Where the paths of all labels end.
+    """
+    @property
+    def equilibria(self) -> list[LemkeHowsonEnd]:
+        """
+        In the order of their first label.
+        """
+    @property
+    def lost_labels(self) -> list[int]:
+        """
+        Whose paths did not end.
+        """
+    @property
+    def num_pivots(self) -> int:
+        """
+        Of all paths.
+        """
+    @property
+    def status(self) -> SolveStatus:
+        """
+        Converged if every path ended in a certified equilibrium.
+        """
 class LemkeHowsonResult:
     """
-    The end of a Lemke-Howson path.
+    An equilibrium at the end of a Lemke-Howson path.
     """
     @property
     def label(self) -> int:
@@ -491,9 +548,14 @@ class LemkeHowsonResult:
         The label dropped on the path that ended here.
         """
     @property
+    def num_paths(self) -> int:
+        """
+        Paths begun.
+        """
+    @property
     def num_pivots(self) -> int:
         """
-        Pivots made.
+        Of all paths together.
         """
     @property
     def regret(self) -> float:
@@ -516,12 +578,14 @@ class LemkeHowson:
     
     Parameters
     ----------
+    paths : LemkeHowsonPaths
+        All labels by turns, or the path of one alone.
     dropped_label : int
-        Where the path starts, in ``[0, m + n)``; others may end elsewhere.
-    tries_others : bool
-        If that path gives no certified answer, try the other labels in turn.
+        Where the path starts, or the race's first; in ``[0, m + n)``.
     max_pivots : int
-        Budget of all paths, at least 1.
+        Budget of all paths together, at least 1.
+    max_seconds : float
+        Time budget of all paths together, above 0.
     tolerance : float
         Largest relative regret accepted as an equilibrium, above 0.
     
@@ -531,11 +595,15 @@ class LemkeHowson:
     >>> demarche.LemkeHowson().solve(game).strategies
     [array([0.5, 0.5]), array([0.5, 0.5])]
     """
-    def __init__(self, *, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, tries_others: bool = True, max_pivots: typing.SupportsInt | typing.SupportsIndex = 100000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 60.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LemkeHowsonResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    def solve_all(self, game: NormalFormGame) -> LemkeHowsonEnds:
+        """
+        Ends of the paths of all labels, whatever the options say of paths.
         """
 class ZeroSumResult:
     """
@@ -573,7 +641,9 @@ class ZeroSum:
     Parameters
     ----------
     max_iterations : int
-        Of the simplex method, at least 1.
+        Of the simplex method and of pivoting after it, at least 1.
+    max_seconds : float
+        Time budget, above 0.
     tolerance : float
         Largest relative regret accepted as an equilibrium, above 0.
     
@@ -583,7 +653,7 @@ class ZeroSum:
     >>> demarche.ZeroSum().solve(game).value
     1.0
     """
-    def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 60.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> ZeroSumResult:
         """
@@ -1479,6 +1549,65 @@ class Concept:
         """
         One line.
         """
+class BatchAnswers:
+    """
+    The answers for many games.
+    """
+    @property
+    def first_profile(self) -> numpy.typing.NDArray[numpy.uint64]:
+        """
+        Per game, its first row among the profiles; and the number of profiles.
+        """
+    @property
+    def is_complete(self) -> numpy.typing.NDArray[numpy.bool]:
+        """
+        They are known to be all there are.
+        """
+    @property
+    def is_degenerate(self) -> numpy.typing.NDArray[numpy.bool]:
+        """
+        A tie was met.
+        """
+    @property
+    def iterations(self) -> numpy.typing.NDArray[numpy.int32]:
+        """
+        The concept's unit of work.
+        """
+    @property
+    def max_regret(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Largest gain of one player by deviating.
+        """
+    @property
+    def num_equilibria(self) -> numpy.typing.NDArray[numpy.int32]:
+        """
+        How many were found.
+        """
+    @property
+    def num_strategies(self) -> list[int]:
+        """
+        Per player.
+        """
+    @property
+    def probabilities(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Per profile, strategy probabilities player by player.
+        """
+    @property
+    def residual(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The concept's own error.
+        """
+    @property
+    def status(self) -> numpy.typing.NDArray[numpy.int32]:
+        """
+        Values of `SolveStatus`.
+        """
+    @property
+    def weights(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Per profile.
+        """
 class Problem:
     """
     One thing wrong with a scenario.
@@ -1729,9 +1858,13 @@ def find_selection(name: str) -> Selection:
     """
     The selection of this name, for example ``"payoff-dominant"``.
     """
-def format_nfg(game: NormalFormGame) -> str:
+def format_gam(game: NormalFormGame) -> str:
     """
-    The game as text in Gambit's payoff version; numbers read back exactly.
+    The game as text in GameTracer's format, without its names.
+    """
+def format_nfg(game: NormalFormGame, *, version: NfgVersion = NfgVersion.payoffs) -> str:
+    """
+    The game as text in Gambit's format; numbers read back exactly.
     """
 def format_scenario(json: str) -> str:
     """
@@ -1845,6 +1978,49 @@ def merge_slices(model: CompiledModel, settings: RunSettings, states: collection
     """
     The result of slices, which are given as bytes.
     """
+def parse_efg(text: str) -> NormalFormGame:
+    """
+    Read a game from text in Gambit's extensive-form format, as its reduced strategic form.
+    
+    Parameters
+    ----------
+    text : str
+        The contents of a ``.efg`` file.
+    
+    Returns
+    -------
+    NormalFormGame
+        Strategies have an action at each information set that own choices do not exclude.
+    
+    Raises
+    ------
+    InvalidArgument
+        With every problem as ``line:column: message``, one a line; or if the form is too large.
+    """
+def parse_gam(text: str) -> NormalFormGame:
+    """
+    Read a game from text in GameTracer's format, which QuantEcon reads, too.
+    
+    Parameters
+    ----------
+    text : str
+        The contents of a ``.gam`` file.
+    
+    Returns
+    -------
+    NormalFormGame
+    
+    Raises
+    ------
+    InvalidArgument
+        With every problem as ``line:column: message``, one a line.
+    
+    Examples
+    --------
+    >>> demarche.parse_gam("2 2 2  1 -1 -1 1  -1 1 1 -1").payoffs[0]
+    array([[ 1., -1.],
+           [-1.,  1.]])
+    """
 def parse_nfg(text: str) -> NormalFormGame:
     """
     Read a game from text in Gambit's strategic-form format.
@@ -1908,6 +2084,26 @@ def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, stan
     -------
     tuple of float
         Low and high; ``(0, 1)`` if `count` is 0.
+    """
+def read_game(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
+    """
+    Read a game from a file, in the format that its ending names.
+    
+    Parameters
+    ----------
+    path : str or os.PathLike[str]
+        A ``.nfg``, ``.gam`` or ``.efg`` file; the last as its reduced strategic form.
+    
+    Returns
+    -------
+    NormalFormGame
+    
+    Raises
+    ------
+    IoError
+        If the file cannot be read.
+    InvalidArgument
+        For another ending, or with every problem as ``file:line:column: message``, one a line.
     """
 def read_nfg(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     """
@@ -2001,6 +2197,10 @@ def solution_text(game: NormalFormGame, concept_name: str, solution: Solution) -
     """
     The answer for one game for readers.
     """
+def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0) -> BatchAnswers:
+    """
+    Solves all games of an array, reading float32 and float64 where they lie.
+    """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """
     What several concepts make of the same draws, as text.
@@ -2013,16 +2213,38 @@ def write_comparison(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a comparison by the ending of the file's name.
     """
-def write_nfg(game: NormalFormGame, path: os.PathLike[str] | str | bytes) -> None:
+def write_game(game: NormalFormGame, path: os.PathLike[str] | str | bytes, *, nfg_version: NfgVersion = NfgVersion.payoffs) -> None:
+    """
+    Write a game in the format that the ending names.
+    
+    Parameters
+    ----------
+    game : NormalFormGame
+        The game; all its payoffs finite.
+    path : str or os.PathLike[str]
+        A ``.nfg`` or ``.gam`` file.
+    nfg_version : NfgVersion
+        Of a ``.nfg`` file.
+    
+    Raises
+    ------
+    IoError
+        If the file cannot be written.
+    InvalidArgument
+        For another ending.
+    """
+def write_nfg(game: NormalFormGame, path: os.PathLike[str] | str | bytes, *, version: NfgVersion = NfgVersion.payoffs) -> None:
     """
     Write a game to a ``.nfg`` file.
     
     Parameters
     ----------
     game : NormalFormGame
-        The game.
+        The game; all its payoffs finite.
     path : str or os.PathLike[str]
         The file.
+    version : NfgVersion
+        With payoffs or with outcomes.
     
     Raises
     ------
