@@ -2,8 +2,54 @@
 #include "bindings.hpp"
 
 namespace demarche::python {
+
 void bind_batch(py::module_& module);
-}
+void bind_concept(py::module_& module);
+void bind_correlated_equilibrium(py::module_& module);
+void bind_correlation(py::module_& module);
+void bind_describe(py::module_& module);
+void bind_design(py::module_& module);
+void bind_distribution(py::module_& module);
+void bind_draw(py::module_& module);
+void bind_dynamics(py::module_& module);
+void bind_efg_format(py::module_& module);
+void bind_error(py::module_& module);
+void bind_estimate(py::module_& module);
+void bind_explain(py::module_& module);
+void bind_extreme_equilibria(py::module_& module);
+void bind_families(py::module_& module);
+void bind_gam_format(py::module_& module);
+void bind_game_file(py::module_& module);
+void bind_global_newton(py::module_& module);
+void bind_iterated_dominance(py::module_& module);
+void bind_iterated_polymatrix(py::module_& module);
+void bind_lemke_howson(py::module_& module);
+void bind_level_k(py::module_& module);
+void bind_load(py::module_& module);
+void bind_logit_path(py::module_& module);
+void bind_logit_quantal_response(py::module_& module);
+void bind_model(py::module_& module);
+void bind_nash_equilibria(py::module_& module);
+void bind_nfg_format(py::module_& module);
+void bind_normal_form_game(py::module_& module);
+void bind_parameter_sampler(py::module_& module);
+void bind_problem(py::module_& module);
+void bind_pure_equilibria(py::module_& module);
+void bind_result_file(py::module_& module);
+void bind_run(py::module_& module);
+void bind_save(py::module_& module);
+void bind_selection(py::module_& module);
+void bind_sequential_moves(py::module_& module);
+void bind_simplicial_subdivision(py::module_& module);
+void bind_solution_json(py::module_& module);
+void bind_solve_status(py::module_& module);
+void bind_stackelberg(py::module_& module);
+void bind_summary(py::module_& module);
+void bind_support_enumeration(py::module_& module);
+void bind_version(py::module_& module);
+void bind_zero_sum(py::module_& module);
+
+}  // namespace demarche::python
 
 // Enums and results come before what mentions them, so that signatures show Python's names.
 PYBIND11_MODULE(_core, module) {

@@ -11,6 +11,8 @@
 #include <limits>
 #include <vector>
 
+#include "demarche/core/error.hpp"
+
 namespace demarche {
 namespace {
 
@@ -98,6 +100,37 @@ TEST(ExactSum, HoldsBillions) {
   }
 
   EXPECT_DOUBLE_EQ(total.value(), -kMax);
+}
+
+TEST(ExactSum, IsStoredAndRestoredExactly) {
+  for (const std::vector<double>& values : {std::vector<double>{},
+                                            {1.0, 1e-300, -1e300},
+                                            {-kLeast},
+                                            {-kMax, -kMax, 0.1},
+                                            {0.1, -0.1}}) {
+    ExactSum total;
+    ExactSum otherwise;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      total.add(values[i]);
+      otherwise.add(values[values.size() - 1 - i]);
+    }
+
+    ExactSum restored = ExactSum::from_chunks(total.chunks());
+
+    EXPECT_EQ(otherwise.chunks(), total.chunks());
+    EXPECT_EQ(restored.chunks(), total.chunks());
+    EXPECT_EQ(restored.parts().low, total.parts().low);
+    restored.add(0.25);
+    total.add(0.25);
+    EXPECT_EQ(restored.value(), total.value());
+  }
+}
+
+TEST(ExactSum, RejectsWhatAreNoChunks) {
+  EXPECT_THROW((void)ExactSum::from_chunks(std::vector<std::int64_t>(68, 0)), InvalidArgument);
+  EXPECT_THROW((void)ExactSum::from_chunks(std::vector<std::int64_t>{-1}), InvalidArgument);
+  EXPECT_THROW((void)ExactSum::from_chunks(std::vector<std::int64_t>{std::int64_t{1} << 32}),
+               InvalidArgument);
 }
 
 TEST(Moments, SurviveAnOffsetThatWouldDrownThem) {

@@ -81,5 +81,20 @@ TEST(QuantileSketch, HoldsZerosExtremesAndNothing) {
   EXPECT_THROW((void)sketch.quantile(std::nan("")), InvalidArgument);
 }
 
+TEST(QuantileSketch, IsRestoredFromItsParts) {
+  QuantileSketch sketch;
+  for (const double value : {-3.0, -1e-9, 0.0, 2.0, 2.5, 1e9}) {
+    sketch.add(value);
+  }
+
+  const QuantileSketch restored(sketch.negative(), sketch.positive(), sketch.zeros());
+
+  EXPECT_EQ(restored.count(), 6U);
+  for (const double probability : {0.0, 0.2, 0.5, 0.9, 1.0}) {
+    EXPECT_EQ(restored.quantile(probability), sketch.quantile(probability));
+  }
+  EXPECT_THROW(QuantileSketch({.first = 1U << 30U, .counts = {1}}, {}, 0), InvalidArgument);
+}
+
 }  // namespace
 }  // namespace demarche
