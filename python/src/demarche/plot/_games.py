@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -89,14 +90,7 @@ def payoff_matrix(
         for j in range(num_columns):
             _cell(ax, j - 0.2, i + 0.18, rows[i, j], bool(best_rows[i, j]))
             _cell(ax, j + 0.2, i - 0.18, columns[i, j], bool(best_columns[i, j]))
-    for profile in marked:
-        if not _mixes(profile):
-            i, j = (int(np.argmax(x)) for x in profile)
-            ax.add_patch(
-                Rectangle((j - 0.46, i - 0.46), 0.92, 0.92, fill=False, edgecolor=BLUE, linewidth=3)
-            )
-    for number, profile in enumerate(mixed):
-        _margins(ax, profile, number)
+    _mark(ax, marked)
     ax.set_xticks(range(num_columns), game.strategy_names[1])
     ax.set_yticks(range(num_rows), game.strategy_names[0])
     ax.set_xticks(np.arange(num_columns - 1) + 0.5, minor=True)
@@ -107,6 +101,20 @@ def payoff_matrix(
     ax.set_ylabel(game.player_names[0])
     ax.set_title(game.title, pad=6 + 15 * len(mixed))
     return ax
+
+
+def _mark(ax: Axes, marked: list[list[np.ndarray]]) -> None:
+    """Frame pure equilibria; write what mixed ones play along the edges."""
+    number = 0
+    for profile in marked:
+        if _mixes(profile):
+            _margins(ax, profile, number)
+            number += 1
+            continue
+        i, j = (int(np.argmax(x)) for x in profile)
+        ax.add_patch(
+            Rectangle((j - 0.46, i - 0.46), 0.92, 0.92, fill=False, edgecolor=BLUE, linewidth=3)
+        )
 
 
 def _mixes(profile: list[np.ndarray]) -> bool:
@@ -301,40 +309,19 @@ def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | No
     toward_p = np.where(row_gain[0] + row_gain[1] * q > 0, 1.0, 0.0) - p
     toward_q = np.where(column_gain[0] + column_gain[1] * p > 0, 1.0, 0.0) - q
     ax.quiver(p, q, toward_p, toward_q, color=GREY, width=0.004, scale=14, zorder=1)
-    q_line, p_line = _response(*row_gain)
-    ax.plot(
-        p_line,
-        q_line,
-        "-",
-        color=INK,
-        linewidth=2.6,
-        zorder=2,
-        clip_on=False,
-        label=f"best responses of {game.player_names[0]}",
-    )
-    p_line, q_line = _response(*column_gain)
-    ax.plot(
-        p_line,
-        q_line,
-        "--",
-        color=BLUE,
-        linewidth=2.6,
-        zorder=3,
-        clip_on=False,
-        label=f"best responses of {game.player_names[1]}",
-    )
+    row_line, column_line = _response(*row_gain), _response(*column_gain)
+    _curve(ax, row_line[1], row_line[0], "-", INK, f"best responses of {game.player_names[0]}")
+    _curve(ax, *column_line, "--", BLUE, f"best responses of {game.player_names[1]}")
+    dot: dict[str, Any] = {
+        "color": SAND,
+        "markeredgecolor": INK,
+        "markersize": 10,
+        "zorder": 4,
+        "clip_on": False,
+    }
     for number, profile in enumerate(_equilibria(game, None)):
-        ax.plot(
-            profile[0][0],
-            profile[1][0],
-            "o",
-            color=SAND,
-            markeredgecolor=INK,
-            markersize=10,
-            zorder=4,
-            clip_on=False,
-            label="equilibrium" if number == 0 else None,
-        )
+        name = "equilibrium" if number == 0 else None
+        ax.plot(profile[0][0], profile[1][0], "o", label=name, **dot)
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
     ax.set_aspect("equal")
@@ -344,6 +331,10 @@ def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | No
         frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=1, fontsize="small"
     )
     return ax
+
+
+def _curve(ax: Axes, x: np.ndarray, y: np.ndarray, style: str, shade: str, name: str) -> None:
+    ax.plot(x, y, style, color=shade, linewidth=2.6, zorder=3, clip_on=False, label=name)
 
 
 def _response(constant: float, slope: float) -> tuple[np.ndarray, np.ndarray]:
