@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/row_sums.hpp"
 
 namespace demarche {
 namespace {
@@ -142,11 +144,24 @@ Materialisation::Materialisation(const FactoredShape& shape) : shape_(&shape) {
     num_behaviour_rows_ += player.strategies.size();
   }
   for (const std::size_t i : players_) {
-    auto& lookups = lookups_.emplace_back();
-    for (const FactorTable& table : shape.players[i].payoff) {
-      lookups.push_back(make_lookup(table));
+    add_player(i);
+  }
+}
+
+void Materialisation::add_player(std::size_t player) {
+  std::vector<Lookup> plain;
+  auto& others = lookups_.emplace_back();
+  for (const FactorTable& table : shape_->players[player].payoff) {
+    Lookup lookup = make_lookup(table);
+    (lookup.num_factors == 0 ? plain : others).push_back(std::move(lookup));
+  }
+  auto& rows = plain_rows_.emplace_back();
+  for (std::size_t p = 0; p < num_profiles_; ++p) {
+    for (const Lookup& lookup : plain) {
+      rows.push_back(lookup.rows[p]);
     }
   }
+  num_plain_.push_back(plain.size());
 }
 
 Materialisation::Lookup Materialisation::make_lookup(const FactorTable& table) const {
@@ -229,6 +244,12 @@ void Materialisation::payoffs(const GameBlock& block,
                               std::size_t k,
                               double* out) const {
   std::fill_n(out, num_profiles_, 0.0);
+  auto row = plain_rows_[k].begin();
+  for (std::size_t p = 0; p < num_profiles_; ++p) {
+    for (std::size_t table = 0; table < num_plain_[k]; ++table) {
+      out[p] += block.cells[*row++ * kBlockLanes + lane];
+    }
+  }
   for (const Lookup& lookup : lookups_[k]) {
     for (std::size_t w = 0; w < lookup.width; ++w) {
       const double factor = weight(lookup, w, behaviour, lane);
@@ -243,7 +264,7 @@ void Materialisation::block_payoffs(const GameBlock& block,
                                     const double* behaviour,
                                     std::size_t k,
                                     double* out) const {
-  std::fill_n(out, num_profiles_ * kBlockLanes, 0.0);
+  sum_rows(block.cells, plain_rows_[k], num_plain_[k], num_profiles_, out);
   for (const Lookup& lookup : lookups_[k]) {
     for (std::size_t p = 0; p < num_profiles_; ++p) {
       double* target = out + p * kBlockLanes;
@@ -255,6 +276,20 @@ void Materialisation::block_payoffs(const GameBlock& block,
       }
     }
   }
+}
+
+const double* Materialisation::payoffs_in_place(const GameBlock& block,
+                                                std::size_t k) const noexcept {
+  const auto& rows = plain_rows_[k];
+  if (num_plain_[k] != 1 || !lookups_[k].empty()) {
+    return nullptr;
+  }
+  for (std::size_t p = 1; p < rows.size(); ++p) {
+    if (rows[p] != rows[0] + p) {
+      return nullptr;
+    }
+  }
+  return block.cells + rows[0] * kBlockLanes;
 }
 
 }  // namespace demarche

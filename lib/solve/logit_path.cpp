@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
+#include "solve/deadline.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
-constexpr double kSmallestStep = 1e-9;
+constexpr double kSmallestStep = 1e-12;
 constexpr int kCorrections = 8;
 /// The first correction aimed at, as a part of the longest; and how fast steps grow towards it.
 constexpr double kWantedCorrection = 0.1;
@@ -36,8 +37,8 @@ struct TraceCare {
   double longest_correction = 0.0;
   bool keeps_orientation = true;
 };
-constexpr std::array<TraceCare, 4> kCares{
-    {{0.3, true}, {0.03, true}, {0.003, true}, {0.03, false}}};
+constexpr std::array<TraceCare, 5> kCares{
+    {{0.3, true}, {0.03, true}, {0.003, true}, {0.0003, true}, {0.03, false}}};
 constexpr double kLeastCosine = 0.9;
 /// Where no player gains more than this, on payoffs in [0, 1], the limit is near.
 constexpr double kNearLimit = 1e-4;
@@ -142,10 +143,14 @@ class Curve {
 
 class Tracer {
  public:
-  Tracer(const NormalFormGame& unit, const LogitPathOptions& options, TraceCare care)
+  Tracer(const NormalFormGame& unit,
+         const LogitPathOptions& options,
+         TraceCare care,
+         const Deadline& deadline)
       : unit_(unit),
         options_(options),
         care_(care),
+        deadline_(deadline),
         last_correction_(options.keeps_points ? kLastCorrectionKept : kLastCorrection),
         field_(unit),
         curve_(field_),
@@ -161,7 +166,7 @@ class Tracer {
     bend_.setZero(curve_.size());
     keep();
     double step = kFirstStep;
-    while (result_.num_steps < options_.max_steps) {
+    while (result_.num_steps < options_.max_steps && !deadline_.is_past()) {
       ++result_.num_steps;
       // Along the tangent, bent as it bent over the last step.
       next_ = point_ + step * tangent_ + (0.5 * step * step) * bend_;
@@ -262,6 +267,7 @@ class Tracer {
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
   TraceCare care_;
+  const Deadline& deadline_;
   double last_correction_;
   GameField field_;
   Curve curve_;
@@ -283,6 +289,7 @@ class Tracer {
 Solution solve_path(const NormalFormGame& game, const ConceptOptions& options) {
   const auto result =
       LogitPath({.max_steps = iteration_budget(options, LogitPathOptions{}.max_steps),
+                 .max_seconds = options.max_seconds,
                  .tolerance = options.tolerance})
           .solve(game);
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
@@ -294,6 +301,9 @@ LogitPath::LogitPath(Options options) : options_(options) {
   if (options_.max_steps < 1) {
     throw InvalidArgument(fmt::format("max_steps must be at least 1, got {}", options_.max_steps));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -303,11 +313,12 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   game.check_finite();
   const NormalFormGame unit = game.unit_scaled();
   Result result;
+  const Deadline deadline(options_.max_seconds);
   int num_steps = 0;
   for (const TraceCare& care : kCares) {
-    result = Tracer(unit, options_, care).run();
+    result = Tracer(unit, options_, care, deadline).run();
     num_steps += result.num_steps;
-    if (result.status == SolveStatus::converged) {
+    if (result.status == SolveStatus::converged || deadline.is_past()) {
       break;
     }
   }

@@ -16,8 +16,8 @@
 #include "solve/lane_solver.hpp"
 #include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
+#include "solve/small_bimatrix.hpp"
 #include "solve/support_boxes.hpp"
-#include "solve/two_by_two.hpp"
 #include "solve/two_by_two_by_two.hpp"
 
 namespace demarche {
@@ -317,14 +317,14 @@ Concept nash_equilibria_concept() {
   return {.name = "nash",
           .summary = "all Nash equilibria, any number of players",
           .refusal = refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                auto by_lane = make_lane_solver(shape, options, solve_nash);
-                // Its lanes share equal weights among equilibria.
-                return is_two_by_two(shape) && options.selection == Selection::uniform
-                           ? make_two_by_two_solver(shape, std::move(by_lane))
-                           : std::move(by_lane);
-              },
+          .make_block_solver = [](const FactoredShape& shape,
+                                  const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {
+            auto by_lane = std::make_unique<LaneSolver>(shape, options, solve_nash);
+            if (is_small_bimatrix(shape)) {
+              return make_small_bimatrix_solver(shape, options, std::move(by_lane));
+            }
+            return by_lane;
+          },
           .solve = solve_nash};
 }
 

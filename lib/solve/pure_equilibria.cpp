@@ -9,6 +9,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/lane_solver.hpp"
+#include "solve/pure_lanes.hpp"
 #include "solve/pure_search.hpp"
 #include "solve/registry.hpp"
 #include "solve/select_on_view.hpp"
@@ -208,7 +209,8 @@ Concept pure_equilibria_concept() {
                                   const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {
             if (!Materialisation::refusal(shape) &&
                 Materialisation(shape).num_profiles() <= kMostDenseProfiles) {
-              return make_lane_solver(shape, options, solve_pure);
+              return make_pure_lane_solver(
+                  shape, options, std::make_unique<LaneSolver>(shape, options, solve_pure));
             }
             if (needs_dense_form(options.selection)) {
               throw InvalidArgument(fmt::format(

@@ -40,6 +40,30 @@ TEST(Materialisation, AddsTheTablesUp) {
   }
 }
 
+/// One table over all in the order of profiles; the same with players swapped; two tables; none.
+TEST(Materialisation, ReadsPayoffsInPlaceOnlyWhereTheyStandAsTheyAre) {
+  FactoredShape shape;
+  shape.variable_sizes = {2, 3, 1, 1};
+  shape.players = {{"in place", {0}, {{0}, {1}}, {{{0, 1}, 0, 6}}, {}},
+                   {"of the other", {1}, {{0}, {1}, {2}}, {{{0}, 6, 2}}, {}},
+                   {"two tables", {2}, {{0}}, {{{0, 1}, 0, 6}, {{0, 1}, 8, 6}}, {}},
+                   {"no table", {3}, {{0}}, {}, {}}};
+  shape.num_cells = 14;
+  shape.check();
+  const auto cells = testing::random_cells(shape, 1.0, 3);
+  const GameBlock block{.shape = &shape, .num_lanes = kBlockLanes, .cells = cells.data()};
+  const Materialisation dense(shape);
+  std::vector<double> none(6 * kBlockLanes, 1.0);
+
+  dense.block_payoffs(block, nullptr, 3, none.data());
+
+  EXPECT_EQ(dense.payoffs_in_place(block, 0), cells.data());
+  EXPECT_EQ(dense.payoffs_in_place(block, 1), nullptr);
+  EXPECT_EQ(dense.payoffs_in_place(block, 2), nullptr);
+  EXPECT_EQ(dense.payoffs_in_place(block, 3), nullptr);
+  EXPECT_EQ(none, std::vector<double>(6 * kBlockLanes, 0.0));
+}
+
 TEST(Materialisation, LanesWithoutUsableWeightsGetNan) {
   FactoredShape shape;
   shape.variable_sizes = {2, 2};

@@ -48,6 +48,10 @@ class Materialisation {
                      const double* behaviour,
                      std::size_t k,
                      double* out) const;
+  /// The same where the block holds them already, because the payoff is one table in the order of
+  /// profiles; else null.
+  [[nodiscard]] const double* payoffs_in_place(const GameBlock& block,
+                                               std::size_t k) const noexcept;
 
  private:
   /// Where a table's value at each profile comes from: `width` cells with a weight each, the
@@ -61,6 +65,7 @@ class Materialisation {
   };
 
   [[nodiscard]] Lookup make_lookup(const FactorTable& table) const;
+  void add_player(std::size_t player);
   static double weight(const Lookup& lookup,
                        std::size_t w,
                        const double* behaviour,
@@ -73,8 +78,12 @@ class Materialisation {
   std::size_t num_behaviour_rows_ = 0;
   std::vector<std::size_t> first_behaviour_row_;  ///< Per player of the shape.
   std::vector<std::vector<std::uint32_t>>
-      behaviour_cells_;                       ///< Per behaviour row, its tables' cells.
-  std::vector<std::vector<Lookup>> lookups_;  ///< Per choosing player, per payoff table.
+      behaviour_cells_;  ///< Per behaviour row, its tables' cells.
+  /// Per choosing player, the payoff tables without behavioural players' variables:
+  /// [profile][table].
+  std::vector<std::vector<std::uint32_t>> plain_rows_;
+  std::vector<std::size_t> num_plain_;        ///< Per choosing player, how many these are.
+  std::vector<std::vector<Lookup>> lookups_;  ///< Per choosing player, per other payoff table.
 };
 
 }  // namespace demarche

@@ -11,6 +11,7 @@ namespace demarche {
 /// Settings of LogitPath.
 struct LogitPathOptions {
   int max_steps = 20'000;     ///< Budget of points on each trace; at least 1.
+  double max_seconds = 10.0;  ///< Time budget; above 0.
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
   bool keeps_points = false;  ///< Whether the result lists the path.
 };

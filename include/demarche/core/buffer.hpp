@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace demarche {
+
+/// A growing array of plain values for large results. Growing leaves new values undefined, touches
+/// no memory that it need not, and moves whole pages where the system can.
+template <class T>
+class Buffer {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+ public:
+  Buffer() = default;
+  explicit Buffer(std::size_t size) { resize(size); }
+  Buffer(Buffer&& other) noexcept { swap(other); }
+  Buffer& operator=(Buffer&& other) noexcept {
+    Buffer(std::move(other)).swap(*this);
+    return *this;
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] T* data() noexcept { return data_.get(); }
+  [[nodiscard]] const T* data() const noexcept { return data_.get(); }
+  [[nodiscard]] T& operator[](std::size_t i) noexcept { return data_.get()[i]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return data_.get()[i]; }
+  [[nodiscard]] std::span<const T> span() const noexcept { return {data(), size_}; }
+
+  /// Keeps what fits. @throws std::bad_alloc
+  void resize(std::size_t size) {
+    if (size > capacity_) {
+      reserve(size);
+    }
+    size_ = size;
+  }
+
+  /// Room for `count` more values at the end, counted in size(); the first of them.
+  /// @throws std::bad_alloc
+  T* extend(std::size_t count) {
+    if (size_ + count > capacity_) {
+      reserve(2 * (size_ + count));
+    }
+    size_ += count;
+    return data() + size_ - count;
+  }
+
+ private:
+  struct Free {
+    void operator()(T* data) const noexcept { std::free(data); }
+  };
+
+  void swap(Buffer& other) noexcept {
+    data_.swap(other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
+  void reserve(std::size_t capacity) {
+    auto* const grown = static_cast<T*>(std::realloc(data_.get(), capacity * sizeof(T)));
+    if (grown == nullptr) {
+      throw std::bad_alloc();
+    }
+    (void)data_.release();
+    data_.reset(grown);
+    capacity_ = capacity;
+  }
+
+  std::unique_ptr<T[], Free> data_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace demarche

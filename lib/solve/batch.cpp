@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/batch.hpp"
+
+#include <fmt/format.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr int kMaxThreads = 1024;
+/// Blocks that a thread takes at a time: enough for its answers to be worth an allocation.
+constexpr std::size_t kChunkBlocks = 16;
+/// As many lanes as a cache line holds are written together.
+constexpr std::size_t kLineLanes = 8;
+
+int num_threads(int threads) {
+  if (threads < 0 || threads > kMaxThreads) {
+    throw InvalidArgument(fmt::format("threads must be in [0, {}], got {}", kMaxThreads, threads));
+  }
+  const int most = tbb::this_task_arena::max_concurrency();
+  return threads == 0 ? most : std::min(threads, most);
+}
+
+/// Checks what depends on the players.
+void check_players(const ConceptOptions& options, const std::vector<int>& num_strategies) {
+  const auto num_players = static_cast<int>(num_strategies.size());
+  if (options.player >= num_players) {
+    throw InvalidArgument(
+        fmt::format("player must be in [0, {}), got {}", num_players, options.player));
+  }
+  const bool is_start = std::equal(options.start.begin(),
+                                   options.start.end(),
+                                   num_strategies.begin(),
+                                   num_strategies.end(),
+                                   [](int s, int count) { return s >= 0 && s < count; });
+  if (!options.start.empty() && !is_start) {
+    throw InvalidArgument(
+        fmt::format("start must name a strategy of each player, from 0 up to, not including, {}; "
+                    "got {}",
+                    fmt::join(num_strategies, ", "),
+                    fmt::join(options.start, ", ")));
+  }
+}
+
+FactoredShape shape_of(const std::vector<int>& num_strategies) {
+  return factored_form(NormalFormGame(num_strategies)).shape;
+}
+
+/// Where each cell of a block, [player][profile], lies in a game's numbers.
+template <class Real>
+std::vector<std::ptrdiff_t> cell_offsets(const GamesView<Real>& games, std::size_t num_cells) {
+  std::vector<std::ptrdiff_t> offsets(num_cells);
+  if (games.strides.empty()) {
+    std::iota(offsets.begin(), offsets.end(), std::ptrdiff_t{0});
+    return offsets;
+  }
+  const std::size_t num_players = games.num_strategies.size();
+  if (games.strides.size() != num_players + 2) {
+    throw InvalidArgument(
+        fmt::format("strides must be {} (of games, of players and of each player's strategies), "
+                    "got {}",
+                    num_players + 2,
+                    games.strides.size()));
+  }
+  for (std::size_t cell = 0; cell < num_cells; ++cell) {
+    std::size_t rest = cell;
+    for (std::size_t k = num_players; k-- > 0;) {
+      const auto count = static_cast<std::size_t>(games.num_strategies[k]);
+      offsets[cell] += games.strides[k + 2] * static_cast<std::ptrdiff_t>(rest % count);
+      rest /= count;
+    }
+    offsets[cell] += games.strides[1] * static_cast<std::ptrdiff_t>(rest);
+  }
+  return offsets;
+}
+
+/// What all threads share.
+template <class Real>
+struct Batch {
+  Batch(const GamesView<Real>& view, const BatchSettings& settings)
+      : games(view),
+        solution_concept(find_concept(settings.concept_name)),
+        options(settings.concept_options),
+        shape(shape_of(view.num_strategies)),
+        offsets(cell_offsets(view, shape.num_cells)),
+        stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
+                                    : view.strides[0]) {
+    check_options(options);
+    check_players(options, view.num_strategies);
+    if (view.data == nullptr && view.num_games > 0) {
+      throw InvalidArgument("games must have data");
+    }
+    if (const auto reason = solution_concept.refusal(shape)) {
+      throw InvalidArgument(
+          fmt::format("concept {} cannot solve these games: {}", solution_concept.name, *reason));
+    }
+  }
+
+  const GamesView<Real>& games;
+  const Concept& solution_concept;
+  const ConceptOptions& options;
+  FactoredShape shape;
+  std::vector<std::ptrdiff_t> offsets;
+  std::ptrdiff_t stride;
+};
+
+/// The profiles of consecutive games.
+struct Answers {
+  Buffer<double> weights;
+  Buffer<double> probabilities;
+};
+
+/// Solves runs of games: one per thread.
+template <class Real>
+class Worker {
+ public:
+  explicit Worker(const Batch<Real>& batch)
+      : batch_(batch),
+        solver_(batch.solution_concept.make_block_solver(batch.shape, batch.options)),
+        num_strategies_(batch.shape.num_strategies()),
+        cells_(batch.shape.num_cells * kBlockLanes) {}
+
+  /// Writes certificates, and the number of profiles of game g to first_profile[g + 1].
+  void solve(std::size_t first, std::size_t last, BatchSolution& result, Answers& answers) {
+    for (; first < last; first += kBlockLanes) {
+      const std::size_t count = std::min(kBlockLanes, last - first);
+      read(first, count);
+      solver_->solve({.shape = &batch_.shape, .num_lanes = count, .cells = cells_.data()},
+                     solution_);
+      std::copy_n(solution_.certificates.begin(), count, result.certificates.data() + first);
+      write(count, answers, result.first_profile.data() + first + 1);
+    }
+  }
+
+ private:
+  void read(std::size_t first, std::size_t count) {
+    for (std::size_t begin = 0; begin < count; begin += kLineLanes) {
+      std::array<const Real*, kLineLanes> games;
+      for (std::size_t i = 0; i < kLineLanes; ++i) {
+        // Lanes beyond the last game repeat it: they must hold something finite or not used.
+        const std::size_t game = first + std::min(begin + i, count - 1);
+        games[i] = batch_.games.data + static_cast<std::ptrdiff_t>(game) * batch_.stride;
+      }
+      for (std::size_t cell = 0; cell < batch_.offsets.size(); ++cell) {
+        double* const out = cells_.data() + cell * kBlockLanes + begin;
+        for (std::size_t i = 0; i < kLineLanes; ++i) {
+          out[i] = static_cast<double>(games[i][batch_.offsets[cell]]);
+        }
+      }
+    }
+  }
+
+  /// Appends the profiles of all lanes and writes how many each has. Goes through the solution row
+  /// by row: the rows of one lane share too few places of the cache.
+  void write(std::size_t num_lanes, Answers& answers, std::size_t* counts) {
+    std::array<std::size_t, kBlockLanes> next{};
+    for (std::size_t c = 0; c < solution_.num_components; ++c) {
+      for (std::size_t lane = 0; lane < num_lanes; ++lane) {
+        next[lane] += solution_.weights[c][lane] != 0.0 ? 1 : 0;
+      }
+    }
+    std::copy_n(next.begin(), num_lanes, counts);
+    const std::size_t total = std::accumulate(next.begin(), next.end(), std::size_t{0});
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), answers.weights.size());
+    answers.weights.extend(total);
+    answers.probabilities.extend(total * num_strategies_);
+    for (std::size_t c = 0; c < solution_.num_components; ++c) {
+      write_component(c, num_lanes, next, answers);
+    }
+  }
+
+  /// Moves `next`, each lane's next profile, past those written.
+  void write_component(std::size_t c,
+                       std::size_t num_lanes,
+                       std::array<std::size_t, kBlockLanes>& next,
+                       Answers& answers) {
+    std::array<double*, kBlockLanes> targets;
+    std::array<std::uint8_t, kBlockLanes> lanes;
+    std::size_t count = 0;
+    for (std::size_t lane = 0; lane < num_lanes; ++lane) {
+      if (solution_.weights[c][lane] != 0.0) {
+        const std::size_t profile = next[lane]++;
+        answers.weights[profile] = solution_.weights[c][lane];
+        targets[count] = answers.probabilities.data() + profile * num_strategies_;
+        lanes[count++] = static_cast<std::uint8_t>(lane);
+      }
+    }
+    for (std::size_t s = 0; s < num_strategies_; ++s) {
+      const double* const row = solution_.probabilities[c].data() + s * kBlockLanes;
+      for (std::size_t i = 0; i < count; ++i) {
+        targets[i][s] = row[lanes[i]];
+      }
+    }
+  }
+
+  const Batch<Real>& batch_;
+  std::unique_ptr<BlockSolver> solver_;
+  std::size_t num_strategies_;
+  AlignedArray cells_;
+  BlockSolution solution_;
+};
+
+/// Runs work(i) for i in [0, count) on as many threads.
+template <class Work>
+void on_threads(int count, Work work) {
+  tbb::task_arena arena(count);
+  arena.execute([&] { tbb::parallel_for(0, count, work, tbb::simple_partitioner()); });
+}
+
+template <class Real>
+BatchSolution solve(const GamesView<Real>& games, const BatchSettings& settings) {
+  const int threads = num_threads(settings.threads);
+  const Batch<Real> batch(games, settings);
+  // A single thread's answers need not be put together.
+  const std::size_t chunk_games =
+      threads == 1 ? std::max<std::size_t>(games.num_games, 1) : kChunkBlocks * kBlockLanes;
+  const std::size_t num_chunks = (games.num_games + chunk_games - 1) / chunk_games;
+  BatchSolution result;
+  result.num_strategies = batch.shape.num_strategies();
+  result.certificates.resize(games.num_games);
+  result.first_profile.resize(games.num_games + 1);
+  result.first_profile[0] = 0;
+  std::vector<Answers> chunks(num_chunks);
+  std::atomic<std::size_t> next_chunk{0};
+  on_threads(threads, [&](int) {
+    Worker<Real> worker(batch);
+    for (std::size_t c = next_chunk++; c < num_chunks; c = next_chunk++) {
+      worker.solve(
+          c * chunk_games, std::min(games.num_games, (c + 1) * chunk_games), result, chunks[c]);
+    }
+  });
+  std::partial_sum(result.first_profile.data(),
+                   result.first_profile.data() + result.first_profile.size(),
+                   result.first_profile.data());
+  if (num_chunks == 1) {
+    result.weights = std::move(chunks[0].weights);
+    result.probabilities = std::move(chunks[0].probabilities);
+    return result;
+  }
+  result.weights.resize(result.first_profile[games.num_games]);
+  result.probabilities.resize(result.weights.size() * result.num_strategies);
+  next_chunk = 0;
+  on_threads(threads, [&](int) {
+    for (std::size_t c = next_chunk++; c < num_chunks; c = next_chunk++) {
+      const std::size_t profile = result.first_profile[c * chunk_games];
+      const Answers answers = std::move(chunks[c]);
+      std::copy_n(answers.weights.data(), answers.weights.size(), result.weights.data() + profile);
+      std::copy_n(answers.probabilities.data(),
+                  answers.probabilities.size(),
+                  result.probabilities.data() + profile * result.num_strategies);
+    }
+  });
+  return result;
+}
+
+}  // namespace
+
+BatchSolution solve_batch(const GamesView<double>& games, const BatchSettings& settings) {
+  return solve(games, settings);
+}
+
+BatchSolution solve_batch(const GamesView<float>& games, const BatchSettings& settings) {
+  return solve(games, settings);
+}
+
+}  // namespace demarche

@@ -1,0 +1,222 @@
+#!/ usr / bin / env python3
+#SPDX - License - Identifier : MIT
+"""Writes the straight-line code and the tables that find all equilibria of small games by signs.
+
+For rows R and columns K of a payoff matrix A with |R| = |K| + 1, let Delta(R, K) = det[1 | A_{R,K}].
+With columns C mixed so that the rows R of the same number are indifferent, Cramer's rule gives
+column c_t a weight proportional to (-1)^t Delta(R, C without c_t), and what row m outside R pays
+less than they do is, on the same scale, (-1)^pos Delta(R with m, C), pos being the rows of R below m.
+So a pair of supports fits a player if the signs of a list of minors agree after some are flipped.
+
+Usage: generate_sign_planes.py FOLDER writes FOLDER/minors-inl.hpp and FOLDER/support_tables.cpp.
+"""
+
+import fractions
+import itertools
+import math
+import pathlib
+import sys
+
+SIZES = range(2, 6)
+ROUNDING = fractions.Fraction(1, 2**53)
+
+
+def subsets(n, k):
+    return list(itertools.combinations(range(n), k))
+
+
+def minors(own, other):
+    """All (rows, columns) of the minors of a player with `own` strategies, in order of their size."""
+    return [
+        (rows, columns)
+        for k in range(1, min(other, own - 1) + 1)
+        for rows in subsets(own, k + 1)
+        for columns in subsets(other, k)
+    ]
+
+
+def supports(own, other):
+    """All pairs of supports of equal size, in the order of SupportEnumeration."""
+    return [
+        (rows, columns)
+        for k in range(1, min(own, other) + 1)
+        for rows in subsets(own, k)
+        for columns in subsets(other, k)
+    ]
+
+
+def without(items, item):
+    return tuple(i for i in items if i != item)
+
+
+def literals(own, other, rows, columns):
+    """The minors (and whether to flip their signs) that must agree: one for each own strategy.
+
+    Delta of one row and no columns is 1; its place is after all minors, a plane without negative signs.
+    """
+    place = {minor: i for i, minor in enumerate(minors(own, other))}
+    constant = len(place)
+    found = []
+    for t, column in enumerate(columns):
+        index = constant if len(rows) == 1 else place[(rows, without(columns, column))]
+        found.append((index, t % 2 == 0))
+    for outside in range(own):
+        if outside not in rows:
+            position = sum(row < outside for row in rows)
+            index = place[(tuple(sorted(rows + (outside,))), columns)]
+            found.append((index, position % 2 == 0))
+    return found
+
+
+def name(rows, columns):
+    return "m" + "".join(map(str, rows)) + "_" + "".join(map(str, columns))
+
+
+def expansion(rows, columns):
+    """The minor by its last row, less the first: each term a difference times a smaller minor."""
+    k = len(columns)
+    if k == 1:
+        return f"hn::Sub(a{rows[1]}{columns[0]}, a{rows[0]}{columns[0]})"
+    text = ""
+    for t in reversed(range(k)):
+        factors = (
+            f"{name((rows[0], rows[-1]), (columns[t],))}, "
+            f"{name(rows[:-1], without(columns, columns[t]))}"
+        )
+        if not text:
+            text = f"hn::Mul({factors})"
+        elif (k - 1 - t) % 2 == 0:
+            text = f"hn::MulAdd({factors}, {text})"
+        else:
+            text = f"hn::NegMulAdd({factors}, {text})"
+    return text
+
+
+def minors_struct(own, other):
+    lines = [
+        "template <>",
+        f"struct Minors<{own}, {other}> {{",
+        "  template <class Source, class Sink>",
+        "  static HWY_INLINE void visit(Source& source, Sink& sink) {",
+    ]
+    for column in range(other):
+        entries = [f"a{row}{column}" for row in range(own)]
+        for row, entry in enumerate(entries):
+            lines.append(f"    auto {entry} = source.load({row}, {column});")
+        lines.append(f"    source.balance({', '.join(entries)});")
+    for index, (rows, columns) in enumerate(minors(own, other)):
+        lines.append(f"    const auto {name(rows, columns)} = {expansion(rows, columns)};")
+        lines.append(f"    sink.template put<{len(columns)}>({index}, {name(rows, columns)});")
+    return lines + ["  }", "};", ""]
+
+
+def tie_bounds():
+    """How far a computed minor of order k can be from the exact one, differences being below 1.
+
+    A difference of two payoffs has the right sign unless it underflows: 2^-900 is far above that. Else
+    each of the k terms is d * m with |d| < 1 and |m| <= B = (k - 1)!. It meets k + 1 roundings (of the
+    difference, of the product and of the sums), with or without fused operations, and the error E of
+    the smaller minor. So E_k = k (E + g (B + E)), g = (k + 1) u / (1 - (k + 1) u), u = 2^-53, E_1 = u.
+    What underflows is below the share of 2^-20 added.
+    """
+    bounds = [ROUNDING]
+    for k in range(2, max(SIZES)):
+        growth = (k + 1) * ROUNDING / (1 - (k + 1) * ROUNDING)
+        size = math.factorial(k - 1)
+        bounds.append(k * (bounds[-1] + growth * (size + bounds[-1])))
+    larger = [float(bound * (1 + fractions.Fraction(1, 2**20))).hex() for bound in bounds[1:]]
+    return ["0x1p-900", *larger]
+
+
+def minors_header():
+    bounds = tie_bounds()
+    lines = [
+        "// Written by lib/solve/generate_sign_planes.py.",
+        "#if defined(DEMARCHE_MINORS_INL) == defined(HWY_TARGET_TOGGLE)",
+        "#ifdef DEMARCHE_MINORS_INL",
+        "#undef DEMARCHE_MINORS_INL",
+        "#else",
+        "#define DEMARCHE_MINORS_INL",
+        "#endif",
+        "",
+        "#include <hwy/highway.h>",
+        "",
+        "HWY_BEFORE_NAMESPACE();",
+        "namespace demarche::HWY_NAMESPACE {",
+        "namespace hn = hwy::HWY_NAMESPACE;",
+        "",
+        "// A minor of order k whose computed absolute value is above entry k - 1 has the sign computed.",
+        f"constexpr double kMinorErrors[] = {{{', '.join(bounds)}}};",
+        "",
+        "template <int own, int other>",
+        "struct Minors;",
+        "",
+    ]
+    for own, other in itertools.product(SIZES, SIZES):
+        lines += minors_struct(own, other)
+    lines += [
+        "}  // namespace demarche::HWY_NAMESPACE",
+        "HWY_AFTER_NAMESPACE();",
+        "#endif",
+    ]
+    return lines
+
+
+def mask(members):
+    return sum(1 << member for member in members)
+
+
+def numbers(kind, title, values):
+    return [f"constexpr {kind} {title}[] = {{{', '.join(map(str, values))}}};"]
+
+
+def packed(found):
+    return [2 * index + int(is_flipped) for index, is_flipped in found]
+
+
+def tables_source():
+    lines = [
+        "// Written by lib/solve/generate_sign_planes.py.",
+        '#include "solve/sign_planes.hpp"',
+        "",
+        "namespace demarche {",
+        "namespace {",
+        "",
+    ]
+    entries = []
+    for own, other in itertools.product(SIZES, SIZES):
+        pairs = supports(own, other)
+        first = [packed(literals(own, other, rows, columns)) for rows, columns in pairs]
+        second = [packed(literals(other, own, columns, rows)) for rows, columns in pairs]
+        tag = f"{own}{other}"
+        lines += numbers("SupportPair", f"kSupports{tag}", [f"{{{mask(r)}, {mask(c)}}}" for r, c in pairs])
+        lines += numbers("std::uint16_t", f"kFirst{tag}", itertools.chain(*first))
+        lines += numbers("std::uint16_t", f"kSecond{tag}", itertools.chain(*second))
+        counts = f"{len(minors(own, other))}, {len(minors(other, own))}"
+        entries.append(f"    {{kSupports{tag}, {{kFirst{tag}, kSecond{tag}}}, {{{counts}}}}},")
+    lines += [
+        "",
+        "constexpr SupportTable kTables[] = {",
+        *entries,
+        "};",
+        "",
+        "}  // namespace",
+        "",
+        "const SupportTable& support_table(int num_rows, int num_columns) noexcept {",
+        f"  return kTables[{len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]}];",
+        "}",
+        "",
+        "}  // namespace demarche",
+    ]
+    return lines
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, lines in (("minors-inl.hpp", minors_header()), ("support_tables.cpp", tables_source())):
+        (folder / file).write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "solve/lane_answers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+
+LaneAnswers::LaneAnswers(const FactoredShape& shape,
+                         const ConceptOptions& options,
+                         std::unique_ptr<LaneSolver> exact)
+    : selection_(options.selection),
+      materialisation_(shape),
+      exact_(std::move(exact)),
+      num_strategies_(shape.num_strategies()),
+      behaviour_(materialisation_.num_behaviour_rows() * kBlockLanes),
+      copies_(materialisation_.players().size()),
+      payoffs_(materialisation_.players().size()) {
+  for (const std::size_t player : materialisation_.players()) {
+    first_.push_back(shape.first_strategy(player));
+  }
+}
+
+void LaneAnswers::start(const GameBlock& block,
+                        BlockSolution& solution,
+                        const Certificate& certificate) {
+  block_ = block;
+  solution_ = &solution;
+  solution.num_components = 0;
+  std::fill_n(solution.certificates.begin(), block.num_lanes, certificate);
+  found_.fill(0);
+  exact_lanes_.reset();
+  materialisation_.behaviour(block, behaviour_.data());
+  for (std::size_t i = 0; i < behaviour_.size(); ++i) {
+    if (std::isnan(behaviour_[i])) {
+      exact_lanes_.set(i % kBlockLanes);
+    }
+  }
+  for (std::size_t k = 0; k < payoffs_.size(); ++k) {
+    payoffs_[k] = materialisation_.payoffs_in_place(block, k);
+    if (payoffs_[k] == nullptr) {
+      if (copies_[k].size() == 0) {
+        copies_[k] = AlignedArray(materialisation_.num_profiles() * kBlockLanes);
+      }
+      materialisation_.block_payoffs(block, behaviour_.data(), k, copies_[k].data());
+      payoffs_[k] = copies_[k].data();
+    }
+  }
+}
+
+void LaneAnswers::finish() {
+  weigh();
+  if (exact_lanes_.any()) {
+    exact_->solve_lanes(block_, exact_lanes_, *solution_);
+  }
+  for (std::size_t c = 0; c < solution_->num_components; ++c) {
+    materialisation_.place_behaviour(behaviour_.data(), solution_->probabilities[c].data());
+  }
+}
+
+void LaneAnswers::add_component() {
+  const std::size_t component = solution_->num_components++;
+  solution_->require_components(component + 1, num_strategies_);
+  // Zeros in one sweep: few entries of a row are anything else.
+  std::fill_n(solution_->probabilities[component].data(), num_strategies_ * kBlockLanes, 0.0);
+}
+
+void LaneAnswers::weigh() {
+  for (auto& weights : solution_->weights) {
+    weights.fill(0.0);
+  }
+  for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+    solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
+    if (exact_lanes_[lane]) {
+      found_[lane] = 0;
+    }
+    const double share = 1.0 / static_cast<double>(found_[lane]);
+    for (std::size_t c = 0; c < found_[lane]; ++c) {
+      solution_->weights[c][lane] = share;
+    }
+  }
+  for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
+    if (found_[lane] > 1) {
+      const auto weights = exact_->select(block_, lane, equilibria(lane));
+      for (std::size_t c = 0; c < weights.size(); ++c) {
+        solution_->weights[c][lane] = weights[c];
+      }
+    }
+  }
+}
+
+std::vector<MixedProfile> LaneAnswers::equilibria(std::size_t lane) const {
+  const std::vector<int>& counts = materialisation_.num_strategies();
+  std::vector<MixedProfile> all(found_[lane], MixedProfile(counts.size()));
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    double* const equilibrium = solution_->probabilities[c].data() + lane;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+      for (std::size_t s = 0; s < static_cast<std::size_t>(counts[k]); ++s) {
+        all[c][k].push_back(strategies(equilibrium, k)[s * kBlockLanes]);
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace demarche

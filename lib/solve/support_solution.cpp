@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "solve/support_solution.hpp"
+
+#include <bit>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "solve/support_solution.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Lanes = hn::CappedTag<double, 8>;
+using V = hn::Vec<Lanes>;
+using Members = std::array<std::uint8_t, kMostSigned>;
+
+/// A 2 by 2 determinant of two rows' columns i and j.
+HWY_INLINE V minor2(const V* a, const V* b, int i, int j) {
+  return hn::NegMulAdd(a[j], b[i], hn::Mul(a[i], b[j]));
+}
+
+// A vector that k - 1 rows of k numbers are orthogonal to: alternately signed minors.
+
+HWY_INLINE void null_vector(const V (&g)[1][2], V (&x)[2]) {
+  x[0] = g[0][1];
+  x[1] = hn::Neg(g[0][0]);
+}
+
+HWY_INLINE void null_vector(const V (&g)[2][3], V (&x)[3]) {
+  x[0] = minor2(g[0], g[1], 1, 2);
+  x[1] = minor2(g[0], g[1], 2, 0);
+  x[2] = minor2(g[0], g[1], 0, 1);
+}
+
+/// p a + q b + r c
+HWY_INLINE V sum_of_products(V p, V a, V q, V b, V r, V c) {
+  return hn::MulAdd(p, a, hn::MulAdd(q, b, hn::Mul(r, c)));
+}
+
+HWY_INLINE void null_vector(const V (&g)[3][4], V (&x)[4]) {
+  const V m01 = minor2(g[0], g[1], 0, 1);
+  const V m02 = minor2(g[0], g[1], 0, 2);
+  const V m03 = minor2(g[0], g[1], 0, 3);
+  const V m12 = minor2(g[0], g[1], 1, 2);
+  const V m13 = minor2(g[0], g[1], 1, 3);
+  const V m23 = minor2(g[0], g[1], 2, 3);
+  const V(&h)[4] = g[2];
+  x[0] = hn::NegMulAdd(h[2], m13, hn::MulAdd(h[1], m23, hn::Mul(h[3], m12)));
+  x[1] = hn::Neg(hn::NegMulAdd(h[2], m03, hn::MulAdd(h[0], m23, hn::Mul(h[3], m02))));
+  x[2] = hn::NegMulAdd(h[1], m03, hn::MulAdd(h[0], m13, hn::Mul(h[3], m01)));
+  x[3] = hn::Neg(hn::NegMulAdd(h[1], m02, hn::MulAdd(h[0], m12, hn::Mul(h[2], m01))));
+}
+
+/// By Laplace's expansion along the first two rows and the last two.
+HWY_INLINE void null_vector(const V (&g)[4][5], V (&x)[5]) {
+  V top[5][5];
+  V bottom[5][5];
+  for (int i = 0; i < 5; ++i) {
+    for (int j = i + 1; j < 5; ++j) {
+      top[i][j] = minor2(g[0], g[1], i, j);
+      bottom[i][j] = minor2(g[2], g[3], i, j);
+    }
+  }
+  constexpr int kRest[5][4] = {
+      {1, 2, 3, 4}, {0, 2, 3, 4}, {0, 1, 3, 4}, {0, 1, 2, 4}, {0, 1, 2, 3}};
+  for (int t = 0; t < 5; ++t) {
+    const auto [a, b, c, d] = kRest[t];
+    const V plus =
+        sum_of_products(top[a][b], bottom[c][d], top[c][d], bottom[a][b], top[a][d], bottom[b][c]);
+    const V minor = hn::NegMulAdd(
+        top[a][c],
+        bottom[b][d],
+        hn::NegMulAdd(top[b][d], bottom[a][c], hn::MulAdd(top[b][c], bottom[a][d], plus)));
+    x[t] = t % 2 == 0 ? minor : hn::Neg(minor);
+  }
+}
+
+/// One player's view of a pair of supports in a vector of lanes.
+template <int k>
+class Side {
+ public:
+  HWY_INLINE Side(const LanePayoffs& payoffs,
+                  const Members& own,
+                  const Members& other,
+                  std::size_t lane)
+      : payoffs_(payoffs), own_(own) {
+    for (int t = 0; t < k; ++t) {
+      column_[t] = payoffs.first + other[t] * payoffs.other_stride + lane;
+      base_[t] = hn::LoadU(Lanes(), column_[t] + own[0] * payoffs.own_stride);
+    }
+  }
+
+  /// The other player's mixture that makes all of `own` pay the same.
+  HWY_INLINE void mix(V (&weights)[k]) const {
+    const Lanes d;
+    V system[k - 1][k];
+    for (int r = 0; r + 1 < k; ++r) {
+      for (int t = 0; t < k; ++t) {
+        system[r][t] = gain(own_[r + 1], t);
+      }
+    }
+    null_vector(system, weights);
+    V total = weights[0];
+    for (int t = 1; t < k; ++t) {
+      total = hn::Add(total, weights[t]);
+    }
+    const V inverse = hn::Div(hn::Set(d, 1.0), total);
+    for (int t = 0; t < k; ++t) {
+      const V weight = hn::Mul(weights[t], inverse);
+      // NaN stays.
+      weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(d)), weight);
+    }
+  }
+
+  /// What the player could gain when it plays `own` with weights x against a mixture y.
+  HWY_INLINE V regret(const V (&x)[k], const V (&y)[k]) const {
+    V best = hn::Zero(Lanes());  // What the first of its strategies gains on itself.
+    V mean = best;
+    int next = 0;
+    for (std::size_t i = 0; i < payoffs_.num_strategies; ++i) {
+      V gains = hn::Mul(y[0], gain(i, 0));
+      for (int t = 1; t < k; ++t) {
+        gains = hn::MulAdd(y[t], gain(i, t), gains);
+      }
+      best = hn::Max(best, gains);
+      if (next < k && own_[next] == i) {
+        mean = hn::MulAdd(x[next++], gains, mean);
+      }
+    }
+    return hn::Sub(best, mean);
+  }
+
+ private:
+  [[nodiscard]] HWY_INLINE V gain(std::size_t strategy, int t) const {
+    return hn::Sub(hn::LoadU(Lanes(), column_[t] + strategy * payoffs_.own_stride), base_[t]);
+  }
+
+  const LanePayoffs& payoffs_;
+  const Members& own_;
+  const double* column_[k];
+  V base_[k];
+};
+
+template <int k>
+void solve_size(const std::array<LanePayoffs, 2>& payoffs,
+                SupportPair supports,
+                std::size_t lane,
+                SupportSolution& solution) {
+  const Lanes d;
+  const Members& rows = members(supports.first);
+  const Members& columns = members(supports.second);
+  const Side<k> first(payoffs[0], rows, columns, lane);
+  const Side<k> second(payoffs[1], columns, rows, lane);
+  V x[k];
+  V y[k];
+  first.mix(y);
+  second.mix(x);
+  const V first_regret = first.regret(x, y);
+  const V second_regret = second.regret(y, x);
+  for (int t = 0; t < k; ++t) {
+    hn::Store(x[t], d, solution.probabilities[0][t] + lane);
+    hn::Store(y[t], d, solution.probabilities[1][t] + lane);
+  }
+  // A sum with 0 times the other keeps NaN, which a maximum may lose.
+  const auto larger = [&](V a, V b) {
+    const V zero = hn::Zero(d);
+    return hn::MulAdd(zero, hn::Add(a, b), hn::Max(a, b));
+  };
+  hn::Store(larger(first_regret, second_regret), d, solution.regret + lane);
+  const V first_relative = hn::Div(first_regret, hn::LoadU(d, payoffs[0].spread + lane));
+  const V second_relative = hn::Div(second_regret, hn::LoadU(d, payoffs[1].spread + lane));
+  hn::Store(larger(first_relative, second_relative), d, solution.relative_regret + lane);
+}
+
+template <int k>
+void solve_plane(const std::array<LanePayoffs, 2>& payoffs,
+                 SupportPair supports,
+                 const std::uint8_t* plane,
+                 SupportSolution& solution) {
+  const std::size_t lanes = hn::Lanes(Lanes());
+  for (std::size_t byte = 0; byte < kBlockLanes / lanes; ++byte) {
+    if (plane[byte] != 0) {
+      solve_size<k>(payoffs, supports, byte * lanes, solution);
+    }
+  }
+}
+
+void solve_supports_of_size(int size,
+                            const std::array<LanePayoffs, 2>& payoffs,
+                            SupportPair supports,
+                            const std::uint8_t* plane,
+                            SupportSolution& solution) {
+  switch (size) {
+    case 2:
+      return solve_plane<2>(payoffs, supports, plane, solution);
+    case 3:
+      return solve_plane<3>(payoffs, supports, plane, solution);
+    case 4:
+      return solve_plane<4>(payoffs, supports, plane, solution);
+    default:
+      return solve_plane<5>(payoffs, supports, plane, solution);
+  }
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+namespace {
+
+HWY_EXPORT(solve_supports_of_size);
+
+using Members = std::array<std::uint8_t, kMostSigned>;
+
+constexpr std::array<Members, 1U << kMostSigned> all_members() {
+  std::array<Members, 1U << kMostSigned> all{};
+  for (unsigned set = 0; set < all.size(); ++set) {
+    std::size_t count = 0;
+    for (std::uint8_t i = 0; i < kMostSigned; ++i) {
+      if ((set >> i & 1U) != 0) {
+        all[set][count++] = i;
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+const std::array<std::uint8_t, kMostSigned>& members(std::uint8_t set) noexcept {
+  static constexpr auto kMembers = all_members();
+  return kMembers[set];
+}
+
+void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
+                    SupportPair supports,
+                    const std::uint8_t* plane,
+                    SupportSolution& solution) {
+  HWY_DYNAMIC_DISPATCH(solve_supports_of_size)
+  (std::popcount(supports.first), payoffs, supports, plane, solution);
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE

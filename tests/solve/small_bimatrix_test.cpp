@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "solve/small_bimatrix.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "demarche/solve/extreme_equilibria.hpp"
+#include "solve/sign_planes.hpp"
+#include "support/blocks.hpp"
+#include "support/game_families.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+using testing::DenseBlock;
+using testing::equilibria_of_lane;
+
+std::vector<std::vector<int>> all_sizes() {
+  std::vector<std::vector<int>> sizes;
+  for (int m = kFewestSigned; m <= kMostSigned; ++m) {
+    for (int n = kFewestSigned; n <= kMostSigned; ++n) {
+      sizes.push_back({m, n});
+    }
+  }
+  return sizes;
+}
+
+std::vector<NormalFormGame> games_of(const testing::GameFamily& family,
+                                     const std::vector<int>& sizes,
+                                     std::size_t count,
+                                     std::uint64_t first_seed) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t i = 0; i < count; ++i) {
+    games.push_back(family.make(sizes, first_seed + i));
+  }
+  return games;
+}
+
+BlockSolution solve_block(const DenseBlock& block, const ConceptOptions& options = {}) {
+  BlockSolution solution;
+  find_concept("nash").make_block_solver(block.shape(), options)->solve(block.view(), solution);
+  return solution;
+}
+
+/// The planes of games in dense form.
+std::bitset<kBlockLanes> undecided(const DenseBlock& block, const std::vector<int>& sizes) {
+  SignPlanes planes(sizes[0], sizes[1]);
+  const double* cells = block.view().cells;
+  planes.find(cells, cells + static_cast<std::size_t>(sizes[0] * sizes[1]) * kBlockLanes);
+  auto lanes = planes.undecided();
+  for (std::size_t lane = block.view().num_lanes; lane < kBlockLanes; ++lane) {
+    lanes.reset(lane);
+  }
+  return lanes;
+}
+
+void expect_as_one_by_one(const std::vector<NormalFormGame>& games) {
+  const DenseBlock block(games);
+  const BlockSolution solution = solve_block(block);
+  for (std::size_t lane = 0; lane < games.size(); ++lane) {
+    SCOPED_TRACE(lane);
+    const Solution expected = find_concept("nash").solve(games[lane], {});
+    const Certificate& certificate = solution.certificates[lane];
+    ASSERT_EQ(certificate.status, expected.certificate.status);
+    ASSERT_EQ(certificate.num_equilibria, expected.certificate.num_equilibria);
+    // The exact path also calls a game degenerate whose ties no equilibrium hangs on.
+    const bool is_isolated = expected.components.size() == expected.equilibria.size();
+    ASSERT_TRUE(certificate.is_degenerate == expected.certificate.is_degenerate ||
+                (!certificate.is_degenerate && is_isolated));
+    ASSERT_EQ(certificate.is_complete, expected.certificate.is_complete);
+    ASSERT_LE(certificate.residual, 1e-9);
+    const auto equilibria = equilibria_of_lane(block.shape(), solution, lane);
+    ASSERT_TRUE(testing::are_same_sets(equilibria, expected.equilibria, 1e-6));
+    for (const auto& equilibrium : equilibria) {
+      ASSERT_LE(games[lane].relative_regret(equilibrium), certificate.residual + 1e-13);
+    }
+    // Wilson (1971): their number is odd unless the game is degenerate.
+    ASSERT_TRUE(certificate.is_degenerate || certificate.num_equilibria % 2 == 1);
+  }
+}
+
+/// How many blocks of each shape. The slow test asks for more games, of which uniform payoffs get
+/// all and families that need exact arithmetic a tenth.
+std::size_t num_blocks(const testing::GameFamily& family) {
+  const char* text = std::getenv("DEMARCHE_TEST_GAMES");
+  const std::size_t games = text == nullptr ? 0 : std::strtoull(text, nullptr, 10);
+  return 1 + games / kBlockLanes / (family.name == "uniform" ? 1 : 10);
+}
+
+class SmallBimatrix : public ::testing::TestWithParam<testing::GameFamily> {};
+
+TEST_P(SmallBimatrix, AnswersABlockOfAnyShapeAsGamesOneByOne) {
+  for (const auto& sizes : all_sizes()) {
+    SCOPED_TRACE(::testing::PrintToString(sizes));
+    for (std::size_t b = 0; b < num_blocks(GetParam()); ++b) {
+      SCOPED_TRACE(b);
+      expect_as_one_by_one(games_of(GetParam(), sizes, kBlockLanes, b * kBlockLanes));
+      ASSERT_FALSE(HasFatalFailure());
+    }
+  }
+}
+
+TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
+  for (const auto& sizes : all_sizes()) {
+    SCOPED_TRACE(::testing::PrintToString(sizes));
+    const DenseBlock block(games_of(GetParam(), sizes, 8, 1000));
+    const BlockSolution expected = solve_block(block);
+    for (const std::int64_t target : testing::instruction_sets()) {
+      SCOPED_TRACE(target);
+      const testing::ForcedInstructionSet forced(target);
+      const BlockSolution actual = solve_block(block);
+      for (std::size_t lane = 0; lane < 8; ++lane) {
+        ASSERT_EQ(actual.certificates[lane].num_equilibria,
+                  expected.certificates[lane].num_equilibria);
+        ASSERT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape(), actual, lane),
+                                           equilibria_of_lane(block.shape(), expected, lane),
+                                           1e-9));
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Families,
+                         SmallBimatrix,
+                         ::testing::ValuesIn(testing::game_families()),
+                         [](const auto& family) { return family.param.name; });
+
+/// Three rows of 3 by 2 games on a line, so that where two are indifferent the third is too, though
+/// no difference of theirs is exact: row 0 is a, row 1 is a + x and row 2 is a + 3/4 x for numbers
+/// with 53 bits whose differences need more.
+NormalFormGame tied_beyond_rounding(std::uint64_t seed) {
+  boost::random::mt19937_64 engine(seed);
+  boost::random::uniform_int_distribution<std::int64_t> half(0, std::int64_t{1} << 50);
+  NormalFormGame game = testing::random_game({3, 2}, seed + 1);
+  for (std::size_t column = 0; column < 2; ++column) {
+    const double sign = column == 0 ? 1.0 : -1.0;
+    const double a = -2.0 + static_cast<double>(half(engine)) * 0x1p-52;
+    const double x = 2.0 + static_cast<double>(half(engine)) * 0x1p-51;
+    game.payoffs(0)[column] = sign * a;
+    game.payoffs(0)[2 + column] = sign * (a + x);
+    game.payoffs(0)[4 + column] = sign * (a + 0.75 * x);
+  }
+  return game;
+}
+
+TEST(SmallBimatrix, SeesTiesThatRoundingHides) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    games.push_back(tied_beyond_rounding(lane));
+  }
+  const DenseBlock block(games);
+  for (const std::int64_t target : testing::instruction_sets()) {
+    const testing::ForcedInstructionSet forced(target);
+
+    const BlockSolution solution = solve_block(block);
+
+    int num_tied = 0;
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      const auto exact = ExtremeEquilibria().solve(games[lane]);
+      // Some mix of rows makes the second player indifferent, so the tie carries equilibria.
+      const bool is_tied = exact.components.size() < exact.equilibria.size();
+      num_tied += is_tied ? 1 : 0;
+      EXPECT_EQ(solution.certificates[lane].is_degenerate, is_tied) << lane;
+      EXPECT_EQ(solution.certificates[lane].num_equilibria,
+                static_cast<int>(exact.equilibria.size()));
+    }
+    EXPECT_GT(num_tied, 15);
+  }
+}
+
+TEST(SmallBimatrix, SendsOnlyTiedLanesToTheExactPath) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    games.push_back(testing::random_game({3, 3}, lane));
+  }
+  games[17] = NormalFormGame({3, 3});  // Nobody cares.
+  games[90].payoffs(1)[4] = std::numeric_limits<double>::quiet_NaN();
+  const DenseBlock block(games);
+
+  const BlockSolution solution = solve_block(block);
+
+  const auto lanes = undecided(block, {3, 3});
+  EXPECT_EQ(lanes.count(), 2U);
+  EXPECT_TRUE(lanes[17] && lanes[90]);
+  EXPECT_TRUE(solution.certificates[17].is_degenerate);
+  EXPECT_EQ(solution.certificates[17].num_equilibria, 9);
+  EXPECT_EQ(solution.certificates[90].status, SolveStatus::not_finite);
+}
+
+/// The copy is dominated, so no equilibrium hangs on its tie with the original.
+TEST(SmallBimatrix, DecidesStructuralTiesThatDoNotMatter) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    auto game = testing::random_game({4, 3}, lane);
+    for (std::size_t j = 0; j < 3; ++j) {
+      game.payoffs(0)[6 + j] = game.payoffs(0)[9 + j] = game.payoffs(0)[j] - 0.1;
+      game.payoffs(1)[6 + j] = game.payoffs(1)[9 + j];
+    }
+    games.push_back(std::move(game));
+  }
+
+  EXPECT_TRUE(undecided(DenseBlock(games), {4, 3}).none());
+  expect_as_one_by_one(games);
+}
+
+TEST(SmallBimatrix, LeavesSpreadsBeyondScalingToTheExactPath) {
+  for (const double scale : {1e-290, 1e306}) {
+    const auto game = testing::rescaled(testing::random_game({2, 2}, 4), 0, scale, 0.0);
+
+    EXPECT_TRUE(undecided(DenseBlock({game}), {2, 2})[0]);
+    expect_as_one_by_one({game});
+  }
+}
+
+/// Cramer's rule overflows where scaled minors do not: the regret says so.
+TEST(SmallBimatrix, LeavesAnswersThatMissTheToleranceToTheExactPath) {
+  auto game = testing::random_game({4, 4}, 0);
+  for (std::uint64_t seed = 1; solve_block(DenseBlock({game})).certificates[0].residual == 0.0;) {
+    game = testing::random_game({4, 4}, seed++);
+  }
+  game = testing::rescaled(game, 0, 1e200, 0.0);
+
+  EXPECT_TRUE(undecided(DenseBlock({game}), {4, 4}).none());
+  expect_as_one_by_one({game});
+}
+
+TEST(SmallBimatrix, WeighsEquilibriaAsTheSelectionSays) {
+  for (const auto selection : {Selection::payoff_dominant,
+                               Selection::risk_dominant,
+                               Selection::utilitarian,
+                               Selection::nearest,
+                               Selection::entropy}) {
+    const std::vector<NormalFormGame> games =
+        games_of(testing::game_families()[0], {3, 4}, kBlockLanes, 0);
+    const DenseBlock block(games);
+
+    const BlockSolution solution = solve_block(block, {.selection = selection});
+
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      const Solution one = find_concept("nash").solve(games[lane], {});
+      const auto weights = select_equilibria(games[lane], one.equilibria, selection);
+      ASSERT_EQ(solution.certificates[lane].num_equilibria, static_cast<int>(weights.size()));
+      for (std::size_t c = 0; c < weights.size(); ++c) {
+        EXPECT_NEAR(solution.weights[c][lane], weights[c], 1e-12);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "demarche/solve/concept.hpp"
+
+namespace demarche::testing {
+
+/// Up to kBlockLanes games of the same size as a block with a table per player.
+class DenseBlock {
+ public:
+  explicit DenseBlock(const std::vector<NormalFormGame>& games);
+
+  [[nodiscard]] const FactoredShape& shape() const { return shape_; }
+  [[nodiscard]] GameBlock view() const {
+    return {.shape = &shape_, .num_lanes = num_lanes_, .cells = cells_.data()};
+  }
+
+ private:
+  FactoredShape shape_;
+  std::size_t num_lanes_;
+  std::vector<double> cells_;
+};
+
+/// The profiles that have a weight in one lane.
+std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
+                                             const BlockSolution& solution,
+                                             std::size_t lane);
+
+/// The instruction sets that this machine and this build have, as Highway numbers them.
+std::vector<std::int64_t> instruction_sets();
+
+/// Restricts all kernels to one instruction set while it lives.
+class ForcedInstructionSet {
+ public:
+  explicit ForcedInstructionSet(std::int64_t target);
+  ForcedInstructionSet(const ForcedInstructionSet&) = delete;
+  ForcedInstructionSet& operator=(const ForcedInstructionSet&) = delete;
+  ~ForcedInstructionSet();
+};
+
+}  // namespace demarche::testing
