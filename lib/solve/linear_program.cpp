@@ -87,7 +87,8 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);
   simplex.setMaximumIterations(max_iterations);
-  simplex.setMaximumSeconds(std::min(max_seconds, kLongestSeconds));
+  // Not setMaximumSeconds(), which counts what all threads of the process spend.
+  simplex.setMaximumWallSeconds(std::min(max_seconds, kLongestSeconds));
   simplex.dual();
   const bool is_infeasible = simplex.isProvenPrimalInfeasible();
   if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {

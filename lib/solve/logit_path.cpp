@@ -31,17 +31,18 @@ constexpr double kLastCorrection = 1e-4;
 constexpr double kLastCorrectionKept = 1e-9;
 /// A step is repeated at half its length if its first correction is longer than this, the tangent
 /// turns by more than the cosine says or the orientation changes: it might have jumped to another
-/// part of the curve. Where that leads nowhere, the curve is traced again with more care; through a
-/// bifurcation, which games that are not generic may have, only without regard to the orientation.
-struct TraceCare {
-  double longest_correction = 0.0;
-  bool keeps_orientation = true;
-};
-constexpr std::array<TraceCare, 5> kCares{
-    {{0.3, true}, {0.03, true}, {0.003, true}, {0.0003, true}, {0.03, false}}};
+/// part of the curve. Where that leads nowhere, the curve is traced again with more care.
+constexpr std::array<double, 4> kLongestCorrections{0.3, 0.03, 0.003, 0.0003};
+/// Where another branch crosses, as in games that are not generic, the orientation does change:
+/// such a step hits its prediction this well and hardly turns, which one over a bend cannot.
+constexpr double kCrossingCorrection = 1e-9;
+constexpr double kCrossingCosine = 1.0 - 1e-9;
 constexpr double kLeastCosine = 0.9;
-/// Where no player gains more than this, on payoffs in [0, 1], the limit is near.
+/// Where no player gains more than this, on payoffs in [0, 1], and the precision is this large, the
+/// limit is near: earlier the curve may pass another equilibrium closely, as it does next to a
+/// symmetric game's mixed one.
 constexpr double kNearLimit = 1e-4;
+constexpr double kNearPrecision = 1e4;
 /// Newton's method must not wander off to another equilibrium.
 constexpr double kLongestRefinement = 0.02;
 constexpr double kLastPrecision = 1e12;
@@ -145,11 +146,11 @@ class Tracer {
  public:
   Tracer(const NormalFormGame& unit,
          const LogitPathOptions& options,
-         TraceCare care,
+         double longest_correction,
          const Deadline& deadline)
       : unit_(unit),
         options_(options),
-        care_(care),
+        longest_correction_(longest_correction),
         deadline_(deadline),
         last_correction_(options.keeps_points ? kLastCorrectionKept : kLastCorrection),
         field_(unit),
@@ -183,8 +184,7 @@ class Tracer {
       point_.swap(next_);
       keep();
       // The error of the prediction grows as the cube of the step.
-      const double growth =
-          std::cbrt(kWantedCorrection * care_.longest_correction / first_correction_);
+      const double growth = std::cbrt(kWantedCorrection * longest_correction_ / first_correction_);
       step = std::min(step * std::clamp(growth, 0.5, kMostGrowth),
                       std::max(kLargestStep, point_[curve_.size() - 1]));
       if (is_finished()) {
@@ -211,8 +211,17 @@ class Tracer {
     turned_.normalize();
   }
 
-  [[nodiscard]] bool is_oriented() const {
-    return !care_.keeps_orientation || system_.has_positive_determinant() == is_positive_;
+  /// The sign is that of the curve so far, or changes for good where another branch crosses.
+  bool is_oriented() {
+    if (system_.has_positive_determinant() == is_positive_) {
+      return true;
+    }
+    if (first_correction_ > kCrossingCorrection || turned_.dot(tangent_) < kCrossingCosine) {
+      return false;
+    }
+    is_positive_ = !is_positive_;
+    result_.passed_bifurcation = true;
+    return true;
   }
 
   /// Newton's method from the predicted point back to the curve, perpendicular to the tangent. The
@@ -224,7 +233,7 @@ class Tracer {
       error_[curve_.size() - 1] = tangent_.dot(next_ - predicted_);
       system_.solve(error_);
       const double length = error_.norm();
-      if (!(length < care_.longest_correction)) {
+      if (!(length < longest_correction_)) {
         return false;
       }
       first_correction_ = k == 0 ? length : first_correction_;
@@ -240,7 +249,8 @@ class Tracer {
   /// Near the limit, the supports are clear.
   bool is_finished() {
     const double precision = point_[curve_.size() - 1];
-    if (curve_.regret() > kNearLimit && precision < kLastPrecision) {
+    if ((curve_.regret() > kNearLimit || precision < kNearPrecision) &&
+        precision < kLastPrecision) {
       return false;
     }
     const MixedProfile profile = split(field_, curve_.strategies(point_));
@@ -266,7 +276,7 @@ class Tracer {
 
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
-  TraceCare care_;
+  double longest_correction_;
   const Deadline& deadline_;
   double last_correction_;
   GameField field_;
@@ -292,7 +302,10 @@ Solution solve_path(const NormalFormGame& game, const ConceptOptions& options) {
                  .max_seconds = options.max_seconds,
                  .tolerance = options.tolerance})
           .solve(game);
-  return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
+  auto solution =
+      one_equilibrium(game, result.status, result.strategies, result.regret, result.num_steps);
+  solution.certificate.is_degenerate = result.passed_bifurcation;
+  return solution;
 }
 
 }  // namespace
@@ -315,8 +328,8 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   Result result;
   const Deadline deadline(options_.max_seconds);
   int num_steps = 0;
-  for (const TraceCare& care : kCares) {
-    result = Tracer(unit, options_, care, deadline).run();
+  for (const double longest_correction : kLongestCorrections) {
+    result = Tracer(unit, options_, longest_correction, deadline).run();
     num_steps += result.num_steps;
     if (result.status == SolveStatus::converged || deadline.is_past()) {
       break;

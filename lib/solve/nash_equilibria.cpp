@@ -26,7 +26,7 @@ namespace {
 /// Combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
 constexpr double kMaxSupports = 5000.0;
 /// Probabilities below this, and differences of profiles, are taken for none.
-constexpr double kHardlyAny = 1e-6;
+constexpr double kHardlyAny = 1e-5;
 
 double num_supports(const std::vector<int>& num_strategies) {
   double count = 1.0;

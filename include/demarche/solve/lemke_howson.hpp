@@ -22,9 +22,9 @@ struct LemkeHowsonOptions {
   /// Where the path starts, or the race's first; in [0, m + n): first the first player's m
   /// strategies, then the second's.
   int dropped_label = 0;
-  int max_pivots = 2'000'000;  ///< Budget of all paths together; at least 1.
-  double max_seconds = 60.0;   ///< Time budget of all paths together; above 0.
-  double tolerance = 1e-9;     ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_pivots = 2'000'000;         ///< Budget of all paths together; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of all paths together; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// An equilibrium. `strategies` is empty unless `status` is `converged`.

@@ -14,8 +14,8 @@ namespace demarche {
 struct NashEquilibriaOptions {
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
   int max_boxes = 2'000'000;  ///< Budget of boxes for three players or more; at least 1.
-  double max_seconds = 10.0;  ///< Time budget of each stage; above 0.
-  int max_vertices = 20'000;  ///< Budget for each polytope of a degenerate two-player game.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of each stage; above 0.
+  int max_vertices = 20'000;          ///< Budget for each polytope of a degenerate two-player game.
 };
 
 /// How the equilibria were decided.
