@@ -13,6 +13,8 @@ Parameters
 ----------
 max_steps : int
     Budget of points on each trace, at least 1.
+max_seconds : float
+    Time budget, above 0; infinite: none.
 tolerance : float
     Largest relative regret accepted as an equilibrium, above 0.
 keeps_points : bool
@@ -30,7 +32,8 @@ Examples
 void bind_logit_path(py::module_& module) {
   using Result = LogitPath::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_max_steps, default_tolerance, default_keeps_points] = LogitPath::Options{};
+  const auto [default_max_steps, default_max_seconds, default_tolerance, default_keeps_points] =
+      LogitPath::Options{};
 
   py::class_<LogitPathPoint>(module, "LogitPathPoint", "A point of the logit path.")
       .def_readonly("precision", &LogitPathPoint::precision, "For payoffs scaled to [0, 1].")
@@ -49,15 +52,21 @@ void bind_logit_path(py::module_& module) {
       .def_readonly("num_steps", &Result::num_steps, "Points on the trace.")
       .def_readonly(
           "last_precision", &Result::last_precision, "Where the path was left for its limit.")
+      .def_readonly("passed_bifurcation",
+                    &Result::passed_bifurcation,
+                    "Another branch crosses on the way: the answer is straight on.")
       .def_readonly("points", &Result::points, "From uniform play on, if asked for.");
 
   py::class_<LogitPath>(module, "LogitPath", kDoc)
-      .def(py::init([](int max_steps, double tolerance, bool keeps_points) {
-             return LogitPath(
-                 {.max_steps = max_steps, .tolerance = tolerance, .keeps_points = keeps_points});
+      .def(py::init([](int max_steps, double max_seconds, double tolerance, bool keeps_points) {
+             return LogitPath({.max_steps = max_steps,
+                               .max_seconds = max_seconds,
+                               .tolerance = tolerance,
+                               .keeps_points = keeps_points});
            }),
            py::kw_only(),
            py::arg("max_steps") = default_max_steps,
+           py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance,
            py::arg("keeps_points") = default_keeps_points)
       .def("solve",

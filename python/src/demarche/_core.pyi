@@ -402,7 +402,7 @@ class ExtremeEquilibria:
     >>> result.is_degenerate, result.components
     (True, [[0, 1, 2]])
     """
-    def __init__(self, *, max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> ExtremeEquilibriaResult:
         """
@@ -483,7 +483,7 @@ class NashEquilibria:
     >>> len(result.equilibria), result.is_complete
     (3, True)
     """
-    def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_boxes: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000) -> None:
+    def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_boxes: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000) -> None:
         ...
     def solve(self, game: NormalFormGame) -> NashEquilibriaResult:
         """
@@ -595,7 +595,7 @@ class LemkeHowson:
     >>> demarche.LemkeHowson().solve(game).strategies
     [array([0.5, 0.5]), array([0.5, 0.5])]
     """
-    def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 60.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LemkeHowsonResult:
         """
@@ -653,7 +653,7 @@ class ZeroSum:
     >>> demarche.ZeroSum().solve(game).value
     1.0
     """
-    def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 60.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> ZeroSumResult:
         """
@@ -688,6 +688,11 @@ class LogitPathResult:
         Points on the trace.
         """
     @property
+    def passed_bifurcation(self) -> bool:
+        """
+        Another branch crosses on the way: the answer is straight on.
+        """
+    @property
     def points(self) -> list[LogitPathPoint]:
         """
         From uniform play on, if asked for.
@@ -715,6 +720,8 @@ class LogitPath:
     ----------
     max_steps : int
         Budget of points on each trace, at least 1.
+    max_seconds : float
+        Time budget, above 0; infinite: none.
     tolerance : float
         Largest relative regret accepted as an equilibrium, above 0.
     keeps_points : bool
@@ -726,7 +733,7 @@ class LogitPath:
     >>> demarche.LogitPath().solve(game).strategies
     [array([0., 1.]), array([0., 1.])]
     """
-    def __init__(self, *, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_points: bool = False) -> None:
+    def __init__(self, *, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_points: bool = False) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LogitPathResult:
         """
@@ -843,7 +850,7 @@ class GlobalNewton:
     >>> demarche.GlobalNewton().solve(game).status
     <SolveStatus.converged: 0>
     """
-    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> GlobalNewtonResult:
         """
@@ -901,7 +908,7 @@ class IteratedPolymatrix:
     >>> demarche.IteratedPolymatrix().solve(game).strategies[0]
     array([0.5, 0.5])
     """
-    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> IteratedPolymatrixResult:
         """
@@ -959,7 +966,7 @@ class SimplicialSubdivision:
     >>> demarche.SimplicialSubdivision().solve(game).strategies[0].round(9)
     array([0.5, 0.5])
     """
-    def __init__(self, *, first_mesh: typing.SupportsFloat | typing.SupportsIndex = 0.25, last_mesh: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, first_mesh: typing.SupportsFloat | typing.SupportsIndex = 0.25, last_mesh: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> SimplicialSubdivisionResult:
         """
@@ -1025,7 +1032,7 @@ class Stackelberg:
     >>> result.value, result.strategies
     (1.0, [array([0., 1.]), array([1., 0.])])
     """
-    def __init__(self, *, leader: typing.SupportsInt | typing.SupportsIndex = 0, is_mixed: bool = True, is_strong: bool = True, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, leader: typing.SupportsInt | typing.SupportsIndex = 0, is_mixed: bool = True, is_strong: bool = True, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> StackelbergResult:
         """
@@ -1146,7 +1153,7 @@ class CorrelatedEquilibrium:
     array([[0.5 , 0.25],
            [0.25, 0.  ]])
     """
-    def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def solve(self, game: NormalFormGame) -> CorrelatedEquilibriumResult:
         """
@@ -1199,7 +1206,7 @@ class IteratedDominance:
     >>> demarche.IteratedDominance().solve(game).survivors
     [[1], [1]]
     """
-    def __init__(self, *, is_weak: bool = False, by_mixed: bool = True, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0) -> None:
+    def __init__(self, *, is_weak: bool = False, by_mixed: bool = True, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
         ...
     def solve(self, game: NormalFormGame) -> IteratedDominanceResult:
         """
@@ -1382,7 +1389,7 @@ class ConceptOptions:
     >>> demarche.ConceptOptions(precision=2.5).precision
     2.5
     """
-    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = 10.0, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
+    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
         ...
     @property
     def level(self) -> int:
