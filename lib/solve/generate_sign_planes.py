@@ -19,6 +19,8 @@ import sys
 
 SIZES = range(2, 6)
 ROUNDING = fractions.Fraction(1, 2**53)
+# Smaller minors have a certain sign, but probabilities computed from them would lose too many digits.
+SMALLEST_MINOR = fractions.Fraction(1, 2**36)
 
 
 def subsets(n, k):
@@ -111,7 +113,8 @@ def minors_struct(own, other):
 
 
 def tie_bounds():
-    """How far a computed minor of order k can be from the exact one, differences being below 1.
+    """The absolute values up to which minors of order k count as ties, differences being below 1: those
+    of which rounding may have decided the sign, and more (SMALLEST_MINOR).
 
     A difference of two payoffs has the right sign unless it underflows: 2^-900 is far above that. Else
     each of the k terms is d * m with |d| < 1 and |m| <= B = (k - 1)!. It meets k + 1 roundings (of the
@@ -124,7 +127,8 @@ def tie_bounds():
         growth = (k + 1) * ROUNDING / (1 - (k + 1) * ROUNDING)
         size = math.factorial(k - 1)
         bounds.append(k * (bounds[-1] + growth * (size + bounds[-1])))
-    larger = [float(bound * (1 + fractions.Fraction(1, 2**20))).hex() for bound in bounds[1:]]
+    safe = [bound * (1 + fractions.Fraction(1, 2**20)) for bound in bounds[1:]]
+    larger = [float(max(bound, SMALLEST_MINOR)).hex() for bound in safe]
     return ["0x1p-900", *larger]
 
 
