@@ -145,12 +145,14 @@ def minors_header():
         "",
         "#include <hwy/highway.h>",
         "",
+        "#include <array>",
+        "",
         "HWY_BEFORE_NAMESPACE();",
         "namespace demarche::HWY_NAMESPACE {",
         "namespace hn = hwy::HWY_NAMESPACE;",
         "",
         "// A minor of order k whose computed absolute value is above entry k - 1 has the sign computed.",
-        f"constexpr double kMinorErrors[] = {{{', '.join(bounds)}}};",
+        f"constexpr std::array kMinorErrors = {{{', '.join(bounds)}}};",
         "",
         "template <int own, int other>",
         "struct Minors;",
@@ -171,7 +173,7 @@ def mask(members):
 
 
 def numbers(kind, title, values):
-    return [f"constexpr {kind} {title}[] = {{{', '.join(map(str, values))}}};"]
+    return [f"constexpr std::array {title} = {{{', '.join(f'{kind}{{{value}}}' for value in values)}}};"]
 
 
 def packed(found):
@@ -193,14 +195,14 @@ def tables_source():
         first = [packed(literals(own, other, rows, columns)) for rows, columns in pairs]
         second = [packed(literals(other, own, columns, rows)) for rows, columns in pairs]
         tag = f"{own}{other}"
-        lines += numbers("SupportPair", f"kSupports{tag}", [f"{{{mask(r)}, {mask(c)}}}" for r, c in pairs])
+        lines += numbers("SupportPair", f"kSupports{tag}", [f"{mask(r)}, {mask(c)}" for r, c in pairs])
         lines += numbers("std::uint16_t", f"kFirst{tag}", itertools.chain(*first))
         lines += numbers("std::uint16_t", f"kSecond{tag}", itertools.chain(*second))
         counts = f"{len(minors(own, other))}, {len(minors(other, own))}"
-        entries.append(f"    {{kSupports{tag}, {{kFirst{tag}, kSecond{tag}}}, {{{counts}}}}},")
+        entries.append(f"    SupportTable{{kSupports{tag}, {{kFirst{tag}, kSecond{tag}}}, {{{counts}}}}},")
     lines += [
         "",
-        "constexpr SupportTable kTables[] = {",
+        "constexpr std::array kTables = {",
         *entries,
         "};",
         "",

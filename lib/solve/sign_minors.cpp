@@ -12,11 +12,11 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
 using FindSigns = void (*)(const double*, std::size_t, std::size_t, SidePlanes&);
-constexpr FindSigns kFindSigns[4][4] = {
-    {find_signs<2, 2>, find_signs<2, 3>, find_signs<2, 4>, find_signs<2, 5>},
-    {find_signs<3, 2>, find_signs<3, 3>, find_signs<3, 4>, find_signs<3, 5>},
-    {find_signs<4, 2>, find_signs<4, 3>, find_signs<4, 4>, find_signs<4, 5>},
-    {find_signs<5, 2>, find_signs<5, 3>, find_signs<5, 4>, find_signs<5, 5>}};
+constexpr std::array<std::array<FindSigns, 4>, 4> kFindSigns{
+    {{find_signs<2, 2>, find_signs<2, 3>, find_signs<2, 4>, find_signs<2, 5>},
+     {find_signs<3, 2>, find_signs<3, 3>, find_signs<3, 4>, find_signs<3, 5>},
+     {find_signs<4, 2>, find_signs<4, 3>, find_signs<4, 4>, find_signs<4, 5>},
+     {find_signs<5, 2>, find_signs<5, 3>, find_signs<5, 4>, find_signs<5, 5>}}};
 
 void find_signs_of_shape(int own,
                          int other,
