@@ -173,7 +173,8 @@ def mask(members):
 
 
 def numbers(kind, title, values):
-    return [f"constexpr std::array {title} = {{{', '.join(f'{kind}{{{value}}}' for value in values)}}};"]
+    texts = list(map(str, values))
+    return [f"constexpr std::array<{kind}, {len(texts)}> {title} = {{{{{', '.join(texts)}}}}};"]
 
 
 def packed(found):
@@ -195,7 +196,7 @@ def tables_source():
         first = [packed(literals(own, other, rows, columns)) for rows, columns in pairs]
         second = [packed(literals(other, own, columns, rows)) for rows, columns in pairs]
         tag = f"{own}{other}"
-        lines += numbers("SupportPair", f"kSupports{tag}", [f"{mask(r)}, {mask(c)}" for r, c in pairs])
+        lines += numbers("SupportPair", f"kSupports{tag}", [f"{{{mask(r)}, {mask(c)}}}" for r, c in pairs])
         lines += numbers("std::uint16_t", f"kFirst{tag}", itertools.chain(*first))
         lines += numbers("std::uint16_t", f"kSecond{tag}", itertools.chain(*second))
         counts = f"{len(minors(own, other))}, {len(minors(other, own))}"
@@ -209,7 +210,8 @@ def tables_source():
         "}  // namespace",
         "",
         "const SupportTable& support_table(int num_rows, int num_columns) noexcept {",
-        f"  return kTables[{len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]}];",
+        f"  const int place = {len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]};",
+        "  return kTables[static_cast<std::size_t>(place)];",
         "}",
         "",
         "}  // namespace demarche",

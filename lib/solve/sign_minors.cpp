@@ -24,7 +24,7 @@ void find_signs_of_shape(int own,
                          std::size_t own_stride,
                          std::size_t other_stride,
                          SidePlanes& planes) {
-  kFindSigns[own - kFewestSigned][other - kFewestSigned](payoffs, own_stride, other_stride, planes);
+  kFindSigns[size_place(own)][size_place(other)](payoffs, own_stride, other_stride, planes);
 }
 
 }  // namespace demarche::HWY_NAMESPACE

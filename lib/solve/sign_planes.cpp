@@ -126,8 +126,7 @@ std::size_t match_supports(int rows,
                            std::uint8_t* matches,
                            std::uint8_t* undecided) {
   const std::size_t num_bytes = plane_bytes();
-  kMatchShape[rows - kFewestSigned][columns - kFewestSigned](
-      table, sides, num_bytes, matches, undecided);
+  kMatchShape[size_place(rows)][size_place(columns)](table, sides, num_bytes, matches, undecided);
   return num_bytes;
 }
 
