@@ -25,15 +25,22 @@ std::vector<double> contract(const NormalFormGame& game,
       continue;
     }
     const std::size_t outer = tensor.size() / (size * inner);
-    std::vector<double> smaller(outer * inner, 0.0);
+    // In place: what is written lies before all that is still to be read.
     for (std::size_t o = 0; o < outer; ++o) {
-      for (std::size_t k = 0; k < size; ++k) {
+      double* sum = tensor.data() + o * inner;
+      const double* slice = tensor.data() + o * size * inner;
+      for (std::size_t i = 0; i < inner; ++i) {
+        sum[i] = profile[axis][0] * slice[i];
+      }
+      for (std::size_t k = 1; k < size; ++k) {
+        slice += inner;
+        const double weight = profile[axis][k];
         for (std::size_t i = 0; i < inner; ++i) {
-          smaller[o * inner + i] += profile[axis][k] * tensor[(o * size + k) * inner + i];
+          sum[i] += weight * slice[i];
         }
       }
     }
-    tensor = std::move(smaller);
+    tensor.resize(outer * inner);
   }
   return tensor;
 }

@@ -4,203 +4,277 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
-#include "solve/bimatrix.hpp"
-#include "solve/lane_solver.hpp"
+#include "solve/dense_concept.hpp"
+#include "solve/exact_pivoting.hpp"
+#include "solve/label_columns.hpp"
+#include "solve/pivot_basis.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
 namespace {
 
-/// Pivots smaller than this are taken for rounding of 0.
-constexpr double kLeastPivot = 1e-12;
-/// Tableau entries closer than this, relative to the pivot, are ties for the next column to decide.
-constexpr double kTie = 1e-12;
 constexpr double kMaxStrategies = 2000.0;
 
-/// One player's polyhedron in dictionary form: constraints  matrix * other = 1 - slack. Column c of
-/// the tableau is variable c: the row player's strategies (and slacks) are 0 .. m - 1, the column
-/// player's m .. m + n - 1; each is a strategy in one tableau and a slack in the other, with the
-/// same label.
-class Tableau {
+/// The race: so many pivots at first, and so many times more after so many paths. In most games
+/// some paths are very short; where none is, as in games of opposed interests, all are long, and
+/// little is gained by trying many.
+constexpr double kFirstLimit = 8.0;
+constexpr double kLimitGrowth = 1.5;
+constexpr double kLongPath = 30.0;
+[[nodiscard]] Index paths_per_growth(double limit) {
+  return limit < kLongPath ? 64 : 4;
+}
+
+/// A path that rounding has lost is followed again with the next care.
+constexpr std::array<PivotCare, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
+
+constexpr int kPivotsBetweenClocks = 64;
+/// Ends of paths closer than this are one equilibrium: rounding moves them less.
+constexpr double kSameEnd = 1e-8;
+
+/// Whether a path comes to a basis again, which only rounding lets it do: a basis is a sum of its
+/// exchanges' hashes, and is compared with one kept at each power of two (Brent's method).
+class CycleDetector {
  public:
-  /// `payoffs(i, j)`: what label `first_slack + i` pays against label `first_strategy + j`.
-  Tableau(const Matrix& payoffs, Index first_slack, Index first_strategy)
-      : first_slack_(first_slack), rows_(payoffs.rows(), payoffs.rows() + payoffs.cols() + 1) {
-    rows_.setZero();
-    rows_.middleCols(first_strategy, payoffs.cols()) = payoffs;
-    rows_.middleCols(first_slack, payoffs.rows()).setIdentity();
-    rows_.rightCols(1).setOnes();
-    for (Index i = 0; i < payoffs.rows(); ++i) {
-      basis_.push_back(first_slack + i);
+  /// A path goes on by the exchange of these labels in one player's basis.
+  bool is_again(bool is_first, Index entering, Index leaving) {
+    const Index player = is_first ? 0 : 1;
+    basis_ += hash(2 * entering + player) - hash(2 * leaving + player);
+    if (++count_ == next_kept_) {
+      kept_ = basis_;
+      next_kept_ *= 2;
+      return false;
     }
-  }
-
-  /// Brings a variable in; the label that leaves, or -1 if none can.
-  Index enter(Index variable) {
-    const Index row = leaving_row(variable);
-    if (row < 0) {
-      return -1;
-    }
-    const double pivot = rows_(row, variable);
-    rows_.row(row) /= pivot;
-    for (Index r = 0; r < rows_.rows(); ++r) {
-      if (r != row && rows_(r, variable) != 0.0) {
-        const double factor = rows_(r, variable);
-        rows_.row(r) -= factor * rows_.row(row);
-        rows_(r, variable) = 0.0;
-      }
-    }
-    return std::exchange(basis_[static_cast<std::size_t>(row)], variable);
-  }
-
-  [[nodiscard]] bool is_basic(Index variable) const {
-    return std::find(basis_.begin(), basis_.end(), variable) != basis_.end();
+    return basis_ == kept_;
   }
 
  private:
-  /// Lexicographic ratio test: right-hand side first, then the columns of the slacks.
-  [[nodiscard]] Index leaving_row(Index variable) const {
-    std::vector<Index> tied;
-    for (Index r = 0; r < rows_.rows(); ++r) {
-      if (rows_(r, variable) > kLeastPivot) {
-        tied.push_back(r);
-      }
-    }
-    if (tied.empty()) {
-      return -1;
-    }
-    keep_least(tied, variable, rows_.cols() - 1);
-    for (Index c = 0; c < rows_.rows() && tied.size() > 1; ++c) {
-      keep_least(tied, variable, first_slack_ + c);
-    }
-    return tied.front();
+  static std::uint64_t hash(Index number) {
+    auto x = static_cast<std::uint64_t>(number + 1) * 0x9E3779B97F4A7C15U;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
   }
 
-  void keep_least(std::vector<Index>& tied, Index variable, Index column) const {
-    const auto ratio = [&](Index r) { return rows_(r, column) / rows_(r, variable); };
-    double least = ratio(tied.front());
-    for (const Index r : tied) {
-      least = std::min(least, ratio(r));
-    }
-    const double bound = least + kTie * std::max(1.0, std::abs(least));
-    std::erase_if(tied, [&](Index r) { return ratio(r) > bound; });
-  }
-
-  Index first_slack_;
-  Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows_;
-  std::vector<Index> basis_;
+  std::uint64_t basis_ = 0;
+  std::uint64_t kept_ = 0;
+  std::uint64_t count_ = 0;
+  std::uint64_t next_kept_ = 1;
 };
 
-class Path {
+class Paths {
  public:
-  Path(const NormalFormGame& game, const Bimatrix& payoffs)
-      : game_(game), payoffs_(payoffs), m_(payoffs.row.rows()), n_(payoffs.row.cols()) {}
+  Paths(const NormalFormGame& game, const LemkeHowsonOptions& options)
+      : game_(game),
+        options_(options),
+        columns_(game),
+        on_first_(columns_, true),
+        on_second_(columns_, false),
+        deadline_(std::chrono::steady_clock::now() +
+                  std::chrono::duration<double>(std::min(options.max_seconds, 1e9))) {}
 
-  /// Follows the path that drops `label`; `pivots` is the budget left and falls.
-  LemkeHowsonResult follow(Index label, int& pivots, double tolerance) {
-    const auto ones = Matrix::Constant(m_, n_, 1.0);
-    // rows: first player's best-response constraints, on the second's strategies; columns:
-    // likewise.
-    Tableau on_columns(payoffs_.row + ones, 0, m_);
-    Tableau on_rows((payoffs_.column + ones).transpose(), m_, 0);
+  /// The path of one label, with as much care as it takes.
+  LemkeHowsonResult follow(Index label) {
     LemkeHowsonResult result;
-    result.status = SolveStatus::iteration_limit;
+    for (const PivotCare& care : kCares) {
+      result = follow(label, options_.max_pivots, care);
+      if (result.status != SolveStatus::numerical_failure) {
+        return with_costs(std::move(result));
+      }
+    }
+    return with_costs(exactly(label, std::move(result)));
+  }
+
+  LemkeHowsonResult race() {
+    const Index num_labels = columns_.num_labels();
+    if (auto pure = pure_end()) {
+      return with_costs(std::move(*pure));
+    }
+    std::vector<std::size_t> care(static_cast<std::size_t>(num_labels), 0);
+    Index num_open = num_labels;
+    double limit = kFirstLimit;
+    Index num_since_growth = 0;
+    LemkeHowsonResult result;
+    for (Index k = 0; num_open > 0; ++k) {
+      const Index label = label_of_turn(k);
+      if (++num_since_growth > std::min(num_labels, paths_per_growth(limit))) {
+        limit *= kLimitGrowth;
+        num_since_growth = 1;
+      }
+      auto& own_care = care[static_cast<std::size_t>(label)];
+      if (own_care == kCares.size()) {
+        continue;
+      }
+      result = follow(
+          label, static_cast<int>(std::min<double>(limit, options_.max_pivots)), kCares[own_care]);
+      if (result.status == SolveStatus::converged || is_spent()) {
+        break;
+      }
+      if (result.status == SolveStatus::numerical_failure && ++own_care == kCares.size()) {
+        --num_open;
+      }
+    }
+    if (num_open == 0) {
+      result = exactly(options_.dropped_label, std::move(result));
+    }
+    return with_costs(std::move(result));
+  }
+
+ private:
+  /// Labels far apart come one after another: neighbours are often alike.
+  [[nodiscard]] Index label_of_turn(Index turn) const {
+    const Index count = columns_.num_labels();
+    auto stride = static_cast<Index>(0.6180339887 * static_cast<double>(count));
+    while (std::gcd(std::max<Index>(stride, 1), count) != 1) {
+      ++stride;
+    }
+    return (options_.dropped_label + turn * std::max<Index>(stride, 1)) % count;
+  }
+
+  /// Two pivots of a label lead to the best response and to the response to that. If that is the
+  /// label itself, its path has ended, in a pure equilibrium.
+  std::optional<LemkeHowsonResult> pure_end() {
+    for (Index k = 0; k < columns_.num_labels(); ++k) {
+      const Index label = label_of_turn(k);
+      const Index response = columns_.best_response(label);
+      if (columns_.best_response(response) == label) {
+        auto result = follow(label, options_.max_pivots, kCares.front());
+        if (result.status == SolveStatus::converged) {
+          return result;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  LemkeHowsonResult follow(Index label, int limit, const PivotCare& care) {
+    LemkeHowsonResult result;
     result.label = static_cast<int>(label);
+    result.status = SolveStatus::iteration_limit;
+    ++num_paths_;
+    on_first_.reset(care);
+    on_second_.reset(care);
+    PivotBasis* basis = label < columns_.num_rows() ? &on_first_ : &on_second_;
     Index entering = label;
-    // A strategy of the first player enters the tableau that holds its probabilities.
-    bool is_in_rows = label < m_;
-    while (pivots > 0) {
-      --pivots;
-      ++result.num_pivots;
-      entering = (is_in_rows ? on_rows : on_columns).enter(entering);
-      if (entering < 0) {
+    CycleDetector bases;
+    for (int pivots = 1; pivots <= limit && !is_spent(); ++pivots) {
+      ++num_pivots_;
+      if (basis->needs_factorisation() && !basis->factorise()) {
         result.status = SolveStatus::numerical_failure;
         return result;
       }
-      if (entering == label) {
-        certify(on_rows, on_columns, tolerance, result);
+      const Index leaving = basis->enter(entering);
+      if (leaving == label) {
+        certify(result);
         return result;
       }
-      is_in_rows = !is_in_rows;
+      if (leaving < 0 || bases.is_again(basis == &on_first_, entering, leaving)) {
+        result.status = SolveStatus::numerical_failure;
+        return result;
+      }
+      entering = leaving;
+      basis = basis == &on_first_ ? &on_second_ : &on_first_;
     }
     return result;
   }
 
- private:
-  void certify(const Tableau& on_rows,
-               const Tableau& on_columns,
-               double tolerance,
-               LemkeHowsonResult& result) {
-    std::vector<int> rows;
-    std::vector<int> columns;
-    std::vector<int> best_rows;
-    std::vector<int> best_columns;
-    for (Index i = 0; i < m_; ++i) {
-      if (on_rows.is_basic(i)) {
-        rows.push_back(static_cast<int>(i));
-      }
-      if (!on_columns.is_basic(i)) {
-        best_rows.push_back(static_cast<int>(i));
-      }
-    }
-    for (Index j = 0; j < n_; ++j) {
-      if (on_columns.is_basic(m_ + j)) {
-        columns.push_back(static_cast<int>(j));
-      }
-      if (!on_rows.is_basic(m_ + j)) {
-        best_columns.push_back(static_cast<int>(j));
-      }
-    }
+  void certify(LemkeHowsonResult& result) {
     result.status = SolveStatus::numerical_failure;
-    const auto y = balanced(payoffs_.row, best_rows, columns);
-    const auto x = balanced(payoffs_.column.transpose(), best_columns, rows);
-    if (!x || !y) {
+    if (!on_first_.factorise() || !on_second_.factorise()) {
       return;
     }
-    MixedProfile profile = {mixed_strategy(rows, *x, m_), mixed_strategy(columns, *y, n_)};
-    result.regret = game_.relative_regret(profile);
-    if (result.regret <= tolerance) {
+    MixedProfile profile = {on_first_.strategy(), on_second_.strategy()};
+    if (!profile[0].empty() && !profile[1].empty()) {
+      accept(std::move(profile), result);
+    }
+  }
+
+  /// The path of a label that rounding has lost at every care, if the game is not too large.
+  LemkeHowsonResult exactly(Index label, LemkeHowsonResult lost) {
+    if (columns_.num_labels() > kMaxExactLabels) {
+      return lost;
+    }
+    LemkeHowsonResult result;
+    result.label = static_cast<int>(label);
+    result.status = SolveStatus::iteration_limit;
+    ++num_paths_;
+    MixedProfile profile = follow_exactly(game_, label, [&] {
+      ++num_pivots_;
+      next_clock_ = num_pivots_;  // These pivots are slow.
+      return !is_spent();
+    });
+    if (!profile.empty()) {
+      accept(std::move(profile), result);
+    }
+    return result;
+  }
+
+  void accept(MixedProfile profile, LemkeHowsonResult& result) {
+    result.regret = columns_.relative_regret(profile);
+    result.status = SolveStatus::numerical_failure;
+    if (result.regret <= options_.tolerance) {
       result.status = SolveStatus::converged;
       result.strategies = std::move(profile);
     }
   }
 
-  static std::optional<Indifference> balanced(const Matrix& payoffs,
-                                              const std::vector<int>& indifferent,
-                                              const std::vector<int>& mixing) {
-    // Each slack that left the basis let a strategy in: the numbers agree.
-    return indifferent.size() == mixing.size() && !mixing.empty()
-               ? solve_indifference(payoffs, indifferent, mixing, 1e-14)
-               : std::nullopt;
+  [[nodiscard]] bool is_spent() {
+    if (num_pivots_ >= options_.max_pivots) {
+      return true;
+    }
+    if (num_pivots_ >= next_clock_) {
+      next_clock_ = num_pivots_ + kPivotsBetweenClocks;
+      is_late_ = std::chrono::steady_clock::now() >= deadline_;
+    }
+    return is_late_;
+  }
+
+  LemkeHowsonResult with_costs(LemkeHowsonResult result) const {
+    result.num_pivots = num_pivots_;
+    result.num_paths = num_paths_;
+    return result;
   }
 
   const NormalFormGame& game_;
-  const Bimatrix& payoffs_;
-  Index m_;
-  Index n_;
+  const LemkeHowsonOptions& options_;
+  LabelColumns columns_;
+  PivotBasis on_first_;
+  PivotBasis on_second_;
+  std::chrono::time_point<std::chrono::steady_clock, std::chrono::duration<double>> deadline_;
+  int num_pivots_ = 0;
+  int num_paths_ = 0;
+  int next_clock_ = 0;
+  bool is_late_ = false;
 };
 
-Solution solve_one(const NormalFormGame& game, const ConceptOptions& options) {
-  LemkeHowsonOptions own{.tolerance = options.tolerance};
-  own.max_pivots = std::max(own.max_pivots, options.max_iterations);
-  auto result = LemkeHowson(own).solve(game);
-  Solution solution;
-  solution.certificate = {.status = result.status,
-                          .num_equilibria = result.strategies.empty() ? 0 : 1,
-                          .is_complete = false,
-                          .residual = result.regret,
-                          .iterations = result.num_pivots};
-  if (result.status == SolveStatus::converged) {
-    solution.certificate.max_regret = game.max_regret(result.strategies);
-    solution.equilibria.push_back(std::move(result.strategies));
+bool are_same(const MixedProfile& a, const MixedProfile& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t s = 0; s < a[i].size(); ++s) {
+      if (std::abs(a[i][s] - b[i][s]) > kSameEnd) {
+        return false;
+      }
+    }
   }
-  return solution;
+  return true;
+}
+
+Solution solve_one(const NormalFormGame& game, const ConceptOptions& options) {
+  const auto result =
+      LemkeHowson({.max_pivots = iteration_budget(options, LemkeHowsonOptions{}.max_pivots),
+                   .max_seconds = options.max_seconds,
+                   .tolerance = options.tolerance})
+          .solve(game);
+  return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_pivots);
 }
 
 std::optional<std::string> refusal(const FactoredShape& shape) {
@@ -229,6 +303,9 @@ LemkeHowson::LemkeHowson(Options options) : options_(options) {
     throw InvalidArgument(
         fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
   }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
+  }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
   }
@@ -236,26 +313,40 @@ LemkeHowson::LemkeHowson(Options options) : options_(options) {
 
 LemkeHowson::Result LemkeHowson::solve(const NormalFormGame& game) const {
   require_two_players(game, "lemke-howson");
-  game.check_finite();
   const int num_labels = game.num_strategies()[0] + game.num_strategies()[1];
   if (options_.dropped_label >= num_labels) {
     throw InvalidArgument(fmt::format(
         "dropped_label must be in [0, {}), got {}", num_labels, options_.dropped_label));
   }
-  const Bimatrix payoffs(game);
-  int pivots = options_.max_pivots;
-  int used = 0;
-  Result result;
-  for (int k = 0; k < (options_.tries_others ? num_labels : 1); ++k) {
-    result = Path(game, payoffs)
-                 .follow((options_.dropped_label + k) % num_labels, pivots, options_.tolerance);
-    used += result.num_pivots;
-    if (result.status == SolveStatus::converged || pivots <= 0) {
-      break;
+  Paths paths(game, options_);
+  return options_.paths == LemkeHowsonPaths::race ? paths.race()
+                                                  : paths.follow(options_.dropped_label);
+}
+
+LemkeHowsonEnds LemkeHowson::solve_all(const NormalFormGame& game) const {
+  require_two_players(game, "lemke-howson");
+  Paths paths(game, options_);
+  LemkeHowsonEnds ends;
+  const int num_labels = game.num_strategies()[0] + game.num_strategies()[1];
+  for (int label = 0; label < num_labels; ++label) {
+    auto end = paths.follow(label);
+    ends.num_pivots = end.num_pivots;
+    if (end.status != SolveStatus::converged) {
+      ends.status = ends.lost_labels.empty() ? end.status : ends.status;
+      ends.lost_labels.push_back(label);
+      continue;
+    }
+    const auto known =
+        std::find_if(ends.equilibria.begin(), ends.equilibria.end(), [&](const auto& other) {
+          return are_same(other.strategies, end.strategies);
+        });
+    if (known != ends.equilibria.end()) {
+      known->labels.push_back(label);
+    } else {
+      ends.equilibria.push_back({std::move(end.strategies), end.regret, {label}});
     }
   }
-  result.num_pivots = used;
-  return result;
+  return ends;
 }
 
 Concept lemke_howson_concept() {

@@ -19,6 +19,8 @@ constexpr double kFeasibility = 1e-9;
 constexpr double kWantedFeasibility = 1e-11;
 /// Bases with more structural variables than this are left as Clp solved them.
 constexpr Index kLargestBasis = 1500;
+/// Clp adds it to the clock.
+constexpr double kLongestSeconds = 1e9;
 /// What Clp takes for infinite.
 constexpr double kClpInfinity = std::numeric_limits<double>::max();
 
@@ -85,9 +87,8 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);
   simplex.setMaximumIterations(max_iterations);
-  if (max_seconds < kUnbounded) {
-    simplex.setMaximumSeconds(max_seconds);
-  }
+  // Not setMaximumSeconds(), which counts what all threads of the process spend.
+  simplex.setMaximumWallSeconds(std::min(max_seconds, kLongestSeconds));
   simplex.dual();
   const bool is_infeasible = simplex.isProvenPrimalInfeasible();
   if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {

@@ -24,8 +24,8 @@ class LinearProgram {
   void add_row(std::span<const double> coefficients, double low, double high);
 
   struct Answer {
-    /// converged; no_equilibrium where no x is feasible; iteration_limit; numerical_failure
-    /// (unbounded too).
+    /// converged; no_equilibrium where no x is feasible; iteration_limit (time too);
+    /// numerical_failure (unbounded too).
     SolveStatus status = SolveStatus::numerical_failure;
     double value = 0.0;
     std::vector<double> x;

@@ -5,6 +5,11 @@
 #include <cmath>
 
 namespace demarche {
+namespace {
+
+constexpr double kLeastTarget = 1e-280;
+
+}  // namespace
 
 std::optional<double> LogitLanes::load(const GameBlock& block, std::size_t game, std::size_t lane) {
   bool is_finite = true;
@@ -43,7 +48,8 @@ double LogitLanes::scale_precisions(std::size_t lane) {
     }
     target = std::max(target, at(w_.precision, a, lane) * spread);
   }
-  target = target > 0.0 && std::isfinite(target) ? target : 1.0;
+  // Next to nothing at stake: play is uniform, and dividing by it would overflow.
+  target = target > kLeastTarget && std::isfinite(target) ? target : 1.0;
   for (std::size_t a = 0; a < program_.plans.size(); ++a) {
     at(w_.precision, a, lane) /= target;
   }

@@ -18,6 +18,7 @@
 #include "solve/registry.hpp"
 #include "solve/small_bimatrix.hpp"
 #include "solve/support_boxes.hpp"
+#include "solve/two_by_two_by_two.hpp"
 
 namespace demarche {
 namespace {
@@ -25,7 +26,7 @@ namespace {
 /// Combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
 constexpr double kMaxSupports = 5000.0;
 /// Probabilities below this, and differences of profiles, are taken for none.
-constexpr double kHardlyAny = 1e-6;
+constexpr double kHardlyAny = 1e-5;
 
 double num_supports(const std::vector<int>& num_strategies) {
   double count = 1.0;
@@ -186,6 +187,18 @@ NashEquilibriaResult solve_two_players(const NormalFormGame& game,
 
 NashEquilibriaResult solve_more_players(const NormalFormGame& game,
                                         const NashEquilibriaOptions& options) {
+  if (is_two_by_two_by_two(game)) {
+    if (auto trio = solve_two_by_two_by_two(game, options.tolerance)) {
+      NashEquilibriaResult result;
+      result.status = SolveStatus::converged;
+      result.equilibria = std::move(trio->equilibria);
+      result.is_complete = true;
+      result.method = NashMethod::closed_form;
+      result.regret = trio->regret;
+      result.num_steps = 27;
+      return result;
+    }
+  }
   auto result = SupportSearch(game, options).run();
   if (result.equilibria.empty()) {
     // Something always exists; it may be a singular zero that no box could settle.
@@ -215,6 +228,8 @@ std::string_view method_name(NashMethod method) {
       return "subdivision of supports";
     case NashMethod::grid:
       return "one equilibrium by simplicial subdivision";
+    case NashMethod::closed_form:
+      return "signs and quadratic equations in closed form";
   }
   return "";
 }

@@ -10,6 +10,7 @@ namespace demarche {
 namespace {
 
 constexpr int kNewtonSteps = 30;
+constexpr double kOne = 1.0;
 
 std::vector<Index> offsets(const NormalFormGame& game) {
   std::vector<Index> first = {0};
@@ -168,6 +169,33 @@ Matrix GameField::pair_payoffs(std::size_t player,
   return player < other ? matrix : Matrix(matrix.transpose());
 }
 
+void GameField::fill_pair(std::size_t player,
+                          std::size_t other,
+                          const Vector& strategies,
+                          Matrix& slopes) const {
+  const Index rows = first()[player + 1] - first()[player];
+  const Index columns = first()[other + 1] - first()[other];
+  const auto row_stride = static_cast<Index>(game_.stride(player));
+  const auto column_stride = static_cast<Index>(game_.stride(other));
+  const std::size_t third = 3 - player - other;
+  const bool is_alone = num_players() == 2;
+  const Index depth = is_alone ? 1 : first()[third + 1] - first()[third];
+  const auto depth_stride = static_cast<Index>(is_alone ? 0 : game_.stride(third));
+  const double* weights = is_alone ? &kOne : strategies.data() + first()[third];
+  const double* tensor = game_.payoffs(player).data();
+  for (Index c = 0; c < columns; ++c) {
+    double* target = &slopes(first()[player], first()[other] + c);
+    for (Index r = 0; r < rows; ++r) {
+      const double* cell = tensor + r * row_stride + c * column_stride;
+      double sum = 0.0;
+      for (Index d = 0; d < depth; ++d) {
+        sum += weights[d] * cell[d * depth_stride];
+      }
+      target[r] = sum;
+    }
+  }
+}
+
 void GameField::evaluate(const Vector& strategies, Vector& payoffs, Matrix& slopes) const {
   payoffs.resize(num_strategies());
   slopes.setZero(num_strategies(), num_strategies());
@@ -178,15 +206,18 @@ void GameField::evaluate(const Vector& strategies, Vector& payoffs, Matrix& slop
   for (std::size_t i = 0; i < num_players(); ++i) {
     const Index size = first()[i + 1] - first()[i];
     for (std::size_t k = 0; k < num_players(); ++k) {
-      if (k != i) {
+      if (k != i && num_players() <= 3) {
+        fill_pair(i, k, strategies, slopes);
+      } else if (k != i) {
         slopes.block(first()[i], first()[k], size, first()[k + 1] - first()[k]) =
             pair_payoffs(i, k, strategies);
       }
     }
     const std::size_t any = i == 0 ? 1 : 0;
     const Index width = first()[any + 1] - first()[any];
-    payoffs.segment(first()[i], size) = slopes.block(first()[i], first()[any], size, width) *
-                                        strategies.segment(first()[any], width);
+    payoffs.segment(first()[i], size).noalias() =
+        slopes.block(first()[i], first()[any], size, width)
+            .lazyProduct(strategies.segment(first()[any], width));
   }
 }
 

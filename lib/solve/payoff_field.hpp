@@ -40,6 +40,11 @@ class GameField final : public PayoffField {
   [[nodiscard]] Matrix pair_payoffs(std::size_t player,
                                     std::size_t other,
                                     const Vector& strategies) const;
+  /// The same for two or three players, into its place in `slopes`.
+  void fill_pair(std::size_t player,
+                 std::size_t other,
+                 const Vector& strategies,
+                 Matrix& slopes) const;
 
   const NormalFormGame& game_;
 };

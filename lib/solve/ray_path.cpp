@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "solve/ray_path.hpp"
 
-#include <Eigen/LU>
 #include <algorithm>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_01.hpp>
@@ -15,6 +14,9 @@ constexpr double kFirstStep = 0.05;
 constexpr double kSmallestStep = 1e-10;
 constexpr int kCorrections = 12;
 constexpr double kConverged = 1e-13;
+/// Along the path: Newton's method squares the error, so after so short a correction it is
+/// rounding.
+constexpr double kLastCorrection = 1e-8;
 /// Probabilities and losses below -kViolated lie beyond the support's part of the path.
 constexpr double kViolated = 1e-11;
 /// Tangents that turn more than this in one step, or a first correction longer than this: the step
@@ -76,63 +78,63 @@ void RayPath::start() {
   // Towards smaller bonuses.
   tangent_ = -Vector::Unit(point_.size(), point_.size() - 1);
   evaluate(point_);
-  tangent_ = direction(tangent_);
+  border(tangent_);
+  tangent_ = direction();
 }
 
 /// Equations: unplayed probabilities are 0, played strategies pay their player's payoff, and
 /// probabilities sum to 1.
 void RayPath::evaluate(const Vector& point) {
-  const Vector x = point.head(num_strategies_);
+  strategies_ = point.head(num_strategies_);
+  const Vector& x = strategies_;
   field_.evaluate(x, payoffs_, payoff_slopes_);
   const Index last = num_strategies_ + num_players_;
-  error_.setZero(last);
-  slopes_.setZero(last, last + 1);
+  RowMajorMatrix& slopes = system_.rows;
+  error_.setZero(last + 1);
+  slopes.setZero(last + 1, last + 1);
   for (Index s = 0; s < num_strategies_; ++s) {
     const Index own_payoff = num_strategies_ + player_of_[static_cast<std::size_t>(s)];
     if (support_[static_cast<std::size_t>(s)]) {
       error_[s] = payoffs_[s] + point[last] * ray_[s] - point[own_payoff];
-      slopes_.row(s).head(num_strategies_) = payoff_slopes_.row(s);
-      slopes_(s, own_payoff) = -1.0;
-      slopes_(s, last) = ray_[s];
+      slopes.row(s).head(num_strategies_) = payoff_slopes_.row(s);
+      slopes(s, own_payoff) = -1.0;
+      slopes(s, last) = ray_[s];
     } else {
       error_[s] = x[s];
-      slopes_(s, s) = 1.0;
+      slopes(s, s) = 1.0;
     }
     error_[own_payoff] += x[s];
-    slopes_(own_payoff, s) = 1.0;
+    slopes(own_payoff, s) = 1.0;
   }
-  error_.tail(num_players_).array() -= 1.0;
+  error_.segment(num_strategies_, num_players_).array() -= 1.0;
 }
 
-Matrix RayPath::bordered(const Vector& last_row) const {
-  Matrix system(point_.size(), point_.size());
-  system.topRows(slopes_.rows()) = slopes_;
-  system.bottomRows(1) = last_row.transpose();
-  return system;
+void RayPath::border(const Vector& last_row) {
+  system_.rows.row(point_.size() - 1) = last_row.transpose();
+  system_.factorise();
 }
 
-Vector RayPath::direction(const Vector& last_row) const {
-  return bordered(last_row)
-      .partialPivLu()
-      .solve(Vector::Unit(point_.size(), point_.size() - 1))
-      .normalized();
+Vector RayPath::direction() {
+  Vector along = Vector::Unit(point_.size(), point_.size() - 1);
+  system_.solve(along);
+  return along.normalized();
 }
 
 bool RayPath::correct(Vector& point, const Vector& tangent) {
   const Vector predicted = point;
-  Vector right(point.size());
   double last_length = std::numeric_limits<double>::infinity();
   for (int k = 0; k < kCorrections; ++k) {
     evaluate(point);
-    right.head(error_.size()) = error_;
-    right[error_.size()] = tangent.dot(point - predicted);
-    const Vector change = bordered(tangent).partialPivLu().solve(right);
+    error_[point.size() - 1] = tangent.dot(point - predicted);
+    border(tangent);
+    system_.solve(error_);
+    const Vector& change = error_;
     const double length = change.norm();
     if (!(length < kLongestCorrection) || (k > 1 && length > last_length && length > 1e-10)) {
       return false;
     }
     point -= change;
-    if (length < kConverged * (1.0 + point.norm())) {
+    if (length < kLastCorrection * (1.0 + point.norm())) {
       return true;
     }
     last_length = length;
@@ -175,12 +177,12 @@ RayPath::Event RayPath::worst_violation(const Vector& point) const {
 
 /// Newton's method for the place on the curve where a margin is 0.
 bool RayPath::land(Vector& point, Index strategy) {
-  Vector right(point.size());
   for (int k = 0; k < kCorrections; ++k) {
     evaluate(point);
-    right.head(error_.size()) = error_;
-    right[error_.size()] = margin(point, strategy);
-    const Vector change = bordered(margin_gradient(strategy)).partialPivLu().solve(right);
+    error_[point.size() - 1] = margin(point, strategy);
+    border(margin_gradient(strategy));
+    system_.solve(error_);
+    const Vector& change = error_;
     const double length = change.norm();
     if (!(length < 10.0)) {
       return false;
@@ -196,12 +198,12 @@ bool RayPath::land(Vector& point, Index strategy) {
 
 bool RayPath::land_at_zero(Vector& point) {
   const Vector zero_bonus = Vector::Unit(point.size(), point.size() - 1);
-  Vector right(point.size());
   for (int k = 0; k < kCorrections; ++k) {
     evaluate(point);
-    right.head(error_.size()) = error_;
-    right[error_.size()] = point[point.size() - 1];
-    const Vector change = bordered(zero_bonus).partialPivLu().solve(right);
+    error_[point.size() - 1] = point[point.size() - 1];
+    border(zero_bonus);
+    system_.solve(error_);
+    const Vector& change = error_;
     if (!change.allFinite()) {
       return false;
     }
@@ -223,7 +225,8 @@ bool RayPath::switch_support(Event event) {
   }
   evaluate(point_);
   const Vector gradient = margin_gradient(event.strategy);
-  tangent_ = direction(gradient);
+  border(gradient);
+  tangent_ = direction();
   return tangent_.allFinite() && gradient.dot(tangent_) > 0.0;
 }
 
@@ -240,7 +243,8 @@ bool RayPath::advance(double& step, Answer& answer) {
   step = std::min(step, max_move_ / std::max(most_moved, 0.1 * max_move_));
   Vector next = point_ + step * tangent_;
   const bool is_corrected = correct(next, tangent_);
-  const Vector turned = is_corrected ? direction(tangent_) : Vector();
+  // The last correction was so small that its factors serve here too.
+  const Vector turned = is_corrected ? direction() : Vector();
   if (!is_corrected || !(turned.dot(tangent_) > kLeastCosine)) {
     step *= 0.5;
     answer.status = SolveStatus::numerical_failure;

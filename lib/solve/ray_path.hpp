@@ -7,6 +7,7 @@
 #include "demarche/solve/solve_status.hpp"
 #include "solve/deadline.hpp"
 #include "solve/payoff_field.hpp"
+#include "solve/small_system.hpp"
 
 namespace demarche {
 
@@ -40,8 +41,10 @@ class RayPath {
 
   void start();
   void evaluate(const Vector& point);
-  [[nodiscard]] Matrix bordered(const Vector& last_row) const;
-  [[nodiscard]] Vector direction(const Vector& last_row) const;
+  /// Completes the system of the last evaluate() by a row and factorises it.
+  void border(const Vector& last_row);
+  /// The unit vector along the curve that grows in the border's direction.
+  [[nodiscard]] Vector direction();
   bool correct(Vector& point, const Vector& tangent);
   [[nodiscard]] double margin(const Vector& point, Index strategy) const;
   [[nodiscard]] Event worst_violation(const Vector& point) const;
@@ -62,9 +65,10 @@ class RayPath {
   // Unknowns: probabilities (0 outside the support), each player's payoff, the bonus's size.
   Vector point_;
   Vector tangent_;
-  // At the last evaluate():
+  // At the last evaluate(), with room for a border:
   Vector error_;
-  Matrix slopes_;
+  SmallSystem system_;
+  Vector strategies_;
   Vector payoffs_;
   Matrix payoff_slopes_;
 };

@@ -61,7 +61,11 @@ Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options
   if (game.num_players() != 2 || ZeroSum::refusal(game)) {
     return {};  // A draw of a scenario can be of another kind: it counts as numerical_failure.
   }
-  const auto result = ZeroSum({.tolerance = options.tolerance}).solve(game);
+  const auto result =
+      ZeroSum({.max_iterations = iteration_budget(options, ZeroSumOptions{}.max_iterations),
+               .max_seconds = options.max_seconds,
+               .tolerance = options.tolerance})
+          .solve(game);
   return one_equilibrium(
       game, result.status, result.strategies, result.regret, result.num_iterations);
 }
@@ -72,6 +76,9 @@ ZeroSum::ZeroSum(Options options) : options_(options) {
   if (options_.max_iterations < 1) {
     throw InvalidArgument(
         fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
+  }
+  if (!(options_.max_seconds > 0.0)) {
+    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
   }
   if (!(options_.tolerance > 0.0)) {
     throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
@@ -119,7 +126,7 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
     }
     program.add_row(row, 0.0, kUnbounded);
   }
-  auto answer = program.maximise(options_.max_iterations);
+  auto answer = program.maximise(options_.max_iterations, options_.max_seconds);
   Result result;
   result.num_iterations = answer.iterations;
   result.status = answer.status;
@@ -140,7 +147,11 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
     }
   }
   if (profile.empty() || !(result.regret <= options_.tolerance)) {
-    auto pivoted = LemkeHowson({.tolerance = options_.tolerance}).solve(game);
+    auto pivoted =
+        LemkeHowson({.max_pivots = std::max(1, options_.max_iterations - result.num_iterations),
+                     .max_seconds = options_.max_seconds,
+                     .tolerance = options_.tolerance})
+            .solve(game);
     result.status = pivoted.status;
     result.regret = pivoted.regret;
     result.num_iterations += pivoted.num_pivots;

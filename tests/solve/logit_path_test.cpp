@@ -92,5 +92,15 @@ TEST(LogitPath, ReportsASpentBudget) {
   EXPECT_TRUE(result.strategies.empty());
 }
 
+/// Near a bifurcation the branch turns sharply, and another part of the curve goes straight on.
+/// Expected: the limit that a hundred times shorter steps reach.
+TEST(LogitPath, TurnsWithTheBranchNextToABifurcation) {
+  const auto turned = LogitPath().solve(testing::random_game({3, 3}, 894));
+  const auto turned_too = LogitPath().solve(testing::random_game({3, 3}, 525));
+
+  EXPECT_LT(testing::distance(turned.strategies, {{1, 0, 0}, {1, 0, 0}}), 1e-9);
+  EXPECT_LT(testing::distance(turned_too.strategies, {{0, 0, 1}, {0, 1, 0}}), 1e-9);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -65,6 +65,22 @@ TEST(ZeroSum, RefusesOtherGames) {
   EXPECT_THROW((void)ZeroSum().solve(testing::random_game({2, 2, 2}, 1)), InvalidArgument);
 }
 
+TEST(ZeroSum, RejectsWhatItsOptionsExclude) {
+  EXPECT_THROW(ZeroSum({.max_iterations = 0}), InvalidArgument);
+  EXPECT_THROW(ZeroSum({.max_seconds = 0.0}), InvalidArgument);
+  EXPECT_THROW(ZeroSum({.tolerance = 0.0}), InvalidArgument);
+}
+
+TEST(ZeroSum, SaysThatItsBudgetRanOut) {
+  const auto game = testing::random_game({20, 20}, 1);
+  const Matrix row = Eigen::Map<const Matrix>(game.payoffs(0).data(), 20, 20);
+
+  const auto result = ZeroSum({.max_iterations = 2}).solve(bimatrix(row, -row));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.strategies.empty());
+}
+
 /// Gambit's floating-point program is wrong on one in three games of this size.
 TEST(ZeroSum, SolvesLargeGames) {
   const auto game = testing::random_game({300, 300}, 1);

@@ -69,8 +69,8 @@ struct ConceptOptions {
   double precision = 1.0;  ///< Logit precision where a game brings none of its own; at least 0.
   /// Budget per game, in the concept's own unit of work (see its options); 0: the concept's own.
   int max_iterations = 0;
-  double max_seconds = 10.0;  ///< Time budget per game, where work may be long; above 0.
-  double tolerance = 1e-9;    ///< Largest relative residual accepted; above 0.
+  double max_seconds = kNoTimeLimit;  ///< Time budget per game, where work may be long; above 0.
+  double tolerance = 1e-9;            ///< Largest relative residual accepted; above 0.
   /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who
   /// choose.
   int player = 0;

@@ -28,9 +28,9 @@ struct CorrelatedEquilibriumOptions {
   /// Players commit before they are told what to play, so that only deviations to one strategy
   /// whatever the advice must not pay @cite MoulinVial1978. More distributions qualify.
   bool is_coarse = false;
-  int max_iterations = 100'000;  ///< Of the simplex method; at least 1.
-  double max_seconds = 10.0;     ///< Time budget; above 0.
-  double tolerance = 1e-9;       ///< Largest relative gain from disobeying accepted; above 0.
+  int max_iterations = 100'000;       ///< Of the simplex method; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;            ///< Largest relative gain from disobeying accepted; above 0.
 };
 
 /// A joint distribution. Empty unless `status` is `converged`.

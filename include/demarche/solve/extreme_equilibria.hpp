@@ -10,9 +10,9 @@ namespace demarche {
 
 /// Settings of ExtremeEquilibria.
 struct ExtremeEquilibriaOptions {
-  int max_vertices = 20'000;  ///< Budget for each player's polytope; at least 1.
-  double max_seconds = 10.0;  ///< Time budget; above 0.
-  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_vertices = 20'000;          ///< Budget for each player's polytope; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// All extreme equilibria and what they span. Empty unless `status` is `converged`.

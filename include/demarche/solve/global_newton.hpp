@@ -14,9 +14,9 @@ struct GlobalNewtonOptions {
   /// How many rays are tried until one leads to an equilibrium, each for at most 2000 steps; at
   /// least 1.
   int max_rays = 20;
-  int max_steps = 20'000;     ///< Budget of all paths; at least 1.
-  double max_seconds = 10.0;  ///< Time budget; above 0.
-  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_steps = 20'000;             ///< Budget of all paths; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// The end of a path. `strategies` is empty unless `status` is `converged`.

@@ -16,8 +16,8 @@ struct IteratedDominanceOptions {
   bool by_mixed = true;  ///< Mixed strategies dominate, too, not only pure ones.
   /// A mixed strategy dominates only by more than this, on the scale of payoffs in [0, 1]; above 0.
   double tolerance = 1e-8;
-  int max_iterations = 100'000;  ///< Of the simplex method, per program; at least 1.
-  double max_seconds = 10.0;     ///< Time budget; above 0.
+  int max_iterations = 100'000;       ///< Of the simplex method, per program; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
 };
 
 /// What survives.

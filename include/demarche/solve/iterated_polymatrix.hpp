@@ -10,11 +10,11 @@ namespace demarche {
 
 /// Settings of IteratedPolymatrix.
 struct IteratedPolymatrixOptions {
-  std::uint64_t seed = 0;     ///< Of the rays.
-  int max_rays = 20;          ///< How many rays are tried; at least 1.
-  int max_iterations = 100;   ///< Approximations per ray, of at most 5000 steps; at least 1.
-  double max_seconds = 10.0;  ///< Time budget; above 0.
-  double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
+  std::uint64_t seed = 0;    ///< Of the rays.
+  int max_rays = 20;         ///< How many rays are tried; at least 1.
+  int max_iterations = 100;  ///< Approximations per ray, of at most 5000 steps; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// Where the iteration ended. `strategies` is empty unless `status` is `converged`.

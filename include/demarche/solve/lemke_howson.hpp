@@ -1,36 +1,66 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/solve_status.hpp"
 
 namespace demarche {
 
-/// Settings of LemkeHowson.
-struct LemkeHowsonOptions {
-  int dropped_label = 0;  ///< Where the path starts; in [0, m + n). Others may end elsewhere.
-  bool tries_others =
-      true;  ///< If that path gives no certified answer, try the other labels in turn.
-  int max_pivots = 100'000;  ///< Budget of all paths; at least 1.
-  double tolerance = 1e-9;   ///< Largest relative regret accepted as an equilibrium; above 0.
+/// Which paths LemkeHowson::solve() follows.
+enum class LemkeHowsonPaths {
+  /// All labels by turns, under a limit of pivots that grows. What comes out is the end of a short
+  /// path: fast, and a selection among the equilibria (of few strategies, mostly).
+  race,
+  one,  ///< The path of the dropped label alone, as the literature describes it.
 };
 
-/// The end of one path. `strategies` is empty unless `status` is `converged`.
+/// Settings of LemkeHowson.
+struct LemkeHowsonOptions {
+  LemkeHowsonPaths paths = LemkeHowsonPaths::race;
+  /// Where the path starts, or the race's first; in [0, m + n): first the first player's m
+  /// strategies, then the second's.
+  int dropped_label = 0;
+  int max_pivots = 2'000'000;         ///< Budget of all paths together; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of all paths together; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
+};
+
+/// An equilibrium. `strategies` is empty unless `status` is `converged`.
 struct LemkeHowsonResult {
   SolveStatus status = SolveStatus::numerical_failure;
   MixedProfile strategies;
   double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_pivots = 0;
-  int label = 0;  ///< The label dropped on the path that ended here.
+  int num_pivots = 0;   ///< Of all paths together.
+  int num_paths = 0;    ///< Paths begun, one label's several times if it was cut short or rounded.
+  int label = 0;        ///< The label dropped on the path that ended here.
 };
 
-/// Finds one equilibrium of a two-player game by complementary pivoting @cite LemkeHowson1964.
+/// An equilibrium and the labels whose paths end there.
+struct LemkeHowsonEnd {
+  MixedProfile strategies;
+  double regret = 0.0;
+  std::vector<int> labels;
+};
+
+/// Where the paths of all labels end.
+struct LemkeHowsonEnds {
+  /// `converged` if every path ended in a certified equilibrium; else why the first one did not.
+  SolveStatus status = SolveStatus::converged;
+  std::vector<LemkeHowsonEnd> equilibria;  ///< Distinct, in the order of their first label.
+  std::vector<int> lost_labels;            ///< Whose paths did not end.
+  int num_pivots = 0;
+};
+
+/// Finds equilibria of a two-player game by complementary pivoting @cite LemkeHowson1964.
 ///
 /// Payoffs are scaled to [1, 2], so positive affine changes change nothing; lexicographic ratio
-/// tests keep degenerate games from cycling; the end's supports are solved afresh, so that rounding
-/// along the path does not stay in the answer. A pivot costs O((m + n)^2); paths can be
-/// exponentially long
-/// @cite SavaniStengel2006.
+/// tests keep degenerate games from cycling. The game's own columns are kept, and an entering one
+/// is formed through a factorisation and the exchanges since, so a pivot costs O((m + n) k) for k
+/// strategies played; what was rounded on the way does not stay in the answer, whose supports are
+/// solved afresh and certified. A path that rounding has lost is followed again with more care.
+/// Paths can be exponentially long @cite SavaniStengel2006.
 class LemkeHowson {
  public:
   using Options = LemkeHowsonOptions;
@@ -39,9 +69,15 @@ class LemkeHowson {
   /// @throws InvalidArgument if an option lies outside its documented range.
   explicit LemkeHowson(Options options = {});
 
+  /// One equilibrium.
   /// @throws InvalidArgument if the game has not two players, a payoff is not finite or
   /// `dropped_label` is not a label of the game.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
+
+  /// The ends of all paths from the artificial equilibrium, whatever `paths` and `dropped_label`
+  /// say. A game may have equilibria that none of them reaches.
+  /// @throws InvalidArgument if the game has not two players or a payoff is not finite.
+  [[nodiscard]] LemkeHowsonEnds solve_all(const NormalFormGame& game) const;
 
  private:
   Options options_;

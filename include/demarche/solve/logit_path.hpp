@@ -10,7 +10,8 @@ namespace demarche {
 
 /// Settings of LogitPath.
 struct LogitPathOptions {
-  int max_steps = 20'000;     ///< Budget of points on each trace; at least 1.
+  int max_steps = 20'000;             ///< Budget of points on each trace; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
   bool keeps_points = false;  ///< Whether the result lists the path.
 };
@@ -27,7 +28,9 @@ struct LogitPathResult {
   MixedProfile strategies;
   double regret = 0.0;  ///< NormalFormGame::relative_regret().
   int num_steps = 0;
-  double last_precision = 0.0;         ///< Where the path was left for its limit.
+  double last_precision = 0.0;  ///< Where the path was left for its limit.
+  /// Another branch crosses on the way, as in many symmetric games: the answer is straight on.
+  bool passed_bifurcation = false;
   std::vector<LogitPathPoint> points;  ///< From uniform play on, if asked for.
 };
 

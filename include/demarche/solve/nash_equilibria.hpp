@@ -14,16 +14,17 @@ namespace demarche {
 struct NashEquilibriaOptions {
   double tolerance = 1e-9;    ///< Largest relative regret accepted as an equilibrium; above 0.
   int max_boxes = 2'000'000;  ///< Budget of boxes for three players or more; at least 1.
-  double max_seconds = 10.0;  ///< Time budget of each stage; above 0.
-  int max_vertices = 20'000;  ///< Budget for each polytope of a degenerate two-player game.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of each stage; above 0.
+  int max_vertices = 20'000;          ///< Budget for each polytope of a degenerate two-player game.
 };
 
 /// How the equilibria were decided.
 enum class NashMethod {
-  supports,  ///< Two players: floating point, no tie in sight.
-  vertices,  ///< Two players: exact rational arithmetic, as floating point could not decide.
-  boxes,     ///< More players: supports, subdivided until each box holds no or one equilibrium.
-  grid,      ///< More players: no box could be settled; one equilibrium by SimplicialSubdivision.
+  supports,     ///< Two players: floating point, no tie in sight.
+  vertices,     ///< Two players: exact rational arithmetic, as floating point could not decide.
+  boxes,        ///< More players: supports, subdivided until each box holds no or one equilibrium.
+  closed_form,  ///< 2x2x2: signs and a quadratic equation, no tie in sight.
+  grid,  ///< More players: no box could be settled; one equilibrium by SimplicialSubdivision.
 };
 
 /// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all
@@ -43,6 +44,8 @@ struct NashEquilibriaResult {
 ///
 /// Two players: SupportEnumeration, and where that meets a number too close to a tie,
 /// ExtremeEquilibria in exact arithmetic. One player: the best strategies.
+///
+/// Three players of two strategies: supports in closed form, unless a number is too close to a tie.
 ///
 /// Three players or more: for each combination of supports that survives conditional dominance
 /// @cite PorterNudelmanShoham2008, the product of simplices of mixed strategies is subdivided.

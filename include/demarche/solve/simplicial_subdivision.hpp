@@ -8,11 +8,11 @@ namespace demarche {
 
 /// Settings of SimplicialSubdivision.
 struct SimplicialSubdivisionOptions {
-  double first_mesh = 0.25;    ///< Size of the first grid; above 0, at most 1.
-  double last_mesh = 1e-9;     ///< The grid is halved down to this; above 0.
-  int max_pivots = 2'000'000;  ///< Budget over all grids; at least 1.
-  double max_seconds = 10.0;   ///< Time budget; above 0.
-  double tolerance = 1e-9;     ///< Largest relative regret accepted as an equilibrium; above 0.
+  double first_mesh = 0.25;           ///< Size of the first grid; above 0, at most 1.
+  double last_mesh = 1e-9;            ///< The grid is halved down to this; above 0.
+  int max_pivots = 2'000'000;         ///< Budget over all grids; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// The last simplex's centre, refined. `strategies` is empty unless `status` is `converged`.

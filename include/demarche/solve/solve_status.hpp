@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <limits>
 #include <string_view>
 
 namespace demarche {
@@ -13,6 +14,9 @@ enum class SolveStatus {
   numerical_failure,  ///< Rounding kept the answer from passing its certificate.
   not_finite,  ///< A payoff, a precision or a behaviour weight was NaN, infinite or out of range.
 };
+
+/// The time budget unless one is asked for: answers then do not depend on the machine.
+inline constexpr double kNoTimeLimit = std::numeric_limits<double>::infinity();
 
 /// The number of SolveStatus values.
 inline constexpr int kNumSolveStatuses = 5;

@@ -13,9 +13,9 @@ struct StackelbergOptions {
   /// A follower with several best responses takes the one that is best (strong) or worst for the
   /// leader.
   bool is_strong = true;
-  int max_iterations = 100'000;  ///< Of the simplex method, per program; at least 1.
-  double max_seconds = 10.0;     ///< Time budget; above 0.
-  double tolerance = 1e-9;       ///< Largest relative regret of the follower accepted; above 0.
+  int max_iterations = 100'000;       ///< Of the simplex method, per program; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret of the follower accepted; above 0.
 };
 
 /// The commitment and the answer to it. `strategies` is empty unless `status` is `converged`.

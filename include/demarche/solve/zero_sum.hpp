@@ -11,8 +11,9 @@ namespace demarche {
 
 /// Settings of ZeroSum.
 struct ZeroSumOptions {
-  int max_iterations = 100'000;  ///< Of the simplex method; at least 1.
-  double tolerance = 1e-9;       ///< Largest relative regret accepted as an equilibrium; above 0.
+  int max_iterations = 100'000;  ///< Of the simplex method and of pivoting after it; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of each; above 0.
+  double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
 /// The value and both sides. `strategies` is empty unless `status` is `converged`.
