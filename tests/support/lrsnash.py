@@ -12,10 +12,24 @@ def find():
     return shutil.which("lrsnash")
 
 
+def representable(number):
+    """The number as a fraction that lrsnash 7.1 reads rightly, or the nearest decimal that is one.
+
+    It reads numerators and denominators of 2^63 and more as 2^63 - 1 without a word. Decimals of up to
+    18 digits after the point below 9.2 are not touched.
+    """
+    fraction = Fraction(number)
+    scale = 10**18
+    while max(abs(fraction.numerator), fraction.denominator) >= 2**63:
+        fraction = Fraction(round(Fraction(number) * scale), scale)
+        scale //= 10
+    return fraction
+
+
 def write_game(path, matrices):
     """Writes both players' matrices, of numbers that Fraction() takes."""
     blocks = [
-        "\n".join(" ".join(str(Fraction(number)) for number in row) for row in matrix)
+        "\n".join(" ".join(str(representable(number)) for number in row) for row in matrix)
         for matrix in matrices
     ]
     with open(path, "w", encoding="utf-8") as stream:
