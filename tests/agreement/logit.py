@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Logit responses: points and limits of the principal branch against pygambit's.
+
+Payoffs are scaled to [0, 1] per player in the files, since logit-nash scales so by itself.
+"""
+
+import math
+
+import pygambit
+from asking import Tally, gambit_profile, generate, solve, strategies
+from branch import Branch
+from games import distance, read_nfg, strategy_payoffs, write_nfg
+
+SAME = 1e-6
+SAME_LIMIT = 1e-4  # pygambit stops where the regret is 1e-8 of the payoffs' spread.
+SIZES = ["2,2", "3,3", "2,2,2", "3,3,3"]
+PRECISIONS = [0.5, 2.0, 8.0, 25.0]
+FAR = 400.0  # Where a limit can be told from another.
+
+
+def scaled_games(program, folder, count, seed):
+    """Uniform games of all sizes in the unit scale."""
+    games = []
+    for size in SIZES:
+        for path in generate(program, folder, "uniform", size, count, seed):
+            game = read_nfg(path)
+            lows = [min(own) for own in game.payoffs]
+            spreads = [max(own) - low for own, low in zip(game.payoffs, lows)]
+            game.payoffs = [
+                [(payoff - low) / spread for payoff in own]
+                for own, low, spread in zip(game.payoffs, lows, spreads)
+            ]
+            write_nfg(game, path)
+            games.append(game)
+    return games
+
+
+def residual(game, profile, precision):
+    """How far the profile is from the logit response to itself."""
+    worst = 0.0
+    for i, own in enumerate(profile):
+        values = strategy_payoffs(game, i, profile)
+        weights = [math.exp(precision * (value - max(values))) for value in values]
+        worst = max(worst, *(abs(p - w / sum(weights)) for p, w in zip(own, weights)))
+    return worst
+
+
+def decide(tally, game, branch, ours, theirs, tolerance):
+    """Which of two answers that differ is the careful tracer's."""
+    if branch is not None and ours is not None and distance(ours, branch) <= tolerance:
+        tally.theirs["on another branch"] += 1
+        tally.notes.append(f"{tally.check}: pygambit {theirs}, principal branch {branch}")
+    elif branch is not None and distance(theirs, branch) <= tolerance:
+        tally.fail(game.path, "off the principal branch", demarche=ours, pygambit=theirs)
+    else:
+        tally.fail(game.path, "nobody agrees", demarche=ours, pygambit=theirs, tracer=branch)
+
+
+def with_lambda(program, folder):
+    """The points of given precision on the principal branch."""
+    tally = Tally("qre, logit_solve_lambda")
+    games = scaled_games(program, folder, 50, 5001)
+    paths = [game.path for game in games]
+    for precision in PRECISIONS:
+        answers = solve(program, paths, "qre", "--lambda", str(precision))
+        for game, answer in zip(games, answers, strict=True):
+            tally.games += 1
+            found = pygambit.qre.logit_solve_lambda(pygambit.read_nfg(game.path), precision)
+            theirs = gambit_profile(found[0].profile)
+            compare_point(tally, game, precision, answer, theirs)
+    return tally
+
+
+def compare_point(tally, game, precision, answer, theirs):
+    ours = strategies(answer)[0] if answer["status"] == "converged" else None
+    if ours is not None and residual(game, ours, precision) > SAME:
+        tally.fail(game.path, f"no logit response at {precision}", demarche=ours)
+    elif ours is None or distance(ours, theirs) > SAME:
+        if residual(game, theirs, precision) > SAME and ours is not None:
+            tally.theirs["no logit response"] += 1
+        else:
+            decide(tally, game, Branch(game).at(precision), ours, theirs, SAME)
+
+
+def with_limit(program, folder):
+    """The limits of the principal branch."""
+    tally = Tally("logit-nash, logit_solve")
+    games = scaled_games(program, folder, 50, 6001)
+    answers = solve(program, [game.path for game in games], "logit-nash")
+    for game, answer in zip(games, answers, strict=True):
+        tally.games += 1
+        found = pygambit.nash.logit_solve(pygambit.read_nfg(game.path)).equilibria
+        theirs = gambit_profile(found[0])
+        ours = strategies(answer)[0] if answer["status"] == "converged" else None
+        if answer["degenerate"]:
+            tally.counts["degenerate"] += 1
+        elif ours is None or distance(ours, theirs) > SAME_LIMIT:
+            decide(tally, game, Branch(game).at(FAR), ours, theirs, 0.05)
+    return tally
