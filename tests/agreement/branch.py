@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A careful tracer of the principal logit branch, to decide where two others disagree.
 
-The unknowns are x[i][s] = lambda * (u_i(s) - u_i(last)), so that strategies are their softmax, and
-lambda. Steps are of pseudo-arclength and cut until the first correction is tiny.
+The unknowns are x[i][s] = lambda * (u_i(s) - u_i(last)), of which strategies are the softmax,
+and lambda. Steps are of pseudo-arclength and cut until the first correction is tiny.
 """
 
 import numpy
@@ -28,7 +28,7 @@ class Branch:
         return strategies
 
     def gains(self, player, strategies, kept=None):
-        """Payoffs of the player's strategies less the last's; over those of `kept` too, if given."""
+        """Payoffs of the player's strategies less the last's; per strategy of `kept`, if given."""
         tensor = self.payoffs[player]
         for axis in reversed(range(len(self.sizes))):
             if axis not in (player, kept):
@@ -38,7 +38,7 @@ class Branch:
         return tensor[:-1] - tensor[-1]
 
     def equations(self, x, precision):
-        """The residual and its Jacobian in x and in lambda."""
+        """The residual, and its derivatives by x and by lambda."""
         strategies = self.profile(x)
         slopes = -numpy.concatenate([self.gains(i, strategies) for i in range(len(self.sizes))])
         jacobian = numpy.eye(self.size)
@@ -50,11 +50,14 @@ class Branch:
                     jacobian[row, part] -= precision * self.gains(i, strategies, j) @ softmax
         return x + precision * slopes, jacobian, slopes
 
-    def correct(self, x, precision, tangent):
-        """The point of the branch in the plane across the tangent, or None if it is not close."""
+    def correct(self, x, precision, axis, tangent):
+        """The point of the branch in the plane across the axis, or None if none is close.
+
+        With the branch's direction there, which hardly differs from the tangent where it came from.
+        """
         for k in range(8):
             residual, jacobian, slopes = self.equations(x, precision)
-            bordered = numpy.block([[jacobian, slopes[:, None]], [tangent[None, :]]])
+            bordered = numpy.block([[jacobian, slopes[:, None]], [axis[None, :]]])
             step = numpy.linalg.solve(bordered, numpy.append(-residual, 0.0))
             if k == 0 and numpy.abs(step).max() > CORRECTION:
                 return None
@@ -72,14 +75,13 @@ class Branch:
         tangent = numpy.append(-slopes, 1.0) / numpy.linalg.norm(numpy.append(-slopes, 1.0))
         for _ in range(MOST_STEPS):
             is_last = precision + length * tangent[-1] >= target
-            axis = tangent
-            step = length
+            axis, step = tangent, length
             if is_last:  # In the plane of the target.
                 axis = numpy.append(numpy.zeros(self.size), 1.0)
                 step = (target - precision) / tangent[-1]
             ahead = (x + step * tangent[:-1], precision + step * tangent[-1])
-            found = self.correct(*ahead, tangent if not is_last else axis)
-            if found is None or (is_last and tangent[-1] <= 0.0):
+            found = self.correct(*ahead, axis, tangent)
+            if found is None:
                 length *= 0.5
                 if length < 1e-9:
                     return None

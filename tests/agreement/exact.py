@@ -38,7 +38,7 @@ def is_equilibrium(game, profile):
 
 
 def _vertex(own, replies, payoffs, tolerance):
-    """The mixed strategy that has the zeros of `own` and makes the opponent's best replies to it tie.
+    """The mixed strategy with the zeros of `own` that makes the opponent's best replies tie.
 
     payoffs[s][t] is the opponent's at strategy s and reply t.
     """

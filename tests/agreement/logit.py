@@ -9,13 +9,15 @@ import math
 import pygambit
 from asking import Tally, gambit_profile, generate, solve, strategies
 from branch import Branch
-from games import distance, read_nfg, strategy_payoffs, write_nfg
+from games import distance, read_nfg, relative_regret, strategy_payoffs, write_nfg
 
 SAME = 1e-6
 SAME_LIMIT = 1e-4  # pygambit stops where the regret is 1e-8 of the payoffs' spread.
 SIZES = ["2,2", "3,3", "2,2,2", "3,3,3"]
 PRECISIONS = [0.5, 2.0, 8.0, 25.0]
-FAR = 400.0  # Where a limit can be told from another.
+TRACED = 50.0
+FAR = 400.0  # Where a limit can be told from another, ...
+NEAR = 0.05  # ... so far from it.
 
 
 def scaled_games(program, folder, count, seed):
@@ -95,5 +97,27 @@ def with_limit(program, folder):
         if answer["degenerate"]:
             tally.counts["degenerate"] += 1
         elif ours is None or distance(ours, theirs) > SAME_LIMIT:
-            decide(tally, game, Branch(game).at(FAR), ours, theirs, 0.05)
+            compare_limit(tally, game, ours, theirs)
+    return tally
+
+
+def compare_limit(tally, game, ours, theirs):
+    """Tells another limit from a point on the way to ours: near ties let pygambit stop early."""
+    is_near = ours is not None and distance(ours, theirs) <= NEAR
+    if is_near and relative_regret(game, ours) < relative_regret(game, theirs):
+        tally.theirs["stops short"] += 1
+    else:
+        decide(tally, game, Branch(game).at(FAR), ours, theirs, NEAR)
+
+
+def with_tracer(program, folder):
+    """The tracer that decides agrees with us where there is nothing to decide."""
+    tally = Tally("qre, tracer in tiny steps")
+    games = scaled_games(program, folder, 6, 7001)
+    answers = solve(program, [game.path for game in games], "qre", "--lambda", str(TRACED))
+    for game, answer in zip(games, answers, strict=True):
+        tally.games += 1
+        ours, branch = strategies(answer), Branch(game).at(TRACED)
+        if not ours or branch is None or distance(ours[0], branch) > SAME:
+            tally.fail(game.path, f"branch at {TRACED}", demarche=ours, tracer=branch)
     return tally

@@ -22,7 +22,8 @@ def ask_enumpoly(path, answer):
     """Nothing of a degenerate game: enumpoly may not end on those."""
     if answer["degenerate"]:
         return []
-    return [gambit_profile(p) for p in pygambit.nash.enumpoly_solve(pygambit.read_nfg(path)).equilibria]
+    found = pygambit.nash.enumpoly_solve(pygambit.read_nfg(path)).equilibria
+    return [gambit_profile(p) for p in found]
 
 
 def compare_all(tally, game, answer, theirs):

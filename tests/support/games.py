@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Games as `demarche generate` writes them, and what makes a profile an equilibrium of one.
 
-For the comparisons with other programs, in bench/peers and tests/agreement. Only the standard library: the
-judgement on a solver's answer depends on no solver.
+For the comparisons with other programs, in bench/peers and tests/agreement. Only the standard
+library: the judgement on a solver's answer depends on no solver.
 """
 
 import itertools
@@ -46,7 +46,7 @@ def read_nfg(path, number=float):
 
 
 def places_in_file(counts):
-    """The places of profiles in Game.payoffs, in the file's order: first player's strategy fastest."""
+    """Places in Game.payoffs in the file's order, which has the first player's strategy fastest."""
     for reverse in itertools.product(*(range(n) for n in reversed(counts))):
         place = 0
         for count, strategy in zip(counts, reversed(reverse)):
@@ -56,7 +56,8 @@ def places_in_file(counts):
 
 def write_nfg(game, path):
     """Writes what read_nfg() reads, each payoff as str() has it."""
-    names = " ".join("{ " + " ".join(f'"{s + 1}"' for s in range(n)) + " }" for n in game.num_strategies)
+    numbered = [" ".join(f'"{s + 1}"' for s in range(n)) for n in game.num_strategies]
+    names = " ".join(f"{{ {own} }}" for own in numbered)
     players = " ".join(f'"{i + 1}"' for i in range(len(game.num_strategies)))
     lines = [f'NFG 1 R "" {{ {players} }}', f"{{ {names} }}", '""', ""]
     for place in places_in_file(game.num_strategies):

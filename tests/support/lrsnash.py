@@ -15,8 +15,8 @@ def find():
 def representable(number):
     """The number as a fraction that lrsnash 7.1 reads rightly, or the nearest decimal that is one.
 
-    It reads numerators and denominators of 2^63 and more as 2^63 - 1 without a word. Decimals of up to
-    18 digits after the point below 9.2 are not touched.
+    It takes numerators and denominators of 2^63 and more for 2^63 - 1, without a word. Decimals
+    below 9.2 with up to 18 digits after the point are not touched.
     """
     fraction = Fraction(number)
     scale = 10**18
