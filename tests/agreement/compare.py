@@ -32,8 +32,8 @@ def parts(program, folder):
 
     place = (program, folder)
     tasks = [(logit.with_lambda, place), (logit.with_limit, place)]
-    tasks += [(logit.with_tracer, place), (catalog.with_catalog, place)]
-    tasks.append((two_players.with_pygambit, place))
+    tasks += [(logit.with_tracer, place), (logit.with_crossings, place)]
+    tasks += [(catalog.with_catalog, place), (two_players.with_pygambit, place)]
     for family, options in two_players.FAMILIES:
         tasks.append((two_players.with_lrsnash, (*place, family, options, two_players.SIZES)))
     tasks += [(two_players.with_tenths, place), (two_players.with_linear_program, place)]

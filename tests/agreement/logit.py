@@ -5,16 +5,26 @@ Payoffs are scaled to [0, 1] per player in the files, since logit-nash scales so
 """
 
 import math
+import os
 
 import pygambit
 from asking import Tally, gambit_profile, generate, solve, strategies
 from branch import Branch
-from games import distance, read_nfg, relative_regret, strategy_payoffs, write_nfg
+from games import Game, distance, read_nfg, relative_regret, strategy_payoffs, write_nfg
 
 SAME = 1e-6
 SAME_LIMIT = 1e-4  # pygambit stops where the regret is 1e-8 of the payoffs' spread.
 SIZES = ["2,2", "3,3", "2,2,2", "3,3,3"]
 PRECISIONS = [0.5, 2.0, 8.0, 25.0]
+# Symmetric games of two players, row by row: coordination, chicken, one after Shapley (1974).
+CROSSED = {
+    "coordination": ([1.0, 0.0, 0.0, 1.0], [1.0, 0.0, 0.0, 1.0]),
+    "chicken": ([0.0, 1.0, 2 / 7, 6 / 7], [0.0, 2 / 7, 1.0, 6 / 7]),
+    "shapley": (
+        [0.0, 1.0, 0.0, 2 / 3, 2 / 3, 0.0, 1.0, 0.0, 1 / 3],
+        [0.0, 2 / 3, 1.0, 1.0, 2 / 3, 0.0, 0.0, 0.0, 1 / 3],
+    ),
+}
 TRACED = 50.0
 FAR = 400.0  # Where a limit can be told from another, ...
 NEAR = 0.05  # ... so far from it.
@@ -51,7 +61,8 @@ def decide(tally, game, branch, ours, theirs, tolerance):
     """Which of two answers that differ is the careful tracer's."""
     if branch is not None and ours is not None and distance(ours, branch) <= tolerance:
         tally.theirs["on another branch"] += 1
-        tally.notes.append(f"{tally.check}: pygambit {theirs}, principal branch {branch}")
+        name = os.path.basename(game.path)
+        tally.notes.append(f"{name}: pygambit {theirs}, principal branch {branch}")
     elif branch is not None and distance(theirs, branch) <= tolerance:
         tally.fail(game.path, "off the principal branch", demarche=ours, pygambit=theirs)
     else:
@@ -108,6 +119,26 @@ def compare_limit(tally, game, ours, theirs):
         tally.theirs["stops short"] += 1
     else:
         decide(tally, game, Branch(game).at(FAR), ours, theirs, NEAR)
+
+
+def with_crossings(program, folder):
+    """Games in which another branch crosses the principal one: who goes straight on?"""
+    tally = Tally("qre and logit-nash, crossed branches")
+    for name, (row, column) in CROSSED.items():
+        game = Game(os.path.join(folder, f"{name}.nfg"), [math.isqrt(len(row))] * 2, [row, column])
+        write_nfg(game, game.path)
+        theirs_of = pygambit.read_nfg(game.path)
+        for precision in PRECISIONS:
+            tally.games += 1
+            answer = solve(program, [game.path], "qre", "--lambda", str(precision))[0]
+            found = pygambit.qre.logit_solve_lambda(theirs_of, precision)
+            compare_point(tally, game, precision, answer, gambit_profile(found[0].profile))
+        tally.games += 1
+        ours = strategies(solve(program, [game.path], "logit-nash")[0])
+        theirs = gambit_profile(pygambit.nash.logit_solve(theirs_of).equilibria[0])
+        if not ours or distance(ours[0], theirs) > SAME_LIMIT:
+            compare_limit(tally, game, ours[0] if ours else None, theirs)
+    return tally
 
 
 def with_tracer(program, folder):
