@@ -18,6 +18,8 @@ from dataclasses import dataclass
 for _library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
     os.environ[f"{_library}_NUM_THREADS"] = "1"
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tests/support"))
+
 from games import missing, read_nfg, relative_regret  # noqa: E402
 from peers import ADAPTERS, Peer  # noqa: E402
 

@@ -6,17 +6,15 @@ probability vector per player. Options are the programs' defaults, and floating 
 program has a choice, except on degenerate games.
 """
 
-import fractions
 import importlib
 import multiprocessing
 import os
-import re
-import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 import warnings
+
+import lrsnash
 
 
 class Pygambit:
@@ -136,7 +134,7 @@ class Lrsnash:
     works = {"nash-2", "degenerate-2"}
 
     def __init__(self):
-        self.program = shutil.which("lrsnash")
+        self.program = lrsnash.find()
         if not self.program:
             raise ImportError("lrsnash")
         self.folder = tempfile.TemporaryDirectory()
@@ -144,42 +142,26 @@ class Lrsnash:
         times = []
         for _ in range(21):
             start = time.perf_counter()
-            self.run(trivial)
+            lrsnash.run(self.program, [trivial])
             times.append(time.perf_counter() - start)
         self.overhead = statistics.median(times)
 
-    def run(self, path):
-        command = [self.program, path]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
     def write(self, name, matrices):
         path = os.path.join(self.folder.name, name)
-        rows = ["\n".join(" ".join(row) for row in matrix) for matrix in matrices]
-        with open(path, "w", encoding="utf-8") as stream:
-            stream.write(f"{len(matrices[0])} {len(matrices[0][0])}\n\n" + "\n\n".join(rows) + "\n")
+        lrsnash.write_game(path, matrices)
         return path
 
     def prepare(self, game):
-        exact = [
-            [[str(fractions.Fraction(payoff)) for payoff in row] for row in matrix]
-            for matrix in game.matrices()
-        ]
-        return self.write("game", exact)
+        return self.write("game", game.matrices())
 
     def solve(self, work, path):
-        return self.run(path)
+        return lrsnash.run(self.program, [path])
 
     def profiles(self, path, answer):
-        found, seconds = [], []
-        # Strategies of player 2 are listed before the one of player 1 that they go with.
-        for player, numbers in re.findall(r"^([12]) +(.*)$", answer, re.MULTILINE):
-            strategy = [float(fractions.Fraction(word)) for word in numbers.split()[:-1]]
-            if player == "2":
-                seconds.append(strategy)
-            else:
-                found += [[strategy, second] for second in seconds]
-                seconds = []
-        return found
+        return [
+            [[float(p) for p in own] for own in profile]
+            for profile in lrsnash.equilibria(answer)[0]
+        ]
 
 
 ADAPTERS = {adapter.name: adapter for adapter in (Pygambit, QuantEcon, Nashpy, Lrsnash)}

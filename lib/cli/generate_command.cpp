@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/scenario_argument.hpp"
+#include "demarche/core/error.hpp"
 #include "demarche/game/families.hpp"
 #include "demarche/game/nfg_format.hpp"
 
@@ -18,6 +20,7 @@ struct Arguments {
   FamilyOptions options;
   std::optional<int> num_players;
   std::uint64_t seed = 0;
+  std::optional<int> num_games;  ///< Then `output` is a folder.
   std::string output;
   /// What only some families take: names without the hyphens.
   std::vector<std::pair<std::string, const CLI::Option*>> special;
@@ -57,6 +60,42 @@ void spread_strategies(Arguments& arguments, std::vector<std::string>& problems)
   }
 }
 
+/// Writes games of consecutive seeds; a file's name is its game's family and seed.
+void generate_folder(const GameFamily& family, const Arguments& arguments) {
+  const std::filesystem::path folder = arguments.output;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw IoError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+  }
+  for (int k = 0; k < *arguments.num_games; ++k) {
+    const std::uint64_t seed = arguments.seed + static_cast<std::uint64_t>(k);
+    const auto file = folder / fmt::format("{}_{}.nfg", family.name, seed);
+    write_nfg(generate_game(family.name, arguments.options, seed), file.string());
+  }
+}
+
+void check_count(const GameFamily& family,
+                 const Arguments& arguments,
+                 std::vector<std::string>& problems) {
+  if (!arguments.num_games) {
+    return;
+  }
+  const int count = *arguments.num_games;
+  if (count < 1) {
+    problems.push_back(fmt::format("--count must be at least 1, got {}", count));
+  } else if (static_cast<std::uint64_t>(count) - 1 > ~arguments.seed) {
+    problems.push_back(fmt::format(
+        "--seed is {}, after which there are fewer than {} seeds", arguments.seed, count));
+  }
+  if (count > 1 && !family.is_random) {
+    problems.push_back(fmt::format("{} has nothing random; leave --count out", family.name));
+  }
+  if (arguments.output.empty()) {
+    problems.emplace_back("--count needs --output, a folder to write the games to");
+  }
+}
+
 int generate(Arguments arguments) {
   const GameFamily& family = find_game_family(arguments.family);
   std::vector<std::string> problems;
@@ -74,9 +113,14 @@ int generate(Arguments arguments) {
     }
   }
   spread_strategies(arguments, problems);
+  check_count(family, arguments, problems);
   family.check(arguments.options, problems);
   if (!problems.empty()) {
     throw InputError(fmt::format("{}", fmt::join(problems, "\n")));
+  }
+  if (arguments.num_games) {
+    generate_folder(family, arguments);
+    return 0;
   }
   const NormalFormGame game = generate_game(family.name, arguments.options, arguments.seed);
   if (arguments.output.empty()) {
@@ -116,7 +160,11 @@ Command add_generate(CLI::App& app) {
   add("soldiers", options.num_soldiers, "soldiers of each player");
   add("battlefields", options.num_battlefields, "number of battlefields");
   command->add_option("--seed", arguments->seed, "of what is random; default 0");
-  command->add_option("--output", arguments->output, "a .nfg file; default: standard output");
+  command->add_option(
+      "--count", arguments->num_games, "so many games, of this seed and those that follow it");
+  command->add_option("--output",
+                      arguments->output,
+                      "a .nfg file, or with --count a folder; default: standard output");
   command->footer(family_list());
   return {command, [arguments] { return generate(*arguments); }};
 }

@@ -118,7 +118,8 @@ int solve(const Arguments& arguments) {
 Command add_solve(CLI::App& app) {
   CLI::App* command = app.add_subcommand("solve", "Solve games from files");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")->required();
+  command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")
+      ->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
   command

@@ -142,7 +142,7 @@ class Worker {
  private:
   void read(std::size_t first, std::size_t count) {
     for (std::size_t begin = 0; begin < count; begin += kLineLanes) {
-      std::array<const Real*, kLineLanes> games;
+      std::array<const Real*, kLineLanes> games{};
       for (std::size_t i = 0; i < kLineLanes; ++i) {
         // Lanes beyond the last game repeat it: they must hold something finite or not used.
         const std::size_t game = first + std::min(begin + i, count - 1);
@@ -181,8 +181,8 @@ class Worker {
                        std::size_t num_lanes,
                        std::array<std::size_t, kBlockLanes>& next,
                        Answers& answers) {
-    std::array<double*, kBlockLanes> targets;
-    std::array<std::uint8_t, kBlockLanes> lanes;
+    std::array<double*, kBlockLanes> targets{};
+    std::array<std::uint8_t, kBlockLanes> lanes{};
     std::size_t count = 0;
     for (std::size_t lane = 0; lane < num_lanes; ++lane) {
       if (solution_.weights[c][lane] != 0.0) {

@@ -19,6 +19,8 @@ import sys
 
 SIZES = range(2, 6)
 ROUNDING = fractions.Fraction(1, 2**53)
+# Smaller minors have a certain sign, but probabilities computed from them would lose too many digits.
+SMALLEST_MINOR = fractions.Fraction(1, 2**36)
 
 
 def subsets(n, k):
@@ -111,7 +113,8 @@ def minors_struct(own, other):
 
 
 def tie_bounds():
-    """How far a computed minor of order k can be from the exact one, differences being below 1.
+    """The absolute values up to which minors of order k count as ties, differences being below 1: those
+    of which rounding may have decided the sign, and more (SMALLEST_MINOR).
 
     A difference of two payoffs has the right sign unless it underflows: 2^-900 is far above that. Else
     each of the k terms is d * m with |d| < 1 and |m| <= B = (k - 1)!. It meets k + 1 roundings (of the
@@ -124,7 +127,8 @@ def tie_bounds():
         growth = (k + 1) * ROUNDING / (1 - (k + 1) * ROUNDING)
         size = math.factorial(k - 1)
         bounds.append(k * (bounds[-1] + growth * (size + bounds[-1])))
-    larger = [float(bound * (1 + fractions.Fraction(1, 2**20))).hex() for bound in bounds[1:]]
+    safe = [bound * (1 + fractions.Fraction(1, 2**20)) for bound in bounds[1:]]
+    larger = [float(max(bound, SMALLEST_MINOR)).hex() for bound in safe]
     return ["0x1p-900", *larger]
 
 
@@ -141,12 +145,14 @@ def minors_header():
         "",
         "#include <hwy/highway.h>",
         "",
+        "#include <array>",
+        "",
         "HWY_BEFORE_NAMESPACE();",
         "namespace demarche::HWY_NAMESPACE {",
         "namespace hn = hwy::HWY_NAMESPACE;",
         "",
         "// A minor of order k whose computed absolute value is above entry k - 1 has the sign computed.",
-        f"constexpr double kMinorErrors[] = {{{', '.join(bounds)}}};",
+        f"constexpr std::array kMinorErrors = {{{', '.join(bounds)}}};",
         "",
         "template <int own, int other>",
         "struct Minors;",
@@ -167,7 +173,8 @@ def mask(members):
 
 
 def numbers(kind, title, values):
-    return [f"constexpr {kind} {title}[] = {{{', '.join(map(str, values))}}};"]
+    texts = list(map(str, values))
+    return [f"constexpr std::array<{kind}, {len(texts)}> {title} = {{{{{', '.join(texts)}}}}};"]
 
 
 def packed(found):
@@ -193,17 +200,18 @@ def tables_source():
         lines += numbers("std::uint16_t", f"kFirst{tag}", itertools.chain(*first))
         lines += numbers("std::uint16_t", f"kSecond{tag}", itertools.chain(*second))
         counts = f"{len(minors(own, other))}, {len(minors(other, own))}"
-        entries.append(f"    {{kSupports{tag}, {{kFirst{tag}, kSecond{tag}}}, {{{counts}}}}},")
+        entries.append(f"    SupportTable{{kSupports{tag}, {{kFirst{tag}, kSecond{tag}}}, {{{counts}}}}},")
     lines += [
         "",
-        "constexpr SupportTable kTables[] = {",
+        "constexpr std::array kTables = {",
         *entries,
         "};",
         "",
         "}  // namespace",
         "",
         "const SupportTable& support_table(int num_rows, int num_columns) noexcept {",
-        f"  return kTables[{len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]}];",
+        f"  const int place = {len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]};",
+        "  return kTables[static_cast<std::size_t>(place)];",
         "}",
         "",
         "}  // namespace demarche",

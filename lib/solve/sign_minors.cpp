@@ -12,11 +12,11 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
 using FindSigns = void (*)(const double*, std::size_t, std::size_t, SidePlanes&);
-constexpr FindSigns kFindSigns[4][4] = {
-    {find_signs<2, 2>, find_signs<2, 3>, find_signs<2, 4>, find_signs<2, 5>},
-    {find_signs<3, 2>, find_signs<3, 3>, find_signs<3, 4>, find_signs<3, 5>},
-    {find_signs<4, 2>, find_signs<4, 3>, find_signs<4, 4>, find_signs<4, 5>},
-    {find_signs<5, 2>, find_signs<5, 3>, find_signs<5, 4>, find_signs<5, 5>}};
+constexpr std::array<std::array<FindSigns, 4>, 4> kFindSigns{
+    {{find_signs<2, 2>, find_signs<2, 3>, find_signs<2, 4>, find_signs<2, 5>},
+     {find_signs<3, 2>, find_signs<3, 3>, find_signs<3, 4>, find_signs<3, 5>},
+     {find_signs<4, 2>, find_signs<4, 3>, find_signs<4, 4>, find_signs<4, 5>},
+     {find_signs<5, 2>, find_signs<5, 3>, find_signs<5, 4>, find_signs<5, 5>}}};
 
 void find_signs_of_shape(int own,
                          int other,
@@ -24,7 +24,7 @@ void find_signs_of_shape(int own,
                          std::size_t own_stride,
                          std::size_t other_stride,
                          SidePlanes& planes) {
-  kFindSigns[own - kFewestSigned][other - kFewestSigned](payoffs, own_stride, other_stride, planes);
+  kFindSigns[size_place(own)][size_place(other)](payoffs, own_stride, other_stride, planes);
 }
 
 }  // namespace demarche::HWY_NAMESPACE

@@ -112,11 +112,11 @@ using MatchShape = void (*)(const SupportTable&,
                             std::size_t,
                             std::uint8_t*,
                             std::uint8_t*);
-constexpr MatchShape kMatchShape[4][4] = {
-    {match_shape<2, 2>, match_shape<2, 3>, match_shape<2, 4>, match_shape<2, 5>},
-    {match_shape<3, 2>, match_shape<3, 3>, match_shape<3, 4>, match_shape<3, 5>},
-    {match_shape<4, 2>, match_shape<4, 3>, match_shape<4, 4>, match_shape<4, 5>},
-    {match_shape<5, 2>, match_shape<5, 3>, match_shape<5, 4>, match_shape<5, 5>}};
+constexpr std::array<std::array<MatchShape, 4>, 4> kMatchShape{
+    {{match_shape<2, 2>, match_shape<2, 3>, match_shape<2, 4>, match_shape<2, 5>},
+     {match_shape<3, 2>, match_shape<3, 3>, match_shape<3, 4>, match_shape<3, 5>},
+     {match_shape<4, 2>, match_shape<4, 3>, match_shape<4, 4>, match_shape<4, 5>},
+     {match_shape<5, 2>, match_shape<5, 3>, match_shape<5, 4>, match_shape<5, 5>}}};
 
 /// Returns the number of bytes of a plane.
 std::size_t match_supports(int rows,
@@ -126,8 +126,7 @@ std::size_t match_supports(int rows,
                            std::uint8_t* matches,
                            std::uint8_t* undecided) {
   const std::size_t num_bytes = plane_bytes();
-  kMatchShape[rows - kFewestSigned][columns - kFewestSigned](
-      table, sides, num_bytes, matches, undecided);
+  kMatchShape[size_place(rows)][size_place(columns)](table, sides, num_bytes, matches, undecided);
   return num_bytes;
 }
 

@@ -32,6 +32,11 @@ struct SupportTable {
 inline constexpr int kFewestSigned = 2;  ///< Strategies a side that there are tables for ...
 inline constexpr int kMostSigned = 5;    ///< ... and the most.
 
+/// Where a number of strategies stands in tables by such numbers.
+[[nodiscard]] constexpr std::size_t size_place(int num_strategies) noexcept {
+  return static_cast<std::size_t>(num_strategies - kFewestSigned);
+}
+
 /// @pre Both numbers lie in [kFewestSigned, kMostSigned].
 [[nodiscard]] const SupportTable& support_table(int num_rows, int num_columns) noexcept;
 

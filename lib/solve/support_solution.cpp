@@ -16,19 +16,26 @@ using Lanes = hn::CappedTag<double, 8>;
 using V = hn::Vec<Lanes>;
 using Members = std::array<std::uint8_t, kMostSigned>;
 
+template <std::size_t size>
+using Row = std::array<V, size>;
+/// One row less than columns.
+template <std::size_t size>
+using System = std::array<Row<size>, size - 1>;
+
 /// A 2 by 2 determinant of two rows' columns i and j.
-HWY_INLINE V minor2(const V* a, const V* b, int i, int j) {
+template <std::size_t size>
+HWY_INLINE V minor2(const Row<size>& a, const Row<size>& b, std::size_t i, std::size_t j) {
   return hn::NegMulAdd(a[j], b[i], hn::Mul(a[i], b[j]));
 }
 
 // A vector that k - 1 rows of k numbers are orthogonal to: alternately signed minors.
 
-HWY_INLINE void null_vector(const V (&g)[1][2], V (&x)[2]) {
+HWY_INLINE void null_vector(const System<2>& g, Row<2>& x) {
   x[0] = g[0][1];
   x[1] = hn::Neg(g[0][0]);
 }
 
-HWY_INLINE void null_vector(const V (&g)[2][3], V (&x)[3]) {
+HWY_INLINE void null_vector(const System<3>& g, Row<3>& x) {
   x[0] = minor2(g[0], g[1], 1, 2);
   x[1] = minor2(g[0], g[1], 2, 0);
   x[2] = minor2(g[0], g[1], 0, 1);
@@ -39,14 +46,14 @@ HWY_INLINE V sum_of_products(V p, V a, V q, V b, V r, V c) {
   return hn::MulAdd(p, a, hn::MulAdd(q, b, hn::Mul(r, c)));
 }
 
-HWY_INLINE void null_vector(const V (&g)[3][4], V (&x)[4]) {
+HWY_INLINE void null_vector(const System<4>& g, Row<4>& x) {
   const V m01 = minor2(g[0], g[1], 0, 1);
   const V m02 = minor2(g[0], g[1], 0, 2);
   const V m03 = minor2(g[0], g[1], 0, 3);
   const V m12 = minor2(g[0], g[1], 1, 2);
   const V m13 = minor2(g[0], g[1], 1, 3);
   const V m23 = minor2(g[0], g[1], 2, 3);
-  const V(&h)[4] = g[2];
+  const Row<4>& h = g[2];
   x[0] = hn::NegMulAdd(h[2], m13, hn::MulAdd(h[1], m23, hn::Mul(h[3], m12)));
   x[1] = hn::Neg(hn::NegMulAdd(h[2], m03, hn::MulAdd(h[0], m23, hn::Mul(h[3], m02))));
   x[2] = hn::NegMulAdd(h[1], m03, hn::MulAdd(h[0], m13, hn::Mul(h[3], m01)));
@@ -54,18 +61,18 @@ HWY_INLINE void null_vector(const V (&g)[3][4], V (&x)[4]) {
 }
 
 /// By Laplace's expansion along the first two rows and the last two.
-HWY_INLINE void null_vector(const V (&g)[4][5], V (&x)[5]) {
-  V top[5][5];
-  V bottom[5][5];
-  for (int i = 0; i < 5; ++i) {
-    for (int j = i + 1; j < 5; ++j) {
+HWY_INLINE void null_vector(const System<5>& g, Row<5>& x) {
+  std::array<Row<5>, 5> top;
+  std::array<Row<5>, 5> bottom;
+  for (std::size_t i = 0; i < 5; ++i) {
+    for (std::size_t j = i + 1; j < 5; ++j) {
       top[i][j] = minor2(g[0], g[1], i, j);
       bottom[i][j] = minor2(g[2], g[3], i, j);
     }
   }
-  constexpr int kRest[5][4] = {
-      {1, 2, 3, 4}, {0, 2, 3, 4}, {0, 1, 3, 4}, {0, 1, 2, 4}, {0, 1, 2, 3}};
-  for (int t = 0; t < 5; ++t) {
+  constexpr std::array<std::array<std::size_t, 4>, 5> kRest{
+      {{1, 2, 3, 4}, {0, 2, 3, 4}, {0, 1, 3, 4}, {0, 1, 2, 4}, {0, 1, 2, 3}}};
+  for (std::size_t t = 0; t < 5; ++t) {
     const auto [a, b, c, d] = kRest[t];
     const V plus =
         sum_of_products(top[a][b], bottom[c][d], top[c][d], bottom[a][b], top[a][d], bottom[b][c]);
@@ -78,36 +85,33 @@ HWY_INLINE void null_vector(const V (&g)[4][5], V (&x)[5]) {
 }
 
 /// One player's view of a pair of supports in a vector of lanes.
-template <int k>
+template <std::size_t k>
 class Side {
  public:
-  HWY_INLINE Side(const LanePayoffs& payoffs,
-                  const Members& own,
-                  const Members& other,
-                  std::size_t lane)
+  Side(const LanePayoffs& payoffs, const Members& own, const Members& other, std::size_t lane)
       : payoffs_(payoffs), own_(own) {
-    for (int t = 0; t < k; ++t) {
+    for (std::size_t t = 0; t < k; ++t) {
       column_[t] = payoffs.first + other[t] * payoffs.other_stride + lane;
       base_[t] = hn::LoadU(Lanes(), column_[t] + own[0] * payoffs.own_stride);
     }
   }
 
   /// The other player's mixture that makes all of `own` pay the same.
-  HWY_INLINE void mix(V (&weights)[k]) const {
+  HWY_INLINE void mix(Row<k>& weights) const {
     const Lanes d;
-    V system[k - 1][k];
-    for (int r = 0; r + 1 < k; ++r) {
-      for (int t = 0; t < k; ++t) {
+    System<k> system;
+    for (std::size_t r = 0; r + 1 < k; ++r) {
+      for (std::size_t t = 0; t < k; ++t) {
         system[r][t] = gain(own_[r + 1], t);
       }
     }
     null_vector(system, weights);
     V total = weights[0];
-    for (int t = 1; t < k; ++t) {
+    for (std::size_t t = 1; t < k; ++t) {
       total = hn::Add(total, weights[t]);
     }
     const V inverse = hn::Div(hn::Set(d, 1.0), total);
-    for (int t = 0; t < k; ++t) {
+    for (std::size_t t = 0; t < k; ++t) {
       const V weight = hn::Mul(weights[t], inverse);
       // NaN stays.
       weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(d)), weight);
@@ -115,13 +119,13 @@ class Side {
   }
 
   /// What the player could gain when it plays `own` with weights x against a mixture y.
-  HWY_INLINE V regret(const V (&x)[k], const V (&y)[k]) const {
+  HWY_INLINE V regret(const Row<k>& x, const Row<k>& y) const {
     V best = hn::Zero(Lanes());  // What the first of its strategies gains on itself.
     V mean = best;
-    int next = 0;
+    std::size_t next = 0;
     for (std::size_t i = 0; i < payoffs_.num_strategies; ++i) {
       V gains = hn::Mul(y[0], gain(i, 0));
-      for (int t = 1; t < k; ++t) {
+      for (std::size_t t = 1; t < k; ++t) {
         gains = hn::MulAdd(y[t], gain(i, t), gains);
       }
       best = hn::Max(best, gains);
@@ -133,17 +137,17 @@ class Side {
   }
 
  private:
-  [[nodiscard]] HWY_INLINE V gain(std::size_t strategy, int t) const {
+  [[nodiscard]] HWY_INLINE V gain(std::size_t strategy, std::size_t t) const {
     return hn::Sub(hn::LoadU(Lanes(), column_[t] + strategy * payoffs_.own_stride), base_[t]);
   }
 
   const LanePayoffs& payoffs_;
   const Members& own_;
-  const double* column_[k];
-  V base_[k];
+  std::array<const double*, k> column_;
+  Row<k> base_;
 };
 
-template <int k>
+template <std::size_t k>
 void solve_size(const std::array<LanePayoffs, 2>& payoffs,
                 SupportPair supports,
                 std::size_t lane,
@@ -153,28 +157,28 @@ void solve_size(const std::array<LanePayoffs, 2>& payoffs,
   const Members& columns = members(supports.second);
   const Side<k> first(payoffs[0], rows, columns, lane);
   const Side<k> second(payoffs[1], columns, rows, lane);
-  V x[k];
-  V y[k];
+  Row<k> x;
+  Row<k> y;
   first.mix(y);
   second.mix(x);
   const V first_regret = first.regret(x, y);
   const V second_regret = second.regret(y, x);
-  for (int t = 0; t < k; ++t) {
-    hn::Store(x[t], d, solution.probabilities[0][t] + lane);
-    hn::Store(y[t], d, solution.probabilities[1][t] + lane);
+  for (std::size_t t = 0; t < k; ++t) {
+    hn::Store(x[t], d, solution.probabilities[0][t].data() + lane);
+    hn::Store(y[t], d, solution.probabilities[1][t].data() + lane);
   }
   // A sum with 0 times the other keeps NaN, which a maximum may lose.
   const auto larger = [&](V a, V b) {
     const V zero = hn::Zero(d);
     return hn::MulAdd(zero, hn::Add(a, b), hn::Max(a, b));
   };
-  hn::Store(larger(first_regret, second_regret), d, solution.regret + lane);
+  hn::Store(larger(first_regret, second_regret), d, solution.regret.data() + lane);
   const V first_relative = hn::Div(first_regret, hn::LoadU(d, payoffs[0].spread + lane));
   const V second_relative = hn::Div(second_regret, hn::LoadU(d, payoffs[1].spread + lane));
-  hn::Store(larger(first_relative, second_relative), d, solution.relative_regret + lane);
+  hn::Store(larger(first_relative, second_relative), d, solution.relative_regret.data() + lane);
 }
 
-template <int k>
+template <std::size_t k>
 void solve_plane(const std::array<LanePayoffs, 2>& payoffs,
                  SupportPair supports,
                  const std::uint8_t* plane,

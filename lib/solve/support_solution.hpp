@@ -19,14 +19,16 @@ struct LanePayoffs {
   const double* spread = nullptr;  ///< [kBlockLanes]: largest less smallest payoff.
 };
 
+using LaneRow = std::array<double, kBlockLanes>;
+
 /// Pairs of mixed strategies on one pair of supports, lane by lane.
 struct SupportSolution {
   /// [player][strategy of the support, in its order][lane]; others are not set.
-  alignas(64) double probabilities[2][kMostSigned][kBlockLanes];
+  alignas(64) std::array<std::array<LaneRow, kMostSigned>, 2> probabilities;
   /// What one player could gain by another strategy, in payoff units; NaN if numbers ran out of
   /// range.
-  alignas(64) double regret[kBlockLanes];
-  alignas(64) double relative_regret[kBlockLanes];  ///< Each player's divided by its spread.
+  alignas(64) LaneRow regret;
+  alignas(64) LaneRow relative_regret;  ///< Each player's divided by its spread.
 };
 
 /// The strategies in a set of bits, ascending; the rest is 0.

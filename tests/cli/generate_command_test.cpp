@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <iterator>
+
 #include "demarche/game/families.hpp"
 #include "demarche/game/nfg_format.hpp"
 #include "support/program.hpp"
@@ -58,6 +61,37 @@ TEST_F(Program, ListsTheFamiliesInTheHelp) {
     EXPECT_THAT(help, HasSubstr(std::string(family.name)));
     EXPECT_THAT(help, HasSubstr(std::string(family.summary)));
   }
+}
+
+TEST_F(Program, GeneratesSeveralGamesIntoAFolder) {
+  const auto folder = folder_ / "new" / "games";
+
+  const auto outcome =
+      run("generate integer --strategies 2,3 --seed 9 --count 3 --output " + folder.string());
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, IsEmpty());
+  for (const int seed : {9, 10, 11}) {
+    EXPECT_EQ(contents((folder / ("integer_" + std::to_string(seed) + ".nfg")).string()),
+              run("generate integer --strategies 2,3 --seed " + std::to_string(seed)).out);
+  }
+  const std::filesystem::directory_iterator files(folder);
+  EXPECT_EQ(std::distance(begin(files), end(files)), 3);
+}
+
+TEST_F(Program, TellsWhatIsWrongWithACount) {
+  const std::string file = (folder_ / "file").string();
+  EXPECT_EQ(run("generate uniform --output " + file).code, 0);
+
+  EXPECT_THAT(run("generate uniform --count 2").err, HasSubstr("--count needs --output"));
+  EXPECT_THAT(run("generate uniform --count 0 --output " + file).err,
+              HasSubstr("--count must be at least 1, got 0"));
+  EXPECT_THAT(run("generate sgc --count 2 --output " + file).err,
+              HasSubstr("sgc has nothing random"));
+  EXPECT_THAT(run("generate uniform --seed 18446744073709551615 --count 2 --output " + file).err,
+              HasSubstr("fewer than 2 seeds"));
+  EXPECT_THAT(run("generate uniform --count 2 --output " + file).err,
+              HasSubstr("cannot make the folder"));
 }
 
 TEST_F(Program, TellsWhatIsWrongWithAFamily) {

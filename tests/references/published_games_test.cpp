@@ -156,8 +156,8 @@ TEST(PublishedGames, A13TheToleranceDecides) {
             (Profiles{{0, 0}, {1, 1}}));
 }
 
-/// Nashpy's issue 82. Support enumeration of QuantEcon and Nashpy finds five of the eight, QuantEcon's
-/// vertex enumeration three.
+/// Nashpy's issue 82. Support enumeration of QuantEcon and Nashpy finds five of the eight,
+/// QuantEcon's vertex enumeration three.
 TEST(PublishedGames, A16AllEightBothWays) {
   const Matrix a{{0, 0, 6, 0, 0}, {0, 0, 3, 2, 1}, {4, 3, 0, 0, 1}};
   const Matrix b{{3, 0, 2, 1, 0}, {0, 2, 0, 0, 4}, {4, 0, 2, 4, 4}};

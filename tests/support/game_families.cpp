@@ -27,6 +27,18 @@ NormalFormGame with_copies(const Sizes& sizes, std::uint64_t seed, std::size_t n
   return game;
 }
 
+/// Few integers, each a little off: ties in all but the last bits.
+NormalFormGame nearly_tied(const Sizes& sizes, std::uint64_t seed) {
+  auto game = random_integer_game(sizes, 2, seed);
+  const auto noise = random_integer_game(sizes, 3, seed + 1);
+  for (std::size_t i = 0; i < 2; ++i) {
+    for (std::size_t p = 0; p < game.num_profiles(); ++p) {
+      game.payoffs(i)[p] += 0x1p-50 * noise.payoffs(i)[p];
+    }
+  }
+  return game;
+}
+
 NormalFormGame rescaled_both(const Sizes& sizes, std::uint64_t seed, double scale, double offset) {
   return rescaled(rescaled(random_game(sizes, seed), 0, scale, offset), 1, 1.0 / scale, -offset);
 }
@@ -40,6 +52,7 @@ const std::vector<GameFamily>& game_families() {
        [](const Sizes& sizes, std::uint64_t seed) { return random_integer_game(sizes, 2, seed); }},
       {"many_integers",
        [](const Sizes& sizes, std::uint64_t seed) { return random_integer_game(sizes, 50, seed); }},
+      {"nearly_tied", nearly_tied},
       {"zero_sum", zero_sum},
       {"copied_strategy",
        [](const Sizes& sizes, std::uint64_t seed) { return with_copies(sizes, seed, 2); }},

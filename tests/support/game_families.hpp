@@ -15,8 +15,8 @@ struct GameFamily {
   NormalFormGame (*make)(const std::vector<int>& num_strategies, std::uint64_t seed);
 };
 
-/// Uniform payoffs, on large and tiny scales too; few and many integers; zero-sum; the first
-/// player's last strategy a copy of its first, for both or for itself alone.
+/// Uniform payoffs, on large and tiny scales too; few and many integers, nearly tied; zero-sum; the
+/// first player's last strategy a copy of its first, for both or for itself alone.
 const std::vector<GameFamily>& game_families();
 
 }  // namespace demarche::testing

@@ -72,7 +72,7 @@ class Buffer {
     capacity_ = capacity;
   }
 
-  std::unique_ptr<T[], Free> data_;
+  std::unique_ptr<T, Free> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

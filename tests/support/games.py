@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Games as `demarche generate` writes them, and what makes a profile an equilibrium of one.
 
-Only the standard library: the judgement on a solver's answer depends on no solver.
+For the comparisons with other programs, in bench/peers and tests/agreement. Only the standard
+library: the judgement on a solver's answer depends on no solver.
 """
 
 import itertools
@@ -25,24 +26,44 @@ class Game:
         ]
 
 
-def read_nfg(path):
-    """Reads the payoff version of the format, strategies named and names without quotes in them."""
+def read_nfg(path, number=float):
+    """Reads the payoff version of the format, strategies named and names without quotes in them.
+
+    Payoffs are numbers of the type given; Fraction keeps what the file says.
+    """
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
     header, _, body = text.partition('\n""\n')
     strategies = header[header.rindex("{ {") :]
     counts = [len(re.findall(r'"[^"]*"', own)) for own in re.findall(r"\{([^{}]*)\}", strategies)]
-    numbers = [float(word) for word in body.split()]
+    numbers = [number(word) for word in body.split()]
     num_players = len(counts)
-    payoffs = [[0.0] * (len(numbers) // num_players) for _ in counts]
-    # The file has the first player's strategy fastest.
-    for k, reverse in enumerate(itertools.product(*(range(n) for n in reversed(counts)))):
-        place = 0
-        for count, strategy in zip(counts, reversed(reverse)):
-            place = place * count + strategy
+    payoffs = [[number(0)] * (len(numbers) // num_players) for _ in counts]
+    for k, place in enumerate(places_in_file(counts)):
         for i in range(num_players):
             payoffs[i][place] = numbers[k * num_players + i]
     return Game(path, counts, payoffs)
+
+
+def places_in_file(counts):
+    """Places in Game.payoffs in the file's order, which has the first player's strategy fastest."""
+    for reverse in itertools.product(*(range(n) for n in reversed(counts))):
+        place = 0
+        for count, strategy in zip(counts, reversed(reverse)):
+            place = place * count + strategy
+        yield place
+
+
+def write_nfg(game, path):
+    """Writes what read_nfg() reads, each payoff as str() has it."""
+    numbered = [" ".join(f'"{s + 1}"' for s in range(n)) for n in game.num_strategies]
+    names = " ".join(f"{{ {own} }}" for own in numbered)
+    players = " ".join(f'"{i + 1}"' for i in range(len(game.num_strategies)))
+    lines = [f'NFG 1 R "" {{ {players} }}', f"{{ {names} }}", '""', ""]
+    for place in places_in_file(game.num_strategies):
+        lines.append(" ".join(str(own[place]) for own in game.payoffs))
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write("\n".join(lines) + "\n")
 
 
 def strategy_payoffs(game, player, profile):
