@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/run_settings.hpp"
 #include "cli/scenario_argument.hpp"
+#include "demarche/core/instruction_set.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 
@@ -70,6 +71,7 @@ struct Arguments {
   RunArguments run;
   std::vector<std::string> concept_names;
   int threads = 0;
+  std::string simd = "best";
   std::string out;
 };
 
@@ -90,6 +92,7 @@ void check_out(const std::string& out) {
 
 int run_scenario(const Arguments& arguments) {
   check_out(arguments.out);  // Before the work, not after it.
+  use_instruction_set(arguments.simd);
   const Model model = load_model(arguments.scenario);
   RunSettings settings = arguments.run.settings(model.scenario);
   settings.threads = arguments.threads;
@@ -142,6 +145,11 @@ Command add_run(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--threads", arguments->threads, "0: all that the machine offers")
       ->check(CLI::Range(0, 4096));
+  command->add_option(
+      "--simd",
+      arguments->simd,
+      "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
+      "bits on every machine that has it");
   command->add_option("--out", arguments->out, "write the result to this .pb or .json file");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }

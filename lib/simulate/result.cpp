@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/version.hpp>
 
+#include "demarche/core/instruction_set.hpp"
 #include "demarche/core/version.hpp"
 #include "demarche/simulate/estimate.hpp"
 
@@ -173,6 +174,7 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();
   versions["demarche"] = std::string(version());
+  versions["simd"] = instruction_set();  // Bits may differ between them.
   versions["boost"] = BOOST_LIB_VERSION;
   versions["protobuf"] = google::protobuf::internal::VersionString(GOOGLE_PROTOBUF_VERSION);
   versions["eigen"] = std::to_string(EIGEN_WORLD_VERSION) + "." +

@@ -10,6 +10,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/lemke_howson.hpp"
+#include "support/blocks.hpp"
 #include "support/factored_games.hpp"
 #include "support/games.hpp"
 
@@ -113,25 +114,6 @@ struct RandomBlock {
   }
 };
 
-std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
-                                             const BlockSolution& solution,
-                                             std::size_t lane) {
-  std::vector<MixedProfile> all;
-  for (std::size_t c = 0; c < solution.num_components; ++c) {
-    if (solution.weights[c][lane] > 0.0) {
-      MixedProfile& profile = all.emplace_back();
-      for (std::size_t i = 0; i < shape.num_players(); ++i) {
-        auto& strategy = profile.emplace_back();
-        for (std::size_t s = 0; s < shape.players[i].strategies.size(); ++s) {
-          strategy.push_back(
-              solution.probabilities[c][(shape.first_strategy(i) + s) * kBlockLanes + lane]);
-        }
-      }
-    }
-  }
-  return all;
-}
-
 /// Equilibria, or the profiles of correlated play.
 std::vector<MixedProfile> answers(const NormalFormGame& game, const Solution& solution) {
   std::vector<MixedProfile> all = solution.equilibria;
@@ -165,7 +147,7 @@ TEST_P(EveryConcept, SolvesABlockAsItSolvesEachGame) {
         EXPECT_EQ(certificate.is_degenerate, expected.certificate.is_degenerate);
         EXPECT_EQ(certificate.is_complete, expected.certificate.is_complete);
         EXPECT_NEAR(certificate.max_regret, expected.certificate.max_regret, 1e-9);
-        EXPECT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape, solution, lane),
+        EXPECT_TRUE(testing::are_same_sets(testing::equilibria_of_lane(block.shape, solution, lane),
                                            answers(block.games[lane], expected),
                                            1e-9));
         double total = 0.0;
@@ -194,8 +176,8 @@ TEST_P(EveryConcept, ForgetsTheBlockBefore) {
                 used);
 
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    EXPECT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape, used, lane),
-                                       equilibria_of_lane(block.shape, fresh, lane),
+    EXPECT_TRUE(testing::are_same_sets(testing::equilibria_of_lane(block.shape, used, lane),
+                                       testing::equilibria_of_lane(block.shape, fresh, lane),
                                        0.0));
   }
 }
@@ -255,7 +237,7 @@ TEST_P(EveryConcept, IntegratesABehaviouralPlayerOut) {
   // at slightly different moments.
   const bool is_replicator = GetParam().starts_with("replicator");
   EXPECT_TRUE(testing::are_same_sets(
-      equilibria_of_lane(shape, solution, 0), expected, is_replicator ? 1e-2 : 1e-9));
+      testing::equilibria_of_lane(shape, solution, 0), expected, is_replicator ? 1e-2 : 1e-9));
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry,

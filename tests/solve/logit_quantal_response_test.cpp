@@ -288,14 +288,7 @@ TEST(LogitQuantalResponse, GoesStraightOnWhereASymmetricBranchCrosses) {
 /// McKelvey and McLennan's game with nine equilibria: players 1 and 2 are even on the branch, and
 /// player 3 gains 1/2 by its first strategy.
 TEST(LogitQuantalResponse, KeepsTheSymmetryOfThreePlayers) {
-  NormalFormGame game({2, 2, 2});
-  const double payoffs[8][3] = {
-      {9, 8, 12}, {0, 0, 0}, {0, 0, 0}, {3, 4, 6}, {0, 0, 0}, {3, 4, 6}, {9, 8, 2}, {0, 0, 0}};
-  for (std::size_t p = 0; p < 8; ++p) {
-    for (std::size_t i = 0; i < 3; ++i) {
-      game.payoffs(i)[p] = payoffs[p][i];
-    }
-  }
+  const NormalFormGame game = testing::nine_equilibria_game();
   for (const double precision : {0.3, 1.0, 2.0, 10.0}) {
     const auto result = LogitQuantalResponse({.precision = precision}).solve(game);
 

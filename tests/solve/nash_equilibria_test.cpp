@@ -52,20 +52,9 @@ TEST(NashEquilibria, F1FindsTheSymmetricEquilibriumOfAntiCoordination) {
   }
 }
 
-/// Bos and Stengel-like: three players meet pairwise; known to have nine equilibria, the most that
-/// a generic 2x2x2 game can have (McKelvey and McLennan 1997, five of them pure and mixed).
+/// The most that a generic 2x2x2 game can have.
 TEST(NashEquilibria, ThreePlayersCanHaveNineEquilibria) {
-  // Two players coordinate on what the third plays, and it on what they do.
-  NormalFormGame game({2, 2, 2});
-  const double payoffs[8][3] = {
-      {9, 8, 12}, {0, 0, 0}, {0, 0, 0}, {3, 4, 6}, {0, 0, 0}, {3, 4, 6}, {9, 8, 2}, {0, 0, 0}};
-  for (std::size_t p = 0; p < 8; ++p) {
-    for (std::size_t i = 0; i < 3; ++i) {
-      game.payoffs(i)[p] = payoffs[p][i];
-    }
-  }
-
-  const auto result = NashEquilibria().solve(game);
+  const auto result = NashEquilibria().solve(testing::nine_equilibria_game());
 
   EXPECT_TRUE(result.is_complete);
   EXPECT_FALSE(result.is_degenerate);

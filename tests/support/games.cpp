@@ -30,6 +30,18 @@ NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, st
       "integer", {.num_strategies = std::move(num_strategies), .most = most}, seed);
 }
 
+NormalFormGame nine_equilibria_game() {
+  NormalFormGame game({2, 2, 2});
+  constexpr double kPayoffs[8][3] = {
+      {9, 8, 12}, {0, 0, 0}, {0, 0, 0}, {3, 4, 6}, {0, 0, 0}, {3, 4, 6}, {9, 8, 2}, {0, 0, 0}};
+  for (std::size_t p = 0; p < 8; ++p) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      game.payoffs(i)[p] = kPayoffs[p][i];
+    }
+  }
+  return game;
+}
+
 NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, double offset) {
   for (double& payoff : game.payoffs(player)) {
     payoff = scale * payoff + offset;

@@ -18,6 +18,10 @@ NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed);
 /// Payoffs are integers from 0 to `most`: many ties.
 NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed);
 
+/// McKelvey and McLennan's (1997) 2x2x2 game with nine equilibria: two players coordinate on what
+/// the third plays, and it on what they do.
+NormalFormGame nine_equilibria_game();
+
 /// Every payoff of `player` becomes scale * payoff + offset.
 NormalFormGame rescaled(NormalFormGame game, std::size_t player, double scale, double offset);
 

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: MIT
+#SPDX - License - Identifier : MIT
 """Games as `demarche generate` writes them, and what makes a profile an equilibrium of one.
 
 For the comparisons with other programs, in bench/peers and tests/agreement. Only the standard
@@ -96,7 +96,7 @@ def relative_regret(game, profile):
     worst = 0.0
     for i, count in enumerate(game.num_strategies):
         own = profile[i]
-        # So put that NaN fails as well.
+#So put that NaN fails as well.
         is_strategy = len(own) == count and min(own) >= -1e-6 and abs(sum(own) - 1.0) <= 1e-6
         if not is_strategy:
             return float("inf")
