@@ -21,6 +21,7 @@ void bind_families(py::module_& module);
 void bind_gam_format(py::module_& module);
 void bind_game_file(py::module_& module);
 void bind_global_newton(py::module_& module);
+void bind_instruction_set(py::module_& module);
 void bind_iterated_dominance(py::module_& module);
 void bind_iterated_polymatrix(py::module_& module);
 void bind_lemke_howson(py::module_& module);
@@ -58,6 +59,7 @@ PYBIND11_MODULE(_core, module) {
 
   bind_version(module);
   bind_error(module);
+  bind_instruction_set(module);
   bind_normal_form_game(module);
   bind_nfg_format(module);
   bind_gam_format(module);

@@ -91,6 +91,8 @@ from demarche._core import (
     gaussian_correlations,
     generate_game,
     icd_203_phrase,
+    instruction_set,
+    instruction_sets,
     make_monte_carlo,
     parse_efg,
     parse_gam,
@@ -104,6 +106,7 @@ from demarche._core import (
     select_equilibria,
     solution_json,
     solution_text,
+    use_instruction_set,
     write_game,
     write_nfg,
 )
@@ -297,6 +300,8 @@ __all__ = [
     "gaussian_correlations",
     "generate_game",
     "icd_203_phrase",
+    "instruction_set",
+    "instruction_sets",
     "load_scenario",
     "make_monte_carlo",
     "parse_efg",
@@ -317,6 +322,7 @@ __all__ = [
     "solve",
     "solve_game",
     "to_pygambit",
+    "use_instruction_set",
     "write_game",
     "write_nfg",
 ]

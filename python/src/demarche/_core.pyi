@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'use_instruction_set', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -1957,6 +1957,14 @@ def icd_203_phrase(probability: typing.SupportsFloat | typing.SupportsIndex) -> 
     >>> demarche.icd_203_phrase(0.6)
     'likely'
     """
+def instruction_set() -> str:
+    """
+    The one that kernels use.
+    """
+def instruction_sets() -> list[str]:
+    """
+    The vector instruction sets that this machine and this build have, least first.
+    """
 def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[str | None, list[Problem]]:
     """
     The scenario in a file as JSON, or every problem found in it.
@@ -2215,6 +2223,12 @@ def summarise_comparison(comparison: str, scenario: str) -> str:
 def summarise_result(result: str, scenario: str) -> str:
     """
     What a run found, as text.
+    """
+def use_instruction_set(name: str) -> None:
+    """
+    Have all kernels use an instruction set from now on; "best" lifts that.
+    
+    For the whole process: call it before any work starts.
     """
 def write_comparison(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
