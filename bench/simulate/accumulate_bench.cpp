@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
+#include "demarche/core/types.hpp"
 #include "demarche/simulate/exact_sum.hpp"
 #include "demarche/simulate/quantile_sketch.hpp"
 #include "support/games.hpp"
@@ -30,6 +33,21 @@ void accumulate_moments(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * kNumbers);
 }
 BENCHMARK(accumulate_moments);
+
+/// The same in blocks, as runs do it.
+void accumulate_moments_by_block(benchmark::State& state) {
+  const auto values = numbers();
+  Moments moments;
+  for ([[maybe_unused]] auto _ : state) {
+    for (std::size_t first = 0; first < values.size(); first += kBlockLanes) {
+      moments.add_block(
+          std::span(values).subspan(first, std::min(kBlockLanes, values.size() - first)));
+    }
+  }
+  benchmark::DoNotOptimize(moments.mean());
+  state.SetItemsProcessed(state.iterations() * kNumbers);
+}
+BENCHMARK(accumulate_moments_by_block);
 
 void accumulate_sketch(benchmark::State& state) {
   const auto values = numbers();

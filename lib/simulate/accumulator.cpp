@@ -2,6 +2,7 @@
 #include "simulate/accumulator.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -26,12 +27,15 @@ void merge_all(Container& target, const Container& source) {
 
 }  // namespace
 
-void ValueAccumulator::add(double value) {
-  if (std::isfinite(value)) {
-    moments.add(value);
-  } else {
-    ++undefined;
+void ValueAccumulator::add(std::span<const double> values) {
+  std::array<double, kBlockLanes> finite{};
+  std::size_t count = 0;
+  for (const double value : values) {
+    finite[count] = value;
+    count += std::isfinite(value) ? 1 : 0;
   }
+  moments.add_block({finite.data(), count});
+  undefined += values.size() - count;
 }
 
 void ValueAccumulator::merge(const ValueAccumulator& other) {
@@ -39,11 +43,14 @@ void ValueAccumulator::merge(const ValueAccumulator& other) {
   undefined += other.undefined;
 }
 
-void SummaryAccumulator::add(double expectation, double realisation) {
-  expected.add(expectation);
-  realised.add(realisation);
-  if (std::isfinite(realisation)) {
-    sketch.add(realisation);
+void SummaryAccumulator::add(std::span<const double> expectations,
+                             std::span<const double> realisations) {
+  expected.add(expectations);
+  realised.add(realisations);
+  for (const double value : realisations) {
+    if (std::isfinite(value)) {
+      sketch.add(value);
+    }
   }
 }
 
@@ -60,18 +67,25 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
   best.merge(other.best);
 }
 
-void SolveAccumulator::add(const Certificate& certificate) {
-  ++by_status[static_cast<std::size_t>(certificate.status)];
-  iterations += static_cast<std::uint64_t>(certificate.iterations);
-  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
-  if (certificate.status != SolveStatus::converged) {
-    return;
+void SolveAccumulator::add(std::span<const Certificate> certificates,
+                           std::span<const std::size_t> solved) {
+  for (const Certificate& certificate : certificates) {
+    ++by_status[static_cast<std::size_t>(certificate.status)];
+    iterations += static_cast<std::uint64_t>(certificate.iterations);
+    max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
   }
-  ++multiplicity[static_cast<std::uint32_t>(certificate.num_equilibria)];
-  degenerate += certificate.is_degenerate ? 1 : 0;
-  incomplete += certificate.is_complete ? 0 : 1;
-  residual.add(certificate.residual);
-  regret.add(certificate.max_regret);
+  std::array<double, kBlockLanes> residuals{};
+  std::array<double, kBlockLanes> regrets{};
+  for (std::size_t k = 0; k < solved.size(); ++k) {
+    const Certificate& certificate = certificates[solved[k]];
+    ++multiplicity[static_cast<std::uint32_t>(certificate.num_equilibria)];
+    degenerate += certificate.is_degenerate ? 1 : 0;
+    incomplete += certificate.is_complete ? 0 : 1;
+    residuals[k] = certificate.residual;
+    regrets[k] = certificate.max_regret;
+  }
+  residual.add_block({residuals.data(), solved.size()});
+  regret.add_block({regrets.data(), solved.size()});
 }
 
 void SolveAccumulator::merge(const SolveAccumulator& other) {
@@ -102,69 +116,102 @@ Accumulator::Accumulator(const RunPlan& plan)
   }
 }
 
-void Accumulator::add(const BlockEngine& engine) {
-  for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-    const Certificate& certificate = engine.solution().certificates[lane];
-    solving.add(certificate);
-    if (certificate.status == SolveStatus::converged) {
-      add_lane(engine, lane);
-    }
+template <class Value>
+std::span<const double> Accumulator::solved_values(const Value& value,
+                                                   std::array<double, kBlockLanes>& out) {
+  for (std::size_t k = 0; k < solved_.size(); ++k) {
+    out[k] = value(solved_[k]);
   }
+  return {out.data(), solved_.size()};
 }
 
-void Accumulator::add_lane(const BlockEngine& engine, std::size_t lane) {
+void Accumulator::add(const BlockEngine& engine) {
+  const std::span<const Certificate> certificates(engine.solution().certificates.data(),
+                                                  engine.num_lanes());
+  solved_.clear();
+  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
+    if (certificates[lane].status == SolveStatus::converged) {
+      solved_.push_back(lane);
+    }
+  }
+  solving.add(certificates, solved_);
+  if (solved_.empty()) {
+    return;
+  }
+  const auto probabilities = [&](const double* row) {
+    return solved_values([&](std::size_t lane) { return as_probability(row[lane]); }, values_);
+  };
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    outcomes[i].add(as_probability(engine.query(to_size(model_->outcomes[i]))[lane]));
+    outcomes[i].add(probabilities(engine.query(to_size(model_->outcomes[i]))));
   }
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    levels[i].add(as_probability(engine.level(i)[lane]));
+    levels[i].add(probabilities(engine.level(i)));
   }
   for (std::size_t i = 0; i < metrics.size(); ++i) {
-    const std::size_t query = to_size(model_->metrics[i]);
-    metrics[i].add(engine.query(query)[lane], engine.realised(query, lane));
+    add_summary(engine, model_->metrics[i], metrics[i]);
   }
   for (std::size_t i = 0; i < payoffs.size(); ++i) {
     if (model_->payoffs[i] >= 0) {
-      const std::size_t query = to_size(model_->payoffs[i]);
-      payoffs[i].add(engine.query(query)[lane], engine.realised(query, lane));
+      add_summary(engine, model_->payoffs[i], payoffs[i]);
     }
   }
-  add_claims(engine, lane);
-  add_options(engine, lane);
-  if (engine.first_draw() + lane < kProfileDraws) {
-    for (std::size_t i = 0; i < key_.size(); ++i) {
-      key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
-    }
-    ++profiles[key_];
-  }
-}
-
-void Accumulator::add_claims(const BlockEngine& engine, std::size_t lane) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    claims[i].add(claim_value(model_->claims[i], engine, lane));
+    claims[i].add(solved_values(
+        [&](std::size_t lane) { return claim_value(model_->claims[i], engine, lane); }, values_));
+  }
+  for (std::size_t i = 0; i < option_sets.size(); ++i) {
+    add_options(engine, i);
+  }
+  if (engine.first_draw() < kProfileDraws) {
+    add_profiles(engine);
   }
 }
 
-void Accumulator::add_options(const BlockEngine& engine, std::size_t lane) {
-  for (std::size_t i = 0; i < option_sets.size(); ++i) {
-    const auto& values = model_->option_sets[i].values;
-    double best = -std::numeric_limits<double>::infinity();
-    for (const int query : values) {
-      best = std::max(best, engine.query(to_size(query))[lane]);
+void Accumulator::add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary) {
+  const double* expected = engine.query(to_size(query));
+  engine.realised(to_size(query), row_.data());
+  summary.add(solved_values([&](std::size_t lane) { return expected[lane]; }, values_),
+              solved_values([&](std::size_t lane) { return row_[lane]; }, realised_));
+}
+
+void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
+  const auto& queries = model_->option_sets[set].values;
+  std::array<double, kBlockLanes> best{};
+  std::array<double, kBlockLanes> share{};
+  for (const std::size_t lane : solved_) {
+    best[lane] = -std::numeric_limits<double>::infinity();
+    for (const int query : queries) {
+      best[lane] = std::max(best[lane], engine.query(to_size(query))[lane]);
     }
     double num_best = 0.0;
-    for (const int query : values) {
-      num_best += engine.query(to_size(query))[lane] == best ? 1.0 : 0.0;
+    for (const int query : queries) {
+      num_best += engine.query(to_size(query))[lane] == best[lane] ? 1.0 : 0.0;
     }
-    for (std::size_t o = 0; o < values.size(); ++o) {
-      OptionAccumulator& option = option_sets[i][o];
-      const double value = engine.query(to_size(values[o]))[lane];
-      option.value.add(value);
-      if (std::isfinite(value) && std::isfinite(best)) {
-        option.sketch.add(value);
-        option.regret.add(best - value);
-        option.best.add(value == best ? 1.0 / num_best : 0.0);
+    share[lane] = 1.0 / num_best;
+  }
+  for (std::size_t o = 0; o < queries.size(); ++o) {
+    OptionAccumulator& option = option_sets[set][o];
+    const double* row = engine.query(to_size(queries[o]));
+    option.value.add(solved_values([&](std::size_t lane) { return row[lane]; }, values_));
+    std::size_t count = 0;
+    for (const std::size_t lane : solved_) {
+      if (std::isfinite(row[lane]) && std::isfinite(best[lane])) {
+        option.sketch.add(row[lane]);
+        values_[count++] = best[lane] - row[lane];
+        option.best.add(row[lane] == best[lane] ? share[lane] : 0.0);
       }
+    }
+    option.regret.add_block({values_.data(), count});
+  }
+}
+
+void Accumulator::add_profiles(const BlockEngine& engine) {
+  for (const std::size_t lane : solved_) {
+    if (engine.first_draw() + lane < kProfileDraws) {
+      for (std::size_t i = 0; i < key_.size(); ++i) {
+        key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
+      }
+      ++profiles[key_];
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,7 +26,8 @@ struct ValueAccumulator {
   Moments moments;
   std::uint64_t undefined = 0;
 
-  void add(double value);
+  /// A block's values of the solved draws.
+  void add(std::span<const double> values);
   void merge(const ValueAccumulator& other);
 };
 
@@ -35,7 +37,7 @@ struct SummaryAccumulator {
   ValueAccumulator realised;
   QuantileSketch sketch;
 
-  void add(double expectation, double realisation);
+  void add(std::span<const double> expectations, std::span<const double> realisations);
   void merge(const SummaryAccumulator& other);
 };
 
@@ -60,7 +62,8 @@ struct SolveAccumulator {
   Moments residual;
   Moments regret;
 
-  void add(const Certificate& certificate);
+  /// A block's certificates, and where the solved draws are among them.
+  void add(std::span<const Certificate> certificates, std::span<const std::size_t> solved);
   void merge(const SolveAccumulator& other);
 };
 
@@ -83,11 +86,18 @@ class Accumulator {
   std::unordered_map<std::u16string, std::uint64_t> profiles;
 
  private:
-  void add_lane(const BlockEngine& engine, std::size_t lane);
-  void add_claims(const BlockEngine& engine, std::size_t lane);
-  void add_options(const BlockEngine& engine, std::size_t lane);
+  /// The solved lanes of a row: the same storage at every call.
+  template <class Value>
+  std::span<const double> solved_values(const Value& value, std::array<double, kBlockLanes>& out);
+  void add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary);
+  void add_options(const BlockEngine& engine, std::size_t set);
+  void add_profiles(const BlockEngine& engine);
 
   const Model* model_;
+  std::vector<std::size_t> solved_;  ///< Lanes of the block.
+  std::array<double, kBlockLanes> values_{};
+  std::array<double, kBlockLanes> realised_{};
+  std::array<double, kBlockLanes> row_{};
   std::u16string key_;
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "demarche/core/error.hpp"
@@ -204,24 +205,29 @@ void BlockEngine::sample_profiles() {
   }
 }
 
-double BlockEngine::realised(std::size_t query, std::size_t lane) const {
+void BlockEngine::realised(std::size_t query, double* values) const {
   const Model& model = plan_.model;
-  double value = 0.0;
+  std::array<std::size_t, kBlockLanes> cells{};
+  std::fill_n(values, num_lanes_, 0.0);
   for (const int index : model.queries[query].tables) {
     const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
-    std::size_t cell = 0;
+    cells.fill(0);
     for (const int variable : table.scope) {
       const auto v = static_cast<std::size_t>(variable);
       const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-      const auto strategy = static_cast<std::size_t>(sampled_strategy(actor, lane));
-      cell = cell * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
-             static_cast<std::size_t>(
-                 model.shape.players[actor]
-                     .strategies[strategy][static_cast<std::size_t>(model.variables[v].lever)]);
+      const auto lever = static_cast<std::size_t>(model.variables[v].lever);
+      const auto size = static_cast<std::size_t>(model.shape.variable_sizes[v]);
+      const auto& strategies = model.shape.players[actor].strategies;
+      for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+        const auto strategy = static_cast<std::size_t>(sampled_strategy(actor, lane));
+        cells[lane] = cells[lane] * size + static_cast<std::size_t>(strategies[strategy][lever]);
+      }
     }
-    value += cells_[(table.first_cell + cell) * kBlockLanes + lane];
+    const double* first = cells_.data() + table.first_cell * kBlockLanes;
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      values[lane] += first[cells[lane] * kBlockLanes + lane];
+    }
   }
-  return value;
 }
 
 }  // namespace demarche

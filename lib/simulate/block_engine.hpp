@@ -65,8 +65,8 @@ class BlockEngine {
   [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const noexcept {
     return sampled_[player * kBlockLanes + lane];
   }
-  /// A query's value at the sampled profile.
-  [[nodiscard]] double realised(std::size_t query, std::size_t lane) const;
+  /// A query's value at each lane's sampled profile, [num_lanes].
+  void realised(std::size_t query, double* values) const;
 
  private:
   void evaluate_queries();

@@ -27,6 +27,11 @@ class TableWriter final : public BlockVisitor {
   TableWriter(const RunPlan& plan, DrawTable& table) : plan_(plan), table_(table) {}
 
   void visit(const BlockEngine& engine) override {
+    const auto& metrics = plan_.model.metrics;
+    realised_.resize(metrics.size() * kBlockLanes);
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+      engine.realised(to_size(metrics[i]), realised_.data() + i * kBlockLanes);
+    }
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
       if (draw >= table_.first_draw && draw - table_.first_draw < table_.num_draws) {
@@ -66,8 +71,7 @@ class TableWriter final : public BlockVisitor {
     }
     for (std::size_t i = 0; i < model.metrics.size(); ++i) {
       table_.metrics[row * model.metrics.size() + i] = expectation(model.metrics[i]);
-      table_.sampled_metrics[row * model.metrics.size() + i] =
-          engine.realised(to_size(model.metrics[i]), lane);
+      table_.sampled_metrics[row * model.metrics.size() + i] = realised_[i * kBlockLanes + lane];
     }
     for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
       table_.payoffs[row * model.payoffs.size() + i] = expectation(model.payoffs[i]);
@@ -87,6 +91,7 @@ class TableWriter final : public BlockVisitor {
 
   const RunPlan& plan_;
   DrawTable& table_;
+  std::vector<double> realised_;  ///< [metric][lane]
 };
 
 DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64_t num_draws) {

@@ -2,9 +2,11 @@
 #include "demarche/simulate/exact_sum.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
+#include <limits>
 
 #include "demarche/core/error.hpp"
 
@@ -141,6 +143,52 @@ ExactSum::Parts ExactSum::parts() const noexcept {
   return {.high = high, .low = 0.0};
 }
 
+namespace {
+
+/// A block's numbers as `shift` + d.
+struct BlockSums {
+  double shift = 0.0;
+  double sum = 0.0;         ///< Of d.
+  double mean = 0.0;        ///< Of d.
+  double deviations = 0.0;  ///< Sum of squares of d about `mean`.
+  double minimum = std::numeric_limits<double>::infinity();
+  double maximum = -std::numeric_limits<double>::infinity();
+};
+
+/// Eight running sums at a time, added up in one order: the same on every machine, and fast.
+BlockSums block_sums(std::span<const double> values) {
+  constexpr std::size_t kWidth = 8;
+  using Running = std::array<double, kWidth>;
+  const auto total = [](const Running& r) {
+    return ((r[0] + r[4]) + (r[2] + r[6])) + ((r[1] + r[5]) + (r[3] + r[7]));
+  };
+  BlockSums result{.shift = values.front()};
+  Running sums{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sums[i % kWidth] += values[i] - result.shift;
+    result.minimum = std::min(result.minimum, values[i]);
+    result.maximum = std::max(result.maximum, values[i]);
+  }
+  result.sum = total(sums);
+  result.mean = result.sum / static_cast<double>(values.size());
+  Running squares{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double deviation = (values[i] - result.shift) - result.mean;
+    squares[i % kWidth] += deviation * deviation;
+  }
+  result.deviations = total(squares);
+  return result;
+}
+
+/// Adds a * b with what its rounding cuts off.
+void add_product(double a, double b, ExactSum& sum) {
+  const double product = a * b;
+  sum.add(product);
+  sum.add(std::fma(a, b, -product));
+}
+
+}  // namespace
+
 void Moments::add(double value) noexcept {
   ++count_;
   minimum_ = std::min(minimum_, value);
@@ -155,10 +203,30 @@ void Moments::add(double value) noexcept {
   }
 }
 
-void Moments::add(std::span<const double> values) noexcept {
-  for (const double value : values) {
-    add(value);
+void Moments::add_block(std::span<const double> values) noexcept {
+  if (values.empty()) {
+    return;
   }
+  const auto n = static_cast<double>(values.size());
+  const BlockSums sums = block_sums(values);
+  const double square = sums.shift * sums.shift;
+  if (!std::isfinite(n * (square + sums.deviations))) {
+    for (const double value : values) {
+      add(value);
+    }
+    return;
+  }
+  count_ += values.size();
+  minimum_ = std::min(minimum_, sums.minimum);
+  maximum_ = std::max(maximum_, sums.maximum);
+  add_product(n, sums.shift, sum_);
+  sum_.add(sums.sum);
+  // The sum of squares is that of deviations and n (shift + mean)^2, term by term.
+  squares_.add(sums.deviations);
+  add_product(n, square, squares_);
+  squares_.add(n * std::fma(sums.shift, sums.shift, -square));
+  add_product(2.0 * sums.shift, sums.sum, squares_);
+  add_product(sums.mean, sums.sum, squares_);
 }
 
 void Moments::merge(const Moments& other) noexcept {

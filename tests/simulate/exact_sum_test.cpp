@@ -9,9 +9,11 @@
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "demarche/core/error.hpp"
+#include "support/games.hpp"
 
 namespace demarche {
 namespace {
@@ -154,6 +156,48 @@ TEST(Moments, OfFewNumbersAreZero) {
   moments.add(3.0);
   EXPECT_EQ(moments.variance(), 0.0);
   EXPECT_EQ(moments.standard_error(), 0.0);
+}
+
+/// Blocks of any length, far from 0: nothing cancels, and their order does not matter.
+TEST(Moments, OfBlocksAreThoseOfTheirNumbers) {
+  const auto uniform = testing::random_game({1000}, 3);
+  std::vector<double> values;
+  for (const double x : uniform.payoffs(0)) {
+    values.push_back(1e9 + x);
+  }
+  Moments one_by_one;
+  for (const double value : values) {
+    one_by_one.add(value);
+  }
+  Moments forwards;
+  Moments backwards;
+  constexpr std::size_t kLength = 77;
+  const std::size_t num_blocks = (values.size() + kLength - 1) / kLength;
+  for (std::size_t b = 0; b < num_blocks; ++b) {
+    const auto block = [&](std::size_t k) {
+      return std::span(values).subspan(k * kLength, std::min(kLength, values.size() - k * kLength));
+    };
+    forwards.add_block(block(b));
+    backwards.add_block(block(num_blocks - 1 - b));
+  }
+
+  EXPECT_EQ(forwards.count(), 1000U);
+  EXPECT_EQ(forwards.minimum(), one_by_one.minimum());
+  EXPECT_EQ(forwards.maximum(), one_by_one.maximum());
+  EXPECT_EQ(forwards.mean(), one_by_one.mean());
+  EXPECT_NEAR(forwards.variance(), one_by_one.variance(), 1e-14);
+  EXPECT_EQ(forwards.mean(), backwards.mean());
+  EXPECT_EQ(forwards.variance(), backwards.variance());
+}
+
+TEST(Moments, OfEnormousNumbersStayFinite) {
+  Moments moments;
+  const std::vector<double> values(128, 1e150);
+
+  moments.add_block(values);
+
+  EXPECT_EQ(moments.mean(), 1e150);
+  EXPECT_EQ(moments.variance(), 0.0);
 }
 
 }  // namespace

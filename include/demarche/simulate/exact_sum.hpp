@@ -62,7 +62,10 @@ class Moments {
       : count_(count), minimum_(minimum), maximum_(maximum), sum_(sum), squares_(squares) {}
 
   void add(double value) noexcept;
-  void add(std::span<const double> values) noexcept;
+  /// The numbers of one block, in their order: their sums are taken in plain arithmetic, always
+  /// alike, with deviations from their own mean, and only those are added exactly. Much faster than
+  /// one by one; as free of cancellation, and of the order of blocks.
+  void add_block(std::span<const double> values) noexcept;
   void merge(const Moments& other) noexcept;
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
