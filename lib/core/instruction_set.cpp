@@ -60,23 +60,21 @@ std::string instruction_set() {
   if (forced() != nullptr) {
     return std::string(forced()->name);
   }
+  // Highway's targets: the better, the lower the bit.
+  const std::int64_t here = (supported() & HWY_TARGETS) | HWY_STATIC_TARGET;
+  const std::int64_t best = here & -here;
   for (const Named& entry : kNamed) {
-    if (is_here(entry)) {
+    if (entry.target == best) {
       return std::string(entry.name);
     }
   }
-  return "baseline";
+  return hwy::TargetName(best);
 }
 
 void use_instruction_set(std::string_view name) {
   (void)supported();  // Before anything is forced.
-  if (name == "best") {
-    forced() = nullptr;
-    hwy::SetSupportedTargetsForTest(0);
-    return;
-  }
   for (const Named& entry : kNamed) {
-    if (entry.name == name && is_here(entry)) {
+    if ((entry.name == name || name == "best") && is_here(entry)) {
       forced() = &entry;
       hwy::SetSupportedTargetsForTest(entry.target);
       return;

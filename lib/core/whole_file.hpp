@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace demarche {
+
+/// A file's bytes. `kind` names what it is in the message on its size: "a game file".
+/// @throws IoError if it cannot be read or has more than `most` bytes.
+[[nodiscard]] std::string read_whole_file(const std::filesystem::path& path,
+                                          std::uintmax_t most,
+                                          std::string_view kind);
 
 /// Writes a file that appears whole or not at all: under a name beside it first, then moved.
 /// @throws IoError if it cannot be written.

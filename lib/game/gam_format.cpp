@@ -6,6 +6,7 @@
 #include <iterator>
 #include <limits>
 
+#include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 #include "game/game_text_file.hpp"
 #include "game/game_text_reader.hpp"
@@ -88,7 +89,7 @@ std::string format_gam(const NormalFormGame& game) {
 }
 
 void write_gam(const NormalFormGame& game, const std::filesystem::path& path) {
-  write_game_text(path, format_gam(game));
+  write_whole_file(path, format_gam(game));
 }
 
 }  // namespace demarche

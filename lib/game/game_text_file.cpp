@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
+#include <cstdint>
 
+#include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -16,33 +16,7 @@ constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 30;
 }  // namespace
 
 std::string read_game_text(const std::filesystem::path& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) {
-    throw IoError(fmt::format("{}: {}", path.string(), error.message()));
-  }
-  if (size > kMaxFileSize) {
-    throw IoError(
-        fmt::format("{}: {} bytes; a game file has at most {}", path.string(), size, kMaxFileSize));
-  }
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream contents;
-  if (size > 0) {  // Nothing put into a stream is a failure to it.
-    contents << stream.rdbuf();
-  }
-  if (!stream || !contents) {
-    throw IoError(fmt::format("{}: cannot be read", path.string()));
-  }
-  return std::move(contents).str();
-}
-
-void write_game_text(const std::filesystem::path& path, std::string_view text) {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream << text;
-  stream.close();
-  if (!stream) {
-    throw IoError(fmt::format("{}: cannot be written", path.string()));
-  }
+  return read_whole_file(path, kMaxFileSize, "a game file");
 }
 
 void throw_problems(const std::filesystem::path& path,

@@ -15,9 +15,6 @@ namespace demarche {
 /// @throws IoError if the file cannot be read or is larger than 1 GiB.
 [[nodiscard]] std::string read_game_text(const std::filesystem::path& path);
 
-/// @throws IoError if the file cannot be written.
-void write_game_text(const std::filesystem::path& path, std::string_view text);
-
 /// @throws InvalidArgument with every problem as "file:line:column: message", one a line.
 [[noreturn]] void throw_problems(const std::filesystem::path& path,
                                  const std::vector<GameFileProblem>& problems);

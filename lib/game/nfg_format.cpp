@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 #include "game/game_text_file.hpp"
 #include "game/game_text_reader.hpp"
@@ -210,7 +211,7 @@ std::string format_nfg(const NormalFormGame& game, NfgVersion version) {
 }
 
 void write_nfg(const NormalFormGame& game, const std::filesystem::path& path, NfgVersion version) {
-  write_game_text(path, format_nfg(game, version));
+  write_whole_file(path, format_nfg(game, version));
 }
 
 }  // namespace demarche

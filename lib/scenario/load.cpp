@@ -8,11 +8,10 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <utility>
 
+#include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/model.hpp"
 #include "scenario/check_elements.hpp"
@@ -216,21 +215,7 @@ std::size_t invalid_utf8(const std::string& text) {
 }
 
 std::string read_file(const std::filesystem::path& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) {
-    throw IoError(fmt::format("{}: {}", path.string(), error.message()));
-  }
-  if (size > kMaxFileSize) {
-    throw IoError(
-        fmt::format("{}: {} bytes; a scenario has at most {}", path.string(), size, kMaxFileSize));
-  }
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream contents;
-  if (!stream || !(contents << stream.rdbuf() || size == 0)) {
-    throw IoError(fmt::format("{}: cannot be read", path.string()));
-  }
-  return contents.str();
+  return read_whole_file(path, kMaxFileSize, "a scenario");
 }
 
 }  // namespace
