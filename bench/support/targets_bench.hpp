@@ -2,32 +2,32 @@
 #pragma once
 
 #include <benchmark/benchmark.h>
-#include <hwy/targets.h>
 
+#include <algorithm>
 #include <array>
-#include <cstdint>
-#include <optional>
+#include <string>
 
-#include "support/blocks.hpp"
+#include "demarche/core/instruction_set.hpp"
 
 namespace demarche::testing {
 
-/// Forces the kernels of a benchmark to an instruction set: 0 the oldest, 1 AVX2, 2 AVX-512.
+/// Has the kernels of a benchmark use an instruction set: 0 the oldest, 1 AVX2, 2 AVX-512.
 class BenchTarget {
  public:
   BenchTarget(benchmark::State& state, std::int64_t number) {
-    constexpr std::array<std::int64_t, 3> kTargets = {HWY_SSSE3, HWY_AVX2, HWY_AVX3};
-    const std::int64_t target = kTargets[static_cast<std::size_t>(number)];
-    if ((hwy::SupportedTargets() & target) == 0) {
+    const std::string name =
+        std::array{"baseline", "avx2", "avx512"}[static_cast<std::size_t>(number)];
+    const auto here = instruction_sets();
+    if (std::find(here.begin(), here.end(), name) == here.end()) {
       state.SkipWithError("this machine lacks the instruction set");
       return;
     }
-    forced_.emplace(target);
-    state.SetLabel(hwy::TargetName(target));
+    use_instruction_set(name);
+    state.SetLabel(name);
   }
-
- private:
-  std::optional<ForcedInstructionSet> forced_;
+  BenchTarget(const BenchTarget&) = delete;
+  BenchTarget& operator=(const BenchTarget&) = delete;
+  ~BenchTarget() { use_instruction_set("best"); }
 };
 
 }  // namespace demarche::testing

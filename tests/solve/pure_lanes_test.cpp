@@ -48,7 +48,7 @@ TEST(PureLanes, AgreeWithGamesOneByOneOnEveryInstructionSet) {
       uniform.push_back(testing::random_game(sizes, lane));
       tied.push_back(testing::random_integer_game(sizes, 3, lane));
     }
-    for (const std::int64_t target : testing::instruction_sets()) {
+    for (const std::int64_t target : testing::vector_targets()) {
       SCOPED_TRACE(target);
       const testing::ForcedInstructionSet forced(target);
       expect_as_one_by_one(uniform);

@@ -112,7 +112,7 @@ TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
     const DenseBlock block(games_of(GetParam(), sizes, 8, 1000));
     const BlockSolution expected = solve_block(block);
-    for (const std::int64_t target : testing::instruction_sets()) {
+    for (const std::int64_t target : testing::vector_targets()) {
       SCOPED_TRACE(target);
       const testing::ForcedInstructionSet forced(target);
       const BlockSolution actual = solve_block(block);
@@ -156,7 +156,7 @@ TEST(SmallBimatrix, SeesTiesThatRoundingHides) {
     games.push_back(tied_beyond_rounding(lane));
   }
   const DenseBlock block(games);
-  for (const std::int64_t target : testing::instruction_sets()) {
+  for (const std::int64_t target : testing::vector_targets()) {
     const testing::ForcedInstructionSet forced(target);
 
     const BlockSolution solution = solve_block(block);

@@ -36,7 +36,7 @@ std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
   return all;
 }
 
-std::vector<std::int64_t> instruction_sets() {
+std::vector<std::int64_t> vector_targets() {
   std::vector<std::int64_t> targets = hwy::SupportedAndGeneratedTargets();
   // Stand-ins for vectors, which the library has no code for where there are some.
   std::erase_if(targets,

@@ -29,8 +29,9 @@ std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
                                              const BlockSolution& solution,
                                              std::size_t lane);
 
-/// The instruction sets that this machine and this build have, as Highway numbers them.
-std::vector<std::int64_t> instruction_sets();
+/// All instruction sets that this machine and this build have, more than instruction_sets() names,
+/// as Highway numbers them.
+std::vector<std::int64_t> vector_targets();
 
 /// Restricts all kernels to one instruction set while it lives.
 class ForcedInstructionSet {

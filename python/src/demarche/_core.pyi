@@ -2226,7 +2226,7 @@ def summarise_result(result: str, scenario: str) -> str:
     """
 def use_instruction_set(name: str) -> None:
     """
-    Have all kernels use an instruction set from now on; "best" lifts that.
+    Have all kernels use an instruction set from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
     """
