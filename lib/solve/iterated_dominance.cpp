@@ -11,6 +11,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
+#include "game/range_scale.hpp"
 #include "solve/deadline.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
@@ -35,7 +36,8 @@ class Choice {
         deadline_(deadline) {
     const auto [low, high] =
         std::minmax_element(game.payoffs(player).begin(), game.payoffs(player).end());
-    half_spread_ = 0.5 * *high - 0.5 * *low;
+    scale_ = range_scale(game.payoffs(player));
+    spread_ = scale_ * *high - scale_ * *low;
   }
 
   [[nodiscard]] std::vector<int> dominated() {
@@ -79,7 +81,7 @@ class Choice {
     const bool by_pure = std::any_of(strategies_.begin(), strategies_.end(), [&](int other) {
       return other != s && dominates(other, s);
     });
-    return by_pure || (options_.by_mixed && half_spread_ > 0.0 && strategies_.size() > 2 &&
+    return by_pure || (options_.by_mixed && spread_ > 0.0 && strategies_.size() > 2 &&
                        !is_clearly_best(s) && is_dominated_by_mixture(s));
   }
 
@@ -120,7 +122,7 @@ class Choice {
     for (const std::size_t base : bases_) {
       auto& row = rows.emplace_back();
       for (const int other : others) {
-        row.push_back((0.5 * payoff(other, base) - 0.5 * payoff(s, base)) / half_spread_);
+        row.push_back((scale_ * payoff(other, base) - scale_ * payoff(s, base)) / spread_);
       }
       for (std::size_t k = 0; options_.is_weak && k < others.size(); ++k) {
         objective[k] += row[k] / static_cast<double>(bases_.size());
@@ -146,7 +148,8 @@ class Choice {
   std::size_t player_;
   const std::vector<int>& strategies_;
   std::vector<std::size_t> bases_;
-  double half_spread_ = 0.0;
+  double scale_ = 1.0;  ///< range_scale() of the payoffs, and their spread so scaled.
+  double spread_ = 0.0;
   const IteratedDominanceOptions& options_;
   const Deadline& deadline_;
   SolveStatus status_ = SolveStatus::converged;

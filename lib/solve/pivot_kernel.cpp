@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "game/range_scale.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solve/pivot_kernel.cpp"
 #include <hwy/foreach_target.h>
@@ -242,8 +244,7 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 UnitScale unit_scale(const PayoffScan& scan) {
-  const bool is_tiny = std::max(std::abs(scan.low), std::abs(scan.high)) < 0x1p-500;
-  const double factor = is_tiny ? 0x1p500 : 0.5;
+  const double factor = range_scale(std::max(std::abs(scan.low), std::abs(scan.high)));
   const double spread = factor * scan.high - factor * scan.low;
   return {factor, factor * scan.low, spread > 0.0 ? 1.0 / spread : 0.0};
 }

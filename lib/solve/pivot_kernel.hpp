@@ -32,10 +32,10 @@ struct PayoffScan {
                                       double* best,
                                       double* largest);
 
-/// To [1, 2]: payoff -> (factor * payoff - low) * slope + 1. The factor is a power of 2: large
-/// numbers are halved first, since their difference may overflow, and tiny ones made larger.
+/// To [1, 2]: payoff -> (factor * payoff - low) * slope + 1. The factor is
+/// range_scale().
 struct UnitScale {
-  double factor = 0.5;
+  double factor = 1.0;
   double low = 0.0;
   double slope = 0.0;  ///< 0 if all payoffs are the same.
 };

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "game/range_scale.hpp"
+
 namespace demarche {
 namespace {
 
@@ -105,16 +107,16 @@ class TrioSolver {
   static Gain gain_of(const NormalFormGame& game, std::size_t player) {
     const auto payoffs = game.payoffs(player);
     const auto [least, most] = std::minmax_element(payoffs.begin(), payoffs.end());
-    // Halved first: the difference of two large numbers may overflow.
-    const double half_spread = 0.5 * *most - 0.5 * *least;
-    if (!(half_spread > 0.0)) {
+    const double scale = range_scale(payoffs);
+    const double spread = scale * *most - scale * *least;
+    if (!(spread > 0.0)) {
       return {};
     }
     const std::size_t own = game.stride(player);
     const std::size_t low = game.stride(player == 0 ? 1 : 0);
     const std::size_t high = game.stride(player == 2 ? 1 : 2);
     const auto gain = [&](std::size_t cell) {
-      return (0.5 * payoffs[cell + own] - 0.5 * payoffs[cell]) / half_spread;
+      return (scale * payoffs[cell + own] - scale * payoffs[cell]) / spread;
     };
     const double base = gain(0);
     return {base,

@@ -105,5 +105,16 @@ TEST(IteratedDominance, NeverEliminatesAPureEquilibrium) {
   }
 }
 
+/// Units of the smallest number there is: halving one gives 0.
+TEST(IteratedDominance, TheSmallestPayoffsAreToldApart) {
+  const auto tiny = [](const Matrix& payoffs) { return Matrix(0x1p-1074 * payoffs); };
+  const Matrix payoffs{{1, 1}, {2, 0}, {0, 2}};
+
+  const auto result =
+      IteratedDominance().solve(testing::bimatrix(tiny(payoffs), Matrix::Zero(3, 2)));
+
+  EXPECT_EQ(result.survivors[0], (std::vector<int>{0, 1, 2}));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -245,5 +245,23 @@ TEST(LemkeHowson, RejectsWhatItsOptionsExclude) {
   EXPECT_THROW((void)LemkeHowson().solve(NormalFormGame({2})), InvalidArgument);
 }
 
+/// Units of the smallest number there is, and payoffs whose spread is beyond the largest.
+TEST(LemkeHowson, PayoffsAtTheEndsOfTheRangeAreScaled) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const auto game = testing::random_integer_game({4, 4}, 1000, seed);
+    const auto expected = LemkeHowson().solve(game);
+    for (const auto& [scale, offset] :
+         {std::pair(0x1p-1074, 0.0), std::pair(0x1p1014, -0x1p1023)}) {
+      const auto moved =
+          testing::rescaled(testing::rescaled(game, 0, scale, offset), 1, scale, offset);
+
+      const auto actual = LemkeHowson().solve(moved);
+
+      ASSERT_EQ(actual.status, SolveStatus::converged) << seed;
+      EXPECT_LT(testing::distance(actual.strategies, expected.strategies), 1e-9) << seed;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace demarche

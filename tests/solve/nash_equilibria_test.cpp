@@ -182,5 +182,21 @@ TEST(NashEquilibria, ListsNothingTwice) {
   }
 }
 
+/// Units of the smallest number there is: halving one gives 0.
+TEST(NashEquilibria, TheSmallestPayoffsAreToldApart) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    auto game = testing::random_integer_game({2, 2, 2}, 1000, seed);
+    const auto expected = NashEquilibria().solve(game);
+    for (std::size_t i = 0; i < 3; ++i) {
+      game = testing::rescaled(game, i, 0x1p-1074, 0.0);
+    }
+
+    const auto actual = NashEquilibria().solve(game);
+
+    ASSERT_EQ(actual.method, expected.method) << seed;
+    ASSERT_TRUE(testing::are_same_sets(actual.equilibria, expected.equilibria, 1e-9)) << seed;
+  }
+}
+
 }  // namespace
 }  // namespace demarche
