@@ -25,10 +25,6 @@ std::string_view to_string(SolveStatus status) noexcept {
   return "unknown";
 }
 
-int iteration_budget(const ConceptOptions& options, int own) noexcept {
-  return options.max_iterations > 0 ? options.max_iterations : own;
-}
-
 void check_options(const ConceptOptions& options) {
   const auto require = [](bool holds, std::string_view rule, double value) {
     if (!holds) {

@@ -57,4 +57,8 @@ const Concept& find_concept(std::string_view name) {
                                     known));
 }
 
+int iteration_budget(const ConceptOptions& options, int own) noexcept {
+  return options.max_iterations > 0 ? options.max_iterations : own;
+}
+
 }  // namespace demarche

@@ -31,4 +31,7 @@ namespace demarche {
 [[nodiscard]] Concept replicator_concept();
 [[nodiscard]] Concept discrete_replicator_concept();
 
+/// The iteration budget asked for, or a concept's own.
+[[nodiscard]] int iteration_budget(const ConceptOptions& options, int own) noexcept;
+
 }  // namespace demarche

@@ -83,9 +83,6 @@ struct ConceptOptions {
   Selection selection = Selection::uniform;  ///< Among several equilibria.
 };
 
-/// The iteration budget asked for, or a concept's own.
-[[nodiscard]] int iteration_budget(const ConceptOptions& options, int own) noexcept;
-
 /// @throws InvalidArgument naming the first option out of its range.
 void check_options(const ConceptOptions& options);
 
