@@ -153,7 +153,7 @@ TEST_P(ManyPlayers, TellingTheGameOtherwiseChangesNothing) {
 INSTANTIATE_TEST_SUITE_P(Sources,
                          ManyPlayers,
                          ::testing::ValuesIn(testing::many_player_sources()),
-                         [](const auto& source) { return std::string(source.param.name); });
+                         [](const auto& source) { return testing::test_name(source); });
 
 }  // namespace
 }  // namespace demarche

@@ -224,11 +224,7 @@ TEST_P(OtherConcepts, SelectionsShareOneAmongEquilibria) {
 INSTANTIATE_TEST_SUITE_P(Sources,
                          OtherConcepts,
                          ::testing::ValuesIn(testing::two_player_sources()),
-                         [](const auto& source) {
-                           std::string name = source.param.name;
-                           std::erase(name, '-');
-                           return name;
-                         });
+                         [](const auto& source) { return testing::test_name(source); });
 
 }  // namespace
 }  // namespace demarche

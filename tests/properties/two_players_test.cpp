@@ -152,11 +152,7 @@ TEST_P(TwoPlayers, PositiveAffineChangesOfPayoffsChangeNothing) {
 INSTANTIATE_TEST_SUITE_P(Sources,
                          TwoPlayers,
                          ::testing::ValuesIn(testing::two_player_sources()),
-                         [](const auto& source) {
-                           std::string name = source.param.name;
-                           std::erase(name, '-');
-                           return name;
-                         });
+                         [](const auto& source) { return testing::test_name(source); });
 
 }  // namespace
 }  // namespace demarche

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <string>
 #include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
@@ -17,6 +18,14 @@ struct GameSource {
   [[nodiscard]] NormalFormGame make(const std::vector<int>& num_strategies,
                                     std::uint64_t seed) const;
 };
+
+/// The source as part of a test's name.
+template <class Info>
+std::string test_name(const Info& info) {
+  std::string name = info.param.name;
+  std::erase(name, '-');
+  return name;
+}
 
 std::ostream& operator<<(std::ostream& out, const GameSource& source);
 
