@@ -102,5 +102,23 @@ TEST(LogitPath, TurnsWithTheBranchNextToABifurcation) {
   EXPECT_LT(testing::distance(turned_too.strategies, {{0, 0, 1}, {0, 1, 0}}), 1e-9);
 }
 
+/// Two by two coordination that pays the second strategy a little more: next to the crossing of the
+/// symmetric game the branch turns to it, sharply.
+TEST(LogitPath, TurnsWhereTheSymmetricGamesBranchesCross) {
+  for (const double more : {1e-2, 1e-3, 3e-4, 1e-4, 1e-5, 3e-6}) {
+    const Matrix payoffs{{1, 0}, {0, 1 + more}};
+
+    const auto result = LogitPath().solve(testing::bimatrix(payoffs, payoffs));
+
+    ASSERT_EQ(result.status, SolveStatus::converged) << more;
+    EXPECT_LT(testing::distance(result.strategies, {{0, 1}, {0, 1}}), 1e-9) << more;
+    EXPECT_FALSE(result.passed_bifurcation) << more;
+  }
+  const auto even =
+      LogitPath().solve(testing::bimatrix(Matrix::Identity(2, 2), Matrix::Identity(2, 2)));
+  EXPECT_LT(testing::distance(even.strategies, {{0.5, 0.5}, {0.5, 0.5}}), 1e-9);
+  EXPECT_TRUE(even.passed_bifurcation);
+}
+
 }  // namespace
 }  // namespace demarche
