@@ -12,36 +12,55 @@
 namespace demarche {
 namespace {
 
+/// target[i] = sum over k of weights[k] * slices[k * size + i], for i < size. They may overlap if
+/// target is not behind slices. What is not played costs nothing.
+void mix(const std::vector<double>& weights,
+         const double* slices,
+         std::size_t size,
+         double* target) {
+  for (std::size_t i = 0; i < size; ++i) {
+    target[i] = weights[0] * slices[i];
+  }
+  for (std::size_t k = 1; k < weights.size(); ++k) {
+    const double* slice = slices + k * size;
+    const double weight = weights[k];
+    for (std::size_t i = 0; weight != 0.0 && i < size; ++i) {
+      target[i] += weight * slice[i];
+    }
+  }
+}
+
 /// Contracts every axis but `player`'s of its payoffs with the others' strategies.
 std::vector<double> contract(const NormalFormGame& game,
-                             std::vector<double> tensor,
+                             std::span<const double> payoffs,
                              std::size_t player,
                              const MixedProfile& profile) {
+  std::vector<double> tensor;
+  if (game.num_players() == 1) {
+    tensor.assign(payoffs.begin(), payoffs.end());
+  }
   std::size_t inner = 1;
+  std::size_t left = payoffs.size();
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
     const auto size = static_cast<std::size_t>(game.num_strategies()[axis]);
     if (axis == player) {
       inner = size;
       continue;
     }
-    const std::size_t outer = tensor.size() / (size * inner);
-    // In place: what is written lies before all that is still to be read.
-    for (std::size_t o = 0; o < outer; ++o) {
-      double* sum = tensor.data() + o * inner;
-      const double* slice = tensor.data() + o * size * inner;
-      for (std::size_t i = 0; i < inner; ++i) {
-        sum[i] = profile[axis][0] * slice[i];
-      }
-      for (std::size_t k = 1; k < size; ++k) {
-        slice += inner;
-        const double weight = profile[axis][k];
-        for (std::size_t i = 0; i < inner; ++i) {
-          sum[i] += weight * slice[i];
-        }
-      }
+    const std::size_t outer = left / (size * inner);
+    // The first axis is read where it lies, the others in place: what is written lies before all
+    // that is still to be read.
+    const bool is_first = tensor.empty();
+    if (is_first) {
+      tensor.resize(outer * inner);
     }
-    tensor.resize(outer * inner);
+    const double* source = is_first ? payoffs.data() : tensor.data();
+    for (std::size_t o = 0; o < outer; ++o) {
+      mix(profile[axis], source + o * size * inner, inner, tensor.data() + o * inner);
+    }
+    left = outer * inner;
   }
+  tensor.resize(left);
   return tensor;
 }
 
@@ -154,8 +173,7 @@ void NormalFormGame::check_finite() const {
 
 std::vector<double> NormalFormGame::strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const {
-  const auto own = payoffs(player);
-  return contract(*this, {own.begin(), own.end()}, player, profile);
+  return contract(*this, payoffs(player), player, profile);
 }
 
 double NormalFormGame::expected_payoff(std::size_t player, const MixedProfile& profile) const {
