@@ -53,6 +53,7 @@ ROWS = [
     Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "50,50", 50, 10),
     Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "100,100", 30, 5),
     Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "200,200", 10, 3),
+    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "500,500", 5, 3),
     Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "10,10", 200, 30),
     Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "100,100", 20, 5),
     Row("qre-traced", "logit-nash", "logit", "uniform", "3,3", 200, 20),

@@ -86,7 +86,8 @@ class QuantEcon:
         return {
             "nash-2": lambda: self.games.support_enumeration(game),
             "degenerate-2": lambda: self.games.vertex_enumeration(game),
-            "lemke-howson": lambda: [self.games.lemke_howson(game)],
+            # Paths are cut and begun elsewhere after so many pivots: large games need that.
+            "lemke-howson": lambda: [self.games.lemke_howson(game, capping=100)],
             "zero-sum": lambda: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
             "pure": lambda: self.games.pure_nash_brute(game),
         }[work]()
