@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 
 # Before any peer's process starts: one thread each.
 for _library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
@@ -22,73 +21,54 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../
 
 from games import missing, read_nfg, relative_regret  # noqa: E402
 from peers import ADAPTERS, Peer  # noqa: E402
+from rows import ROWS  # noqa: E402
 
 REGRET = 1e-6  # Relative; beyond it, an answer is none.
 
 
-@dataclass(frozen=True)
-class Row:
-    work: str
-    concept: str  # Demarche's.
-    peer_work: str  # A key of the adapters' tables.
-    family: str
-    size: str
-    games: int
-    quick_games: int
-    is_complete: bool = False  # The answer is to be the set of all equilibria.
-
-    @property
-    def name(self):
-        return f"{self.work} {self.size.replace(',', 'x')}"
+def generate(program, family, size, seed, count, folder):
+    path = os.path.join(folder, f"{size.replace(',', 'x')}_{seed}")
+    command = [program, "generate", family, "--strategies", size, "--seed", str(seed)]
+    subprocess.run([*command, "--count", str(count), "--output", path], check=True)
+    files = [os.path.join(path, f"{family}_{seed + k}.nfg") for k in range(count)]
+    return [read_nfg(file) for file in files]
 
 
-ROWS = [
-    Row("all", "nash", "nash-2", "uniform", "2,2", 500, 50, True),
-    Row("all", "nash", "nash-2", "uniform", "3,3", 500, 50, True),
-    Row("all", "nash", "nash-2", "uniform", "4,4", 300, 30, True),
-    Row("all", "nash", "nash-2", "uniform", "5,5", 200, 20, True),
-    Row("all", "nash", "nash-2", "uniform", "8,8", 30, 5, True),
-    Row("degenerate", "nash", "degenerate-2", "integer", "4,4", 300, 50, True),
-    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "10,10", 200, 30),
-    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "50,50", 50, 10),
-    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "100,100", 30, 5),
-    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "200,200", 10, 3),
-    Row("lemke-howson", "lemke-howson", "lemke-howson", "uniform", "500,500", 5, 3),
-    Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "10,10", 200, 30),
-    Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "100,100", 20, 5),
-    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3", 200, 20),
-    Row("qre-traced", "logit-nash", "logit", "uniform", "2,2,2", 200, 20),
-    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3,3", 100, 10),
-    Row("gnm", "gnm", "gnm", "uniform", "3,3,3", 200, 30),
-    Row("ipa", "ipa", "ipa", "uniform", "3,3,3", 200, 30),
-    Row("all", "nash", "nash-n", "uniform", "2,2,2", 200, 20, True),
-    Row("pure", "pure", "pure", "uniform", "3,3,3,3,3,3", 50, 10, True),
-]
+def output_of(command):
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def generate(program, family, size, seed, folder):
-    path = os.path.join(folder, f"{family}_{size.replace(',', 'x')}_{seed}.nfg")
-    subprocess.run(
-        [program, "generate", family, "--strategies", size, "--seed", str(seed), "--output", path],
-        check=True,
-    )
-    return read_nfg(path)
+def problem_of(status):
+    """What is wrong with an answer that we do not vouch for."""
+    return None if status in ("converged", "no_equilibrium") else status
 
 
 def solve_ours(program, concept, games, repetitions, seconds):
     """(seconds, profiles, what is wrong if it does not vouch for them) for each game."""
     command = [program, "solve", *(game.path for game in games), "--concept", concept, "--json"]
     command += ["--repeat", str(repetitions), "--max-seconds", str(seconds)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    answers = json.loads(output)
+    answers = output_of(command)
     return [
         (
             answer["seconds"],
             [equilibrium["strategies"] for equilibrium in answer["equilibria"]],
-            None if answer["status"] in ("converged", "no_equilibrium") else answer["status"],
+            problem_of(answer["status"]),
         )
         for answer in (answers if isinstance(answers, list) else [answers])
     ]
+
+
+def solve_batch(program, concept, games, repetitions):
+    """The same of all games as one batch, by instruction set, the best first."""
+    command = [program, *(game.path for game in games), "--concept", concept]
+    sets = output_of([*command, "--repeat", str(repetitions)])
+    return {
+        name: [
+            (own["seconds_per_game"], answer["equilibria"], problem_of(answer["status"]))
+            for answer in own["answers"]
+        ]
+        for name, own in sorted(sets.items(), key=lambda item: item[1]["seconds_per_game"])
+    }
 
 
 def judge(row, game, profiles, others):
@@ -102,20 +82,44 @@ def judge(row, game, profiles, others):
     return None
 
 
-def compare_peer(row, peer, warm_up, games, ours, arguments):
+def ask_each(row, peer, warm_up, games, arguments):
+    """The peer's replies game by game, until its time for the row is used up."""
+    peer.ask(row.peer_work, [warm_up], 1, Peer.START_SECONDS)
+    replies = []
+    seconds = 0.0
+    for game in games:
+        reply = peer.ask(row.peer_work, [game], arguments.repeat, arguments.limit)
+        if reply is None:
+            seconds += arguments.limit
+            peer.ask(row.peer_work, [warm_up], 1, Peer.START_SECONDS)
+        elif reply[0] is not None:
+            seconds += reply[0]
+            reply = (reply[0], reply[1][0])
+        replies.append(reply)
+        if seconds > arguments.budget:
+            break
+    return replies
+
+
+def ask_batch(row, peer, warm_up, games, arguments):
+    """The same where all games are one task: each game counts as many seconds."""
+    peer.ask(row.peer_work, [warm_up], 1, Peer.START_SECONDS)
+    reply = peer.ask(row.peer_work, games, arguments.repeat, Peer.START_SECONDS)
+    if reply is None or reply[0] is None:
+        return [reply] * len(games)
+    return [(reply[0] / len(games), profiles) for profiles in reply[1]]
+
+
+def peer_entry(row, peer, replies, games, ours, limit):
     """The entry of one peer in one row, and the certified profiles it found, game by game."""
-    peer.ask(row.peer_work, warm_up, 1, Peer.START_SECONDS)
     seconds = our_seconds = 0.0
     problems, found, raised = {}, [], None
-    done = finished = 0
-    for game, (our_time, our_profiles, _) in zip(games, ours):
-        reply = peer.ask(row.peer_work, game, arguments.repeat, arguments.limit)
-        done += 1
+    finished = 0
+    for reply, game, (our_time, our_profiles, _) in zip(replies, games, ours):
         profiles = []
         if reply is None:
             problem = "unfinished"
-            seconds += arguments.limit
-            peer.ask(row.peer_work, warm_up, 1, Peer.START_SECONDS)
+            seconds += limit
         elif reply[0] is None:
             problem, raised = "error", reply[1]
         else:
@@ -128,14 +132,14 @@ def compare_peer(row, peer, warm_up, games, ours, arguments):
         if problem:
             problems[problem] = problems.get(problem, 0) + 1
         found.append([p for p in profiles if relative_regret(game, p) <= 1e-9])
-        if seconds > arguments.budget:
-            break
+    done = len(replies)
     entry = {
         "peer": peer.name,
         "games": done,
         "games_per_second": done / seconds if finished else 0.0,
         "ours_per_second": done / our_seconds if our_seconds else 0.0,
         "ratio": seconds / our_seconds if our_seconds else 0.0,
+        "at_least": row.bars.get(peer.name, 0.0),
         "is_bound": "unfinished" in problems,
         "failures": problems,
     }
@@ -161,29 +165,50 @@ def judge_ours(row, games, ours, found_by_peer):
     return problems
 
 
-def run_row(row, peers, arguments, folder):
-    count = arguments.games or (row.quick_games if arguments.quick else row.games)
-    games = [
-        generate(arguments.program, row.family, row.size, arguments.seed + k, folder)
-        for k in range(count)
-    ]
-    small = ",".join("2" for _ in row.size.split(","))
-    warm_up = generate(arguments.program, row.family, small, arguments.seed, folder)
-    ours = solve_ours(arguments.program, row.concept, games, arguments.repeat, arguments.limit)
+def result_of(row, title, peers, replies, games, ours, limit):
+    """A row of the table: our side and an entry for each peer that has a say in it."""
     entries, found = [], {}
     for peer in peers:
         if not peer.is_installed:
             entries.append({"peer": peer.name, "problem": "not installed"})
-        elif row.peer_work in peer.works:
-            entry, found[peer.name] = compare_peer(row, peer, warm_up, games, ours, arguments)
+        elif peer.name in replies:
+            entry, found[peer.name] = peer_entry(row, peer, replies[peer.name], games, ours, limit)
             entries.append(entry)
     return {
-        "work": row.name,
-        "games": count,
-        "ours_per_second": count / sum(seconds for seconds, _, _ in ours),
+        "work": title,
+        "games": len(games),
+        "ours_per_second": len(games) / sum(seconds for seconds, _, _ in ours),
         "ours_failures": judge_ours(row, games, ours, found),
         "peers": entries,
     }
+
+
+def run_row(row, peers, arguments, folder):
+    """The results of a row: one, or one for each instruction set."""
+    count = arguments.games or (row.quick_games if arguments.quick else row.games)
+    games = generate(arguments.program, row.family, row.size, arguments.seed, count, folder)
+    small = ",".join("2" for _ in row.size.split(","))
+    warm_up = generate(arguments.program, row.family, small, arguments.seed, 1, folder)[0]
+    if row.is_batch:
+        # Milliseconds each: more of them cost nothing.
+        repetitions = max(arguments.repeat, 25)
+        sets = solve_batch(arguments.batch_program, row.concept, games, repetitions)
+        ours = {f"{row.name} {name}": answers for name, answers in sets.items()}
+    else:
+        answers = solve_ours(
+            arguments.program, row.concept, games, arguments.repeat, arguments.limit
+        )
+        ours = {row.name: answers}
+    ask = ask_batch if row.is_batch else ask_each
+    replies = {
+        peer.name: ask(row, peer, warm_up, games, arguments)
+        for peer in peers
+        if peer.is_installed and row.peer_work in peer.works
+    }
+    return [
+        result_of(row, title, peers, replies, games, answers, arguments.limit)
+        for title, answers in ours.items()
+    ]
 
 
 def failures_text(failures, games):
@@ -197,8 +222,16 @@ def rate(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-LAYOUT = "{:<24} {:<10} {:>12} {:>12} {:>9}  {}"
-HEADING = LAYOUT.format("work", "", "games/s", "ours", "ratio", "failures")
+LAYOUT = "{:<22} {:<10} {:>12} {:>12} {:>8}  {:<15}  {}"
+HEADING = LAYOUT.format("work", "", "games/s", "ours", "ratio", "bar", "failures")
+
+
+def bar_text(entry):
+    """What the ratio is to be at least, and whether it is; empty if nothing is asked for."""
+    least = entry["at_least"]
+    if not least:
+        return ""
+    return f">= {least:g} {'met' if entry['ratio'] >= least else 'short'}"
 
 
 def table_lines(result):
@@ -209,11 +242,12 @@ def table_lines(result):
         rate(result["ours_per_second"]),
         "",
         "",
+        "",
         failures_text(result["ours_failures"], result["games"]),
     )
     for entry in result["peers"]:
         if "problem" in entry:
-            yield LAYOUT.format("", entry["peer"], entry["problem"], "", "", "")
+            yield LAYOUT.format("", entry["peer"], entry["problem"], "", "", "", "")
             continue
         bound = ">" if entry["is_bound"] else ""
         yield LAYOUT.format(
@@ -222,6 +256,7 @@ def table_lines(result):
             rate(entry["games_per_second"]) if entry["games_per_second"] else "-",
             rate(entry["ours_per_second"]) if entry["ours_per_second"] else "-",
             f"{bound}{entry['ratio']:.3g}" if entry["ratio"] else "-",
+            bar_text(entry),
             failures_text(entry["failures"], entry["games"]),
         )
 
@@ -237,6 +272,9 @@ def parse_arguments():
     parser.add_argument("--quick", action="store_true", help="fewer games, a minute or two in all")
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     parser.add_argument("--program", default="demarche", help="the demarche program")
+    parser.add_argument(
+        "--batch-program", help="demarche_batch_rate; default: beside the demarche program"
+    )
     parser.add_argument("--peers", default=",".join(ADAPTERS), help="which peers, with commas")
     parser.add_argument("--games", type=int, help="games per row")
     parser.add_argument("--seed", type=int, default=1, help="of the first game; default 1")
@@ -244,6 +282,9 @@ def parse_arguments():
     parser.add_argument("--budget", type=float, help="seconds a row and peer; default 30, quick 3")
     parser.add_argument("--repeat", type=int, default=5, help="times per game, of which the median")
     arguments = parser.parse_args()
+    if not arguments.batch_program:
+        folder = os.path.dirname(arguments.program)
+        arguments.batch_program = os.path.join(folder, "demarche_batch_rate")
     arguments.limit = arguments.limit or (2.0 if arguments.quick else 10.0)
     arguments.budget = arguments.budget or (3.0 if arguments.quick else 30.0)
     unknown = [name for name in arguments.peers.split(",") if name and name not in ADAPTERS]
@@ -265,9 +306,10 @@ def main():
     results = []
     with tempfile.TemporaryDirectory() as folder:
         for row in arguments.rows:
-            results.append(run_row(row, peers, arguments, folder))
-            if not arguments.json:
-                print("\n".join(line.rstrip() for line in table_lines(results[-1])), flush=True)
+            for result in run_row(row, peers, arguments, folder):
+                results.append(result)
+                if not arguments.json:
+                    print("\n".join(line.rstrip() for line in table_lines(result)), flush=True)
     for peer in peers:
         peer.stop()
     if arguments.json:

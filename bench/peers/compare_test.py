@@ -12,13 +12,14 @@ import unittest
 import compare
 import peers
 from games import Game, missing, read_nfg, relative_regret
+from rows import Row
 
 PROGRAM = "demarche"
 BATTLE = Game("", [2, 2], [[3.0, 0.0, 0.0, 2.0], [2.0, 0.0, 0.0, 3.0]])
 FIRST = [[1.0, 0.0], [1.0, 0.0]]
 SECOND = [[0.0, 1.0], [0.0, 1.0]]
 MIXED = [[0.6, 0.4], [0.4, 0.6]]
-ROW = compare.Row("all", "nash", "nash-2", "uniform", "2,2", 1, 1, True)
+ROW = Row("all", "nash", "nash-2", "uniform", "2,2", 1, 1)
 
 
 class Judgement(unittest.TestCase):
@@ -70,14 +71,24 @@ class Runs(unittest.TestCase):
         self.assertEqual([own[place] for own in game.payoffs], equilibrium["payoffs"])
 
     def test_every_kind_of_row_runs_without_peers(self):
-        rows = ["all 3x3", "deg*", "lemke-howson 10x10", "zero-sum 10*", "qre* 2x2x2", "[gip]*"]
+        rows = [
+            "all 3x3",
+            "batch 3x3",
+            "deg*",
+            "lemke-howson 10x10",
+            "zero-sum 10*",
+            "qre* 2x2x2",
+            "[gip]*",
+        ]
         command = [sys.executable, compare.__file__, *rows, "--program", PROGRAM, "--peers="]
         results = json.loads(
             subprocess.run(
                 [*command, "--games=3", "--json"], check=True, capture_output=True
             ).stdout
         )
-        self.assertEqual(len(results), 9)
+        works = [result["work"] for result in results]
+        self.assertEqual(len([work for work in works if not work.startswith("batch")]), 9)
+        self.assertIn("batch 3x3 baseline", works)
         for result in results:
             self.assertEqual(result["ours_failures"], {}, result["work"])
             self.assertGreater(result["ours_per_second"], 0.0)
@@ -101,7 +112,7 @@ class Runs(unittest.TestCase):
             lrsnash = peers.Lrsnash()
         except ImportError:
             self.skipTest("lrsnash is not installed")
-        found = lrsnash.profiles("", lrsnash.solve("nash-2", lrsnash.prepare(BATTLE)))
+        found = lrsnash.profiles("", lrsnash.solver("nash-2")(lrsnash.prepare("nash-2", BATTLE)))
         lrsnash.folder.cleanup()
         self.assertEqual(missing([FIRST, SECOND, MIXED], found), [])
         self.assertEqual(len(found), 3)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The other programs: what each is asked for, and a process of its own for each.
 
-An adapter makes its own form of a game (not timed), solves it (timed) and gives profiles, one
-probability vector per player. Options are the programs' defaults, and floating point where the
-program has a choice, except on degenerate games.
+An adapter makes its own form of a game (not timed), says which function solves it (timed) and gives
+profiles, one probability vector per player. Options are the programs' defaults, and floating point
+where the program has a choice, except on degenerate games.
 """
 
 import importlib
+import io
 import multiprocessing
 import os
 import statistics
@@ -15,11 +16,13 @@ import time
 import warnings
 
 import lrsnash
+from games import places_in_file
 
 
 class Pygambit:
     name = "pygambit"
     works = {
+        "batch-2",
         "nash-2",
         "degenerate-2",
         "lemke-howson",
@@ -34,40 +37,53 @@ class Pygambit:
     def __init__(self):
         self.gambit = importlib.import_module("pygambit")
 
-    def prepare(self, game):
-        return self.gambit.read_nfg(game.path)
+    def prepare(self, work, game):
+        if work != "batch-2":
+            return self.gambit.read_nfg(game.path)
+        places = list(places_in_file(game.num_strategies))
+        return game.num_strategies, [own[place] for place in places for own in game.payoffs]
 
-    def solve(self, work, game):
+    def make_and_solve(self, numbers):
+        """All equilibria of a game that is only numbers yet; from text it is made fastest."""
+        (rows, columns), payoffs = numbers
+        text = (
+            f'NFG 1 R "" {{ "1" "2" }} {{ {rows} {columns} }}\n\n{" ".join(map(repr, payoffs))}\n'
+        )
+        game = self.gambit.read_nfg(io.StringIO(text))
+        return self.gambit.nash.enummixed_solve(game, rational=False)
+
+    def solver(self, work):
         nash = self.gambit.nash
         return {
-            "nash-2": lambda: nash.enummixed_solve(game, rational=False),
-            "degenerate-2": lambda: nash.enummixed_solve(game, rational=True),
-            "lemke-howson": lambda: nash.lcp_solve(game, rational=False, stop_after=1),
-            "zero-sum": lambda: nash.lp_solve(game, rational=False),
-            "logit": lambda: nash.logit_solve(game),
-            "gnm": lambda: nash.gnm_solve(game),
-            "ipa": lambda: nash.ipa_solve(game),
-            "nash-n": lambda: nash.enumpoly_solve(game),
-            "pure": lambda: nash.enumpure_solve(game),
-        }[work]()
+            "batch-2": self.make_and_solve,
+            "nash-2": lambda game: nash.enummixed_solve(game, rational=False),
+            "degenerate-2": lambda game: nash.enummixed_solve(game, rational=True),
+            "lemke-howson": lambda game: nash.lcp_solve(game, rational=False, stop_after=1),
+            "zero-sum": lambda game: nash.lp_solve(game, rational=False),
+            "logit": nash.logit_solve,
+            "gnm": nash.gnm_solve,
+            "ipa": nash.ipa_solve,
+            "nash-n": nash.enumpoly_solve,
+            "pure": nash.enumpure_solve,
+        }[work]
 
-    def profiles(self, game, answer):
+    def profiles(self, _, answer):
         return [
-            [[float(profile[own]) for own in player.strategies] for player in game.players]
+            [[float(profile[own]) for own in player.strategies] for player in profile.game.players]
             for profile in answer.equilibria
         ]
 
 
 class QuantEcon:
     name = "QuantEcon"
-    works = {"nash-2", "degenerate-2", "lemke-howson", "zero-sum", "pure"}
+    works = {"batch-2", "nash-2", "degenerate-2", "lemke-howson", "zero-sum", "pure"}
 
     def __init__(self):
         self.numpy = importlib.import_module("numpy")
         self.games = importlib.import_module("quantecon.game_theory")
         self.optimize = importlib.import_module("quantecon.optimize")
 
-    def prepare(self, game):
+    def prepare(self, _, game):
         # Each player's axis comes first in its own array.
         arrays = [self.numpy.array(own).reshape(game.num_strategies) for own in game.payoffs]
         order = range(len(arrays))
@@ -82,15 +98,17 @@ class QuantEcon:
             ]
         )
 
-    def solve(self, work, game):
+    def solver(self, work):
+        games = self.games
         return {
-            "nash-2": lambda: self.games.support_enumeration(game),
-            "degenerate-2": lambda: self.games.vertex_enumeration(game),
+            "batch-2": games.support_enumeration,
+            "nash-2": games.support_enumeration,
+            "degenerate-2": games.vertex_enumeration,
             # Paths are cut and begun elsewhere after so many pivots: large games need that.
-            "lemke-howson": lambda: [self.games.lemke_howson(game, capping=100)],
-            "zero-sum": lambda: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
-            "pure": lambda: self.games.pure_nash_brute(game),
-        }[work]()
+            "lemke-howson": lambda game: [games.lemke_howson(game, capping=100)],
+            "zero-sum": lambda game: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
+            "pure": games.pure_nash_brute,
+        }[work]
 
     def profiles(self, game, answer):
         def mixed(player, strategy):
@@ -99,8 +117,7 @@ class QuantEcon:
             return [1.0 if s == strategy else 0.0 for s in range(player.num_actions)]
 
         return [
-            [mixed(player, own) for player, own in zip(game.players, profile)]
-            for profile in answer
+            [mixed(player, own) for player, own in zip(game.players, profile)] for profile in answer
         ]
 
 
@@ -112,16 +129,16 @@ class Nashpy:
         self.numpy = importlib.import_module("numpy")
         self.nashpy = importlib.import_module("nashpy")
 
-    def prepare(self, game):
+    def prepare(self, _, game):
         return self.nashpy.Game(*(self.numpy.array(matrix) for matrix in game.matrices()))
 
-    def solve(self, work, game):
+    def solver(self, work):
         return {
-            "nash-2": lambda: list(game.support_enumeration()),
-            "degenerate-2": lambda: list(game.vertex_enumeration()),
-            "lemke-howson": lambda: [game.lemke_howson(initial_dropped_label=0)],
-            "zero-sum": lambda: [game.linear_program()],
-        }[work]()
+            "nash-2": lambda game: list(game.support_enumeration()),
+            "degenerate-2": lambda game: list(game.vertex_enumeration()),
+            "lemke-howson": lambda game: [game.lemke_howson(initial_dropped_label=0)],
+            "zero-sum": lambda game: [game.linear_program()],
+        }[work]
 
     def profiles(self, game, answer):
         return [[[float(p) for p in own] for own in profile] for profile in answer]
@@ -152,11 +169,11 @@ class Lrsnash:
         lrsnash.write_game(path, matrices)
         return path
 
-    def prepare(self, game):
+    def prepare(self, _, game):
         return self.write("game", game.matrices())
 
-    def solve(self, work, path):
-        return lrsnash.run(self.program, [path])
+    def solver(self, _):
+        return lambda path: lrsnash.run(self.program, [path])
 
     def profiles(self, path, answer):
         return [
@@ -168,8 +185,22 @@ class Lrsnash:
 ADAPTERS = {adapter.name: adapter for adapter in (Pygambit, QuantEcon, Nashpy, Lrsnash)}
 
 
+def timed(adapter, work, games, repetitions):
+    """The median of the seconds that all games take together, and the profiles of each."""
+    overhead = getattr(adapter, "overhead", 0.0)
+    solve = adapter.solver(work)
+    prepared = [adapter.prepare(work, game) for game in games]
+    times = []
+    while not times or (len(times) < repetitions and sum(times) < 0.5):
+        start = time.perf_counter()
+        answers = [solve(game) for game in prepared]
+        times.append(max(time.perf_counter() - start - overhead, 1e-9))
+    profiles = [adapter.profiles(game, answer) for game, answer in zip(prepared, answers)]
+    return statistics.median(times), profiles
+
+
 def serve(name, connection):
-    """Solves what comes through the connection: (work, game, repetitions), until None."""
+    """Solves what comes through the connection: (work, games, repetitions), until None."""
     warnings.simplefilter("ignore")
     try:
         adapter = ADAPTERS[name]()
@@ -177,17 +208,9 @@ def serve(name, connection):
         connection.send(None)
         return
     connection.send(True)
-    overhead = getattr(adapter, "overhead", 0.0)
     while (task := connection.recv()) is not None:
-        work, game, repetitions = task
         try:
-            prepared = adapter.prepare(game)
-            times = []
-            while not times or (len(times) < repetitions and sum(times) < 0.5):
-                start = time.perf_counter()
-                answer = adapter.solve(work, prepared)
-                times.append(max(time.perf_counter() - start - overhead, 1e-9))
-            reply = (statistics.median(times), adapter.profiles(prepared, answer))
+            reply = timed(adapter, *task)
         except Exception as error:  # Whatever a peer raises is its answer.
             reply = (None, f"{type(error).__name__}: {error}")
         connection.send(reply)
@@ -219,10 +242,10 @@ class Peer:
         self.process.kill()
         self.process.join()
 
-    def ask(self, work, game, repetitions, seconds):
-        """(seconds, profiles), (None, what was raised), or None if it ran out of time."""
+    def ask(self, work, games, repetitions, seconds):
+        """(seconds for all, profiles by game), (None, what was raised) or, out of time, None."""
         try:
-            self.connection.send((work, game, repetitions))
+            self.connection.send((work, games, repetitions))
             # Repetitions stop after half a second, so that the limit is for a single solve.
             if self.connection.poll(seconds + 0.5):
                 return self.connection.recv()

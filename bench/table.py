@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the benchmarks and prints one table: medians, each beside its scalar reference.
+
+Without --filter or --all, a short set of a few minutes that covers what the speed of the whole
+rests on. A JSON file of an earlier run can be shown in place of a new run.
+"""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+
+# The short set: benchmarks whose names match one of these.
+SHORT = [
+    r"pipeline",
+    r"sample_uniforms",
+    r"transform/(normal|normal_correlated|pert|pert_exact|gamma|gamma_exact)$",
+    r"nash_(blocks|batch|scalar)",
+    r"pure_\w+/players:4/strategies:3",
+    r"logit_3x3",
+    r"logit_flagship_shape",
+    r"lemke_howson_uniform/\w+/strategies:(50|100)$",
+    r"lemke_howson_uniform/race/strategies:(200|500)$",
+    r"accumulate_",
+    r"run_",
+]
+
+# The rule for references: `stem_scalar/arguments` is the reference of every benchmark whose name is
+# `stem` or begins with `stem_` and that has the same arguments, `target` aside. The longest stem
+# counts. Those that the rule does not fit: a pattern of the whole name, and its reference's name.
+PAIRS = [
+    (r"accumulate_moments_by_block", r"accumulate_moments"),
+    (r"transform/(pert|gamma)", r"transform/\1_exact"),
+    (r"lemke_howson_uniform/race/(.*)", r"lemke_howson_uniform/one_label/\1"),
+    (r"(run_\w+)/threads:(?!1/)\d+/(.*)", r"\1/threads:1/\2"),
+]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What rows whose whole names match the pattern must reach."""
+
+    pattern: str
+    ratio: float | dict[str, float]  # Over the reference; by instruction set where it depends.
+    rate: float = 0.0  # Items per second.
+
+
+BARS = [
+    Bar(r"pipeline(_\w+)?(/target:\d)?", {"avx512": 35.0, "avx2": 18.0, "baseline": 7.0}),
+    Bar(r"pure_blocks/players:4/strategies:3/target:\d", 6.0),
+    Bar(r"logit_3x3(_\w+)?/precision:5(/target:\d)?", 4.0),
+    Bar(r"logit_3x3x3(_\w+)?/precision:1(/target:\d)?", 4.0),
+    Bar(r"run_flagship/threads:2/real_time", 1.9, 20_000.0),
+]
+
+# What Google Benchmark itself writes beside a benchmark's own counters.
+OWN_KEYS = set(
+    "name family_index per_family_instance_index run_name run_type repetitions repetition_index "
+    "threads iterations real_time cpu_time time_unit items_per_second bytes_per_second label "
+    "error_occurred error_message aggregate_name aggregate_unit".split()
+)
+SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
+
+
+@dataclass
+class Row:
+    """One benchmark: medians over its repetitions."""
+
+    name: str
+    label: str = ""
+    rate: float = 0.0  # Items per second, or calls per second of what counts no items.
+    counters: dict[str, float] = field(default_factory=dict)
+    error: str = ""
+    reference: "Row | None" = None
+
+    @property
+    def ratio(self):
+        known = self.reference and self.rate and self.reference.rate
+        return self.rate / self.reference.rate if known else 0.0
+
+
+def rate_of(entry):
+    if "items_per_second" in entry:
+        return entry["items_per_second"]
+    return 1.0 / (entry["real_time"] * SECONDS[entry["time_unit"]])
+
+
+def read_rows(document):
+    """Rows in the order of the program, whatever the order of the repetitions."""
+    repetitions = {}
+    for entry in document["benchmarks"]:
+        if entry.get("run_type", "iteration") == "iteration":
+            repetitions.setdefault(entry.get("run_name", entry["name"]), []).append(entry)
+    rows = []
+    order = {}
+    for name, entries in repetitions.items():
+        first = entries[0]
+        order[name] = (first.get("family_index", 0), first.get("per_family_instance_index", 0))
+        row = Row(name, first.get("label", ""))
+        failed = [entry["error_message"] for entry in entries if entry.get("error_occurred")]
+        if failed:
+            row.error = failed[0]
+        else:
+            row.rate = statistics.median(map(rate_of, entries))
+            row.counters = {
+                key: statistics.median(entry[key] for entry in entries)
+                for key in first
+                if key not in OWN_KEYS
+            }
+        rows.append(row)
+    rows.sort(key=lambda row: order[row.name])
+    pair(rows)
+    return rows
+
+
+def split_name(name):
+    """A benchmark's own name and its arguments, without its target and what is not an argument."""
+    parts = [p for p in name.split("/") if p not in ("real_time", "process_time", "manual_time")]
+    own = [part for part in parts if ":" not in part]
+    arguments = [part for part in parts if ":" in part]
+    return "/".join(own), [a for a in arguments if not a.startswith("target:")]
+
+
+def pair(rows):
+    by_name = {row.name: row for row in rows}
+    scalar = {}
+    for row in rows:
+        own, arguments = split_name(row.name)
+        if own.endswith("_scalar"):
+            scalar[own.removesuffix("_scalar"), tuple(arguments)] = row
+    for row in rows:
+        for pattern, reference in PAIRS:
+            match = re.fullmatch(pattern, row.name)
+            if match:
+                row.reference = by_name.get(match.expand(reference))
+        own, arguments = split_name(row.name)
+        if row.reference or own.endswith("_scalar"):
+            continue
+        fitting = [
+            stem
+            for stem, others in scalar
+            if others == tuple(arguments) and (own == stem or own.startswith(stem + "_"))
+        ]
+        if fitting:
+            row.reference = scalar[max(fitting, key=len), tuple(arguments)]
+
+
+def bar_text(row):
+    """What the row must reach, and whether it does; empty if there is no bar for it."""
+    own, _ = split_name(row.name)
+    for bar in BARS:
+        if not re.fullmatch(bar.pattern, row.name) or own.endswith("_scalar"):
+            continue
+        ratio = bar.ratio.get(row.label) if isinstance(bar.ratio, dict) else bar.ratio
+        wanted = [f"{ratio:g}x"] if ratio else []
+        met = [row.ratio >= ratio] if ratio else []
+        if bar.rate:
+            wanted.append(f"{si(bar.rate)}/s")
+            met.append(row.rate >= bar.rate)
+        if ratio and not row.ratio:
+            return f">= {', '.join(wanted)}: no reference"
+        return f">= {', '.join(wanted)}: {'met' if all(met) else 'short'}" if wanted else ""
+    return ""
+
+
+def si(value):
+    """Three digits and an SI prefix."""
+    for factor, prefix in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= factor * 0.9995:
+            return f"{value / factor:.3g} {prefix}"
+    return f"{value:.3g} "
+
+
+def table_lines(rows):
+    cells = [("benchmark", "target", "rate", "ratio", "bar", "work")]
+    for row in rows:
+        work = ", ".join(f"{key} {value:.3g}" for key, value in row.counters.items())
+        cells.append(
+            (
+                re.sub(r"/target:\d|/real_time", "", row.name),
+                row.label,
+                f"{si(row.rate)}/s" if row.rate else "-",
+                f"{row.ratio:.3g}" if row.ratio else "",
+                bar_text(row),
+                row.error or work,
+            )
+        )
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    for line in cells:
+        aligned = (
+            text.rjust(width) if column in (2, 3) else text.ljust(width)
+            for column, (text, width) in enumerate(zip(line, widths))
+        )
+        yield "  ".join(aligned).rstrip()
+
+
+def run_program(arguments, path):
+    """Runs the benchmarks; what they say of the machine goes to the error stream."""
+    patterns = arguments.filter or (None if arguments.all else "|".join(f"^{p}" for p in SHORT))
+    command = [
+        arguments.program,
+        f"--benchmark_out={path}",
+        "--benchmark_out_format=json",
+        f"--benchmark_repetitions={arguments.repetitions}",
+        f"--benchmark_min_time={arguments.min_time}",
+        "--benchmark_enable_random_interleaving=true",
+    ]
+    if patterns:
+        command.append(f"--benchmark_filter={patterns}")
+    code = subprocess.run(command, stdout=subprocess.DEVNULL).returncode
+    if code != 0:
+        sys.exit(f"{arguments.program} ended with {code}")
+
+
+def read_document(path):
+    try:
+        with open(path, encoding="utf-8") as stream:
+            document = json.load(stream)
+    except OSError as error:
+        sys.exit(f"cannot read {path}: {error.strerror}")
+    except json.JSONDecodeError as error:
+        sys.exit(f"{path}:{error.lineno}:{error.colno}: not what the benchmarks write: {error.msg}")
+    if not isinstance(document, dict) or not document.get("benchmarks"):
+        sys.exit(f"{path} holds no benchmarks")
+    return document
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(
+        prog="./dev bench --table",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="For the longer times of a final measurement: --min-time 0.5 --repetitions 9.",
+    )
+    parser.add_argument("results", nargs="?", help="a JSON file to show in place of a run")
+    parser.add_argument("--filter", metavar="REGEX", help="which benchmarks, by their names")
+    parser.add_argument("--all", action="store_true", help="every benchmark")
+    parser.add_argument("--json", metavar="FILE", help="keep Google Benchmark's JSON here")
+    parser.add_argument("--program", default="demarche_bench", help="the program of benchmarks")
+    parser.add_argument("--repetitions", type=int, default=5, help="default 5; order is random")
+    parser.add_argument("--min-time", type=float, default=0.1, help="seconds each; default 0.1")
+    arguments = parser.parse_args()
+    if arguments.results and (arguments.json or arguments.filter or arguments.all):
+        parser.error("a file of results is shown as it is: no --json, --filter or --all with it")
+    return arguments
+
+
+def main():
+    arguments = parse_arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.results or arguments.json or os.path.join(folder, "results.json")
+        if not arguments.results:
+            run_program(arguments, path)
+        document = read_document(path)
+    rows = read_rows(document)
+    print("\n".join(table_lines(rows)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
