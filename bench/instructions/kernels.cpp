@@ -114,8 +114,8 @@ Work pure() {
 /// Logit responses of a block of factored games.
 Work logit(const FactoredShape& shape, double standard_deviation, double precision) {
   const auto own = std::make_shared<FactoredShape>(shape);
-  const auto cells = std::make_shared<std::vector<double>>(
-      testing::random_cells(*own, standard_deviation, 2));
+  const auto cells =
+      std::make_shared<std::vector<double>>(testing::random_cells(*own, standard_deviation, 2));
   const std::shared_ptr<BlockSolver> solver =
       LogitQuantalResponse({.precision = precision}).make_block_solver(*own);
   const auto solution = std::make_shared<BlockSolution>();
@@ -166,12 +166,30 @@ const std::vector<Kernel>& kernels() {
       {"batch_5x5", [] { return batch(5); }},
       {"pure_4_players", pure},
       {"qre_flagship", [] { return logit(testing::flagship_shape(100, 7), 0.26, 1.0); }},
-      {"qre_3x3", [] { return logit(testing::random_shape({{3}, {3}}, 2, 7), 1.0, 5.0); }},
-      {"qre_3x3x3", [] { return logit(testing::random_shape({{3}, {3}, {3}}, 9, 7), 0.58, 1.0); }},
-      {"lemke_howson_50", [] { return each(LemkeHowson(), {50, 50}, 8); }},
-      {"lemke_howson_100", [] { return each(LemkeHowson(), {100, 100}, 4); }},
-      {"qre_traced_3x3x3", [] { return each(LogitPath(), {3, 3, 3}, 16); }},
-      {"nash_2x2x2", [] { return nash({2, 2, 2}, 64); }},
+      {"qre_3x3",
+       [] {
+         return logit(testing::random_shape({{3}, {3}}, 2, 7), 1.0, 5.0);
+       }},
+      {"qre_3x3x3",
+       [] {
+         return logit(testing::random_shape({{3}, {3}, {3}}, 9, 7), 0.58, 1.0);
+       }},
+      {"lemke_howson_50",
+       [] {
+         return each(LemkeHowson(), {50, 50}, 8);
+       }},
+      {"lemke_howson_100",
+       [] {
+         return each(LemkeHowson(), {100, 100}, 4);
+       }},
+      {"qre_traced_3x3x3",
+       [] {
+         return each(LogitPath(), {3, 3, 3}, 16);
+       }},
+      {"nash_2x2x2",
+       [] {
+         return nash({2, 2, 2}, 64);
+       }},
   };
   return all;
 }
