@@ -16,35 +16,36 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 
-# The short set: benchmarks whose names match one of these.
+# The short set: benchmarks whose names begin so, as Google Benchmark reads it (POSIX, extended).
 SHORT = [
     r"pipeline",
     r"sample_uniforms",
     r"transform/(normal|normal_correlated|pert|pert_exact|gamma|gamma_exact)$",
     r"nash_(blocks|batch|scalar)",
-    r"pure_\w+/players:4/strategies:3",
+    r"pure_[a-z]+/players:4/strategies:3",
     r"logit_3x3",
     r"logit_flagship_shape",
-    r"lemke_howson_uniform/\w+/strategies:(50|100)$",
+    r"lemke_howson_uniform/(race|one_label)/strategies:(50|100)$",
     r"lemke_howson_uniform/race/strategies:(200|500)$",
     r"accumulate_",
     r"run_",
 ]
 
 # The rule for references: `stem_scalar/arguments` is the reference of every benchmark whose name is
-# `stem` or begins with `stem_` and that has the same arguments, `target` aside. The longest stem
-# counts. Those that the rule does not fit: a pattern of the whole name, and its reference's name.
+# `stem` or begins with `stem_` and that has the same arguments, `target` and `threads:1` aside. The
+# longest stem counts. Several threads are compared with one. Those that the rule does not fit: a
+# pattern of the whole name, and its reference's name.
 PAIRS = [
     (r"accumulate_moments_by_block", r"accumulate_moments"),
     (r"transform/(pert|gamma)", r"transform/\1_exact"),
     (r"lemke_howson_uniform/race/(.*)", r"lemke_howson_uniform/one_label/\1"),
-    (r"(run_\w+)/threads:(?!1/)\d+/(.*)", r"\1/threads:1/\2"),
+    (r"(.*)/threads:(?!1(?:/|$))\d+(.*)", r"\1/threads:1\2"),
 ]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What rows whose whole names match the pattern must reach."""
+    """What rows must reach whose whole names, without the kind of time, match the pattern."""
 
     pattern: str
     ratio: float | dict[str, float]  # Over the reference; by instruction set where it depends.
@@ -52,11 +53,12 @@ class Bar:
 
 
 BARS = [
-    Bar(r"pipeline(_\w+)?(/target:\d)?", {"avx512": 35.0, "avx2": 18.0, "baseline": 7.0}),
+    Bar(r"pipeline_run/target:\d(/threads:1)?", {"avx512": 35.0, "avx2": 18.0, "baseline": 7.0}),
+    Bar(r"pipeline_run/target:\d/threads:2", 1.9),
     Bar(r"pure_blocks/players:4/strategies:3/target:\d", 6.0),
-    Bar(r"logit_3x3(_\w+)?/precision:5(/target:\d)?", 4.0),
-    Bar(r"logit_3x3x3(_\w+)?/precision:1(/target:\d)?", 4.0),
-    Bar(r"run_flagship/threads:2/real_time", 1.9, 20_000.0),
+    Bar(r"logit_3x3(_[a-z]+)?/precision:5(/target:\d)?", 4.0),
+    Bar(r"logit_3x3x3(_[a-z]+)?/precision:1(/target:\d)?", 4.0),
+    Bar(r"run_flagship/threads:2", 1.9, 20_000.0),
 ]
 
 # What Google Benchmark itself writes beside a benchmark's own counters.
@@ -119,12 +121,16 @@ def read_rows(document):
     return rows
 
 
+def without_time(name):
+    return re.sub(r"/(real_time|process_time|manual_time)", "", name)
+
+
 def split_name(name):
-    """A benchmark's own name and its arguments, without its target and what is not an argument."""
-    parts = [p for p in name.split("/") if p not in ("real_time", "process_time", "manual_time")]
+    """A benchmark's own name, and its arguments that a scalar reference has, too."""
+    parts = without_time(name).split("/")
     own = [part for part in parts if ":" not in part]
     arguments = [part for part in parts if ":" in part]
-    return "/".join(own), [a for a in arguments if not a.startswith("target:")]
+    return "/".join(own), [a for a in arguments if not re.match("target:|threads:1$", a)]
 
 
 def pair(rows):
@@ -155,7 +161,7 @@ def bar_text(row):
     """What the row must reach, and whether it does; empty if there is no bar for it."""
     own, _ = split_name(row.name)
     for bar in BARS:
-        if not re.fullmatch(bar.pattern, row.name) or own.endswith("_scalar"):
+        if own.endswith("_scalar") or not re.fullmatch(bar.pattern, without_time(row.name)):
             continue
         ratio = bar.ratio.get(row.label) if isinstance(bar.ratio, dict) else bar.ratio
         wanted = [f"{ratio:g}x"] if ratio else []
@@ -177,13 +183,26 @@ def si(value):
     return f"{value:.3g} "
 
 
+def heading(document):
+    """When and on what; a load above a thread or two makes times doubtful."""
+    context = document.get("context", {})
+    repetitions = max(entry.get("repetitions", 1) for entry in document["benchmarks"])
+    parts = [
+        f"medians of {repetitions}",
+        f"{context.get('num_cpus', '?')} processors at {context.get('mhz_per_cpu', '?')} MHz",
+        f"load before {context.get('load_avg', ['?'])[0]}",
+        str(context.get("date", "")),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
 def table_lines(rows):
     cells = [("benchmark", "target", "rate", "ratio", "bar", "work")]
     for row in rows:
         work = ", ".join(f"{key} {value:.3g}" for key, value in row.counters.items())
         cells.append(
             (
-                re.sub(r"/target:\d|/real_time", "", row.name),
+                re.sub(r"/target:\d", "", without_time(row.name)),
                 row.label,
                 f"{si(row.rate)}/s" if row.rate else "-",
                 f"{row.ratio:.3g}" if row.ratio else "",
@@ -200,8 +219,16 @@ def table_lines(rows):
         yield "  ".join(aligned).rstrip()
 
 
+def bars_without_rows(rows):
+    """Patterns of bars that no benchmark of the run is for."""
+    names = [without_time(row.name) for row in rows]
+    return [
+        bar.pattern for bar in BARS if not any(re.fullmatch(bar.pattern, name) for name in names)
+    ]
+
+
 def run_program(arguments, path):
-    """Runs the benchmarks; what they say of the machine goes to the error stream."""
+    """Runs the benchmarks, and shows what they say only if they fail."""
     patterns = arguments.filter or (None if arguments.all else "|".join(f"^{p}" for p in SHORT))
     command = [
         arguments.program,
@@ -213,9 +240,10 @@ def run_program(arguments, path):
     ]
     if patterns:
         command.append(f"--benchmark_filter={patterns}")
-    code = subprocess.run(command, stdout=subprocess.DEVNULL).returncode
-    if code != 0:
-        sys.exit(f"{arguments.program} ended with {code}")
+    print("Running benchmarks; the short set takes a few minutes.", file=sys.stderr)
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0 or not os.path.exists(path) or os.path.getsize(path) == 0:
+        sys.exit(f"{done.stderr}{arguments.program} gave no results (exit code {done.returncode})")
 
 
 def read_document(path):
@@ -259,7 +287,11 @@ def main():
             run_program(arguments, path)
         document = read_document(path)
     rows = read_rows(document)
+    print(heading(document))
     print("\n".join(table_lines(rows)))
+    if not arguments.filter and not arguments.results:
+        for pattern in bars_without_rows(rows):
+            print(f"A bar without a benchmark: {pattern}")
     return 0
 
 

@@ -61,17 +61,32 @@ class Pairs(unittest.TestCase):
         self.assertIsNone(rows["run_flagship/threads:1/real_time"].reference)
         self.assertEqual(rows["transform/pert"].ratio, 10.0)
 
+    def test_several_threads_are_compared_with_one(self):
+        rows = rows_of(
+            entry("pipeline_run/target:2/threads:1/real_time", 30.0, label="avx512"),
+            entry("pipeline_run/target:2/threads:2/real_time", 57.0, label="avx512"),
+            entry("pipeline_scalar/real_time", 1.0),
+        )
+        self.assertEqual(rows["pipeline_run/target:2/threads:1/real_time"].ratio, 30.0)
+        row = rows["pipeline_run/target:2/threads:2/real_time"]
+        self.assertEqual(row.ratio, 1.9)
+        self.assertEqual(table.bar_text(row), ">= 1.9x: met")
+
 
 class Bars(unittest.TestCase):
     def test_bars_depend_on_the_instruction_set(self):
         rows = rows_of(
-            entry("pipeline/target:2", 360.0, label="avx512"),
-            entry("pipeline/target:1", 170.0, label="avx2"),
-            entry("pipeline_scalar", 10.0),
+            entry("pipeline_run/target:2/threads:1/real_time", 360.0, label="avx512"),
+            entry("pipeline_run/target:1/threads:1/real_time", 170.0, label="avx2"),
+            entry("pipeline_scalar/real_time", 10.0),
         )
-        self.assertEqual(table.bar_text(rows["pipeline/target:2"]), ">= 35x: met")
-        self.assertEqual(table.bar_text(rows["pipeline/target:1"]), ">= 18x: short")
-        self.assertEqual(table.bar_text(rows["pipeline_scalar"]), "")
+        self.assertEqual(
+            table.bar_text(rows["pipeline_run/target:2/threads:1/real_time"]), ">= 35x: met"
+        )
+        self.assertEqual(
+            table.bar_text(rows["pipeline_run/target:1/threads:1/real_time"]), ">= 18x: short"
+        )
+        self.assertEqual(table.bar_text(rows["pipeline_scalar/real_time"]), "")
 
     def test_a_rate_is_a_bar_too(self):
         one = entry("run_flagship/threads:1/real_time", 10_000.0)
@@ -141,19 +156,31 @@ class Runs(unittest.TestCase):
         self.assertEqual(again.stdout, done.stdout)
         self.assertGreater(len(entries), 4)
         lines = done.stdout.splitlines()
+        self.assertRegex(
+            lines[0], r"^medians of 2; \d+ processors at \d+ MHz; load before [\d.]+; "
+        )
         baseline = next(line for line in lines if "baseline" in line)
         self.assertRegex(baseline, r"^pure_blocks/players:4/strategies:3 .*/s .*>= 6x: (met|short)")
 
-    def test_the_short_set_and_the_bars_name_benchmarks_that_there_are(self):
+    def test_benchmarks_with_a_bar_are_in_the_short_set_next_to_their_reference(self):
         listed = subprocess.run(
             [PROGRAM, "--benchmark_list_tests"], capture_output=True, text=True, check=True
         ).stdout.splitlines()
-        for pattern in table.SHORT:
-            self.assertTrue([name for name in listed if re.match(pattern, name)], pattern)
-        rows = rows_of(*(entry(name, 1.0) for name in listed))
-        for bar in table.BARS:
-            fitting = [row for row in rows.values() if re.fullmatch(bar.pattern, row.name)]
-            self.assertTrue([row for row in fitting if row.reference], bar.pattern)
+        rows = rows_of(*(entry(name, 1.0, label="avx2") for name in listed))
+        with_bar = [row for row in rows.values() if table.bar_text(row)]
+        self.assertIn("pure_blocks/players:4/strategies:3/target:1", [r.name for r in with_bar])
+        self.assertIn("run_flagship/threads:2/real_time", [r.name for r in with_bar])
+        for row in [*with_bar, *(row.reference for row in with_bar if row.reference)]:
+            self.assertTrue([p for p in table.SHORT if re.match(p, row.name)], row.name)
+        for row in with_bar:
+            if not row.name.startswith("logit"):
+                self.assertIsNotNone(row.reference, row.name)
+
+    def test_says_what_the_program_says_when_it_fails(self):
+        done = self.run_table("--filter=(")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("Could not compile", done.stderr)
+        self.assertIn("no results", done.stderr)
 
     def test_refuses_what_is_no_file_of_results(self):
         with tempfile.TemporaryDirectory() as folder:
