@@ -91,8 +91,7 @@ struct Batch {
         shape(shape_of(view.num_strategies)),
         offsets(cell_offsets(view, shape.num_cells)),
         stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
-                                    : view.strides[0]),
-        num_dense(view.strides.empty() ? view.num_games * shape.num_cells : 0) {
+                                    : view.strides[0]) {
     check_options(options);
     check_players(options, view.num_strategies);
     if (view.data == nullptr && view.num_games > 0) {
@@ -110,7 +109,6 @@ struct Batch {
   FactoredShape shape;
   std::vector<std::ptrdiff_t> offsets;
   std::ptrdiff_t stride;
-  std::size_t num_dense;  ///< Numbers one after another; 0 if games lie in another way.
 };
 
 /// The profiles of consecutive games.
@@ -144,11 +142,13 @@ class Worker {
  private:
   void read(std::size_t first, std::size_t count) {
     const std::size_t num_cells = batch_.offsets.size();
+    const std::size_t num_dense =
+        batch_.games.strides.empty() ? batch_.games.num_games * num_cells : 0;
     for (std::size_t begin = 0; begin < count; begin += kLineLanes) {
       // Eight games at a time are too many streams for the processor to foresee. (No function of
       // its own: GCC drops the call of one that does nothing else.)
       const std::size_t ahead = (first + begin + 2 * kLineLanes) * num_cells;
-      const std::size_t end = std::min(ahead + kLineLanes * num_cells, batch_.num_dense);
+      const std::size_t end = std::min(ahead + kLineLanes * num_cells, num_dense);
       for (std::size_t k = ahead; k < end; k += 64 / sizeof(Real)) {
         __builtin_prefetch(batch_.games.data + k);
       }
