@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -190,7 +191,7 @@ def heading(document):
     parts = [
         f"medians of {repetitions}",
         f"{context.get('num_cpus', '?')} processors at {context.get('mhz_per_cpu', '?')} MHz",
-        f"load before {context.get('load_avg', ['?'])[0]}",
+        *(f"load before {load:.1f}" for load in context.get("load_avg", [])[:1]),
         str(context.get("date", "")),
     ]
     return "; ".join(part for part in parts if part)
@@ -296,4 +297,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # What reads the table may stop early.
     sys.exit(main())
