@@ -241,8 +241,12 @@ def run_program(arguments, path):
     ]
     if patterns:
         command.append(f"--benchmark_filter={patterns}")
-    print("Running benchmarks; the short set takes a few minutes.", file=sys.stderr)
-    done = subprocess.run(command, capture_output=True, text=True)
+    if not arguments.filter:
+        print("Running benchmarks, which takes a few minutes.", file=sys.stderr)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except OSError as error:
+        sys.exit(f"cannot run {arguments.program}: {error.strerror}")
     if done.returncode != 0 or not os.path.exists(path) or os.path.getsize(path) == 0:
         sys.exit(f"{done.stderr}{arguments.program} gave no results (exit code {done.returncode})")
 
