@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Citations in pages: [Nash1951] links to the entry of docs/references.bib, and the section "References" of a page
-lists the works that it names in full."""
+"""Citations in pages: [Nash1951] links to the entry of docs/references.bib.
+
+The section "References" of a page lists the works that it names in full."""
 
 import pathlib
 import re
@@ -12,7 +13,7 @@ from pybtex.style.labels import BaseLabelStyle
 HERE = pathlib.Path(__file__).resolve().parent
 # As in tests/citations_test.py: a link would go on with "(".
 KEY = re.compile(r"\[([A-Z]\w*(?:19|20)\d\d)\](?!\()")
-FENCE = re.compile(r"^(```|~~~|:::).*?^\1\s*$", re.M | re.S)
+FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.M | re.S)
 
 
 class KeyLabels(BaseLabelStyle):

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Builds the documentation site: Doxygen's XML, then the pages' sources in one folder, then Sphinx.
 
-Everything is strict: a name without documentation, a link that leads nowhere or any other warning is an error. The
-package `demarche` has to be importable, and --program the built `demarche`. What is written lies below --output:
-doxygen/, source/ and html/, with the front page in html/index.html.
+Everything is strict: a name without documentation, a link that leads nowhere or any other warning
+is an error. The package `demarche` has to be importable, and --program the built `demarche`. What
+is written lies below --output: doxygen/, source/ and html/, where index.html is the front page.
 """
 
 import argparse
@@ -15,9 +15,10 @@ import subprocess
 import sys
 
 import cpp_pages
-import demarche
 import python_pages
 import stage
+
+import demarche
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -42,7 +43,7 @@ def doxygen(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build/docs")
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/bin/demarche")
     options = parser.parse_args()
@@ -57,8 +58,11 @@ def main():
     source.finish()
 
     run(
-        [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-n", "-W", "--keep-going", "-j", "auto"]
-        + ["-c", str(HERE), "-d", str(output / "doctrees"), str(source.folder), str(output / "html")],
+        [
+            *(sys.executable, "-m", "sphinx", "-b", "html", "-q", "-n", "-W", "--keep-going"),
+            *("-j", "auto", "-c", str(HERE), "-d", str(output / "doctrees")),
+            *(str(source.folder), str(output / "html")),
+        ],
         DEMARCHE_DOXYGEN=str(output / "doxygen"),
         DEMARCHE_VERSION=demarche.__version__,
         PYDEVD_DISABLE_FILE_VALIDATION="1",

@@ -11,7 +11,6 @@ sys.path.insert(0, str(HERE))
 import stub  # noqa: E402
 
 stub.install()
-import demarche  # noqa: E402
 
 project = "Demarche"
 author = "The Demarche authors"
@@ -28,6 +27,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "bibliography",
+    "cpp_names",
     "links",
     "lexers",
     "names",
@@ -37,10 +37,10 @@ language = "en"
 smartquotes = False
 highlight_language = "none"
 
-# Markdown and notebooks. Notebooks are stored without output and run when they or the package have changed.
+# Markdown and notebooks, which are stored without output and run here.
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-nb_execution_mode = "cache"
+nb_execution_mode = "auto"
 nb_execution_timeout = 120
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
@@ -71,8 +71,9 @@ bibtex_reference_style = "label"
 # What no page can define.
 nitpick_ignore_regex = [
     # Libraries whose documentation is elsewhere.
-    (r"cpp:.*", r"(demarche|std|Eigen|hwy|google|v1|demarche::v1|(std|Eigen|hwy|google|v1)::.*)"),
-    (r"py:.*", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit|concurrent|collections|typing|os)\..*"),
+    (r"cpp:.*", r"demarche|(demarche::)?(std|Eigen|hwy|google|v1)(::.*)?"),
+    (r"py:.*", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*"),
+    (r"py:.*", r"(collections|concurrent|os|typing)\..*"),
     (r"py:class", r"Axes|ArrayLike|NDArray|Sequence|ndarray"),
     # Type variables, and what only the package itself makes.
     (r"py:class", r"demarche\._\w+\.(S|Self|BatchAnswers)"),

@@ -15,8 +15,6 @@ FOLDERS = {
     "simulate": "Runs, draws, results",
     "report": "Text and JSON",
 }
-DIRECTIVES = {"class": "doxygenclass", "struct": "doxygenstruct", "enum": "doxygenenum", "typedef": "doxygentypedef"}
-DIRECTIVES |= {"variable": "doxygenvariable", "function": "doxygenfunction"}
 
 
 @dataclasses.dataclass
@@ -54,29 +52,33 @@ def signature(member):
     return f"{member.findtext('qualifiedname')}({types})"
 
 
+def compound_of(xml, name):
+    return ElementTree.parse(xml / f"{name}.xml").getroot().find("compounddef")
+
+
 def headers(xml):
     """Every header's public names, in the order of the file."""
     found = collections.defaultdict(list)
-    namespace = ElementTree.parse(xml / "namespacedemarche.xml").getroot().find("compounddef")
+    namespace = compound_of(xml, "namespacedemarche")
     for member in namespace.iter("memberdef"):
         kind = member.get("kind")
         name = signature(member) if kind == "function" else member.findtext("qualifiedname")
         where = member.find("location")
         found[where.get("file")].append(Name(int(where.get("line")), kind, name, brief_of(member)))
     for inner in namespace.findall("innerclass"):
-        compound = ElementTree.parse(xml / f"{inner.get('refid')}.xml").getroot().find("compounddef")
+        if inner.text.count("::") > 1:
+            continue  # It stands in the class that it belongs to.
+        compound = compound_of(xml, inner.get("refid"))
         where = compound.find("location")
-        nested = inner.text.count("::") > 1
-        if not nested:
-            found[where.get("file")].append(
-                Name(int(where.get("line")), compound.get("kind"), inner.text, brief_of(compound))
-            )
-    return {file: sorted(names, key=lambda name: name.line) for file, names in sorted(found.items())}
+        found[where.get("file")].append(
+            Name(int(where.get("line")), compound.get("kind"), inner.text, brief_of(compound))
+        )
+    return {file: sorted(found[file], key=lambda name: name.line) for file in sorted(found)}
 
 
 def directive(name):
     members = "\n   :members:" if name.kind in ("class", "struct") else ""
-    return f".. {DIRECTIVES[name.kind]}:: {name.name}{members}\n"
+    return f".. doxygen{name.kind}:: {name.name}{members}\n"
 
 
 def titled(title, mark="="):
@@ -86,7 +88,8 @@ def titled(title, mark="="):
 def header_page(file, names, theory):
     stem = file.rsplit("/", 1)[1].removesuffix(".hpp")
     label = file.rsplit("/", 1)[1].replace("_", "__").replace(".hpp", "_8hpp")
-    parts = [f".. _{label}:\n", titled(file), f".. code-block:: cpp\n\n   #include <{file}>\n"]
+    include = f".. code-block:: cpp\n\n   #include <{file}>\n"
+    parts = [f".. _{label}:\n", titled(f"{stem}.hpp"), include]
     if (theory / f"{stem}.md").exists():
         parts.append(f"Problem, method, guarantee and limits: :doc:`/theory/{stem}`.\n")
     return "\n".join(parts + [directive(name) for name in names])
@@ -99,12 +102,13 @@ def row(page, names):
 
 
 def folder_page(folder, files):
-    pages = {file: f"{folder}/{file.rsplit('/', 1)[1].removesuffix('.hpp')}" for file in files}
-    table = [".. list-table::\n   :widths: 35 65\n"] + [
-        row(f"{pages[file]} <{pages[file]}>".split(" ")[0], names) for file, names in files.items()
-    ]
-    tree = [".. toctree::\n   :hidden:\n"] + [f"   {page.rsplit('/', 1)[1]} <{page}>" for page in pages.values()]
-    return "\n".join([titled(f"{folder}/"), f"{FOLDERS[folder]}.\n", *table, *tree]) + "\n"
+    stems = {file: file.rsplit("/", 1)[1].removesuffix(".hpp") for file in files}
+    table = [row(f"{folder}/{stems[file]}", names) for file, names in files.items()]
+    tree = [f"   {stem} <{folder}/{stem}>" for stem in stems.values()]
+    parts = [titled(f"{folder}/"), f"{FOLDERS[folder]}.\n"]
+    parts += [".. list-table::\n   :widths: 35 65\n", *table]
+    parts += [".. toctree::\n   :hidden:\n", *tree]
+    return "\n".join(parts) + "\n"
 
 
 def pages(xml, theory):
@@ -118,13 +122,15 @@ def pages(xml, theory):
         result[f"reference/cpp/{place}.rst"] = header_page(file, names, theory)
     for folder, files in by_folder.items():
         result[f"reference/cpp/{folder}.rst"] = folder_page(folder, files)
-    tree = "\n".join(f"   {folder}" for folder in FOLDERS if folder in by_folder)
-    lines = "\n".join(f"- :doc:`{folder}/ <{folder}>`: {FOLDERS[folder]}." for folder in FOLDERS if folder in by_folder)
+    # A folder without a title here is an error, as it should be.
+    folders = sorted(by_folder, key=list(FOLDERS).index)
+    lines = "\n".join(f"- :doc:`{folder}/ <{folder}>`: {FOLDERS[folder]}." for folder in folders)
+    tree = "\n".join(f"   {folder}" for folder in folders)
     result["reference/cpp/index.rst"] = (
         f"{titled('C++ reference')}\n"
         "A page per header of ``include/demarche/``. All names are in the namespace ``demarche``; "
-        "solvers have one shape, ``Solver(Options).solve(game) -> Result``, keep no state between calls and may "
-        "serve many threads. How to build against the library: :doc:`/link`.\n\n"
+        "solvers have one shape, ``Solver(Options).solve(game) -> Result``, keep no state between "
+        "calls and may serve many threads. How to build against the library: :doc:`/link`.\n\n"
         f"{lines}\n\n.. toctree::\n   :hidden:\n\n{tree}\n"
     )
     return result

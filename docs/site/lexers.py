@@ -7,8 +7,8 @@ from pygments.token import Comment, Name, Number, Punctuation, String, Text
 
 class TextProtoLexer(RegexLexer):
     name = "textproto"
-    aliases = ["textproto"]
-    tokens = {
+    aliases = ("textproto",)
+    tokens = {  # noqa: RUF012
         "root": [
             (r"#.*", Comment.Single),
             (r'"(\\.|[^"\\])*"', String),

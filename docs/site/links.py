@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""Links of Markdown pages, which are relative to where a page lies in the repository, lead to the same thing in the
-site: a page, the reference of a header, or the file itself. One that leads nowhere is a warning, and so an error."""
+"""Links of Markdown pages lead to the same thing in the site as in the repository.
+
+They are relative to where a page lies there: to a page, to a header (its reference) or to any
+other file. One that leads nowhere is a warning, and so an error."""
 
 import os
 import pathlib
 import re
 
+import stage
 from bibliography import outside_fences
 from sphinx.util import logging
 
-import stage
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LINK = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 PLACES = stage.places(ROOT)
 PAGES = {place: page for page, place in PLACES.items()}
 log = logging.getLogger(__name__)
@@ -33,13 +34,16 @@ def relink(app, docname, source):
     page = pathlib.Path(PAGES[place])
 
     def replace(match):
-        path = pathlib.Path(os.path.normpath(page.parent / match[1]))
+        text, link, anchor = match[1], match[2], match[3] or ""
+        path = pathlib.Path(os.path.normpath(page.parent / link))
         found = target(path)
         if found is not None:
-            return f"]({os.path.relpath(found, pathlib.Path(docname).parent)}{match[2] or ''})"
+            # A file's name is no text for readers: without one, the page's title stands there.
+            text = "" if text in (path.name, path.stem) else text
+            return f"[{text}]({os.path.relpath(found, pathlib.Path(docname).parent)}{anchor})"
         if (ROOT / path).is_file():
-            return f"]({os.path.relpath(ROOT / path, pathlib.Path(app.srcdir, docname).parent)})"
-        log.warning("the link to %s leads nowhere in the site", match[1], location=docname)
+            return f"[{text}]({os.path.relpath(ROOT / path, (app.srcdir / docname).parent)})"
+        log.warning("the link to %s leads nowhere in the site", link, location=docname)
         return match[0]
 
     source[0] = outside_fences(lambda text: LINK.sub(replace, text), source[0])
@@ -48,7 +52,7 @@ def relink(app, docname, source):
 
 
 def contents(folder, text):
-    """A table of contents of the pages in the same folder that an index links to, in the order of its links."""
+    """The contents of a folder with an index: its pages in the order of the index's links."""
     linked = dict.fromkeys(re.findall(r"\]\((\w+)\.md[)#]", text))
     pages = [name for name in linked if name != "README" and f"{folder}/{name}.md" in PLACES]
     return "\n```{toctree}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n" if pages else ""

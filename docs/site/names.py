@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What single backticks mean in docstrings: a link where they hold a public name, else code."""
 
-import demarche
-import demarche.plot
 from docutils import nodes
 from sphinx.roles import XRefRole
+
+import demarche
+import demarche.plot
 
 PUBLIC = {name: f"demarche.{name}" for name in demarche.__all__}
 PUBLIC |= {f"demarche.{name}": f"demarche.{name}" for name in demarche.__all__}

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The Python reference: pages by what names are for. A public name that stands in no group is an error."""
+"""The Python reference: pages by what names are for. A name without a group is an error."""
 
 import enum
 import re
 
 import demarche
 
-# Page -> title, introduction, and regular expressions of the names it holds, in order. The first page that fits counts.
+# Page -> title, introduction, and a regular expression of the names that it holds.
 GROUPS = {
     "scenarios": (
         "Scenarios",
@@ -34,15 +34,15 @@ GROUPS = {
     "batches": ("Batches of games", "Many games of one size at once.", r"solve|BatchSolution"),
     "concepts": (
         "Solution concepts by name",
-        "What `solve`, `solve_game` and `run` can be asked for, and what they answer with. :doc:`/theory/README` "
-        "says of each concept what it is.",
+        "What `solve`, `solve_game` and `run` can be asked for, and what they answer with. "
+        ":doc:`/theory/README` says of each concept what it is.",
         r"concepts|find_concept|Concept|ConceptOptions|ConceptKeywords|Solution|Certificate|SolveStatus"
         r"|WeightedProfile|Selection|find_selection|select_equilibria|CorrelatedObjective|find_objective",
     ),
     "solvers": (
         "Solvers",
-        "A class per algorithm, for its own options and its full answer. `concepts` reach them by name.",
-        r"(?P<solver>[A-Z]\w*)(Result|Ends?|Paths?|PathPoint|Method|Rule)?|.*replicator_field",
+        "A class per algorithm, for its own options and its full answer; `concepts` have names.",
+        r"[A-Z]\w*|.*replicator_field",
     ),
     "sampling": (
         "Sampling and machine",
@@ -51,7 +51,7 @@ GROUPS = {
         r"|InvalidArgument|IoError",
     ),
 }
-# More particular groups first: "solvers" takes every class that no other page does.
+# The first that fits counts: "solvers" takes every class that no other page does.
 PRECEDENCE = ["scenarios", "runs", "games", "batches", "concepts", "sampling", "solvers"]
 
 
@@ -81,7 +81,8 @@ def directive(module, name):
     value = getattr(demarche, name)
     if issubclass(value, enum.Enum):  # Their numbers mean nothing.
         return text + "".join(f"\n   .. py:attribute:: {member}\n" for member in value.__members__)
-    return text + "   :members:\n   :inherited-members: object, Message, BaseException, dict, tuple\n"
+    inherited = "object, Message, BaseException, dict, tuple"
+    return text + f"   :members:\n   :inherited-members: {inherited}\n"
 
 
 def titled(title):
@@ -102,21 +103,23 @@ def pages():
     import demarche.plot
 
     # Functions in lower case come before classes, each in the order of __all__.
-    names = sorted((n for n in demarche.__all__ if n != "plot"), key=lambda n: kind(n) != "function")
+    names = [name for name in demarche.__all__ if name != "plot"]
+    groups = grouped(sorted(names, key=lambda name: kind(name) != "function"))
     result = {}
     for place, (title, introduction, _) in GROUPS.items():
-        result[f"reference/python/{place}.rst"] = page(title, introduction, "demarche", grouped(names)[place])
+        text = page(title, introduction, "demarche", groups[place])
+        result[f"reference/python/{place}.rst"] = text
     result["reference/python/plot.rst"] = page(
         "Figures",
-        "``demarche.plot`` draws with matplotlib. Each function takes ``ax=`` and returns the axes.",
+        "``demarche.plot`` draws with matplotlib. Functions take ``ax=`` and return the axes.",
         "demarche.plot",
         list(demarche.plot.__all__),
     )
     tree = "\n".join(f"   {place}" for place in [*GROUPS, "plot"])
     result["reference/python/index.rst"] = (
         f"{titled('Python reference')}\n"
-        "Everything public of the package ``demarche``. Options are keyword-only, and their defaults are those of "
-        "the C++ library. :doc:`/python` shows the package at work.\n\n"
+        "Everything public of the package ``demarche``. Options are keyword-only, and their "
+        "defaults are those of the C++ library. :doc:`/python` shows the package at work.\n\n"
         f".. toctree::\n   :maxdepth: 1\n\n{tree}\n"
     )
     return result

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Collects the site's sources in one folder: copies of the repository's pages, and pages that are generated."""
+"""Collects the site's sources in one folder: the repository's pages, and generated ones."""
 
 import shutil
 import subprocess
@@ -35,7 +35,7 @@ def places(root):
 
 
 class Stage:
-    """The folder that Sphinx reads. Files that are as they were stay untouched, so that a second build is quick."""
+    """The folder that Sphinx reads. What has not changed is not touched, for quick builds."""
 
     def __init__(self, root, folder):
         self.root = root
@@ -74,12 +74,13 @@ def command_line(program):
     """The reference of the command line: what the program itself says."""
 
     def said(*arguments):
-        return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout.rstrip()
+        command = [program, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
 
     parts = [
         "# Command line",
-        "What `demarche --help` and the help of each subcommand say. `./dev run` builds the program "
-        "(`build/release/bin/demarche`) and passes it all arguments.",
+        "What `demarche --help` and the help of each subcommand say. `./dev run` builds the "
+        "program (`build/release/bin/demarche`) and passes it all arguments.",
         f"```text\n{said('--help')}\n```",
     ]
     for name in SUBCOMMANDS:

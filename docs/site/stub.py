@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Has the Python reference read the compiled module from its committed stub, which has the signatures that type
-checkers see; a test compares it with the module."""
+"""Has the Python reference read the compiled module from its committed stub.
+
+That has the signatures that type checkers see; a test compares it with the module."""
 
 import importlib.util
 import itertools
@@ -22,9 +23,9 @@ def source():
     text = STUB.read_text()
     for long, short in SHORTER.items():
         text = text.replace(long, short)
-    numbers = itertools.count()
     # Enumerators with one value would be one.
-    return re.sub(r"^(    \w+) = \.\.\.$", lambda found: f"{found[1]} = {next(numbers)}", text, flags=re.M)
+    number = itertools.count()
+    return re.sub(r"(?m)^(    \w+) = \.\.\.$", lambda name: f"{name[1]} = {next(number)}", text)
 
 
 def install():
