@@ -76,7 +76,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(collections|concurrent|os|typing)\..*"),
     (r"py:class", r"Axes|ArrayLike|NDArray|Sequence|ndarray"),
     # Type variables, and what only the package itself makes.
-    (r"py:class", r"demarche\._\w+\.(S|Self|BatchAnswers)"),
+    (r"py:class", r"demarche\._\w+\.(ArrayLike|S|Self|BatchAnswers)"),
 ]
 suppress_warnings = [
     # Every page lists the works that it cites itself.

@@ -96,9 +96,11 @@ def header_page(file, names, theory):
 
 
 def row(page, names):
-    own = [name for name in names if name.kind in ("class", "function")] or names
-    main = own[-1] if all(name.kind == "class" for name in own) else own[0]
-    return f"   * - :doc:`{page}`\n     - {main.brief}\n"
+    """A line about a header: about the type that has its name, else the first function."""
+    camel = page.rsplit("/", 1)[1].replace("_", " ").title().replace(" ", "")
+    main = [name for name in names if name.name == f"demarche::{camel}"]
+    main += [name for name in names if name.kind == "function"] + names
+    return f"   * - :doc:`{page}`\n     - {main[0].brief}\n"
 
 
 def folder_page(folder, files):

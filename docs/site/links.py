@@ -39,7 +39,7 @@ def relink(app, docname, source):
         found = target(path)
         if found is not None:
             # A file's name is no text for readers: without one, the page's title stands there.
-            text = "" if text in (path.name, path.stem) else text
+            text = "" if text in (path.name, path.stem) and re.search(r"[_.]", text) else text
             return f"[{text}]({os.path.relpath(found, pathlib.Path(docname).parent)}{anchor})"
         if (ROOT / path).is_file():
             return f"[{text}]({os.path.relpath(ROOT / path, (app.srcdir / docname).parent)})"

@@ -41,7 +41,7 @@ GROUPS = {
     ),
     "solvers": (
         "Solvers",
-        "A class per algorithm, for its own options and its full answer; `concepts` have names.",
+        "A class per algorithm, with its own options and its full answer.",
         r"[A-Z]\w*|.*replicator_field",
     ),
     "sampling": (

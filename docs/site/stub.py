@@ -10,19 +10,22 @@ import re
 import sys
 
 STUB = pathlib.Path(__file__).resolve().parents[2] / "python/src/demarche/_core.pyi"
-# What pybind11 accepts, in the words of those who call.
-SHORTER = {
-    "typing.SupportsInt | typing.SupportsIndex": "int",
-    "typing.SupportsFloat | typing.SupportsIndex": "float",
-    "typing.Annotated[numpy.typing.ArrayLike, numpy.float64]": "numpy.typing.ArrayLike",
-}
+# What pybind11 accepts and returns, in the words of those who call.
+SHORTER = [
+    (r"typing\.SupportsInt \| typing\.SupportsIndex", "int"),
+    (r"typing\.SupportsFloat \| typing\.SupportsIndex", "float"),
+    (r"numpy\.typing\.NDArray\[[\w.]+\]", "numpy.ndarray"),
+    (r"numpy\.typing\.ArrayLike", "ArrayLike"),
+    (r"typing\.Annotated\[([\w.]+), [\w., ]*(?:\"[^\"]*\")?\]", r"\1"),
+    (r"^class ", 'class ArrayLike:\n    "For signatures."\nclass '),
+]
 
 
 def source():
     """The stub as a module that can be executed."""
     text = STUB.read_text()
-    for long, short in SHORTER.items():
-        text = text.replace(long, short)
+    for long, short in SHORTER:
+        text = re.sub(long, short, text, count=1 if long.startswith("^") else 0, flags=re.M)
     # Enumerators with one value would be one.
     number = itertools.count()
     return re.sub(r"(?m)^(    \w+) = \.\.\.$", lambda name: f"{name[1]} = {next(number)}", text)

@@ -68,6 +68,21 @@ IoError
     If the file cannot be written.
 )doc";
 
+constexpr auto kFormatDoc = R"doc(
+Give the game as text in Gambit's format; numbers read back exactly.
+
+Parameters
+----------
+game : NormalFormGame
+    What to write.
+version : NfgVersion
+    Payoffs one by one, or a table of outcomes.
+
+Returns
+-------
+str
+)doc";
+
 }  // namespace
 
 void bind_nfg_format(py::module_& module) {
@@ -89,7 +104,7 @@ void bind_nfg_format(py::module_& module) {
              py::arg("game"),
              py::kw_only(),
              py::arg("version") = NfgVersion::payoffs,
-             "The game as text in Gambit's format; numbers read back exactly.");
+             kFormatDoc);
   module.def("write_nfg",
              &write_nfg,
              py::arg("game"),
