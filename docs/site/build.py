@@ -8,6 +8,7 @@ is written lies below --output: doxygen/, source/ and html/, where index.html is
 """
 
 import argparse
+import hashlib
 import os
 import pathlib
 import re
@@ -42,6 +43,12 @@ def doxygen(folder):
             path.write_text(cited)
 
 
+def digest():
+    """Of what Sphinx does not see, so that pages are read anew where that has changed."""
+    files = [*HERE.glob("*.py"), *pathlib.Path(demarche.__file__).parent.glob("*.*")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build/docs")
@@ -61,6 +68,7 @@ def main():
         [
             *(sys.executable, "-m", "sphinx", "-b", "html", "-q", "-n", "-W", "--keep-going"),
             *("-j", "auto", "-c", str(HERE), "-d", str(output / "doctrees")),
+            *("-D", f"site_digest={digest()}"),
             *(str(source.folder), str(output / "html")),
         ],
         DEMARCHE_DOXYGEN=str(output / "doxygen"),

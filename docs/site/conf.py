@@ -96,3 +96,7 @@ copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 copybutton_line_continuation_character = "\\"
+
+
+def setup(app):
+    app.add_config_value("site_digest", "", "env")

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Collects the site's sources in one folder: the repository's pages, and generated ones."""
 
+import re
 import shutil
 import subprocess
+import textwrap
 
 # Pages that live outside docs/, by their place in the repository, and where the site has them.
 ELSEWHERE = {
@@ -70,12 +72,20 @@ class Stage:
                 path.unlink()
 
 
+def wrapped(line, width=98):
+    """A line of help that is wider than the page, broken under the beginning of its last column."""
+    column = max((found.end() for found in re.finditer(r"  +", line)), default=0)
+    indent = " " * column
+    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False) or line
+
+
 def command_line(program):
     """The reference of the command line: what the program itself says."""
 
     def said(*arguments):
         command = [program, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return "\n".join(map(wrapped, text.rstrip().splitlines()))
 
     parts = [
         "# Command line",
