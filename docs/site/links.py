@@ -2,7 +2,8 @@
 """Links of Markdown pages lead to the same thing in the site as in the repository.
 
 They are relative to where a page lies there: to a page, to a header (its reference) or to any
-other file. One that leads nowhere is a warning, and so an error."""
+other file. One that leads nowhere is a warning, and so an error. What text calls by its path and
+has a page becomes a link as well."""
 
 import os
 import pathlib
@@ -14,6 +15,10 @@ from sphinx.util import logging
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\[([^\[\]]*)\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)")
+# A path of the repository in text: of a header as it is included, of anything else from the root.
+NAMED = re.compile(
+    r"(?<![\[`])`((?:docs|scenarios|bench|include/demarche|demarche)/[\w./]+)`(?![\]`])"
+)
 PLACES = stage.places(ROOT)
 PAGES = {place: page for page, place in PLACES.items()}
 log = logging.getLogger(__name__)
@@ -46,7 +51,15 @@ def relink(app, docname, source):
         log.warning("the link to %s leads nowhere in the site", link, location=docname)
         return match[0]
 
-    source[0] = outside_fences(lambda text: LINK.sub(replace, text), source[0])
+    def name(match):
+        path = pathlib.Path(match[1])
+        found = target("include" / path if path.suffix == ".hpp" else path)
+        if found is None or found == place:
+            return match[0]
+        text = match[0] if found.endswith(".rst") else ""
+        return f"[{text}]({os.path.relpath(found, pathlib.Path(docname).parent)})"
+
+    source[0] = outside_fences(lambda text: NAMED.sub(name, LINK.sub(replace, text)), source[0])
     if page.name == "README.md":
         source[0] += contents(page.parent, source[0])
 
