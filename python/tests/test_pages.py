@@ -2,10 +2,11 @@
 """Tutorials and how-to pages run as a reader would run them: top to bottom, in an empty folder.
 
 Blocks of ``console`` hold commands after ``$`` and what they print, where ``...`` stands for
-anything; blocks of ``python`` run in one interpreter. Comments that readers do not see say what
-else a block is: ``<!-- file: NAME -->`` and ``<!-- append: NAME -->`` write it to a file,
-``<!-- replace: NAME: OLD -> NEW -->`` changes one, ``<!-- exit: N -->`` expects the next commands
-to end with N, ``<!-- not run: WHY -->`` skips a block.
+anything. Blocks of ``python`` run in one interpreter; a block of ``text`` after one is what it
+prints. Comments that readers do not see say what else a block is: ``<!-- file: NAME -->`` and
+``<!-- append: NAME -->`` write it to a file, ``<!-- replace: NAME: OLD -> NEW -->`` changes one,
+``<!-- exit: N -->`` expects the next commands to end with N, ``<!-- not run: WHY -->`` skips a
+block.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Page:
         self.folder = folder
         self.names: dict[str, Any] = {"__name__": "__page__"}
         self.num_run = 0
+        self.printed = ""  # By the last block of Python, and not yet compared.
         tools = folder / ".bin"
         tools.mkdir()
         (tools / "demarche").symlink_to(program)
@@ -72,6 +74,7 @@ class Page:
             else:
                 self._block(step["language"], step["block"], asides)
                 asides = {}
+        assert self.printed == "", f"{self.path.name} does not show what is printed"
 
     def _replace(self, text: str) -> None:
         name, change = text.split(": ", 1)
@@ -90,7 +93,10 @@ class Page:
             for command, output in commands(block):
                 self._command(command, output, int(asides.get("exit", "0")))
         elif "not run" not in asides and language == "python":
+            assert self.printed == "", f"{self.path.name} does not show what is printed"
             self._python(block)
+        elif language == "text":
+            self._output(block)
 
     def _command(self, command: str, output: str, status: int) -> None:
         ran = subprocess.run(
@@ -109,15 +115,16 @@ class Page:
             assert matches(output, ran.stdout), f"{where}printed\n{ran.stdout}\nnot\n{output}"
 
     def _python(self, block: str) -> None:
-        """Run a block; lines after ``# prints`` at its end are what it prints."""
-        code, _, expected = block.partition("# prints\n")
         shown = io.StringIO()
         with contextlib.chdir(self.folder), contextlib.redirect_stdout(shown):
-            exec(compile(code, str(self.path), "exec"), self.names)
+            exec(compile(block, str(self.path), "exec"), self.names)
         self.num_run += 1
-        text = "\n".join(line.removeprefix("# ").rstrip("#") for line in expected.splitlines())
-        if text.strip():
-            assert matches(text, shown.getvalue()), f"{self.path.name} printed\n{shown.getvalue()}"
+        self.printed = shown.getvalue()
+
+    def _output(self, expected: str) -> None:
+        shown = self.printed
+        assert matches(expected, shown), f"{self.path.name} printed\n{shown}\nnot\n{expected}"
+        self.printed = ""
 
 
 @pytest.mark.skipif(not PROGRAM, reason="DEMARCHE_PROGRAM does not name the program; ctest sets it")
