@@ -73,7 +73,7 @@ bibtex_reference_style = "label"
 nitpick_ignore_regex = [
     # Libraries whose documentation is elsewhere, and the messages that protoc generates.
     (r"cpp:identifier", r"(Eigen|v1)(::.*)?"),
-    (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|TypeAliasForwardRef"),
+    (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
     (r"py:class", r"(collections|concurrent|os)\..*"),
     # Type variables, and what only the package itself makes.
     (r"py:class", r"demarche\._\w+\.(ArrayLike|S|Self|BatchAnswers)"),

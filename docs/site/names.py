@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What single backticks mean in docstrings: a link where they hold a public name, else code."""
 
+import re
+
 from docutils import nodes
 from sphinx.roles import XRefRole
 
@@ -33,6 +35,14 @@ class NameRole(XRefRole):
         return title, qualified(target)
 
 
+def plain(app, what, name, value, options, signature, returns):
+    """Aliases of autodoc_type_aliases by their names alone."""
+    if not signature:
+        return None
+    return re.sub(r"TypeAliasForwardRef\('(\w+)'\)", r"\1", signature), returns
+
+
 def setup(app):
+    app.connect("autodoc-process-signature", plain)
     app.add_role("name", NameRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}
