@@ -25,7 +25,9 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("docs/tutorial/*.md"), *ROOT.glob("docs/how_to/*.md")])
-PROGRAM = os.environ.get("DEMARCHE_PROGRAM", "")
+PROGRAM = (
+    os.path.realpath(os.environ["DEMARCHE_PROGRAM"]) if "DEMARCHE_PROGRAM" in os.environ else ""
+)
 
 STEP = re.compile(
     r"<!-- (?P<word>file|append|replace|exit|not run): (?P<rest>.*?) -->"
