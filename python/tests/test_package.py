@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import ast
 import doctest
 import inspect
 import pathlib
@@ -19,7 +18,6 @@ import pytest
 
 import demarche
 import demarche.plot
-from demarche import _core
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "python/src/demarche"
@@ -68,34 +66,6 @@ def test_every_parameter_of_a_python_function_is_documented() -> None:
         for parameter in inspect.signature(function).parameters:
             if parameter not in ("self", "cls") and not re.search(rf"\b{parameter}\b", text):
                 missing.append(f"{name}: {parameter}")
-    assert missing == []
-
-
-def stub_functions() -> Iterator[tuple[str, ast.FunctionDef, str]]:
-    """Every function of the compiled module that is public, with the text that documents it."""
-    for node in ast.parse((SOURCES / "_core.pyi").read_text()).body:
-        name = getattr(node, "name", "")
-        if getattr(_core, name, None) is not getattr(demarche, name, _core):
-            continue  # The package has a function of its own of that name, or none.
-        if isinstance(node, ast.FunctionDef):
-            yield name, node, ast.get_docstring(node) or ""
-        elif isinstance(node, ast.ClassDef):
-            for member in node.body:
-                if isinstance(member, ast.FunctionDef):
-                    text = ast.get_docstring(node if member.name == "__init__" else member) or ""
-                    yield f"{name}.{member.name}", member, text
-
-
-def test_every_parameter_of_a_compiled_function_is_documented() -> None:
-    missing = []
-    for name, node, text in stub_functions():
-        for parameter in [*node.args.args, *node.args.kwonlyargs]:
-            # Special methods and setters have none that readers see; solvers solve a game.
-            if parameter.arg.startswith("arg") or parameter.arg in ("self", "cls", "game"):
-                continue
-            if not re.search(rf"\b{parameter.arg}\b", text):
-                missing.append(f"{name}: {parameter.arg}")
-
     assert missing == []
 
 

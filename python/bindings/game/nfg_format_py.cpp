@@ -68,21 +68,6 @@ IoError
     If the file cannot be written.
 )doc";
 
-constexpr auto kFormatDoc = R"doc(
-Give the game as text in Gambit's format; numbers read back exactly.
-
-Parameters
-----------
-game : NormalFormGame
-    What to write.
-version : NfgVersion
-    Payoffs one by one, or a table of outcomes.
-
-Returns
--------
-str
-)doc";
-
 }  // namespace
 
 void bind_nfg_format(py::module_& module) {
@@ -104,7 +89,7 @@ void bind_nfg_format(py::module_& module) {
              py::arg("game"),
              py::kw_only(),
              py::arg("version") = NfgVersion::payoffs,
-             kFormatDoc);
+             "The game as text in Gambit's format; numbers read back exactly.");
   module.def("write_nfg",
              &write_nfg,
              py::arg("game"),

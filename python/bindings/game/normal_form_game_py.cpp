@@ -181,7 +181,7 @@ void bind_quality(py::class_<NormalFormGame>& game) {
             return self.relative_regret(profile);
           },
           py::arg("profile"),
-          "As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.");
+          "As `max_regret`, each player's gain divided by the spread of its payoffs.");
 }
 
 void bind_profiles(py::class_<NormalFormGame>& game) {

@@ -4,45 +4,6 @@
 #include "../bindings.hpp"
 
 namespace demarche::python {
-namespace {
-
-constexpr auto kJsonDoc = R"doc(
-Give the answer for one game as JSON; numbers read back exactly.
-
-Parameters
-----------
-game : NormalFormGame
-    What was solved.
-concept_name : str
-    By which concept.
-solution : Solution
-    What `solve_game` or `Concept.solve` gave.
-
-Returns
--------
-str
-    The object that ``demarche solve --json`` prints.
-)doc";
-
-constexpr auto kTextDoc = R"doc(
-Give the answer for one game as text for readers.
-
-Parameters
-----------
-game : NormalFormGame
-    What was solved.
-concept_name : str
-    By which concept.
-solution : Solution
-    What `solve_game` or `Concept.solve` gave.
-
-Returns
--------
-str
-    What ``demarche solve`` prints.
-)doc";
-
-}  // namespace
 
 void bind_solution_json(py::module_& module) {
   module.def(
@@ -53,7 +14,7 @@ void bind_solution_json(py::module_& module) {
       py::arg("game"),
       py::arg("concept_name"),
       py::arg("solution"),
-      kJsonDoc);
+      "The answer for one game as JSON; numbers read back exactly.");
   module.def(
       "solution_text",
       [](const NormalFormGame& game, const std::string& concept_name, const Solution& solution) {
@@ -62,7 +23,7 @@ void bind_solution_json(py::module_& module) {
       py::arg("game"),
       py::arg("concept_name"),
       py::arg("solution"),
-      kTextDoc);
+      "The answer for one game for readers.");
 }
 
 }  // namespace demarche::python

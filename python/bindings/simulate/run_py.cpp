@@ -35,19 +35,6 @@ Examples
 1000
 )doc";
 
-constexpr auto kProgressDoc = R"doc(
-How far a run is.
-
-Parameters
-----------
-draws_done : int
-    Draws finished.
-draws_total : int
-    Draws of the run.
-seconds : float
-    Since the run began.
-)doc";
-
 void bind_settings(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
   const auto [default_concept_name,
@@ -57,7 +44,7 @@ void bind_settings(py::module_& module) {
               default_concept_options,
               no_progress] = RunSettings{};
   (void)no_progress;  // Given to run() instead.
-  py::class_<Progress>(module, "Progress", kProgressDoc)
+  py::class_<Progress>(module, "Progress", "How far a run is.")
       .def(py::init([](std::uint64_t draws_done, std::uint64_t draws_total, double seconds) {
              return Progress{draws_done, draws_total, seconds};
            }),

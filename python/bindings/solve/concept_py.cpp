@@ -160,7 +160,7 @@ void bind_concept(py::module_& module) {
           py::arg("game"),
           py::arg("options") = ConceptOptions{},
           py::call_guard<py::gil_scoped_release>(),
-          "Solve one game, with `options` as for any concept; see `ConceptOptions`.")
+          "Solve one game.")
       .def("__repr__", [](const Concept& self) {
         return "<Concept '" + std::string(self.name) + "': " + std::string(self.summary) + ">";
       });

@@ -72,7 +72,7 @@ class NormalFormGame:
         """
     def relative_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
-        As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.
+        As `max_regret`, each player's gain divided by the spread of its payoffs.
         """
     def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
         """
@@ -1544,7 +1544,7 @@ class Concept:
         ...
     def solve(self, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
         """
-        Solve one game, with `options` as for any concept; see `ConceptOptions`.
+        Solve one game.
         """
     @property
     def name(self) -> str:
@@ -1681,15 +1681,6 @@ class CompiledModel:
 class Progress:
     """
     How far a run is.
-    
-    Parameters
-    ----------
-    draws_done : int
-        Draws finished.
-    draws_total : int
-        Draws of the run.
-    seconds : float
-        Since the run began.
     """
     def __init__(self, *, draws_done: typing.SupportsInt | typing.SupportsIndex, draws_total: typing.SupportsInt | typing.SupportsIndex, seconds: typing.SupportsFloat | typing.SupportsIndex) -> None:
         ...
@@ -1880,18 +1871,7 @@ def format_gam(game: NormalFormGame) -> str:
     """
 def format_nfg(game: NormalFormGame, *, version: NfgVersion = NfgVersion.payoffs) -> str:
     """
-    Give the game as text in Gambit's format; numbers read back exactly.
-    
-    Parameters
-    ----------
-    game : NormalFormGame
-        What to write.
-    version : NfgVersion
-        Payoffs one by one, or a table of outcomes.
-    
-    Returns
-    -------
-    str
+    The game as text in Gambit's format; numbers read back exactly.
     """
 def format_scenario(json: str) -> str:
     """
@@ -2226,39 +2206,11 @@ def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence
     """
 def solution_json(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    Give the answer for one game as JSON; numbers read back exactly.
-    
-    Parameters
-    ----------
-    game : NormalFormGame
-        What was solved.
-    concept_name : str
-        By which concept.
-    solution : Solution
-        What `solve_game` or `Concept.solve` gave.
-    
-    Returns
-    -------
-    str
-        The object that ``demarche solve --json`` prints.
+    The answer for one game as JSON; numbers read back exactly.
     """
 def solution_text(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    Give the answer for one game as text for readers.
-    
-    Parameters
-    ----------
-    game : NormalFormGame
-        What was solved.
-    concept_name : str
-        By which concept.
-    solution : Solution
-        What `solve_game` or `Concept.solve` gave.
-    
-    Returns
-    -------
-    str
-        What ``demarche solve`` prints.
+    The answer for one game for readers.
     """
 def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0) -> BatchAnswers:
     """
@@ -2274,19 +2226,9 @@ def summarise_result(result: str, scenario: str) -> str:
     """
 def use_instruction_set(name: str) -> None:
     """
-    Have all kernels use an instruction set from now on.
+    Have all kernels use an instruction set from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
-    
-    Parameters
-    ----------
-    name : str
-        One of `instruction_sets`, or "best" for the last of them.
-    
-    Raises
-    ------
-    InvalidArgument
-        If there is no such set here; the message names those there are.
     """
 def write_comparison(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
