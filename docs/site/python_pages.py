@@ -20,7 +20,7 @@ GROUPS = {
     "runs": (
         "Runs and results",
         "Sample, solve, accumulate; then look at what came out, as tables or draw by draw.",
-        r"run|compare_concepts|Result|ConceptComparison|Model|replay_draw|explain_draw|Draw|Progress|RunSettings"
+        r"run|compare_concepts|Result|ConceptComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
         r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
         r"|OptionSetResult|Option|ProfileCount|SolveStatistics|icd_203_phrase|probability_interval",
     ),
@@ -28,10 +28,10 @@ GROUPS = {
         "Games",
         "Games in strategic form, the files they come in, and families of games to try.",
         r"NormalFormGame|solve_game|(read|write|parse|format)_(game|nfg|gam|efg)|NfgVersion|.*_pygambit"
-        r"|generate_game|game_families|GameFamily|Extensive\w*|InformationSet|Reduced\w*|.*[Ee]xtensive.*"
-        r"|.*strategic_form.*|solution_text|solution_json",
+        r"|generate_game|\w*game_famil(y|ies)|GameFamily|.*[Ee]xtensive.*|InformationSet|Move|Chance"
+        r"|.*[Ff]actor.*|.*[Aa]gents?|.*strategic_form.*|solution_text|solution_json",
     ),
-    "batches": ("Batches of games", "Many games of one size at once.", r"solve|BatchSolution"),
+    "batches": ("Batches of games", "Many games of one size at once.", r"solve|Batch\w+"),
     "concepts": (
         "Solution concepts by name",
         "What `solve`, `solve_game` and `run` can be asked for, and what they answer with. "
