@@ -73,6 +73,8 @@ def main():
         ],
         DEMARCHE_DOXYGEN=str(output / "doxygen"),
         DEMARCHE_VERSION=demarche.__version__,
+        # For the notebooks' kernels too, which start in another folder.
+        PYTHONPATH=str(pathlib.Path(demarche.__file__).absolute().parents[1]),
         PYDEVD_DISABLE_FILE_VALIDATION="1",
     )
     print(output / "html/index.html")
