@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 import cpp_pages
+import links
 import python_pages
 import stage
 
@@ -43,6 +44,14 @@ def doxygen(folder):
             path.write_text(cited)
 
 
+def check_readme():
+    """The README is no page of the site, so its links are looked at here."""
+    linked = [match[2] for match in links.LINK.finditer((ROOT / "README.md").read_text())]
+    broken = [link for link in linked if not (ROOT / link).exists()]
+    if broken:
+        sys.exit(f"README.md: links lead nowhere: {', '.join(broken)}")
+
+
 def digest():
     """Of what Sphinx does not see, so that pages are read anew where that has changed."""
     files = [*HERE.glob("*.py"), *pathlib.Path(demarche.__file__).parent.glob("*.*")]
@@ -56,6 +65,7 @@ def main():
     options = parser.parse_args()
     output = options.output.resolve()
 
+    check_readme()
     doxygen(output / "doxygen")
     source = stage.Stage(ROOT, output / "source")
     source.collect()
