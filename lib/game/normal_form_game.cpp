@@ -12,20 +12,47 @@
 namespace demarche {
 namespace {
 
-/// target[i] = sum over k of weights[k] * slices[k * size + i], for i < size. They may overlap if
-/// target is not behind slices. What is not played costs nothing.
-void mix(const std::vector<double>& weights,
+/// A strategy that is played: its index and probability.
+struct Played {
+  std::size_t index = 0;
+  double weight = 0.0;
+};
+
+void find_played(const std::vector<double>& weights, std::vector<Played>& played) {
+  played.clear();
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    if (weights[k] != 0.0) {
+      played.push_back({k, weights[k]});
+    }
+  }
+}
+
+/// target[i] = sum over what is played of weight * slices[index * size + i], for i < size. They may
+/// overlap if target is not behind slices. What is not played costs nothing.
+void mix(const std::vector<Played>& played,
          const double* slices,
          std::size_t size,
          double* target) {
-  for (std::size_t i = 0; i < size; ++i) {
-    target[i] = weights[0] * slices[i];
+  if (size == 1) {
+    double sum = 0.0;
+    for (const auto& [index, weight] : played) {
+      sum += weight * slices[index];
+    }
+    *target = sum;
+    return;
   }
-  for (std::size_t k = 1; k < weights.size(); ++k) {
-    const double* slice = slices + k * size;
-    const double weight = weights[k];
-    for (std::size_t i = 0; weight != 0.0 && i < size; ++i) {
-      target[i] += weight * slice[i];
+  if (played.empty()) {
+    std::fill_n(target, size, 0.0);
+    return;
+  }
+  const double* slice = slices + played.front().index * size;
+  for (std::size_t i = 0; i < size; ++i) {
+    target[i] = played.front().weight * slice[i];
+  }
+  for (std::size_t k = 1; k < played.size(); ++k) {
+    slice = slices + played[k].index * size;
+    for (std::size_t i = 0; i < size; ++i) {
+      target[i] += played[k].weight * slice[i];
     }
   }
 }
@@ -39,6 +66,7 @@ std::vector<double> contract(const NormalFormGame& game,
   if (game.num_players() == 1) {
     tensor.assign(payoffs.begin(), payoffs.end());
   }
+  std::vector<Played> played;
   std::size_t inner = 1;
   std::size_t left = payoffs.size();
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
@@ -47,6 +75,7 @@ std::vector<double> contract(const NormalFormGame& game,
       inner = size;
       continue;
     }
+    find_played(profile[axis], played);
     const std::size_t outer = left / (size * inner);
     // The first axis is read where it lies, the others in place: what is written lies before all
     // that is still to be read.
@@ -56,7 +85,7 @@ std::vector<double> contract(const NormalFormGame& game,
     }
     const double* source = is_first ? payoffs.data() : tensor.data();
     for (std::size_t o = 0; o < outer; ++o) {
-      mix(profile[axis], source + o * size * inner, inner, tensor.data() + o * inner);
+      mix(played, source + o * size * inner, inner, tensor.data() + o * inner);
     }
     left = outer * inner;
   }
