@@ -269,12 +269,9 @@ LaneSet DominanceLanes::clearly_best(std::size_t i, std::size_t s) const {
   return found;
 }
 
-/// By strict dominance; lanes that stay open are left.
+/// A mixture that gains everywhere dominates weakly, too, and one that never loses cannot be where
+/// all lose against some belief. Lanes that stay open are left.
 LaneSet DominanceLanes::dominated_by_mixed(std::size_t i, std::size_t s, const LaneSet& open) {
-  if (is_weak_) {
-    left_ |= open;
-    return {};
-  }
   const Player& player = players_[i];
   const auto payoff = [&](std::size_t strategy, std::size_t base) {
     return payoffs_[i] + (player.bases[base] + strategy * player.stride) * kBlockLanes;
@@ -296,7 +293,7 @@ LaneSet DominanceLanes::dominated_by_mixed(std::size_t i, std::size_t s, const L
   std::array<double, kBlockLanes> below{};
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     above[lane] = (tolerance_ + kMargin) * player.spread[lane];
-    below[lane] = (tolerance_ - kMargin) * player.spread[lane];
+    below[lane] = (is_weak_ ? -kMargin : tolerance_ - kMargin) * player.spread[lane];
   }
   const LaneSet found = some_pair_gains(gains, open, above);
   const LaneSet undecided = open & ~found;
