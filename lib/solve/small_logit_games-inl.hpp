@@ -193,7 +193,8 @@ class SmallSweeps {
     for (std::size_t k = 0; k < kUnknowns; ++k) {
       store(equation.point[k], entries_.data() + k * kBlockLanes + first);
     }
-    end_group(first, bits(is_usable), bits(is_unique & (equation.residual <= wanted)), sweeps);
+    const Mask is_solved = is_usable & is_unique & (equation.residual <= wanted);
+    end_group(first, bits(is_usable), bits(is_solved), sweeps);
   }
 
   void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved, int sweeps) {
