@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/iterated_dominance.hpp"
 
+#include <string>
+
+#include "demarche/solve/concept.hpp"
 #include "solve/family_games.hpp"
+#include "support/blocks.hpp"
+#include "support/games.hpp"
+#include "support/targets_bench.hpp"
 
 namespace demarche {
 namespace {
@@ -21,6 +27,54 @@ void dominance(benchmark::State& state, const char* family, bool is_weak) {
 BENCHMARK_CAPTURE(dominance, uniform, "uniform", false)->Apply(bench::sizes<2, 4, 32>);
 BENCHMARK_CAPTURE(dominance, uniform_3, "uniform", false)->Apply(bench::sizes<3, 2, 8>);
 BENCHMARK_CAPTURE(dominance, travellers, "travellers-dilemma", true)->Apply(bench::sizes<2, 4, 32>);
+
+/// A block of random games of `players` players with `strategies` each, uniform on [0, 1).
+std::vector<NormalFormGame> random_games(std::int64_t players, std::int64_t strategies) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    games.push_back(testing::random_game(
+        std::vector<int>(static_cast<std::size_t>(players), static_cast<int>(strategies)), lane));
+  }
+  return games;
+}
+
+/// What elimination leaves of a block of games.
+void dominance_blocks(benchmark::State& state, const std::string& name) {
+  const testing::BenchTarget target(state, state.range(2));
+  const testing::DenseBlock block(random_games(state.range(0), state.range(1)));
+  const auto solver = find_concept(name).make_block_solver(block.shape(), {});
+  BlockSolution solution;
+  for ([[maybe_unused]] auto _ : state) {
+    solver->solve(block.view(), solution);
+    benchmark::DoNotOptimize(solution.certificates);
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
+}
+BENCHMARK_CAPTURE(dominance_blocks, strict, "dominance")
+    ->ArgNames({"players", "strategies", "target"})
+    ->ArgsProduct({{2}, {2, 3, 4}, {0, 1, 2}})
+    ->ArgsProduct({{3}, {3}, {0, 1, 2}});
+BENCHMARK_CAPTURE(dominance_blocks, weak, "weak-dominance")
+    ->ArgNames({"players", "strategies", "target"})
+    ->ArgsProduct({{2}, {2, 3}, {2}});
+
+/// The reference: the same games one by one.
+void dominance_scalar(benchmark::State& state, const std::string& name) {
+  const auto games = random_games(state.range(0), state.range(1));
+  const Concept& dominance = find_concept(name);
+  std::size_t game = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    benchmark::DoNotOptimize(dominance.solve(games[game++ % games.size()], {}));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(dominance_scalar, strict, "dominance")
+    ->ArgNames({"players", "strategies"})
+    ->ArgsProduct({{2}, {2, 3, 4}})
+    ->Args({3, 3});
+BENCHMARK_CAPTURE(dominance_scalar, weak, "weak-dominance")
+    ->ArgNames({"players", "strategies"})
+    ->ArgsProduct({{2}, {2, 3}});
 
 }  // namespace
 }  // namespace demarche

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+
 #include "demarche/solve/batch.hpp"
 #include "solve/sign_planes.hpp"
+#include "support/blocks.hpp"
 #include "support/games.hpp"
 #include "support/targets_bench.hpp"
 
@@ -103,6 +106,27 @@ void nash_batch(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(num_games));
 }
 BENCHMARK(nash_batch)->Apply(each_size_and_target)->Unit(benchmark::kMillisecond);
+
+/// Blocks of 3 by 3 games in which a strategy has a twin that no payoff tells from it.
+void nash_twins(benchmark::State& state) {
+  const testing::BenchTarget target(state, state.range(0));
+  std::vector<NormalFormGame> games;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    auto& game = games.emplace_back(testing::random_game({3, 3}, lane));
+    for (std::size_t i = 0; i < 2; ++i) {
+      std::copy_n(game.payoffs(i).begin(), 3, game.payoffs(i).begin() + 3);
+    }
+  }
+  const testing::DenseBlock block(games);
+  const auto solver = find_concept("nash").make_block_solver(block.shape(), {});
+  BlockSolution solution;
+  for ([[maybe_unused]] auto _ : state) {
+    solver->solve(block.view(), solution);
+    benchmark::DoNotOptimize(solution.certificates);
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
+}
+BENCHMARK(nash_twins)->ArgName("target")->DenseRange(0, 2);
 
 /// The reference: the same games one by one.
 void nash_scalar(benchmark::State& state) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "demarche/core/error.hpp"
 #include "game/range_scale.hpp"
@@ -12,33 +13,89 @@
 namespace demarche {
 namespace {
 
-/// target[i] = sum over k of weights[k] * slices[k * size + i], for i < size. They may overlap if
-/// target is not behind slices. What is not played costs nothing.
-void mix(const std::vector<double>& weights,
-         const double* slices,
-         std::size_t size,
-         double* target) {
-  for (std::size_t i = 0; i < size; ++i) {
-    target[i] = weights[0] * slices[i];
-  }
-  for (std::size_t k = 1; k < weights.size(); ++k) {
-    const double* slice = slices + k * size;
-    const double weight = weights[k];
-    for (std::size_t i = 0; weight != 0.0 && i < size; ++i) {
-      target[i] += weight * slice[i];
+/// A strategy that is played: its index and probability.
+struct Played {
+  std::size_t index = 0;
+  double weight = 0.0;
+};
+
+void find_played(const std::vector<double>& weights, std::vector<Played>& played) {
+  played.clear();
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    if (weights[k] != 0.0) {
+      played.push_back({k, weights[k]});
     }
   }
 }
 
-/// Contracts every axis but `player`'s of its payoffs with the others' strategies.
+/// Payoffs as they are.
+struct Unchanged {
+  double operator()(double payoff) const { return payoff; }
+};
+
+/// Payoffs mapped to [0, 1]; to 0 if they are all the same.
+class ToUnit {
+ public:
+  explicit ToUnit(std::span<const double> payoffs) : scale_(range_scale(payoffs)) {
+    const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
+    low_ = scale_ * *lowest;
+    spread_ = scale_ * *highest - low_;
+  }
+
+  double operator()(double payoff) const {
+    return spread_ > 0.0 ? (scale_ * payoff - low_) / spread_ : 0.0;
+  }
+
+ private:
+  double scale_;
+  double low_ = 0.0;
+  double spread_ = 0.0;
+};
+
+/// target[i] = sum over what is played of weight * map(slices[index * size + i]), for i < size.
+/// They may overlap if target is not behind slices. What is not played costs nothing.
+template <class Map>
+void mix(const std::vector<Played>& played,
+         const double* slices,
+         std::size_t size,
+         const Map& map,
+         double* target) {
+  if (size == 1) {
+    double sum = 0.0;
+    for (const auto& [index, weight] : played) {
+      sum += weight * map(slices[index]);
+    }
+    *target = sum;
+    return;
+  }
+  if (played.empty()) {
+    std::fill_n(target, size, 0.0);
+    return;
+  }
+  const double* slice = slices + played.front().index * size;
+  for (std::size_t i = 0; i < size; ++i) {
+    target[i] = played.front().weight * map(slice[i]);
+  }
+  for (std::size_t k = 1; k < played.size(); ++k) {
+    slice = slices + played[k].index * size;
+    for (std::size_t i = 0; i < size; ++i) {
+      target[i] += played[k].weight * map(slice[i]);
+    }
+  }
+}
+
+/// Contracts every axis but `player`'s of its payoffs, mapped, with the others' strategies.
+template <class Map>
 std::vector<double> contract(const NormalFormGame& game,
-                             std::span<const double> payoffs,
                              std::size_t player,
-                             const MixedProfile& profile) {
+                             const MixedProfile& profile,
+                             const Map& map) {
+  const std::span<const double> payoffs = game.payoffs(player);
   std::vector<double> tensor;
   if (game.num_players() == 1) {
-    tensor.assign(payoffs.begin(), payoffs.end());
+    std::transform(payoffs.begin(), payoffs.end(), std::back_inserter(tensor), map);
   }
+  std::vector<Played> played;
   std::size_t inner = 1;
   std::size_t left = payoffs.size();
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
@@ -47,6 +104,7 @@ std::vector<double> contract(const NormalFormGame& game,
       inner = size;
       continue;
     }
+    find_played(profile[axis], played);
     const std::size_t outer = left / (size * inner);
     // The first axis is read where it lies, the others in place: what is written lies before all
     // that is still to be read.
@@ -54,27 +112,18 @@ std::vector<double> contract(const NormalFormGame& game,
     if (is_first) {
       tensor.resize(outer * inner);
     }
-    const double* source = is_first ? payoffs.data() : tensor.data();
     for (std::size_t o = 0; o < outer; ++o) {
-      mix(profile[axis], source + o * size * inner, inner, tensor.data() + o * inner);
+      double* const target = tensor.data() + o * inner;
+      if (is_first) {
+        mix(played, payoffs.data() + o * size * inner, inner, map, target);
+      } else {
+        mix(played, tensor.data() + o * size * inner, inner, Unchanged(), target);
+      }
     }
     left = outer * inner;
   }
   tensor.resize(left);
   return tensor;
-}
-
-/// Payoffs mapped to [0, 1]; zeros if they are all the same.
-std::vector<double> unit_payoffs(std::span<const double> payoffs) {
-  const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
-  const double scale = range_scale(payoffs);
-  const double low = scale * *lowest;
-  const double spread = scale * *highest - low;
-  std::vector<double> scaled(payoffs.size(), 0.0);
-  for (std::size_t p = 0; spread > 0.0 && p < payoffs.size(); ++p) {
-    scaled[p] = (scale * payoffs[p] - low) / spread;
-  }
-  return scaled;
 }
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
@@ -173,7 +222,7 @@ void NormalFormGame::check_finite() const {
 
 std::vector<double> NormalFormGame::strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const {
-  return contract(*this, payoffs(player), player, profile);
+  return contract(*this, player, profile, Unchanged());
 }
 
 double NormalFormGame::expected_payoff(std::size_t player, const MixedProfile& profile) const {
@@ -194,7 +243,7 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
     // Scaled first: a large constant in the payoffs would drown the regret in rounding.
-    const auto values = contract(*this, unit_payoffs(payoffs(i)), i, profile);
+    const auto values = contract(*this, i, profile, ToUnit(payoffs(i)));
     worst =
         std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
   }
@@ -204,8 +253,8 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
 NormalFormGame NormalFormGame::unit_scaled() const {
   NormalFormGame scaled(*this);
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto unit = unit_payoffs(payoffs(i));
-    std::copy(unit.begin(), unit.end(), scaled.payoffs(i).begin());
+    std::transform(
+        payoffs(i).begin(), payoffs(i).end(), scaled.payoffs(i).begin(), ToUnit(payoffs(i)));
   }
   return scaled;
 }

@@ -13,6 +13,7 @@
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"
 #include "solve/deadline.hpp"
+#include "solve/dominance_lanes.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
@@ -193,6 +194,17 @@ Solution solve_weak(const NormalFormGame& game, const ConceptOptions& options) {
   return solve_uniformly(game, options, true);
 }
 
+/// Small games across lanes, others one by one.
+std::unique_ptr<BlockSolver> make_solver(const FactoredShape& shape,
+                                         const ConceptOptions& options,
+                                         bool is_weak) {
+  auto by_lane = std::make_unique<LaneSolver>(shape, options, is_weak ? solve_weak : solve_strict);
+  if (DominanceLanes::takes(Materialisation(shape).num_strategies())) {
+    return make_dominance_lane_solver(shape, options, is_weak, std::move(by_lane));
+  }
+  return by_lane;
+}
+
 }  // namespace
 
 bool IteratedDominanceResult::is_single_profile() const noexcept {
@@ -243,10 +255,8 @@ Concept iterated_dominance_concept() {
   return {.name = "dominance",
           .summary = "uniform play over what iterated strict dominance leaves",
           .refusal = Materialisation::refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_strict);
-              },
+          .make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options)
+              -> std::unique_ptr<BlockSolver> { return make_solver(shape, options, false); },
           .solve = solve_strict};
 }
 
@@ -254,10 +264,8 @@ Concept weak_dominance_concept() {
   return {.name = "weak-dominance",
           .summary = "uniform play over what iterated weak dominance leaves",
           .refusal = Materialisation::refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_weak);
-              },
+          .make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options)
+              -> std::unique_ptr<BlockSolver> { return make_solver(shape, options, true); },
           .solve = solve_weak};
 }
 

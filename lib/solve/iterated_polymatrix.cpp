@@ -61,7 +61,7 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
     for (int k = 0; k < options_.max_iterations && !deadline.is_past(); ++k) {
       ++result.num_iterations;
       const LinearField tangent(field, strategies);
-      const auto answer = RayPath(tangent, ray).follow(kMaxPathSteps, 1.0, deadline);
+      const auto answer = RayPath(tangent, ray).follow_pieces(kMaxPathSteps, deadline);
       result.status = answer.status;
       if (answer.status != SolveStatus::converged) {
         break;

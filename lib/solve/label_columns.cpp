@@ -2,13 +2,13 @@
 #include "solve/label_columns.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace demarche {
 namespace {
 
 /// Columns of the second player's labels are strided in the game: a cache line of them at a time.
-constexpr Index kColumnsAtATime = 8;
+constexpr Index kColumnsAtATime = static_cast<Index>(kPivotPadding);
+constexpr std::size_t kDoublesPerLine = 8;
 
 }  // namespace
 
@@ -38,8 +38,12 @@ const double* LabelColumns::column(Index label) {
                : fill_second(m_ + (label - m_) / kColumnsAtATime * kColumnsAtATime);
   }
   return label < m_ ? store_.get() + static_cast<std::size_t>(label) * length_[0]
-                    : store_.get() + static_cast<std::size_t>(m_) * length_[0] +
-                          static_cast<std::size_t>(label - m_) * length_[1];
+                    : second_column(label);
+}
+
+double* LabelColumns::second_column(Index label) const {
+  return store_.get() + static_cast<std::size_t>(m_) * length_[0] +
+         static_cast<std::size_t>(label - m_) * length_[1];
 }
 
 /// The second player's payoffs against a strategy of the first.
@@ -54,21 +58,39 @@ void LabelColumns::fill_first(Index label) {
 /// The first player's payoffs against some strategies of the second.
 void LabelColumns::fill_second(Index first) {
   const Index count = std::min(kColumnsAtATime, num_labels() - first);
-  double* target = store_.get() + static_cast<std::size_t>(m_) * length_[0] +
-                   static_cast<std::size_t>(first - m_) * length_[1];
-  const double* payoffs = game_.payoffs(0).data() + (first - m_);
-  std::array<double, kColumnsAtATime> row{};
-  for (Index i = 0; i < m_; ++i, payoffs += n_) {
-    scale_payoffs(payoffs, static_cast<std::size_t>(count), scale_[0], row.data());
-    for (Index j = 0; j < count; ++j) {
-      target[static_cast<std::size_t>(j) * length_[1] + static_cast<std::size_t>(i)] =
-          row[static_cast<std::size_t>(j)];
-    }
+  transpose_payoffs({.data = game_.payoffs(0).data() + (first - m_),
+                     .num_rows = static_cast<std::size_t>(m_),
+                     .row_stride = static_cast<std::size_t>(n_),
+                     .count = static_cast<std::size_t>(count)},
+                    scale_[0],
+                    second_column(first),
+                    length_[1]);
+  std::fill_n(is_filled_.begin() + first, count, 1);
+}
+
+void LabelColumns::copy(Index label, double* vector) {
+  if (label < m_) {
+    // The game's rows serve as they are: a copy of all would take twice the cache.
+    scale_payoffs(
+        game_.payoffs(1).data() + label * n_, static_cast<std::size_t>(n_), scale_[1], vector);
+    std::fill(vector + n_, vector + length_[0], 0.0);
+  } else {
+    std::copy_n(column(label), length_[1], vector);
   }
-  for (Index j = 0; j < count; ++j) {
-    double* column = target + static_cast<std::size_t>(j) * length_[1];
-    std::fill(column + m_, column + length_[1], 0.0);
-    is_filled_[static_cast<std::size_t>(first - m_ + j + m_)] = 1;
+}
+
+void LabelColumns::prefetch(Index label) const {
+  const double* first = game_.payoffs(1).data() + label * n_;
+  std::size_t length = length_[0];
+  if (label >= m_) {
+    if (is_filled_[static_cast<std::size_t>(label)] == 0) {
+      return;
+    }
+    first = second_column(label);
+    length = length_[1];
+  }
+  for (std::size_t i = 0; i < length; i += kDoublesPerLine) {
+    __builtin_prefetch(first + i);
   }
 }
 

@@ -32,6 +32,10 @@ class LabelColumns {
   }
   /// Aligned and filled up with zeros to a multiple of kPivotPadding.
   [[nodiscard]] const double* column(Index label);
+  /// The same into a vector of that length; cheaper where it is not asked for again.
+  void copy(Index label, double* vector);
+  /// Has the processor fetch what copy() will read.
+  void prefetch(Index label) const;
 
   /// NormalFormGame::relative_regret(), from the strategies that are played alone.
   [[nodiscard]] double relative_regret(const MixedProfile& profile);
@@ -39,6 +43,7 @@ class LabelColumns {
  private:
   void fill_first(Index label);
   void fill_second(Index first);
+  [[nodiscard]] double* second_column(Index label) const;
   [[nodiscard]] double regret(std::size_t player, const MixedProfile& profile);
 
   const NormalFormGame& game_;

@@ -50,11 +50,13 @@ class BranchFollower {
   BranchFollower(const LogitProgram& program,
                  const ConceptOptions& options,
                  const GameBlock& block,
+                 const std::bitset<kBlockLanes>& lanes,
                  LogitWorkspace& workspace,
                  BlockSolution& solution)
       : program_(program),
         options_(options),
         block_(block),
+        games_(lanes),
         w_(workspace),
         solution_(solution),
         equation_(program, workspace),
@@ -128,6 +130,9 @@ class BranchFollower {
   bool load_next(std::size_t lane) {
     while (next_game_ < block_.num_lanes) {
       const std::size_t game = next_game_++;
+      if (!games_[game]) {
+        continue;
+      }
       state_[lane] = State{};
       state_[lane].game = game;
       solution_.certificates[game] = Certificate{};
@@ -356,6 +361,7 @@ class BranchFollower {
   const LogitProgram& program_;
   const ConceptOptions& options_;
   const GameBlock& block_;
+  const std::bitset<kBlockLanes>& games_;
   LogitWorkspace& w_;
   BlockSolution& solution_;
   LogitEquation equation_;
@@ -370,9 +376,10 @@ class BranchFollower {
 void follow_branches(const LogitProgram& program,
                      const ConceptOptions& options,
                      const GameBlock& block,
+                     const std::bitset<kBlockLanes>& lanes,
                      LogitWorkspace& workspace,
                      BlockSolution& solution) {
-  BranchFollower(program, options, block, workspace, solution).run();
+  BranchFollower(program, options, block, lanes, workspace, solution).run();
 }
 
 }  // namespace demarche::HWY_NAMESPACE
@@ -386,9 +393,10 @@ HWY_EXPORT(follow_branches);
 void solve_logit_block(const LogitProgram& program,
                        const ConceptOptions& options,
                        const GameBlock& block,
+                       const std::bitset<kBlockLanes>& lanes,
                        LogitWorkspace& workspace,
                        BlockSolution& solution) {
-  HWY_DYNAMIC_DISPATCH(follow_branches)(program, options, block, workspace, solution);
+  HWY_DYNAMIC_DISPATCH(follow_branches)(program, options, block, lanes, workspace, solution);
 }
 
 }  // namespace demarche

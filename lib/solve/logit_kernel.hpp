@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -42,11 +43,12 @@ struct LogitWorkspace {
   std::vector<std::vector<std::uint32_t>> below;
 };
 
-/// Follows the principal branch of every lane of `block` to its precision and writes strategies and
+/// Follows the principal branch of `lanes` of `block` to its precision and writes strategies and
 /// certificates.
 void solve_logit_block(const LogitProgram& program,
                        const ConceptOptions& options,
                        const GameBlock& block,
+                       const std::bitset<kBlockLanes>& lanes,
                        LogitWorkspace& workspace,
                        BlockSolution& solution);
 

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
+#include <optional>
 
 #include "demarche/core/error.hpp"
 #include "solve/logit_kernel.hpp"
 #include "solve/logit_program.hpp"
 #include "solve/registry.hpp"
+#include "solve/small_logit.hpp"
 
 namespace demarche {
 namespace {
@@ -20,19 +23,27 @@ class LogitBlockSolver final : public BlockSolver {
       : program_(shape),
         options_(options),
         workspace_(program_),
-        num_strategies_(shape.num_strategies()) {}
+        num_strategies_(shape.num_strategies()) {
+    if (SmallLogit::takes(shape)) {
+      small_.emplace(shape, options);
+    }
+  }
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
     solution.num_components = 1;
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
-    solve_logit_block(program_, options_, block, workspace_, solution);
+    const auto lanes = small_ ? small_->solve(block, solution) : std::bitset<kBlockLanes>().set();
+    if (lanes.any()) {
+      solve_logit_block(program_, options_, block, lanes, workspace_, solution);
+    }
   }
 
  private:
   LogitProgram program_;
   ConceptOptions options_;
   LogitWorkspace workspace_;
+  std::optional<SmallLogit> small_;
   std::size_t num_strategies_;
 };
 

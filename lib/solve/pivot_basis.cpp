@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "solve/pivot_kernel.hpp"
@@ -34,16 +35,19 @@ PivotBasis::PivotBasis(LabelColumns& columns, bool weighs_first)
       row_of_(static_cast<std::size_t>(columns.num_labels())),
       values_(length_),
       entering_(length_),
-      other_(length_) {}
+      other_(length_) {
+  std::iota(label_of_.begin(), label_of_.end(), first_slack_);
+  std::fill(row_of_.begin(), row_of_.end(), -1);
+  std::iota(row_of_.begin() + first_slack_, row_of_.begin() + first_slack_ + num_rows_, 0);
+  first_labels_ = label_of_;
+  first_rows_ = row_of_;
+}
 
 void PivotBasis::reset(const PivotCare& care) {
   care_ = care;
   most_exchanges_ = care.most_exchanges;
-  std::fill(row_of_.begin(), row_of_.end(), -1);
-  for (Index r = 0; r < num_rows_; ++r) {
-    label_of_[static_cast<std::size_t>(r)] = first_slack_ + r;
-    row_of_[static_cast<std::size_t>(first_slack_ + r)] = r;
-  }
+  std::copy(first_labels_.begin(), first_labels_.end(), label_of_.begin());
+  std::copy(first_rows_.begin(), first_rows_.end(), row_of_.begin());
   std::fill_n(values_.data(), num_rows_, 1.0);
   binding_.clear();
   factor_columns_.clear();
@@ -56,6 +60,10 @@ Index PivotBasis::enter(Index label) {
   if (row < 0) {
     return -1;
   }
+  const Index leaving = std::exchange(label_of_[static_cast<std::size_t>(row)], label);
+  if (is_slack(leaving)) {
+    columns_.prefetch(leaving);  // It enters the other player's basis next.
+  }
   const std::size_t used = exchanged_rows_.size() * length_;
   if (used + length_ > etas_.size()) {
     AlignedArray more(std::max(8 * length_, 2 * etas_.size()));
@@ -64,7 +72,6 @@ Index PivotBasis::enter(Index label) {
   }
   exchange(values_.data(), entering_.data(), length_, row, etas_.data() + used);
   exchanged_rows_.push_back(row);
-  const Index leaving = std::exchange(label_of_[static_cast<std::size_t>(row)], label);
   row_of_[static_cast<std::size_t>(label)] = row;
   row_of_[static_cast<std::size_t>(leaving)] = -1;
   return leaving;
@@ -75,7 +82,7 @@ void PivotBasis::form(Index label, AlignedArray& vector) {
     std::fill_n(vector.data(), length_, 0.0);
     vector[static_cast<std::size_t>(label - first_slack_)] = 1.0;
   } else {
-    std::copy_n(columns_.column(label), length_, vector.data());
+    columns_.copy(label, vector.data());
   }
   solve(vector.data());
 }

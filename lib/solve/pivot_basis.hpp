@@ -65,9 +65,11 @@ class PivotBasis {
   PivotCare care_;
   std::size_t most_exchanges_ = 1;
   std::size_t length_;
-  std::vector<Index> label_of_;  ///< Per row, what is basic in it.
-  std::vector<Index> row_of_;    ///< Per label, where it is basic, or -1.
-  AlignedArray values_;          ///< Of what is basic, per row.
+  std::vector<Index> label_of_;      ///< Per row, what is basic in it.
+  std::vector<Index> row_of_;        ///< Per label, where it is basic, or -1.
+  std::vector<Index> first_labels_;  ///< What both are where all is slack.
+  std::vector<Index> first_rows_;
+  AlignedArray values_;  ///< Of what is basic, per row.
 
   // The factorised part: binding rows by weights that were basic.
   std::vector<Index> binding_;

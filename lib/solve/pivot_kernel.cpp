@@ -125,6 +125,31 @@ void scaled(const double* payoffs,
   }
 }
 
+/// A few scaled columns at a time, so that the target's are written line by line.
+void transposed(const StridedColumns& payoffs,
+                const UnitScale& scale,
+                double* HWY_RESTRICT target,
+                std::size_t length) {
+  constexpr std::size_t kSide = kPivotPadding;
+  alignas(64) std::array<double, kSide * kSide> tile{};
+  for (std::size_t first = 0; first < payoffs.num_rows; first += kSide) {
+    const std::size_t rows = std::min(kSide, payoffs.num_rows - first);
+    for (std::size_t r = 0; r < rows; ++r) {
+      scaled(payoffs.data + (first + r) * payoffs.row_stride,
+             payoffs.count,
+             scale,
+             tile.data() + r * kSide);
+    }
+    std::fill(tile.begin() + static_cast<std::ptrdiff_t>(rows * kSide), tile.end(), 0.0);
+    for (std::size_t j = 0; j < payoffs.count; ++j) {
+      double* const column = target + j * length + first;
+      for (std::size_t r = 0; r < kSide; ++r) {
+        column[r] = tile[r * kSide + j];
+      }
+    }
+  }
+}
+
 /// target += factor * column.
 void add_column(V factor, const double* HWY_RESTRICT column, std::size_t length, double* target) {
   const D d;
@@ -252,6 +277,7 @@ UnitScale unit_scale(const PayoffScan& scan) {
 HWY_EXPORT(row_scan);
 HWY_EXPORT(column_scan);
 HWY_EXPORT(scaled);
+HWY_EXPORT(transposed);
 HWY_EXPORT(exchanges);
 HWY_EXPORT(columns_sum);
 HWY_EXPORT(ratio_test);
@@ -278,6 +304,13 @@ void scale_payoffs(const double* payoffs,
                    const UnitScale& scale,
                    double* target) {
   HWY_DYNAMIC_DISPATCH(scaled)(payoffs, count, scale, target);
+}
+
+void transpose_payoffs(const StridedColumns& payoffs,
+                       const UnitScale& scale,
+                       double* target,
+                       std::size_t length) {
+  HWY_DYNAMIC_DISPATCH(transposed)(payoffs, scale, target, length);
 }
 
 void apply_exchanges(std::span<const Index> rows,

@@ -45,6 +45,20 @@ void scale_payoffs(const double* payoffs,
                    const UnitScale& scale,
                    double* target);
 
+/// Columns next to each other, at most kPivotPadding of them, of a matrix that stands row by row.
+struct StridedColumns {
+  const double* data = nullptr;
+  std::size_t num_rows = 0;
+  std::size_t row_stride = 0;
+  std::size_t count = 0;
+};
+/// The columns scaled, each contiguous, `length` apart and filled up with zeros to a multiple of
+/// kPivotPadding.
+void transpose_payoffs(const StridedColumns& payoffs,
+                       const UnitScale& scale,
+                       double* target,
+                       std::size_t length);
+
 /// Exchanges of one row each, as the product form of an inverse: exchange k multiplies a vector by
 /// the identity whose column `rows[k]` is replaced by `etas[k]` [length].
 void apply_exchanges(std::span<const Index> rows,

@@ -5,6 +5,7 @@
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_01.hpp>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace demarche {
@@ -23,6 +24,8 @@ constexpr double kViolated = 1e-11;
 /// was too long, and might have jumped to another part of the path.
 constexpr double kLeastCosine = 0.95;
 constexpr double kLongestCorrection = 0.05;
+/// Of a margin along a straight path: less is rounding.
+constexpr double kLeastChange = 1e-12;
 
 }  // namespace
 
@@ -290,6 +293,55 @@ RayPath::Answer RayPath::follow(int max_steps, double max_move, const Deadline& 
       break;
     }
   }
+  return answer;
+}
+
+std::pair<RayPath::Event, double> RayPath::next_event() const {
+  const Index bonus = point_.size() - 1;
+  const Vector gains = payoff_slopes_ * tangent_.head(num_strategies_);
+  Event first;
+  double least = tangent_[bonus] < 0.0 ? -point_[bonus] / tangent_[bonus]
+                                       : std::numeric_limits<double>::infinity();
+  for (Index s = 0; s < num_strategies_; ++s) {
+    const auto place = static_cast<std::size_t>(s);
+    const double change = support_[place] ? tangent_[s]
+                                          : tangent_[num_strategies_ + player_of_[place]] -
+                                                gains[s] - tangent_[bonus] * ray_[s];
+    if (change < -kLeastChange) {
+      const double distance = std::max(0.0, margin(point_, s)) / -change;
+      if (distance < least) {
+        least = distance;
+        first = {s, support_[place]};
+      }
+    }
+  }
+  return {first, least};
+}
+
+RayPath::Answer RayPath::follow_pieces(int max_steps, const Deadline& deadline) {
+  Answer answer;
+  start();
+  const Index bonus = point_.size() - 1;
+  first_bonus_ = point_[bonus];
+  while (++answer.num_steps <= max_steps && !deadline.is_past()) {
+    const auto [event, distance] = next_event();
+    // Generic paths do not come back, nor do they go on for ever.
+    if (!std::isfinite(distance) || point_[bonus] > 2.0 * first_bonus_) {
+      return answer;
+    }
+    point_ += distance * tangent_;
+    if (event.strategy < 0) {
+      if (land_at_zero(point_)) {
+        answer.strategies = point_.head(num_strategies_);
+        answer.status = SolveStatus::converged;
+      }
+      return answer;
+    }
+    if (!switch_support(event)) {
+      return answer;
+    }
+  }
+  answer.status = SolveStatus::iteration_limit;
   return answer;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "demarche/core/types.hpp"
 #include "demarche/solve/solve_status.hpp"
@@ -30,6 +31,10 @@ class RayPath {
   /// changes of support that undo each other.
   [[nodiscard]] Answer follow(int max_steps, double max_move, const Deadline& deadline);
 
+  /// The same where the field is linear: the path is then made of straight pieces between changes
+  /// of support, and a step takes one of them whole.
+  [[nodiscard]] Answer follow_pieces(int max_steps, const Deadline& deadline);
+
   /// Bonuses uniform on [0, 1), the same for the same seed.
   [[nodiscard]] static Vector random_ray(const PayoffField& field, std::uint64_t seed);
 
@@ -53,6 +58,9 @@ class RayPath {
   bool land_at_zero(Vector& point);
   bool advance(double& step, Answer& answer);
   bool switch_support(Event event);
+  /// The first change of support ahead on a straight path, and how far it is; none if the bonus
+  /// vanishes before.
+  [[nodiscard]] std::pair<Event, double> next_event() const;
 
   const PayoffField& field_;
   Vector ray_;

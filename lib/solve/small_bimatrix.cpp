@@ -9,6 +9,7 @@
 #include "solve/lane_answers.hpp"
 #include "solve/sign_planes.hpp"
 #include "solve/support_solution.hpp"
+#include "solve/twin_strategies.hpp"
 
 namespace demarche {
 namespace {
@@ -22,7 +23,8 @@ class SmallBimatrixSolver final : public BlockSolver {
         answers_(shape, options, std::move(exact)),
         planes_(answers_.form().num_strategies()[0], answers_.form().num_strategies()[1]),
         count_{static_cast<std::size_t>(answers_.form().num_strategies()[0]),
-               static_cast<std::size_t>(answers_.form().num_strategies()[1])} {}
+               static_cast<std::size_t>(answers_.form().num_strategies()[1])},
+        twins_(count_, options.tolerance, answers_) {}
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
     const SupportTable& table = planes_.table();
@@ -32,7 +34,9 @@ class SmallBimatrixSolver final : public BlockSolver {
                     .is_complete = true,
                     .iterations = static_cast<int>(table.supports.size())});
     planes_.find(answers_.payoffs(0), answers_.payoffs(1));
-    answers_.leave(planes_.undecided());
+    if (const auto undecided = planes_.undecided(); undecided.any()) {
+      answers_.leave(twins_.solve(block, undecided, solution));
+    }
     view_payoffs();
     // The table begins with the pairs of pure strategies.
     std::size_t support = 0;
@@ -93,6 +97,7 @@ class SmallBimatrixSolver final : public BlockSolver {
   LaneAnswers answers_;
   SignPlanes planes_;
   std::array<std::size_t, 2> count_;  ///< Of strategies.
+  TwinStrategies twins_;
   std::array<LanePayoffs, 2> views_;
   SupportSolution mixed_;
 };

@@ -9,8 +9,10 @@
 #include "demarche/core/error.hpp"
 #include "demarche/solve/lemke_howson.hpp"
 #include "solve/bimatrix.hpp"
+#include "solve/deadline.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/linear_program.hpp"
+#include "solve/matrix_game.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
@@ -19,6 +21,8 @@ namespace {
 constexpr double kSameSum = 1e-12;
 /// Probabilities above this are support: the linear program's own tolerance is 1e-9.
 constexpr double kPlayed = 1e-8;
+/// What rounding alone leaves.
+constexpr double kAsGoodAsExact = 1e-13;
 
 std::vector<int> support_of(const std::vector<double>& strategy) {
   std::vector<int> support;
@@ -55,6 +59,88 @@ std::optional<MixedProfile> polished(const Bimatrix& payoffs, const MixedProfile
   }
   return MixedProfile{mixed_strategy(rows, *x, payoffs.row.rows()),
                       mixed_strategy(columns, *y, payoffs.row.cols())};
+}
+
+/// What one method came to.
+struct Attempt {
+  SolveStatus status = SolveStatus::numerical_failure;
+  MixedProfile strategies = {};
+  double regret = 0.0;
+  int iterations = 0;
+};
+
+/// Takes a method's strategies or what their supports give when solved afresh, whichever has less
+/// regret.
+void judge(const NormalFormGame& game,
+           const Bimatrix& payoffs,
+           MixedProfile profile,
+           Attempt& attempt) {
+  if (auto fresh = polished(payoffs, profile)) {
+    attempt.regret = game.relative_regret(*fresh);
+    attempt.strategies = std::move(*fresh);
+    if (attempt.regret <= kAsGoodAsExact) {
+      return;
+    }
+  }
+  const double regret = game.relative_regret(profile);
+  if (attempt.strategies.empty() || regret <= attempt.regret) {
+    attempt.regret = regret;
+    attempt.strategies = std::move(profile);
+  }
+}
+
+Attempt by_tableau(const NormalFormGame& game,
+                   const Bimatrix& payoffs,
+                   int max_iterations,
+                   double max_seconds) {
+  auto answer = solve_matrix_game(payoffs.row, max_iterations, Deadline(max_seconds));
+  Attempt attempt{.status = answer.status, .iterations = answer.num_pivots};
+  if (attempt.status == SolveStatus::converged) {
+    judge(game, payoffs, std::move(answer.strategies), attempt);
+  }
+  return attempt;
+}
+
+/// Maximise v with x * payoffs >= v in every column; the columns' duals are the other side.
+Attempt by_program(const NormalFormGame& game,
+                   const Bimatrix& payoffs,
+                   int max_iterations,
+                   double max_seconds) {
+  const auto m = static_cast<std::size_t>(payoffs.row.rows());
+  std::vector<double> row(m + 1, 0.0);
+  row[m] = 1.0;
+  LinearProgram program(row);
+  std::fill_n(row.begin(), m, 1.0);
+  row[m] = 0.0;
+  program.add_row(row, 1.0, 1.0);
+  row[m] = -1.0;
+  for (Index j = 0; j < payoffs.row.cols(); ++j) {
+    for (std::size_t i = 0; i < m; ++i) {
+      row[i] = payoffs.row(static_cast<Index>(i), j);
+    }
+    program.add_row(row, 0.0, kUnbounded);
+  }
+  auto answer = program.maximise(max_iterations, max_seconds);
+  Attempt attempt{.status = answer.status, .iterations = answer.iterations};
+  if (attempt.status == SolveStatus::converged) {
+    answer.x.resize(m);
+    for (double& dual : answer.duals) {
+      dual = std::abs(dual);
+    }
+    judge(game,
+          payoffs,
+          {normalised(answer.x), normalised({answer.duals.begin() + 1, answer.duals.end()})},
+          attempt);
+  }
+  return attempt;
+}
+
+Attempt by_pivoting(const NormalFormGame& game, const ZeroSumOptions& options, int max_iterations) {
+  auto pivoted = LemkeHowson({.max_pivots = max_iterations,
+                              .max_seconds = options.max_seconds,
+                              .tolerance = options.tolerance})
+                     .solve(game);
+  return {pivoted.status, std::move(pivoted.strategies), pivoted.regret, pivoted.num_pivots};
 }
 
 Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options) {
@@ -110,53 +196,28 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
   if (const auto reason = refusal(game)) {
     throw InvalidArgument(*reason);
   }
-  // Maximise v with x * payoffs >= v in every column; the columns' duals are the other side.
   const Bimatrix payoffs(game);
-  const auto m = static_cast<std::size_t>(payoffs.row.rows());
-  std::vector<double> row(m + 1, 0.0);
-  row[m] = 1.0;
-  LinearProgram program(row);
-  std::fill_n(row.begin(), m, 1.0);
-  row[m] = 0.0;
-  program.add_row(row, 1.0, 1.0);
-  row[m] = -1.0;
-  for (Index j = 0; j < payoffs.row.cols(); ++j) {
-    for (std::size_t i = 0; i < m; ++i) {
-      row[i] = payoffs.row(static_cast<Index>(i), j);
-    }
-    program.add_row(row, 0.0, kUnbounded);
-  }
-  auto answer = program.maximise(options_.max_iterations, options_.max_seconds);
   Result result;
-  result.num_iterations = answer.iterations;
-  result.status = answer.status;
-  MixedProfile profile;
-  if (answer.status == SolveStatus::converged) {
-    answer.x.resize(m);
-    for (double& dual : answer.duals) {
-      dual = std::abs(dual);
-    }
-    profile = {normalised(answer.x), normalised({answer.duals.begin() + 1, answer.duals.end()})};
-    result.regret = game.relative_regret(profile);
-    if (auto fresh = polished(payoffs, profile)) {
-      const double regret = game.relative_regret(*fresh);
-      if (regret < result.regret) {
-        result.regret = regret;
-        profile = std::move(*fresh);
-      }
+  const auto left = [&] { return std::max(1, options_.max_iterations - result.num_iterations); };
+  const auto is_done = [&](const Attempt& attempt) {
+    result.num_iterations += attempt.iterations;
+    return (attempt.status == SolveStatus::converged && attempt.regret <= options_.tolerance) ||
+           result.num_iterations >= options_.max_iterations;
+  };
+  Attempt attempt = by_tableau(game, payoffs, left(), options_.max_seconds);
+  if (!is_done(attempt)) {
+    attempt = by_program(game, payoffs, left(), options_.max_seconds);
+    if (!is_done(attempt)) {
+      attempt = by_pivoting(game, options_, left());
+      result.num_iterations += attempt.iterations;
     }
   }
-  if (profile.empty() || !(result.regret <= options_.tolerance)) {
-    auto pivoted =
-        LemkeHowson({.max_pivots = std::max(1, options_.max_iterations - result.num_iterations),
-                     .max_seconds = options_.max_seconds,
-                     .tolerance = options_.tolerance})
-            .solve(game);
-    result.status = pivoted.status;
-    result.regret = pivoted.regret;
-    result.num_iterations += pivoted.num_pivots;
-    profile = std::move(pivoted.strategies);
+  result.status = attempt.status;
+  result.regret = attempt.regret;
+  if (result.status == SolveStatus::converged && !(result.regret <= options_.tolerance)) {
+    result.status = SolveStatus::iteration_limit;  // No budget left for another method.
   }
+  MixedProfile& profile = attempt.strategies;
   if (result.status == SolveStatus::converged) {
     result.value = game.expected_payoff(0, profile);
     result.strategies = std::move(profile);

@@ -12,7 +12,7 @@ namespace demarche {
 /// Settings of LogitQuantalResponse.
 struct LogitQuantalResponseOptions {
   double precision = 1.0;       ///< The logit precision (lambda); finite, at least 0.
-  int max_iterations = 10'000;  ///< Budget of linear solves; at least 1.
+  int max_iterations = 10'000;  ///< Of linear solves and fixed-point steps; at least 1.
   double tolerance = 1e-9;      ///< Largest error of the logit equation accepted; above 0.
 };
 

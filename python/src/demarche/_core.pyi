@@ -782,7 +782,7 @@ class LogitQuantalResponse:
     precision : float
         The logit precision (lambda); finite, at least 0.
     max_iterations : int
-        Budget of linear solves, at least 1.
+        Budget of linear solves and fixed-point steps, at least 1.
     tolerance : float
         Largest error of the logit equation accepted, above 0.
     

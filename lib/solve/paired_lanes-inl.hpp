@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Two vectors of doubles that go through the same operations: where each waits for the one before,
+// as in an exponential or a division, the processor works on the other. Per-target: included once
+// for each instruction set, inside a foreach_target file.
+#if defined(DEMARCHE_SOLVE_PAIRED_LANES_INL_) == defined(HWY_TARGET_TOGGLE)
+#ifdef DEMARCHE_SOLVE_PAIRED_LANES_INL_
+#undef DEMARCHE_SOLVE_PAIRED_LANES_INL_
+#else
+#define DEMARCHE_SOLVE_PAIRED_LANES_INL_
+#endif
+
+#include <hwy/contrib/math/math-inl.h>
+#include <hwy/highway.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "solve/logit_kernel.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE::paired {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Half = hn::CappedTag<double, kMaxVectorLanes>;
+
+/// The most lanes of any instruction set.
+inline constexpr std::size_t kMostLanes = 2 * kMaxVectorLanes;
+
+[[nodiscard]] HWY_INLINE std::size_t num_lanes() {
+  return 2 * hn::Lanes(Half());
+}
+
+struct Row {
+  hn::Vec<Half> a;
+  hn::Vec<Half> b;
+};
+struct Mask {
+  hn::Mask<Half> a;
+  hn::Mask<Half> b;
+};
+
+[[nodiscard]] HWY_INLINE Row load(const double* from) {
+  return {hn::LoadU(Half(), from), hn::LoadU(Half(), from + hn::Lanes(Half()))};
+}
+HWY_INLINE void store(Row x, double* to) {
+  hn::StoreU(x.a, Half(), to);
+  hn::StoreU(x.b, Half(), to + hn::Lanes(Half()));
+}
+[[nodiscard]] HWY_INLINE Row set(double value) {
+  return {hn::Set(Half(), value), hn::Set(Half(), value)};
+}
+[[nodiscard]] HWY_INLINE Row zero() {
+  return {hn::Zero(Half()), hn::Zero(Half())};
+}
+
+[[nodiscard]] HWY_INLINE Row operator+(Row x, Row y) {
+  return {hn::Add(x.a, y.a), hn::Add(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row operator-(Row x, Row y) {
+  return {hn::Sub(x.a, y.a), hn::Sub(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row operator*(Row x, Row y) {
+  return {hn::Mul(x.a, y.a), hn::Mul(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row operator/(Row x, Row y) {
+  return {hn::Div(x.a, y.a), hn::Div(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row operator-(Row x) {
+  return {hn::Neg(x.a), hn::Neg(x.b)};
+}
+/// x * y + z.
+[[nodiscard]] HWY_INLINE Row multiply_add(Row x, Row y, Row z) {
+  return {hn::MulAdd(x.a, y.a, z.a), hn::MulAdd(x.b, y.b, z.b)};
+}
+/// z - x * y.
+[[nodiscard]] HWY_INLINE Row subtract_product(Row x, Row y, Row z) {
+  return {hn::NegMulAdd(x.a, y.a, z.a), hn::NegMulAdd(x.b, y.b, z.b)};
+}
+[[nodiscard]] HWY_INLINE Row min(Row x, Row y) {
+  return {hn::Min(x.a, y.a), hn::Min(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row max(Row x, Row y) {
+  return {hn::Max(x.a, y.a), hn::Max(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Row abs(Row x) {
+  return {hn::Abs(x.a), hn::Abs(x.b)};
+}
+[[nodiscard]] HWY_INLINE Row sqrt(Row x) {
+  return {hn::Sqrt(x.a), hn::Sqrt(x.b)};
+}
+[[nodiscard]] HWY_INLINE Row exp(Row x) {
+  return {hn::Exp(Half(), x.a), hn::Exp(Half(), x.b)};
+}
+
+[[nodiscard]] HWY_INLINE Mask operator<=(Row x, Row y) {
+  return {hn::Le(x.a, y.a), hn::Le(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator<(Row x, Row y) {
+  return {hn::Lt(x.a, y.a), hn::Lt(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator==(Row x, Row y) {
+  return {hn::Eq(x.a, y.a), hn::Eq(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator&(Mask x, Mask y) {
+  return {hn::And(x.a, y.a), hn::And(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator|(Mask x, Mask y) {
+  return {hn::Or(x.a, y.a), hn::Or(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator^(Mask x, Mask y) {
+  return {hn::Xor(x.a, y.a), hn::Xor(x.b, y.b)};
+}
+[[nodiscard]] HWY_INLINE Mask operator!(Mask x) {
+  return {hn::Not(x.a), hn::Not(x.b)};
+}
+[[nodiscard]] HWY_INLINE Row choose(Mask mask, Row yes, Row no) {
+  return {hn::IfThenElse(mask.a, yes.a, no.a), hn::IfThenElse(mask.b, yes.b, no.b)};
+}
+[[nodiscard]] HWY_INLINE Row choose_or_zero(Mask mask, Row yes) {
+  return {hn::IfThenElseZero(mask.a, yes.a), hn::IfThenElseZero(mask.b, yes.b)};
+}
+/// The larger of two, or NaN if the second is that.
+[[nodiscard]] HWY_INLINE Row larger(Row value, Row other) {
+  return choose(other <= value, value, other);
+}
+
+/// Which lanes are set, the first in the lowest bit.
+[[nodiscard]] HWY_INLINE std::uint32_t bits(Mask mask) {
+  std::array<std::uint8_t, 8> first{};
+  std::array<std::uint8_t, 8> second{};
+  hn::StoreMaskBits(Half(), mask.a, first.data());
+  hn::StoreMaskBits(Half(), mask.b, second.data());
+  const auto lanes = static_cast<std::uint32_t>(hn::Lanes(Half()));
+  const std::uint32_t all = (1U << lanes) - 1U;
+  return (first[0] & all) | ((second[0] & all) << lanes);
+}
+
+/// Some of them, in memory.
+template <std::size_t num_rows>
+struct alignas(64) Rows {
+  std::array<double, num_rows * kMostLanes> values{};
+
+  [[nodiscard]] HWY_INLINE Row operator[](std::size_t row) const {
+    return load(values.data() + row * kMostLanes);
+  }
+  HWY_INLINE void set(std::size_t row, Row value) {
+    store(value, values.data() + row * kMostLanes);
+  }
+  [[nodiscard]] double& at(std::size_t row, std::size_t lane) {
+    return values[row * kMostLanes + lane];
+  }
+};
+
+}  // namespace demarche::HWY_NAMESPACE::paired
+HWY_AFTER_NAMESPACE();
+
+#endif

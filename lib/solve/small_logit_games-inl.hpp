@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+// Games of a block in vectors: in, out, and the fixed-point iteration. Per-target: included once
+// for each instruction set, inside a foreach_target file.
+#if defined(DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_) == defined(HWY_TARGET_TOGGLE)
+#ifdef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
+#undef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
+#else
+#define DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
+#endif
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <bitset>
+#include <cmath>
+#include <cstdint>
+
+#include "solve/small_logit.hpp"
+#include "solve/small_logit_equation-inl.hpp"
+#include "solve/small_logit_start-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE::paired {
+
+constexpr double kLeastTarget = 1e-280;
+/// Where Newton's method and the fixed-point iteration stop at the end.
+constexpr double kSmallFinalResidual = 1e-12;
+
+/// One game per lane.
+template <std::size_t P, std::size_t S>
+class SmallGames {
+ public:
+  using Equation = SmallLogitEquation<P, S>;
+
+  SmallGames(const SmallLogitBlock& block, BlockSolution& solution)
+      : block_(block), solution_(solution) {
+    game_.fill(kBlockLanes);
+  }
+
+  [[nodiscard]] Equation& equation() { return equation_; }
+  /// kBlockLanes for none.
+  [[nodiscard]] std::size_t game(std::size_t lane) const { return game_[lane]; }
+
+  /// Brings a game in at the start of the branch; `target` is of its positions.
+  void load(std::size_t lane, std::size_t game, double target) {
+    game_[lane] = game;
+    for (std::size_t i = 0; i < P; ++i) {
+      equation_.precision.at(i, lane) = block_.precision[i][game] / target;
+      for (std::size_t s = 0; s < S; ++s) {
+        const bool is_there = s < block_.counts[i];
+        equation_.missing.at(i * S + s, lane) = is_there ? 0.0 : kNotThere;
+        if (i > 0 && s > 0) {
+          equation_.point.at((i - 1) * (S - 1) + s - 1, lane) =
+              is_there ? 1.0 / static_cast<double>(block_.counts[i]) : 0.0;
+        }
+      }
+      for_each_payoff(i, game, [&](std::size_t cell, const double* payoff) {
+        equation_.cells.at(cell, lane) = *payoff;
+      });
+    }
+  }
+  /// The lane goes on with the game that it had, for nothing.
+  void idle(std::size_t lane) { game_[lane] = kBlockLanes; }
+
+  /// Brings in games that stand next to each other, from `first` on.
+  void load_all(std::size_t first, Row targets) {
+    const Row inverse = set(1.0) / targets;
+    for (std::size_t i = 0; i < P; ++i) {
+      equation_.precision.set(i, paired::load(block_.precision[i] + first) * inverse);
+      for (std::size_t s = 0; s < S; ++s) {
+        const bool is_there = s < block_.counts[i];
+        equation_.missing.set(i * S + s, set(is_there ? 0.0 : kNotThere));
+        if (i > 0 && s > 0) {
+          equation_.point.set((i - 1) * (S - 1) + s - 1,
+                              set(is_there ? 1.0 / static_cast<double>(block_.counts[i]) : 0.0));
+        }
+      }
+      for_each_payoff(i, first, [&](std::size_t cell, const double* payoff) {
+        equation_.cells.set(cell, paired::load(payoff));
+      });
+    }
+    for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
+      game_[lane] = first + lane;
+    }
+  }
+
+  /// Writes the lane's strategies, as evaluated last, and its certificate.
+  void answer(std::size_t lane, int iterations) {
+    const std::size_t game = game_[lane];
+    Rows<1> residual;
+    residual.set(0, equation_.residual);
+    Certificate& certificate = solution_.certificates[game];
+    certificate = {.status = SolveStatus::converged,
+                   .num_equilibria = 1,
+                   .residual = residual.at(0, lane),
+                   .iterations = iterations};
+    solution_.weights[0][game] = 1.0;
+    for (std::size_t i = 0; i < P; ++i) {
+      double* const rows = solution_.probabilities[0].data() + block_.first[i] * kBlockLanes + game;
+      double best = -HUGE_VAL;
+      double mean = 0.0;
+      for (std::size_t s = 0; s < block_.counts[i]; ++s) {
+        const double payoff = equation_.payoffs.at(i * S + s, lane);
+        const double probability = equation_.strategies.at(i * S + s, lane);
+        best = std::max(best, payoff);
+        mean += payoff * probability;
+        rows[s * kBlockLanes] = probability;
+      }
+      certificate.max_regret = std::max(certificate.max_regret, best - mean);
+    }
+  }
+
+ private:
+  /// Calls visit(row of the cells, address) for each payoff of player i in a game of the block.
+  template <class Visit>
+  void for_each_payoff(std::size_t i, std::size_t game, Visit visit) const {
+    const double* payoff = block_.payoffs[i] + game;
+    const std::size_t last = block_.counts[P - 1];
+    const std::size_t middle = P == 2 ? 1 : block_.counts[1];
+    for (std::size_t a = 0; a < block_.counts[0]; ++a) {
+      for (std::size_t b = 0; b < middle; ++b) {
+        const std::size_t first = i * Equation::kProfiles + (P == 2 ? a : a * S + b) * S;
+        for (std::size_t c = 0; c < last; ++c, payoff += kBlockLanes) {
+          visit(first + c, payoff);
+        }
+      }
+    }
+  }
+
+  const SmallLogitBlock& block_;
+  BlockSolution& solution_;
+  Equation equation_;
+  std::array<std::size_t, kMostLanes> game_{};
+};
+
+/// The fixed-point iteration from uniform play, at the farthest position where the equilibrium is
+/// known to be unique: the end of some branches, an entry to the others.
+template <std::size_t P, std::size_t S>
+class SmallSweeps {
+ public:
+  static constexpr std::size_t kUnknowns = SmallLogitEquation<P, S>::kUnknowns;
+
+  SmallSweeps(const SmallLogitBlock& block, const SmallStarts<P>& starts, SmallGames<P, S>& games)
+      : block_(block), starts_(starts), games_(games) {}
+
+  void run() {
+    for (std::size_t first = 0; first < block_.num_lanes; first += num_lanes()) {
+      run_group(first);
+    }
+  }
+
+  /// Games whose branches go on, from a point that Newton's method makes exact.
+  [[nodiscard]] const std::bitset<kBlockLanes>& entered() const { return entered_; }
+  [[nodiscard]] double entry(std::size_t game, std::size_t unknown) const {
+    return entries_[unknown * kBlockLanes + game];
+  }
+  [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game / num_lanes()]; }
+  /// Games that no branch was entered of.
+  [[nodiscard]] const std::bitset<kBlockLanes>& left() const { return left_; }
+
+ private:
+  /// Changes as small as this lead Newton's method home at once.
+  static constexpr double kNear = 3e-2;
+  /// Games that need more go on by Newton's method, so that they do not hold up their neighbours.
+  static constexpr int kMostSweeps = 12;
+  static constexpr int kMostEntering = 4;
+  static constexpr std::size_t kFew = 4;
+
+  /// Neighbours go on together until each has come near enough: all only come nearer.
+  void run_group(std::size_t first) {
+    auto& equation = games_.equation();
+    const Row target = load(starts_.targets() + first);
+    const Row start = load(starts_.starts() + first);
+    const Mask is_usable = (set(kLeastTarget) < target) & (target < set(kMostExponent));
+    const Mask is_unique = target <= start;
+    games_.load_all(first, choose(is_usable, target, set(1.0)));
+    equation.point.set(kUnknowns, start);
+    const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
+    const int most = std::min(kMostSweeps, block_.max_iterations);
+    int sweeps = 0;
+    std::uint32_t missing = 1;
+    while (missing != 0 && sweeps < most) {
+      equation.sweep();
+      ++sweeps;
+      const Mask is_missing = is_usable & !(equation.residual <= wanted);
+      missing = bits(sweeps < kMostEntering ? is_missing : is_missing & is_unique);
+      if (sweeps >= kMostEntering &&
+          kFew * static_cast<std::size_t>(std::popcount(missing)) < num_lanes()) {
+        break;
+      }
+    }
+    iterations_[first / num_lanes()] = sweeps;
+    for (std::size_t k = 0; k < kUnknowns; ++k) {
+      store(equation.point[k], entries_.data() + k * kBlockLanes + first);
+    }
+    const Mask is_solved = is_usable & is_unique & (equation.residual <= wanted);
+    end_group(first, bits(is_usable), bits(is_solved), sweeps);
+  }
+
+  void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved, int sweeps) {
+    const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      if (((solved >> lane) & 1U) != 0) {
+        games_.answer(lane, sweeps);
+      } else if (((usable >> lane) & 1U) != 0) {
+        entered_.set(first + lane);
+      } else {
+        left_.set(first + lane);
+      }
+    }
+  }
+
+  const SmallLogitBlock& block_;
+  const SmallStarts<P>& starts_;
+  SmallGames<P, S>& games_;
+  std::bitset<kBlockLanes> entered_;
+  std::bitset<kBlockLanes> left_;
+  std::array<int, kBlockLanes> iterations_{};  ///< Per group.
+  alignas(64) std::array<double, kUnknowns * kBlockLanes> entries_;
+};
+
+}  // namespace demarche::HWY_NAMESPACE::paired
+HWY_AFTER_NAMESPACE();
+
+#endif
