@@ -26,6 +26,7 @@ class LogitBlockSolver final : public BlockSolver {
     solution.num_components = 1;
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
+    solution.certificates.fill({});  // For lanes that an interruption leaves.
     solve_logit_block(program_, options_, block, workspace_, solution);
   }
 

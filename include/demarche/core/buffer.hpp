@@ -11,6 +11,10 @@
 
 namespace demarche {
 
+/// Asks the system for huge pages where a whole one fits: touching large results for the first time
+/// then takes a fraction of the page faults.
+void prefer_huge_pages(void* data, std::size_t size) noexcept;
+
 /// A growing array of plain values for large results. Growing leaves new values undefined, touches
 /// no memory that it need not, and moves whole pages where the system can.
 template <class T>
@@ -27,6 +31,7 @@ class Buffer {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
   [[nodiscard]] T* data() noexcept { return data_.get(); }
   [[nodiscard]] const T* data() const noexcept { return data_.get(); }
   [[nodiscard]] T& operator[](std::size_t i) noexcept { return data_.get()[i]; }
@@ -35,17 +40,22 @@ class Buffer {
 
   /// Keeps what fits. @throws std::bad_alloc
   void resize(std::size_t size) {
-    if (size > capacity_) {
-      reserve(size);
-    }
+    reserve(size);
     size_ = size;
+  }
+
+  /// Room for `capacity` values without moving them; never shrinks. @throws std::bad_alloc
+  void reserve(std::size_t capacity) {
+    if (capacity > capacity_) {
+      grow(capacity);
+    }
   }
 
   /// Room for `count` more values at the end, counted in size(); the first of them.
   /// @throws std::bad_alloc
   T* extend(std::size_t count) {
     if (size_ + count > capacity_) {
-      reserve(2 * (size_ + count));
+      grow(2 * (size_ + count));
     }
     size_ += count;
     return data() + size_ - count;
@@ -62,13 +72,14 @@ class Buffer {
     std::swap(capacity_, other.capacity_);
   }
 
-  void reserve(std::size_t capacity) {
+  void grow(std::size_t capacity) {
     auto* const grown = static_cast<T*>(std::realloc(data_.get(), capacity * sizeof(T)));
     if (grown == nullptr) {
       throw std::bad_alloc();
     }
     (void)data_.release();
     data_.reset(grown);
+    prefer_huge_pages(grown, capacity * sizeof(T));
     capacity_ = capacity;
   }
 
