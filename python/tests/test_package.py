@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import inspect
 import pathlib
@@ -117,6 +118,44 @@ def test_types_are_right() -> None:
 
     assert checked.returncode == 0, checked.stdout
     assert (SOURCES / "py.typed").exists()
+
+
+def test_every_public_function_says_its_types() -> None:
+    untyped = []
+    for path in [*SOURCES.rglob("*.py"), SOURCES / "_core.pyi"]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            spec = node.args
+            every = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg]
+            told = [argument for argument in every if argument is not None]
+            if told and told[0].arg in ("self", "cls"):
+                told = told[1:]
+            if node.returns is None or any(argument.annotation is None for argument in told):
+                untyped.append(f"{path.name}:{node.lineno} {node.name}")
+    assert untyped == []
+
+
+IMPORT = """
+import sys, time
+begin = time.process_time()
+import demarche
+seconds = time.process_time() - begin
+heavy = {"pandas", "xarray", "matplotlib", "tqdm", "pygambit", "pyarrow"} & set(sys.modules)
+print(seconds, *heavy)
+"""
+
+
+def test_importing_is_quick_and_leaves_heavy_libraries_alone() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(5)
+    ]
+
+    assert min(float(run[0]) for run in runs) < 0.3
+    assert runs[0][1:] == []
 
 
 def test_the_version_is_that_of_the_project() -> None:

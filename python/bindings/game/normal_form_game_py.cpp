@@ -2,6 +2,7 @@
 #include "demarche/game/normal_form_game.hpp"
 
 #include <fmt/format.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <algorithm>
 #include <limits>
@@ -9,6 +10,8 @@
 
 #include "../bindings.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/game/game_file.hpp"
+#include "demarche/game/responses.hpp"
 
 namespace demarche::python {
 namespace {
@@ -40,8 +43,12 @@ Examples
 >>> game.payoffs[0]
 array([[3., 0.],
        [5., 1.]])
+>>> game[0, 1]
+array([0., 5.])
 >>> game.max_regret([[0, 1], [0, 1]])
 0.0
+>>> game.best_responses(0, game.uniform_profile())
+[1]
 )doc";
 
 std::string shape_text(const DoubleArray& array) {
@@ -130,42 +137,134 @@ std::string repr(const NormalFormGame& game) {
                      fmt::join(game.num_strategies(), " x "));
 }
 
-/// The profile's strategies, all of them in range.
-std::vector<int> checked_pure(const NormalFormGame& game, std::vector<int> profile) {
-  bool fits = profile.size() == game.num_players();
-  for (std::size_t i = 0; fits && i < profile.size(); ++i) {
-    fits = profile[i] >= 0 && profile[i] < game.num_strategies()[i];
+using StrategyArgument = std::variant<int, std::string>;
+
+/// A strategy by number or name.
+/// @throws InvalidArgument naming those there are if this is none of them.
+int strategy_number(const NormalFormGame& game,
+                    std::size_t player,
+                    const StrategyArgument& strategy) {
+  const auto& names = game.strategy_names[player];
+  if (const auto* name = std::get_if<std::string>(&strategy)) {
+    const auto found = std::find(names.begin(), names.end(), *name);
+    if (found == names.end()) {
+      throw InvalidArgument(fmt::format("player {} has no strategy '{}'; there are {}",
+                                        game.player_names[player],
+                                        *name,
+                                        fmt::join(names, ", ")));
+    }
+    return static_cast<int>(found - names.begin());
   }
-  if (!fits) {
+  const int number = std::get<int>(strategy);
+  if (number < 0 || number >= game.num_strategies()[player]) {
     throw InvalidArgument(
-        fmt::format("profile must hold a strategy per player below ({}), got ({})",
+        fmt::format("profile must hold a strategy per player below ({}), got {} "
+                    "of player {}",
                     fmt::join(game.num_strategies(), ", "),
-                    fmt::join(profile, ", ")));
+                    number,
+                    game.player_names[player]));
   }
-  return profile;
+  return number;
+}
+
+std::vector<int> pure_numbers(const NormalFormGame& game,
+                              const std::vector<StrategyArgument>& profile) {
+  if (profile.size() != game.num_players()) {
+    throw InvalidArgument(fmt::format("profile must hold a strategy per player, {} of them, got {}",
+                                      game.num_players(),
+                                      profile.size()));
+  }
+  std::vector<int> numbers;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    numbers.push_back(strategy_number(game, i, profile[i]));
+  }
+  return numbers;
+}
+
+NormalFormGame restricted_to(const NormalFormGame& game,
+                             const std::vector<std::vector<StrategyArgument>>& strategies) {
+  std::vector<std::vector<int>> numbers(strategies.size());
+  for (std::size_t i = 0; i < std::min(strategies.size(), game.num_players()); ++i) {
+    for (const StrategyArgument& strategy : strategies[i]) {
+      numbers[i].push_back(strategy_number(game, i, strategy));
+    }
+  }
+  return restricted(game, numbers);
+}
+
+void bind_payoffs(py::class_<NormalFormGame>& game) {
+  game.def(
+          "strategy_payoffs",
+          [](const NormalFormGame& self,
+             const PlayerArgument& player,
+             const MixedProfile& profile) {
+            check_profile(self, profile);
+            return to_array(
+                self.strategy_payoffs(player_number(player, self.player_names), profile));
+          },
+          py::arg("player"),
+          py::arg("profile"),
+          "Expected payoff of each strategy of a player, by number or name, while the others play "
+          "`profile`.")
+      .def(
+          "expected_payoff",
+          [](const NormalFormGame& self,
+             const PlayerArgument& player,
+             const MixedProfile& profile) {
+            check_profile(self, profile);
+            return self.expected_payoff(player_number(player, self.player_names), profile);
+          },
+          py::arg("player"),
+          py::arg("profile"),
+          "What a player, by number or name, gets on average where all play `profile`.")
+      .def(
+          "expected_payoffs",
+          [](const NormalFormGame& self, const MixedProfile& profile) {
+            check_profile(self, profile);
+            return to_array(expected_payoffs(self, profile));
+          },
+          py::arg("profile"),
+          "What each player gets on average where all play `profile`.")
+      .def(
+          "__getitem__",
+          [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
+            const std::size_t place = self.profile_index(pure_numbers(self, profile));
+            std::vector<double> payoffs;
+            for (std::size_t i = 0; i < self.num_players(); ++i) {
+              payoffs.push_back(self.payoffs(i)[place]);
+            }
+            return to_array(payoffs);
+          },
+          py::arg("profile"),
+          "What each player gets at a pure profile, a strategy per player by number or name.");
 }
 
 void bind_quality(py::class_<NormalFormGame>& game) {
   game.def(
-          "strategy_payoffs",
-          [](const NormalFormGame& self, py::ssize_t player, const MixedProfile& profile) {
-            check_player(self, player);
+          "best_responses",
+          [](const NormalFormGame& self,
+             const PlayerArgument& player,
+             const MixedProfile& profile,
+             double tie_tolerance) {
             check_profile(self, profile);
-            return to_array(self.strategy_payoffs(static_cast<std::size_t>(player), profile));
+            return best_responses(
+                self, player_number(player, self.player_names), profile, tie_tolerance);
           },
           py::arg("player"),
           py::arg("profile"),
-          "Expected payoff of each of `player`'s strategies while the others play `profile`.")
+          py::kw_only(),
+          py::arg("tie_tolerance") = 1e-12,
+          "Numbers of a player's strategies that pay most against `profile`. Those that pay less "
+          "by "
+          "no more than `tie_tolerance`, relative to the spread of its payoffs, are among them.")
       .def(
-          "expected_payoff",
-          [](const NormalFormGame& self, py::ssize_t player, const MixedProfile& profile) {
-            check_player(self, player);
+          "regrets",
+          [](const NormalFormGame& self, const MixedProfile& profile) {
             check_profile(self, profile);
-            return self.expected_payoff(static_cast<std::size_t>(player), profile);
+            return to_array(regrets(self, profile));
           },
-          py::arg("player"),
           py::arg("profile"),
-          "What `player` gets on average where all play `profile`.")
+          "The most that each player gains by deviating from `profile`, in payoff units.")
       .def(
           "max_regret",
           [](const NormalFormGame& self, const MixedProfile& profile) {
@@ -188,17 +287,45 @@ void bind_profiles(py::class_<NormalFormGame>& game) {
   game.def("unit_scaled",
            &NormalFormGame::unit_scaled,
            "The same game with every player's payoffs mapped to [0, 1]; equilibria stay.")
+      .def("restricted",
+           &restricted_to,
+           py::arg("strategies"),
+           "The game in which players have these of their strategies alone, by number or name, in "
+           "this order: for example those that survive `IteratedDominance`.")
       .def(
           "pure_profile",
-          [](const NormalFormGame& self, std::vector<int> profile) {
-            return to_arrays(self.pure_profile(checked_pure(self, std::move(profile))));
+          [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
+            return to_arrays(self.pure_profile(pure_numbers(self, profile)));
           },
           py::arg("profile"),
-          "Probability vectors of everybody playing its strategy of `profile` for sure.")
+          "Probability vectors of everybody playing its strategy of `profile`, by number or name, "
+          "for sure.")
       .def(
           "uniform_profile",
           [](const NormalFormGame& self) { return to_arrays(self.uniform_profile()); },
           "Probability vectors of everybody playing all its strategies alike.");
+}
+
+/// Files in the format that the extension names, and notebooks.
+void bind_display(py::class_<NormalFormGame>& game) {
+  game.def_static("load",
+                  &read_game,
+                  py::arg("path"),
+                  "Read a game from a ``.nfg``, ``.gam`` or ``.efg`` file; see `read_game`.")
+      .def(
+          "save",
+          [](const NormalFormGame& self, const std::filesystem::path& path) {
+            write_game(self, path);
+          },
+          py::arg("path"),
+          "Write the game to a ``.nfg`` or ``.gam`` file; see `write_game`.")
+      .def("__repr__", &repr)
+      .def(
+          "_repr_html_",
+          [](const py::object& self) -> py::str {
+            return py::module_::import("demarche._display").attr("normal_form_game_html")(self);
+          },
+          "Payoffs as a table, with best responses underlined, for notebooks.");
 }
 
 }  // namespace
@@ -256,7 +383,6 @@ void bind_normal_form_game(py::module_& module) {
             self.strategy_names = names;
           },
           "Per player, one name per strategy (a copy; assign lists to change them).")
-      .def("__repr__", &repr)
       .def(py::pickle(
           [](const py::object& self) {
             return py::make_tuple(self.attr("payoffs"),
@@ -270,8 +396,10 @@ void bind_normal_form_game(py::module_& module) {
                              state[2].cast<std::vector<std::string>>(),
                              state[3].cast<std::vector<std::vector<std::string>>>());
           }));
+  bind_payoffs(game);
   bind_quality(game);
   bind_profiles(game);
+  bind_display(game);
 }
 
 }  // namespace demarche::python
