@@ -277,8 +277,8 @@ def solve(
     ----------
     payoffs : array_like, sequence of arrays or sequence of NormalFormGame
         Shape ``(games, players, s1, ..., sn)``, or one array of shape ``(games, s1, ..., sn)`` per
-        player, or games of one size. One array of float32 or float64 is read where it lies, whatever its order and
-        strides; anything else is copied.
+        player, or games of one size. One array of float32 or float64 is read where it lies, whatever
+        its order and strides; anything else is copied.
     concept : str
         A name from `concepts`.
     threads : int
