@@ -265,16 +265,18 @@ BatchAnswers solve_on_threads(int threads,
   std::atomic<std::size_t> next_game{0};
   on_threads(threads, [&](int) {
     const InterruptionScope scope([&] { return watch.report(); });
+    const BatchWatch::Shift shift(watch);
     Worker<Real> worker(batch);
     while (!watch.is_stopped()) {
       const std::size_t first = next_game.fetch_add(chunk_games);
       if (first >= num_games) {
-        return;
+        break;
       }
       BatchAnswers answers = collector.make_answers();
       worker.solve(first, std::min(num_games, first + chunk_games), watch, result, answers);
       collector.add(first / chunk_games, std::move(answers));
     }
+    watch.wait_for_others();
   });
   return collector.take();
 }

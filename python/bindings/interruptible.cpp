@@ -10,7 +10,7 @@ bool SignalCheck::operator()() {
   }
   due_ = now + kPause;
   const py::gil_scoped_acquire acquire;
-  is_raised_ = PyErr_CheckSignals() != 0;
+  is_raised_ = PyErr_Occurred() != nullptr || PyErr_CheckSignals() != 0;
   return is_raised_;
 }
 

@@ -272,6 +272,10 @@ def test_players_selections_and_objectives_go_by_name() -> None:
             demarche.solve_game(game, **bad)
     with pytest.raises(demarche.InvalidArgument, match="nahs"):
         demarche.solve_game(game, concept="nahs")
+    by_arrays = demarche.solve_game(list(game.payoffs), concept="lemke_howson")
+    assert by_arrays.certificate.num_equilibria == 1
+    with pytest.raises(demarche.InvalidArgument, match="3 players must be 3 arrays"):
+        demarche.solve_game(np.zeros((3, 2, 2)))
 
 
 def test_concept_keywords_are_the_options_of_the_library() -> None:

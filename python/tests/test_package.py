@@ -63,6 +63,22 @@ def test_every_parameter_of_a_python_function_is_documented() -> None:
     assert missing == []
 
 
+def test_every_parameter_of_a_bound_function_is_documented() -> None:
+    missing = []
+    for name, value in public():
+        if inspect.isclass(value) or type(value).__name__ not in (
+            "builtin_function_or_method",
+            "instancemethod",
+        ):
+            continue
+        signatures = re.findall(r"^(?:\d+\. )?\w+\((.*)\) ->", value.__doc__ or "", re.M)
+        text = re.sub(r"^(?:\d+\. )?\w+\(.*\) ->.*$", "", value.__doc__ or "", flags=re.M)
+        for parameter in re.findall(r"(?:^|, )(\w+): ", ", ".join(signatures)):
+            if parameter != "self" and not re.search(rf"\b{parameter}\b", text):
+                missing.append(f"{name}: {parameter}")
+    assert missing == []
+
+
 def examples() -> list[doctest.DocTest]:
     parser = doctest.DocTestParser()
     found = {}

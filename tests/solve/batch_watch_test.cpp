@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
+#include <thread>
 
+#include "demarche/core/interruption.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -63,16 +66,42 @@ TEST(BatchWatch, StoppedBatchesCoverTheFirstGames) {
 
 /// A game takes some ten seconds; the batch ends in the middle of one.
 TEST(BatchWatch, StopsWithinAGame) {
-  const auto data = random_payoffs({12, 12, 12}, 2);
+  const auto data = random_payoffs({12, 12, 12}, 40);
   BatchSettings settings{.concept_name = "simplicial"};
   settings.progress = [](const BatchProgress&) { return false; };
 
   const auto begin = std::chrono::steady_clock::now();
-  const auto solution = solve_batch(GamesView<double>{data.data(), 2, {12, 12, 12}}, settings);
+  const auto solution = solve_batch(GamesView<double>{data.data(), 40, {12, 12, 12}}, settings);
 
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
   EXPECT_EQ(solution.certificates.size(), 0U);
   EXPECT_EQ(solution.first_profile.size(), 1U);
+}
+
+TEST(BatchWatch, TellsOnTheCallersThreadAndPassesOnWhatThatThrows) {
+  const auto data = random_payoffs({12, 12, 12}, 40);
+  const auto caller = std::this_thread::get_id();
+  BatchSettings settings{.concept_name = "simplicial", .threads = 2};
+  settings.progress = [&](const BatchProgress&) -> bool {
+    EXPECT_EQ(std::this_thread::get_id(), caller);
+    throw std::runtime_error("of the progress function");
+  };
+
+  EXPECT_THROW((void)solve_batch(GamesView<double>{data.data(), 40, {12, 12, 12}}, settings),
+               std::runtime_error);
+}
+
+TEST(BatchWatch, ScopesOfTheCallerStopBatches) {
+  const auto data = random_payoffs({12, 12, 12}, 2);
+  const auto begin = std::chrono::steady_clock::now();
+  const InterruptionScope scope(
+      [&] { return std::chrono::steady_clock::now() - begin > std::chrono::milliseconds(50); });
+
+  const auto solution =
+      solve_batch(GamesView<double>{data.data(), 2, {12, 12, 12}}, {.concept_name = "simplicial"});
+
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+  EXPECT_EQ(solution.certificates.size(), 0U);
 }
 
 TEST(BatchWatch, TellsItsEnd) {

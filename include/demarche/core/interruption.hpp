@@ -7,8 +7,8 @@ namespace demarche {
 
 /// While one lives, long work of this thread asks now and then whether it is to stop, and if so
 /// ends as if its budget were spent. Solvers ask some thousand times a second or more often, so
-/// `is_wanted` should be quick. Scopes nest; any of them may stop the work. Threads that the work
-/// starts do not ask: runs and batches of games stop by the progress functions of their settings.
+/// `is_wanted` should be quick. Scopes nest; any of them may stop the work. They stop batches of
+/// games, too, but not runs, which end by the progress function of their settings.
 class InterruptionScope {
  public:
   explicit InterruptionScope(std::function<bool()> is_wanted);

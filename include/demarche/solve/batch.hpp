@@ -39,9 +39,10 @@ struct BatchSettings {
   /// In [0, 1024], of which no more run than there are cores; 0: all cores. The answers are the
   /// same for any number.
   int threads = 0;
-  /// Called some ten times a second, from one thread at a time, also while no game gets done;
-  /// returning false stops the batch within a moment, and the solution then covers the first games
-  /// only: as many as it has certificates.
+  /// Called some ten times a second on the thread that called solve_batch(), also while no game
+  /// gets done; returning false stops the batch within a moment, and the solution then covers the
+  /// first games only: as many as it has certificates. (So does an InterruptionScope of that
+  /// thread.)
   std::function<bool(const BatchProgress&)> progress = {};
 };
 

@@ -59,7 +59,7 @@ void bind_agent_form(py::module_& module) {
   module.def("player_agents",
              &player_agents,
              py::arg("shape"),
-             "One agent per player, with the player's own strategies.");
+             "One agent per player of `shape`, with the player's own strategies.");
   module.def("separate_agents", &separate_agents, py::arg("shape"), kSeparateDoc);
 }
 

@@ -280,7 +280,7 @@ void bind_quality(py::class_<NormalFormGame>& game) {
             return self.relative_regret(profile);
           },
           py::arg("profile"),
-          "As `max_regret`, each player's gain divided by the spread of its payoffs.");
+          "As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.");
 }
 
 void bind_profiles(py::class_<NormalFormGame>& game) {
@@ -308,17 +308,18 @@ void bind_profiles(py::class_<NormalFormGame>& game) {
 
 /// Files in the format that the extension names, and notebooks.
 void bind_display(py::class_<NormalFormGame>& game) {
-  game.def_static("load",
-                  &read_game,
-                  py::arg("path"),
-                  "Read a game from a ``.nfg``, ``.gam`` or ``.efg`` file; see `read_game`.")
+  game.def_static(
+          "load",
+          &read_game,
+          py::arg("path"),
+          "Read the game of a ``.nfg``, ``.gam`` or ``.efg`` file at `path`; see `read_game`.")
       .def(
           "save",
           [](const NormalFormGame& self, const std::filesystem::path& path) {
             write_game(self, path);
           },
           py::arg("path"),
-          "Write the game to a ``.nfg`` or ``.gam`` file; see `write_game`.")
+          "Write the game to a ``.nfg`` or ``.gam`` file at `path`; see `write_game`.")
       .def("__repr__", &repr)
       .def(
           "_repr_html_",

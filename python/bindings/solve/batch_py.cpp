@@ -52,6 +52,17 @@ bool is_readable(const py::array& payoffs) {
   return fits;
 }
 
+/// Calls `progress`; false if that says so or raises, and its exception is then set.
+bool goes_on(const py::object& progress, const BatchProgress& now) {
+  const py::gil_scoped_acquire acquire;
+  try {
+    return !progress(now).is(py::bool_(false));
+  } catch (py::error_already_set& error) {
+    error.restore();
+    return false;
+  }
+}
+
 template <class Real>
 BatchAnswers solve_as(const py::array& payoffs,
                       std::vector<int> num_strategies,
@@ -64,13 +75,10 @@ BatchAnswers solve_as(const py::array& payoffs,
   for (py::ssize_t axis = 0; !is_dense && axis < payoffs.ndim(); ++axis) {
     games.strides.push_back(payoffs.strides(axis) / static_cast<py::ssize_t>(sizeof(Real)));
   }
-  BatchAnswers answers{.solution = {}, .num_strategies = std::move(num_strategies)};
-  work_interruptibly<BatchProgress>(progress,
-                                    [&](const std::function<bool(const BatchProgress&)>& report) {
-                                      settings.progress = report;
-                                      answers.solution = solve_batch(games, settings);
-                                    });
-  return answers;
+  if (!progress.is_none()) {
+    settings.progress = [&](const BatchProgress& now) { return goes_on(progress, now); };
+  }
+  return {interruptible([&] { return solve_batch(games, settings); }), std::move(num_strategies)};
 }
 
 BatchAnswers solve(const py::array& payoffs,

@@ -166,7 +166,7 @@ void bind_concept(py::module_& module) {
           },
           py::arg("game"),
           py::arg("options") = ConceptOptions{},
-          "Solve one game; Ctrl-C ends it.")
+          "Solve one `game` with these `options`; Ctrl-C ends it.")
       .def(
           "refusal",
           [](const Concept& self, const FactoredShape& shape) { return self.refusal(shape); },

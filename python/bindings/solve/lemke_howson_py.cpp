@@ -106,7 +106,7 @@ void bind_lemke_howson(py::module_& module) {
       .def("solve_all",
            solving(&LemkeHowson::solve_all),
            py::arg("game"),
-           "Ends of the paths of all labels, whatever the options say of paths.");
+           "Ends of the paths of all labels of `game`, whatever the options say of paths.");
 }
 
 }  // namespace demarche::python

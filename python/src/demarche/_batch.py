@@ -277,10 +277,10 @@ def solve(
     ----------
     payoffs : array_like, sequence of arrays or sequence of NormalFormGame
         Shape ``(games, players, s1, ..., sn)``, or one array of shape ``(games, s1, ..., sn)`` per
-        player, or games of one size. One array of float32 or float64 is read where it lies, whatever
-        its order and strides; anything else is copied.
+        player, or games of one size. One array of float32 or float64 is read where it lies,
+        whatever its order and strides; anything else is copied.
     concept : str
-        A name from `concepts`.
+        A name from `concepts`; underscores may stand for its hyphens.
     threads : int
         0: all cores. The answers are the same for any number.
     progress : bool or callable
@@ -318,7 +318,7 @@ def solve(
     with progress_callback(progress, "games", _count) as callback:
         answers = _core.solve_batch(
             array,
-            concept_name=concept,
+            concept_name=concept.replace("_", "-"),
             concept_options=told,
             threads=threads,
             progress=callback,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche._core import (
@@ -24,22 +25,27 @@ from demarche._core import (
 from demarche._options import concept_options
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pygambit
 
 
 def solve_game(
-    game: NormalFormGame | ExtensiveGame | FactoredGame, *, concept: str = "nash", **options: Any
+    game: NormalFormGame | ExtensiveGame | FactoredGame | npt.ArrayLike | Sequence[npt.ArrayLike],
+    *,
+    concept: str = "nash",
+    **options: Any,
 ) -> Solution:
     """Solve one game by any concept of the registry; Ctrl-C ends a long search.
 
     Parameters
     ----------
-    game : NormalFormGame, ExtensiveGame or FactoredGame
-        The game: an extensive one in its `reduced_strategic_form`, a factored one without its dense
-        form where the concept can. Profiles of a factored game have a vector for every player,
-        behavioural ones too, and only those with a weight under the selection are listed.
+    game : NormalFormGame, ExtensiveGame, FactoredGame or payoffs
+        The game, or payoffs as `NormalFormGame` takes them. An extensive game is solved in its
+        `reduced_strategic_form`, a factored one without its dense form where the concept can:
+        profiles then have a vector for every player, behavioural ones too, and only those with a
+        weight under the selection are listed.
     concept : str
-        A name from `concepts`.
+        A name from `concepts`; underscores may stand for its hyphens.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by name or number.
 
@@ -62,13 +68,16 @@ def solve_game(
     >>> solution.equilibria[1]
     [array([0., 1.]), array([0., 1.])]
     """
+    entry = find_concept(concept.replace("_", "-"))
     if isinstance(game, FactoredGame):
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
-        return solve_factored(find_concept(concept), game, concept_options(choosing, options))
+        return solve_factored(entry, game, concept_options(choosing, options))
     if isinstance(game, ExtensiveGame):
         game = reduced_strategic_form(game)
+    if not isinstance(game, NormalFormGame):
+        game = NormalFormGame(game)
     told = concept_options(game.player_names, options)
-    solution = find_concept(concept).solve(game, told)
+    solution = entry.solve(game, told)
     if "selection" in options and solution.equilibria:
         solution.weights = select_equilibria(
             game, solution.equilibria, told.selection, start=told.start
