@@ -152,28 +152,6 @@ def test_every_public_function_says_its_types() -> None:
     assert untyped == []
 
 
-IMPORT = """
-import sys, time
-begin = time.process_time()
-import demarche
-seconds = time.process_time() - begin
-heavy = {"pandas", "xarray", "matplotlib", "tqdm", "pygambit", "pyarrow"} & set(sys.modules)
-print(seconds, *heavy)
-"""
-
-
-def test_importing_is_quick_and_leaves_heavy_libraries_alone() -> None:
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True
-        ).stdout.split()
-        for _ in range(5)
-    ]
-
-    assert min(float(run[0]) for run in runs) < 0.3
-    assert runs[0][1:] == []
-
-
 def test_the_version_is_that_of_the_project() -> None:
     text = (ROOT / "pyproject.toml").read_text()
 
