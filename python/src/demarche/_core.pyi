@@ -57,7 +57,7 @@ class NormalFormGame:
     @staticmethod
     def load(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
         """
-        Read a game from a ``.nfg``, ``.gam`` or ``.efg`` file; see `read_game`.
+        Read the game of a ``.nfg``, ``.gam`` or ``.efg`` file at `path`; see `read_game`.
         """
     def __getitem__(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]) -> numpy.typing.NDArray[numpy.float64]:
         """
@@ -101,7 +101,7 @@ class NormalFormGame:
         """
     def relative_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
-        As `max_regret`, each player's gain divided by the spread of its payoffs.
+        As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.
         """
     def restricted(self, strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]]) -> NormalFormGame:
         """
@@ -109,7 +109,7 @@ class NormalFormGame:
         """
     def save(self, path: os.PathLike[str] | str | bytes) -> None:
         """
-        Write the game to a ``.nfg`` or ``.gam`` file; see `write_game`.
+        Write the game to a ``.nfg`` or ``.gam`` file at `path`; see `write_game`.
         """
     def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
         """
@@ -1101,7 +1101,7 @@ class LemkeHowson:
         """
     def solve_all(self, game: NormalFormGame) -> LemkeHowsonEnds:
         """
-        Ends of the paths of all labels, whatever the options say of paths.
+        Ends of the paths of all labels of `game`, whatever the options say of paths.
         """
 class ZeroSumResult:
     """
@@ -1775,7 +1775,7 @@ class LevelK:
         ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
-        What each player does: one probability vector per player.
+        What each player of `game` does: one probability vector per player.
         """
 class CognitiveHierarchy:
     """
@@ -1800,7 +1800,7 @@ class CognitiveHierarchy:
         ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
-        What each player does: one probability vector per player.
+        What each player of `game` does: one probability vector per player.
         """
 class DynamicsRule(enum.Enum):
     """
@@ -2114,7 +2114,7 @@ class Concept:
         """
     def solve(self, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
         """
-        Solve one game; Ctrl-C ends it.
+        Solve one `game` with these `options`; Ctrl-C ends it.
         """
     @property
     def name(self) -> str:
@@ -2495,7 +2495,7 @@ def format_gam(game: NormalFormGame) -> str:
     """
 def format_nfg(game: NormalFormGame, *, version: NfgVersion = NfgVersion.payoffs) -> str:
     """
-    The game as text in Gambit's format; numbers read back exactly.
+    The game as text in this `version` of Gambit's format; numbers read back exactly.
     """
 def format_scenario(json: str) -> str:
     """
@@ -2696,7 +2696,7 @@ def parse_scenario(text: str, file: str) -> tuple[str | None, list[Problem]]:
     """
 def player_agents(shape: FactoredShape) -> list[Agent]:
     """
-    One agent per player, with the player's own strategies.
+    One agent per player of `shape`, with the player's own strategies.
     """
 def population_replicator_field(payoffs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], mutation: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
     """
@@ -2756,7 +2756,7 @@ def read_efg(path: os.PathLike[str] | str | bytes) -> ExtensiveGame:
     """
 def read_gam(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     """
-    The game of a file in GameTracer's format; raises `IoError`, or `InvalidArgument` with every problem as ``file:line:column: message``.
+    The game of the file at `path` in GameTracer's format; raises `IoError`, or `InvalidArgument` with every problem as ``file:line:column: message``.
     """
 def read_game(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     """
@@ -2925,11 +2925,11 @@ def separate_agents(shape: FactoredShape) -> list[Agent]:
     """
 def solution_json(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    The answer for one game as JSON; numbers read back exactly.
+    The answer for one game, a `solution` by `concept_name`, as JSON; numbers read back exactly.
     """
 def solution_text(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    The answer for one game for readers.
+    The answer for one game, a `solution` by `concept_name`, for readers.
     """
 def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0, progress: typing.Any = None) -> BatchAnswers:
     """
@@ -2949,7 +2949,7 @@ def summarise_result(result: str, scenario: str) -> str:
     """
 def use_instruction_set(name: str) -> None:
     """
-    Have all kernels use an instruction set from now on; "best" is the best of them.
+    Have all kernels use the instruction set `name` from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
     """
@@ -2975,7 +2975,7 @@ def write_efg(game: ExtensiveGame, path: os.PathLike[str] | str | bytes) -> None
     """
 def write_gam(game: NormalFormGame, path: os.PathLike[str] | str | bytes) -> None:
     """
-    Write a game in GameTracer's format, without its names; the file appears whole or not at all.
+    Write `game` to `path` in GameTracer's format, without its names; the file appears whole or not at all.
     """
 def write_game(game: NormalFormGame, path: os.PathLike[str] | str | bytes, *, nfg_version: NfgVersion = NfgVersion.payoffs) -> None:
     """
