@@ -65,7 +65,6 @@ EXCLUDED = {
         "AlignedArray",
         "Buffer",
         "GamesView",
-        "prefer_huge_pages",
     },
     "inner parts of solvers, which work on blocks of draws across vector lanes": {
         "BlockSolution",

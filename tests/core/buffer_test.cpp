@@ -39,7 +39,7 @@ TEST(Buffer, ResizesBothWays) {
 TEST(Buffer, KeepsItsPlaceWithinWhatIsReserved) {
   Buffer<double> buffer(1);
   buffer[0] = 7.0;
-  buffer.reserve(1 << 20);  // Large enough for huge pages.
+  buffer.reserve(1 << 20);
   const double* const place = buffer.data();
 
   buffer.resize(1 << 20);

@@ -11,10 +11,6 @@
 
 namespace demarche {
 
-/// Asks the system for huge pages where a whole one fits: touching large results for the first time
-/// then takes a fraction of the page faults.
-void prefer_huge_pages(void* data, std::size_t size) noexcept;
-
 /// A growing array of plain values for large results. Growing leaves new values undefined, touches
 /// no memory that it need not, and moves whole pages where the system can.
 template <class T>
@@ -79,7 +75,6 @@ class Buffer {
     }
     (void)data_.release();
     data_.reset(grown);
-    prefer_huge_pages(grown, capacity * sizeof(T));
     capacity_ = capacity;
   }
 
