@@ -42,6 +42,7 @@ void bind_problem(py::module_& module);
 void bind_pure_equilibria(py::module_& module);
 void bind_reduced_strategic_form(py::module_& module);
 void bind_reprs(py::module_& module);
+void bind_responses(py::module_& module);
 void bind_result_file(py::module_& module);
 void bind_run(py::module_& module);
 void bind_save(py::module_& module);
@@ -67,6 +68,7 @@ PYBIND11_MODULE(_core, module) {
   bind_error(module);
   bind_instruction_set(module);
   bind_normal_form_game(module);
+  bind_responses(module);
   bind_nfg_format(module);
   bind_gam_format(module);
   bind_extensive_game(module);

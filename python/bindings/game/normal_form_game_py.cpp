@@ -11,7 +11,7 @@
 #include "../bindings.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/game_file.hpp"
-#include "demarche/game/responses.hpp"
+#include "strategy_argument.hpp"
 
 namespace demarche::python {
 namespace {
@@ -137,36 +137,6 @@ std::string repr(const NormalFormGame& game) {
                      fmt::join(game.num_strategies(), " x "));
 }
 
-using StrategyArgument = std::variant<int, std::string>;
-
-/// A strategy by number or name.
-/// @throws InvalidArgument naming those there are if this is none of them.
-int strategy_number(const NormalFormGame& game,
-                    std::size_t player,
-                    const StrategyArgument& strategy) {
-  const auto& names = game.strategy_names[player];
-  if (const auto* name = std::get_if<std::string>(&strategy)) {
-    const auto found = std::find(names.begin(), names.end(), *name);
-    if (found == names.end()) {
-      throw InvalidArgument(fmt::format("player {} has no strategy '{}'; there are {}",
-                                        game.player_names[player],
-                                        *name,
-                                        fmt::join(names, ", ")));
-    }
-    return static_cast<int>(found - names.begin());
-  }
-  const int number = std::get<int>(strategy);
-  if (number < 0 || number >= game.num_strategies()[player]) {
-    throw InvalidArgument(
-        fmt::format("profile must hold a strategy per player below ({}), got {} "
-                    "of player {}",
-                    fmt::join(game.num_strategies(), ", "),
-                    number,
-                    game.player_names[player]));
-  }
-  return number;
-}
-
 std::vector<int> pure_numbers(const NormalFormGame& game,
                               const std::vector<StrategyArgument>& profile) {
   if (profile.size() != game.num_players()) {
@@ -179,17 +149,6 @@ std::vector<int> pure_numbers(const NormalFormGame& game,
     numbers.push_back(strategy_number(game, i, profile[i]));
   }
   return numbers;
-}
-
-NormalFormGame restricted_to(const NormalFormGame& game,
-                             const std::vector<std::vector<StrategyArgument>>& strategies) {
-  std::vector<std::vector<int>> numbers(strategies.size());
-  for (std::size_t i = 0; i < std::min(strategies.size(), game.num_players()); ++i) {
-    for (const StrategyArgument& strategy : strategies[i]) {
-      numbers[i].push_back(strategy_number(game, i, strategy));
-    }
-  }
-  return restricted(game, numbers);
 }
 
 void bind_payoffs(py::class_<NormalFormGame>& game) {
@@ -218,14 +177,6 @@ void bind_payoffs(py::class_<NormalFormGame>& game) {
           py::arg("profile"),
           "What a player, by number or name, gets on average where all play `profile`.")
       .def(
-          "expected_payoffs",
-          [](const NormalFormGame& self, const MixedProfile& profile) {
-            check_profile(self, profile);
-            return to_array(expected_payoffs(self, profile));
-          },
-          py::arg("profile"),
-          "What each player gets on average where all play `profile`.")
-      .def(
           "__getitem__",
           [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
             const std::size_t place = self.profile_index(pure_numbers(self, profile));
@@ -241,31 +192,6 @@ void bind_payoffs(py::class_<NormalFormGame>& game) {
 
 void bind_quality(py::class_<NormalFormGame>& game) {
   game.def(
-          "best_responses",
-          [](const NormalFormGame& self,
-             const PlayerArgument& player,
-             const MixedProfile& profile,
-             double tie_tolerance) {
-            check_profile(self, profile);
-            return best_responses(
-                self, player_number(player, self.player_names), profile, tie_tolerance);
-          },
-          py::arg("player"),
-          py::arg("profile"),
-          py::kw_only(),
-          py::arg("tie_tolerance") = 1e-12,
-          "Numbers of a player's strategies that pay most against `profile`. Those that pay less "
-          "by "
-          "no more than `tie_tolerance`, relative to the spread of its payoffs, are among them.")
-      .def(
-          "regrets",
-          [](const NormalFormGame& self, const MixedProfile& profile) {
-            check_profile(self, profile);
-            return to_array(regrets(self, profile));
-          },
-          py::arg("profile"),
-          "The most that each player gains by deviating from `profile`, in payoff units.")
-      .def(
           "max_regret",
           [](const NormalFormGame& self, const MixedProfile& profile) {
             check_profile(self, profile);
@@ -287,11 +213,6 @@ void bind_profiles(py::class_<NormalFormGame>& game) {
   game.def("unit_scaled",
            &NormalFormGame::unit_scaled,
            "The same game with every player's payoffs mapped to [0, 1]; equilibria stay.")
-      .def("restricted",
-           &restricted_to,
-           py::arg("strategies"),
-           "The game in which players have these of their strategies alone, by number or name, in "
-           "this order: for example those that survive `IteratedDominance`.")
       .def(
           "pure_profile",
           [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
