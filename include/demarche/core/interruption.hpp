@@ -11,10 +11,13 @@ namespace demarche {
 /// games, too, but not runs, which end by the progress function of their settings.
 class InterruptionScope {
  public:
+  /// Asks `is_wanted` from now on.
   explicit InterruptionScope(std::function<bool()> is_wanted);
+  /// Asks no more.
   ~InterruptionScope();
+  /// Neither copied nor assigned.
   InterruptionScope(const InterruptionScope&) = delete;
-  InterruptionScope& operator=(const InterruptionScope&) = delete;
+  InterruptionScope& operator=(const InterruptionScope&) = delete;  ///< See above.
 
   /// Whether this scope or one around it wants a stop.
   [[nodiscard]] bool is_wanted() const;

@@ -17,8 +17,8 @@ namespace demarche {
 /// ...]`.
 template <class Real>
 struct GamesView {
-  const Real* data = nullptr;
-  std::size_t num_games = 0;
+  const Real* data = nullptr;       ///< Not owned.
+  std::size_t num_games = 0;        ///< All of one size.
   std::vector<int> num_strategies;  ///< Per player.
   /// In numbers, not bytes; any sign. Empty: [game][player][strategy of 1][strategy of 2]...,
   /// dense.
@@ -27,15 +27,15 @@ struct GamesView {
 
 /// How far a batch is.
 struct BatchProgress {
-  std::size_t games_done = 0;
-  std::size_t games_total = 0;
-  double seconds = 0.0;  ///< Since the batch began.
+  std::size_t games_done = 0;   ///< Not necessarily the first: threads take them as they can.
+  std::size_t games_total = 0;  ///< Of the batch.
+  double seconds = 0.0;         ///< Since the batch began.
 };
 
 /// What to solve for, and with what.
 struct BatchSettings {
-  std::string concept_name = "nash";
-  ConceptOptions concept_options = {};
+  std::string concept_name = "nash";    ///< A name from concepts().
+  ConceptOptions concept_options = {};  ///< What it may be told.
   /// In [0, 1024], of which no more run than there are cores; 0: all cores. The answers are the
   /// same for any number.
   int threads = 0;
