@@ -53,10 +53,10 @@ TEST(BatchWatch, StoppedBatchesCoverTheFirstGames) {
     settings.progress = [&](const BatchProgress& progress) {
       EXPECT_EQ(progress.games_total, 640U);
       done.push_back(progress.games_done);
-      return done.size() < 2;
+      return false;
     };
     const auto part = solve_batch(view, settings);
-    EXPECT_EQ(done.size(), 2U);
+    EXPECT_EQ(done.size(), 1U);
     if (done.back() < 640) {
       EXPECT_LT(part.certificates.size(), 640U);
     }
