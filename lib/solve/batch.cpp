@@ -10,13 +10,17 @@
 #include <numeric>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
+#include "solve/batch_answers.hpp"
+#include "solve/batch_watch.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr int kMaxThreads = 1024;
-/// Blocks that a thread takes at a time: enough for its answers to be worth an allocation.
-constexpr std::size_t kChunkBlocks = 16;
+/// Blocks that a thread takes at a time: few enough for their answers to stay in its cache.
+constexpr std::size_t kMostChunkBlocks = 8;
+constexpr std::size_t kFewestBlocks = 16;
 /// As many lanes as a cache line holds are written together.
 constexpr std::size_t kLineLanes = 8;
 
@@ -81,6 +85,14 @@ std::vector<std::ptrdiff_t> cell_offsets(const GamesView<Real>& games, std::size
   return offsets;
 }
 
+/// Whole blocks where there are many games. Few may be slow ones, and are spread over threads; the
+/// number of threads has no part in it, so that the answers do not depend on it.
+std::size_t block_size(std::size_t num_games) {
+  const std::size_t share = (num_games + kFewestBlocks - 1) / kFewestBlocks;
+  const std::size_t lines = (share + kLineLanes - 1) / kLineLanes;
+  return std::clamp<std::size_t>(lines * kLineLanes, 2 * kLineLanes, kBlockLanes);
+}
+
 /// What all threads share.
 template <class Real>
 struct Batch {
@@ -91,7 +103,8 @@ struct Batch {
         shape(shape_of(view.num_strategies)),
         offsets(cell_offsets(view, shape.num_cells)),
         stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
-                                    : view.strides[0]) {
+                                    : view.strides[0]),
+        block_games(block_size(view.num_games)) {
     check_options(options);
     check_players(options, view.num_strategies);
     if (view.data == nullptr && view.num_games > 0) {
@@ -109,12 +122,7 @@ struct Batch {
   FactoredShape shape;
   std::vector<std::ptrdiff_t> offsets;
   std::ptrdiff_t stride;
-};
-
-/// The profiles of consecutive games.
-struct Answers {
-  Buffer<double> weights;
-  Buffer<double> probabilities;
+  std::size_t block_games;
 };
 
 /// Solves runs of games: one per thread.
@@ -127,15 +135,26 @@ class Worker {
         num_strategies_(batch.shape.num_strategies()),
         cells_(batch.shape.num_cells * kBlockLanes) {}
 
-  /// Writes certificates, and the number of profiles of game g to first_profile[g + 1].
-  void solve(std::size_t first, std::size_t last, BatchSolution& result, Answers& answers) {
-    for (; first < last; first += kBlockLanes) {
-      const std::size_t count = std::min(kBlockLanes, last - first);
+  /// Writes certificates, and the number of profiles of game g to first_profile[g + 1]. Ends early,
+  /// without the block under way, once the batch is stopped.
+  void solve(std::size_t first,
+             std::size_t last,
+             BatchWatch& watch,
+             BatchSolution& result,
+             BatchAnswers& answers) {
+    for (; first < last; first += batch_.block_games) {
+      const std::size_t count = std::min(batch_.block_games, last - first);
       read(first, count);
       solver_->solve({.shape = &batch_.shape, .num_lanes = count, .cells = cells_.data()},
                      solution_);
+      if (is_interrupted()) {
+        watch.stop();
+        return;
+      }
       std::copy_n(solution_.certificates.begin(), count, result.certificates.data() + first);
       write(count, answers, result.first_profile.data() + first + 1);
+      answers.num_games += count;
+      watch.add(count);
     }
   }
 
@@ -169,7 +188,7 @@ class Worker {
 
   /// Appends the profiles of all lanes and writes how many each has. Goes through the solution row
   /// by row: the rows of one lane share too few places of the cache.
-  void write(std::size_t num_lanes, Answers& answers, std::size_t* counts) {
+  void write(std::size_t num_lanes, BatchAnswers& answers, std::size_t* counts) {
     std::array<std::size_t, kBlockLanes> next{};
     for (std::size_t c = 0; c < solution_.num_components; ++c) {
       for (std::size_t lane = 0; lane < num_lanes; ++lane) {
@@ -190,7 +209,7 @@ class Worker {
   void write_component(std::size_t c,
                        std::size_t num_lanes,
                        std::array<std::size_t, kBlockLanes>& next,
-                       Answers& answers) {
+                       BatchAnswers& answers) {
     std::array<double*, kBlockLanes> targets{};
     std::array<std::uint8_t, kBlockLanes> lanes{};
     std::size_t count = 0;
@@ -224,49 +243,75 @@ void on_threads(int count, Work work) {
   arena.execute([&] { tbb::parallel_for(0, count, work, tbb::simple_partitioner()); });
 }
 
+/// Solves on this thread, straight into one place.
+template <class Real>
+BatchAnswers solve_here(const Batch<Real>& batch, BatchWatch& watch, BatchSolution& result) {
+  const InterruptionScope scope([&] { return watch.report(); });
+  Worker<Real> worker(batch);
+  BatchAnswers answers;
+  const std::size_t num_games = batch.games.num_games;
+  const std::size_t first_games = std::min(num_games, kMostChunkBlocks * batch.block_games);
+  worker.solve(0, first_games, watch, result, answers);
+  if (answers.num_games == first_games) {
+    answers.reserve_for(num_games, result.num_strategies);
+    worker.solve(first_games, num_games, watch, result, answers);
+  }
+  return answers;
+}
+
+template <class Real>
+BatchAnswers solve_on_threads(int threads,
+                              const Batch<Real>& batch,
+                              BatchWatch& watch,
+                              BatchSolution& result) {
+  constexpr std::size_t kChunksPerThread = 8;
+  const std::size_t num_games = batch.games.num_games;
+  const std::size_t num_blocks = (num_games + batch.block_games - 1) / batch.block_games;
+  const std::size_t chunk_games =
+      batch.block_games *
+      std::clamp<std::size_t>(
+          num_blocks / (kChunksPerThread * static_cast<std::size_t>(threads)), 1, kMostChunkBlocks);
+  BatchCollector collector(num_games, chunk_games, result.num_strategies);
+  std::atomic<std::size_t> next_game{0};
+  on_threads(threads, [&](int) {
+    const InterruptionScope scope([&] { return watch.report(); });
+    const BatchWatch::Shift shift(watch);
+    Worker<Real> worker(batch);
+    while (!watch.is_stopped()) {
+      const std::size_t first = next_game.fetch_add(chunk_games);
+      if (first >= num_games) {
+        break;
+      }
+      BatchAnswers answers = collector.make_answers();
+      worker.solve(first, std::min(num_games, first + chunk_games), watch, result, answers);
+      collector.add(first / chunk_games, std::move(answers));
+    }
+    watch.wait_for_others();
+  });
+  return collector.take();
+}
+
 template <class Real>
 BatchSolution solve(const GamesView<Real>& games, const BatchSettings& settings) {
   const int threads = num_threads(settings.threads);
   const Batch<Real> batch(games, settings);
-  // A single thread's answers need not be put together.
-  const std::size_t chunk_games =
-      threads == 1 ? std::max<std::size_t>(games.num_games, 1) : kChunkBlocks * kBlockLanes;
-  const std::size_t num_chunks = (games.num_games + chunk_games - 1) / chunk_games;
+  BatchWatch watch(settings, games.num_games);
   BatchSolution result;
   result.num_strategies = batch.shape.num_strategies();
   result.certificates.resize(games.num_games);
   result.first_profile.resize(games.num_games + 1);
   result.first_profile[0] = 0;
-  std::vector<Answers> chunks(num_chunks);
-  std::atomic<std::size_t> next_chunk{0};
-  on_threads(threads, [&](int) {
-    Worker<Real> worker(batch);
-    for (std::size_t c = next_chunk++; c < num_chunks; c = next_chunk++) {
-      worker.solve(
-          c * chunk_games, std::min(games.num_games, (c + 1) * chunk_games), result, chunks[c]);
-    }
-  });
+  BatchAnswers answers = threads == 1 || games.num_games <= batch.block_games
+                             ? solve_here(batch, watch, result)
+                             : solve_on_threads(threads, batch, watch, result);
+  watch.finish();
+  result.certificates.resize(answers.num_games);
+  result.first_profile.resize(answers.num_games + 1);
   std::partial_sum(result.first_profile.data(),
                    result.first_profile.data() + result.first_profile.size(),
                    result.first_profile.data());
-  if (num_chunks == 1) {
-    result.weights = std::move(chunks[0].weights);
-    result.probabilities = std::move(chunks[0].probabilities);
-    return result;
-  }
-  result.weights.resize(result.first_profile[games.num_games]);
-  result.probabilities.resize(result.weights.size() * result.num_strategies);
-  next_chunk = 0;
-  on_threads(threads, [&](int) {
-    for (std::size_t c = next_chunk++; c < num_chunks; c = next_chunk++) {
-      const std::size_t profile = result.first_profile[c * chunk_games];
-      const Answers answers = std::move(chunks[c]);
-      std::copy_n(answers.weights.data(), answers.weights.size(), result.weights.data() + profile);
-      std::copy_n(answers.probabilities.data(),
-                  answers.probabilities.size(),
-                  result.probabilities.data() + profile * result.num_strategies);
-    }
-  });
+  result.weights = std::move(answers.weights);
+  result.probabilities = std::move(answers.probabilities);
   return result;
 }
 

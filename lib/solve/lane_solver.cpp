@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 
 namespace demarche {
 
@@ -43,7 +44,9 @@ void LaneSolver::solve_lanes(const GameBlock& block,
     if (!lanes[lane]) {
       continue;
     }
-    if (load(block, lane)) {
+    if (is_interrupted()) {
+      solution.certificates[lane] = {.status = SolveStatus::iteration_limit};
+    } else if (load(block, lane)) {
       place(solve_(game_, options_), lane, solution);
     } else {
       solution.certificates[lane] = {.status = SolveStatus::not_finite};

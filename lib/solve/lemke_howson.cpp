@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/exact_pivoting.hpp"
@@ -234,7 +235,7 @@ class Paths {
     }
     if (num_pivots_ >= next_clock_) {
       next_clock_ = num_pivots_ + kPivotsBetweenClocks;
-      is_late_ = std::chrono::steady_clock::now() >= deadline_;
+      is_late_ = is_interrupted() || std::chrono::steady_clock::now() >= deadline_;
     }
     return is_late_;
   }

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "demarche/core/interruption.hpp"
 #include "solve/logit_lanes.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -69,7 +70,7 @@ class BranchFollower {
     for (std::size_t lane = 0; lane < width_; ++lane) {
       num_active += load_next(lane) ? 1 : 0;
     }
-    while (num_active > 0) {
+    for (unsigned pass = 1; num_active > 0 && (pass % 16 != 0 || !is_interrupted()); ++pass) {
       equation_.evaluate();
       // The final test needs H, which the elimination overwrites.
       for (std::size_t lane = 0; lane < width_; ++lane) {
@@ -133,8 +134,7 @@ class BranchFollower {
       if (!games_[game]) {
         continue;
       }
-      state_[lane] = State{};
-      state_[lane].game = game;
+      state_[lane] = State{.game = game};
       solution_.certificates[game] = Certificate{};
       if (const auto target = lanes_.load(block_, game, lane)) {
         state_[lane].target = *target;

@@ -33,6 +33,7 @@ class LogitBlockSolver final : public BlockSolver {
     solution.num_components = 1;
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
+    solution.certificates.fill({});  // For lanes that an interruption leaves.
     const auto lanes = small_ ? small_->solve(block, solution) : std::bitset<kBlockLanes>().set();
     if (lanes.any()) {
       solve_logit_block(program_, options_, block, lanes, workspace_, solution);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/solve/lemke_howson.hpp"
 #include "solve/bimatrix.hpp"
 #include "solve/lane_solver.hpp"
@@ -70,6 +71,9 @@ class Enumerator {
     for (int k = 1; k <= std::min(m, n); ++k) {
       std::vector<int> rows = first_subset(k);
       do {
+        if (is_interrupted()) {
+          return std::move(result_);
+        }
         std::vector<int> columns = first_subset(k);
         do {
           try_supports(rows, columns);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <numeric>
 
 #include "bindings.hpp"
 #include "demarche/core/error.hpp"
@@ -48,13 +51,34 @@ void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
                     fmt::join(wanted, ", "),
                     fmt::join(sizes, ", ")));
   }
+  constexpr double kTolerance = 1e-6;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const double sum = std::accumulate(profile[i].begin(), profile[i].end(), 0.0);
+    const bool is_mixture = std::abs(sum - 1.0) <= kTolerance &&
+                            *std::min_element(profile[i].begin(), profile[i].end()) >= -kTolerance;
+    if (!is_mixture) {
+      throw InvalidArgument(
+          fmt::format("profile must hold probabilities that sum to 1, got ({}) of player {}",
+                      fmt::join(profile[i], ", "),
+                      game.player_names[i]));
+    }
+  }
 }
 
-void check_player(const NormalFormGame& game, py::ssize_t player) {
-  if (player < 0 || player >= static_cast<py::ssize_t>(game.num_players())) {
-    throw InvalidArgument(
-        fmt::format("player must be in [0, {}), got {}", game.num_players(), player));
+std::size_t player_number(const PlayerArgument& player, const std::vector<std::string>& names) {
+  if (const auto* name = std::get_if<std::string>(&player)) {
+    const auto found = std::find(names.begin(), names.end(), *name);
+    if (found == names.end()) {
+      throw InvalidArgument(
+          fmt::format("there is no player '{}'; there are {}", *name, fmt::join(names, ", ")));
+    }
+    return static_cast<std::size_t>(found - names.begin());
   }
+  const py::ssize_t number = std::get<py::ssize_t>(player);
+  if (number < 0 || number >= static_cast<py::ssize_t>(names.size())) {
+    throw InvalidArgument(fmt::format("player must be in [0, {}), got {}", names.size(), number));
+  }
+  return static_cast<std::size_t>(number);
 }
 
 }  // namespace demarche::python

@@ -6,6 +6,8 @@
 #include <pybind11/stl.h>
 #include <pybind11/typing.h>
 
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
@@ -26,10 +28,20 @@ using ArrayList = py::typing::List<py::array_t<double>>;
 [[nodiscard]] py::array_t<double> take_array(std::vector<double> values,
                                              const std::vector<py::ssize_t>& shape);
 
+/// A list that nobody can take for a place to write to.
+template <class T>
+[[nodiscard]] py::typing::Tuple<T, py::ellipsis> to_tuple(const std::vector<T>& values) {
+  return py::tuple(py::cast(values));
+}
+
+/// A player by number, from 0, or by name.
+using PlayerArgument = std::variant<py::ssize_t, std::string>;
+/// @throws InvalidArgument naming those there are if this is none of them.
+[[nodiscard]] std::size_t player_number(const PlayerArgument& player,
+                                        const std::vector<std::string>& names);
+
 /// @throws InvalidArgument with both shapes unless `profile` has a probability for each of the
 /// game's strategies.
 void check_profile(const NormalFormGame& game, const MixedProfile& profile);
-/// @throws InvalidArgument unless `player` is one of the game's.
-void check_player(const NormalFormGame& game, py::ssize_t player);
 
 }  // namespace demarche::python

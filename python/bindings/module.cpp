@@ -3,6 +3,7 @@
 
 namespace demarche::python {
 
+void bind_agent_form(py::module_& module);
 void bind_batch(py::module_& module);
 void bind_concept(py::module_& module);
 void bind_correlated_equilibrium(py::module_& module);
@@ -16,7 +17,10 @@ void bind_efg_format(py::module_& module);
 void bind_error(py::module_& module);
 void bind_estimate(py::module_& module);
 void bind_explain(py::module_& module);
+void bind_extensive_game(py::module_& module);
 void bind_extreme_equilibria(py::module_& module);
+void bind_factored_game(py::module_& module);
+void bind_factored_solution(py::module_& module);
 void bind_families(py::module_& module);
 void bind_gam_format(py::module_& module);
 void bind_game_file(py::module_& module);
@@ -36,6 +40,9 @@ void bind_normal_form_game(py::module_& module);
 void bind_parameter_sampler(py::module_& module);
 void bind_problem(py::module_& module);
 void bind_pure_equilibria(py::module_& module);
+void bind_reduced_strategic_form(py::module_& module);
+void bind_reprs(py::module_& module);
+void bind_responses(py::module_& module);
 void bind_result_file(py::module_& module);
 void bind_run(py::module_& module);
 void bind_save(py::module_& module);
@@ -61,9 +68,14 @@ PYBIND11_MODULE(_core, module) {
   bind_error(module);
   bind_instruction_set(module);
   bind_normal_form_game(module);
+  bind_responses(module);
   bind_nfg_format(module);
   bind_gam_format(module);
+  bind_extensive_game(module);
   bind_efg_format(module);
+  bind_reduced_strategic_form(module);
+  bind_factored_game(module);
+  bind_agent_form(module);
   bind_game_file(module);
   bind_families(module);
   bind_design(module);
@@ -90,6 +102,7 @@ PYBIND11_MODULE(_core, module) {
   bind_level_k(module);
   bind_dynamics(module);
   bind_concept(module);
+  bind_factored_solution(module);
   bind_batch(module);
   bind_solution_json(module);
   bind_problem(module);
@@ -103,4 +116,5 @@ PYBIND11_MODULE(_core, module) {
   bind_explain(module);
   bind_summary(module);
   bind_result_file(module);
+  bind_reprs(module);
 }

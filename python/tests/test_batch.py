@@ -50,6 +50,7 @@ def test_order_strides_and_kind_of_numbers_do_not_matter(games: np.ndarray) -> N
         reverse,
         exact.astype(">f8"),
         [exact[:, 0], exact[:, 1]],
+        [demarche.NormalFormGame(game) for game in exact],
         exact.tolist(),
     ):
         found = demarche.solve(given)
@@ -112,6 +113,11 @@ def test_no_games_are_an_answer_too() -> None:
         (np.zeros((5, 2, 0, 2)), "0 strategies of player 0"),
         (np.full((1, 1, 2), "x"), "cannot be read"),
         ([np.zeros((5, 2, 2)), np.zeros((5, 2, 3))], r"\(5, 2, 2\), \(5, 2, 3\)"),
+        ([np.zeros((2, 3, 3))] * 3, r"go together by numpy\.stack"),
+        (
+            [demarche.NormalFormGame(np.zeros((2, 2, n))) for n in (3, 4)],
+            r"of one size, got \(2, 3\), \(2, 4\)",
+        ),
     ],
 )
 def test_wrong_shapes_are_told(given: object, text: str) -> None:

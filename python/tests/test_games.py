@@ -20,6 +20,43 @@ def rps() -> NormalFormGame:
     )
 
 
+def test_payoffs_and_responses_go_by_name_or_number() -> None:
+    game = NormalFormGame(
+        [[[0, -1], [1, -3]], [[0, 1], [-1, -3]]],
+        player_names=["north", "south"],
+        strategy_names=[["yield", "stand"], ["yield", "stand"]],
+    )
+    stands = game.pure_profile(["stand", "yield"])
+
+    assert game["stand", "yield"].tolist() == game[1, 0].tolist() == [1, -1]
+    assert game.expected_payoffs(stands).tolist() == [1, -1]
+    assert game.best_responses("south", stands) == [0]
+    assert game.regrets(game.pure_profile([1, 1])).tolist() == [2, 2]
+    assert game.expected_payoff("north", stands) == game.expected_payoff(0, stands) == 1
+    smaller = game.restricted([["stand"], [1, 0]])
+    assert smaller.strategy_names == [["stand"], ["stand", "yield"]]
+    np.testing.assert_array_equal(smaller.payoffs, [[[-3, 1]], [[-3, -1]]])
+    for wrong, text in (
+        (("stnad", 0), "player north has no strategy 'stnad'; there are yield, stand"),
+        ((0,), "a strategy per player, 2 of them, got 1"),
+        ((0, 2), r"below \(2, 2\), got 2 of player south"),
+    ):
+        with pytest.raises(demarche.InvalidArgument, match=text):
+            game[wrong]
+    with pytest.raises(demarche.InvalidArgument, match="no player 'east'; there are north, south"):
+        game.best_responses("east", stands)
+
+
+def test_what_survives_dominance_is_a_game(tmp_path: pathlib.Path) -> None:
+    game = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]])
+
+    left = game.restricted(demarche.IteratedDominance().solve(game).survivors)
+    left.save(tmp_path / "left.nfg")
+
+    assert left.num_strategies == (1, 1)
+    np.testing.assert_array_equal(NormalFormGame.load(tmp_path / "left.nfg").payoffs, left.payoffs)
+
+
 @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64])
 @pytest.mark.parametrize("order", ["C", "F"])
 def test_payoffs_are_what_was_given(dtype: type, order: str) -> None:
@@ -69,6 +106,8 @@ def test_wrong_profiles_and_names_are_told() -> None:
         game.expected_payoff(2, game.uniform_profile())
     with pytest.raises(demarche.InvalidArgument, match="strategy per player"):
         game.pure_profile([0, 3])
+    with pytest.raises(demarche.InvalidArgument, match=r"sum to 1, got \(1, 1, 0\) of player 1"):
+        game.max_regret([[1, 1, 0], [1, 0, 0]])
     with pytest.raises(demarche.InvalidArgument, match="2 names, got 1"):
         game.player_names = ["x"]
     with pytest.raises(demarche.InvalidArgument, match=r"\(3, 3\) names per player, got \(3, 1\)"):
@@ -108,6 +147,7 @@ def test_pygambit_gives_back_the_game_and_finds_the_same_equilibria() -> None:
     theirs = demarche.to_pygambit(game)
     back = demarche.from_pygambit(theirs)
 
+    assert isinstance(back, NormalFormGame)
     np.testing.assert_allclose(back.payoffs, game.payoffs, rtol=1e-15)
     assert back.player_names == ["A", "B"]
     expected = pygambit.nash.enummixed_solve(theirs, rational=False).equilibria
@@ -121,7 +161,7 @@ def test_pygambit_gives_back_the_game_and_finds_the_same_equilibria() -> None:
         demarche.from_pygambit(3)
 
 
-def test_an_extensive_game_of_pygambit_comes_in_its_reduced_strategic_form() -> None:
+def test_an_extensive_game_of_pygambit_comes_as_its_tree() -> None:
     pygambit = pytest.importorskip("pygambit")
     tree = pygambit.Game.new_tree(players=["first", "second"], title="Entry")
     tree.append_move(tree.root, "first", ["out", "in"])
@@ -137,9 +177,11 @@ def test_an_extensive_game_of_pygambit_comes_in_its_reduced_strategic_form() -> 
 
     game = demarche.from_pygambit(tree)
 
-    np.testing.assert_array_equal(game.payoffs, [[[0, 0], [-1, 2]], [[4, 4], [0, 2]]])
-    assert game.player_names == ["first", "second"]
-    assert demarche.PureEquilibria().solve(game).profiles == [[0, 0], [1, 1]]
+    assert isinstance(game, demarche.ExtensiveGame)
+    form = demarche.reduced_strategic_form(game)
+    np.testing.assert_array_equal(form.payoffs, [[[0, 0], [-1, 2]], [[4, 4], [0, 2]]])
+    assert form.player_names == ["first", "second"]
+    assert demarche.PureEquilibria().solve(form).profiles == [[0, 0], [1, 1]]
 
 
 def test_all_paths_of_lemke_howson_end_somewhere() -> None:
@@ -230,6 +272,10 @@ def test_players_selections_and_objectives_go_by_name() -> None:
             demarche.solve_game(game, **bad)
     with pytest.raises(demarche.InvalidArgument, match="nahs"):
         demarche.solve_game(game, concept="nahs")
+    by_arrays = demarche.solve_game(list(game.payoffs), concept="lemke_howson")
+    assert by_arrays.certificate.num_equilibria == 1
+    with pytest.raises(demarche.InvalidArgument, match="3 players must be 3 arrays"):
+        demarche.solve_game(np.zeros((3, 2, 2)))
 
 
 def test_concept_keywords_are_the_options_of_the_library() -> None:
@@ -238,32 +284,3 @@ def test_concept_keywords_are_the_options_of_the_library() -> None:
     public = {name for name in dir(options) if not name.startswith("_")}
 
     assert public == set(demarche.ConceptKeywords.__annotations__)
-
-
-def test_designs_are_uniform_and_independent_of_how_they_are_asked() -> None:
-    design = demarche.make_monte_carlo(seed=3)
-
-    whole = design.points(num_draws=1000, num_dimensions=5)
-    part = design.points(first_draw=130, num_draws=7, num_dimensions=5)
-
-    np.testing.assert_array_equal(part, whole[130:137])
-    assert abs(whole.mean() - 0.5) < 5 * np.sqrt(1 / 12 / whole.size)
-    other = demarche.make_monte_carlo(seed=3, purpose=demarche.Purpose.profile)
-    assert not np.array_equal(other.points(num_draws=3, num_dimensions=5), whole[:3])
-    with pytest.raises(demarche.InvalidArgument, match=r"2\^32"):
-        design.points(num_draws=2**40, num_dimensions=5)
-
-
-def test_the_sampler_makes_the_parameters_of_a_run(chicken: demarche.Model) -> None:
-    sampler = demarche.ParameterSampler(chicken)
-    points = demarche.make_monte_carlo(seed=7).points(num_draws=300, num_dimensions=4)
-
-    parameters = sampler.transform(points)
-
-    draw = demarche.replay_draw(chicken, 299, seed=7)
-    np.testing.assert_array_equal(parameters[299], draw.parameters)
-    np.testing.assert_allclose(sampler.percentiles(points)[299], draw.percentiles)
-    with pytest.raises(demarche.InvalidArgument, match=r"\(draws, 4\), got \(2, 3\)"):
-        sampler.transform(np.full((2, 3), 0.5))
-    with pytest.raises(demarche.InvalidArgument, match="open interval"):
-        sampler.transform(np.ones((2, 4)))

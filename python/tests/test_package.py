@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import inspect
 import pathlib
@@ -69,6 +70,22 @@ def test_every_parameter_of_a_python_function_is_documented() -> None:
     assert missing == []
 
 
+def test_every_parameter_of_a_bound_function_is_documented() -> None:
+    missing = []
+    for name, value in public():
+        if inspect.isclass(value) or type(value).__name__ not in (
+            "builtin_function_or_method",
+            "instancemethod",
+        ):
+            continue
+        signatures = re.findall(r"^(?:\d+\. )?\w+\((.*)\) ->", value.__doc__ or "", re.M)
+        text = re.sub(r"^(?:\d+\. )?\w+\(.*\) ->.*$", "", value.__doc__ or "", flags=re.M)
+        for parameter in re.findall(r"(?:^|, )(\w+): ", ", ".join(signatures)):
+            if parameter != "self" and not re.search(rf"\b{parameter}\b", text):
+                missing.append(f"{name}: {parameter}")
+    assert missing == []
+
+
 def examples() -> list[doctest.DocTest]:
     parser = doctest.DocTestParser()
     found = {}
@@ -124,6 +141,22 @@ def test_types_are_right() -> None:
 
     assert checked.returncode == 0, checked.stdout
     assert (SOURCES / "py.typed").exists()
+
+
+def test_every_public_function_says_its_types() -> None:
+    untyped = []
+    for path in [*SOURCES.rglob("*.py"), SOURCES / "_core.pyi"]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            spec = node.args
+            every = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg]
+            told = [argument for argument in every if argument is not None]
+            if told and told[0].arg in ("self", "cls"):
+                told = told[1:]
+            if node.returns is None or any(argument.annotation is None for argument in told):
+                untyped.append(f"{path.name}:{node.lineno} {node.name}")
+    assert untyped == []
 
 
 def test_the_version_is_that_of_the_project() -> None:

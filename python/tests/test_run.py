@@ -211,13 +211,13 @@ def test_a_draw_is_replayed_and_explained(result: demarche.Result) -> None:
 def test_nothing_is_printed_and_the_import_is_quick() -> None:
     code = """
 import sys, time
-begin = time.perf_counter()
+begin = time.process_time()
 import demarche
-taken = time.perf_counter() - begin
-heavy = {'pandas', 'xarray', 'matplotlib', 'numpy', 'google.protobuf'} & set(sys.modules)
+taken = time.process_time() - begin
+heavy = {'pandas', 'xarray', 'matplotlib', 'numpy', 'google.protobuf', 'tqdm'} & set(sys.modules)
 print(taken, sorted(heavy))
 """
-    # The best of three: what else the machine does is no property of the package.
+    # Processor time, the best of three: what else the machine does is no property of the package.
     answers = [
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -36,6 +36,21 @@ TEST(Buffer, ResizesBothWays) {
   EXPECT_EQ(buffer.span()[0], 1.0);
 }
 
+TEST(Buffer, KeepsItsPlaceWithinWhatIsReserved) {
+  Buffer<double> buffer(1);
+  buffer[0] = 7.0;
+  buffer.reserve(1 << 20);
+  const double* const place = buffer.data();
+
+  buffer.resize(1 << 20);
+  buffer.extend(0);
+  buffer.reserve(10);
+
+  EXPECT_EQ(buffer.data(), place);
+  EXPECT_EQ(buffer.capacity(), std::size_t{1} << 20);
+  EXPECT_EQ(buffer[0], 7.0);
+}
+
 TEST(Buffer, MovesLeaveNothingBehind) {
   Buffer<int> from(3);
 

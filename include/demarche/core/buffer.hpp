@@ -31,6 +31,8 @@ class Buffer {
 
   /// How many values.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// How many it may have without moving.
+  [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
   /// The first value.
   [[nodiscard]] T* data() noexcept { return data_.get(); }
   /// The same, to read.
@@ -44,17 +46,22 @@ class Buffer {
 
   /// Keeps what fits. @throws std::bad_alloc
   void resize(std::size_t size) {
-    if (size > capacity_) {
-      reserve(size);
-    }
+    reserve(size);
     size_ = size;
+  }
+
+  /// Room for `capacity` values without moving them; never shrinks. @throws std::bad_alloc
+  void reserve(std::size_t capacity) {
+    if (capacity > capacity_) {
+      grow(capacity);
+    }
   }
 
   /// Room for `count` more values at the end, counted in size(); the first of them.
   /// @throws std::bad_alloc
   T* extend(std::size_t count) {
     if (size_ + count > capacity_) {
-      reserve(2 * (size_ + count));
+      grow(2 * (size_ + count));
     }
     size_ += count;
     return data() + size_ - count;
@@ -71,7 +78,7 @@ class Buffer {
     std::swap(capacity_, other.capacity_);
   }
 
-  void reserve(std::size_t capacity) {
+  void grow(std::size_t capacity) {
     auto* const grown = static_cast<T*>(std::realloc(data_.get(), capacity * sizeof(T)));
     if (grown == nullptr) {
       throw std::bad_alloc();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "demarche/game/extensive_game.hpp"
@@ -20,5 +21,14 @@ namespace demarche {
 /// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
 /// problem as "file:line:column: message", one a line.
 [[nodiscard]] ExtensiveGame read_efg(const std::filesystem::path& path);
+
+/// The game in the format. Payoffs have the digits that it takes to read them back exactly;
+/// chance's probabilities are fractions that sum to 1 exactly, each within 1e-16 of what it was.
+/// Information sets and outcomes that no node bears are left out; numbers follow the tree.
+/// @throws InvalidArgument if the game fails its check().
+[[nodiscard]] std::string format_efg(const ExtensiveGame& game);
+
+/// @throws IoError if the file cannot be written; InvalidArgument as format_efg().
+void write_efg(const ExtensiveGame& game, const std::filesystem::path& path);
 
 }  // namespace demarche

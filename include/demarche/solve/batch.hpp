@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,13 @@ struct GamesView {
   std::vector<std::ptrdiff_t> strides = {};
 };
 
+/// How far a batch is.
+struct BatchProgress {
+  std::size_t games_done = 0;   ///< Not necessarily the first: threads take them as they can.
+  std::size_t games_total = 0;  ///< Of the batch.
+  double seconds = 0.0;         ///< Since the batch began.
+};
+
 /// What to solve for, and with what.
 struct BatchSettings {
   std::string concept_name = "nash";    ///< A name from concepts().
@@ -31,13 +39,18 @@ struct BatchSettings {
   /// In [0, 1024], of which no more run than there are cores; 0: all cores. The answers are the
   /// same for any number.
   int threads = 0;
+  /// Called some ten times a second on the thread that called solve_batch(), also while no game
+  /// gets done; returning false stops the batch within a moment, and the solution then covers the
+  /// first games only: as many as it has certificates. (So does an InterruptionScope of that
+  /// thread.)
+  std::function<bool(const BatchProgress&)> progress = {};
 };
 
 /// The answers, game by game. Equilibria that a selection gives no weight are left out; the
 /// certificates count them.
 struct BatchSolution {
   std::size_t num_strategies = 0;    ///< Of all players together.
-  Buffer<Certificate> certificates;  ///< [games]
+  Buffer<Certificate> certificates;  ///< [games]: those solved, if the batch was stopped.
   /// [games + 1]: game g has the profiles first_profile[g] up to, not including,
   /// first_profile[g + 1]; none unless it converged.
   Buffer<std::size_t> first_profile;

@@ -10,12 +10,12 @@ void bind_instruction_set(py::module_& module) {
              &instruction_sets,
              "The vector instruction sets that this machine and this build have, least first.");
   module.def("instruction_set", &instruction_set, "The one that kernels use.");
-  module.def(
-      "use_instruction_set",
-      &use_instruction_set,
-      py::arg("name"),
-      "Have all kernels use an instruction set from now on; \"best\" is the best of them.\n\n"
-      "For the whole process: call it before any work starts.");
+  module.def("use_instruction_set",
+             &use_instruction_set,
+             py::arg("name"),
+             "Have all kernels use the instruction set `name` from now on; \"best\" is the best of "
+             "them.\n\n"
+             "For the whole process: call it before any work starts.");
 }
 
 }  // namespace demarche::python

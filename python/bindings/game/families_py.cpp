@@ -92,6 +92,7 @@ void bind_families(py::module_& module) {
   py::class_<GameFamily>(module, "GameFamily", "A family of games to try solvers on.")
       .def_readonly("name", &GameFamily::name, "As `generate_game` takes it.")
       .def_readonly("summary", &GameFamily::summary, "One line.")
+      .def_readonly("options", &GameFamily::options, "Names of the options that it takes.")
       .def_readonly("is_random", &GameFamily::is_random, "Whether the seed matters.")
       .def("__repr__", [](const GameFamily& self) {
         return "<GameFamily '" + std::string(self.name) + "': " + std::string(self.summary) + ">";
@@ -106,6 +107,11 @@ void bind_families(py::module_& module) {
         return all;
       },
       "All families of games, in the order of their listing.");
+  module.def("find_game_family",
+             &find_game_family,
+             py::arg("name"),
+             py::return_value_policy::reference,
+             "The family of this name; an unknown one raises `InvalidArgument` with the closest.");
   module.def("generate_game",
              &generate,
              py::arg("family"),

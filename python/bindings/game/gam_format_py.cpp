@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/game/gam_format.hpp"
 
+#include <pybind11/stl/filesystem.h>
+
 #include "../bindings.hpp"
 #include "parsed.hpp"
 
@@ -44,6 +46,21 @@ void bind_gam_format(py::module_& module) {
              &format_gam,
              py::arg("game"),
              "The game as text in GameTracer's format, without its names.");
+  module.def("read_gam",
+             &read_gam,
+             py::arg("path"),
+             py::call_guard<py::gil_scoped_release>(),
+             "The game of the file at `path` in GameTracer's format; raises `IoError`, or "
+             "`InvalidArgument` with "
+             "every problem as ``file:line:column: message``.");
+  module.def("write_gam",
+             &write_gam,
+             py::arg("game"),
+             py::arg("path"),
+             py::call_guard<py::gil_scoped_release>(),
+             "Write `game` to `path` in GameTracer's format, without its names; the file appears "
+             "whole or not "
+             "at all.");
 }
 
 }  // namespace demarche::python

@@ -89,7 +89,7 @@ void bind_nfg_format(py::module_& module) {
              py::arg("game"),
              py::kw_only(),
              py::arg("version") = NfgVersion::payoffs,
-             "The game as text in Gambit's format; numbers read back exactly.");
+             "The game as text in this `version` of Gambit's format; numbers read back exactly.");
   module.def("write_nfg",
              &write_nfg,
              py::arg("game"),

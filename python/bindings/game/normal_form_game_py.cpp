@@ -2,6 +2,7 @@
 #include "demarche/game/normal_form_game.hpp"
 
 #include <fmt/format.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <algorithm>
 #include <limits>
@@ -9,6 +10,8 @@
 
 #include "../bindings.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/game/game_file.hpp"
+#include "strategy_argument.hpp"
 
 namespace demarche::python {
 namespace {
@@ -40,8 +43,12 @@ Examples
 >>> game.payoffs[0]
 array([[3., 0.],
        [5., 1.]])
+>>> game[0, 1]
+array([0., 5.])
 >>> game.max_regret([[0, 1], [0, 1]])
 0.0
+>>> game.best_responses(0, game.uniform_profile())
+[1]
 )doc";
 
 std::string shape_text(const DoubleArray& array) {
@@ -130,43 +137,61 @@ std::string repr(const NormalFormGame& game) {
                      fmt::join(game.num_strategies(), " x "));
 }
 
-/// The profile's strategies, all of them in range.
-std::vector<int> checked_pure(const NormalFormGame& game, std::vector<int> profile) {
-  bool fits = profile.size() == game.num_players();
-  for (std::size_t i = 0; fits && i < profile.size(); ++i) {
-    fits = profile[i] >= 0 && profile[i] < game.num_strategies()[i];
+std::vector<int> pure_numbers(const NormalFormGame& game,
+                              const std::vector<StrategyArgument>& profile) {
+  if (profile.size() != game.num_players()) {
+    throw InvalidArgument(fmt::format("profile must hold a strategy per player, {} of them, got {}",
+                                      game.num_players(),
+                                      profile.size()));
   }
-  if (!fits) {
-    throw InvalidArgument(
-        fmt::format("profile must hold a strategy per player below ({}), got ({})",
-                    fmt::join(game.num_strategies(), ", "),
-                    fmt::join(profile, ", ")));
+  std::vector<int> numbers;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    numbers.push_back(strategy_number(game, i, profile[i]));
   }
-  return profile;
+  return numbers;
+}
+
+void bind_payoffs(py::class_<NormalFormGame>& game) {
+  game.def(
+          "strategy_payoffs",
+          [](const NormalFormGame& self,
+             const PlayerArgument& player,
+             const MixedProfile& profile) {
+            check_profile(self, profile);
+            return to_array(
+                self.strategy_payoffs(player_number(player, self.player_names), profile));
+          },
+          py::arg("player"),
+          py::arg("profile"),
+          "Expected payoff of each strategy of a player, by number or name, while the others play "
+          "`profile`.")
+      .def(
+          "expected_payoff",
+          [](const NormalFormGame& self,
+             const PlayerArgument& player,
+             const MixedProfile& profile) {
+            check_profile(self, profile);
+            return self.expected_payoff(player_number(player, self.player_names), profile);
+          },
+          py::arg("player"),
+          py::arg("profile"),
+          "What a player, by number or name, gets on average where all play `profile`.")
+      .def(
+          "__getitem__",
+          [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
+            const std::size_t place = self.profile_index(pure_numbers(self, profile));
+            std::vector<double> payoffs;
+            for (std::size_t i = 0; i < self.num_players(); ++i) {
+              payoffs.push_back(self.payoffs(i)[place]);
+            }
+            return to_array(payoffs);
+          },
+          py::arg("profile"),
+          "What each player gets at a pure profile, a strategy per player by number or name.");
 }
 
 void bind_quality(py::class_<NormalFormGame>& game) {
   game.def(
-          "strategy_payoffs",
-          [](const NormalFormGame& self, py::ssize_t player, const MixedProfile& profile) {
-            check_player(self, player);
-            check_profile(self, profile);
-            return to_array(self.strategy_payoffs(static_cast<std::size_t>(player), profile));
-          },
-          py::arg("player"),
-          py::arg("profile"),
-          "Expected payoff of each of `player`'s strategies while the others play `profile`.")
-      .def(
-          "expected_payoff",
-          [](const NormalFormGame& self, py::ssize_t player, const MixedProfile& profile) {
-            check_player(self, player);
-            check_profile(self, profile);
-            return self.expected_payoff(static_cast<std::size_t>(player), profile);
-          },
-          py::arg("player"),
-          py::arg("profile"),
-          "What `player` gets on average where all play `profile`.")
-      .def(
           "max_regret",
           [](const NormalFormGame& self, const MixedProfile& profile) {
             check_profile(self, profile);
@@ -181,7 +206,7 @@ void bind_quality(py::class_<NormalFormGame>& game) {
             return self.relative_regret(profile);
           },
           py::arg("profile"),
-          "As `max_regret`, each player's gain divided by the spread of its payoffs.");
+          "As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.");
 }
 
 void bind_profiles(py::class_<NormalFormGame>& game) {
@@ -190,15 +215,39 @@ void bind_profiles(py::class_<NormalFormGame>& game) {
            "The same game with every player's payoffs mapped to [0, 1]; equilibria stay.")
       .def(
           "pure_profile",
-          [](const NormalFormGame& self, std::vector<int> profile) {
-            return to_arrays(self.pure_profile(checked_pure(self, std::move(profile))));
+          [](const NormalFormGame& self, const std::vector<StrategyArgument>& profile) {
+            return to_arrays(self.pure_profile(pure_numbers(self, profile)));
           },
           py::arg("profile"),
-          "Probability vectors of everybody playing its strategy of `profile` for sure.")
+          "Probability vectors of everybody playing its strategy of `profile`, by number or name, "
+          "for sure.")
       .def(
           "uniform_profile",
           [](const NormalFormGame& self) { return to_arrays(self.uniform_profile()); },
           "Probability vectors of everybody playing all its strategies alike.");
+}
+
+/// Files in the format that the extension names, and notebooks.
+void bind_display(py::class_<NormalFormGame>& game) {
+  game.def_static(
+          "load",
+          &read_game,
+          py::arg("path"),
+          "Read the game of a ``.nfg``, ``.gam`` or ``.efg`` file at `path`; see `read_game`.")
+      .def(
+          "save",
+          [](const NormalFormGame& self, const std::filesystem::path& path) {
+            write_game(self, path);
+          },
+          py::arg("path"),
+          "Write the game to a ``.nfg`` or ``.gam`` file at `path`; see `write_game`.")
+      .def("__repr__", &repr)
+      .def(
+          "_repr_html_",
+          [](const py::object& self) -> py::str {
+            return py::module_::import("demarche._display").attr("normal_form_game_html")(self);
+          },
+          "Payoffs as a table, with best responses underlined, for notebooks.");
 }
 
 }  // namespace
@@ -256,7 +305,6 @@ void bind_normal_form_game(py::module_& module) {
             self.strategy_names = names;
           },
           "Per player, one name per strategy (a copy; assign lists to change them).")
-      .def("__repr__", &repr)
       .def(py::pickle(
           [](const py::object& self) {
             return py::make_tuple(self.attr("payoffs"),
@@ -270,8 +318,10 @@ void bind_normal_form_game(py::module_& module) {
                              state[2].cast<std::vector<std::string>>(),
                              state[3].cast<std::vector<std::vector<std::string>>>());
           }));
+  bind_payoffs(game);
   bind_quality(game);
   bind_profiles(game);
+  bind_display(game);
 }
 
 }  // namespace demarche::python

@@ -14,7 +14,8 @@ void bind_solution_json(py::module_& module) {
       py::arg("game"),
       py::arg("concept_name"),
       py::arg("solution"),
-      "The answer for one game as JSON; numbers read back exactly.");
+      "The answer for one game, a `solution` by `concept_name`, as JSON; numbers read back "
+      "exactly.");
   module.def(
       "solution_text",
       [](const NormalFormGame& game, const std::string& concept_name, const Solution& solution) {
@@ -23,7 +24,7 @@ void bind_solution_json(py::module_& module) {
       py::arg("game"),
       py::arg("concept_name"),
       py::arg("solution"),
-      "The answer for one game for readers.");
+      "The answer for one game, a `solution` by `concept_name`, for readers.");
 }
 
 }  // namespace demarche::python

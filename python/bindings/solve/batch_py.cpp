@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -51,10 +52,22 @@ bool is_readable(const py::array& payoffs) {
   return fits;
 }
 
+/// Calls `progress`; false if that says so or raises, and its exception is then set.
+bool goes_on(const py::object& progress, const BatchProgress& now) {
+  const py::gil_scoped_acquire acquire;
+  try {
+    return !progress(now).is(py::bool_(false));
+  } catch (py::error_already_set& error) {
+    error.restore();
+    return false;
+  }
+}
+
 template <class Real>
 BatchAnswers solve_as(const py::array& payoffs,
                       std::vector<int> num_strategies,
-                      const BatchSettings& settings) {
+                      BatchSettings settings,
+                      const py::object& progress) {
   GamesView<Real> games{.data = static_cast<const Real*>(payoffs.data()),
                         .num_games = static_cast<std::size_t>(payoffs.shape(0)),
                         .num_strategies = num_strategies};
@@ -62,29 +75,32 @@ BatchAnswers solve_as(const py::array& payoffs,
   for (py::ssize_t axis = 0; !is_dense && axis < payoffs.ndim(); ++axis) {
     games.strides.push_back(payoffs.strides(axis) / static_cast<py::ssize_t>(sizeof(Real)));
   }
-  const py::gil_scoped_release release;
-  return {solve_batch(games, settings), std::move(num_strategies)};
+  if (!progress.is_none()) {
+    settings.progress = [&](const BatchProgress& now) { return goes_on(progress, now); };
+  }
+  return {interruptible([&] { return solve_batch(games, settings); }), std::move(num_strategies)};
 }
 
 BatchAnswers solve(const py::array& payoffs,
                    const std::string& concept_name,
                    const ConceptOptions& options,
-                   int threads) {
+                   int threads,
+                   const py::object& progress) {
   const BatchSettings settings{
       .concept_name = concept_name, .concept_options = options, .threads = threads};
   std::vector<int> num_strategies = checked_shape(payoffs);
   if (is_readable<float>(payoffs)) {
-    return solve_as<float>(payoffs, std::move(num_strategies), settings);
+    return solve_as<float>(payoffs, std::move(num_strategies), settings, progress);
   }
   if (is_readable<double>(payoffs)) {
-    return solve_as<double>(payoffs, std::move(num_strategies), settings);
+    return solve_as<double>(payoffs, std::move(num_strategies), settings, progress);
   }
   const auto copy = DoubleArray::ensure(payoffs);
   if (!copy) {
     PyErr_Clear();
     throw InvalidArgument("payoffs cannot be read as an array of numbers");
   }
-  return solve_as<double>(copy, std::move(num_strategies), settings);
+  return solve_as<double>(copy, std::move(num_strategies), settings, progress);
 }
 
 /// A read-only view of memory that `owner` keeps.
@@ -139,6 +155,10 @@ void bind_certificates(py::class_<BatchAnswers>& answers) {
 // Python's BatchSolution is made of this.
 void bind_batch(py::module_& module) {
   const BatchSettings defaults;
+  py::class_<BatchProgress>(module, "BatchProgress", "How far a batch of games is.")
+      .def_readonly("games_done", &BatchProgress::games_done, "Games solved.")
+      .def_readonly("games_total", &BatchProgress::games_total, "Games of the batch.")
+      .def_readonly("seconds", &BatchProgress::seconds, "Since the batch began.");
   py::class_<BatchAnswers> answers(module, "BatchAnswers", "The answers for many games.");
   bind_certificates(answers);
   answers.def_readonly("num_strategies", &BatchAnswers::num_strategies, "Per player.")
@@ -181,6 +201,7 @@ void bind_batch(py::module_& module) {
              py::arg("concept_name") = defaults.concept_name,
              py::arg("concept_options") = defaults.concept_options,
              py::arg("threads") = defaults.threads,
+             py::arg("progress") = py::none(),
              "Solves all games of an array, reading float32 and float64 where they lie.");
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -141,7 +142,13 @@ void bind_solution(py::module_& module) {
       .def_readonly(
           "distribution", &Solution::distribution, "Correlated play, where that is the answer.")
       .def_readonly(
-          "method", &Solution::method, "How it was decided, where there is more than one way.");
+          "method", &Solution::method, "How it was decided, where there is more than one way.")
+      .def(
+          "_repr_html_",
+          [](const py::object& self) -> py::str {
+            return py::module_::import("demarche._display").attr("solution_html")(self);
+          },
+          "The equilibria as a table, for notebooks.");
 }
 
 }  // namespace
@@ -155,12 +162,16 @@ void bind_concept(py::module_& module) {
       .def(
           "solve",
           [](const Concept& self, const NormalFormGame& game, const ConceptOptions& options) {
-            return self.solve(game, options);
+            return interruptible([&] { return self.solve(game, options); });
           },
           py::arg("game"),
           py::arg("options") = ConceptOptions{},
-          py::call_guard<py::gil_scoped_release>(),
-          "Solve one game.")
+          "Solve one `game` with these `options`; Ctrl-C ends it.")
+      .def(
+          "refusal",
+          [](const Concept& self, const FactoredShape& shape) { return self.refusal(shape); },
+          py::arg("shape"),
+          "Why games of this shape are refused, with the size they would need, or None.")
       .def("__repr__", [](const Concept& self) {
         return "<Concept '" + std::string(self.name) + "': " + std::string(self.summary) + ">";
       });

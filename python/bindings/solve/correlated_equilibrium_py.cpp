@@ -4,6 +4,7 @@
 #include <pybind11/native_enum.h>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -93,9 +94,8 @@ void bind_correlated_equilibrium(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &CorrelatedEquilibrium::solve,
+           solving(&CorrelatedEquilibrium::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

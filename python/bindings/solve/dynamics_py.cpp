@@ -5,6 +5,7 @@
 #include <pybind11/native_enum.h>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -189,10 +190,14 @@ void bind_dynamics(py::module_& module) {
            py::arg("tolerance") = default_tolerance,
            py::arg("keeps_path") = default_keeps_path)
       .def("solve",
-           py::overload_cast<const NormalFormGame&>(&Dynamics::solve, py::const_),
+           solving(py::overload_cast<const NormalFormGame&>(&Dynamics::solve, py::const_)),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
-           "Run it on one game. Keeps no state, so one object may serve many threads.");
+           "Run it on one game. Keeps no state, so one object may serve many threads.")
+      .def("solve",
+           solving(py::overload_cast<const FactoredGame&>(&Dynamics::solve, py::const_)),
+           py::arg("game"),
+           "Run it on a factored game without its dense form; behavioural players have no part in "
+           "profiles.");
   bind_fields(module);
 }
 

@@ -2,6 +2,7 @@
 #include "demarche/solve/extreme_equilibria.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -61,9 +62,8 @@ void bind_extreme_equilibria(py::module_& module) {
           py::arg("max_seconds") = default_max_seconds,
           py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &ExtremeEquilibria::solve,
+           solving(&ExtremeEquilibria::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -71,9 +72,8 @@ void bind_global_newton(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &GlobalNewton::solve,
+           solving(&GlobalNewton::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

@@ -2,6 +2,7 @@
 #include "demarche/solve/iterated_dominance.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -66,9 +67,8 @@ void bind_iterated_dominance(py::module_& module) {
            py::arg("max_iterations") = default_max_iterations,
            py::arg("max_seconds") = default_max_seconds)
       .def("solve",
-           &IteratedDominance::solve,
+           solving(&IteratedDominance::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -72,9 +73,8 @@ void bind_iterated_polymatrix(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &IteratedPolymatrix::solve,
+           solving(&IteratedPolymatrix::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

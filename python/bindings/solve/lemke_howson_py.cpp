@@ -4,6 +4,7 @@
 #include <pybind11/native_enum.h>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -99,15 +100,13 @@ void bind_lemke_howson(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &LemkeHowson::solve,
+           solving(&LemkeHowson::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.")
       .def("solve_all",
-           &LemkeHowson::solve_all,
+           solving(&LemkeHowson::solve_all),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
-           "Ends of the paths of all labels, whatever the options say of paths.");
+           "Ends of the paths of all labels of `game`, whatever the options say of paths.");
 }
 
 }  // namespace demarche::python

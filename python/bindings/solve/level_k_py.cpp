@@ -40,7 +40,7 @@ Examples
 array([0.5, 0.5])
 )doc";
 
-constexpr auto kSolveDoc = "What each player does: one probability vector per player.";
+constexpr auto kSolveDoc = "What each player of `game` does: one probability vector per player.";
 
 /// Solves without the interpreter's lock.
 template <class Solver>

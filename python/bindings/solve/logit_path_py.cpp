@@ -2,6 +2,7 @@
 #include "demarche/solve/logit_path.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -70,9 +71,8 @@ void bind_logit_path(py::module_& module) {
            py::arg("tolerance") = default_tolerance,
            py::arg("keeps_points") = default_keeps_points)
       .def("solve",
-           &LogitPath::solve,
+           solving(&LogitPath::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

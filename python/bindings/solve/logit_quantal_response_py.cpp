@@ -2,6 +2,7 @@
 #include "demarche/solve/logit_quantal_response.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -63,9 +64,8 @@ void bind_logit_quantal_response(py::module_& module) {
           py::arg("max_iterations") = default_max_iterations,
           py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &LogitQuantalResponse::solve,
+           solving(&LogitQuantalResponse::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

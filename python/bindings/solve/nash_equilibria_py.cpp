@@ -4,6 +4,7 @@
 #include <pybind11/native_enum.h>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -76,9 +77,8 @@ void bind_nash_equilibria(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("max_vertices") = default_max_vertices)
       .def("solve",
-           &NashEquilibria::solve,
+           solving(&NashEquilibria::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

@@ -2,6 +2,7 @@
 #include "demarche/solve/pure_equilibria.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -47,10 +48,14 @@ void bind_pure_equilibria(py::module_& module) {
            py::arg("tie_tolerance") = default_tie_tolerance,
            py::arg("max_nodes") = default_max_nodes)
       .def("solve",
-           py::overload_cast<const NormalFormGame&>(&PureEquilibria::solve, py::const_),
+           solving(py::overload_cast<const NormalFormGame&>(&PureEquilibria::solve, py::const_)),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
-           "Solve one game. Keeps no state, so one solver may serve many threads.");
+           "Solve one game. Keeps no state, so one solver may serve many threads.")
+      .def("solve",
+           solving(py::overload_cast<const FactoredGame&>(&PureEquilibria::solve, py::const_)),
+           py::arg("game"),
+           "Solve a factored game without its dense form; profiles have a strategy per player who "
+           "chooses.");
 }
 
 }  // namespace demarche::python

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -46,9 +47,8 @@ void bind_sequential_moves(py::module_& module) {
           py::kw_only(),
           py::arg("order") = default_order)
       .def("solve",
-           &SequentialMoves::solve,
+           solving(&SequentialMoves::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

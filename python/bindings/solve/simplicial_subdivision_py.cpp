@@ -2,6 +2,7 @@
 #include "demarche/solve/simplicial_subdivision.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -69,9 +70,8 @@ void bind_simplicial_subdivision(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &SimplicialSubdivision::solve,
+           solving(&SimplicialSubdivision::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

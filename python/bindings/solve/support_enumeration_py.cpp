@@ -2,6 +2,7 @@
 #include "demarche/solve/support_enumeration.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -52,9 +53,8 @@ void bind_support_enumeration(py::module_& module) {
            py::arg("tolerance") = default_tolerance,
            py::arg("tie_tolerance") = default_tie_tolerance)
       .def("solve",
-           &SupportEnumeration::solve,
+           solving(&SupportEnumeration::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

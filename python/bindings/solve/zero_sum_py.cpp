@@ -2,6 +2,7 @@
 #include "demarche/solve/zero_sum.hpp"
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 
 namespace demarche::python {
 namespace {
@@ -54,9 +55,8 @@ void bind_zero_sum(py::module_& module) {
            py::arg("max_seconds") = default_max_seconds,
            py::arg("tolerance") = default_tolerance)
       .def("solve",
-           &ZeroSum::solve,
+           solving(&ZeroSum::solve),
            py::arg("game"),
-           py::call_guard<py::gil_scoped_release>(),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
 }
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from demarche import _core
-from demarche._core import InvalidArgument, SolveStatus
+from demarche._core import BatchProgress, InvalidArgument, NormalFormGame, SolveStatus
 from demarche._options import concept_options
+from demarche._progress import progress_callback
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +38,18 @@ class BatchSolution:
 
     def __len__(self) -> int:
         return len(self._answers.status)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th>{name}</th><td>{count}</td></tr>" for name, count in self.counts().items()
+        )
+        found = int(self.num_equilibria.sum())
+        rows += f"<tr><th>equilibria</th><td>{found}</td></tr>"
+        rows += f"<tr><th>profiles</th><td>{len(self.weights)}</td></tr>"
+        worst = float(self.max_regret[self.converged].max(initial=0.0))
+        rows += f"<tr><th>largest regret</th><td>{worst:.2g}</td></tr>"
+        sizes = " x ".join(map(str, self.num_strategies))
+        return f"<table><caption>{len(self)} games, {sizes} strategies</caption>{rows}</table>"
 
     def __repr__(self) -> str:
         sizes = " x ".join(map(str, self.num_strategies))
@@ -222,41 +235,58 @@ class BatchSolution:
         )
 
 
-def _as_array(payoffs: npt.ArrayLike | Sequence[npt.ArrayLike]) -> npt.NDArray[Any]:
-    """One array of all players; arrays per player are put side by side, which copies them."""
+Games: TypeAlias = "npt.ArrayLike | Sequence[npt.ArrayLike] | Sequence[NormalFormGame]"
+
+
+def _as_array(payoffs: Games) -> npt.NDArray[Any]:
+    """One array of all games; games, and arrays per player, are put side by side, which copies."""
     import numpy as np
 
-    if not (isinstance(payoffs, (list, tuple)) and all(hasattr(p, "shape") for p in payoffs)):
+    given = payoffs if isinstance(payoffs, (list, tuple)) else ()
+    if given and all(isinstance(game, NormalFormGame) for game in given):
+        arrays = [game.payoffs for game in given]
+        if any(array.shape != arrays[0].shape for array in arrays):
+            sizes = {game.num_strategies: None for game in given}
+            raise InvalidArgument(f"games must be of one size, got {', '.join(map(str, sizes))}")
+        return np.stack(arrays)
+    if not (given and all(hasattr(player, "shape") for player in given)):
         return np.asarray(payoffs)
-    arrays = [np.asarray(player) for player in payoffs]
+    arrays = [np.asarray(player) for player in given]
     shapes = [array.shape for array in arrays]
-    if not arrays or any(shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes):
+    if any(shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes):
+        are_games = all(len(shape) == shape[0] + 1 for shape in shapes if shape)
         raise InvalidArgument(
             f"payoffs of {len(arrays)} players must be arrays of one shape (games, s1, ..., sn) "
             f"with {len(arrays) + 1} axes, got {', '.join(map(str, shapes))}"
+            f"{'; arrays that are games each go together by numpy.stack' if are_games else ''}"
         )
     return np.stack(arrays, axis=1)
 
 
 def solve(
-    payoffs: npt.ArrayLike | Sequence[npt.ArrayLike],
+    payoffs: Games,
     *,
     concept: str = "nash",
     threads: int = 0,
+    progress: bool | Callable[[BatchProgress], bool | None] = False,
     **options: Any,
 ) -> BatchSolution:
     """Solve many games of one size at native speed on all cores.
 
     Parameters
     ----------
-    payoffs : array_like or sequence of arrays
+    payoffs : array_like, sequence of arrays or sequence of NormalFormGame
         Shape ``(games, players, s1, ..., sn)``, or one array of shape ``(games, s1, ..., sn)`` per
-        player. One array of float32 or float64 is read where it lies, whatever its order and
-        strides; anything else is copied.
+        player, or games of one size. One array of float32 or float64 is read where it lies,
+        whatever its order and strides; anything else is copied.
     concept : str
-        A name from `concepts`.
+        A name from `concepts`; underscores may stand for its hyphens.
     threads : int
         0: all cores. The answers are the same for any number.
+    progress : bool or callable
+        True for a bar (where tqdm is installed), or a function of a `BatchProgress` that is called
+        some ten times a second in the calling thread. Returning False stops the batch, and the
+        solution then has the first games only, ``len(solution)`` of them.
     **options
         What the concept may be told; see `ConceptOptions`.
 
@@ -269,6 +299,9 @@ def solve(
     InvalidArgument
         If the shape is wrong, the concept is unknown or refuses games of this size, or an option is
         out of range. A game that is not finite gets that status.
+    KeyboardInterrupt
+        If Ctrl-C is pressed: the batch ends within a moment, also in the middle of a long game, and
+        nothing is returned, since arrays that lack games would pass for the whole.
 
     Examples
     --------
@@ -281,11 +314,17 @@ def solve(
     """
     array = _as_array(payoffs)
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
-    return BatchSolution(
-        _core.solve_batch(
+    told = concept_options(players, options)
+    with progress_callback(progress, "games", _count) as callback:
+        answers = _core.solve_batch(
             array,
-            concept_name=concept,
-            concept_options=concept_options(players, options),
+            concept_name=concept.replace("_", "-"),
+            concept_options=told,
             threads=threads,
+            progress=callback,
         )
-    )
+    return BatchSolution(answers)
+
+
+def _count(report: BatchProgress) -> tuple[int, int]:
+    return report.games_done, report.games_total

@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'use_instruction_set', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['Agent', 'BatchAnswers', 'BatchProgress', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'summarise_comparison', 'summarise_result', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -47,9 +47,22 @@ class NormalFormGame:
     >>> game.payoffs[0]
     array([[3., 0.],
            [5., 1.]])
+    >>> game[0, 1]
+    array([0., 5.])
     >>> game.max_regret([[0, 1], [0, 1]])
     0.0
+    >>> game.best_responses(0, game.uniform_profile())
+    [1]
     """
+    @staticmethod
+    def load(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
+        """
+        Read the game of a ``.nfg``, ``.gam`` or ``.efg`` file at `path`; see `read_game`.
+        """
+    def __getitem__(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        What each player gets at a pure profile, a strategy per player by number or name.
+        """
     def __getstate__(self) -> tuple[typing.Any, ...]:
         ...
     def __init__(self, payoffs: typing.Any, *, title: str = '', player_names: collections.abc.Sequence[str] | None = None, strategy_names: collections.abc.Sequence[collections.abc.Sequence[str]] | None = None) -> None:
@@ -58,25 +71,49 @@ class NormalFormGame:
         ...
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
-    def expected_payoff(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
+    def _repr_html_(self) -> str:
         """
-        What `player` gets on average where all play `profile`.
+        Payoffs as a table, with best responses underlined, for notebooks.
+        """
+    def best_responses(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike], *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> list[int]:
+        """
+        Numbers of a player's strategies that pay most against `profile`. Those that pay less by no more than `tie_tolerance`, relative to the spread of its payoffs, are among them.
+        """
+    def expected_payoff(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
+        """
+        What a player, by number or name, gets on average where all play `profile`.
+        """
+    def expected_payoffs(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        What each player gets on average where all play `profile`.
         """
     def max_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
         The most that one player gains by deviating from `profile`, in payoff units.
         """
-    def pure_profile(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> list[numpy.typing.NDArray[numpy.float64]]:
+    def pure_profile(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
-        Probability vectors of everybody playing its strategy of `profile` for sure.
+        Probability vectors of everybody playing its strategy of `profile`, by number or name, for sure.
+        """
+    def regrets(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The most that each player gains by deviating from `profile`, in payoff units.
         """
     def relative_regret(self, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
-        As `max_regret`, each player's gain divided by the spread of its payoffs.
+        As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.
         """
-    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+    def restricted(self, strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]]) -> NormalFormGame:
         """
-        Expected payoff of each of `player`'s strategies while the others play `profile`.
+        The game in which players have these of their strategies alone, by number or name, in this order: for example those that survive `IteratedDominance`.
+        """
+    def save(self, path: os.PathLike[str] | str | bytes) -> None:
+        """
+        Write the game to a ``.nfg`` or ``.gam`` file at `path`; see `write_game`.
+        """
+    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Expected payoff of each strategy of a player, by number or name, while the others play `profile`.
         """
     def uniform_profile(self) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
@@ -136,6 +173,428 @@ class NfgVersion(enum.Enum):
     """
     outcomes = ...
     payoffs = ...
+class InformationSet:
+    """
+    Nodes at which the mover has the same actions and cannot tell where it is, or a chance move.
+    
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    player : int, optional
+        Who moves, from 0; None for chance.
+    actions : sequence of str
+        Their names, at least one.
+    probabilities : sequence of float
+        Of chance's actions, summing to 1; empty for a player.
+    """
+    def __getstate__(self) -> tuple[str, int | None, list[str], list[float]]:
+        ...
+    def __init__(self, *, name: str = '', player: typing.SupportsInt | typing.SupportsIndex | None = None, actions: collections.abc.Sequence[str], probabilities: numpy.typing.ArrayLike = []) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """
+        Their names.
+        """
+    @property
+    def name(self) -> str:
+        """
+        What it is called.
+        """
+    @property
+    def player(self) -> int | None:
+        """
+        Who moves; None for chance.
+        """
+    @property
+    def probabilities(self) -> tuple[float, ...]:
+        """
+        Of chance's actions.
+        """
+class ExtensiveOutcome:
+    """
+    Payoffs that are paid where a node bears them.
+    
+    Parameters
+    ----------
+    payoffs : sequence of float
+        One for each player.
+    name : str
+        What it is called.
+    """
+    def __getstate__(self) -> tuple[str, list[float]]:
+        ...
+    def __init__(self, payoffs: numpy.typing.ArrayLike, *, name: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        What it is called.
+        """
+    @property
+    def payoffs(self) -> tuple[float, ...]:
+        """
+        One for each player.
+        """
+class ExtensiveNode:
+    """
+    A place in the tree; without an information set the game ends there.
+    
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    information_set : int, optional
+        Its place in the game's `information_sets`.
+    outcome : int, optional
+        Its place in the game's `outcomes`; None pays nothing.
+    children : sequence of int
+        The node after each action.
+    """
+    def __getstate__(self) -> tuple[str, int | None, int | None, list[int]]:
+        ...
+    def __init__(self, *, name: str = '', information_set: typing.SupportsInt | typing.SupportsIndex | None = None, outcome: typing.SupportsInt | typing.SupportsIndex | None = None, children: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def children(self) -> tuple[int, ...]:
+        """
+        The node after each action.
+        """
+    @property
+    def information_set(self) -> int | None:
+        """
+        Its place in the game, or None.
+        """
+    @property
+    def name(self) -> str:
+        """
+        What it is called.
+        """
+    @property
+    def outcome(self) -> int | None:
+        """
+        Its place in the game, or None.
+        """
+class ExtensiveGame:
+    """
+    A finite game in extensive form: a tree of moves, with chance and imperfect information.
+    
+    A player's payoff is the sum of what the outcomes along the path pay. A game does not change once
+    it is made. `make_extensive_game` makes one from nested moves, which is easier to write.
+    
+    Parameters
+    ----------
+    player_names : sequence of str
+        At least one player.
+    information_sets : sequence of InformationSet
+        Of all players and chance.
+    outcomes : sequence of ExtensiveOutcome
+        What is paid.
+    nodes : sequence of ExtensiveNode
+        The root first, every node before its children.
+    title : str
+        What the game is called.
+    comment : str
+        More words on it.
+    
+    Raises
+    ------
+    InvalidArgument
+        Naming the element and the rule that it breaks.
+    
+    Examples
+    --------
+    >>> game = demarche.ExtensiveGame(
+    ...     player_names=["sender"],
+    ...     information_sets=[demarche.InformationSet(player=0, actions=["stop", "go"])],
+    ...     outcomes=[demarche.ExtensiveOutcome([1]), demarche.ExtensiveOutcome([2])],
+    ...     nodes=[
+    ...         demarche.ExtensiveNode(information_set=0, children=[1, 2]),
+    ...         demarche.ExtensiveNode(outcome=0),
+    ...         demarche.ExtensiveNode(outcome=1),
+    ...     ],
+    ... )
+    >>> demarche.reduced_strategic_form(game).payoffs
+    array([[1., 2.]])
+    """
+    def __getstate__(self) -> tuple[list[str], list[InformationSet], list[ExtensiveOutcome], list[ExtensiveNode], str, str]:
+        ...
+    def __init__(self, *, player_names: collections.abc.Sequence[str], information_sets: collections.abc.Sequence[InformationSet], outcomes: collections.abc.Sequence[ExtensiveOutcome], nodes: collections.abc.Sequence[ExtensiveNode], title: str = '', comment: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        """
+        The tree, for notebooks.
+        """
+    def has_perfect_recall(self, player: typing.SupportsInt | typing.SupportsIndex | str) -> bool:
+        """
+        Whether the player, by number or name, always remembers what it did and knew.
+        """
+    @property
+    def comment(self) -> str:
+        """
+        More words on it.
+        """
+    @property
+    def information_sets(self) -> tuple[InformationSet, ...]:
+        """
+        Of all players and chance (copies).
+        """
+    @property
+    def nodes(self) -> tuple[ExtensiveNode, ...]:
+        """
+        The root first, every node before its children (copies: take them once).
+        """
+    @property
+    def num_players(self) -> int:
+        """
+        Number of players.
+        """
+    @property
+    def outcomes(self) -> tuple[ExtensiveOutcome, ...]:
+        """
+        What is paid (copies).
+        """
+    @property
+    def player_names(self) -> tuple[str, ...]:
+        """
+        One per player.
+        """
+    @property
+    def title(self) -> str:
+        """
+        What the game is called.
+        """
+class FactorTable:
+    """
+    A function of a few variables, whose cells stand in a row of the game's cells.
+    
+    Parameters
+    ----------
+    scope : sequence of int
+        Variables, strictly ascending; empty for a constant.
+    first_cell : int
+        Where its cells begin; the last variable is fastest.
+    num_cells : int
+        Product of the scope's sizes.
+    """
+    def __init__(self, *, scope: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], first_cell: typing.SupportsInt | typing.SupportsIndex, num_cells: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def first_cell(self) -> int:
+        """
+        Where its cells begin.
+        """
+    @property
+    def num_cells(self) -> int:
+        """
+        How many they are.
+        """
+    @property
+    def scope(self) -> tuple[int, ...]:
+        """
+        Variables.
+        """
+class FactoredPlayer:
+    """
+    One player of a factored game.
+    
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    variables : sequence of int
+        Its levers, strictly ascending; no variable belongs to two players.
+    strategies : sequence of sequence of int
+        The feasible combinations of levels, a level per variable, sorted.
+    payoff : sequence of FactorTable
+        The payoff is their sum; empty for a behavioural player.
+    behaviour : sequence of FactorTable
+        A behavioural player optimises nothing: the weight of a strategy is the product of these.
+    """
+    def __init__(self, *, name: str, variables: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]], payoff: collections.abc.Sequence[FactorTable] = [], behaviour: collections.abc.Sequence[FactorTable] = []) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def behaviour(self) -> tuple[FactorTable, ...]:
+        """
+        Tables to multiply.
+        """
+    @property
+    def is_behavioural(self) -> bool:
+        """
+        Whether it behaves by weights instead of choosing.
+        """
+    @property
+    def name(self) -> str:
+        """
+        What it is called.
+        """
+    @property
+    def payoff(self) -> tuple[FactorTable, ...]:
+        """
+        Tables to sum up.
+        """
+    @property
+    def strategies(self) -> tuple[list[int], ...]:
+        """
+        A level per variable, for each.
+        """
+    @property
+    def variables(self) -> tuple[int, ...]:
+        """
+        Its levers.
+        """
+class FactoredShape:
+    """
+    Who has which variables, and which small tables add up to whose payoff.
+    
+    Parameters
+    ----------
+    variable_sizes : sequence of int
+        Number of levels of each variable.
+    players : sequence of FactoredPlayer
+        Variables are numbered player by player.
+    num_cells : int
+        Of all tables.
+    
+    Raises
+    ------
+    InvalidArgument
+        Naming the first rule that is broken.
+    """
+    def __init__(self, *, variable_sizes: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], players: collections.abc.Sequence[FactoredPlayer], num_cells: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def first_strategy(self, player: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        The place of a player's first strategy among those of all players.
+        """
+    @property
+    def num_cells(self) -> int:
+        """
+        Of all tables.
+        """
+    @property
+    def num_players(self) -> int:
+        """
+        Number of players.
+        """
+    @property
+    def num_profiles(self) -> float:
+        """
+        Number of joint profiles, as a float because it may be astronomic.
+        """
+    @property
+    def num_strategies(self) -> int:
+        """
+        Of all players together.
+        """
+    @property
+    def players(self) -> tuple[FactoredPlayer, ...]:
+        """
+        In their order.
+        """
+    @property
+    def variable_sizes(self) -> tuple[int, ...]:
+        """
+        Number of levels of each variable.
+        """
+class FactoredGame:
+    """
+    A game whose payoffs are sums of small tables over the players' levers.
+    
+    It may have far more profiles than a `NormalFormGame` could hold. `make_factored_game` makes one from
+    arrays; `factored_form` makes one of a game in strategic form.
+    
+    Parameters
+    ----------
+    shape : FactoredShape
+        Its structure.
+    cells : array_like
+        Shape ``(shape.num_cells,)``: the values of all tables. Copied.
+    
+    Examples
+    --------
+    >>> game = demarche.factored_form(demarche.NormalFormGame([[[2, 0], [0, 1]], [[1, 0], [0, 2]]]))
+    >>> game
+    <FactoredGame: 2 players, 2 variables, 4 profiles>
+    >>> game.strategy_payoffs(0, [[0.5, 0.5], [0.5, 0.5]])
+    array([1. , 0.5])
+    """
+    def __init__(self, shape: FactoredShape, cells: numpy.typing.ArrayLike) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def dense_form(self) -> NormalFormGame:
+        """
+        The game in strategic form among the players who choose; behavioural ones are averaged over. Raises `InvalidArgument`, with its size, if that is too large.
+        """
+    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Expected payoff of each strategy of a player, by number or name, while the others play `profile`: one probability vector per player.
+        """
+    @property
+    def cells(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The values of all tables: writing to them changes the game.
+        """
+    @property
+    def player_names(self) -> tuple[str, ...]:
+        """
+        One per player.
+        """
+    @property
+    def shape(self) -> FactoredShape:
+        """
+        Its structure.
+        """
+class Agent:
+    """
+    Some of a player's variables with the combinations of their levels that occur: a unit that mixes.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def player(self) -> int:
+        """
+        Whose variables they are.
+        """
+    @property
+    def strategies(self) -> tuple[list[int], ...]:
+        """
+        A level per variable, for each.
+        """
+    @property
+    def strategy_of(self) -> tuple[int, ...]:
+        """
+        Per strategy of the player, the agent's part of it.
+        """
+    @property
+    def variables(self) -> tuple[int, ...]:
+        """
+        Ascending.
+        """
 class GameFamily:
     """
     A family of games to try solvers on.
@@ -153,6 +612,11 @@ class GameFamily:
         As `generate_game` takes it.
         """
     @property
+    def options(self) -> list[str]:
+        """
+        Names of the options that it takes.
+        """
+    @property
     def summary(self) -> str:
         """
         One line.
@@ -167,6 +631,8 @@ class Design:
     """
     Points of the unit cube, a pure function of seed, draw and dimension.
     """
+    def __repr__(self) -> str:
+        ...
     def points(self, *, first_draw: typing.SupportsInt | typing.SupportsIndex = 0, num_draws: typing.SupportsInt | typing.SupportsIndex, num_dimensions: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
         """
         Points of the design.
@@ -195,6 +661,8 @@ class ScenarioSampler:
     Turns points of the unit cube into a scenario's parameters.
     """
     def __init__(self, json: str) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     def correlate(self, points: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
         """
@@ -243,6 +711,8 @@ class PureEquilibriaResult:
     """
     All pure equilibria, in the order of their profiles.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def is_degenerate(self) -> bool:
         """
@@ -282,14 +752,24 @@ class PureEquilibria:
     """
     def __init__(self, *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12, max_nodes: typing.SupportsInt | typing.SupportsIndex = 10000000) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
+    @typing.overload
     def solve(self, game: NormalFormGame) -> PureEquilibriaResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    @typing.overload
+    def solve(self, game: FactoredGame) -> PureEquilibriaResult:
+        """
+        Solve a factored game without its dense form; profiles have a strategy per player who chooses.
         """
 class SupportEnumerationResult:
     """
     The equilibria of one game, by support enumeration.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def equilibria(self) -> list[list[numpy.typing.NDArray[numpy.float64]]]:
         """
@@ -339,6 +819,8 @@ class SupportEnumeration:
     """
     def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-11) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> SupportEnumerationResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -347,6 +829,8 @@ class ExtremeEquilibriaResult:
     """
     All extreme equilibria and what they span.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def components(self) -> list[list[int]]:
         """
@@ -404,6 +888,8 @@ class ExtremeEquilibria:
     """
     def __init__(self, *, max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> ExtremeEquilibriaResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -421,6 +907,8 @@ class NashEquilibriaResult:
     """
     The equilibria found, and whether they are all.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def components(self) -> list[list[int]]:
         """
@@ -485,6 +973,8 @@ class NashEquilibria:
     """
     def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_boxes: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> NashEquilibriaResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -499,6 +989,8 @@ class LemkeHowsonEnd:
     """
     An equilibrium and the labels whose paths end there.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def labels(self) -> list[int]:
         """
@@ -518,6 +1010,8 @@ class LemkeHowsonEnds:
     """
     Where the paths of all labels end.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def equilibria(self) -> list[LemkeHowsonEnd]:
         """
@@ -542,6 +1036,8 @@ class LemkeHowsonResult:
     """
     An equilibrium at the end of a Lemke-Howson path.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def label(self) -> int:
         """
@@ -597,18 +1093,22 @@ class LemkeHowson:
     """
     def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> LemkeHowsonResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
     def solve_all(self, game: NormalFormGame) -> LemkeHowsonEnds:
         """
-        Ends of the paths of all labels, whatever the options say of paths.
+        Ends of the paths of all labels of `game`, whatever the options say of paths.
         """
 class ZeroSumResult:
     """
     The value of a game of constant sum, and both sides.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def num_iterations(self) -> int:
         """
@@ -655,6 +1155,8 @@ class ZeroSum:
     """
     def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> ZeroSumResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -663,6 +1165,8 @@ class LogitPathPoint:
     """
     A point of the logit path.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def precision(self) -> float:
         """
@@ -677,6 +1181,8 @@ class LogitPathResult:
     """
     The limit of the logit path.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def last_precision(self) -> float:
         """
@@ -735,6 +1241,8 @@ class LogitPath:
     """
     def __init__(self, *, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_points: bool = False) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> LogitPathResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -743,6 +1251,8 @@ class LogitQuantalResponseResult:
     """
     A point on the principal branch of logit equilibria.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def num_iterations(self) -> int:
         """
@@ -794,6 +1304,8 @@ class LogitQuantalResponse:
     """
     def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> LogitQuantalResponseResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -802,6 +1314,8 @@ class GlobalNewtonResult:
     """
     The end of a path of the global Newton method.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def num_rays(self) -> int:
         """
@@ -852,6 +1366,8 @@ class GlobalNewton:
     """
     def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> GlobalNewtonResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -860,6 +1376,8 @@ class IteratedPolymatrixResult:
     """
     Where the iterated polymatrix approximation ended.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def num_iterations(self) -> int:
         """
@@ -910,6 +1428,8 @@ class IteratedPolymatrix:
     """
     def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> IteratedPolymatrixResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -918,6 +1438,8 @@ class SimplicialSubdivisionResult:
     """
     The last simplex's centre, refined.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def mesh(self) -> float:
         """
@@ -968,6 +1490,8 @@ class SimplicialSubdivision:
     """
     def __init__(self, *, first_mesh: typing.SupportsFloat | typing.SupportsIndex = 0.25, last_mesh: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> SimplicialSubdivisionResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -976,6 +1500,8 @@ class StackelbergResult:
     """
     A commitment and the answer to it.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def is_attained(self) -> bool:
         """
@@ -1034,6 +1560,8 @@ class Stackelberg:
     """
     def __init__(self, *, leader: typing.SupportsInt | typing.SupportsIndex = 0, is_mixed: bool = True, is_strong: bool = True, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> StackelbergResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -1042,6 +1570,8 @@ class SequentialMovesResult:
     """
     Play in a subgame-perfect equilibrium.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def has_ties(self) -> bool:
         """
@@ -1079,6 +1609,8 @@ class SequentialMoves:
     """
     def __init__(self, *, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> SequentialMovesResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -1094,6 +1626,8 @@ class CorrelatedEquilibriumResult:
     """
     A joint distribution over profiles.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def distribution(self) -> numpy.typing.NDArray[numpy.float64]:
         """
@@ -1155,6 +1689,8 @@ class CorrelatedEquilibrium:
     """
     def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> CorrelatedEquilibriumResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -1163,6 +1699,8 @@ class IteratedDominanceResult:
     """
     What survives iterated elimination.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def is_single_profile(self) -> bool:
         """
@@ -1208,6 +1746,8 @@ class IteratedDominance:
     """
     def __init__(self, *, is_weak: bool = False, by_mixed: bool = True, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> IteratedDominanceResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
@@ -1231,9 +1771,11 @@ class LevelK:
     """
     def __init__(self, *, level: typing.SupportsInt | typing.SupportsIndex = 2, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
-        What each player does: one probability vector per player.
+        What each player of `game` does: one probability vector per player.
         """
 class CognitiveHierarchy:
     """
@@ -1254,9 +1796,11 @@ class CognitiveHierarchy:
     """
     def __init__(self, *, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
-        What each player does: one probability vector per player.
+        What each player of `game` does: one probability vector per player.
         """
 class DynamicsRule(enum.Enum):
     """
@@ -1279,6 +1823,8 @@ class DynamicsResult:
     """
     Where a dynamic went.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def average(self) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
@@ -1351,9 +1897,17 @@ class Dynamics:
     """
     def __init__(self, *, rule: DynamicsRule = DynamicsRule.best_response, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], tremble: typing.SupportsFloat | typing.SupportsIndex = 0.05, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, gain: typing.SupportsFloat | typing.SupportsIndex = 0.0, max_steps: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_path: bool = False) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
+    @typing.overload
     def solve(self, game: NormalFormGame) -> DynamicsResult:
         """
         Run it on one game. Keeps no state, so one object may serve many threads.
+        """
+    @typing.overload
+    def solve(self, game: FactoredGame) -> DynamicsResult:
+        """
+        Run it on a factored game without its dense form; behavioural players have no part in profiles.
         """
 class ConceptOptions:
     """
@@ -1390,6 +1944,8 @@ class ConceptOptions:
     2.5
     """
     def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def level(self) -> int:
@@ -1450,6 +2006,8 @@ class Certificate:
     """
     What vouches for one game's answer.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def is_complete(self) -> bool:
         """
@@ -1489,6 +2047,8 @@ class WeightedProfile:
     """
     A pure profile and its probability.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def probability(self) -> float:
         """
@@ -1503,6 +2063,12 @@ class Solution:
     """
     The answer for one game in strategic form.
     """
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        """
+        The equilibria as a table, for notebooks.
+        """
     @property
     def certificate(self) -> Certificate:
         """
@@ -1542,9 +2108,13 @@ class Concept:
     """
     def __repr__(self) -> str:
         ...
+    def refusal(self, shape: FactoredShape) -> str | None:
+        """
+        Why games of this shape are refused, with the size they would need, or None.
+        """
     def solve(self, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
         """
-        Solve one game.
+        Solve one `game` with these `options`; Ctrl-C ends it.
         """
     @property
     def name(self) -> str:
@@ -1556,10 +2126,33 @@ class Concept:
         """
         One line.
         """
+class BatchProgress:
+    """
+    How far a batch of games is.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def games_done(self) -> int:
+        """
+        Games solved.
+        """
+    @property
+    def games_total(self) -> int:
+        """
+        Games of the batch.
+        """
+    @property
+    def seconds(self) -> float:
+        """
+        Since the batch began.
+        """
 class BatchAnswers:
     """
     The answers for many games.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def first_profile(self) -> numpy.typing.NDArray[numpy.uint64]:
         """
@@ -1658,6 +2251,8 @@ class CompiledModel:
     """
     def __init__(self, json: str) -> None:
         ...
+    def __repr__(self) -> str:
+        ...
     @property
     def digest(self) -> str:
         """
@@ -1683,6 +2278,8 @@ class Progress:
     How far a run is.
     """
     def __init__(self, *, draws_done: typing.SupportsInt | typing.SupportsIndex, draws_total: typing.SupportsInt | typing.SupportsIndex, seconds: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def draws_done(self) -> int:
@@ -1722,6 +2319,8 @@ class RunSettings:
     1000
     """
     def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsInt | typing.SupportsIndex = 0, draws: typing.SupportsInt | typing.SupportsIndex = 100000, threads: typing.SupportsInt | typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def concept_name(self) -> str:
@@ -1767,6 +2366,8 @@ class Draw:
     """
     Everything about one draw of a run.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def certificate(self) -> Certificate:
         """
@@ -1853,9 +2454,17 @@ def explain(model: CompiledModel, draw: Draw, *, actor: str = '', profile: str =
     """
     One draw as text, term by term.
     """
+def factored_form(game: NormalFormGame) -> FactoredGame:
+    """
+    The same game with one variable per player and one table per player over all of them.
+    """
 def find_concept(name: str) -> Concept:
     """
     The concept of this name; an unknown one raises `InvalidArgument` with those there are.
+    """
+def find_game_family(name: str) -> GameFamily:
+    """
+    The family of this name; an unknown one raises `InvalidArgument` with the closest.
     """
 def find_objective(name: str) -> CorrelatedObjective:
     """
@@ -1865,13 +2474,28 @@ def find_selection(name: str) -> Selection:
     """
     The selection of this name, for example ``"payoff-dominant"``.
     """
+def format_efg(game: ExtensiveGame) -> str:
+    """
+    Give a game in Gambit's extensive-form format.
+    
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The game.
+    
+    Returns
+    -------
+    str
+        Payoffs read back exactly; chance's probabilities are fractions that sum to 1 exactly, each
+        within 1e-16 of what it was.
+    """
 def format_gam(game: NormalFormGame) -> str:
     """
     The game as text in GameTracer's format, without its names.
     """
 def format_nfg(game: NormalFormGame, *, version: NfgVersion = NfgVersion.payoffs) -> str:
     """
-    The game as text in Gambit's format; numbers read back exactly.
+    The game as text in this `version` of Gambit's format; numbers read back exactly.
     """
 def format_scenario(json: str) -> str:
     """
@@ -1993,9 +2617,9 @@ def merge_slices(model: CompiledModel, settings: RunSettings, states: collection
     """
     The result of slices, which are given as bytes.
     """
-def parse_efg(text: str) -> NormalFormGame:
+def parse_efg(text: str) -> ExtensiveGame:
     """
-    Read a game from text in Gambit's extensive-form format, as its reduced strategic form.
+    Read a game from text in Gambit's extensive-form format.
     
     Parameters
     ----------
@@ -2004,13 +2628,19 @@ def parse_efg(text: str) -> NormalFormGame:
     
     Returns
     -------
-    NormalFormGame
-        Strategies have an action at each information set that own choices do not exclude.
+    ExtensiveGame
     
     Raises
     ------
     InvalidArgument
-        With every problem as ``line:column: message``, one a line; or if the form is too large.
+        With every problem as ``line:column: message``, one a line.
+    
+    Examples
+    --------
+    >>> game = demarche.parse_efg('''EFG 2 R "coin" { "a" } c "" 1 "" { "h" 1/2 "t" 1/2 } 0
+    ... t "" 1 "" { 1 } t "" 2 "" { -1 }''')
+    >>> game
+    <ExtensiveGame 'coin': 1 players, 3 nodes, 1 information sets>
     """
 def parse_gam(text: str) -> NormalFormGame:
     """
@@ -2064,6 +2694,10 @@ def parse_scenario(text: str, file: str) -> tuple[str | None, list[Problem]]:
     """
     The same for text-format contents.
     """
+def player_agents(shape: FactoredShape) -> list[Agent]:
+    """
+    One agent per player of `shape`, with the player's own strategies.
+    """
 def population_replicator_field(payoffs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], mutation: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
     """
     Rates of change in one population whose members meet each other.
@@ -2099,6 +2733,30 @@ def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, stan
     -------
     tuple of float
         Low and high; ``(0, 1)`` if `count` is 0.
+    """
+def read_efg(path: os.PathLike[str] | str | bytes) -> ExtensiveGame:
+    """
+    Read a game from a file in Gambit's extensive-form format.
+    
+    Parameters
+    ----------
+    path : str or os.PathLike[str]
+        The file.
+    
+    Returns
+    -------
+    ExtensiveGame
+    
+    Raises
+    ------
+    IoError
+        If the file cannot be read or is larger than 1 GiB.
+    InvalidArgument
+        With every problem as ``file:line:column: message``, one a line.
+    """
+def read_gam(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
+    """
+    The game of the file at `path` in GameTracer's format; raises `IoError`, or `InvalidArgument` with every problem as ``file:line:column: message``.
     """
 def read_game(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     """
@@ -2139,6 +2797,41 @@ def read_nfg(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
 def read_result(path: os.PathLike[str] | str | bytes) -> str:
     """
     Reads a result as JSON.
+    """
+def reduced_strategic_form(game: ExtensiveGame) -> NormalFormGame:
+    """
+    Give the reduced strategic form of an extensive game.
+    
+    A reduced strategy has an action at each information set that the player's own other choices do not
+    exclude. It is named by the numbers of its actions in the order of the tree, ``*`` where none is
+    chosen: ``1*2``.
+    
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The game; it needs no perfect recall.
+    
+    Returns
+    -------
+    NormalFormGame
+    
+    Raises
+    ------
+    InvalidArgument
+        If the form would be too large or take too long; sizes are in the message.
+    
+    Examples
+    --------
+    >>> entry = demarche.make_extensive_game(
+    ...     ["first", "second"],
+    ...     demarche.Move(
+    ...         "first",
+    ...         {"out": [0, 4], "in": demarche.Move("second", {"fight": [-1, 0], "share": [2, 2]})},
+    ...     ),
+    ... )
+    >>> demarche.reduced_strategic_form(entry).payoffs[0]
+    array([[ 0.,  0.],
+           [-1.,  2.]])
     """
 def repaired_correlations(matrix: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
     """
@@ -2204,17 +2897,47 @@ def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence
     >>> demarche.select_equilibria(game, found, demarche.Selection.payoff_dominant)
     array([1., 0., 0.])
     """
+def separate_agents(shape: FactoredShape) -> list[Agent]:
+    """
+    Split players into agents that separate.
+    
+    Levers that never meet in one of the player's own payoff (or behaviour) tables, nor in its
+    feasibility, are different agents. A logit response is then the product of the agents' logit
+    responses.
+    
+    Parameters
+    ----------
+    shape : FactoredShape
+        Who has which variables and tables.
+    
+    Returns
+    -------
+    list of Agent
+    
+    Examples
+    --------
+    >>> game = demarche.make_factored_game(
+    ...     [2, 3],
+    ...     [{"name": "a", "variables": [0, 1], "payoff": [([0], [0, 1]), ([1], [0, 1, 2])]}],
+    ... )
+    >>> [agent.variables for agent in demarche.separate_agents(game.shape)]
+    [(0,), (1,)]
+    """
 def solution_json(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    The answer for one game as JSON; numbers read back exactly.
+    The answer for one game, a `solution` by `concept_name`, as JSON; numbers read back exactly.
     """
 def solution_text(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
     """
-    The answer for one game for readers.
+    The answer for one game, a `solution` by `concept_name`, for readers.
     """
-def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0) -> BatchAnswers:
+def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0, progress: typing.Any = None) -> BatchAnswers:
     """
     Solves all games of an array, reading float32 and float64 where they lie.
+    """
+def solve_factored(solution_concept: Concept, game: FactoredGame, options: ConceptOptions = ...) -> Solution:
+    """
+    Solves one factored game, without its dense form where the concept can.
     """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """
@@ -2226,13 +2949,33 @@ def summarise_result(result: str, scenario: str) -> str:
     """
 def use_instruction_set(name: str) -> None:
     """
-    Have all kernels use an instruction set from now on; "best" is the best of them.
+    Have all kernels use the instruction set `name` from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
     """
 def write_comparison(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a comparison by the ending of the file's name.
+    """
+def write_efg(game: ExtensiveGame, path: os.PathLike[str] | str | bytes) -> None:
+    """
+    Write a game in Gambit's extensive-form format; the file appears whole or not at all.
+    
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The game.
+    path : str or os.PathLike[str]
+        The file.
+    
+    Raises
+    ------
+    IoError
+        If the file cannot be written.
+    """
+def write_gam(game: NormalFormGame, path: os.PathLike[str] | str | bytes) -> None:
+    """
+    Write `game` to `path` in GameTracer's format, without its names; the file appears whole or not at all.
     """
 def write_game(game: NormalFormGame, path: os.PathLike[str] | str | bytes, *, nfg_version: NfgVersion = NfgVersion.payoffs) -> None:
     """

@@ -4,33 +4,48 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche._core import (
+    ExtensiveGame,
+    FactoredGame,
     InvalidArgument,
     NormalFormGame,
     Solution,
     find_concept,
+    format_efg,
     format_nfg,
     parse_efg,
     parse_nfg,
+    reduced_strategic_form,
     select_equilibria,
+    solve_factored,
 )
 from demarche._options import concept_options
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pygambit
 
 
-def solve_game(game: NormalFormGame, *, concept: str = "nash", **options: Any) -> Solution:
-    """Solve one game by any concept of the registry.
+def solve_game(
+    game: NormalFormGame | ExtensiveGame | FactoredGame | npt.ArrayLike | Sequence[npt.ArrayLike],
+    *,
+    concept: str = "nash",
+    **options: Any,
+) -> Solution:
+    """Solve one game by any concept of the registry; Ctrl-C ends a long search.
 
     Parameters
     ----------
-    game : NormalFormGame
-        The game.
+    game : NormalFormGame, ExtensiveGame, FactoredGame or payoffs
+        The game, or payoffs as `NormalFormGame` takes them. An extensive game is solved in its
+        `reduced_strategic_form`, a factored one without its dense form where the concept can:
+        profiles then have a vector for every player, behavioural ones too, and only those with a
+        weight under the selection are listed.
     concept : str
-        A name from `concepts`.
+        A name from `concepts`; underscores may stand for its hyphens.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by name or number.
 
@@ -53,8 +68,16 @@ def solve_game(game: NormalFormGame, *, concept: str = "nash", **options: Any) -
     >>> solution.equilibria[1]
     [array([0., 1.]), array([0., 1.])]
     """
+    entry = find_concept(concept.replace("_", "-"))
+    if isinstance(game, FactoredGame):
+        choosing = [player.name for player in game.shape.players if not player.is_behavioural]
+        return solve_factored(entry, game, concept_options(choosing, options))
+    if isinstance(game, ExtensiveGame):
+        game = reduced_strategic_form(game)
+    if not isinstance(game, NormalFormGame):
+        game = NormalFormGame(game)
     told = concept_options(game.player_names, options)
-    solution = find_concept(concept).solve(game, told)
+    solution = entry.solve(game, told)
     if "selection" in options and solution.equilibria:
         solution.weights = select_equilibria(
             game, solution.equilibria, told.selection, start=told.start
@@ -62,34 +85,38 @@ def solve_game(game: NormalFormGame, *, concept: str = "nash", **options: Any) -
     return solution
 
 
-def to_pygambit(game: NormalFormGame) -> pygambit.Game:
+def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:
     """Give the game to pygambit, with its title and names.
 
     Parameters
     ----------
-    game : NormalFormGame
-        The game; its payoffs are passed on exactly.
+    game : NormalFormGame or ExtensiveGame
+        The game. Payoffs are passed on exactly, chance's probabilities to within 1e-16.
 
     Returns
     -------
     pygambit.Game
+        A tree if it is an extensive game.
     """
     import pygambit
 
+    if isinstance(game, ExtensiveGame):
+        return pygambit.read_efg(io.BytesIO(format_efg(game).encode()))
     return pygambit.read_nfg(io.BytesIO(format_nfg(game).encode()))
 
 
-def from_pygambit(game: pygambit.Game) -> NormalFormGame:
-    """Take a game from pygambit; an extensive one in its reduced strategic form.
+def from_pygambit(game: pygambit.Game) -> NormalFormGame | ExtensiveGame:
+    """Take a game from pygambit.
 
     Parameters
     ----------
     game : pygambit.Game
-        The game; payoffs that are no binary fractions are rounded to the nearest double.
+        The game; numbers that are no binary fractions are rounded to the nearest double.
 
     Returns
     -------
-    NormalFormGame
+    NormalFormGame or ExtensiveGame
+        An extensive one if it is a tree.
     """
     if not hasattr(game, "to_nfg"):
         raise InvalidArgument(f"game must be a pygambit.Game, got {type(game).__name__}")

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/core/interruption.hpp"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+thread_local const InterruptionScope* innermost = nullptr;
+
+}  // namespace
+
+InterruptionScope::InterruptionScope(std::function<bool()> is_wanted)
+    : is_wanted_(std::move(is_wanted)), outer_(std::exchange(innermost, this)) {}
+
+InterruptionScope::~InterruptionScope() {
+  innermost = outer_;
+}
+
+bool InterruptionScope::is_wanted() const {
+  return is_wanted_() || (outer_ != nullptr && outer_->is_wanted());
+}
+
+bool is_interrupted() {
+  return innermost != nullptr && innermost->is_wanted();
+}
+
+}  // namespace demarche

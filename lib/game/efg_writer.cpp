@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/whole_file.hpp"
+#include "demarche/game/efg_format.hpp"
+#include "game/game_text_file.hpp"
+
+namespace demarche {
+namespace {
+
+struct Fraction {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;
+};
+
+/// The fraction of a small denominator that reads back as this number, by continued fractions.
+std::optional<Fraction> simple_fraction(double value) {
+  constexpr std::int64_t kLargest = 1'000'000;
+  Fraction before{0, 1};
+  Fraction last{1, 0};
+  double rest = value;
+  for (int k = 0; k < 40; ++k) {
+    const double whole = std::floor(rest);
+    if (whole > static_cast<double>(kLargest)) {
+      return std::nullopt;
+    }
+    const auto digit = static_cast<std::int64_t>(whole);
+    const Fraction next{digit * last.numerator + before.numerator,
+                        digit * last.denominator + before.denominator};
+    if (next.denominator > kLargest) {
+      return std::nullopt;
+    }
+    if (static_cast<double>(next.numerator) / static_cast<double>(next.denominator) == value) {
+      return next;
+    }
+    before = std::exchange(last, next);
+    rest = 1.0 / (rest - whole);
+  }
+  return std::nullopt;
+}
+
+/// Fractions that sum to 1 exactly, which other programs demand.
+std::vector<Fraction> exact_fractions(const std::vector<double>& probabilities) {
+  constexpr std::int64_t kLargest = std::int64_t{1} << 40;
+  std::vector<Fraction> fractions;
+  Fraction sum{0, 1};
+  for (const double probability : probabilities) {
+    const auto fraction = simple_fraction(probability);
+    const std::int64_t multiple =
+        fraction ? std::lcm(sum.denominator, fraction->denominator) : kLargest;
+    if (multiple >= kLargest) {
+      sum = {0, 1};
+      break;
+    }
+    sum = {sum.numerator * (multiple / sum.denominator) +
+               fraction->numerator * (multiple / fraction->denominator),
+           multiple};
+    fractions.push_back(*fraction);
+  }
+  if (sum.numerator == sum.denominator) {
+    return fractions;
+  }
+  fractions.clear();
+  std::int64_t total = 0;
+  for (const double probability : probabilities) {
+    fractions.push_back({std::llround(std::ldexp(probability, 53)), 1});
+    total += fractions.back().numerator;
+  }
+  for (Fraction& fraction : fractions) {
+    fraction.denominator = total;
+  }
+  return fractions;
+}
+
+class EfgWriter {
+ public:
+  explicit EfgWriter(const ExtensiveGame& game)
+      : game_(game),
+        set_numbers_(game.information_sets.size(), 0),
+        num_sets_(game.player_names.size() + 1, 0),
+        is_told_(game.outcomes.size(), false) {}
+
+  std::string write() {
+    text_ = fmt::format("EFG 2 R {} {{", in_quotes(game_.title));
+    for (const std::string& name : game_.player_names) {
+      text_ += " " + in_quotes(name);
+    }
+    text_ += " }\n" + in_quotes(game_.comment) + "\n\n";
+    // Prefix order without recursion: a tree may be a million nodes deep.
+    std::vector<std::size_t> open = {0};
+    while (!open.empty()) {
+      const ExtensiveNode& node = game_.nodes[open.back()];
+      open.pop_back();
+      write_node(node);
+      open.insert(open.end(), node.children.rbegin(), node.children.rend());
+    }
+    return std::move(text_);
+  }
+
+ private:
+  void write_node(const ExtensiveNode& node) {
+    if (!node.information_set) {
+      text_ += "t " + in_quotes(node.name);
+    } else {
+      const InformationSet& set = game_.information_sets[*node.information_set];
+      text_ += set.player ? fmt::format("p {} {}", in_quotes(node.name), *set.player + 1)
+                          : "c " + in_quotes(node.name);
+      write_set(*node.information_set, set);
+    }
+    write_outcome(node);
+    text_ += '\n';
+  }
+
+  /// Its number among its player's, and what it is where it comes first.
+  void write_set(std::size_t index, const InformationSet& set) {
+    const bool is_new = set_numbers_[index] == 0;
+    if (is_new) {
+      set_numbers_[index] = ++num_sets_[set.player ? *set.player + 1 : 0];
+    }
+    text_ += fmt::format(" {}", set_numbers_[index]);
+    if (!is_new) {
+      return;
+    }
+    text_ += " " + in_quotes(set.name) + " {";
+    const auto fractions = exact_fractions(set.probabilities);
+    for (std::size_t a = 0; a < set.actions.size(); ++a) {
+      text_ += " " + in_quotes(set.actions[a]);
+      if (!set.player) {
+        text_ += fmt::format(" {}", fractions[a].numerator);
+        text_ += fractions[a].denominator == 1 ? "" : fmt::format("/{}", fractions[a].denominator);
+      }
+    }
+    text_ += " }";
+  }
+
+  void write_outcome(const ExtensiveNode& node) {
+    if (!node.outcome) {
+      text_ += " 0";
+      return;
+    }
+    text_ += fmt::format(" {}", *node.outcome + 1);
+    if (is_told_[*node.outcome]) {
+      return;
+    }
+    is_told_[*node.outcome] = true;
+    const ExtensiveOutcome& outcome = game_.outcomes[*node.outcome];
+    fmt::format_to(std::back_inserter(text_),
+                   " {} {{ {} }}",
+                   in_quotes(outcome.name),
+                   fmt::join(outcome.payoffs, " "));
+  }
+
+  const ExtensiveGame& game_;
+  std::string text_;
+  std::vector<std::size_t> set_numbers_;  ///< From 1; 0 for those not met yet.
+  std::vector<std::size_t> num_sets_;     ///< Of chance, then of each player.
+  std::vector<bool> is_told_;             ///< Per outcome.
+};
+
+}  // namespace
+
+std::string format_efg(const ExtensiveGame& game) {
+  game.check();
+  return EfgWriter(game).write();
+}
+
+void write_efg(const ExtensiveGame& game, const std::filesystem::path& path) {
+  write_whole_file(path, format_efg(game));
+}
+
+}  // namespace demarche

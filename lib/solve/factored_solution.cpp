@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/solve/factored_solution.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "demarche/core/error.hpp"
+#include "game/one_lane.hpp"
+
+namespace demarche {
+namespace {
+
+/// The first lane's profile.
+MixedProfile first_profile(const FactoredShape& shape, const AlignedArray& probabilities) {
+  MixedProfile profile;
+  std::size_t row = 0;
+  for (const FactoredPlayer& player : shape.players) {
+    auto& strategy = profile.emplace_back();
+    for (std::size_t s = 0; s < player.strategies.size(); ++s) {
+      strategy.push_back(probabilities[row++ * kBlockLanes]);
+    }
+  }
+  return profile;
+}
+
+}  // namespace
+
+Solution solve_factored(const Concept& solution_concept,
+                        const FactoredGame& game,
+                        const ConceptOptions& options) {
+  check_options(options);
+  const std::vector<double> cells = one_lane(game);
+  if (const auto reason = solution_concept.refusal(game.shape)) {
+    throw InvalidArgument(
+        fmt::format("concept {} cannot solve this game: {}", solution_concept.name, *reason));
+  }
+  BlockSolution block;
+  solution_concept.make_block_solver(game.shape, options)
+      ->solve({.shape = &game.shape, .num_lanes = 1, .cells = cells.data()}, block);
+  Solution solution{.certificate = block.certificates[0], .equilibria = {}};
+  for (std::size_t c = 0; c < block.num_components; ++c) {
+    if (block.weights[c][0] != 0.0) {
+      solution.equilibria.push_back(first_profile(game.shape, block.probabilities[c]));
+      solution.weights.push_back(block.weights[c][0]);
+    }
+  }
+  return solution;
+}
+
+}  // namespace demarche

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Bars for work that tells how far it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+Report = TypeVar("Report")
+
+_log = logging.getLogger("demarche")
+
+
+@contextmanager
+def progress_callback(
+    argument: bool | Callable[[Report], bool | None],
+    unit: str,
+    count: Callable[[Report], tuple[int, int]],
+) -> Iterator[Callable[[Report], bool | None] | None]:
+    """Give a callback: the caller's own, or a bar of tqdm where that is installed.
+
+    `count` gives what is done and what there is to do of a report.
+    """
+    if callable(argument):
+        yield argument
+        return
+    if not argument:
+        yield None
+        return
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        _log.info("progress=True shows a bar where tqdm is installed")
+        yield None
+        return
+    with tqdm(unit=f" {unit}", unit_scale=True) as bar:
+
+        def show(report: Report) -> None:
+            done, bar.total = count(report)
+            bar.update(max(0, done - bar.n))
+
+        yield show

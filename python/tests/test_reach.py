@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""What the public headers offer is there in Python, or has a reason not to be."""
+
+from __future__ import annotations
+
+import operator
+import pathlib
+import re
+
+import pytest
+
+import demarche
+
+HEADERS = pathlib.Path(__file__).resolve().parents[2] / "include/demarche"
+
+#: Where what has another name in Python is, within the package.
+ELSEWHERE = {
+    "BatchSettings": "solve",
+    "CognitiveHierarchyOptions": "CognitiveHierarchy.__init__",
+    "CorrelationCheck": "gaussian_correlations",
+    "DrawTable": "Result.draws",
+    "ExplainSettings": "Result.explain",
+    "FamilyOptions": "generate_game",
+    "LoadedScenario": "Scenario.load",
+    "ParsedGameFile": "parse_nfg",
+    "GameFileProblem": "parse_nfg",
+    "Position": "Problem",
+    "ProbabilityInterval": "probability_interval",
+    "RankCorrelationEntry": "RankCorrelation",
+    "SolutionNote": "solution_text",
+    "WriteGameOptions": "write_game",
+    "best_responses": "NormalFormGame.best_responses",
+    "check_options": "ConceptOptions.__init__",
+    "check_rank_correlations": "Scenario.check",
+    "compile": "Scenario.compile",
+    "default_settings": "run",
+    "dense_form": "FactoredGame.dense_form",
+    "describe": "Model.describe",
+    "expected_payoffs": "NormalFormGame.expected_payoffs",
+    "explain": "Result.explain",
+    "format_scenario": "Scenario.to_text",
+    "marginals": "Parameter",
+    "merge_slices": "run",
+    "parse_scenario": "Scenario.parse",
+    "rank_correlations": "RankCorrelation",
+    "read_result": "Result.load",
+    "regrets": "NormalFormGame.regrets",
+    "replay_draws": "Result.draws",
+    "restricted": "NormalFormGame.restricted",
+    "run_slice": "run",
+    "solve_batch": "solve",
+    "solve_factored": "solve_game",
+    "strategy_payoffs": "FactoredGame.strategy_payoffs",
+    "summarise": "Result.summary",
+    "to_distribution": "Distribution",
+    "to_string": "SolveStatus.converged.name",
+    "version": "__version__",
+    "write_result": "Result.save",
+    "write_scenario": "Scenario.save",
+}
+
+#: Names that Python lacks, by the reason.
+EXCLUDED = {
+    "arrays of NumPy take their place": {
+        "AlignedArray",
+        "Buffer",
+        "GamesView",
+    },
+    "inner parts of solvers, which work on blocks of draws across vector lanes": {
+        "BlockSolution",
+        "BlockSolver",
+        "ExpectationPlan",
+        "GameBlock",
+        "Marginal",
+        "MarginalSet",
+        "Materialisation",
+        "Tensor",
+        "table_offsets",
+    },
+    "inner parts of runs, whose results Python has": {
+        "ExactSum",
+        "Moments",
+        "QuantileSketch",
+    },
+    "Ctrl-C and progress functions interrupt": {
+        "InterruptionScope",
+        "is_interrupted",
+    },
+    "what messages on wrong names use": {
+        "closest_name",
+    },
+    "the language of expressions, whose problems Scenario.check() tells": {
+        "Allowed",
+        "Assignment",
+        "Definition",
+        "Evaluator",
+        "Expression",
+        "ExpressionError",
+        "FeatureProgram",
+        "Interval",
+        "LeverSymbol",
+        "Mentions",
+        "NodeKind",
+        "Operator",
+        "ParsedAssignments",
+        "ParsedExpression",
+        "PayoffTermSymbol",
+        "Resolution",
+        "ResolvedAssignments",
+        "ResolvedNode",
+        "Symbols",
+        "bound_expression",
+        "can_hold",
+        "check_expression",
+        "parse_assignments",
+        "parse_expression",
+        "resolve_assignments",
+        "resolve_expression",
+        "resolve_text",
+    },
+    "the insides of a compiled scenario": {
+        "ClaimModel",
+        "ComparisonModel",
+        "FieldStep",
+        "ModelProblem",
+        "OptionSetModel",
+        "Query",
+        "VariableModel",
+        "check_model",
+    },
+}
+
+
+def public_names(text: str) -> set[str]:
+    """Classes, enumerations and functions declared in namespace demarche itself."""
+    code = re.sub(r"//.*", "", text)
+    code = re.sub(r"\bnamespace demarche \{", "", code)
+    # Bodies, innermost first.
+    while re.search(r"\{[^{}]*\}", code):
+        code = re.sub(r"\{[^{}]*\}", ";", code)
+    code = re.sub(r"^#.*$", "", code, flags=re.M)
+    types = re.findall(r"^(?:enum class|class|struct) (\w+)", code, flags=re.M)
+    functions = re.findall(r"^(?!using|template|\}|\s)[^;=()]*?[\s&*](\w+)\(", code, flags=re.M)
+    return set(types) | set(functions)
+
+
+def all_names() -> dict[str, str]:
+    found = {}
+    for header in sorted(HEADERS.rglob("*.hpp")):
+        for name in public_names(header.read_text()):
+            found[name] = header.relative_to(HEADERS).as_posix()
+    return found
+
+
+def test_names_are_read_from_headers() -> None:
+    text = """
+namespace demarche {
+/// A comment with call().
+struct Options { int a = f(1); };
+class Solver {
+ public:
+  [[nodiscard]] int solve(int) const { return g(); }
+};
+[[nodiscard]] std::vector<int> find_all(
+    const Solver& solver);
+void change(int x = 3);
+template <class T>
+[[nodiscard]] T make(T x);
+enum class Kind { one, two };
+using Short = int;
+}  // namespace demarche
+"""
+    assert public_names(text) == {"Options", "Solver", "find_all", "change", "make", "Kind"}
+
+
+def is_reached(name: str) -> bool:
+    """In the package, as a solver's keywords, as a distribution's message, or elsewhere."""
+    return (
+        hasattr(demarche, name)
+        or name in ELSEWHERE
+        or (name.endswith("Options") and hasattr(demarche, name.removesuffix("Options")))
+        or (name.endswith("Distribution") and hasattr(demarche, name.removesuffix("Distribution")))
+    )
+
+
+def test_all_of_the_headers_is_there_or_has_a_reason_not_to_be() -> None:
+    excluded = set().union(*EXCLUDED.values())
+    missing = [
+        f"{header}: {name}"
+        for name, header in all_names().items()
+        if not is_reached(name) and name not in excluded
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("reason", EXCLUDED)
+def test_exclusions_are_names_of_headers_that_python_lacks(reason: str) -> None:
+    known = all_names()
+    assert [name for name in EXCLUDED[reason] if name not in known or is_reached(name)] == []
+
+
+def test_what_is_elsewhere_is_there() -> None:
+    known = all_names()
+    for name, place in ELSEWHERE.items():
+        assert name in known
+        assert not hasattr(demarche, name), f"{name} is in the package by its own name"
+        operator.attrgetter(place)(demarche)
