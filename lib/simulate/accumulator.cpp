@@ -106,7 +106,7 @@ void SolveAccumulator::merge(const SolveAccumulator& other) {
 Accumulator::Accumulator(const RunPlan& plan)
     : outcomes(plan.model.outcomes.size()),
       levels(plan.num_levels),
-      metrics(plan.model.metrics.size()),
+      metrics(plan.model.metrics.size() + plan.code.metrics.size()),
       payoffs(plan.model.payoffs.size()),
       claims(plan.model.claims.size()),
       model_(&plan.model),
@@ -147,7 +147,7 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
     levels[i].add(probabilities(engine.level(i)));
   }
-  for (std::size_t i = 0; i < metrics.size(); ++i) {
+  for (std::size_t i = 0; i < model_->metrics.size(); ++i) {
     add_summary(engine, model_->metrics[i], metrics[i]);
   }
   for (std::size_t i = 0; i < payoffs.size(); ++i) {
@@ -164,6 +164,23 @@ void Accumulator::add(const BlockEngine& engine) {
   }
   if (engine.first_draw() < kProfileDraws) {
     add_profiles(engine);
+  }
+}
+
+void Accumulator::add_custom(const CustomStage& custom) {
+  // Block by block, as everything else: bits do not depend on the batch.
+  for (std::size_t first = 0; first < custom.num_draws(); first += kBlockLanes) {
+    solved_.clear();
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      if (custom.is_solved(first + lane)) {
+        solved_.push_back(first + lane);
+      }
+    }
+    for (std::size_t i = model_->metrics.size(); i < metrics.size() && !solved_.empty(); ++i) {
+      const double* row = custom.metric(i - model_->metrics.size());
+      const auto values = solved_values([&](std::size_t draw) { return row[draw]; }, values_);
+      metrics[i].add(values, values);
+    }
   }
 }
 
@@ -258,11 +275,29 @@ std::uint64_t accumulate_blocks(const RunPlan& plan,
                                 Accumulator& total) {
   class Visitor final : public BlockVisitor {
    public:
-    Visitor(const RunPlan& plan, Accumulator& total) : own_(plan), total_(total) {}
-    void visit(const BlockEngine& engine) override { own_.add(engine); }
-    void finish() override { total_.merge(own_); }
+    Visitor(const RunPlan& plan, Accumulator& total)
+        : observers_(plan.code.observers), own_(plan), total_(total) {
+      for (const auto& observer : observers_) {
+        parts_.push_back(observer->make_part());
+      }
+    }
+    void visit(const BlockEngine& engine) override {
+      own_.add(engine);
+      for (const auto& part : parts_) {
+        part->add(engine.view());
+      }
+    }
+    void visit_batch(const CustomStage& custom) override { own_.add_custom(custom); }
+    void finish() override {
+      total_.merge(own_);
+      for (std::size_t i = 0; i < parts_.size(); ++i) {
+        observers_[i]->merge(*parts_[i]);
+      }
+    }
 
    private:
+    const std::vector<std::shared_ptr<BlockObserver>>& observers_;
+    std::vector<std::unique_ptr<BlockObserver>> parts_;
     Accumulator own_;
     Accumulator& total_;
   };
