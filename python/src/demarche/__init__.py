@@ -110,6 +110,7 @@ from demarche._core import (
     write_game,
     write_nfg,
 )
+from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._games import from_pygambit, solve_game, to_pygambit
 from demarche._message import Message
 from demarche._messages import (
@@ -190,12 +191,14 @@ __all__ = [
     "CorrelatedEquilibrium",
     "CorrelatedEquilibriumResult",
     "CorrelatedObjective",
+    "CustomPayoffs",
     "Defaults",
     "Design",
     "Discrete",
     "Distribution",
     "Document",
     "Draw",
+    "DrawColumns",
     "Dynamics",
     "DynamicsEnd",
     "DynamicsResult",

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
+from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._messages import Estimate, ResultMessage, Scenario, Summary
 from demarche._model import Model, as_model, explain_draw, replay_draw
 
@@ -63,6 +64,8 @@ class Result:
         The result as stored.
     model : Model, optional
         What was run; without it there are neither draws nor text.
+    code : optional
+        The payoffs and metrics of the run; `run` gives them.
 
     Examples
     --------
@@ -73,9 +76,12 @@ class Result:
     ['actor', 'lever', 'level', 'mean']
     """
 
-    def __init__(self, message: ResultMessage, model: Model | None = None) -> None:
+    def __init__(
+        self, message: ResultMessage, model: Model | None = None, code: Code | None = None
+    ) -> None:
         self.message = message
         self.model = model
+        self._own_code = code
 
     @property
     def is_complete(self) -> bool:
@@ -198,6 +204,12 @@ class Result:
             )
         return model
 
+    def _code(self, payoffs: PayoffsArgument, metrics: Mapping[str, MetricFunction] | None) -> Code:
+        is_given = payoffs is not None or metrics is not None
+        code = Code(payoffs, metrics) if is_given or not self._own_code else self._own_code
+        code.check_names(self.message.options)
+        return code
+
     def draws(
         self,
         first: int = 0,
@@ -205,6 +217,8 @@ class Result:
         *,
         scenario: Scenario | Model | None = None,
         threads: int = 0,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
     ) -> xr.Dataset:
         """Replay draws of the run, block by block, as labelled arrays.
 
@@ -218,6 +232,8 @@ class Result:
             What was run, for a result that was loaded.
         threads : int
             0: all that the machine offers.
+        payoffs, metrics
+            The code of the run, for a result that was loaded.
 
         Returns
         -------
@@ -236,14 +252,22 @@ class Result:
         from demarche._draws import dataset
 
         model = self._model(scenario)
-        settings = self.settings
+        code = self._code(payoffs, metrics)
+        settings = code.put_into(self.settings, model)
         settings.threads = threads
         left = max(self.message.draws_done - first, 0)
         number = min(left, 10_000) if count is None else count
-        table = _core.replay_draws(model._core, settings, first, number, None)
-        return dataset(table, model.scenario, first)
+        table = _core.replay_draws(code.compiled(model), settings, first, number, None)
+        return dataset(table, model.scenario, first, code.metrics)
 
-    def replay(self, number: int, *, scenario: Scenario | Model | None = None) -> Draw:
+    def replay(
+        self,
+        number: int,
+        *,
+        scenario: Scenario | Model | None = None,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
+    ) -> Draw:
         """Repeat one draw of the run exactly.
 
         Parameters
@@ -252,17 +276,22 @@ class Result:
             Which draw, from 0.
         scenario : Scenario or Model, optional
             What was run, for a result that was loaded.
+        payoffs, metrics
+            The code of the run, likewise.
 
         Returns
         -------
         Draw
         """
         settings = self.settings
+        code = self._code(payoffs, metrics)
         return replay_draw(
             self._model(scenario),
             number,
             concept=settings.concept_name,
             seed=settings.seed,
+            payoffs=code.payoffs,
+            metrics=code.metrics,
             **self._keywords(),
         )
 
@@ -273,6 +302,8 @@ class Result:
         actor: str = "",
         profile: str = "",
         scenario: Scenario | Model | None = None,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
     ) -> str:
         """Explain one draw of the run as text, term by term.
 
@@ -284,12 +315,15 @@ class Result:
             As for `explain_draw`.
         scenario : Scenario or Model, optional
             What was run, for a result that was loaded.
+        payoffs, metrics
+            The code of the run, likewise.
 
         Returns
         -------
         str
         """
         settings = self.settings
+        code = self._code(payoffs, metrics)
         return explain_draw(
             self._model(scenario),
             number,
@@ -297,6 +331,8 @@ class Result:
             profile=profile,
             concept=settings.concept_name,
             seed=settings.seed,
+            payoffs=code.payoffs,
+            metrics=code.metrics,
             **self._keywords(),
         )
 
