@@ -85,9 +85,11 @@ class Model:
         self, payoffs: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     ) -> _core.CompiledModel:
         """Compile with these payoffs left open; the last is kept."""
-        if self._last_opened is None or self._last_opened[0] != payoffs:
-            self._last_opened = (payoffs, _core.CompiledModel(self._json, payoffs))
-        return self._last_opened[1]
+        last = self._last_opened  # Other threads may replace it.
+        if last is None or last[0] != payoffs:
+            last = (payoffs, _core.CompiledModel(self._json, payoffs))
+            self._last_opened = last
+        return last[1]
 
     def _players(self) -> list[str]:
         return [actor.id for actor in self.scenario.actors if not actor.behaviour]

@@ -212,15 +212,23 @@ def _run_slice(json: str, settings: _Settings, code: Code, index: int, count: in
     return _core.run_slice(code.compiled(model), own, index, count)
 
 
+def _can_be_pickled(code: Code) -> bool:
+    try:
+        pickle.dumps(code)
+    except Exception:
+        return False
+    return True
+
+
 @contextmanager
 def _explained(code: Code) -> Iterator[None]:
     """Say so if the code could not be sent to workers."""
     try:
         yield
     except (pickle.PicklingError, AttributeError, TypeError) as error:
-        try:
-            pickle.dumps(code)
-        except Exception:
+        # Pickling has no exception of its own, but its messages say what they are about.
+        is_pickling = "pickle" in str(error) or str(error).startswith("Can't get local object")
+        if is_pickling and not _can_be_pickled(code):
             raise InvalidArgument(
                 "payoffs and metrics cannot be sent to the executor's workers; define them at the "
                 f"top level of a module that workers can import ({error})"
