@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'use_instruction_set', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['BatchAnswers', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'DRAWS_PER_CALL', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'find_concept', 'find_objective', 'find_selection', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'population_replicator_field', 'probability_interval', 'read_game', 'read_nfg', 'read_result', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'solution_json', 'solution_text', 'solve_batch', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -1656,7 +1656,7 @@ class CompiledModel:
     """
     A scenario compiled: nothing is left to interpret.
     """
-    def __init__(self, json: str) -> None:
+    def __init__(self, json: str, open: collections.abc.Sequence[tuple[str, collections.abc.Sequence[collections.abc.Sequence[str]]]] = []) -> None:
         ...
     @property
     def digest(self) -> str:
@@ -1677,6 +1677,11 @@ class CompiledModel:
     def num_strategies(self) -> list[int]:
         """
         Number of strategies of each actor.
+        """
+    @property
+    def open_tables(self) -> list[tuple[int, list[int]]]:
+        """
+        Of each table that code fills: the actor's number and the lengths of the axes.
         """
 class Progress:
     """
@@ -1778,14 +1783,29 @@ class Draw:
         The solution concept.
         """
     @property
+    def custom_metrics(self) -> list[tuple[str, float]]:
+        """
+        Name and value of each metric that code gave; empty if unsolved.
+        """
+    @property
     def number(self) -> int:
         """
         Which draw.
         """
     @property
+    def open_payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The payoffs that code gave, table by table, row-major.
+        """
+    @property
     def parameters(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         In the scenario's order.
+        """
+    @property
+    def payoffs_name(self) -> str:
+        """
+        Of the code that computed payoffs; empty if none did.
         """
     @property
     def percentiles(self) -> numpy.typing.NDArray[numpy.float64]:
@@ -2224,6 +2244,10 @@ def summarise_result(result: str, scenario: str) -> str:
     """
     What a run found, as text.
     """
+def use_code(settings: RunSettings, *, payoffs_name: str, payoffs: typing.Any, metrics: collections.abc.Sequence[tuple[str, typing.Any]]) -> None:
+    """
+    Has callables compute open payoffs (None: there are none) and metrics.
+    """
 def use_instruction_set(name: str) -> None:
     """
     Have all kernels use an instruction set from now on; "best" is the best of them.
@@ -2280,4 +2304,5 @@ def write_scenario(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a scenario by the ending of the file's name.
     """
+DRAWS_PER_CALL: int = 2048
 __version__: str = '0.1.0'
