@@ -254,7 +254,19 @@ def test_executors_give_the_bits_of_the_local_run(
     assert spread == local
 
 
+class Pickling(ThreadPoolExecutor):
+    """Pickles what it is given, as executors of other libraries do."""
+
+    def submit(self, /, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().submit(lambda: pickle.dumps(args))
+
+
 def test_what_cannot_be_pickled_is_told(chicken: demarche.Model) -> None:
+    with (
+        Pickling(1) as pickling,
+        pytest.raises(demarche.InvalidArgument, match="top level of a module"),
+    ):
+        demarche.run(chicken, draws=500, payoffs=lambda p: by_hand(p), executor=pickling)
     with (
         ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor,
         pytest.raises(demarche.InvalidArgument, match="top level of a module") as caught,

@@ -212,27 +212,33 @@ def _run_slice(json: str, settings: _Settings, code: Code, index: int, count: in
     return _core.run_slice(code.compiled(model), own, index, count)
 
 
-def _can_be_pickled(code: Code) -> bool:
-    try:
-        pickle.dumps(code)
-    except Exception:
-        return False
-    return True
+def _check_pickling(code: Code, executor: Executor) -> None:
+    """Raise before a process pool gets what it cannot pickle: some versions then never end."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    if isinstance(executor, ProcessPoolExecutor):
+        try:
+            pickle.dumps(code)
+        except Exception as error:
+            raise _not_sent(error) from error
+
+
+def _not_sent(error: Exception) -> InvalidArgument:
+    return InvalidArgument(
+        "payoffs and metrics cannot be sent to the executor's workers; define them at the top "
+        f"level of a module that workers can import ({error})"
+    )
 
 
 @contextmanager
 def _explained(code: Code) -> Iterator[None]:
-    """Say so if the code could not be sent to workers."""
+    """Say so if another executor could not send the code."""
     try:
         yield
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         # Pickling has no exception of its own, but its messages say what they are about.
-        is_pickling = "pickle" in str(error) or str(error).startswith("Can't get local object")
-        if is_pickling and not _can_be_pickled(code):
-            raise InvalidArgument(
-                "payoffs and metrics cannot be sent to the executor's workers; define them at the "
-                f"top level of a module that workers can import ({error})"
-            ) from error
+        if code and ("pickle" in str(error) or str(error).startswith("Can't get local object")):
+            raise _not_sent(error) from error
         raise
 
 
@@ -245,6 +251,7 @@ def _run_slices(
     code: Code,
 ) -> Result:
     own = code.put_into(model._settings(*settings), model)
+    _check_pickling(code, executor)
     workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     count = 4 * workers if slices is None else slices
     if count < 1:
