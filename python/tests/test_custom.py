@@ -41,7 +41,8 @@ def of_north(parameters: demarche.DrawColumns) -> Array:
 
 
 def num_firm(parameters: demarche.DrawColumns, levels: demarche.DrawColumns) -> npt.NDArray[Any]:
-    return levels["north.stance"] + levels["south.stance"]
+    firm: npt.NDArray[Any] = levels["north.stance"] + levels["south.stance"]
+    return firm
 
 
 def without_names(result: demarche.Result) -> demarche.ResultMessage:
@@ -257,7 +258,7 @@ def test_executors_give_the_bits_of_the_local_run(
 class Pickling(ThreadPoolExecutor):
     """Pickles what it is given, as executors of other libraries do."""
 
-    def submit(self, /, fn: Any, *args: Any, **kwargs: Any) -> Any:
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
         return super().submit(lambda: pickle.dumps(args))
 
 

@@ -201,7 +201,7 @@ class _Filler:
             raise InvalidArgument(
                 f"payoffs must be a dict with {', '.join(actors)}, got {', '.join(map(str, given))}"
             )
-        arrays = []
+        arrays: list[npt.NDArray[np.float64]] = []
         for actor, levers in self._open:
             parts = given[actor] if levers else [given[actor]]
             if len(parts) != max(len(levers), 1):
