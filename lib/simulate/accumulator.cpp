@@ -168,18 +168,20 @@ void Accumulator::add(const BlockEngine& engine) {
 }
 
 void Accumulator::add_custom(const CustomStage& custom) {
+  const std::size_t first_metric = model_->metrics.size();
   // Block by block, as everything else: bits do not depend on the batch.
-  for (std::size_t first = 0; first < custom.num_draws(); first += kBlockLanes) {
-    solved_.clear();
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      if (custom.is_solved(first + lane)) {
-        solved_.push_back(first + lane);
+  for (std::size_t block = 0; block < custom.num_draws(); block += kBlockLanes) {
+    for (std::size_t i = first_metric; i < metrics.size(); ++i) {
+      const double* row = custom.metric(i - first_metric);
+      std::size_t count = 0;
+      for (std::size_t draw = block; draw < block + kBlockLanes; ++draw) {
+        if (custom.is_solved(draw)) {
+          values_[count++] = row[draw];
+        }
       }
-    }
-    for (std::size_t i = model_->metrics.size(); i < metrics.size() && !solved_.empty(); ++i) {
-      const double* row = custom.metric(i - model_->metrics.size());
-      const auto values = solved_values([&](std::size_t draw) { return row[draw]; }, values_);
-      metrics[i].add(values, values);
+      if (count > 0) {
+        metrics[i].add({values_.data(), count}, {values_.data(), count});
+      }
     }
   }
 }

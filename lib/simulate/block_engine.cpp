@@ -140,6 +140,19 @@ void BlockEngine::run(std::uint64_t block) {
   evaluate_queries();
   evaluate_levels();
   sample_profiles();
+  if (custom_ != nullptr || !plan_.code.observers.empty()) {
+    prepare_view();
+  }
+}
+
+void BlockEngine::prepare_view() {
+  const std::size_t num_players = plan_.model.shape.num_players();
+  view_strategies_.resize(num_players * kBlockLanes);
+  for (std::size_t i = 0; i < num_players; ++i) {
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      view_strategies_[i * kBlockLanes + lane] = sampled_strategy(i, lane);
+    }
+  }
   if (custom_ != nullptr) {
     custom_->record(view());
   }
@@ -154,7 +167,7 @@ SolvedBlock BlockEngine::view() const {
           .cells = cells_.data(),
           .precision = precision_.data(),
           .solution = &solution_,
-          .strategies = sampled_.data(),
+          .strategies = view_strategies_.data(),
           .level_probabilities = levels_.data(),
           .queries = queries_.data(),
           .custom_metrics = has_metrics ? custom_->metric(0) : nullptr};

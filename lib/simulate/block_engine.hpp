@@ -56,7 +56,7 @@ class BlockEngine {
   }
   /// What code made of the batch; null if the run has none.
   [[nodiscard]] const CustomStage* custom() const noexcept { return custom_.get(); }
-  /// The last block as code sees it.
+  /// The last block as code sees it; to be asked for only where the plan has code.
   [[nodiscard]] SolvedBlock view() const;
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
@@ -87,6 +87,7 @@ class BlockEngine {
   void evaluate_levels();
   void sample_profiles();
   [[nodiscard]] std::size_t sample_component(std::size_t lane) const;
+  void prepare_view();
 
   const RunPlan& plan_;
   std::unique_ptr<BlockSolver> solver_;
@@ -103,6 +104,7 @@ class BlockEngine {
   AlignedArray levels_;
   AlignedArray profile_uniforms_;
   std::vector<int> sampled_;
+  std::vector<int> view_strategies_;  ///< Of sampled profiles, where the plan has code.
   BlockSolution solution_;
 };
 

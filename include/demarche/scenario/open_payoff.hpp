@@ -23,7 +23,7 @@ struct OpenPayoff {
 
 /// One table of an open payoff in a model: what code has to fill in.
 struct OpenTable {
-  int actor = 0;
+  int actor = 0;                   ///< Whose payoff, or a part of it.
   bool is_over_strategies = true;  ///< The axes are the actors; else they are `levers`.
   std::vector<int> levers;         ///< Variables that it depends on, ascending.
   std::vector<int> sizes;          ///< Length of each axis: numbers of strategies, or of levels.

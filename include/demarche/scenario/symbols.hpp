@@ -117,7 +117,7 @@ struct PayoffTermSymbol {
 
 /// A table of an open payoff. Its cells are values beyond the parameters: code gives them.
 struct OpenTableSymbol {
-  int actor = 0;
+  int actor = 0;                   ///< Whose payoff, or a part of it.
   std::vector<int> levers;         ///< Ascending.
   bool is_over_strategies = true;  ///< It named no levers: all are meant.
   std::size_t first_value = 0;     ///< Number of its first cell among those of all tables.
