@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +46,8 @@ class DrawColumns(Mapping[str, Any]):
     def __getitem__(self, name: str) -> npt.NDArray[Any]:
         place = self._places.get(name)
         if place is None:
+            import difflib
+
             close = difflib.get_close_matches(name, self._places, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(self)}"
             raise KeyError(f"there is no column {name!r}; {hint}")

@@ -5,54 +5,19 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._messages import Estimate, ResultMessage, Scenario, Summary
+from demarche._messages import ResultMessage, Scenario
 from demarche._model import Model, as_model, explain_draw, replay_draw
+from demarche._tables import ESTIMATE, estimate_table, summary_table, table
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
-_ESTIMATE = ("mean", "standard_error", "low", "high", "count", "undefined")
-_SUMMARY = (
-    "mean",
-    "standard_error",
-    "standard_deviation",
-    "standard_deviation_between_draws",
-    "minimum",
-    "maximum",
-)
-
-
-def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(list(rows), columns=list(columns))
-
-
-def _estimates(kind: str, estimates: Iterable[Estimate]) -> pd.DataFrame:
-    rows = ({kind: e.id, **{name: getattr(e, name) for name in _ESTIMATE}} for e in estimates)
-    return _frame(rows, (kind, *_ESTIMATE))
-
-
-def _summaries(kind: str, summaries: Sequence[Summary]) -> pd.DataFrame:
-    shares = sorted({q.probability for s in summaries for q in s.quantiles})
-    rows = (
-        {
-            kind: s.id,
-            **{name: getattr(s, name) for name in _SUMMARY},
-            **{f"q{q.probability:g}": q.value for q in s.quantiles},
-            "count": s.count,
-            "undefined": s.undefined,
-        }
-        for s in summaries
-    )
-    return _frame(rows, (kind, *_SUMMARY, *(f"q{p:g}" for p in shares), "count", "undefined"))
 
 
 class Result:
@@ -91,12 +56,12 @@ class Result:
     @property
     def outcomes(self) -> pd.DataFrame:
         """Probability of each outcome, with its standard error and 95 % interval."""
-        return _estimates("outcome", self.message.outcomes)
+        return estimate_table("outcome", self.message.outcomes)
 
     @property
     def claims(self) -> pd.DataFrame:
         """Probability of each claim, with its 95 % interval and the phrase of ICD 203."""
-        frame = _estimates("claim", self.message.claims)
+        frame = estimate_table("claim", self.message.claims)
         phrases = [icd_203_phrase(e.mean) if e.count else "" for e in self.message.claims]
         frame.insert(2, "phrase", phrases)
         return frame
@@ -109,12 +74,12 @@ class Result:
                 "actor": lever.actor,
                 "lever": lever.lever,
                 "level": level.id,
-                **{name: getattr(level, name) for name in _ESTIMATE},
+                **{name: getattr(level, name) for name in ESTIMATE},
             }
             for lever in self.message.levers
             for level in lever.levels
         )
-        return _frame(rows, ("actor", "lever", "level", *_ESTIMATE))
+        return table(rows, ("actor", "lever", "level", *ESTIMATE))
 
     @property
     def metrics(self) -> pd.DataFrame:
@@ -123,12 +88,12 @@ class Result:
         Mean and standard error are of the expectation in each draw; the rest is of the value at a
         profile sampled from each draw's solution.
         """
-        return _summaries("metric", self.message.metrics)
+        return summary_table("metric", self.message.metrics)
 
     @property
     def payoffs(self) -> pd.DataFrame:
         """Mean, spread and quantiles of each strategic actor's payoff, as for `metrics`."""
-        return _summaries("actor", self.message.payoffs)
+        return summary_table("actor", self.message.payoffs)
 
     @property
     def option_sets(self) -> pd.DataFrame:
@@ -146,7 +111,7 @@ class Result:
             for found in self.message.option_sets
             for option in found.options
         )
-        return _frame(rows, ("option_set", "option", *fields))
+        return table(rows, ("option_set", "option", *fields))
 
     @property
     def profiles(self) -> pd.DataFrame:
@@ -161,7 +126,7 @@ class Result:
             }
             for profile in self.message.profiles
         )
-        return _frame(rows, (*names, "count", "share"))
+        return table(rows, (*names, "count", "share"))
 
     @property
     def settings(self) -> RunSettings:
