@@ -23,18 +23,25 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "python/src/demarche"
 
 
+def members(found: Any) -> list[tuple[str, Any]]:
+    """What a class of the package has, from bases that are not public themselves too."""
+    bases = [
+        base for base in getattr(found, "__mro__", ()) if base.__module__.startswith("demarche")
+    ]
+    return [member for base in bases for member in vars(base).items()]
+
+
 def public() -> Iterator[tuple[str, Any]]:
     """Every public name and every public member of every public class."""
     for module in (demarche, demarche.plot):
         for name in module.__all__:
             found = getattr(module, name)
             yield f"{module.__name__}.{name}", found
-            if inspect.isclass(found):
-                for member, value in vars(found).items():
-                    if not member.startswith("_") and (
-                        callable(value) or isinstance(value, (property, classmethod))
-                    ):
-                        yield f"{module.__name__}.{name}.{member}", value
+            for member, value in members(found):
+                if not member.startswith("_") and (
+                    callable(value) or isinstance(value, (property, classmethod))
+                ):
+                    yield f"{module.__name__}.{name}.{member}", value
 
 
 def test_every_public_name_exists_once_and_is_documented() -> None:

@@ -12,6 +12,7 @@ namespace demarche {
 class AlignedArray {
  public:
   AlignedArray() = default;
+  /// All zero.
   explicit AlignedArray(std::size_t size)
       : data_(hwy::AllocateAligned<double>(size == 0 ? 1 : size)), size_(size) {
     for (std::size_t i = 0; i < size_; ++i) {
@@ -19,12 +20,19 @@ class AlignedArray {
     }
   }
 
+  /// The first number.
   [[nodiscard]] double* data() noexcept { return data_.get(); }
+  /// The same, to read.
   [[nodiscard]] const double* data() const noexcept { return data_.get(); }
+  /// How many numbers.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// One number; the index is not checked.
   [[nodiscard]] double& operator[](std::size_t i) noexcept { return data_[i]; }
+  /// The same, to read.
   [[nodiscard]] double operator[](std::size_t i) const noexcept { return data_[i]; }
+  /// All of them.
   [[nodiscard]] std::span<double> span() noexcept { return {data_.get(), size_}; }
+  /// The same, to read.
   [[nodiscard]] std::span<const double> span() const noexcept { return {data_.get(), size_}; }
 
  private:

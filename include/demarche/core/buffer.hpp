@@ -19,18 +19,27 @@ class Buffer {
 
  public:
   Buffer() = default;
+  /// @throws std::bad_alloc
   explicit Buffer(std::size_t size) { resize(size); }
+  /// Leaves `other` empty.
   Buffer(Buffer&& other) noexcept { swap(other); }
+  /// Leaves `other` empty.
   Buffer& operator=(Buffer&& other) noexcept {
     Buffer(std::move(other)).swap(*this);
     return *this;
   }
 
+  /// How many values.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// The first value.
   [[nodiscard]] T* data() noexcept { return data_.get(); }
+  /// The same, to read.
   [[nodiscard]] const T* data() const noexcept { return data_.get(); }
+  /// One value; the index is not checked.
   [[nodiscard]] T& operator[](std::size_t i) noexcept { return data_.get()[i]; }
+  /// The same, to read.
   [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return data_.get()[i]; }
+  /// All of them.
   [[nodiscard]] std::span<const T> span() const noexcept { return {data(), size_}; }
 
   /// Keeps what fits. @throws std::bad_alloc

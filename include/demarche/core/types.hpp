@@ -6,9 +6,9 @@
 
 namespace demarche {
 
-using Index = Eigen::Index;
-using Vector = Eigen::VectorXd;
-using Matrix = Eigen::MatrixXd;
+using Index = Eigen::Index;      ///< Of rows and columns.
+using Vector = Eigen::VectorXd;  ///< A column of doubles.
+using Matrix = Eigen::MatrixXd;  ///< Column-major, as Eigen has it.
 
 /// Draws of one block. Block arrays are row-major [row][lane] with this many lanes: lanes fastest,
 /// so that kernels run across draws. The partition into blocks is by draw number alone.

@@ -12,7 +12,7 @@ namespace demarche {
 /// Some of a player's variables with the combinations of their levels that occur: a unit that
 /// mixes.
 struct Agent {
-  int player = 0;
+  int player = 0;                            ///< Whose levers.
   std::vector<int> variables;                ///< Ascending.
   std::vector<std::vector<int>> strategies;  ///< Lexicographic; one level per variable.
   /// strategy_of[s] is the agent's part of the player's strategy s.
@@ -36,24 +36,25 @@ struct Agent {
 /// The distribution of some variables of one agent: `size` rows from `first_row` on, row-major over
 /// `variables`.
 struct Marginal {
-  int agent = 0;
-  std::vector<int> variables;
-  std::size_t size = 1;
-  std::size_t first_row = 0;
+  int agent = 0;                                ///< Index into MarginalSet::agents().
+  std::vector<int> variables;                   ///< Ascending.
+  std::size_t size = 1;                         ///< Product of the variables' sizes.
+  std::size_t first_row = 0;                    ///< In a block of marginals.
   std::vector<std::uint32_t> cell_of_strategy;  ///< Of the agent's strategies.
 };
 
 /// A table seen as a tensor with one axis per marginal: element e stands at row `rows[e]` of a
 /// block's cells, row-major over `marginals` (the last fastest).
 struct Tensor {
-  std::vector<int> marginals;  ///< Indices into MarginalSet::marginals(), by ascending agent.
-  std::vector<std::size_t> sizes;
-  std::vector<std::uint32_t> rows;
+  std::vector<int> marginals;       ///< Indices into MarginalSet::marginals(), by ascending agent.
+  std::vector<std::size_t> sizes;   ///< Of each marginal.
+  std::vector<std::uint32_t> rows;  ///< Per element.
 };
 
 /// The marginals that a collection of tables needs, each listed once.
 class MarginalSet {
  public:
+  /// Without any marginal yet; the agents' variables must be the shape's.
   MarginalSet(const FactoredShape& shape, std::vector<Agent> agents);
 
   /// The index of the marginal of `agent` over `variables` (ascending, all the agent's).
@@ -62,9 +63,13 @@ class MarginalSet {
   /// negative and occurs in the scope, it becomes the first axis.
   [[nodiscard]] Tensor add(const FactorTable& table, int first_agent = -1);
 
+  /// As given.
   [[nodiscard]] const std::vector<Agent>& agents() const noexcept { return agents_; }
+  /// As added, without duplicates.
   [[nodiscard]] const std::vector<Marginal>& marginals() const noexcept { return marginals_; }
+  /// Of all marginals.
   [[nodiscard]] std::size_t num_rows() const noexcept { return num_rows_; }
+  /// Index into agents().
   [[nodiscard]] int agent_of_variable(int variable) const {
     return agent_of_[static_cast<std::size_t>(variable)];
   }

@@ -13,11 +13,14 @@ namespace demarche {
 /// over any players' variables; a profile is a product of the players' own distributions.
 class ExpectationPlan {
  public:
+  /// For these tables, whose scopes are variables of `shape`.
   ExpectationPlan(const FactoredShape& shape, const std::vector<FactorTable>& tables);
 
   /// Rows of the workspace that expectations() needs.
   [[nodiscard]] std::size_t workspace_rows() const noexcept { return workspace_rows_; }
+  /// One per table.
   [[nodiscard]] const std::vector<Tensor>& tensors() const noexcept { return tensors_; }
+  /// What the tables need, a player being one agent.
   [[nodiscard]] const MarginalSet& marginals() const noexcept { return marginals_; }
 
   /// `probabilities` is [num_strategies][kBlockLanes], `cells` the block's cells; writes one row

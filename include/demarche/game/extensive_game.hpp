@@ -11,7 +11,7 @@ namespace demarche {
 /// Nodes at which the mover has the same actions and cannot tell where it is, or at which chance
 /// draws, afresh at each, by the same probabilities.
 struct InformationSet {
-  std::string name;
+  std::string name;                   ///< As the file has it; may be empty.
   std::optional<std::size_t> player;  ///< Who moves; none if chance does.
   std::vector<std::string> actions;   ///< Their names; at least one.
   std::vector<double> probabilities;  ///< Of chance's actions, summing to 1; empty for a player.
@@ -19,16 +19,16 @@ struct InformationSet {
 
 /// Payoffs that are paid where a node bears them.
 struct ExtensiveOutcome {
-  std::string name;
+  std::string name;             ///< As the file has it; may be empty.
   std::vector<double> payoffs;  ///< One for each player.
 };
 
 /// A place in the tree; without an information set the game ends there.
 struct ExtensiveNode {
-  std::string name;
-  std::optional<std::size_t> information_set;
-  std::optional<std::size_t> outcome;  ///< None pays nothing.
-  std::vector<std::size_t> children;   ///< The node after each action.
+  std::string name;                            ///< As the file has it; may be empty.
+  std::optional<std::size_t> information_set;  ///< Index into ExtensiveGame::information_sets.
+  std::optional<std::size_t> outcome;          ///< None pays nothing.
+  std::vector<std::size_t> children;           ///< The node after each action.
 };
 
 /// A finite game in extensive form @cite Kuhn1953: a tree of moves, with chance and imperfect
@@ -36,11 +36,11 @@ struct ExtensiveNode {
 ///
 /// A value to be filled by hand or by parse_efg(); check() says whether it is one.
 struct ExtensiveGame {
-  std::string title;
-  std::string comment;
-  std::vector<std::string> player_names;  ///< At least one player.
-  std::vector<InformationSet> information_sets;
-  std::vector<ExtensiveOutcome> outcomes;
+  std::string title;                             ///< What the game is called.
+  std::string comment;                           ///< What the file says about it.
+  std::vector<std::string> player_names;         ///< At least one player.
+  std::vector<InformationSet> information_sets;  ///< The players' and chance's.
+  std::vector<ExtensiveOutcome> outcomes;        ///< Each may stand at several nodes.
   std::vector<ExtensiveNode> nodes;  ///< The root first, every node before its children.
 
   /// @throws InvalidArgument naming the element and the rule that it breaks: an index out of range,

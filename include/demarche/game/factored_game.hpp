@@ -23,7 +23,7 @@ struct FactorTable {
 /// One player: a set of variables (levers), the feasible combinations of their levels, and payoff
 /// tables.
 struct FactoredPlayer {
-  std::string name;
+  std::string name;            ///< For messages.
   std::vector<int> variables;  ///< Strictly ascending; no variable belongs to two players.
   /// strategies[s][k] is the level of variables[k]; sorted lexicographically, at least one.
   std::vector<std::vector<int>> strategies;
@@ -33,16 +33,18 @@ struct FactoredPlayer {
   /// these tables, all over own variables.
   std::vector<FactorTable> behaviour = {};
 
+  /// Whether it draws its strategies.
   [[nodiscard]] bool is_behavioural() const noexcept { return !behaviour.empty(); }
 };
 
 /// The structure that all draws of a scenario share: who has which variables, and which small
 /// tables add up to whose payoff. Variables are numbered player by player.
 struct FactoredShape {
-  std::vector<int> variable_sizes;
-  std::vector<FactoredPlayer> players;
+  std::vector<int> variable_sizes;      ///< Number of levels of each.
+  std::vector<FactoredPlayer> players;  ///< By number.
   std::size_t num_cells = 0;  ///< Rows of a block's cells that payoff and behaviour tables use.
 
+  /// Those who choose and behavioural ones.
   [[nodiscard]] std::size_t num_players() const noexcept { return players.size(); }
   /// Sum of the players' numbers of strategies: rows of a block of mixed profiles.
   [[nodiscard]] std::size_t num_strategies() const noexcept;
@@ -59,7 +61,7 @@ struct FactoredShape {
 
 /// Up to kBlockLanes games of one shape. A view: nothing is owned.
 struct GameBlock {
-  const FactoredShape* shape = nullptr;
+  const FactoredShape* shape = nullptr;  ///< Of all its games.
   std::size_t num_lanes = 0;  ///< Lanes in use; at most kBlockLanes. Others hold anything finite.
   const double* cells = nullptr;      ///< [num_cells][kBlockLanes]
   const double* precision = nullptr;  ///< [num_players][kBlockLanes], logit precision; may be null.
@@ -67,7 +69,7 @@ struct GameBlock {
 
 /// One game of a block with its own storage.
 struct FactoredGame {
-  FactoredShape shape;
+  FactoredShape shape;        ///< Of the one game.
   std::vector<double> cells;  ///< [num_cells]
 };
 

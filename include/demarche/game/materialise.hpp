@@ -26,7 +26,9 @@ class Materialisation {
 
   /// The players who choose, by number in the shape. At least one, or there is nothing to solve.
   [[nodiscard]] const std::vector<std::size_t>& players() const noexcept { return players_; }
+  /// Of each of players().
   [[nodiscard]] const std::vector<int>& num_strategies() const noexcept { return num_strategies_; }
+  /// Joint strategies of players().
   [[nodiscard]] std::size_t num_profiles() const noexcept { return num_profiles_; }
 
   /// Rows of behaviour(): the strategies of all behavioural players.

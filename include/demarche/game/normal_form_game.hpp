@@ -25,18 +25,24 @@ class NormalFormGame {
   /// and the payoffs number at most kMaxPayoffs.
   explicit NormalFormGame(std::vector<int> num_strategies);
 
+  /// At least 1.
   [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }
+  /// Per player, at least 1.
   [[nodiscard]] const std::vector<int>& num_strategies() const noexcept { return num_strategies_; }
+  /// The product of num_strategies().
   [[nodiscard]] std::size_t num_profiles() const noexcept { return num_profiles_; }
   /// Distance in the tensor between neighbours along `player`'s axis.
   [[nodiscard]] std::size_t stride(std::size_t player) const noexcept { return strides_[player]; }
 
+  /// `player`'s payoff at each profile, by profile_index().
   [[nodiscard]] std::span<double> payoffs(std::size_t player) noexcept {
     return {payoffs_.data() + player * num_profiles_, num_profiles_};
   }
+  /// The same, to read.
   [[nodiscard]] std::span<const double> payoffs(std::size_t player) const noexcept {
     return {payoffs_.data() + player * num_profiles_, num_profiles_};
   }
+  /// Where the payoffs of a profile stand, one strategy per player, counted from 0.
   [[nodiscard]] std::size_t profile_index(std::span<const int> profile) const noexcept;
   /// The profile at an index: the inverse of profile_index().
   [[nodiscard]] std::vector<int> profile(std::size_t index) const;
@@ -45,9 +51,9 @@ class NormalFormGame {
   /// Everybody plays all its strategies alike.
   [[nodiscard]] MixedProfile uniform_profile() const;
 
-  std::string title;
-  std::vector<std::string> player_names;
-  std::vector<std::vector<std::string>> strategy_names;
+  std::string title;                                     ///< What the game is called.
+  std::vector<std::string> player_names;                 ///< One per player.
+  std::vector<std::vector<std::string>> strategy_names;  ///< Per player, one per strategy.
 
   /// @throws InvalidArgument naming player and profile if a payoff is NaN or infinite.
   void check_finite() const;
@@ -55,6 +61,7 @@ class NormalFormGame {
   /// Expected payoff of each of `player`'s strategies while the others play `profile`.
   [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const;
+  /// What `player` gets on average while all play `profile`.
   [[nodiscard]] double expected_payoff(std::size_t player, const MixedProfile& profile) const;
   /// The most that one player gains by deviating, in payoff units.
   [[nodiscard]] double max_regret(const MixedProfile& profile) const;

@@ -11,6 +11,7 @@ namespace demarche {
 /// not at all.
 /// @throws InvalidArgument for another ending, IoError if the file cannot be written.
 void write_result(const v1::Result& result, const std::filesystem::path& path);
+/// The same for several concepts side by side.
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path);
 
 /// Reads what write_result() wrote. @throws InvalidArgument for another ending, IoError if the file

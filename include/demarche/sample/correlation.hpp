@@ -10,14 +10,14 @@ namespace demarche {
 
 /// Spearman's rank correlation between two dimensions.
 struct RankCorrelationEntry {
-  std::size_t first = 0;
-  std::size_t second = 0;
-  double value = 0.0;
+  std::size_t first = 0;   ///< A dimension.
+  std::size_t second = 0;  ///< Another one.
+  double value = 0.0;      ///< In (-1, 1).
 };
 
 /// Whether rank correlations can be had by a Gaussian copula.
 struct CorrelationCheck {
-  double smallest_eigenvalue = 1.0;
+  double smallest_eigenvalue = 1.0;  ///< Of gaussian_correlations().
   bool is_positive_definite = true;  ///< smallest_eigenvalue > 1e-10.
 };
 

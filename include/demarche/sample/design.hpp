@@ -15,6 +15,7 @@ enum class Purpose : std::uint32_t { parameters = 0, profile = 1 };
 class Design {
  public:
   virtual ~Design() = default;
+  /// As recorded in results.
   [[nodiscard]] virtual std::string_view name() const noexcept = 0;
   /// Fills `uniforms`, [num_dimensions][kBlockLanes], with the points of draws first_draw ...
   /// first_draw + kBlockLanes - 1; each in the open interval (0, 1).

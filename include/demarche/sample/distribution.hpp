@@ -8,49 +8,79 @@
 
 namespace demarche {
 
-/// The families of docs/scenario_format.md, with the same fields.
+// The families of docs/scenario_format.md, with the same fields.
+
+/// Always `value`.
 struct ConstantDistribution {
-  double value = 0.0;
+  double value = 0.0;  ///< Finite.
 };
+/// Equally dense from `low` to `high`.
 struct UniformDistribution {
-  double low = 0.0, high = 1.0;
+  double low = 0.0;   ///< Below `high`.
+  double high = 1.0;  ///< Above `low`.
 };
+/// Density rising from `low` to `mode` and falling to `high`.
 struct TriangularDistribution {
-  double low = 0.0, mode = 0.5, high = 1.0;
+  double low = 0.0;   ///< At most `mode`.
+  double mode = 0.5;  ///< The most likely value.
+  double high = 1.0;  ///< At least `mode`, above `low`.
 };
+/// A beta distribution on [low, high] with the mean (low + shape mode + high) / (shape + 2).
 struct PertDistribution {
-  double low = 0.0, mode = 0.5, high = 1.0, shape = 4.0;
+  double low = 0.0;    ///< At most `mode`.
+  double mode = 0.5;   ///< The most likely value.
+  double high = 1.0;   ///< At least `mode`, above `low`.
+  double shape = 4.0;  ///< The higher, the closer to the mode; above 0.
 };
+/// The normal distribution.
 struct NormalDistribution {
-  double mean = 0.0, standard_deviation = 1.0;
+  double mean = 0.0;                ///< Finite.
+  double standard_deviation = 1.0;  ///< Above 0.
 };
+/// The exponential of a normal variable.
 struct LognormalDistribution {
-  double median = 1.0, log_standard_deviation = 1.0;
+  double median = 1.0;                  ///< Above 0.
+  double log_standard_deviation = 1.0;  ///< Of the logarithm; above 0.
 };
+/// The beta distribution, stretched to [low, high].
 struct BetaDistribution {
-  double alpha = 1.0, beta = 1.0, low = 0.0, high = 1.0;
+  double alpha = 1.0;  ///< Above 0.
+  double beta = 1.0;   ///< Above 0.
+  double low = 0.0;    ///< Below `high`.
+  double high = 1.0;   ///< Above `low`.
 };
+/// The gamma distribution; its mean is shape times scale.
 struct GammaDistribution {
-  double shape = 1.0, scale = 1.0;
+  double shape = 1.0;  ///< Above 0.
+  double scale = 1.0;  ///< Above 0.
 };
+/// The exponential distribution; its mean is 1 / rate.
 struct ExponentialDistribution {
-  double rate = 1.0;
+  double rate = 1.0;  ///< Above 0.
 };
+/// Student's t distribution, moved and stretched.
 struct StudentTDistribution {
-  double degrees_of_freedom = 1.0, location = 0.0, scale = 1.0;
+  double degrees_of_freedom = 1.0;  ///< Above 0.
+  double location = 0.0;            ///< The median.
+  double scale = 1.0;               ///< Above 0.
 };
+/// 1 with a probability, else 0.
 struct BernoulliDistribution {
-  double probability = 0.5;
+  double probability = 0.5;  ///< Of 1; in [0, 1].
 };
+/// Some values, each with a probability proportional to its weight.
 struct DiscreteDistribution {
-  std::vector<double> values, weights;
+  std::vector<double> values;   ///< At least one.
+  std::vector<double> weights;  ///< One each; empty: all alike.
 };
+/// Linear between the order statistics of a sample.
 struct EmpiricalDistribution {
-  std::vector<double> sample;
+  std::vector<double> sample;  ///< In any order.
 };
 
 /// A distribution of one real parameter.
 struct Distribution {
+  /// One of the families above.
   using Family = std::variant<ConstantDistribution,
                               UniformDistribution,
                               TriangularDistribution,
@@ -64,10 +94,10 @@ struct Distribution {
                               BernoulliDistribution,
                               DiscreteDistribution,
                               EmpiricalDistribution>;
-  Family family;
+  Family family;  ///< Which, with its numbers.
   /// A continuous family is conditioned on this interval.
   double truncate_low = -std::numeric_limits<double>::infinity();
-  double truncate_high = std::numeric_limits<double>::infinity();
+  double truncate_high = std::numeric_limits<double>::infinity();  ///< Its upper end.
 
   /// What is wrong with it, one sentence each; empty if valid. Every rule is checked.
   [[nodiscard]] std::vector<std::string> problems() const;
@@ -76,8 +106,9 @@ struct Distribution {
   /// The value that is exceeded with probability q in (0, 1): quantile(1 - q), with the digits that
   /// 1 - q would lose.
   [[nodiscard]] double upper_quantile(double q) const;
-  /// Smallest and largest possible values (infinite where unbounded).
+  /// The smallest possible value, -infinity where there is none.
   [[nodiscard]] double lower_bound() const;
+  /// The largest possible value, infinity where there is none.
   [[nodiscard]] double upper_bound() const;
 };
 

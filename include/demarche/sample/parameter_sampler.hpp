@@ -24,6 +24,7 @@ class ParameterSampler {
   ParameterSampler(ParameterSampler&&) noexcept;
   ParameterSampler& operator=(ParameterSampler&&) noexcept;
 
+  /// The number of marginals.
   [[nodiscard]] std::size_t num_parameters() const noexcept;
   /// Whether the correlation matrix had to be repaired.
   [[nodiscard]] bool was_repaired() const noexcept;

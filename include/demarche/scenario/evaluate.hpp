@@ -28,6 +28,7 @@ class Evaluator {
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
 
+  /// A resolved expression; conditions are 0 or 1.
   [[nodiscard]] double value(const ResolvedNode& expression);
   /// Any expression, payoffs and metrics included. @throws InvalidArgument with its first error.
   [[nodiscard]] double value(std::string_view text);
@@ -43,8 +44,8 @@ class Evaluator {
 
 /// All numbers from `low` to `high`.
 struct Interval {
-  double low = 0.0;
-  double high = 0.0;
+  double low = 0.0;   ///< May be -infinity.
+  double high = 0.0;  ///< May be infinity.
 };
 
 /// Encloses every value other than NaN that the expression can have while each parameter lies in

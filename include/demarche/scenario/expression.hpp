@@ -42,24 +42,24 @@ enum class Operator {
 
 /// A node of a parsed expression.
 struct Expression {
-  Operator op = Operator::number;
-  double value = 0.0;
-  std::string text;
+  Operator op = Operator::number;  ///< What it does.
+  double value = 0.0;              ///< Of a number.
+  std::string text;                ///< Of a name, or of payoff(actor) the actor.
   std::size_t offset =
       0;  ///< Of the node's first character (an operator's sign) in the source text.
-  std::vector<std::unique_ptr<Expression>> arguments;
+  std::vector<std::unique_ptr<Expression>> arguments;  ///< In the order of the text.
 };
 
 /// What is wrong with an expression's text, and where.
 struct ExpressionError {
-  std::size_t offset = 0;
-  std::string message;  ///< What was found and what would fit.
+  std::size_t offset = 0;  ///< In bytes from the text's beginning.
+  std::string message;     ///< What was found and what would fit.
 };
 
 /// The outcome of parsing: `root` is null if there are errors.
 struct ParsedExpression {
-  std::unique_ptr<Expression> root;
-  std::vector<ExpressionError> errors;
+  std::unique_ptr<Expression> root;     ///< Null if there are errors.
+  std::vector<ExpressionError> errors;  ///< In the order of the text.
 };
 
 /// Parses one expression. Precedence from loose to tight: ||, &&, comparisons (not chained), + -, *

@@ -19,26 +19,31 @@ class FeatureProgram {
  public:
   /// `features[i]` computes value number `num_parameters + i` from values with smaller numbers.
   struct Instruction {
-    Operator op = Operator::add;
-    std::vector<std::uint32_t> arguments;
+    Operator op = Operator::add;           ///< A function of the arguments.
+    std::vector<std::uint32_t> arguments;  ///< Numbers of earlier values.
     /// Constant and coefficients if `op` is Operator::add: constant + sum coefficient * argument.
     double constant = 0.0;
-    std::vector<double> coefficients;
+    std::vector<double> coefficients;  ///< One each.
   };
   /// cell = constant + sum of coefficient * value.
   struct Cell {
-    double constant = 0.0;
-    std::vector<std::uint32_t> values;
-    std::vector<double> coefficients;
+    double constant = 0.0;              ///< The cell where all values are 0.
+    std::vector<std::uint32_t> values;  ///< Numbers of parameters and features.
+    std::vector<double> coefficients;   ///< One each.
   };
 
+  /// Nothing to compute.
   FeatureProgram() = default;
+  /// Features in an order in which each uses earlier ones alone.
   FeatureProgram(std::size_t num_parameters,
                  std::vector<Instruction> features,
                  std::vector<Cell> cells);
 
+  /// Rows that the caller fills.
   [[nodiscard]] std::size_t num_parameters() const noexcept { return num_parameters_; }
+  /// Rows that evaluate_features() fills.
   [[nodiscard]] std::size_t num_features() const noexcept { return features_.size(); }
+  /// Rows that evaluate_cells() fills.
   [[nodiscard]] std::size_t num_cells() const noexcept { return num_cells_; }
   /// Rows of the workspace that evaluate() needs: parameters and features.
   [[nodiscard]] std::size_t num_values() const noexcept {

@@ -14,7 +14,7 @@ namespace demarche {
 /// A scenario, or every problem found in it.
 struct LoadedScenario {
   std::optional<v1::Scenario> scenario;  ///< Absent if there are problems.
-  std::vector<Problem> problems;
+  std::vector<Problem> problems;         ///< In the order of the file.
 };
 
 /// Reads and checks a scenario: text format (.txtpb), JSON (.json) or binary (.pb), by the name's

@@ -20,21 +20,21 @@ struct Query {
 
 /// Holds in a draw if E[set] - max over `against` of E[against] exceeds the cell `by_row`.
 struct ComparisonModel {
-  int set = 0;  ///< Index into Model::queries.
-  std::vector<int> against;
-  std::size_t by_row = 0;  ///< Row of a block's cells.
+  int set = 0;               ///< Index into Model::queries.
+  std::vector<int> against;  ///< Indices into Model::queries.
+  std::size_t by_row = 0;    ///< Row of a block's cells.
 };
 
 /// A claim is an event (a query whose expectation is its probability) or a conjunction of
 /// comparisons.
 struct ClaimModel {
-  int event = -1;  ///< Index into Model::queries, or -1.
-  std::vector<ComparisonModel> comparisons;
+  int event = -1;                            ///< Index into Model::queries, or -1.
+  std::vector<ComparisonModel> comparisons;  ///< All must hold; empty for an event.
 };
 
 /// The combinations of an option set's levers and the expected value of each.
 struct OptionSetModel {
-  std::vector<int> variables;
+  std::vector<int> variables;            ///< Ascending.
   std::vector<std::vector<int>> levels;  ///< Per option, one level per variable.
   std::vector<int> values;               ///< Per option, an index into Model::queries.
 };
@@ -49,21 +49,21 @@ struct VariableModel {
 /// A scenario compiled: everything that the Monte Carlo loop needs, with nothing left to interpret.
 /// Players are the scenario's actors in order; variables their levers in order.
 struct Model {
-  v1::Scenario scenario;
+  v1::Scenario scenario;  ///< What was compiled.
   std::string
       digest;  ///< "xxh128:" and 32 hex digits of the scenario's deterministic serialisation.
-  FactoredShape shape;
-  std::vector<VariableModel> variables;
+  FactoredShape shape;                   ///< The structure that all draws share.
+  std::vector<VariableModel> variables;  ///< Every actor's levers, in order.
   FeatureProgram
       program;  ///< Its cells: the shape's rows first, then those of precisions and queries.
   std::vector<std::size_t> precision_rows;  ///< Per player, the cell with its logit precision.
   std::vector<FactorTable> query_tables;    ///< Without duplicates; over any players' variables.
-  std::vector<Query> queries;
-  std::vector<int> outcomes;  ///< Per outcome, an index into `queries`; likewise below.
-  std::vector<int> metrics;
-  std::vector<int> payoffs;  ///< Per player; -1 for a behavioural one.
-  std::vector<ClaimModel> claims;
-  std::vector<OptionSetModel> option_sets;
+  std::vector<Query> queries;      ///< What outcomes, metrics, claims and option sets ask for.
+  std::vector<int> outcomes;       ///< Per outcome, an index into `queries`; likewise below.
+  std::vector<int> metrics;        ///< Per metric.
+  std::vector<int> payoffs;        ///< Per player; -1 for a behavioural one.
+  std::vector<ClaimModel> claims;  ///< In the scenario's order.
+  std::vector<OptionSetModel> option_sets;  ///< In the scenario's order.
   std::vector<int> status_quo;  ///< Per variable, its level; empty if the scenario states none.
   std::vector<OpenPayoff> open_payoffs;  ///< As given to compile().
   /// What code fills in: the program's values after the scenario's parameters, table by table.
@@ -78,16 +78,16 @@ struct Model {
 /// A field of the scenario or of an element in it, as the way to it from the root: for example
 /// {"actors", 2}, {"payoff", 5}, {"value"}. An index of -1 is a field that does not repeat.
 struct FieldStep {
-  std::string field;
-  int index = -1;
+  std::string field;  ///< As the schema names it.
+  int index = -1;     ///< Of its elements; -1 if it does not repeat.
 };
 
 /// What keeps a scenario from being compiled, and where.
 struct ModelProblem {
-  std::vector<FieldStep> field;
+  std::vector<FieldStep> field;  ///< From the scenario down.
   std::size_t offset =
       0;  ///< In the field's text where that is an expression or an assignment; else 0.
-  std::string message;
+  std::string message;  ///< What was found and what would fit.
 };
 
 /// Every problem with what compile() reads: all expressions and assignments (syntax, names, types,

@@ -14,14 +14,14 @@ namespace demarche {
 
 /// Everything about one draw of a run.
 struct Draw {
-  std::uint64_t number = 0;
-  std::string concept_name;
+  std::uint64_t number = 0;         ///< From 0.
+  std::string concept_name;         ///< What it was solved by.
   std::vector<double> parameters;   ///< In the scenario's order.
   std::vector<double> percentiles;  ///< Of each parameter: the copula's uniform, in (0, 1).
   std::vector<double> cells;        ///< [program.num_cells()]: payoff tables, precisions, queries.
   std::vector<double> precision;    ///< Per player.
-  Certificate certificate;
-  std::vector<double> weights;  ///< Per equilibrium.
+  Certificate certificate;          ///< Of its solution.
+  std::vector<double> weights;      ///< Per equilibrium.
   /// [equilibrium][num_strategies of the shape]; empty unless the certificate's status is
   /// converged.
   std::vector<std::vector<double>> probabilities;

@@ -13,8 +13,8 @@ namespace demarche {
 /// A range of a run's draws, each as one row of every array (row-major). Where a draw has no
 /// solution or a value is undefined stands NaN, and -1 for levels.
 struct DrawTable {
-  std::uint64_t first_draw = 0;
-  std::size_t num_draws = 0;
+  std::uint64_t first_draw = 0;    ///< Number of the first row.
+  std::size_t num_draws = 0;       ///< Rows.
   std::vector<double> parameters;  ///< [draw][parameter]
   std::vector<double> outcomes;    ///< [draw][outcome], the probability.
   std::vector<double> levels;      ///< [draw][level], the probability; levels lever by lever.
@@ -25,9 +25,9 @@ struct DrawTable {
   std::vector<double> sampled_metrics;       ///< [draw][metric], at the sampled profile; likewise.
   std::vector<std::int32_t> sampled_levels;  ///< [draw][lever], of the sampled profile.
   std::vector<SolveStatus> status;           ///< [draw]; likewise below.
-  std::vector<std::int32_t> num_equilibria;
-  std::vector<double> max_regret;
-  std::vector<double> residual;
+  std::vector<std::int32_t> num_equilibria;  ///< As in Certificate.
+  std::vector<double> max_regret;            ///< As in Certificate.
+  std::vector<double> residual;              ///< As in Certificate.
 };
 
 /// Repeats draws first_draw ... first_draw + num_draws - 1 of a run, block by block on the

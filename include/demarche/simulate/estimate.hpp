@@ -8,8 +8,8 @@ namespace demarche {
 
 /// A 95 % interval of a probability.
 struct ProbabilityInterval {
-  double low = 0.0;
-  double high = 1.0;
+  double low = 0.0;   ///< At least 0.
+  double high = 1.0;  ///< At most 1.
 };
 
 /// The Wilson score interval @cite Wilson1927 of a mean of `count` numbers in [0, 1]. Its sample

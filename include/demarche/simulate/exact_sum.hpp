@@ -17,6 +17,7 @@ class ExactSum {
  public:
   /// Adds a finite number.
   void add(double value) noexcept;
+  /// Adds another sum.
   void merge(const ExactSum& other) noexcept;
 
   /// The sum, rounded to the nearest double (ties to even).
@@ -24,9 +25,10 @@ class ExactSum {
 
   /// The sum as high + low, |low| at most half a unit in the last place of high.
   struct Parts {
-    double high = 0.0;
-    double low = 0.0;
+    double high = 0.0;  ///< The sum, rounded.
+    double low = 0.0;   ///< What rounding took away.
   };
+  /// The sum with twice the digits of value().
   [[nodiscard]] Parts parts() const noexcept;
 
   /// For storage: chunk i counts units of 2^(32 i - 1075), carries passed on, so that equal sums
@@ -52,6 +54,7 @@ class ExactSum {
 /// cancellation.
 class Moments {
  public:
+  /// Of no numbers.
   Moments() = default;
   /// Moments stored by their parts.
   Moments(std::uint64_t count,
@@ -61,21 +64,25 @@ class Moments {
           const ExactSum& squares) noexcept
       : count_(count), minimum_(minimum), maximum_(maximum), sum_(sum), squares_(squares) {}
 
+  /// Adds a finite number.
   void add(double value) noexcept;
   /// The numbers of one block, in their order: their sums are taken in plain arithmetic, always
   /// alike, with deviations from their own mean, and only those are added exactly. Much faster than
   /// one by one; as free of cancellation, and of the order of blocks.
   void add_block(std::span<const double> values) noexcept;
+  /// Adds the numbers of another set.
   void merge(const Moments& other) noexcept;
 
-  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  [[nodiscard]] double minimum() const noexcept { return minimum_; }  ///< +infinity if empty.
-  [[nodiscard]] double maximum() const noexcept { return maximum_; }  ///< -infinity if empty.
-  [[nodiscard]] double mean() const;                                  ///< 0 if empty.
-  [[nodiscard]] double variance() const;  ///< Unbiased; 0 with fewer than two numbers.
-  [[nodiscard]] double standard_deviation() const;
-  [[nodiscard]] double standard_error() const;  ///< Of the mean.
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }  ///< How many numbers.
+  [[nodiscard]] double minimum() const noexcept { return minimum_; }     ///< +infinity if empty.
+  [[nodiscard]] double maximum() const noexcept { return maximum_; }     ///< -infinity if empty.
+  [[nodiscard]] double mean() const;                                     ///< 0 if empty.
+  [[nodiscard]] double variance() const;            ///< Unbiased; 0 with fewer than two numbers.
+  [[nodiscard]] double standard_deviation() const;  ///< The root of variance().
+  [[nodiscard]] double standard_error() const;      ///< Of the mean.
+  /// For storage.
   [[nodiscard]] const ExactSum& sum() const noexcept { return sum_; }
+  /// For storage.
   [[nodiscard]] const ExactSum& squares() const noexcept { return squares_; }
 
  private:

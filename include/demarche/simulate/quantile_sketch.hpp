@@ -13,13 +13,16 @@ class QuantileSketch {
  public:
   /// Counts by bucket number, from `first` on; grows at either end.
   struct Window {
-    std::uint32_t first = 0;
-    std::vector<std::uint64_t> counts;
+    std::uint32_t first = 0;            ///< Number of the first bucket.
+    std::vector<std::uint64_t> counts;  ///< Of the buckets from `first` on.
 
+    /// Counts `count` more numbers in a bucket.
     void add(std::uint32_t bucket, std::uint64_t count);
+    /// The sum of the counts.
     [[nodiscard]] std::uint64_t total() const noexcept;
   };
 
+  /// Of no numbers.
   QuantileSketch() = default;
   /// A sketch stored by its parts.
   /// @throws InvalidArgument if a window holds more buckets than there are.
@@ -30,16 +33,20 @@ class QuantileSketch {
 
   /// Adds a finite number.
   void add(double value);
+  /// Adds the numbers of another sketch.
   void merge(const QuantileSketch& other);
 
+  /// How many numbers.
   [[nodiscard]] std::uint64_t count() const noexcept;
   /// The smallest bucket edge with at least the share `probability` of the numbers at or below its
   /// bucket. NaN if empty. @throws InvalidArgument unless `probability` is in [0, 1].
   [[nodiscard]] double quantile(double probability) const;
 
+  /// By magnitude; for storage, as are the next two.
   [[nodiscard]] const Window& negative() const noexcept { return negative_; }
+  /// Of positive numbers.
   [[nodiscard]] const Window& positive() const noexcept { return positive_; }
-  [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }
+  [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }  ///< How many zeros.
 
  private:
   Window negative_;

@@ -15,17 +15,17 @@ namespace demarche {
 
 /// How far a run is.
 struct Progress {
-  std::uint64_t draws_done = 0;
-  std::uint64_t draws_total = 0;
-  double seconds = 0.0;  ///< Since the run began.
+  std::uint64_t draws_done = 0;   ///< Of all threads.
+  std::uint64_t draws_total = 0;  ///< That the run is to make.
+  double seconds = 0.0;           ///< Since the run began.
 };
 
 /// What to run. Only `threads`, `progress` and observers leave the result as it is.
 struct RunSettings {
   std::string concept_name = "qre";  ///< A name from concepts().
-  std::uint64_t seed = 0;
-  std::uint64_t draws = 100'000;  ///< At least 1, at most 2^48.
-  int threads = 0;                ///< 0: all that the machine offers.
+  std::uint64_t seed = 0;            ///< Of the design and of sampled profiles.
+  std::uint64_t draws = 100'000;     ///< At least 1, at most 2^48.
+  int threads = 0;                   ///< 0: all that the machine offers.
   /// What concepts may be told. An empty `start` becomes the scenario's status quo, if it has one.
   ConceptOptions concept_options = {};
   /// Called now and then, from one thread at a time; returning false stops the run after the blocks

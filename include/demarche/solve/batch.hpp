@@ -16,8 +16,8 @@ namespace demarche {
 /// ...]`.
 template <class Real>
 struct GamesView {
-  const Real* data = nullptr;
-  std::size_t num_games = 0;
+  const Real* data = nullptr;       ///< Not owned.
+  std::size_t num_games = 0;        ///< All of one size.
   std::vector<int> num_strategies;  ///< Per player.
   /// In numbers, not bytes; any sign. Empty: [game][player][strategy of 1][strategy of 2]...,
   /// dense.
@@ -26,8 +26,8 @@ struct GamesView {
 
 /// What to solve for, and with what.
 struct BatchSettings {
-  std::string concept_name = "nash";
-  ConceptOptions concept_options = {};
+  std::string concept_name = "nash";    ///< A name from concepts().
+  ConceptOptions concept_options = {};  ///< What it may be told.
   /// In [0, 1024], of which no more run than there are cores; 0: all cores. The answers are the
   /// same for any number.
   int threads = 0;

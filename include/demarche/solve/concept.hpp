@@ -21,8 +21,8 @@ namespace demarche {
 
 /// What vouches for one game's answer.
 struct Certificate {
-  SolveStatus status = SolveStatus::numerical_failure;
-  int num_equilibria = 0;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How solving ended.
+  int num_equilibria = 0;                               ///< How many were found.
   bool is_complete = false;    ///< The equilibria listed are known to be all there are.
   bool is_degenerate = false;  ///< A tie was met: there may be a continuum.
   double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
@@ -32,15 +32,15 @@ struct Certificate {
 
 /// A pure profile and its probability.
 struct WeightedProfile {
-  std::vector<int> strategies;
-  double probability = 0.0;
+  std::vector<int> strategies;  ///< Per player, from 0.
+  double probability = 0.0;     ///< Above 0.
 };
 
 /// The answer for one game in strategic form: equilibria, empty unless the certificate vouches for
 /// them.
 struct Solution {
-  Certificate certificate;
-  std::vector<MixedProfile> equilibria;
+  Certificate certificate;               ///< Of the answer.
+  std::vector<MixedProfile> equilibria;  ///< Or, of concepts that define no equilibrium, a profile.
   /// Which equilibria hang together, if the concept knows: indices, ascending.
   std::vector<std::vector<int>> components = {};
   /// Correlated play, for concepts whose answer is that instead of equilibria.
@@ -55,10 +55,10 @@ struct Solution {
 /// the weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each
 /// player's strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
 struct BlockSolution {
-  std::size_t num_components = 0;
-  std::vector<std::array<double, kBlockLanes>> weights;
-  std::vector<AlignedArray> probabilities;
-  std::array<Certificate, kBlockLanes> certificates;
+  std::size_t num_components = 0;                        ///< The most of any lane.
+  std::vector<std::array<double, kBlockLanes>> weights;  ///< [component][lane]
+  std::vector<AlignedArray> probabilities;  ///< [component], each [num_strategies][kBlockLanes].
+  std::array<Certificate, kBlockLanes> certificates;  ///< [lane]
 
   /// Makes room for `count` components (keeping those there are), zeroing the weights of new ones.
   void require_components(std::size_t count, std::size_t num_strategies);
@@ -79,8 +79,8 @@ struct ConceptOptions {
       {};                   ///< A strategy per player where dynamics start; empty: uniform play.
   int level = 2;            ///< Of level-k; at least 0.
   double mean_level = 1.5;  ///< Of the cognitive hierarchy; at least 0.
-  CorrelatedObjective objective = CorrelatedObjective::welfare;
-  Selection selection = Selection::uniform;  ///< Among several equilibria.
+  CorrelatedObjective objective = CorrelatedObjective::welfare;  ///< Of correlated concepts.
+  Selection selection = Selection::uniform;                      ///< Among several equilibria.
 };
 
 /// @throws InvalidArgument naming the first option out of its range.
@@ -100,7 +100,9 @@ struct Concept {
   std::string_view summary;  ///< One line.
   /// Why games of this shape are refused (with the size they would need), or nothing.
   std::optional<std::string> (*refusal)(const FactoredShape&);
+  /// For blocks of games of a shape that is not refused.
   std::unique_ptr<BlockSolver> (*make_block_solver)(const FactoredShape&, const ConceptOptions&);
+  /// For one game. @throws InvalidArgument if it is refused or not finite.
   Solution (*solve)(const NormalFormGame&, const ConceptOptions&);
 };
 

@@ -23,7 +23,7 @@ enum class CorrelatedObjective {
 
 /// Settings of CorrelatedEquilibrium.
 struct CorrelatedEquilibriumOptions {
-  CorrelatedObjective objective = CorrelatedObjective::welfare;
+  CorrelatedObjective objective = CorrelatedObjective::welfare;  ///< What counts as best.
   int player = 0;  ///< For CorrelatedObjective::player.
   /// Players commit before they are told what to play, so that only deviations to one strategy
   /// whatever the advice must not pay @cite MoulinVial1978. More distributions qualify.
@@ -35,14 +35,14 @@ struct CorrelatedEquilibriumOptions {
 
 /// A joint distribution. Empty unless `status` is `converged`.
 struct CorrelatedEquilibriumResult {
-  SolveStatus status = SolveStatus::numerical_failure;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<double> distribution;  ///< Per profile, as NormalFormGame::profile_index() counts.
   double value = 0.0;                ///< Of the objective.
   double regret = 0.0;               ///< Largest gain from disobeying, over the payoffs' spread.
   /// What the best of all may exceed `value` by, over the objective's spread: a bound from the
   /// linear program's prices. Answers with more than 1e-7 are withheld.
   double gap = 0.0;
-  int num_iterations = 0;
+  int num_iterations = 0;  ///< Of the simplex method.
 };
 
 /// Finds the correlated equilibrium @cite Aumann1974 that is best for an objective, as a linear

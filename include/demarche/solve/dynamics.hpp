@@ -25,7 +25,7 @@ enum class DynamicsRule {
 
 /// Settings of Dynamics.
 struct DynamicsOptions {
-  DynamicsRule rule = DynamicsRule::best_response;
+  DynamicsRule rule = DynamicsRule::best_response;  ///< How players adapt.
   /// A strategy per player where it starts; empty: uniform play. Replicators never take up what
   /// nobody plays, so they start with `tremble` spread over all strategies.
   std::vector<int> start = {};
@@ -49,13 +49,13 @@ enum class DynamicsEnd {
 
 /// Where a dynamic went.
 struct DynamicsResult {
-  DynamicsEnd end = DynamicsEnd::moving;
-  MixedProfile last;
-  MixedProfile average;  ///< Over the cycle if there is one, else over all steps.
-  double regret = 0.0;   ///< Relative regret of `last` at a fixed point, else of `average`.
+  DynamicsEnd end = DynamicsEnd::moving;  ///< Whether and how it settled.
+  MixedProfile last;                      ///< The profile of the last step.
+  MixedProfile average;                   ///< Over the cycle if there is one, else over all steps.
+  double regret = 0.0;  ///< Relative regret of `last` at a fixed point, else of `average`.
   /// Of logit responses: how far the same profile is from the logit response to it.
   double logit_error = 0.0;
-  int num_steps = 0;
+  int num_steps = 0;               ///< Taken; of the replicator, units of time.
   int cycle_length = 0;            ///< In moves; 0 if there is no cycle.
   std::vector<MixedProfile> path;  ///< If asked for: the start and every step.
 };

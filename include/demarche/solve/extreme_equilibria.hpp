@@ -17,7 +17,7 @@ struct ExtremeEquilibriaOptions {
 
 /// All extreme equilibria and what they span. Empty unless `status` is `converged`.
 struct ExtremeEquilibriaResult {
-  SolveStatus status = SolveStatus::numerical_failure;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<MixedProfile> equilibria;  ///< Those that favour earlier strategies first.
   /// Maximal Nash subsets: each is the product of the convex hulls of its equilibria's strategies,
   /// player by player. Indices into `equilibria`, ascending; every equilibrium of the game lies in

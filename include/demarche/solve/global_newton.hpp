@@ -21,11 +21,11 @@ struct GlobalNewtonOptions {
 
 /// The end of a path. `strategies` is empty unless `status` is `converged`.
 struct GlobalNewtonResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_steps = 0;
-  int num_rays = 0;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_steps = 0;                                    ///< Along all rays.
+  int num_rays = 0;                                     ///< Tried.
 };
 
 /// Finds one equilibrium of a game with any number of players by the global Newton method

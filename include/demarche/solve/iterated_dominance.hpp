@@ -28,6 +28,7 @@ struct IteratedDominanceResult {
   std::vector<std::vector<int>> survivors;  ///< Per player, the strategies left, ascending.
   int num_rounds = 0;                       ///< In which something was eliminated.
 
+  /// Whether each player has one strategy left.
   [[nodiscard]] bool is_single_profile() const noexcept;
 };
 

@@ -19,11 +19,11 @@ struct IteratedPolymatrixOptions {
 
 /// Where the iteration ended. `strategies` is empty unless `status` is `converged`.
 struct IteratedPolymatrixResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_iterations = 0;
-  int num_rays = 0;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_iterations = 0;                               ///< Of all rays.
+  int num_rays = 0;                                     ///< Tried.
 };
 
 /// Finds one equilibrium of a game with any number of players by iterated polymatrix approximation

@@ -18,7 +18,7 @@ enum class LemkeHowsonPaths {
 
 /// Settings of LemkeHowson.
 struct LemkeHowsonOptions {
-  LemkeHowsonPaths paths = LemkeHowsonPaths::race;
+  LemkeHowsonPaths paths = LemkeHowsonPaths::race;  ///< Which of them solve() follows.
   /// Where the path starts, or the race's first; in [0, m + n): first the first player's m
   /// strategies, then the second's.
   int dropped_label = 0;
@@ -29,19 +29,19 @@ struct LemkeHowsonOptions {
 
 /// An equilibrium. `strategies` is empty unless `status` is `converged`.
 struct LemkeHowsonResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_pivots = 0;   ///< Of all paths together.
-  int num_paths = 0;    ///< Paths begun, one label's several times if it was cut short or rounded.
-  int label = 0;        ///< The label dropped on the path that ended here.
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_pivots = 0;                                   ///< Of all paths together.
+  int num_paths = 0;  ///< Paths begun, one label's several times if it was cut short or rounded.
+  int label = 0;      ///< The label dropped on the path that ended here.
 };
 
 /// An equilibrium and the labels whose paths end there.
 struct LemkeHowsonEnd {
-  MixedProfile strategies;
-  double regret = 0.0;
-  std::vector<int> labels;
+  MixedProfile strategies;  ///< One probability vector per player.
+  double regret = 0.0;      ///< NormalFormGame::relative_regret().
+  std::vector<int> labels;  ///< Ascending.
 };
 
 /// Where the paths of all labels end.
@@ -50,7 +50,7 @@ struct LemkeHowsonEnds {
   SolveStatus status = SolveStatus::converged;
   std::vector<LemkeHowsonEnd> equilibria;  ///< Distinct, in the order of their first label.
   std::vector<int> lost_labels;            ///< Whose paths did not end.
-  int num_pivots = 0;
+  int num_pivots = 0;                      ///< Of all paths together.
 };
 
 /// Finds equilibria of a two-player game by complementary pivoting @cite LemkeHowson1964.

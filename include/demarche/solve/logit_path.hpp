@@ -18,17 +18,17 @@ struct LogitPathOptions {
 
 /// A point of the path.
 struct LogitPathPoint {
-  double precision = 0.0;  ///< For payoffs scaled to [0, 1].
-  MixedProfile strategies;
+  double precision = 0.0;   ///< For payoffs scaled to [0, 1].
+  MixedProfile strategies;  ///< One probability vector per player.
 };
 
 /// The path's limit. `strategies` is empty unless `status` is `converged`.
 struct LogitPathResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_steps = 0;
-  double last_precision = 0.0;  ///< Where the path was left for its limit.
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_steps = 0;                                    ///< Along the path.
+  double last_precision = 0.0;                          ///< Where the path was left for its limit.
   /// Another branch crosses on the way, as in many symmetric games: the answer is straight on.
   bool passed_bifurcation = false;
   std::vector<LogitPathPoint> points;  ///< From uniform play on, if asked for.

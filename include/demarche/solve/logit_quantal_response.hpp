@@ -18,11 +18,11 @@ struct LogitQuantalResponseOptions {
 
 /// A point on the principal branch. `strategies` is empty unless `status` is `converged`.
 struct LogitQuantalResponseResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double residual = 0.0;  ///< Largest difference between a probability and its logit response.
-  double regret = 0.0;    ///< NormalFormGame::max_regret(): positive by design, as players err.
-  int num_iterations = 0;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double residual = 0.0;   ///< Largest difference between a probability and its logit response.
+  double regret = 0.0;     ///< NormalFormGame::max_regret(): positive by design, as players err.
+  int num_iterations = 0;  ///< Linear solves.
   /// Another branch crosses on the way, as in many symmetric games: the answer is straight on.
   bool passed_bifurcation = false;
 };

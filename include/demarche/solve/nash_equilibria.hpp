@@ -30,12 +30,12 @@ enum class NashMethod {
 /// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all
 /// there are lies in their hulls, see ExtremeEquilibria).
 struct NashEquilibriaResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  std::vector<MixedProfile> equilibria;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  std::vector<MixedProfile> equilibria;                 ///< One probability vector per player each.
   std::vector<std::vector<int>> components;  ///< Of degenerate two-player games; else empty.
-  bool is_complete = false;
-  bool is_degenerate = false;
-  NashMethod method = NashMethod::supports;
+  bool is_complete = false;                  ///< The list is known to hold all.
+  bool is_degenerate = false;                ///< A tie was met: there may be a continuum.
+  NashMethod method = NashMethod::supports;  ///< Which way decided.
   double regret = 0.0;      ///< NormalFormGame::relative_regret(), the largest of all.
   long long num_steps = 0;  ///< Supports, vertices or boxes looked at.
 };

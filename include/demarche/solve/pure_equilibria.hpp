@@ -19,7 +19,7 @@ struct PureEquilibriaOptions {
 
 /// All pure equilibria, in the order of their profiles (the last player's strategy fastest).
 struct PureEquilibriaResult {
-  SolveStatus status =
+  SolveStatus status =                     ///< How it ended.
       SolveStatus::no_equilibrium;         ///< converged, no_equilibrium or iteration_limit.
   std::vector<std::vector<int>> profiles;  ///< A strategy per player.
   bool is_degenerate = false;              ///< At one of them, a player has another best response.

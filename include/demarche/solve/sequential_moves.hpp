@@ -32,6 +32,7 @@ class SequentialMoves {
   using Options = SequentialMovesOptions;
   using Result = SequentialMovesResult;
 
+  /// `order` is checked by solve(), which knows the players.
   explicit SequentialMoves(Options options = {});
 
   /// @throws InvalidArgument if a payoff is not finite or `order` does not name every player once.

@@ -17,11 +17,11 @@ struct SimplicialSubdivisionOptions {
 
 /// The last simplex's centre, refined. `strategies` is empty unless `status` is `converged`.
 struct SimplicialSubdivisionResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_pivots = 0;
-  double mesh = 0.0;  ///< Of the last grid.
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_pivots = 0;                                   ///< Over all grids.
+  double mesh = 0.0;                                    ///< Of the last grid.
 };
 
 /// Finds one equilibrium of a game with any number of players by a variable-dimension simplicial

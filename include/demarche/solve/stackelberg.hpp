@@ -20,9 +20,9 @@ struct StackelbergOptions {
 
 /// The commitment and the answer to it. `strategies` is empty unless `status` is `converged`.
 struct StackelbergResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double value = 0.0;  ///< The leader's payoff.
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double value = 0.0;                                   ///< The leader's payoff.
   /// False where a weak follower lets the leader come as near to `value` as it likes, but not reach
   /// it: `strategies` is then the limit.
   bool is_attained = true;

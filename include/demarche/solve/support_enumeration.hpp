@@ -19,8 +19,8 @@ struct SupportEnumerationOptions {
 
 /// The equilibria of one game, in lexicographic order of their supports.
 struct SupportEnumerationResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  std::vector<MixedProfile> equilibria;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  std::vector<MixedProfile> equilibria;                 ///< One probability vector per player each.
   /// Known to be all there are: the game is not degenerate there, and no supports were met whose
   /// equations are singular and may have solutions.
   bool is_complete = false;
@@ -31,9 +31,9 @@ struct SupportEnumerationResult {
 };
 
 /// Finds all equilibria of a two-player game that is not degenerate: for each pair of supports of
-/// equal size, the strategies that make the other player indifferent @cite
-/// PorterNudelmanShoham2008, in payoffs scaled to [0, 1] so that positive affine changes of the
-/// payoffs change nothing.
+/// equal size, the strategies that make the other player indifferent
+/// @cite PorterNudelmanShoham2008, in payoffs scaled to [0, 1] so that positive affine changes of
+/// the payoffs change nothing.
 ///
 /// In a degenerate game equilibria can be a continuum; those listed are some of its ends, and the
 /// result is marked. The pairs number C(m + n, n) - 1.

@@ -18,11 +18,11 @@ struct ZeroSumOptions {
 
 /// The value and both sides. `strategies` is empty unless `status` is `converged`.
 struct ZeroSumResult {
-  SolveStatus status = SolveStatus::numerical_failure;
-  MixedProfile strategies;
-  double value = 0.0;   ///< What the row player can make sure of.
-  double regret = 0.0;  ///< NormalFormGame::relative_regret().
-  int num_iterations = 0;
+  SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
+  MixedProfile strategies;                              ///< One probability vector per player.
+  double value = 0.0;                                   ///< What the row player can make sure of.
+  double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
+  int num_iterations = 0;                               ///< Of the simplex method.
 };
 
 /// Solves a two-player game whose payoffs always have the same sum, by linear programming

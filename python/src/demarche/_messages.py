@@ -14,7 +14,7 @@ from demarche._methods import DistributionMethods, ScenarioMethods
 class Scenario(ScenarioMethods, Message):
     """Actors, their levers, uncertain stakes, and the questions asked of them.
 
-    Ids match [a-z][a-z0-9_]*. An expression is text in the language of docs/expressions.md.
+    Ids match `[a-z][a-z0-9_]*`. An expression is text in the language of docs/expressions.md.
 
     Parameters
     ----------

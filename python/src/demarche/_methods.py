@@ -106,7 +106,7 @@ class ScenarioMethods:
         >>> scenario = demarche.Scenario.load("chicken")
         >>> scenario.outcomes[0].event = "north.stance == stnad"
         >>> print(scenario.check()[0])
-        outcome war, event: 'stnad' is not a level of north.stance; did you mean 'stand'?
+        outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
         return _core.check_scenario(self.to_json())  # type: ignore[attr-defined]
 
