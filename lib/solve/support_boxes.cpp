@@ -34,14 +34,14 @@ class Subdivision {
   }
 
   SupportRoots run(SearchBudget& budget) {
-    std::vector<Piece> pending = {pieces_.whole()};
+    std::vector<SupportPiece> pending = {pieces_.whole()};
     while (!pending.empty()) {
       if (budget.is_spent() || num_undecided_ > kMaxUndecided) {
         result_.is_undecided = true;
         break;
       }
       --budget.boxes;
-      const Piece piece = std::move(pending.back());
+      const SupportPiece piece = std::move(pending.back());
       pending.pop_back();
       if (pieces_.has_dominated(piece, kMargin) || is_settled(piece)) {
         continue;
@@ -62,7 +62,7 @@ class Subdivision {
 
   /// Whether the preconditioned equations show that the piece holds no equilibrium, or just one,
   /// which is recorded.
-  bool is_settled(const Piece& piece) {
+  bool is_settled(const SupportPiece& piece) {
     fill_equations(piece);
     if (pieces_.num_unknowns() == 0) {
       record(pieces_.profile(piece, pieces_.middle()));
@@ -95,7 +95,7 @@ class Subdivision {
 
   /// Per player and played strategy but the first: what it pays more than the first, at every
   /// combination of corners.
-  void fill_equations(const Piece& piece) {
+  void fill_equations(const SupportPiece& piece) {
     Index row = 0;
     for (std::size_t i = 0; i < pieces_.num_players(); ++i) {
       const auto& support = pieces_.supports()[i];

@@ -29,7 +29,7 @@ struct Edge {
   double length = 0.0;  ///< The sum of absolute differences.
 };
 
-Edge longest_edge(const Piece& piece, const std::vector<std::size_t>& sizes) {
+Edge longest_edge(const SupportPiece& piece, const std::vector<std::size_t>& sizes) {
   Edge longest;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     const std::size_t n = sizes[i];
@@ -98,8 +98,8 @@ std::size_t SupportPieces::stride(std::size_t player) const {
   return stride;
 }
 
-Piece SupportPieces::whole() const {
-  Piece piece;
+SupportPiece SupportPieces::whole() const {
+  SupportPiece piece;
   for (std::size_t i = 0; i < num_players(); ++i) {
     auto& corners = piece.corners.emplace_back(sizes_[i] * sizes_[i], 0.0);
     for (std::size_t k = 0; k < sizes_[i]; ++k) {
@@ -123,7 +123,7 @@ Piece SupportPieces::whole() const {
   return piece;
 }
 
-bool SupportPieces::has_dominated(const Piece& piece, double margin) const {
+bool SupportPieces::has_dominated(const SupportPiece& piece, double margin) const {
   for (std::size_t i = 0; i < num_players(); ++i) {
     const std::size_t others = num_others(i);
     const double* payoffs = piece.payoffs[i].data();
@@ -144,14 +144,16 @@ bool SupportPieces::has_dominated(const Piece& piece, double margin) const {
   return false;
 }
 
-bool SupportPieces::divide(const Piece& piece, double smallest, std::vector<Piece>& halves) const {
+bool SupportPieces::divide(const SupportPiece& piece,
+                           double smallest,
+                           std::vector<SupportPiece>& halves) const {
   const Edge edge = longest_edge(piece, sizes_);
   if (edge.length < smallest) {
     return false;
   }
   const std::size_t n = sizes_[edge.player];
   for (const auto& [moved, kept] : {std::pair(edge.a, edge.b), std::pair(edge.b, edge.a)}) {
-    Piece& half = halves.emplace_back(piece);
+    SupportPiece& half = halves.emplace_back(piece);
     for (std::size_t s = 0; s < n; ++s) {
       half.corners[edge.player][moved * n + s] = 0.5 * (piece.corners[edge.player][moved * n + s] +
                                                         piece.corners[edge.player][kept * n + s]);
@@ -189,7 +191,7 @@ std::vector<std::vector<double>> SupportPieces::coordinates(const Vector& unknow
   return weights;
 }
 
-MixedProfile SupportPieces::profile(const Piece& piece, const Vector& unknowns) const {
+MixedProfile SupportPieces::profile(const SupportPiece& piece, const Vector& unknowns) const {
   const auto weights = coordinates(unknowns);
   MixedProfile profile;
   for (std::size_t i = 0; i < num_players(); ++i) {

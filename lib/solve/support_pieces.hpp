@@ -10,7 +10,7 @@ namespace demarche {
 
 /// A product of simplices, one per player: each corner's strategy, and what everything pays at
 /// every combination of the other players' corners.
-struct Piece {
+struct SupportPiece {
   /// Per player, [corner][strategy of the support].
   std::vector<std::vector<double>> corners;
   /// Per player, [strategy][combination of the others' corners].
@@ -37,7 +37,7 @@ class SupportPieces {
   /// From a combination to the one with the player's next corner.
   [[nodiscard]] std::size_t stride(std::size_t player) const;
   /// What a strategy of a player pays at the others' corners in a combination.
-  [[nodiscard]] double payoff(const Piece& piece,
+  [[nodiscard]] double payoff(const SupportPiece& piece,
                               std::size_t player,
                               int strategy,
                               std::size_t combination) const {
@@ -45,19 +45,19 @@ class SupportPieces {
                                  place_[player][combination]];
   }
 
-  [[nodiscard]] Piece whole() const;
+  [[nodiscard]] SupportPiece whole() const;
   /// Whether a played strategy pays less than another of the player's, by more than `margin`, all
   /// over the piece.
-  [[nodiscard]] bool has_dominated(const Piece& piece, double margin) const;
+  [[nodiscard]] bool has_dominated(const SupportPiece& piece, double margin) const;
   /// Adds the halves across the longest edge; false, and nothing added, if that is shorter than
   /// `smallest`.
-  bool divide(const Piece& piece, double smallest, std::vector<Piece>& halves) const;
+  bool divide(const SupportPiece& piece, double smallest, std::vector<SupportPiece>& halves) const;
 
   /// The middle of any piece.
   [[nodiscard]] Vector middle() const;
   /// All barycentric coordinates of a point, per player.
   [[nodiscard]] std::vector<std::vector<double>> coordinates(const Vector& unknowns) const;
-  [[nodiscard]] MixedProfile profile(const Piece& piece, const Vector& unknowns) const;
+  [[nodiscard]] MixedProfile profile(const SupportPiece& piece, const Vector& unknowns) const;
 
  private:
   [[nodiscard]] std::size_t num_others(std::size_t player) const {

@@ -117,7 +117,6 @@ void use_code(RunSettings& settings,
 
 // Python's payoffs= and metrics= are made of this; shapes are checked there.
 void bind_custom(py::module_& module) {
-  module.attr("DRAWS_PER_CALL") = kBlocksPerCall * static_cast<int>(kBlockLanes);
   module.def("use_code",
              &use_code,
              py::arg("settings"),
