@@ -29,7 +29,15 @@ std::string gain(double value, double scale) {
 class Explainer {
  public:
   Explainer(const Model& model, const Draw& draw, const ExplainSettings& settings)
-      : model_(model), scenario_(model.scenario), draw_(draw), symbols_(model.scenario) {
+      : model_(model),
+        scenario_(model.scenario),
+        draw_(draw),
+        symbols_(model.scenario, model.open_payoffs) {
+    if (draw.cells.size() != model.program.num_cells() ||
+        draw.open_payoffs.size() != model.num_open_rows()) {
+      throw InvalidArgument("the draw is of another model, or of one with other open payoffs");
+    }
+    collect_values();
     choose_actors(settings.actor);
     choose_profile(settings.profile);
   }
@@ -38,7 +46,7 @@ class Explainer {
     text_ += fmt::format("{}, draw {}\n", name_of(scenario_), draw_.number);
     parameters();
     game();
-    Evaluator evaluator(symbols_, draw_.parameters, levels_);
+    Evaluator evaluator(symbols_, values_, levels_);
     profile();
     quantities(evaluator);
     for (const int actor : actors_) {
@@ -50,6 +58,20 @@ class Explainer {
   }
 
  private:
+  /// Parameters, and what code gave for open payoffs at each combination of levels.
+  void collect_values() {
+    values_ = draw_.parameters;
+    for (std::size_t t = 0; t < model_.open_tables.size(); ++t) {
+      const OpenTable& table = model_.open_tables[t];
+      for (std::size_t v = 0; v < symbols_.open_tables()[t].num_values; ++v) {
+        const int cell =
+            table.cell_of_levels.empty() ? static_cast<int>(v) : table.cell_of_levels[v];
+        values_.push_back(
+            cell < 0 ? 0.0 : draw_.open_payoffs[table.first_row + static_cast<std::size_t>(cell)]);
+      }
+    }
+  }
+
   void choose_actors(const std::string& id) {
     if (id.empty()) {
       for (int a = 0; a < scenario_.actors_size(); ++a) {
@@ -159,7 +181,7 @@ class Explainer {
       text_ += "  " + fitted(strategy_text(row, i), 22);
       for (const auto& j : column.strategies) {
         set(column, j);
-        Evaluator evaluator(symbols_, draw_.parameters, levels);
+        Evaluator evaluator(symbols_, values_, levels);
         const auto payoff = [&](int a) {
           return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-")
                                                                  : number(evaluator.payoff(a));
@@ -205,6 +227,12 @@ class Explainer {
       return;
     }
     text_ += fmt::format("\nPayoff of {} here: {}\n", name_of(actor), number(evaluator.payoff(a)));
+    if (std::any_of(model_.open_payoffs.begin(), model_.open_payoffs.end(), [&](const auto& open) {
+          return open.actor == actor.id();
+        })) {
+      given(evaluator, a);
+      return;
+    }
     for (int t = 0; t < actor.payoff_size(); ++t) {
       const v1::PayoffTerm& term = actor.payoff(t);
       const double value = evaluator.payoff_term(symbols_.payoff(a)[static_cast<std::size_t>(t)]);
@@ -216,6 +244,23 @@ class Explainer {
                                    term.when().empty() ? "" : "  when " + term.when()),
                        14,
                        kWidth);
+    }
+  }
+
+  /// The tables that code gave in the place of terms.
+  void given(Evaluator& evaluator, int a) {
+    for (std::size_t t = 0; t < symbols_.payoff(a).size(); ++t) {
+      const PayoffTermSymbol& term = symbols_.payoff(a)[t];
+      std::vector<std::string> names;
+      for (const int lever : term.mentions.levers) {
+        names.push_back(symbols_.levers()[static_cast<std::size_t>(lever)].name);
+      }
+      text_ += fmt::format("  {:>10}  computed by code: {}\n",
+                           number(evaluator.payoff_term(term)),
+                           draw_.payoffs_name);
+      if (symbols_.payoff(a).size() > 1) {
+        text_ += wrapped(fmt::format("table over {}", fmt::join(names, ", ")), 14, kWidth);
+      }
     }
   }
 
@@ -235,6 +280,12 @@ class Explainer {
       text_ += fmt::format("  {:>10}  {}\n",
                            number(evaluator.value(std::string_view(metric.value()))),
                            name_of(metric));
+    }
+    if (!draw_.custom_metrics.empty()) {
+      text_ += "\nMetrics that code gave for this draw\n";
+    }
+    for (const auto& [name, value] : draw_.custom_metrics) {
+      text_ += fmt::format("  {:>10}  {}\n", number(value), name);
     }
   }
 
@@ -323,6 +374,7 @@ class Explainer {
   Symbols symbols_;
   std::vector<int> actors_;
   std::vector<int> levels_;
+  std::vector<double> values_;
   bool is_asked_ = false;
   std::string text_;
 };

@@ -60,6 +60,7 @@ class Writer {
     for (const v1::Question& question : scenario_.questions()) {
       answer(question);
     }
+    custom_metrics();
     claims();
     levers();
     profiles();
@@ -77,6 +78,11 @@ class Writer {
                          result_.is_complete() ? ""
                                                : fmt::format(" (stopped; {} were asked for)",
                                                              grouped(result_.options().draws())));
+    if (!result_.options().payoffs().empty()) {
+      text_ += fmt::format("Payoffs of {} computed by code: {}\n",
+                           fmt::join(result_.options().payoff_actors(), ", "),
+                           result_.options().payoffs());
+    }
   }
 
   void line(const std::string& name, const std::string& value) {
@@ -104,6 +110,17 @@ class Writer {
     }
     for (const std::string& id : question.option_sets()) {
       options(id);
+    }
+  }
+
+  void custom_metrics() {
+    if (!result_.options().metrics().empty()) {
+      text_ += "\nMetrics computed by code\n";
+    }
+    for (const std::string& name : result_.options().metrics()) {
+      if (const auto* summary = find(result_.metrics(), name)) {
+        line(name, value_of({}, *summary));
+      }
     }
   }
 

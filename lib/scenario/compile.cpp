@@ -11,6 +11,7 @@
 #include "scenario/compile_check.hpp"
 #include "scenario/compile_digest.hpp"
 #include "scenario/compile_fields.hpp"
+#include "scenario/compile_open.hpp"
 #include "scenario/compile_strategies.hpp"
 #include "scenario/compile_tables.hpp"
 
@@ -19,11 +20,15 @@ namespace {
 
 class ModelCompiler {
  public:
-  explicit ModelCompiler(const v1::Scenario& scenario)
+  ModelCompiler(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
       : scenario_(scenario),
-        symbols_(scenario),
-        strategies_(feasible_strategies(scenario, symbols_)),
-        tables_(symbols_) {}
+        symbols_(scenario, open),
+        strategies_(open.empty() ? feasible_strategies(scenario, symbols_)
+                                 : feasible_strategies(scenario, Symbols(scenario))),
+        open_tables_(make_open_tables(symbols_, strategies_)),
+        tables_(symbols_, open_rows(symbols_, open_tables_)) {
+    model_.open_payoffs.assign(open.begin(), open.end());
+  }
 
   Model run() {
     model_.scenario = scenario_;
@@ -47,6 +52,7 @@ class ModelCompiler {
     }
     here_ = {};
     model_.program = tables_.program();
+    model_.open_tables = std::move(open_tables_);
     return std::move(model_);
   }
 
@@ -209,6 +215,7 @@ class ModelCompiler {
   StrategySets strategies_;
   std::map<std::string, const ResolvedNode*> resolved_;
   std::deque<ResolvedNode> nodes_;  // Pieces point into them.
+  std::vector<OpenTable> open_tables_;
   TableCompiler tables_;
   std::map<std::string, std::vector<CellTable>> query_tables_;
   std::map<std::pair<std::vector<int>, std::size_t>, int> table_ids_;
@@ -219,9 +226,9 @@ class ModelCompiler {
 
 }  // namespace
 
-CompileOutcome compile_checked(const v1::Scenario& scenario) {
+CompileOutcome compile_checked(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
   CompileOutcome outcome;
-  ModelCompiler compiler(scenario);
+  ModelCompiler compiler(scenario, open);
   try {
     outcome.model = compiler.run();
   } catch (const LimitExceeded& limit) {
@@ -235,11 +242,11 @@ std::vector<ModelProblem> check_model(const v1::Scenario& scenario) {
   return problems.empty() ? compile_checked(scenario).problems : problems;
 }
 
-Model compile(const v1::Scenario& scenario) {
-  std::vector<ModelProblem> problems = check_parts(scenario);
+Model compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
+  std::vector<ModelProblem> problems = check_parts(scenario, open);
   CompileOutcome outcome;
   if (problems.empty()) {
-    outcome = compile_checked(scenario);
+    outcome = compile_checked(scenario, open);
     problems = std::move(outcome.problems);
   }
   if (!problems.empty()) {

@@ -27,17 +27,20 @@ using Problems = std::vector<ModelProblem>;
 
 class Checker {
  public:
-  explicit Checker(const v1::Scenario& scenario) : scenario_(scenario) {}
+  Checker(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
+      : scenario_(scenario), open_(open) {}
 
   Problems run() {
     check_counts();
     if (!problems_.empty()) {
       return std::move(problems_);  // The rest would not be bounded.
     }
-    const Symbols symbols(scenario_);
+    const Symbols symbols(scenario_, open_);
     check_expressions(symbols);
     check_status_quo(symbols);
-    const StrategySets strategies = feasible_strategies(scenario_, symbols);
+    const StrategySets strategies = open_.empty()
+                                        ? feasible_strategies(scenario_, symbols)
+                                        : feasible_strategies(scenario_, Symbols(scenario_));
     for (std::size_t a = 0; a < strategies.size(); ++a) {
       if (strategies[a].empty()) {
         fail({{"actors", static_cast<int>(a)}},
@@ -257,13 +260,15 @@ class Checker {
   }
 
   void check_claims_can_hold(const Symbols& symbols) {
+    const Interval any{-std::numeric_limits<double>::infinity(),
+                       std::numeric_limits<double>::infinity()};
     std::vector<Interval> supports;
     for (const Distribution& marginal : marginals(scenario_)) {
       supports.push_back(marginal.problems().empty()
                              ? Interval{marginal.lower_bound(), marginal.upper_bound()}
-                             : Interval{-std::numeric_limits<double>::infinity(),
-                                        std::numeric_limits<double>::infinity()});
+                             : any);
     }
+    supports.resize(supports.size() + symbols.num_open_values(), any);
     for (int c = 0; c < scenario_.claims_size(); ++c) {
       if (!scenario_.claims(c).has_event()) {
         continue;
@@ -279,13 +284,15 @@ class Checker {
   }
 
   const v1::Scenario& scenario_;
+  std::span<const OpenPayoff> open_;
   Problems problems_;
 };
 
 }  // namespace
 
-std::vector<ModelProblem> check_parts(const v1::Scenario& scenario) {
-  return Checker(scenario).run();
+std::vector<ModelProblem> check_parts(const v1::Scenario& scenario,
+                                      std::span<const OpenPayoff> open) {
+  return Checker(scenario, open).run();
 }
 
 }  // namespace demarche

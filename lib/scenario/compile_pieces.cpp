@@ -59,6 +59,8 @@ const std::vector<int>& PieceSplitter::scope(const ResolvedNode& node) {
           .resolution.mentions.levers;
     case NodeKind::payoff:
       return symbols_.payoff_mentions(node.index).levers;
+    case NodeKind::open_table:
+      return symbols_.open_tables()[static_cast<std::size_t>(node.index)].levers;
     default:
       break;
   }
@@ -87,7 +89,7 @@ std::vector<Piece> PieceSplitter::split(const ResolvedNode& node) {
     return split_payoff(node.index);
   }
   const std::vector<int>& whole = scope(node);
-  if (whole.size() <= 1) {
+  if (whole.size() <= 1 || node.kind == NodeKind::open_table) {
     return leaf(node);
   }
   if (const auto found = pieces_.find(&node); found != pieces_.end()) {

@@ -13,12 +13,26 @@ namespace {
 constexpr std::size_t kMaxTableCells = std::size_t{1} << 20;
 constexpr std::size_t kMaxCells = std::size_t{1} << 22;
 
-std::vector<bool> boolean_parameters(const Symbols& symbols) {
+/// Whether each value that comes before the features can only be 0 or 1.
+std::vector<bool> boolean_values(const Symbols& symbols, const std::vector<int>& open_values) {
   std::vector<bool> is_boolean;
   for (std::size_t p = 0; p < symbols.parameters().size(); ++p) {
     is_boolean.push_back(symbols.is_boolean_parameter(static_cast<int>(p)));
   }
+  is_boolean.resize(
+      is_boolean.size() +
+          static_cast<std::size_t>(std::count_if(
+              open_values.begin(), open_values.end(), [](int value) { return value >= 0; })),
+      false);
   return is_boolean;
+}
+
+/// Rows as numbers among all values: the scenario's parameters come first.
+std::vector<int> after_parameters(std::vector<int> rows, const Symbols& symbols) {
+  for (int& row : rows) {
+    row = row < 0 ? row : row + static_cast<int>(symbols.parameters().size());
+  }
+  return rows;
 }
 
 /// The features that `cells` need, renumbered without gaps.
@@ -73,6 +87,15 @@ Linear LinearDomain::constant(double x) const {
   return {x, {}};
 }
 
+Linear LinearDomain::parameter(int index) const {
+  const auto i = static_cast<std::size_t>(index);
+  if (i < num_parameters) {
+    return builder->parameter(index);
+  }
+  const int value = open_values[i - num_parameters];
+  return value < 0 ? Linear{} : builder->parameter(value);
+}
+
 Linear LinearDomain::any_of(double /*low*/, double /*high*/) const {
   return {std::nan(""), {}};
 }
@@ -88,10 +111,11 @@ std::optional<bool> LinearDomain::truth(const Linear& condition) {
              : std::nullopt;
 }
 
-TableCompiler::TableCompiler(const Symbols& symbols)
+TableCompiler::TableCompiler(const Symbols& symbols, std::vector<int> open_rows)
     : symbols_(symbols),
-      builder_(boolean_parameters(symbols)),
-      walker_(symbols, {&builder_}),
+      open_values_(after_parameters(std::move(open_rows), symbols)),
+      builder_(boolean_values(symbols, open_values_)),
+      walker_(symbols, {&builder_, symbols.parameters().size(), open_values_}),
       splitter_(symbols) {}
 
 std::size_t TableCompiler::size(int lever) const {

@@ -20,9 +20,12 @@ namespace demarche {
 struct LinearDomain {
   using Value = Linear;
   FeatureBuilder* builder = nullptr;
+  /// Beyond the scenario's parameters: the value's number among all, or -1 for one that is 0.
+  std::size_t num_parameters = 0;
+  std::span<const int> open_values = {};
 
   Linear constant(double x) const;
-  Linear parameter(int index) const { return builder->parameter(index); }
+  Linear parameter(int index) const;
   Linear any_of(double low, double high) const;  // Not reached: all levels of a scope are fixed.
   Linear apply(Operator op, const std::vector<Linear>& arguments) const;
   static std::optional<bool> truth(const Linear& condition);
@@ -41,7 +44,9 @@ struct CellTable {
 /// throws LimitExceeded: 2^20 cells in a table, 2^22 in all.
 class TableCompiler {
  public:
-  explicit TableCompiler(const Symbols& symbols);
+  /// `open_rows`: per cell of the symbols' open tables, its row among the values that code gives,
+  /// or -1 where no strategies lead there.
+  explicit TableCompiler(const Symbols& symbols, std::vector<int> open_rows = {});
   TableCompiler(const TableCompiler&) = delete;
   TableCompiler& operator=(const TableCompiler&) = delete;
 
@@ -67,6 +72,7 @@ class TableCompiler {
   CellTable slice(const CellTable& table, std::span<const int> levers, std::span<const int> levels);
 
   const Symbols& symbols_;
+  std::vector<int> open_values_;
   FeatureBuilder builder_;
   Walker<LinearDomain> walker_;
   PieceSplitter splitter_;

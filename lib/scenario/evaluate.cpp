@@ -71,9 +71,10 @@ struct Evaluator::Impl {
 Evaluator::Evaluator(const Symbols& symbols,
                      std::span<const double> parameters,
                      std::span<const int> levels) {
-  if (parameters.size() != symbols.parameters().size()) {
-    throw InvalidArgument(fmt::format(
-        "parameters must number {}, got {}", symbols.parameters().size(), parameters.size()));
+  const std::size_t num_values = symbols.parameters().size() + symbols.num_open_values();
+  if (parameters.size() != num_values) {
+    throw InvalidArgument(
+        fmt::format("parameters must number {}, got {}", num_values, parameters.size()));
   }
   check_levels(symbols, levels, 0);
   NumberDomain domain{{parameters.begin(), parameters.end()}};

@@ -56,6 +56,8 @@ class Walker {
       }
       case NodeKind::payoff:
         return payoff(node.index);
+      case NodeKind::open_table:
+        return open_cell(symbols_.open_tables()[static_cast<std::size_t>(node.index)]);
       default:
         return operation(node);
     }
@@ -157,6 +159,21 @@ class Walker {
       return domain_.constant(static_cast<double>(level(l)));
     }
     return domain_.any_of(0.0, static_cast<double>(symbols_.levers()[l].levels.size() - 1));
+  }
+
+  /// The cells of open tables are parameters beyond the scenario's.
+  Value open_cell(const OpenTableSymbol& table) {
+    std::size_t cell = 0;
+    for (const int lever : table.levers) {
+      const auto l = static_cast<std::size_t>(lever);
+      if (level(l) < 0) {
+        return domain_.any_of(-std::numeric_limits<double>::infinity(),
+                              std::numeric_limits<double>::infinity());
+      }
+      cell = cell * symbols_.levers()[l].levels.size() + static_cast<std::size_t>(level(l));
+    }
+    return domain_.parameter(
+        static_cast<int>(symbols_.parameters().size() + table.first_value + cell));
   }
 
   Value operation(const ResolvedNode& node) {

@@ -113,7 +113,7 @@ int LeverSymbol::find_level(std::string_view level) const {
   return found == levels.end() ? -1 : static_cast<int>(found - levels.begin());
 }
 
-Symbols::Symbols(const v1::Scenario& scenario) {
+Symbols::Symbols(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
   collect_names(scenario);
   std::vector<int> status_quo(levers_.size(), -1);
   for (const std::string& text : scenario.status_quo()) {
@@ -127,6 +127,9 @@ Symbols::Symbols(const v1::Scenario& scenario) {
   }
   collect_definitions(scenario);
   collect_payoffs(scenario);
+  for (const OpenPayoff& payoff : open) {
+    open_payoff(payoff);
+  }
   // Metrics may name payoffs, so they come last.
   resolve_definitions(true);
 }

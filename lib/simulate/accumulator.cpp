@@ -106,7 +106,7 @@ void SolveAccumulator::merge(const SolveAccumulator& other) {
 Accumulator::Accumulator(const RunPlan& plan)
     : outcomes(plan.model.outcomes.size()),
       levels(plan.num_levels),
-      metrics(plan.model.metrics.size()),
+      metrics(plan.model.metrics.size() + plan.code.metrics.size()),
       payoffs(plan.model.payoffs.size()),
       claims(plan.model.claims.size()),
       model_(&plan.model),
@@ -147,7 +147,7 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
     levels[i].add(probabilities(engine.level(i)));
   }
-  for (std::size_t i = 0; i < metrics.size(); ++i) {
+  for (std::size_t i = 0; i < model_->metrics.size(); ++i) {
     add_summary(engine, model_->metrics[i], metrics[i]);
   }
   for (std::size_t i = 0; i < payoffs.size(); ++i) {
@@ -164,6 +164,25 @@ void Accumulator::add(const BlockEngine& engine) {
   }
   if (engine.first_draw() < kProfileDraws) {
     add_profiles(engine);
+  }
+}
+
+void Accumulator::add_custom(const CustomStage& custom) {
+  const std::size_t first_metric = model_->metrics.size();
+  // Block by block, as everything else: bits do not depend on the batch.
+  for (std::size_t block = 0; block < custom.num_draws(); block += kBlockLanes) {
+    for (std::size_t i = first_metric; i < metrics.size(); ++i) {
+      const double* row = custom.metric(i - first_metric);
+      std::size_t count = 0;
+      for (std::size_t draw = block; draw < block + kBlockLanes; ++draw) {
+        if (custom.is_solved(draw)) {
+          values_[count++] = row[draw];
+        }
+      }
+      if (count > 0) {
+        metrics[i].add({values_.data(), count}, {values_.data(), count});
+      }
+    }
   }
 }
 
@@ -258,11 +277,29 @@ std::uint64_t accumulate_blocks(const RunPlan& plan,
                                 Accumulator& total) {
   class Visitor final : public BlockVisitor {
    public:
-    Visitor(const RunPlan& plan, Accumulator& total) : own_(plan), total_(total) {}
-    void visit(const BlockEngine& engine) override { own_.add(engine); }
-    void finish() override { total_.merge(own_); }
+    Visitor(const RunPlan& plan, Accumulator& total)
+        : observers_(plan.code.observers), own_(plan), total_(total) {
+      for (const auto& observer : observers_) {
+        parts_.push_back(observer->make_part());
+      }
+    }
+    void visit(const BlockEngine& engine) override {
+      own_.add(engine);
+      for (const auto& part : parts_) {
+        part->add(engine.view());
+      }
+    }
+    void visit_batch(const CustomStage& custom) override { own_.add_custom(custom); }
+    void finish() override {
+      total_.merge(own_);
+      for (std::size_t i = 0; i < parts_.size(); ++i) {
+        observers_[i]->merge(*parts_[i]);
+      }
+    }
 
    private:
+    const std::vector<std::shared_ptr<BlockObserver>>& observers_;
+    std::vector<std::unique_ptr<BlockObserver>> parts_;
     Accumulator own_;
     Accumulator& total_;
   };

@@ -73,12 +73,14 @@ class Accumulator {
   explicit Accumulator(const RunPlan& plan);
 
   void add(const BlockEngine& engine);
+  /// Adds what code's metrics gave for a batch.
+  void add_custom(const CustomStage& custom);
   void merge(const Accumulator& other);
 
   SolveAccumulator solving;
   std::vector<ValueAccumulator> outcomes;
   std::vector<ValueAccumulator> levels;
-  std::vector<SummaryAccumulator> metrics;
+  std::vector<SummaryAccumulator> metrics;  ///< The scenario's, then those of code.
   std::vector<SummaryAccumulator> payoffs;  ///< Per player; behavioural ones stay empty.
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;

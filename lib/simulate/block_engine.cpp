@@ -85,7 +85,9 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
               compiled.scenario.repair_correlations()),
       expectations(compiled.shape, compiled.query_tables),
       parameter_design(make_monte_carlo(settings.seed, Purpose::parameters)),
-      profile_design(make_monte_carlo(settings.seed, Purpose::profile)) {
+      profile_design(make_monte_carlo(settings.seed, Purpose::profile)),
+      code(accepted_code(compiled, settings.code)),
+      blocks_per_call(demarche::blocks_per_call(compiled, settings.code)) {
   for (const int size : model.shape.variable_sizes) {
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);
@@ -104,7 +106,11 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       queries_(plan.model.queries.size() * kBlockLanes),
       levels_(plan.num_levels * kBlockLanes),
       profile_uniforms_((plan.model.shape.num_players() + 1) * kBlockLanes),
-      sampled_(plan.model.shape.num_players() * kBlockLanes) {}
+      sampled_(plan.model.shape.num_players() * kBlockLanes) {
+  if (plan.code.payoffs.compute || !plan.code.metrics.empty()) {
+    custom_ = std::make_unique<CustomStage>(plan);
+  }
+}
 
 void BlockEngine::run(std::uint64_t block) {
   const Model& model = plan_.model;
@@ -113,8 +119,12 @@ void BlockEngine::run(std::uint64_t block) {
       std::min<std::uint64_t>(kBlockLanes, plan_.draws - std::min(plan_.draws, first_draw_)));
   const std::size_t num_parameters = plan_.sampler.num_parameters();
   plan_.parameter_design->fill_block(first_draw_, num_parameters, uniforms_.data());
-  std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
-  plan_.sampler.transform(values_.data());
+  if (custom_ != nullptr) {
+    custom_->load(block, values_.data());
+  } else {
+    std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
+    plan_.sampler.transform(values_.data());
+  }
   model.program.evaluate_features(values_.data());
   model.program.evaluate_cells(values_.data(), cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
@@ -130,6 +140,37 @@ void BlockEngine::run(std::uint64_t block) {
   evaluate_queries();
   evaluate_levels();
   sample_profiles();
+  if (custom_ != nullptr || !plan_.code.observers.empty()) {
+    prepare_view();
+  }
+}
+
+void BlockEngine::prepare_view() {
+  const std::size_t num_players = plan_.model.shape.num_players();
+  view_strategies_.resize(num_players * kBlockLanes);
+  for (std::size_t i = 0; i < num_players; ++i) {
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      view_strategies_[i * kBlockLanes + lane] = sampled_strategy(i, lane);
+    }
+  }
+  if (custom_ != nullptr) {
+    custom_->record(view());
+  }
+}
+
+SolvedBlock BlockEngine::view() const {
+  const bool has_metrics = custom_ != nullptr && plan_.blocks_per_call == 1;
+  return {.model = &plan_.model,
+          .first_draw = first_draw_,
+          .num_draws = num_lanes_,
+          .parameters = values_.data(),
+          .cells = cells_.data(),
+          .precision = precision_.data(),
+          .solution = &solution_,
+          .strategies = view_strategies_.data(),
+          .level_probabilities = levels_.data(),
+          .queries = queries_.data(),
+          .custom_metrics = has_metrics ? custom_->metric(0) : nullptr};
 }
 
 void BlockEngine::evaluate_queries() {

@@ -12,7 +12,9 @@
 #include "demarche/sample/parameter_sampler.hpp"
 #include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
+#include "demarche/simulate/solved_block.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/custom_stage.hpp"
 
 namespace demarche {
 
@@ -33,6 +35,8 @@ struct RunPlan {
   /// first_level[v]: row of variable v's first level among all levels.
   std::vector<std::size_t> first_level;
   std::size_t num_levels = 0;
+  CustomCode code;
+  std::uint64_t blocks_per_call = 1;  ///< Blocks that code sees at once.
 };
 
 /// Takes one block of draws from seed to solution. Working storage: one engine per thread. All
@@ -44,6 +48,16 @@ class BlockEngine {
   /// Runs draws block * kBlockLanes ... (at most up to the plan's draws). Results stay until the
   /// next call.
   void run(std::uint64_t block);
+  /// To be called after the last block of a batch that is to be run: has code evaluate its metrics.
+  void finish_batch() {
+    if (custom_ != nullptr) {
+      custom_->finish_batch();
+    }
+  }
+  /// What code made of the batch; null if the run has none.
+  [[nodiscard]] const CustomStage* custom() const noexcept { return custom_.get(); }
+  /// The last block as code sees it; to be asked for only where the plan has code.
+  [[nodiscard]] SolvedBlock view() const;
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
@@ -73,9 +87,11 @@ class BlockEngine {
   void evaluate_levels();
   void sample_profiles();
   [[nodiscard]] std::size_t sample_component(std::size_t lane) const;
+  void prepare_view();
 
   const RunPlan& plan_;
   std::unique_ptr<BlockSolver> solver_;
+  std::unique_ptr<CustomStage> custom_;
   std::uint64_t first_draw_ = 0;
   std::size_t num_lanes_ = 0;
   AlignedArray uniforms_;
@@ -88,6 +104,7 @@ class BlockEngine {
   AlignedArray levels_;
   AlignedArray profile_uniforms_;
   std::vector<int> sampled_;
+  std::vector<int> view_strategies_;  ///< Of sampled profiles, where the plan has code.
   BlockSolution solution_;
 };
 

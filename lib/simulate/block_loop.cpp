@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <mutex>
 
 #include "demarche/core/error.hpp"
@@ -53,6 +54,23 @@ class ProgressReporter {
   std::mutex mutex_;
 };
 
+/// Sets a flag if it is destroyed by an exception.
+class StopOnException {
+ public:
+  explicit StopOnException(std::atomic<bool>& is_stopped) : is_stopped_(is_stopped) {}
+  StopOnException(const StopOnException&) = delete;
+  StopOnException& operator=(const StopOnException&) = delete;
+  ~StopOnException() {
+    if (std::uncaught_exceptions() > before_) {
+      is_stopped_.store(true);
+    }
+  }
+
+ private:
+  std::atomic<bool>& is_stopped_;
+  int before_ = std::uncaught_exceptions();
+};
+
 int num_threads(const RunSettings& settings) {
   if (settings.threads < 0 || settings.threads > kMaxThreads) {
     throw InvalidArgument(
@@ -77,22 +95,32 @@ std::uint64_t for_each_block(const RunPlan& plan,
                              const std::function<std::unique_ptr<BlockVisitor>()>& make_visitor) {
   const int threads = num_threads(settings);
   ProgressReporter reporter(settings, range.num_draws(plan.draws));
-  std::atomic<std::uint64_t> next_block{range.first};
+  const std::uint64_t length = plan.blocks_per_call;
+  std::atomic<std::uint64_t> next_batch{range.first / length};
   std::atomic<bool> is_stopped{false};
   std::mutex finishing;
 
   const auto work = [&](int) {
+    // Whatever is thrown ends the other threads' work as well.
+    const StopOnException stop(is_stopped);
     BlockEngine engine(plan);
     const std::unique_ptr<BlockVisitor> visitor = make_visitor();
     while (!is_stopped.load()) {
-      const std::uint64_t block = next_block.fetch_add(1);
-      if (block >= range.end) {
+      const std::uint64_t batch = next_batch.fetch_add(1);
+      if (batch * length >= range.end) {
         break;
       }
-      engine.run(block);
-      visitor->visit(engine);
-      if (!reporter.add(engine.num_lanes())) {
-        is_stopped.store(true);
+      const std::uint64_t end = std::min((batch + 1) * length, range.end);
+      for (std::uint64_t block = std::max(batch * length, range.first); block < end; ++block) {
+        engine.run(block);
+        visitor->visit(engine);
+        if (!reporter.add(engine.num_lanes())) {
+          is_stopped.store(true);
+        }
+      }
+      if (engine.custom() != nullptr) {
+        engine.finish_batch();
+        visitor->visit_batch(*engine.custom());
       }
     }
     const std::lock_guard lock(finishing);
@@ -100,7 +128,7 @@ std::uint64_t for_each_block(const RunPlan& plan,
   };
   tbb::task_arena arena(threads);
   arena.execute([&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner()); });
-  return std::min(next_block.load(), range.end);
+  return std::clamp(next_batch.load() * length, range.first, range.end);
 }
 
 }  // namespace demarche

@@ -26,6 +26,9 @@ class BlockVisitor {
  public:
   virtual ~BlockVisitor() = default;
   virtual void visit(const BlockEngine& engine) = 0;
+  /// Called after the blocks of each batch (RunPlan::blocks_per_call of them, or what the range has
+  /// of these): code has evaluated its metrics.
+  virtual void visit_batch(const CustomStage& /*custom*/) {}
   /// Called when the thread has no more blocks, one thread at a time.
   virtual void finish() {}
 };

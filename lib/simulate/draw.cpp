@@ -24,6 +24,7 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   const RunPlan plan(model, reaching);
   BlockEngine engine(plan);
   engine.run(number / kBlockLanes);
+  engine.finish_batch();
   const std::size_t lane = number % kBlockLanes;
 
   Draw draw;
@@ -36,6 +37,12 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   draw.percentiles = lane_of(percentiles, plan.sampler.num_parameters(), lane);
   draw.cells = lane_of(engine.cells(), model.program.num_cells(), lane);
   draw.precision = lane_of(engine.precision(), model.shape.num_players(), lane);
+  draw.payoffs_name = plan.code.payoffs.name;
+  draw.open_payoffs.resize(model.num_open_rows());
+  const std::size_t place = engine.custom() == nullptr ? 0 : number - engine.custom()->first_draw();
+  for (std::size_t row = 0; row < draw.open_payoffs.size(); ++row) {
+    draw.open_payoffs[row] = engine.custom()->open_row(row)[place];
+  }
   const BlockSolution& solution = engine.solution();
   draw.certificate = solution.certificates[lane];
   if (draw.certificate.status != SolveStatus::converged) {
@@ -50,6 +57,9 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   }
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     draw.sampled_profile.push_back(engine.sampled_strategy(i, lane));
+  }
+  for (std::size_t m = 0; m < plan.code.metrics.size(); ++m) {
+    draw.custom_metrics.emplace_back(plan.code.metrics[m].name, engine.custom()->metric(m)[place]);
   }
   return draw;
 }

@@ -26,6 +26,23 @@ class TableWriter final : public BlockVisitor {
  public:
   TableWriter(const RunPlan& plan, DrawTable& table) : plan_(plan), table_(table) {}
 
+  void visit_batch(const CustomStage& custom) override {
+    const std::size_t first = plan_.model.metrics.size();
+    const std::size_t width = first + plan_.code.metrics.size();
+    for (std::size_t i = 0; i < custom.num_draws(); ++i) {
+      const std::uint64_t draw = custom.first_draw() + i;
+      if (!custom.is_solved(i) || draw < table_.first_draw ||
+          draw - table_.first_draw >= table_.num_draws) {
+        continue;
+      }
+      for (std::size_t m = first; m < width; ++m) {
+        const std::size_t place = (draw - table_.first_draw) * width + m;
+        table_.metrics[place] = custom.metric(m - first)[i];
+        table_.sampled_metrics[place] = custom.metric(m - first)[i];
+      }
+    }
+  }
+
   void visit(const BlockEngine& engine) override {
     const auto& metrics = plan_.model.metrics;
     realised_.resize(metrics.size() * kBlockLanes);
@@ -69,9 +86,10 @@ class TableWriter final : public BlockVisitor {
     for (std::size_t i = 0; i < plan_.num_levels; ++i) {
       table_.levels[row * plan_.num_levels + i] = std::clamp(engine.level(i)[lane], 0.0, 1.0);
     }
+    const std::size_t num_metrics = model.metrics.size() + plan_.code.metrics.size();
     for (std::size_t i = 0; i < model.metrics.size(); ++i) {
-      table_.metrics[row * model.metrics.size() + i] = expectation(model.metrics[i]);
-      table_.sampled_metrics[row * model.metrics.size() + i] = realised_[i * kBlockLanes + lane];
+      table_.metrics[row * num_metrics + i] = expectation(model.metrics[i]);
+      table_.sampled_metrics[row * num_metrics + i] = realised_[i * kBlockLanes + lane];
     }
     for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
       table_.payoffs[row * model.payoffs.size() + i] = expectation(model.payoffs[i]);
@@ -98,8 +116,9 @@ DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64
   const Model& model = plan.model;
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   constexpr std::uint64_t kOthers = 4;  // Status, equilibria, regret, residual.
+  const std::size_t num_metrics = model.metrics.size() + plan.code.metrics.size();
   const std::uint64_t width = plan.sampler.num_parameters() + model.outcomes.size() +
-                              plan.num_levels + 2 * model.metrics.size() + model.payoffs.size() +
+                              plan.num_levels + 2 * num_metrics + model.payoffs.size() +
                               model.claims.size() + model.variables.size() + kOthers;
   if (num_draws > kMaxNumbers / width) {
     throw InvalidArgument(
@@ -115,10 +134,10 @@ DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64
   table.parameters.assign(rows * plan.sampler.num_parameters(), kNone);
   table.outcomes.assign(rows * model.outcomes.size(), kNone);
   table.levels.assign(rows * plan.num_levels, kNone);
-  table.metrics.assign(rows * model.metrics.size(), kNone);
+  table.metrics.assign(rows * num_metrics, kNone);
   table.payoffs.assign(rows * model.payoffs.size(), kNone);
   table.claims.assign(rows * model.claims.size(), kNone);
-  table.sampled_metrics.assign(rows * model.metrics.size(), kNone);
+  table.sampled_metrics.assign(rows * num_metrics, kNone);
   table.sampled_levels.assign(rows * model.variables.size(), -1);
   table.status.assign(rows, SolveStatus::numerical_failure);
   table.num_equilibria.assign(rows, 0);

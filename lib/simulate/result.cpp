@@ -202,6 +202,15 @@ v1::RunOptions run_options(const RunPlan& plan) {
   options.set_max_iterations(own.max_iterations);
   options.set_max_seconds(own.max_seconds);
   options.set_tolerance(own.tolerance);
+  if (plan.code.payoffs.compute) {
+    options.set_payoffs(plan.code.payoffs.name);
+    for (const OpenPayoff& open : plan.model.open_payoffs) {
+      options.add_payoff_actors(open.actor);
+    }
+  }
+  for (const CustomMetric& metric : plan.code.metrics) {
+    options.add_metrics(metric.name);
+  }
   options.set_design(std::string(plan.parameter_design->name()));
   return options;
 }
@@ -221,6 +230,10 @@ v1::Result make_result(const RunPlan& plan,
   for (int i = 0; i < scenario.metrics_size(); ++i) {
     *result.add_metrics() =
         summary(scenario.metrics(i).id(), accumulated.metrics[static_cast<std::size_t>(i)]);
+  }
+  for (std::size_t i = 0; i < plan.code.metrics.size(); ++i) {
+    *result.add_metrics() =
+        summary(plan.code.metrics[i].name, accumulated.metrics[plan.model.metrics.size() + i]);
   }
   for (int i = 0; i < scenario.actors_size(); ++i) {
     if (plan.model.payoffs[static_cast<std::size_t>(i)] >= 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/run.hpp"
 
+#include "demarche/core/error.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/result.hpp"
@@ -33,6 +34,9 @@ v1::Result run(const Model& model, const RunSettings& settings) {
 v1::ConceptComparison compare_concepts(const Model& model,
                                        const RunSettings& settings,
                                        const std::vector<std::string>& concept_names) {
+  if (!settings.code.observers.empty()) {
+    throw InvalidArgument("observers would mix the concepts: run each concept by itself");
+  }
   std::vector<RunSettings> each;
   for (const std::string& name : concept_names) {
     each.push_back(settings);

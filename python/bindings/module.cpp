@@ -8,6 +8,7 @@ void bind_batch(py::module_& module);
 void bind_concept(py::module_& module);
 void bind_correlated_equilibrium(py::module_& module);
 void bind_correlation(py::module_& module);
+void bind_custom(py::module_& module);
 void bind_describe(py::module_& module);
 void bind_design(py::module_& module);
 void bind_distribution(py::module_& module);
@@ -111,6 +112,7 @@ PYBIND11_MODULE(_core, module) {
   bind_model(module);
   bind_estimate(module);
   bind_run(module);
+  bind_custom(module);
   bind_draw(module);
   bind_describe(module);
   bind_explain(module);

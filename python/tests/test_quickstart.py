@@ -36,11 +36,11 @@ def test_both_languages_print_the_same() -> None:
     assert printed([program]) == printed([sys.executable, str(FOLDER / "quickstart.py")])
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/python.md", "docs/link.md"])
 def test_whole_programs_in_the_documentation_are_these_files(name: str) -> None:
     text = (ROOT / name).read_text()
     blocks = re.findall(r"```(?:python|cpp)\n(.*?)```", text, re.S)
-    files = [(FOLDER / f"quickstart.{e}").read_text() for e in ("py", "cpp")]
+    files = [file.read_text() for file in FOLDER.iterdir() if file.suffix in (".py", ".cpp")]
     files += [file.removeprefix("// SPDX-License-Identifier: MIT\n") for file in files]
 
     for block in blocks:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stranger's program: loads a scenario, runs it, prints a probability.
+// A stranger's program: loads a scenario, runs it with a metric of its own, prints a probability.
+#include <algorithm>
 #include <iostream>
 
 #include "demarche/scenario/load.hpp"
@@ -17,7 +18,12 @@ int main(int argc, char** argv) {
   const auto model = demarche::compile(*loaded.scenario);
   auto settings = demarche::default_settings(*loaded.scenario);
   settings.draws = 1000;
+  settings.code.metrics.resize(1);
+  settings.code.metrics[0] = {"firm",
+                              [](const demarche::SolvedDraws& draws, std::span<double> values) {
+                                std::copy_n(draws.level(0).begin(), values.size(), values.begin());
+                              }};
   const auto result = demarche::run(model, settings);
   std::cout << result.outcomes(0).id() << ' ' << result.outcomes(0).mean() << '\n';
-  return result.solving().solved() == 1000 ? 0 : 1;
+  return result.solving().solved() == 1000 && result.metrics(1).id() == "firm" ? 0 : 1;
 }

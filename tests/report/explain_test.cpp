@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "demarche/core/error.hpp"
+#include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -49,6 +50,28 @@ TEST(Explain, ExplainsADrawThatWasNotSolved) {
   draw.sampled_profile.clear();
 
   EXPECT_THAT(explain(model, draw), HasSubstr("Solution: not_finite; there is nothing to show"));
+}
+
+/// Payoffs that code gave stand where terms would, in the matrix too; scenario and draw must fit.
+TEST(Explain, ShowsWhatCodeGave) {
+  const Model chicken = testing::bundled("chicken");
+  const Model model = compile(chicken.scenario, std::vector<OpenPayoff>{{.actor = "south"}});
+  RunSettings settings{.concept_name = "nash", .seed = 7};
+  settings.code.payoffs = testing::south_payoffs();
+  settings.code.metrics = {testing::num_firm()};
+  Draw draw = replay_draw(model, settings, 12);
+  draw.open_payoffs = {0.125, 0.25, 0.375, 0.5};
+
+  const std::string text =
+      explain(model, draw, {.profile = "north.stance = stand, south.stance = yield"});
+
+  EXPECT_THAT(text, HasSubstr("Payoff of South here: 0.375"));
+  EXPECT_THAT(text, HasSubstr("0.375  computed by code: south by hand"));
+  EXPECT_THAT(text, HasSubstr(", 0.125"));
+  EXPECT_THAT(text, HasSubstr("prize * (north.stance - south.stance)"));  // North's own term.
+  EXPECT_THAT(text, HasSubstr("num_firm"));
+  EXPECT_THAT([&] { (void)explain(chicken, draw); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("another model")));
 }
 
 TEST(Explain, RejectsWhatTheScenarioHasNot) {

@@ -6,6 +6,7 @@
 
 #include "demarche/simulate/run.hpp"
 #include "report/text.hpp"
+#include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -60,6 +61,18 @@ TEST(Summarise, SaysThatARunWasStopped) {
 
   EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
               HasSubstr("1,200 draws, seed 0, concept nash (stopped; 5,000,000 were asked for)"));
+}
+
+TEST(Summarise, NamesTheUsersOwnCode) {
+  const Model model = testing::open_chicken();
+  RunSettings settings{.concept_name = "nash", .draws = 500};
+  settings.code.payoffs = testing::chicken_payoffs();
+  settings.code.metrics = {testing::num_firm()};
+
+  const std::string text = summarise(run(model, settings), model.scenario);
+
+  EXPECT_THAT(text, HasSubstr("Payoffs of north, south computed by code: chicken by hand"));
+  EXPECT_THAT(text, HasSubstr("Metrics computed by code\n  num_firm"));
 }
 
 TEST(Summarise, KeepsToItsWidth) {

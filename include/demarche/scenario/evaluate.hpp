@@ -17,9 +17,9 @@ namespace demarche {
 /// branch.
 class Evaluator {
  public:
-  /// `parameters` in the scenario's order; `levels`, one per lever, in the order of
-  /// symbols.levers(). Keeps references to `symbols`, and copies of the rest. Not safe for
-  /// concurrent calls.
+  /// `parameters` in the scenario's order, and then the cells of symbols.open_tables(); `levels`,
+  /// one per lever, in the order of symbols.levers(). Keeps references to `symbols`, and copies of
+  /// the rest. Not safe for concurrent calls.
   /// @throws InvalidArgument on a wrong number of either or a level out of range.
   Evaluator(const Symbols& symbols,
             std::span<const double> parameters,

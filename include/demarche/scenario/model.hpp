@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "demarche/game/factored_game.hpp"
 #include "demarche/scenario/feature_program.hpp"
+#include "demarche/scenario/open_payoff.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -63,6 +65,14 @@ struct Model {
   std::vector<ClaimModel> claims;  ///< In the scenario's order.
   std::vector<OptionSetModel> option_sets;  ///< In the scenario's order.
   std::vector<int> status_quo;  ///< Per variable, its level; empty if the scenario states none.
+  std::vector<OpenPayoff> open_payoffs;  ///< As given to compile().
+  /// What code fills in: the program's values after the scenario's parameters, table by table.
+  std::vector<OpenTable> open_tables;
+
+  /// Cells of all open tables.
+  [[nodiscard]] std::size_t num_open_rows() const noexcept {
+    return open_tables.empty() ? 0 : open_tables.back().first_row + open_tables.back().num_rows;
+  }
 };
 
 /// A field of the scenario or of an element in it, as the way to it from the root: for example
@@ -85,8 +95,10 @@ struct ModelProblem {
 /// and draw. Not looked at: ids, distributions, correlations, sources, questions.
 [[nodiscard]] std::vector<ModelProblem> check_model(const v1::Scenario& scenario);
 
-/// Compiles a scenario that check_model() finds no problem in.
-/// @throws InvalidArgument with the first problem otherwise.
-[[nodiscard]] Model compile(const v1::Scenario& scenario);
+/// Compiles a scenario that check_model() finds no problem in. Payoffs in `open` are left to code,
+/// which a run of the model then asks for.
+/// @throws InvalidArgument with the first problem otherwise, or if `open` does not fit the scenario
+/// (see Symbols).
+[[nodiscard]] Model compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open = {});
 
 }  // namespace demarche

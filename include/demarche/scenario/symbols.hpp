@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "demarche/scenario/expression.hpp"
+#include "demarche/scenario/open_payoff.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -22,6 +24,7 @@ enum class NodeKind {
                 ///< use.
   definition,   ///< Quantity or metric number `index`.
   payoff,       ///< The payoff of actor `index`.
+  open_table,   ///< Table `index` of Symbols::open_tables(), at the levels of its levers.
   operation,    ///< `op` of the arguments; Operator::at_status_quo is one of these.
 };
 
@@ -114,12 +117,24 @@ struct PayoffTermSymbol {
   Mentions mentions;   ///< Of both.
 };
 
+/// A table of an open payoff. Its cells are values beyond the parameters: code gives them.
+struct OpenTableSymbol {
+  int actor = 0;                   ///< Whose payoff, or a part of it.
+  std::vector<int> levers;         ///< Ascending.
+  bool is_over_strategies = true;  ///< It named no levers: all are meant.
+  std::size_t first_value = 0;     ///< Number of its first cell among those of all tables.
+  std::size_t num_values = 1;      ///< Combinations of the levers' levels; cells are row-major.
+};
+
 /// Everything that expressions of a scenario can name. Built from any scenario, valid or not: what
 /// cannot be understood is left out and reported by the checks of the element that it stands in.
 class Symbols {
  public:
-  /// Resolves definitions and payoff terms; keeps no reference.
-  explicit Symbols(const v1::Scenario& scenario);
+  /// Resolves definitions and payoff terms; keeps no reference. An actor of `open` has the tables
+  /// there in the place of its terms.
+  /// @throws InvalidArgument if `open` names an actor or lever that there is not, one twice, an
+  /// actor who does not choose, levers out of order, or the tables have more than 2^20 cells.
+  explicit Symbols(const v1::Scenario& scenario, std::span<const OpenPayoff> open = {});
 
   /// Ids, in order.
   [[nodiscard]] const std::vector<std::string>& actors() const noexcept { return actors_; }
@@ -137,6 +152,12 @@ class Symbols {
   [[nodiscard]] const Mentions& payoff_mentions(int actor) const {
     return payoff_mentions_[static_cast<std::size_t>(actor)];
   }
+  /// Those of all open payoffs, actor by actor as they were given.
+  [[nodiscard]] const std::vector<OpenTableSymbol>& open_tables() const noexcept {
+    return open_tables_;
+  }
+  /// Cells of all open tables together.
+  [[nodiscard]] std::size_t num_open_values() const noexcept { return num_open_values_; }
   /// Per lever, its level; empty unless the scenario assigns every lever a level.
   [[nodiscard]] const std::vector<int>& status_quo() const noexcept { return status_quo_; }
   /// Whether the actor draws its strategies.
@@ -167,6 +188,8 @@ class Symbols {
   void collect_definitions(const v1::Scenario& scenario);
   void resolve_definitions(bool metrics);
   void collect_payoffs(const v1::Scenario& scenario);
+  void open_payoff(const OpenPayoff& open);
+  void add_open_table(int actor, std::vector<int> levers, bool is_over_strategies);
 
   std::vector<std::string> actors_;
   std::vector<bool> is_behavioural_;
@@ -176,6 +199,8 @@ class Symbols {
   std::vector<Definition> definitions_;
   std::vector<std::vector<PayoffTermSymbol>> payoffs_;
   std::vector<Mentions> payoff_mentions_;
+  std::vector<OpenTableSymbol> open_tables_;
+  std::size_t num_open_values_ = 0;
   std::vector<int> status_quo_;
   std::vector<std::string> names_;
   Table actor_index_, parameter_index_, lever_index_, definition_index_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "demarche/scenario/model.hpp"
@@ -25,10 +26,15 @@ struct Draw {
   /// converged.
   std::vector<std::vector<double>> probabilities;
   std::vector<int>
-      sampled_profile;  ///< Strategy per player, as counted by the run; empty if unsolved.
+      sampled_profile;       ///< Strategy per player, as counted by the run; empty if unsolved.
+  std::string payoffs_name;  ///< Of the code that computed payoffs; empty if none did.
+  std::vector<double> open_payoffs;  ///< [num_open_rows() of the model]: what that code gave.
+  /// Name and value of each metric that code computed; empty if unsolved.
+  std::vector<std::pair<std::string, double>> custom_metrics;
 };
 
-/// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile.
+/// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile. Code of
+/// the settings is called for the draw's whole batch; observers are left alone.
 /// @throws InvalidArgument as run() does.
 [[nodiscard]] Draw replay_draw(const Model& model,
                                const RunSettings& settings,

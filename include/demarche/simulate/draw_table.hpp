@@ -18,10 +18,11 @@ struct DrawTable {
   std::vector<double> parameters;  ///< [draw][parameter]
   std::vector<double> outcomes;    ///< [draw][outcome], the probability.
   std::vector<double> levels;      ///< [draw][level], the probability; levels lever by lever.
-  std::vector<double> metrics;     ///< [draw][metric], the expectation.
-  std::vector<double> payoffs;     ///< [draw][actor], the expectation; NaN for behavioural actors.
-  std::vector<double> claims;      ///< [draw][claim], the probability, or 0 or 1.
-  std::vector<double> sampled_metrics;       ///< [draw][metric], at the sampled profile.
+  /// [draw][metric], the expectation; then the values of metrics of the settings' code.
+  std::vector<double> metrics;
+  std::vector<double> payoffs;  ///< [draw][actor], the expectation; NaN for behavioural actors.
+  std::vector<double> claims;   ///< [draw][claim], the probability, or 0 or 1.
+  std::vector<double> sampled_metrics;       ///< [draw][metric], at the sampled profile; likewise.
   std::vector<std::int32_t> sampled_levels;  ///< [draw][lever], of the sampled profile.
   std::vector<SolveStatus> status;           ///< [draw]; likewise below.
   std::vector<std::int32_t> num_equilibria;  ///< As in Certificate.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demarche/scenario/model.hpp"
+#include "demarche/simulate/custom.hpp"
 #include "demarche/solve/concept.hpp"
 #include "demarche/v1/result.pb.h"
 
@@ -19,7 +20,7 @@ struct Progress {
   double seconds = 0.0;           ///< Since the run began.
 };
 
-/// What to run. Only `threads` and `progress` leave the result as it is.
+/// What to run. Only `threads`, `progress` and observers leave the result as it is.
 struct RunSettings {
   std::string concept_name = "qre";  ///< A name from concepts().
   std::uint64_t seed = 0;            ///< Of the design and of sampled profiles.
@@ -30,6 +31,8 @@ struct RunSettings {
   /// Called now and then, from one thread at a time; returning false stops the run after the blocks
   /// under way, and the result then covers a prefix of the draws.
   std::function<bool(const Progress&)> progress = {};
+  /// A modeller's own payoffs, metrics and accumulators. Not written into results but for names.
+  CustomCode code = {};
 };
 
 /// The settings that a scenario asks for in its `defaults`.
@@ -37,13 +40,14 @@ struct RunSettings {
 
 /// Samples, solves and accumulates. The result is the same to the last bit for any number of
 /// threads and any order of blocks on one instruction set.
-/// @throws InvalidArgument if the concept is unknown or refuses games of this shape, or a setting
-/// is out of range.
+/// @throws InvalidArgument if the concept is unknown or refuses games of this shape, a setting is
+/// out of range, or the code does not fit the model; and what the code throws.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
 
 /// The same draws under several solution concepts: does a conclusion survive another assumption on
 /// behaviour? A run stopped by `progress` is the last.
-/// @throws InvalidArgument as run() does, before any draw is made.
+/// @throws InvalidArgument as run() does, before any draw is made, or if there are observers: they
+/// would not know the concepts apart.
 [[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
                                                      const RunSettings& settings,
                                                      const std::vector<std::string>& concept_names);

@@ -1,17 +1,44 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/model.hpp"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "../bindings.hpp"
 #include "../messages.hpp"
 
 namespace demarche::python {
+namespace {
+
+/// Actors with the levers of each of their tables.
+using OpenPayoffs = std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>>;
+
+}  // namespace
 
 // Python's Model is made of this and the Scenario.
 void bind_model(py::module_& module) {
   py::class_<Model>(module, "CompiledModel", "A scenario compiled: nothing is left to interpret.")
-      .def(py::init([](const std::string& json) { return compile(from_json<v1::Scenario>(json)); }),
+      .def(py::init([](const std::string& json, const OpenPayoffs& open) {
+             std::vector<OpenPayoff> payoffs;
+             for (const auto& [actor, tables] : open) {
+               payoffs.push_back({actor, tables});
+             }
+             return compile(from_json<v1::Scenario>(json), payoffs);
+           }),
            py::arg("json"),
+           py::arg("open") = OpenPayoffs(),
            py::call_guard<py::gil_scoped_release>())
+      .def_property_readonly(
+          "open_tables",
+          [](const Model& self) {
+            std::vector<std::pair<int, std::vector<int>>> tables;
+            for (const OpenTable& table : self.open_tables) {
+              tables.emplace_back(table.actor, table.sizes);
+            }
+            return tables;
+          },
+          "Of each table that code fills: the actor's number and the lengths of the axes.")
       .def_readonly("digest", &Model::digest, "Of the scenario, \"xxh128:\" and 32 hex digits.")
       .def_property_readonly(
           "num_strategies",

@@ -71,7 +71,17 @@ void bind_draw(py::module_& module) {
           "Per equilibrium, the probabilities of all actors' strategies one after the other.")
       .def_readonly("sampled_profile",
                     &Draw::sampled_profile,
-                    "Strategy per actor, as counted by the run; empty if unsolved.");
+                    "Strategy per actor, as counted by the run; empty if unsolved.")
+      .def_readonly("payoffs_name",
+                    &Draw::payoffs_name,
+                    "Of the code that computed payoffs; empty if none did.")
+      .def_property_readonly(
+          "open_payoffs",
+          [](const Draw& self) { return to_array(self.open_payoffs); },
+          "The payoffs that code gave, table by table, row-major.")
+      .def_readonly("custom_metrics",
+                    &Draw::custom_metrics,
+                    "Name and value of each metric that code gave; empty if unsolved.");
   module.def(
       "replay_draw",
       [](const Model& model, const RunSettings& settings, std::uint64_t number) {

@@ -42,8 +42,10 @@ void bind_settings(py::module_& module) {
               default_draws,
               default_threads,
               default_concept_options,
-              no_progress] = RunSettings{};
+              no_progress,
+              no_code] = RunSettings{};
   (void)no_progress;  // Given to run() instead.
+  (void)no_code;      // Given by use_code().
   py::class_<Progress>(module, "Progress", "How far a run is.")
       .def(py::init([](std::uint64_t draws_done, std::uint64_t draws_total, double seconds) {
              return Progress{draws_done, draws_total, seconds};

@@ -130,6 +130,7 @@ from demarche._core import (
     write_game,
     write_nfg,
 )
+from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._games import from_pygambit, solve_game, to_pygambit
@@ -215,12 +216,14 @@ __all__ = [
     "CorrelatedEquilibrium",
     "CorrelatedEquilibriumResult",
     "CorrelatedObjective",
+    "CustomPayoffs",
     "Defaults",
     "Design",
     "Discrete",
     "Distribution",
     "Document",
     "Draw",
+    "DrawColumns",
     "Dynamics",
     "DynamicsEnd",
     "DynamicsResult",

@@ -2249,7 +2249,7 @@ class CompiledModel:
     """
     A scenario compiled: nothing is left to interpret.
     """
-    def __init__(self, json: str) -> None:
+    def __init__(self, json: str, open: collections.abc.Sequence[tuple[str, collections.abc.Sequence[collections.abc.Sequence[str]]]] = []) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -2272,6 +2272,11 @@ class CompiledModel:
     def num_strategies(self) -> list[int]:
         """
         Number of strategies of each actor.
+        """
+    @property
+    def open_tables(self) -> list[tuple[int, list[int]]]:
+        """
+        Of each table that code fills: the actor's number and the lengths of the axes.
         """
 class Progress:
     """
@@ -2379,14 +2384,29 @@ class Draw:
         The solution concept.
         """
     @property
+    def custom_metrics(self) -> list[tuple[str, float]]:
+        """
+        Name and value of each metric that code gave; empty if unsolved.
+        """
+    @property
     def number(self) -> int:
         """
         Which draw.
         """
     @property
+    def open_payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The payoffs that code gave, table by table, row-major.
+        """
+    @property
     def parameters(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         In the scenario's order.
+        """
+    @property
+    def payoffs_name(self) -> str:
+        """
+        Of the code that computed payoffs; empty if none did.
         """
     @property
     def percentiles(self) -> numpy.typing.NDArray[numpy.float64]:
@@ -2946,6 +2966,10 @@ def summarise_comparison(comparison: str, scenario: str) -> str:
 def summarise_result(result: str, scenario: str) -> str:
     """
     What a run found, as text.
+    """
+def use_code(settings: RunSettings, *, payoffs_name: str, payoffs: typing.Any, metrics: collections.abc.Sequence[tuple[str, typing.Any]]) -> None:
+    """
+    Has callables compute open payoffs (None: there are none) and metrics.
     """
 def use_instruction_set(name: str) -> None:
     """

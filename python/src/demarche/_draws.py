@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from demarche._core import SolveStatus
 from demarche._messages import Scenario
 
 
-def dataset(table: dict[str, Any], scenario: Scenario, first: int) -> xr.Dataset:
+def dataset(
+    table: dict[str, Any], scenario: Scenario, first: int, custom_metrics: Iterable[str] = ()
+) -> xr.Dataset:
     """Label a table of `_core.replay_draws`."""
     levers = [(actor, lever) for actor in scenario.actors for lever in actor.levers]
     sizes = [len(lever.levels) for _, lever in levers]
@@ -47,7 +50,7 @@ def dataset(table: dict[str, Any], scenario: Scenario, first: int) -> xr.Dataset
             "outcome": [outcome.id for outcome in scenario.outcomes],
             "lever": [f"{actor.id}.{lever.id}" for actor, lever in levers],
             "level": np.arange(most),
-            "metric": [metric.id for metric in scenario.metrics],
+            "metric": [*(metric.id for metric in scenario.metrics), *custom_metrics],
             "actor": [actor.id for actor in scenario.actors],
             "claim": [claim.id for claim in scenario.claims],
             "level_id": (("lever", "level"), level_ids.astype(str)),

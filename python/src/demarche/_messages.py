@@ -2014,6 +2014,12 @@ class RunOptions(Message):
         Max seconds.
     tolerance : float
         Tolerance.
+    payoffs : str
+        Names of the user's own code, if there was any. What computed payoffs in the place of terms,
+    payoff_actors : list[str]
+        And whose.
+    metrics : list[str]
+        They stand after the scenario's metrics.
     """
 
     __slots__ = (
@@ -2031,6 +2037,9 @@ class RunOptions(Message):
         "max_iterations",
         "max_seconds",
         "tolerance",
+        "payoffs",
+        "payoff_actors",
+        "metrics",
     )
     solution_concept: str
     seed: int
@@ -2046,6 +2055,9 @@ class RunOptions(Message):
     max_iterations: int
     max_seconds: float
     tolerance: float
+    payoffs: str
+    payoff_actors: list[str]
+    metrics: list[str]
     _fields = (
         Field("solution_concept", "str"),
         Field("seed", "int"),
@@ -2061,6 +2073,9 @@ class RunOptions(Message):
         Field("max_iterations", "int"),
         Field("max_seconds", "float"),
         Field("tolerance", "float"),
+        Field("payoffs", "str"),
+        Field("payoff_actors", "str", is_repeated=True),
+        Field("metrics", "str", is_repeated=True),
     )
 
     def __init__(
@@ -2080,6 +2095,9 @@ class RunOptions(Message):
         max_iterations: int = 0,
         max_seconds: float = 0.0,
         tolerance: float = 0.0,
+        payoffs: str = "",
+        payoff_actors: Iterable[str] = (),
+        metrics: Iterable[str] = (),
     ) -> None:
         self._fill(
             {
@@ -2097,6 +2115,9 @@ class RunOptions(Message):
                 "max_iterations": max_iterations,
                 "max_seconds": max_seconds,
                 "tolerance": tolerance,
+                "payoffs": payoffs,
+                "payoff_actors": payoff_actors,
+                "metrics": metrics,
             }
         )
 
@@ -2251,7 +2272,8 @@ class Summary(Message):
 
     `mean` and `standard_error` are of the expectation under each draw's solution; standard
     deviation and quantiles are of the value at one profile sampled from it, so they hold both
-    kinds of uncertainty.
+    kinds of uncertainty. What the user's own code computed has one value per draw: all are of
+    that.
 
     Parameters
     ----------

@@ -9,6 +9,7 @@ from typing import Any
 
 from demarche import _core
 from demarche._core import Draw, RunSettings
+from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._messages import Scenario
 from demarche._methods import ScenarioError
 from demarche._options import concept_options
@@ -40,6 +41,7 @@ class Model:
         if problems:
             raise ScenarioError(problems)
         self._core = _core.CompiledModel(self._json)
+        self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _from_json, (self._json,)
@@ -79,6 +81,16 @@ class Model:
         """
         return _core.describe(self._core)
 
+    def _opened(
+        self, payoffs: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    ) -> _core.CompiledModel:
+        """Compile with these payoffs left open; the last is kept."""
+        last = self._last_opened  # Other threads may replace it.
+        if last is None or last[0] != payoffs:
+            last = (payoffs, _core.CompiledModel(self._json, payoffs))
+            self._last_opened = last
+        return last[1]
+
     def _players(self) -> list[str]:
         return [actor.id for actor in self.scenario.actors if not actor.behaviour]
 
@@ -117,6 +129,8 @@ def replay_draw(
     *,
     concept: str | None = None,
     seed: int | None = None,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
     **options: Any,
 ) -> Draw:
     """Repeat one draw of a run exactly: parameters, game, solution and sampled profile.
@@ -131,6 +145,8 @@ def replay_draw(
         The solution concept; the scenario's own if left out.
     seed : int, optional
         The scenario's own if left out.
+    payoffs, metrics
+        The code of the run, as for `run`; it is called for the draw's whole batch.
     **options
         What the concept was told; see `ConceptOptions`.
 
@@ -145,8 +161,9 @@ def replay_draw(
     <SolveStatus.converged: 0>
     """
     compiled = as_model(model)
-    settings = compiled._settings(concept, None, seed, 0, options)
-    return _core.replay_draw(compiled._core, settings, number)
+    code = Code(payoffs, metrics)
+    settings = code.put_into(compiled._settings(concept, None, seed, 0, options), compiled)
+    return _core.replay_draw(code.compiled(compiled), settings, number)
 
 
 def explain_draw(
@@ -157,6 +174,8 @@ def explain_draw(
     profile: str = "",
     concept: str | None = None,
     seed: int | None = None,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
     **options: Any,
 ) -> str:
     """Explain one draw as text: parameters, payoffs term by term with sources, and the solution.
@@ -175,6 +194,8 @@ def explain_draw(
         The solution concept; the scenario's own if left out.
     seed : int, optional
         The scenario's own if left out.
+    payoffs, metrics
+        The code of the run, as for `run`.
     **options
         What the concept was told; see `ConceptOptions`.
 
@@ -189,5 +210,14 @@ def explain_draw(
     A crisis between two capitals, draw 7
     """
     compiled = as_model(model)
-    draw = replay_draw(compiled, number, concept=concept, seed=seed, **options)
-    return _core.explain(compiled._core, draw, actor=actor, profile=profile)
+    code = Code(payoffs, metrics)
+    draw = replay_draw(
+        compiled,
+        number,
+        concept=concept,
+        seed=seed,
+        payoffs=code.payoffs,
+        metrics=code.metrics,
+        **options,
+    )
+    return _core.explain(code.compiled(compiled), draw, actor=actor, profile=profile)

@@ -5,53 +5,19 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
-from demarche._messages import Estimate, ResultMessage, Scenario, Summary
+from demarche._custom import Code, MetricFunction, PayoffsArgument
+from demarche._messages import ResultMessage, Scenario
 from demarche._model import Model, as_model, explain_draw, replay_draw
+from demarche._tables import ESTIMATE, estimate_table, summary_table, table
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
-_ESTIMATE = ("mean", "standard_error", "low", "high", "count", "undefined")
-_SUMMARY = (
-    "mean",
-    "standard_error",
-    "standard_deviation",
-    "standard_deviation_between_draws",
-    "minimum",
-    "maximum",
-)
-
-
-def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(list(rows), columns=list(columns))
-
-
-def _estimates(kind: str, estimates: Iterable[Estimate]) -> pd.DataFrame:
-    rows = ({kind: e.id, **{name: getattr(e, name) for name in _ESTIMATE}} for e in estimates)
-    return _frame(rows, (kind, *_ESTIMATE))
-
-
-def _summaries(kind: str, summaries: Sequence[Summary]) -> pd.DataFrame:
-    shares = sorted({q.probability for s in summaries for q in s.quantiles})
-    rows = (
-        {
-            kind: s.id,
-            **{name: getattr(s, name) for name in _SUMMARY},
-            **{f"q{q.probability:g}": q.value for q in s.quantiles},
-            "count": s.count,
-            "undefined": s.undefined,
-        }
-        for s in summaries
-    )
-    return _frame(rows, (kind, *_SUMMARY, *(f"q{p:g}" for p in shares), "count", "undefined"))
 
 
 class Result:
@@ -63,6 +29,8 @@ class Result:
         The result as stored.
     model : Model, optional
         What was run; without it there are neither draws nor text.
+    code : optional
+        The payoffs and metrics of the run; `run` gives them.
 
     Examples
     --------
@@ -73,9 +41,12 @@ class Result:
     ['actor', 'lever', 'level', 'mean']
     """
 
-    def __init__(self, message: ResultMessage, model: Model | None = None) -> None:
+    def __init__(
+        self, message: ResultMessage, model: Model | None = None, code: Code | None = None
+    ) -> None:
         self.message = message
         self.model = model
+        self._own_code = code
 
     @property
     def is_complete(self) -> bool:
@@ -85,12 +56,12 @@ class Result:
     @property
     def outcomes(self) -> pd.DataFrame:
         """Probability of each outcome, with its standard error and 95 % interval."""
-        return _estimates("outcome", self.message.outcomes)
+        return estimate_table("outcome", self.message.outcomes)
 
     @property
     def claims(self) -> pd.DataFrame:
         """Probability of each claim, with its 95 % interval and the phrase of ICD 203."""
-        frame = _estimates("claim", self.message.claims)
+        frame = estimate_table("claim", self.message.claims)
         phrases = [icd_203_phrase(e.mean) if e.count else "" for e in self.message.claims]
         frame.insert(2, "phrase", phrases)
         return frame
@@ -103,12 +74,12 @@ class Result:
                 "actor": lever.actor,
                 "lever": lever.lever,
                 "level": level.id,
-                **{name: getattr(level, name) for name in _ESTIMATE},
+                **{name: getattr(level, name) for name in ESTIMATE},
             }
             for lever in self.message.levers
             for level in lever.levels
         )
-        return _frame(rows, ("actor", "lever", "level", *_ESTIMATE))
+        return table(rows, ("actor", "lever", "level", *ESTIMATE))
 
     @property
     def metrics(self) -> pd.DataFrame:
@@ -117,12 +88,12 @@ class Result:
         Mean and standard error are of the expectation in each draw; the rest is of the value at a
         profile sampled from each draw's solution.
         """
-        return _summaries("metric", self.message.metrics)
+        return summary_table("metric", self.message.metrics)
 
     @property
     def payoffs(self) -> pd.DataFrame:
         """Mean, spread and quantiles of each strategic actor's payoff, as for `metrics`."""
-        return _summaries("actor", self.message.payoffs)
+        return summary_table("actor", self.message.payoffs)
 
     @property
     def option_sets(self) -> pd.DataFrame:
@@ -140,7 +111,7 @@ class Result:
             for found in self.message.option_sets
             for option in found.options
         )
-        return _frame(rows, ("option_set", "option", *fields))
+        return table(rows, ("option_set", "option", *fields))
 
     @property
     def profiles(self) -> pd.DataFrame:
@@ -155,7 +126,7 @@ class Result:
             }
             for profile in self.message.profiles
         )
-        return _frame(rows, (*names, "count", "share"))
+        return table(rows, (*names, "count", "share"))
 
     @property
     def settings(self) -> RunSettings:
@@ -198,6 +169,12 @@ class Result:
             )
         return model
 
+    def _code(self, payoffs: PayoffsArgument, metrics: Mapping[str, MetricFunction] | None) -> Code:
+        is_given = payoffs is not None or metrics is not None
+        code = Code(payoffs, metrics) if is_given or not self._own_code else self._own_code
+        code.check_names(self.message.options)
+        return code
+
     def draws(
         self,
         first: int = 0,
@@ -205,6 +182,8 @@ class Result:
         *,
         scenario: Scenario | Model | None = None,
         threads: int = 0,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
     ) -> xr.Dataset:
         """Replay draws of the run, block by block, as labelled arrays.
 
@@ -218,6 +197,8 @@ class Result:
             What was run, for a result that was loaded.
         threads : int
             0: all that the machine offers.
+        payoffs, metrics
+            The code of the run, for a result that was loaded.
 
         Returns
         -------
@@ -236,14 +217,22 @@ class Result:
         from demarche._draws import dataset
 
         model = self._model(scenario)
-        settings = self.settings
+        code = self._code(payoffs, metrics)
+        settings = code.put_into(self.settings, model)
         settings.threads = threads
         left = max(self.message.draws_done - first, 0)
         number = min(left, 10_000) if count is None else count
-        table = _core.replay_draws(model._core, settings, first, number, None)
-        return dataset(table, model.scenario, first)
+        table = _core.replay_draws(code.compiled(model), settings, first, number, None)
+        return dataset(table, model.scenario, first, code.metrics)
 
-    def replay(self, number: int, *, scenario: Scenario | Model | None = None) -> Draw:
+    def replay(
+        self,
+        number: int,
+        *,
+        scenario: Scenario | Model | None = None,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
+    ) -> Draw:
         """Repeat one draw of the run exactly.
 
         Parameters
@@ -252,17 +241,22 @@ class Result:
             Which draw, from 0.
         scenario : Scenario or Model, optional
             What was run, for a result that was loaded.
+        payoffs, metrics
+            The code of the run, likewise.
 
         Returns
         -------
         Draw
         """
         settings = self.settings
+        code = self._code(payoffs, metrics)
         return replay_draw(
             self._model(scenario),
             number,
             concept=settings.concept_name,
             seed=settings.seed,
+            payoffs=code.payoffs,
+            metrics=code.metrics,
             **self._keywords(),
         )
 
@@ -273,6 +267,8 @@ class Result:
         actor: str = "",
         profile: str = "",
         scenario: Scenario | Model | None = None,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
     ) -> str:
         """Explain one draw of the run as text, term by term.
 
@@ -284,12 +280,15 @@ class Result:
             As for `explain_draw`.
         scenario : Scenario or Model, optional
             What was run, for a result that was loaded.
+        payoffs, metrics
+            The code of the run, likewise.
 
         Returns
         -------
         str
         """
         settings = self.settings
+        code = self._code(payoffs, metrics)
         return explain_draw(
             self._model(scenario),
             number,
@@ -297,6 +296,8 @@ class Result:
             profile=profile,
             concept=settings.concept_name,
             seed=settings.seed,
+            payoffs=code.payoffs,
+            metrics=code.metrics,
             **self._keywords(),
         )
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from demarche import _core
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
+from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._messages import ComparisonMessage, ResultMessage, Scenario
 from demarche._model import Model, _from_json, as_model
 from demarche._result import Result
@@ -60,6 +62,8 @@ def run(
     progress: ProgressArgument = False,
     executor: Executor | None = None,
     slices: int | None = None,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
     **options: Any,
 ) -> Result:
     """Sample, solve and accumulate.
@@ -87,6 +91,15 @@ def run(
         Where to run slices: a process pool, Dask's ``Client.get_executor()``, mpi4py's pool.
     slices : int, optional
         How many, with an executor; four for each of its workers if left out.
+    payoffs : callable, mapping or CustomPayoffs, optional
+        Code that computes payoffs in the place of the scenario's terms: a function of the
+        parameters of a batch of draws (a `DrawColumns`) that returns an array of shape
+        ``(draws, actors, s1, s2, ...)``, or a mapping from actors to functions that return
+        ``(draws, s1, s2, ...)``; see `CustomPayoffs`. A draw with a payoff that is not finite
+        counts as failed.
+    metrics : mapping, optional
+        From a name to a function of the parameters and of the levels of the sampled profile (both
+        `DrawColumns`) that returns a number per draw: a metric beside the scenario's.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by actor id or number.
 
@@ -99,23 +112,32 @@ def run(
     ScenarioError
         If the scenario has problems.
     InvalidArgument
-        If the concept is unknown or refuses the game, or a setting is out of range.
+        If the concept is unknown or refuses the game, a setting is out of range, or code gives
+        arrays of another shape. What code raises stops the run and is raised as it is.
 
     Examples
     --------
-    >>> result = demarche.run(demarche.load_scenario("chicken"), draws=2000)
+    >>> chicken = demarche.load_scenario("chicken")
+    >>> result = demarche.run(chicken, draws=2000)
     >>> result.outcomes["outcome"].tolist()
     ['war', 'north_prevails']
+    >>> def both_pay(parameters, levels):
+    ...     war = (levels["north.stance"] == 1) & (levels["south.stance"] == 1)
+    ...     return war * (parameters["war_cost_north"] + parameters["war_cost_south"])
+    >>> result = demarche.run(chicken, draws=2000, metrics={"both_pay": both_pay})
+    >>> result.metrics["metric"].tolist()
+    ['joint_loss', 'both_pay']
     """
     model = as_model(scenario)
+    code = Code(payoffs, metrics)
     if executor is not None:
         return _run_slices(
-            model, executor, slices, progress, (concept, draws, seed, threads or 1, options)
+            model, executor, slices, progress, (concept, draws, seed, threads or 1, options), code
         )
-    settings = model._settings(concept, draws, seed, threads, options)
+    settings = code.put_into(model._settings(concept, draws, seed, threads, options), model)
     with _progress(progress) as callback:
-        json, interrupted = _core.run(model._core, settings, callback)
-    return _finished(Result(ResultMessage.from_json(json), model), interrupted)
+        json, interrupted = _core.run(code.compiled(model), settings, callback)
+    return _finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 
 def _finished(result: Result, interrupted: bool) -> Result:
@@ -136,6 +158,8 @@ def compare_concepts(
     seed: int | None = None,
     threads: int = 0,
     progress: ProgressArgument = False,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
     **options: Any,
 ) -> ConceptComparison:
     """Run the same draws under several solution concepts.
@@ -148,7 +172,7 @@ def compare_concepts(
         What to run.
     concepts : sequence of str
         Names from `concepts`.
-    draws, seed, threads, progress, **options
+    draws, seed, threads, progress, payoffs, metrics, **options
         As for `run`.
 
     Returns
@@ -163,11 +187,14 @@ def compare_concepts(
     ['nash', 'qre']
     """
     model = as_model(scenario)
-    settings = model._settings(None, draws, seed, threads, options)
+    code = Code(payoffs, metrics)
+    settings = code.put_into(model._settings(None, draws, seed, threads, options), model)
     with _progress(progress) as callback:
-        json, interrupted = _core.compare_concepts(model._core, settings, list(concepts), callback)
+        json, interrupted = _core.compare_concepts(
+            code.compiled(model), settings, list(concepts), callback
+        )
     message = ComparisonMessage.from_json(json)
-    comparison = ConceptComparison([Result(one, model) for one in message.results])
+    comparison = ConceptComparison([Result(one, model, code) for one in message.results])
     if interrupted:
         _finished(comparison.results[-1], interrupted)
     return comparison
@@ -178,10 +205,41 @@ def _compiled(json: str) -> Model:
     return _from_json(json)
 
 
-def _run_slice(json: str, settings: _Settings, index: int, count: int) -> bytes:
+def _run_slice(json: str, settings: _Settings, code: Code, index: int, count: int) -> bytes:
     """Run in a worker, which compiles a scenario once."""
     model = _compiled(json)
-    return _core.run_slice(model._core, model._settings(*settings), index, count)
+    own = code.put_into(model._settings(*settings), model)
+    return _core.run_slice(code.compiled(model), own, index, count)
+
+
+def _check_pickling(code: Code, executor: Executor) -> None:
+    """Raise before a process pool gets what it cannot pickle: some versions then never end."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    if isinstance(executor, ProcessPoolExecutor):
+        try:
+            pickle.dumps(code)
+        except Exception as error:
+            raise _not_sent(error) from error
+
+
+def _not_sent(error: Exception) -> InvalidArgument:
+    return InvalidArgument(
+        "payoffs and metrics cannot be sent to the executor's workers; define them at the top "
+        f"level of a module that workers can import ({error})"
+    )
+
+
+@contextmanager
+def _explained(code: Code) -> Iterator[None]:
+    """Say so if another executor could not send the code."""
+    try:
+        yield
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        # Pickling has no exception of its own, but its messages say what they are about.
+        if code and ("pickle" in str(error) or str(error).startswith("Can't get local object")):
+            raise _not_sent(error) from error
+        raise
 
 
 def _run_slices(
@@ -190,22 +248,25 @@ def _run_slices(
     slices: int | None,
     progress: ProgressArgument,
     settings: _Settings,
+    code: Code,
 ) -> Result:
-    own = model._settings(*settings)
+    own = code.put_into(model._settings(*settings), model)
+    _check_pickling(code, executor)
     workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     count = 4 * workers if slices is None else slices
     if count < 1:
         raise InvalidArgument(f"slices must be at least 1, got {count}")
     futures: list[Future[bytes]] = [
-        executor.submit(_run_slice, model._json, settings, index, count) for index in range(count)
+        executor.submit(_run_slice, model._json, settings, code, index, count)
+        for index in range(count)
     ]
-    with _progress(progress) as callback:
+    with _progress(progress) as callback, _explained(code):
         interrupted = not _wait(futures, own.draws, callback)
     done = [f.result() for f in futures if f.done() and not f.cancelled() and f.exception() is None]
     if interrupted and (not futures[0].done() or futures[0].cancelled()):
         raise KeyboardInterrupt  # There is nothing to give back: no slice begins the run.
-    message = ResultMessage.from_json(_core.merge_slices(model._core, own, done))
-    return _finished(Result(message, model), interrupted)
+    message = ResultMessage.from_json(_core.merge_slices(code.compiled(model), own, done))
+    return _finished(Result(message, model, code), interrupted)
 
 
 def _wait(
