@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/feature_program.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -201,7 +202,7 @@ void run_features(const std::vector<Instruction>& features, std::size_t first, d
 }
 
 /// A sparse matrix product, several vectors of lanes at a time so that additions overlap.
-void run_cells(std::size_t num_cells,
+void run_cells(const std::vector<std::uint32_t>& rows,
                const double* constants,
                const std::uint32_t* row_starts,
                const std::uint32_t* columns,
@@ -211,7 +212,7 @@ void run_cells(std::size_t num_cells,
   const Real d;
   const std::size_t n = hn::Lanes(d);
   for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
-    for (std::size_t row = 0; row < num_cells; ++row) {
+    for (const std::size_t row : rows) {
       V sum0 = hn::Set(d, constants[row]);
       V sum1 = sum0;
       V sum2 = sum0;
@@ -253,6 +254,9 @@ FeatureProgram::FeatureProgram(std::size_t num_parameters,
     columns_.insert(columns_.end(), cell.values.begin(), cell.values.end());
     coefficients_.insert(coefficients_.end(), cell.coefficients.begin(), cell.coefficients.end());
     row_starts_.push_back(static_cast<std::uint32_t>(columns_.size()));
+    if (!cell.values.empty()) {
+      varying_.push_back(static_cast<std::uint32_t>(constants_.size() - 1));
+    }
   }
 }
 
@@ -261,8 +265,21 @@ void FeatureProgram::evaluate_features(double* values) const {
 }
 
 void FeatureProgram::evaluate_cells(const double* values, double* cells) const {
+  fill_constant_cells(cells);
+  evaluate_varying_cells(values, cells);
+}
+
+void FeatureProgram::fill_constant_cells(double* cells) const {
+  for (std::size_t cell = 0; cell < num_cells_; ++cell) {
+    if (is_constant(cell)) {
+      std::fill_n(cells + cell * kBlockLanes, kBlockLanes, constants_[cell]);
+    }
+  }
+}
+
+void FeatureProgram::evaluate_varying_cells(const double* values, double* cells) const {
   HWY_DYNAMIC_DISPATCH(run_cells)
-  (num_cells_,
+  (varying_,
    constants_.data(),
    row_starts_.data(),
    columns_.data(),

@@ -28,6 +28,9 @@ void merge_all(Container& target, const Container& source) {
 }  // namespace
 
 void ValueAccumulator::add(std::span<const double> values) {
+  if (moments.add_block(values)) {
+    return;
+  }
   std::array<double, kBlockLanes> finite{};
   std::size_t count = 0;
   for (const double value : values) {
@@ -36,6 +39,14 @@ void ValueAccumulator::add(std::span<const double> values) {
   }
   moments.add_block({finite.data(), count});
   undefined += values.size() - count;
+}
+
+void ValueAccumulator::add_probabilities(std::span<const double> values) {
+  if (!moments.add_probabilities(values)) {
+    std::array<double, kBlockLanes> moved{};
+    std::transform(values.begin(), values.end(), moved.begin(), as_probability);
+    add({moved.data(), values.size()});
+  }
 }
 
 void ValueAccumulator::merge(const ValueAccumulator& other) {
@@ -47,11 +58,7 @@ void SummaryAccumulator::add(std::span<const double> expectations,
                              std::span<const double> realisations) {
   expected.add(expectations);
   realised.add(realisations);
-  for (const double value : realisations) {
-    if (std::isfinite(value)) {
-      sketch.add(value);
-    }
-  }
+  sketch.add_block(realisations);
 }
 
 void SummaryAccumulator::merge(const SummaryAccumulator& other) {
@@ -74,15 +81,26 @@ void SolveAccumulator::add(std::span<const Certificate> certificates,
     iterations += static_cast<std::uint64_t>(certificate.iterations);
     max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
   }
-  std::array<double, kBlockLanes> residuals{};
-  std::array<double, kBlockLanes> regrets{};
+  std::array<double, kBlockLanes> residuals;
+  std::array<double, kBlockLanes> regrets;
+  std::array<std::uint32_t, 16> few{};  // Looked up in the map once a block.
   for (std::size_t k = 0; k < solved.size(); ++k) {
     const Certificate& certificate = certificates[solved[k]];
-    ++multiplicity[static_cast<std::uint32_t>(certificate.num_equilibria)];
+    const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
+    if (count < few.size()) {
+      ++few[count];
+    } else {
+      ++multiplicity[count];
+    }
     degenerate += certificate.is_degenerate ? 1 : 0;
     incomplete += certificate.is_complete ? 0 : 1;
     residuals[k] = certificate.residual;
     regrets[k] = certificate.max_regret;
+  }
+  for (std::uint32_t count = 0; count < few.size(); ++count) {
+    if (few[count] > 0) {
+      multiplicity[count] += few[count];
+    }
   }
   residual.add_block({residuals.data(), solved.size()});
   regret.add_block({regrets.data(), solved.size()});
@@ -110,17 +128,21 @@ Accumulator::Accumulator(const RunPlan& plan)
       payoffs(plan.model.payoffs.size()),
       claims(plan.model.claims.size()),
       model_(&plan.model),
-      key_(plan.model.shape.num_players(), u'\0') {
+      key_(plan.model.shape.num_players(), u'\0'),
+      joint_counts_(plan.joint ? plan.joint->num_profiles() : 0),
+      joint_(plan.joint ? &*plan.joint : nullptr) {
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
   }
 }
 
-template <class Value>
-std::span<const double> Accumulator::solved_values(const Value& value,
-                                                   std::array<double, kBlockLanes>& out) {
+std::span<const double> Accumulator::of_solved(const double* row,
+                                               std::array<double, kBlockLanes>& out) const {
+  if (all_solved_) {
+    return {row, solved_.size()};
+  }
   for (std::size_t k = 0; k < solved_.size(); ++k) {
-    out[k] = value(solved_[k]);
+    out[k] = row[solved_[k]];
   }
   return {out.data(), solved_.size()};
 }
@@ -138,14 +160,12 @@ void Accumulator::add(const BlockEngine& engine) {
   if (solved_.empty()) {
     return;
   }
-  const auto probabilities = [&](const double* row) {
-    return solved_values([&](std::size_t lane) { return as_probability(row[lane]); }, values_);
-  };
+  all_solved_ = solved_.size() == certificates.size();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    outcomes[i].add(probabilities(engine.query(to_size(model_->outcomes[i]))));
+    outcomes[i].add_probabilities(of_solved(engine.query(to_size(model_->outcomes[i])), values_));
   }
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    levels[i].add(probabilities(engine.level(i)));
+    levels[i].add_probabilities(of_solved(engine.level(i), values_));
   }
   for (std::size_t i = 0; i < metrics.size(); ++i) {
     add_summary(engine, model_->metrics[i], metrics[i]);
@@ -156,8 +176,7 @@ void Accumulator::add(const BlockEngine& engine) {
     }
   }
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    claims[i].add(solved_values(
-        [&](std::size_t lane) { return claim_value(model_->claims[i], engine, lane); }, values_));
+    add_claim(engine, i);
   }
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     add_options(engine, i);
@@ -168,10 +187,20 @@ void Accumulator::add(const BlockEngine& engine) {
 }
 
 void Accumulator::add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary) {
-  const double* expected = engine.query(to_size(query));
   engine.realised(to_size(query), row_.data());
-  summary.add(solved_values([&](std::size_t lane) { return expected[lane]; }, values_),
-              solved_values([&](std::size_t lane) { return row_[lane]; }, realised_));
+  summary.add(of_solved(engine.query(to_size(query)), values_), of_solved(row_.data(), realised_));
+}
+
+void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {
+  const ClaimModel& claim = model_->claims[i];
+  if (claim.event >= 0) {
+    claims[i].add_probabilities(of_solved(engine.query(to_size(claim.event)), values_));
+    return;
+  }
+  for (std::size_t k = 0; k < solved_.size(); ++k) {
+    values_[k] = claim_value(claim, engine, solved_[k]);
+  }
+  claims[i].add({values_.data(), solved_.size()});
 }
 
 void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
@@ -192,7 +221,7 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
   for (std::size_t o = 0; o < queries.size(); ++o) {
     OptionAccumulator& option = option_sets[set][o];
     const double* row = engine.query(to_size(queries[o]));
-    option.value.add(solved_values([&](std::size_t lane) { return row[lane]; }, values_));
+    option.value.add(of_solved(row, values_));
     std::size_t count = 0;
     for (const std::size_t lane : solved_) {
       if (std::isfinite(row[lane]) && std::isfinite(best[lane])) {
@@ -207,13 +236,32 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
 
 void Accumulator::add_profiles(const BlockEngine& engine) {
   for (const std::size_t lane : solved_) {
-    if (engine.first_draw() + lane < kProfileDraws) {
-      for (std::size_t i = 0; i < key_.size(); ++i) {
-        key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
-      }
-      ++profiles[key_];
+    if (engine.first_draw() + lane >= kProfileDraws) {
+      continue;
+    }
+    if (joint_ != nullptr) {
+      ++joint_counts_[engine.sampled_profile(lane)];
+      continue;
+    }
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+      key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
+    }
+    ++profiles_[key_];
+  }
+}
+
+Accumulator::ProfileCounts Accumulator::profiles() const {
+  ProfileCounts counts = profiles_;
+  std::u16string key = key_;
+  for (std::size_t profile = 0; profile < joint_counts_.size(); ++profile) {
+    for (std::size_t i = 0; i < key.size(); ++i) {
+      key[i] = static_cast<char16_t>(joint_->strategy(i, profile));
+    }
+    if (joint_counts_[profile] > 0) {
+      counts[key] += joint_counts_[profile];
     }
   }
+  return counts;
 }
 
 void Accumulator::merge(const Accumulator& other) {
@@ -226,8 +274,11 @@ void Accumulator::merge(const Accumulator& other) {
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     merge_all(option_sets[i], other.option_sets[i]);
   }
-  for (const auto& [profile, count] : other.profiles) {
-    profiles[profile] += count;
+  for (const auto& [profile, count] : other.profiles_) {
+    profiles_[profile] += count;
+  }
+  for (std::size_t profile = 0; profile < joint_counts_.size(); ++profile) {
+    joint_counts_[profile] += other.joint_counts_[profile];
   }
 }
 

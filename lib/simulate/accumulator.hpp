@@ -28,6 +28,8 @@ struct ValueAccumulator {
 
   /// A block's values of the solved draws.
   void add(std::span<const double> values);
+  /// The same of probabilities, moved into [0, 1]: rounding may leave one a few ulp outside.
+  void add_probabilities(std::span<const double> values);
   void merge(const ValueAccumulator& other);
 };
 
@@ -82,14 +84,19 @@ class Accumulator {
   std::vector<SummaryAccumulator> payoffs;  ///< Per player; behavioural ones stay empty.
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;
-  /// Sampled joint profiles: a character per player, its strategy.
-  std::unordered_map<std::u16string, std::uint64_t> profiles;
+
+  /// Counts of sampled joint profiles by a character per player, its strategy.
+  using ProfileCounts = std::unordered_map<std::u16string, std::uint64_t>;
+  [[nodiscard]] ProfileCounts profiles() const;
+  void count_profile(const std::u16string& profile, std::uint64_t count) {
+    profiles_[profile] += count;
+  }
 
  private:
-  /// The solved lanes of a row: the same storage at every call.
-  template <class Value>
-  std::span<const double> solved_values(const Value& value, std::array<double, kBlockLanes>& out);
+  /// The solved lanes of a row: the row itself where all are, else copied to `out`.
+  std::span<const double> of_solved(const double* row, std::array<double, kBlockLanes>& out) const;
   void add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary);
+  void add_claim(const BlockEngine& engine, std::size_t i);
   void add_options(const BlockEngine& engine, std::size_t set);
   void add_profiles(const BlockEngine& engine);
 
@@ -99,6 +106,10 @@ class Accumulator {
   std::array<double, kBlockLanes> realised_{};
   std::array<double, kBlockLanes> row_{};
   std::u16string key_;
+  ProfileCounts profiles_;
+  std::vector<std::uint64_t> joint_counts_;  ///< By number, where the plan is of joint play.
+  const JointPlay* joint_;
+  bool all_solved_ = false;  ///< All lanes of the block.
 };
 
 /// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where

@@ -150,7 +150,7 @@ void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulato
     if (!fits) {
       throw InvalidArgument("a slice counts a profile that the game does not have");
     }
-    accumulator.profiles[key] += profile.count();
+    accumulator.count_profile(key, profile.count());
   }
 }
 
@@ -166,7 +166,7 @@ void store(const Accumulator& accumulator, v1::RunSlice& slice) {
   for (const auto& set : accumulator.option_sets) {
     store_all(set, *slice.add_option_sets()->mutable_options());
   }
-  for (const auto& [key, count] : accumulator.profiles) {
+  for (const auto& [key, count] : accumulator.profiles()) {
     v1::ProfileState* profile = slice.add_profiles();
     profile->mutable_strategies()->Assign(key.begin(), key.end());
     profile->set_count(count);

@@ -90,6 +90,9 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);
   }
+  if (JointPlay::fits(model.shape)) {
+    joint.emplace(model, first_level);
+  }
 }
 
 BlockEngine::BlockEngine(const RunPlan& plan)
@@ -104,7 +107,10 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       queries_(plan.model.queries.size() * kBlockLanes),
       levels_(plan.num_levels * kBlockLanes),
       profile_uniforms_((plan.model.shape.num_players() + 1) * kBlockLanes),
-      sampled_(plan.model.shape.num_players() * kBlockLanes) {}
+      sampled_(plan.model.shape.num_players() * kBlockLanes),
+      profiles_(plan.joint ? plan.joint->num_profiles() * kBlockLanes : 0) {
+  plan.model.program.fill_constant_cells(cells_.data());
+}
 
 void BlockEngine::run(std::uint64_t block) {
   const Model& model = plan_.model;
@@ -116,7 +122,7 @@ void BlockEngine::run(std::uint64_t block) {
   std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
   plan_.sampler.transform(values_.data());
   model.program.evaluate_features(values_.data());
-  model.program.evaluate_cells(values_.data(), cells_.data());
+  model.program.evaluate_varying_cells(values_.data(), cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
                 kBlockLanes,
@@ -127,9 +133,22 @@ void BlockEngine::run(std::uint64_t block) {
                   .cells = cells_.data(),
                   .precision = precision_.data()},
                  solution_);
-  evaluate_queries();
-  evaluate_levels();
-  sample_profiles();
+  if (plan_.joint) {
+    read_jointly();
+  } else {
+    evaluate_queries();
+    evaluate_levels();
+    sample_profiles();
+  }
+}
+
+void BlockEngine::read_jointly() {
+  const JointPlay& joint = *plan_.joint;
+  joint.distribute(solution_, profiles_.data());
+  joint.expect(profiles_.data(), cells_.data(), queries_.data());
+  joint.add_up_levels(profiles_.data(), levels_.data());
+  plan_.profile_design->fill_block(first_draw_, 1, profile_uniforms_.data());
+  joint.sample(profiles_.data(), profile_uniforms_.data(), sampled_profiles_.data());
 }
 
 void BlockEngine::evaluate_queries() {
@@ -207,6 +226,10 @@ void BlockEngine::sample_profiles() {
 
 void BlockEngine::realised(std::size_t query, double* values) const {
   const Model& model = plan_.model;
+  if (plan_.joint) {
+    plan_.joint->realise(query, sampled_profiles_.data(), cells_.data(), values);
+    return;
+  }
   std::array<std::size_t, kBlockLanes> cells{};
   std::fill_n(values, num_lanes_, 0.0);
   for (const int index : model.queries[query].tables) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
@@ -13,6 +15,7 @@
 #include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/joint_play.hpp"
 
 namespace demarche {
 
@@ -33,6 +36,8 @@ struct RunPlan {
   /// first_level[v]: row of variable v's first level among all levels.
   std::vector<std::size_t> first_level;
   std::size_t num_levels = 0;
+  /// How solutions are read where profiles are few; else component by component.
+  std::optional<JointPlay> joint;
 };
 
 /// Takes one block of draws from seed to solution. Working storage: one engine per thread. All
@@ -62,13 +67,20 @@ class BlockEngine {
   }
   /// The strategy of `player` in the profile sampled from the lane's solution (0 in unsolved
   /// lanes).
-  [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const noexcept {
-    return sampled_[player * kBlockLanes + lane];
+  [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const {
+    return plan_.joint ? plan_.joint->strategy(player, sampled_profiles_[lane])
+                       : sampled_[player * kBlockLanes + lane];
   }
-  /// A query's value at each lane's sampled profile, [num_lanes].
+  /// The sampled profile's number, where the plan is of joint play.
+  [[nodiscard]] std::uint32_t sampled_profile(std::size_t lane) const noexcept {
+    return sampled_profiles_[lane];
+  }
+  /// A query's value at each lane's sampled profile, [kBlockLanes]; only the first num_lanes()
+  /// count.
   void realised(std::size_t query, double* values) const;
 
  private:
+  void read_jointly();
   void evaluate_queries();
   void evaluate_levels();
   void sample_profiles();
@@ -88,6 +100,8 @@ class BlockEngine {
   AlignedArray levels_;
   AlignedArray profile_uniforms_;
   std::vector<int> sampled_;
+  AlignedArray profiles_;  ///< Probabilities, where the plan is of joint play.
+  std::array<std::uint32_t, kBlockLanes> sampled_profiles_{};
   BlockSolution solution_;
 };
 

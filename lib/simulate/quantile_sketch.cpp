@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -69,6 +70,34 @@ void QuantileSketch::add(double value) {
     negative_.add(bucket_of(-value), 1);
   } else {
     ++zeros_;
+  }
+}
+
+void QuantileSketch::add_block(std::span<const double> values) {
+  constexpr std::uint64_t kMagnitude = (std::uint64_t{1} << (63 - kDroppedBits)) - 1;
+  constexpr std::uint64_t kInfinity = std::uint64_t{0x7ff} << 9;
+  // By sign: where buckets stand now.
+  struct View {
+    std::uint64_t first;
+    std::uint64_t size;
+    std::uint64_t* counts;
+  };
+  std::array<View, 2> views;
+  const auto look = [&] {
+    views = {{{positive_.first, positive_.counts.size(), positive_.counts.data()},
+              {negative_.first, negative_.counts.size(), negative_.counts.data()}}};
+  };
+  look();
+  for (const double value : values) {
+    const std::uint64_t key = std::bit_cast<std::uint64_t>(value) >> kDroppedBits;
+    const View& view = views[key >> (63 - kDroppedBits)];
+    const std::uint64_t place = (key & kMagnitude) - view.first;
+    if (place < view.size && value != 0.0) [[likely]] {
+      ++view.counts[place];
+    } else if ((key & kMagnitude) < kInfinity) {
+      add(value);
+      look();
+    }
   }
 }
 

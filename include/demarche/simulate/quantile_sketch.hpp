@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace demarche {
@@ -30,6 +31,8 @@ class QuantileSketch {
 
   /// Adds a finite number.
   void add(double value);
+  /// Adds those of the numbers that are finite.
+  void add_block(std::span<const double> values);
   void merge(const QuantileSketch& other);
 
   [[nodiscard]] std::uint64_t count() const noexcept;
