@@ -3,8 +3,6 @@
 
 #include <Random123/philox.h>
 
-#include <array>
-
 #include "demarche/core/types.hpp"
 #include "sample/philox.hpp"
 
@@ -63,8 +61,21 @@ HWY_INLINE void philox_round(State& state, V key0, V key1) {
   state.c3 = product0;
 }
 
-/// Vectors of counters at work at a time, since each round waits for the one before.
-constexpr std::size_t kTogether = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
+/// Several vectors of counters at work at a time, since each round waits for the one before: two
+/// and their temporaries fill 16 registers, four 32. Apart, as arrays of them would stay in memory.
+template <class... States>
+HWY_INLINE void philox(std::uint64_t seed, States&... states) {
+  const Words d;
+  auto key0 = static_cast<std::uint32_t>(seed);
+  auto key1 = static_cast<std::uint32_t>(seed >> 32);
+  for (int round = 0; round < kRounds; ++round) {
+    const V first = hn::Set(d, std::uint64_t{key0});
+    const V second = hn::Set(d, std::uint64_t{key1});
+    (philox_round(states, first, second), ...);
+    key0 += kWeyl0;
+    key1 += kWeyl1;
+  }
+}
 
 /// Dimensions 2 * pair and 2 * pair + 1 of a block; `second` is null if the latter is not wanted.
 void fill_pair(std::uint64_t seed,
@@ -75,30 +86,34 @@ void fill_pair(std::uint64_t seed,
                double* second) {
   const Words d;
   const std::size_t lanes = hn::Lanes(d);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += kTogether * lanes) {
-    std::array<State, kTogether> states;
-    for (std::size_t k = 0; k < kTogether; ++k) {
-      const V draw = hn::Iota(d, first_draw + lane + k * lanes);
-      states[k] = {draw,
-                   hn::ShiftRight<32>(draw),
-                   hn::Set(d, std::uint64_t{pair}),
-                   hn::Set(d, std::uint64_t{purpose})};
+  const auto start = [&](std::size_t lane) HWY_ATTR {
+    const V draw = hn::Iota(d, first_draw + lane);
+    return State{draw,
+                 hn::ShiftRight<32>(draw),
+                 hn::Set(d, std::uint64_t{pair}),
+                 hn::Set(d, std::uint64_t{purpose})};
+  };
+  const auto store = [&](const State& state, std::size_t lane) HWY_ATTR {
+    store_uniform(state.c0, state.c1, first + lane);
+    if (second != nullptr) {
+      store_uniform(state.c2, state.c3, second + lane);
     }
-    auto key0 = static_cast<std::uint32_t>(seed);
-    auto key1 = static_cast<std::uint32_t>(seed >> 32);
-    for (int round = 0; round < kRounds; ++round) {
-      for (State& state : states) {
-        philox_round(state, hn::Set(d, std::uint64_t{key0}), hn::Set(d, std::uint64_t{key1}));
-      }
-      key0 += kWeyl0;
-      key1 += kWeyl1;
+  };
+  for (std::size_t lane = 0; lane < kBlockLanes;) {
+    State s0 = start(lane);
+    State s1 = start(lane + lanes);
+    if constexpr (HWY_TARGET <= HWY_AVX3) {
+      State s2 = start(lane + 2 * lanes);
+      State s3 = start(lane + 3 * lanes);
+      philox(seed, s0, s1, s2, s3);
+      store(s2, lane + 2 * lanes);
+      store(s3, lane + 3 * lanes);
+    } else {
+      philox(seed, s0, s1);
     }
-    for (std::size_t k = 0; k < kTogether; ++k) {
-      store_uniform(states[k].c0, states[k].c1, first + lane + k * lanes);
-      if (second != nullptr) {
-        store_uniform(states[k].c2, states[k].c3, second + lane + k * lanes);
-      }
-    }
+    store(s0, lane);
+    store(s1, lane + lanes);
+    lane += (HWY_TARGET <= HWY_AVX3 ? 4 : 2) * lanes;
   }
 }
 

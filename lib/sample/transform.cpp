@@ -21,15 +21,15 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
-/// The polynomial with these coefficients, constant term first.
-template <std::size_t N>
+/// The polynomial with these coefficients, constant term first. Written out by the compiler.
+template <std::size_t first = 0, std::size_t N>
 HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
-  const Real d;
-  V sum = hn::Set(d, coefficients[N - 1]);
-  for (std::size_t k = N - 1; k-- > 0;) {
-    sum = hn::MulAdd(sum, x, hn::Set(d, coefficients[k]));
+  const V constant = hn::Set(Real(), coefficients[first]);
+  if constexpr (first + 1 == N) {
+    return constant;
+  } else {
+    return hn::MulAdd(polynomial<first + 1>(coefficients, x), x, constant);
   }
-  return sum;
 }
 
 // Rational approximations of the normal quantile function. The centre, where all but one number in
