@@ -76,14 +76,23 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
 
 void SolveAccumulator::add(std::span<const Certificate> certificates,
                            std::span<const std::size_t> solved) {
+  std::uint64_t all_iterations = 0;
+  int most_iterations = 0;
   for (const Certificate& certificate : certificates) {
-    ++by_status[static_cast<std::size_t>(certificate.status)];
-    iterations += static_cast<std::uint64_t>(certificate.iterations);
-    max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
+    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
+    most_iterations = std::max(most_iterations, certificate.iterations);
+    if (certificate.status != SolveStatus::converged) {
+      ++by_status[static_cast<std::size_t>(certificate.status)];
+    }
   }
+  by_status[static_cast<std::size_t>(SolveStatus::converged)] += solved.size();
+  iterations += all_iterations;
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
   std::array<double, kBlockLanes> residuals;
   std::array<double, kBlockLanes> regrets;
   std::array<std::uint32_t, 16> few{};  // Looked up in the map once a block.
+  std::uint32_t num_degenerate = 0;
+  std::uint32_t num_complete = 0;
   for (std::size_t k = 0; k < solved.size(); ++k) {
     const Certificate& certificate = certificates[solved[k]];
     const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
@@ -92,11 +101,13 @@ void SolveAccumulator::add(std::span<const Certificate> certificates,
     } else {
       ++multiplicity[count];
     }
-    degenerate += certificate.is_degenerate ? 1 : 0;
-    incomplete += certificate.is_complete ? 0 : 1;
+    num_degenerate += certificate.is_degenerate ? 1 : 0;
+    num_complete += certificate.is_complete ? 1 : 0;
     residuals[k] = certificate.residual;
     regrets[k] = certificate.max_regret;
   }
+  degenerate += num_degenerate;
+  incomplete += solved.size() - num_complete;
   for (std::uint32_t count = 0; count < few.size(); ++count) {
     if (few[count] > 0) {
       multiplicity[count] += few[count];

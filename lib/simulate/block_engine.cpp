@@ -110,6 +110,12 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       sampled_(plan.model.shape.num_players() * kBlockLanes),
       profiles_(plan.joint ? plan.joint->num_profiles() * kBlockLanes : 0) {
   plan.model.program.fill_constant_cells(cells_.data());
+  for (std::size_t q = 0; q < plan.model.queries.size(); ++q) {
+    const int profile = plan.joint ? plan.joint->profile_of(q) : -1;
+    query_rows_.push_back(profile < 0
+                              ? queries_.data() + q * kBlockLanes
+                              : profiles_.data() + static_cast<std::size_t>(profile) * kBlockLanes);
+  }
 }
 
 void BlockEngine::run(std::uint64_t block) {
@@ -128,6 +134,7 @@ void BlockEngine::run(std::uint64_t block) {
                 kBlockLanes,
                 precision_.data() + i * kBlockLanes);
   }
+  solution_.is_listed = false;
   solver_->solve({.shape = &model.shape,
                   .num_lanes = num_lanes_,
                   .cells = cells_.data(),

@@ -58,9 +58,7 @@ class BlockEngine {
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
   [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
   /// Expectation of each of the model's queries under the lane's solution.
-  [[nodiscard]] const double* query(std::size_t index) const noexcept {
-    return queries_.data() + index * kBlockLanes;
-  }
+  [[nodiscard]] const double* query(std::size_t index) const noexcept { return query_rows_[index]; }
   /// Probability of each level of each variable, at RunPlan::first_level.
   [[nodiscard]] const double* level(std::size_t row) const noexcept {
     return levels_.data() + row * kBlockLanes;
@@ -97,6 +95,7 @@ class BlockEngine {
   AlignedArray workspace_;
   AlignedArray tables_;  ///< Expectations of the query tables under one component.
   AlignedArray queries_;
+  std::vector<const double*> query_rows_;
   AlignedArray levels_;
   AlignedArray profile_uniforms_;
   std::vector<int> sampled_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "simulate/joint_play.cpp"
@@ -85,37 +86,41 @@ void sample(const double* rows, std::size_t num_profiles, const double* uniforms
   }
 }
 
-/// out = sum of coefficient * row, or of the rows alone if there are no coefficients.
-void combine(const double* rows,
-             const std::vector<std::uint32_t>& which,
-             const double* coefficients,
+/// Several vectors of lanes at a time, so that additions overlap.
+void combine(const std::vector<JointRow>& combinations,
+             const double* profiles,
+             const double* cells,
              double* out) {
   const Real d;
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    V sum = hn::Zero(d);
-    for (std::size_t k = 0; k < which.size(); ++k) {
-      const V row = hn::Load(d, rows + which[k] * kBlockLanes + lane);
-      sum = coefficients == nullptr ? hn::Add(sum, row)
-                                    : hn::MulAdd(hn::Set(d, coefficients[k]), row, sum);
+  const std::size_t n = hn::Lanes(d);
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
+    for (const JointRow& row : combinations) {
+      V sum0 = hn::Zero(d);
+      V sum1 = sum0;
+      V sum2 = sum0;
+      V sum3 = sum0;
+      for (const auto& [coefficient, profile] : row.constants) {
+        const V factor = hn::Set(d, coefficient);
+        const double* const from = profiles + profile * kBlockLanes + lane;
+        sum0 = hn::MulAdd(factor, hn::Load(d, from), sum0);
+        sum1 = hn::MulAdd(factor, hn::Load(d, from + n), sum1);
+        sum2 = hn::MulAdd(factor, hn::Load(d, from + 2 * n), sum2);
+        sum3 = hn::MulAdd(factor, hn::Load(d, from + 3 * n), sum3);
+      }
+      for (const auto [profile, cell] : row.terms) {
+        const double* const from = profiles + profile * kBlockLanes + lane;
+        const double* const value = cells + cell * kBlockLanes + lane;
+        sum0 = hn::MulAdd(hn::Load(d, value), hn::Load(d, from), sum0);
+        sum1 = hn::MulAdd(hn::Load(d, value + n), hn::Load(d, from + n), sum1);
+        sum2 = hn::MulAdd(hn::Load(d, value + 2 * n), hn::Load(d, from + 2 * n), sum2);
+        sum3 = hn::MulAdd(hn::Load(d, value + 3 * n), hn::Load(d, from + 3 * n), sum3);
+      }
+      double* const to = out + row.target * kBlockLanes + lane;
+      hn::Store(sum0, d, to);
+      hn::Store(sum1, d, to + n);
+      hn::Store(sum2, d, to + 2 * n);
+      hn::Store(sum3, d, to + 3 * n);
     }
-    hn::Store(sum, d, out + lane);
-  }
-}
-
-/// out += sum over terms of probability times cell.
-void add_products(const double* rows,
-                  const double* cells,
-                  const std::vector<ProfileTerm>& terms,
-                  double* out) {
-  const Real d;
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    V sum = hn::Load(d, out + lane);
-    for (const ProfileTerm term : terms) {
-      sum = hn::MulAdd(hn::Load(d, rows + term.profile * kBlockLanes + lane),
-                       hn::Load(d, cells + term.cell * kBlockLanes + lane),
-                       sum);
-    }
-    hn::Store(sum, d, out + lane);
   }
 }
 
@@ -129,7 +134,6 @@ namespace demarche {
 HWY_EXPORT(distribute);
 HWY_EXPORT(sample);
 HWY_EXPORT(combine);
-HWY_EXPORT(add_products);
 
 bool JointPlay::fits(const FactoredShape& shape) {
   return shape.num_profiles() <= static_cast<double>(kMaxProfiles);
@@ -147,17 +151,22 @@ JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_l
     strides_.push_back(stride);
   }
   for (const Query& query : model.queries) {
-    queries_.push_back(expectation(model, query));
+    const auto number = static_cast<std::uint32_t>(queries_.size());
+    queries_.push_back(value(model, query));
+    add_expectation(queries_.back(), number);
   }
   for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
-    level_profiles_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
     const auto lever = static_cast<std::size_t>(model.variables[v].lever);
+    levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
     for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
       const auto own = static_cast<std::size_t>(strategy(actor, profile));
       const auto level = static_cast<std::size_t>(shape.players[actor].strategies[own][lever]);
-      level_profiles_[first_level[v] + level].push_back(profile);
+      levels_[first_level[v] + level].constants.push_back({1.0, profile});
     }
+  }
+  for (std::uint32_t row = 0; row < levels_.size(); ++row) {
+    levels_[row].target = row;
   }
 }
 
@@ -176,9 +185,9 @@ std::size_t JointPlay::cell_of(const Model& model,
   return table.first_cell + place;
 }
 
-JointPlay::Expectation JointPlay::expectation(const Model& model, const Query& query) const {
-  Expectation result;
-  result.profile_constants.assign(num_profiles_, 0.0);
+JointPlay::Value JointPlay::value(const Model& model, const Query& query) const {
+  Value result;
+  result.constants.assign(num_profiles_, 0.0);
   for (const int index : query.tables) {
     const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
     std::vector<std::uint32_t> cells;
@@ -187,28 +196,70 @@ JointPlay::Expectation JointPlay::expectation(const Model& model, const Query& q
       cells.push_back(static_cast<std::uint32_t>(cell_of(model, table, profile)));
       varies = varies || !model.program.is_constant(cells.back());
     }
-    for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      if (varies) {
-        result.terms.push_back({profile, cells[profile]});
-      } else {
-        result.profile_constants[profile] += model.program.constant(cells[profile]);
-      }
-    }
     if (varies) {
       result.cells.insert(result.cells.end(), cells.begin(), cells.end());
-    }
-  }
-  for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-    if (result.profile_constants[profile] != 0.0) {
-      result.constant_profiles.push_back(profile);
-      result.constants.push_back(result.profile_constants[profile]);
+    } else {
+      for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+        result.constants[profile] += model.program.constant(cells[profile]);
+      }
     }
   }
   return result;
 }
 
+void JointPlay::add_expectation(Value& value, std::uint32_t target) {
+  JointRow row;
+  row.target = target;
+  for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+    if (value.constants[profile] != 0.0) {
+      row.constants.push_back({value.constants[profile], profile});
+    }
+  }
+  for (std::size_t k = 0; k < value.cells.size(); ++k) {
+    row.terms.push_back({static_cast<std::uint32_t>(k % num_profiles_), value.cells[k]});
+  }
+  if (row.terms.empty() && row.constants.size() == 1 && row.constants[0].coefficient == 1.0) {
+    value.only_profile = static_cast<int>(row.constants[0].profile);
+  } else {
+    expectations_.push_back(std::move(row));
+  }
+}
+
 void JointPlay::distribute(const BlockSolution& solution, double* profiles) const {
-  HWY_DYNAMIC_DISPATCH(distribute)(solution, counts_, num_profiles_, profiles);
+  if (solution.is_listed) {
+    distribute_parts(solution, profiles);
+  } else {
+    HWY_DYNAMIC_DISPATCH(distribute)(solution, counts_, num_profiles_, profiles);
+  }
+}
+
+/// Part by part: most are one profile of one lane.
+void JointPlay::distribute_parts(const BlockSolution& solution, double* profiles) const {
+  std::fill_n(profiles, num_profiles_ * kBlockLanes, 0.0);
+  std::array<double, kMaxProfiles> partial{};
+  for (const auto& part : solution.parts) {
+    const double weight = solution.weights[part.component][part.lane];
+    if (part.profile >= 0) {
+      profiles[static_cast<std::size_t>(part.profile) * kBlockLanes + part.lane] += weight;
+      continue;
+    }
+    const double* probability = solution.probabilities[part.component].data() + part.lane;
+    partial[0] = weight;
+    std::size_t size = 1;
+    for (const std::size_t count : counts_) {
+      for (std::size_t p = size; p-- > 0;) {
+        const double played = partial[p];
+        for (std::size_t s = count; s-- > 0;) {
+          partial[p * count + s] = played * probability[s * kBlockLanes];
+        }
+      }
+      probability += count * kBlockLanes;
+      size *= count;
+    }
+    for (std::size_t p = 0; p < size; ++p) {
+      profiles[p * kBlockLanes + part.lane] += partial[p];
+    }
+  }
 }
 
 void JointPlay::sample(const double* profiles,
@@ -222,28 +273,20 @@ void JointPlay::sample(const double* profiles,
 }
 
 void JointPlay::add_up_levels(const double* profiles, double* levels) const {
-  for (std::size_t row = 0; row < level_profiles_.size(); ++row) {
-    HWY_DYNAMIC_DISPATCH(combine)
-    (profiles, level_profiles_[row], nullptr, levels + row * kBlockLanes);
-  }
+  HWY_DYNAMIC_DISPATCH(combine)(levels_, profiles, nullptr, levels);
 }
 
 void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
-  for (const Expectation& query : queries_) {
-    HWY_DYNAMIC_DISPATCH(combine)
-    (profiles, query.constant_profiles, query.constants.data(), queries);
-    HWY_DYNAMIC_DISPATCH(add_products)(profiles, cells, query.terms, queries);
-    queries += kBlockLanes;
-  }
+  HWY_DYNAMIC_DISPATCH(combine)(expectations_, profiles, cells, queries);
 }
 
 void JointPlay::realise(std::size_t query,
                         const std::uint32_t* sampled,
                         const double* cells,
                         double* values) const {
-  const Expectation& of = queries_[query];
+  const Value& of = queries_[query];
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    values[lane] = of.profile_constants[sampled[lane]];
+    values[lane] = of.constants[sampled[lane]];
   }
   for (std::size_t first = 0; first < of.cells.size(); first += num_profiles_) {
     const std::uint32_t* const rows = of.cells.data() + first;

@@ -10,10 +10,19 @@
 
 namespace demarche {
 
-/// A profile and a cell that counts in it.
-struct ProfileTerm {
-  std::uint32_t profile;
-  std::uint32_t cell;
+/// A row of numbers as a sum over profiles: probability times coefficient, probability times cell.
+struct JointRow {
+  struct Constant {
+    double coefficient;
+    std::uint32_t profile;
+  };
+  struct Term {
+    std::uint32_t profile;
+    std::uint32_t cell;
+  };
+  std::uint32_t target = 0;  ///< Its place among the rows.
+  std::vector<Constant> constants;
+  std::vector<Term> terms;
 };
 
 /// Play of games with few joint profiles: a lane's solution, whatever it is made of, becomes one
@@ -41,7 +50,9 @@ class JointPlay {
   void sample(const double* profiles, const double* uniforms, std::uint32_t* sampled) const;
   /// Probabilities of all levels of all variables.
   void add_up_levels(const double* profiles, double* levels) const;
-  /// Expectations of the model's queries.
+  /// Where a query's expectation is the probability of one profile, which; else -1.
+  [[nodiscard]] int profile_of(std::size_t query) const { return queries_[query].only_profile; }
+  /// Expectations of the model's other queries.
   void expect(const double* profiles, const double* cells, double* queries) const;
   /// A query at each lane's sampled profile.
   void realise(std::size_t query,
@@ -51,23 +62,24 @@ class JointPlay {
 
  private:
   /// A query's value at a profile is the sum of a constant and of some cells.
-  struct Expectation {
-    std::vector<std::uint32_t> constant_profiles;  ///< Those with a constant other than 0 ...
-    std::vector<double> constants;                 ///< ... and that.
-    std::vector<ProfileTerm> terms;
-    std::vector<double> profile_constants;  ///< [num_profiles]
-    std::vector<std::uint32_t> cells;       ///< [tables that vary][num_profiles]
+  struct Value {
+    std::vector<double> constants;     ///< [num_profiles]
+    std::vector<std::uint32_t> cells;  ///< [tables that vary][num_profiles]
+    int only_profile = -1;
   };
-  [[nodiscard]] Expectation expectation(const Model& model, const Query& query) const;
+  [[nodiscard]] Value value(const Model& model, const Query& query) const;
+  void add_expectation(Value& value, std::uint32_t target);
   [[nodiscard]] std::size_t cell_of(const Model& model,
                                     const FactorTable& table,
                                     std::size_t profile) const;
+  void distribute_parts(const BlockSolution& solution, double* profiles) const;
 
   std::vector<std::size_t> counts_;   ///< Strategies per player.
   std::vector<std::size_t> strides_;  ///< Per player, in profiles.
   std::size_t num_profiles_ = 1;
-  std::vector<Expectation> queries_;
-  std::vector<std::vector<std::uint32_t>> level_profiles_;  ///< Per row of levels.
+  std::vector<Value> queries_;
+  std::vector<JointRow> expectations_;  ///< Of queries without `only_profile`.
+  std::vector<JointRow> levels_;
 };
 
 }  // namespace demarche

@@ -76,25 +76,29 @@ void QuantileSketch::add(double value) {
 void QuantileSketch::add_block(std::span<const double> values) {
   constexpr std::uint64_t kMagnitude = (std::uint64_t{1} << (63 - kDroppedBits)) - 1;
   constexpr std::uint64_t kInfinity = std::uint64_t{0x7ff} << 9;
-  // By sign: where buckets stand now.
+  // By sign: where buckets stand now. Bucket 0 holds zeros, too: it is left to add().
   struct View {
-    std::uint64_t first;
-    std::uint64_t size;
+    std::uint32_t first;
+    std::uint32_t size;
     std::uint64_t* counts;
   };
   std::array<View, 2> views;
   const auto look = [&] {
-    views = {{{positive_.first, positive_.counts.size(), positive_.counts.data()},
-              {negative_.first, negative_.counts.size(), negative_.counts.data()}}};
+    std::size_t sign = 0;
+    for (Window* window : {&positive_, &negative_}) {
+      const auto size = static_cast<std::uint32_t>(window->counts.size());
+      views[sign++] = {window->first, window->first == 0 ? 0 : size, window->counts.data()};
+    }
   };
   look();
   for (const double value : values) {
     const std::uint64_t key = std::bit_cast<std::uint64_t>(value) >> kDroppedBits;
     const View& view = views[key >> (63 - kDroppedBits)];
-    const std::uint64_t place = (key & kMagnitude) - view.first;
-    if (place < view.size && value != 0.0) [[likely]] {
+    const auto bucket = static_cast<std::uint32_t>(key & kMagnitude);
+    const std::uint32_t place = bucket - view.first;
+    if (place < view.size) [[likely]] {
       ++view.counts[place];
-    } else if ((key & kMagnitude) < kInfinity) {
+    } else if (bucket < kInfinity) {
       add(value);
       look();
     }

@@ -28,6 +28,9 @@ void LaneAnswers::start(const GameBlock& block,
   block_ = block;
   solution_ = &solution;
   solution.num_components = 0;
+  solution.parts.clear();
+  // With behaviours, nothing that is played is one profile.
+  solution.is_listed = materialisation_.num_behaviour_rows() == 0;
   std::fill_n(solution.certificates.begin(), block.num_lanes, certificate);
   found_.fill(0);
   exact_lanes_.reset();
@@ -53,9 +56,24 @@ void LaneAnswers::finish() {
   weigh();
   if (exact_lanes_.any()) {
     exact_->solve_lanes(block_, exact_lanes_, *solution_);
+    list_exact_lanes();
   }
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
     materialisation_.place_behaviour(behaviour_.data(), solution_->probabilities[c].data());
+  }
+}
+
+void LaneAnswers::list_exact_lanes() {
+  auto& parts = solution_->parts;
+  std::erase_if(parts, [&](const auto& part) { return exact_lanes_[part.lane]; });
+  for (std::size_t c = 0; c < solution_->num_components; ++c) {
+    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+      if (exact_lanes_[lane] && solution_->weights[c][lane] != 0.0) {
+        parts.push_back({.lane = static_cast<std::uint16_t>(lane),
+                         .component = static_cast<std::uint16_t>(c),
+                         .profile = -1});
+      }
+    }
   }
 }
 
@@ -72,8 +90,14 @@ void LaneAnswers::weigh() {
   }
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
-    if (exact_lanes_[lane]) {
-      found_[lane] = 0;
+  }
+  for (std::size_t lane = 0; exact_lanes_.any() && lane < block_.num_lanes; ++lane) {
+    found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+  }
+  for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+    if (found_[lane] == 1) {
+      solution_->weights[0][lane] = 1.0;
+      continue;
     }
     const double share = 1.0 / static_cast<double>(found_[lane]);
     for (std::size_t c = 0; c < found_[lane]; ++c) {
