@@ -10,8 +10,8 @@ powers of r all coefficients are positive, so that nothing cancels.
 
 import mpmath
 
-REACH = mpmath.mpf("0.495")
-DEGREE = 12
+REACH = mpmath.mpf("0.4975")
+DEGREE = 13
 DIGITS = 60
 GRID = 600  # Points between which extremes of the error are looked for, twice.
 

@@ -98,7 +98,6 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
 BlockEngine::BlockEngine(const RunPlan& plan)
     : plan_(plan),
       solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
-      uniforms_(plan.sampler.num_parameters() * kBlockLanes),
       values_(plan.model.program.num_values() * kBlockLanes),
       cells_(plan.model.program.num_cells() * kBlockLanes),
       precision_(plan.model.shape.num_players() * kBlockLanes),
@@ -124,8 +123,7 @@ void BlockEngine::run(std::uint64_t block) {
   num_lanes_ = static_cast<std::size_t>(
       std::min<std::uint64_t>(kBlockLanes, plan_.draws - std::min(plan_.draws, first_draw_)));
   const std::size_t num_parameters = plan_.sampler.num_parameters();
-  plan_.parameter_design->fill_block(first_draw_, num_parameters, uniforms_.data());
-  std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
+  plan_.parameter_design->fill_block(first_draw_, num_parameters, values_.data());
   plan_.sampler.transform(values_.data());
   model.program.evaluate_features(values_.data());
   model.program.evaluate_varying_cells(values_.data(), cells_.data());

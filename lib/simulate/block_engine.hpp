@@ -53,7 +53,6 @@ class BlockEngine {
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
-  [[nodiscard]] const AlignedArray& uniforms() const noexcept { return uniforms_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
   [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
@@ -88,7 +87,6 @@ class BlockEngine {
   std::unique_ptr<BlockSolver> solver_;
   std::uint64_t first_draw_ = 0;
   std::size_t num_lanes_ = 0;
-  AlignedArray uniforms_;
   AlignedArray values_;
   AlignedArray cells_;
   AlignedArray precision_;

@@ -204,6 +204,10 @@ JointPlay::Value JointPlay::value(const Model& model, const Query& query) const 
       }
     }
   }
+  result.has_one_table =
+      result.cells.size() == num_profiles_ &&
+      std::all_of(
+          result.constants.begin(), result.constants.end(), [](double x) { return x == 0.0; });
   return result;
 }
 
@@ -246,18 +250,23 @@ void JointPlay::distribute_parts(const BlockSolution& solution, double* profiles
     const double* probability = solution.probabilities[part.component].data() + part.lane;
     partial[0] = weight;
     std::size_t size = 1;
-    for (const std::size_t count : counts_) {
+    for (std::size_t i = 0; i + 1 < counts_.size(); ++i) {
       for (std::size_t p = size; p-- > 0;) {
         const double played = partial[p];
-        for (std::size_t s = count; s-- > 0;) {
-          partial[p * count + s] = played * probability[s * kBlockLanes];
+        for (std::size_t s = counts_[i]; s-- > 0;) {
+          partial[p * counts_[i] + s] = played * probability[s * kBlockLanes];
         }
       }
-      probability += count * kBlockLanes;
-      size *= count;
+      probability += counts_[i] * kBlockLanes;
+      size *= counts_[i];
     }
+    double* profile = profiles + part.lane;
+    const std::size_t last = counts_.back();
     for (std::size_t p = 0; p < size; ++p) {
-      profiles[p * kBlockLanes + part.lane] += partial[p];
+      const double played = partial[p];
+      for (std::size_t s = 0; s < last; ++s, profile += kBlockLanes) {
+        *profile += played * probability[s * kBlockLanes];
+      }
     }
   }
 }
@@ -285,6 +294,12 @@ void JointPlay::realise(std::size_t query,
                         const double* cells,
                         double* values) const {
   const Value& of = queries_[query];
+  if (of.has_one_table) {
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      values[lane] = cells[of.cells[sampled[lane]] * kBlockLanes + lane];
+    }
+    return;
+  }
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     values[lane] = of.constants[sampled[lane]];
   }

@@ -65,6 +65,7 @@ class JointPlay {
   struct Value {
     std::vector<double> constants;     ///< [num_profiles]
     std::vector<std::uint32_t> cells;  ///< [tables that vary][num_profiles]
+    bool has_one_table = false;        ///< And no constants.
     int only_profile = -1;
   };
   [[nodiscard]] Value value(const Model& model, const Query& query) const;

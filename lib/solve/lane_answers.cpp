@@ -6,6 +6,16 @@
 #include <utility>
 
 namespace demarche {
+namespace {
+
+/// 1 / count.
+double equal_share(std::size_t count) {
+  static constexpr std::array kShares{
+      0.0, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7, 1.0 / 8, 1.0 / 9};
+  return count < kShares.size() ? kShares[count] : 1.0 / static_cast<double>(count);
+}
+
+}  // namespace
 
 LaneAnswers::LaneAnswers(const FactoredShape& shape,
                          const ConceptOptions& options,
@@ -65,7 +75,6 @@ void LaneAnswers::finish() {
 
 void LaneAnswers::list_exact_lanes() {
   auto& parts = solution_->parts;
-  std::erase_if(parts, [&](const auto& part) { return exact_lanes_[part.lane]; });
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
     for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
       if (exact_lanes_[lane] && solution_->weights[c][lane] != 0.0) {
@@ -91,18 +100,14 @@ void LaneAnswers::weigh() {
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
   }
-  for (std::size_t lane = 0; exact_lanes_.any() && lane < block_.num_lanes; ++lane) {
-    found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+  if (exact_lanes_.any()) {
+    std::erase_if(solution_->parts, [&](const auto& part) { return exact_lanes_[part.lane]; });
+    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+      found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+    }
   }
-  for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
-    if (found_[lane] == 1) {
-      solution_->weights[0][lane] = 1.0;
-      continue;
-    }
-    const double share = 1.0 / static_cast<double>(found_[lane]);
-    for (std::size_t c = 0; c < found_[lane]; ++c) {
-      solution_->weights[c][lane] = share;
-    }
+  for (const auto& part : solution_->parts) {
+    solution_->weights[part.component][part.lane] = equal_share(found_[part.lane]);
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
     if (found_[lane] > 1) {
