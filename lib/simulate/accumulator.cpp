@@ -140,8 +140,15 @@ Accumulator::Accumulator(const RunPlan& plan)
       claims(plan.model.claims.size()),
       model_(&plan.model),
       key_(plan.model.shape.num_players(), u'\0'),
-      joint_counts_(plan.joint ? plan.joint->num_profiles() : 0),
-      joint_(plan.joint ? &*plan.joint : nullptr) {
+      profiles_(plan.model.shape.num_players(),
+                plan.joint ? plan.joint->num_profiles() : std::min(plan.draws, kProfileDraws)),
+      is_joint_(plan.joint.has_value()) {
+  for (std::size_t profile = 0; is_joint_ && profile < plan.joint->num_profiles(); ++profile) {
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+      key_[i] = static_cast<char16_t>(plan.joint->strategy(i, profile));
+    }
+    profiles_.add(key_, 0);
+  }
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
   }
@@ -250,29 +257,15 @@ void Accumulator::add_profiles(const BlockEngine& engine) {
     if (engine.first_draw() + lane >= kProfileDraws) {
       continue;
     }
-    if (joint_ != nullptr) {
-      ++joint_counts_[engine.sampled_profile(lane)];
+    if (is_joint_) {
+      profiles_.add_to(engine.sampled_profile(lane), 1);
       continue;
     }
     for (std::size_t i = 0; i < key_.size(); ++i) {
       key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
     }
-    ++profiles_[key_];
+    profiles_.add(key_, 1);
   }
-}
-
-Accumulator::ProfileCounts Accumulator::profiles() const {
-  ProfileCounts counts = profiles_;
-  std::u16string key = key_;
-  for (std::size_t profile = 0; profile < joint_counts_.size(); ++profile) {
-    for (std::size_t i = 0; i < key.size(); ++i) {
-      key[i] = static_cast<char16_t>(joint_->strategy(i, profile));
-    }
-    if (joint_counts_[profile] > 0) {
-      counts[key] += joint_counts_[profile];
-    }
-  }
-  return counts;
 }
 
 void Accumulator::merge(const Accumulator& other) {
@@ -285,12 +278,7 @@ void Accumulator::merge(const Accumulator& other) {
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     merge_all(option_sets[i], other.option_sets[i]);
   }
-  for (const auto& [profile, count] : other.profiles_) {
-    profiles_[profile] += count;
-  }
-  for (std::size_t profile = 0; profile < joint_counts_.size(); ++profile) {
-    joint_counts_[profile] += other.joint_counts_[profile];
-  }
+  profiles_.merge(other.profiles_);
 }
 
 double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane) {

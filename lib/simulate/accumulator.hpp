@@ -6,7 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "demarche/simulate/exact_sum.hpp"
@@ -14,6 +14,7 @@
 #include "demarche/solve/solve_status.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/block_loop.hpp"
+#include "simulate/profile_counts.hpp"
 
 namespace demarche {
 
@@ -85,11 +86,17 @@ class Accumulator {
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;
 
-  /// Counts of sampled joint profiles by a character per player, its strategy.
-  using ProfileCounts = std::unordered_map<std::u16string, std::uint64_t>;
-  [[nodiscard]] ProfileCounts profiles() const;
-  void count_profile(const std::u16string& profile, std::uint64_t count) {
-    profiles_[profile] += count;
+  /// Calls visit(profile, count) for each sampled joint profile, a character per player.
+  template <class Visit>
+  void for_each_profile(const Visit& visit) const {
+    for (std::size_t i = 0; i < profiles_.size(); ++i) {
+      if (profiles_.count(i) > 0) {
+        visit(profiles_.profile(i), profiles_.count(i));
+      }
+    }
+  }
+  void count_profile(std::u16string_view profile, std::uint64_t count) {
+    profiles_.add(profile, count);
   }
 
  private:
@@ -106,9 +113,8 @@ class Accumulator {
   std::array<double, kBlockLanes> realised_{};
   std::array<double, kBlockLanes> row_{};
   std::u16string key_;
-  ProfileCounts profiles_;
-  std::vector<std::uint64_t> joint_counts_;  ///< By number, where the plan is of joint play.
-  const JointPlay* joint_;
+  ProfileCounts profiles_;  ///< All, in their order, where the plan is of joint play.
+  bool is_joint_;
   bool all_solved_ = false;  ///< All lanes of the block.
 };
 

@@ -22,6 +22,9 @@ std::uint32_t bucket_of(double magnitude) {
   return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(magnitude) >> kDroppedBits);
 }
 
+/// Of finite numbers.
+constexpr std::uint32_t kNumBuckets = 0x7ffU << (52 - kDroppedBits);
+
 /// The end of the bucket that is nearer to zero.
 double edge_of(std::uint32_t bucket) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(bucket) << kDroppedBits);
@@ -30,18 +33,22 @@ double edge_of(std::uint32_t bucket) {
 }  // namespace
 
 void QuantileSketch::Window::add(std::uint32_t bucket, std::uint64_t count) {
+  // Growing moves what there is. Room for numbers 2^32 times smaller and 2^8 times larger than the
+  // first makes it rare.
+  constexpr std::uint32_t kOctave = 1U << (52 - kDroppedBits);
+  const std::uint32_t below =
+      counts.empty() ? 32 * kOctave : static_cast<std::uint32_t>(counts.size() / 2);
   if (counts.empty()) {
     first = bucket;
   }
-  if (bucket < first) {
-    // Grow by at least half of what there is, so that growing is rare.
-    const auto slack = static_cast<std::uint32_t>(counts.size() / 2);
-    const std::uint32_t start = bucket - std::min(bucket, slack);
+  if (bucket < first || counts.empty()) {
+    const std::uint32_t start = bucket - std::min(bucket, below);
     counts.insert(counts.begin(), first - start, 0);
     first = start;
   }
   if (bucket - first >= counts.size()) {
-    counts.resize(bucket - first + 1, 0);
+    const std::uint32_t end = std::min(bucket + 8 * kOctave, kNumBuckets);
+    counts.resize(end - first, 0);
   }
   counts[bucket - first] += count;
 }
@@ -52,11 +59,11 @@ std::uint64_t QuantileSketch::Window::total() const noexcept {
 
 QuantileSketch::QuantileSketch(Window negative, Window positive, std::uint64_t zeros)
     : negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
-  const std::size_t most = bucket_of(std::numeric_limits<double>::max()) + std::size_t{1};
+  constexpr std::size_t kMost = kNumBuckets;
   for (const Window* window : {&negative_, &positive_}) {
-    if (window->first > most || window->counts.size() > most - window->first) {
+    if (window->first > kMost || window->counts.size() > kMost - window->first) {
       throw InvalidArgument(fmt::format("buckets must be below {}, got {} from {} on",
-                                        most,
+                                        kMost,
                                         window->counts.size(),
                                         window->first));
     }
@@ -75,7 +82,6 @@ void QuantileSketch::add(double value) {
 
 void QuantileSketch::add_block(std::span<const double> values) {
   constexpr std::uint64_t kMagnitude = (std::uint64_t{1} << (63 - kDroppedBits)) - 1;
-  constexpr std::uint64_t kInfinity = std::uint64_t{0x7ff} << 9;
   // By sign: where buckets stand now. Bucket 0 holds zeros, too: it is left to add().
   struct View {
     std::uint32_t first;
@@ -98,7 +104,7 @@ void QuantileSketch::add_block(std::span<const double> values) {
     const std::uint32_t place = bucket - view.first;
     if (place < view.size) [[likely]] {
       ++view.counts[place];
-    } else if (bucket < kInfinity) {
+    } else if (bucket < kNumBuckets) {
       add(value);
       look();
     }
@@ -145,13 +151,12 @@ double QuantileSketch::quantile(double probability) const {
   if (seen >= wanted) {
     return 0.0;
   }
-  for (std::size_t i = 0; i < positive_.counts.size(); ++i) {
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < positive_.counts.size() && seen < wanted; ++i) {
     seen += static_cast<double>(positive_.counts[i]);
-    if (seen >= wanted) {
-      return edge_of(positive_.first + static_cast<std::uint32_t>(i));
-    }
+    last = positive_.counts[i] > 0 ? i : last;
   }
-  return edge_of(positive_.first + static_cast<std::uint32_t>(positive_.counts.size()) - 1);
+  return edge_of(positive_.first + static_cast<std::uint32_t>(last));
 }
 
 }  // namespace demarche

@@ -53,9 +53,11 @@ class SmallBimatrixSolver final : public BlockSolver {
     // The table begins with the pairs of pure strategies; sizes ascend.
     std::size_t support = 0;
     for (; support < answers_.form().num_profiles(); ++support) {
+      const std::size_t row = support / count_[1];
+      const std::size_t column = support % count_[1];
       planes_.for_each(support, [&](std::size_t lane) {
         if (lane < block.num_lanes) {
-          add_pure(support, lane);
+          add_pure(row, column, lane);
         }
       });
     }
@@ -91,10 +93,11 @@ class SmallBimatrixSolver final : public BlockSolver {
   }
 
   /// Pure strategies: their certain signs leave no regret at all.
-  void add_pure(std::size_t profile, std::size_t lane) {
-    double* const equilibrium = answers_.next_equilibrium(lane, static_cast<std::int32_t>(profile));
-    answers_.strategies(equilibrium, 0)[profile / count_[1] * kBlockLanes] = 1.0;
-    answers_.strategies(equilibrium, 1)[profile % count_[1] * kBlockLanes] = 1.0;
+  void add_pure(std::size_t row, std::size_t column, std::size_t lane) {
+    double* const equilibrium =
+        answers_.next_equilibrium(lane, static_cast<std::int32_t>(row * count_[1] + column));
+    answers_.strategies(equilibrium, 0)[row * kBlockLanes] = 1.0;
+    answers_.strategies(equilibrium, 1)[column * kBlockLanes] = 1.0;
   }
 
   [[nodiscard]] int size(std::size_t support) const {
