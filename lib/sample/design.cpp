@@ -61,19 +61,13 @@ HWY_INLINE void philox_round(State& state, V key0, V key1) {
   state.c3 = product0;
 }
 
-/// Several vectors of counters at work at a time, since each round waits for the one before: two
-/// and their temporaries fill 16 registers, four 32. Apart, as arrays of them would stay in memory.
-template <class... States>
-HWY_INLINE void philox(std::uint64_t seed, States&... states) {
-  const Words d;
-  auto key0 = static_cast<std::uint32_t>(seed);
-  auto key1 = static_cast<std::uint32_t>(seed >> 32);
-  for (int round = 0; round < kRounds; ++round) {
-    const V first = hn::Set(d, std::uint64_t{key0});
-    const V second = hn::Set(d, std::uint64_t{key1});
-    (philox_round(states, first, second), ...);
-    key0 += kWeyl0;
-    key1 += kWeyl1;
+/// All rounds of several vectors of counters side by side, since each round waits for the one
+/// before. Written out, and no array of states, so that they stay in registers.
+template <int round = 0, class... States>
+HWY_INLINE void philox(const V* keys, States&... states) {
+  if constexpr (round < kRounds) {
+    (philox_round(states, keys[2 * round], keys[2 * round + 1]), ...);
+    philox<round + 1>(keys, states...);
   }
 }
 
@@ -86,6 +80,15 @@ void fill_pair(std::uint64_t seed,
                double* second) {
   const Words d;
   const std::size_t lanes = hn::Lanes(d);
+  V keys[2 * kRounds];
+  auto key0 = static_cast<std::uint32_t>(seed);
+  auto key1 = static_cast<std::uint32_t>(seed >> 32);
+  for (int round = 0; round < kRounds; ++round) {
+    keys[2 * round] = hn::Set(d, std::uint64_t{key0});
+    keys[2 * round + 1] = hn::Set(d, std::uint64_t{key1});
+    key0 += kWeyl0;
+    key1 += kWeyl1;
+  }
   const auto start = [&](std::size_t lane) HWY_ATTR {
     const V draw = hn::Iota(d, first_draw + lane);
     return State{draw,
@@ -105,11 +108,11 @@ void fill_pair(std::uint64_t seed,
     if constexpr (HWY_TARGET <= HWY_AVX3) {
       State s2 = start(lane + 2 * lanes);
       State s3 = start(lane + 3 * lanes);
-      philox(seed, s0, s1, s2, s3);
+      philox(keys, s0, s1, s2, s3);
       store(s2, lane + 2 * lanes);
       store(s3, lane + 3 * lanes);
     } else {
-      philox(seed, s0, s1);
+      philox(keys, s0, s1);
     }
     store(s0, lane);
     store(s1, lane + lanes);

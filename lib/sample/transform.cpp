@@ -123,6 +123,59 @@ HWY_INLINE V normal_quantile(V u) {
   return HWY_LIKELY(hn::AllFalse(d, is_tail)) ? z : hn::IfThenElse(is_tail, normal_tail(u), z);
 }
 
+/// Four vectors in step: each waits for its own last operation, and they share coefficients.
+constexpr std::size_t kInStep = 4;
+
+template <std::size_t power, std::size_t N>
+HWY_INLINE void polynomials(const double (&coefficients)[N],
+                            const V (&x)[kInStep],
+                            V (&sums)[kInStep]) {
+  const V coefficient = hn::Set(Real(), coefficients[power]);
+  if constexpr (power + 1 == N) {
+    sums[0] = sums[1] = sums[2] = sums[3] = coefficient;
+  } else {
+    polynomials<power + 1>(coefficients, x, sums);
+    sums[0] = hn::MulAdd(sums[0], x[0], coefficient);
+    sums[1] = hn::MulAdd(sums[1], x[1], coefficient);
+    sums[2] = hn::MulAdd(sums[2], x[2], coefficient);
+    sums[3] = hn::MulAdd(sums[3], x[3], coefficient);
+  }
+}
+
+/// A row of uniforms becomes shift + scale z, z = normal_quantile(u).
+void normal_row(double shift, double scale, double* row) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  const auto q_of = [&](V u) HWY_ATTR { return hn::Sub(u, hn::Set(d, 0.5)); };
+  const auto r_of = [&](V q) HWY_ATTR {
+    return hn::NegMulAdd(q, q, hn::Set(d, kCentreReach * kCentreReach));
+  };
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += kInStep * n) {
+    double* const at = row + lane;
+    const V q[kInStep] = {q_of(hn::Load(d, at)),
+                          q_of(hn::Load(d, at + n)),
+                          q_of(hn::Load(d, at + 2 * n)),
+                          q_of(hn::Load(d, at + 3 * n))};
+    const V r[kInStep] = {r_of(q[0]), r_of(q[1]), r_of(q[2]), r_of(q[3])};
+    V above[kInStep];
+    V below[kInStep];
+    polynomials<0>(kCentreAbove, r, above);
+    polynomials<0>(kCentreBelow, r, below);
+    const auto store = [&](std::size_t k) HWY_ATTR {
+      V z = hn::Mul(q[k], hn::Div(above[k], below[k]));
+      const auto is_tail = hn::Lt(r[k], hn::Zero(d));
+      if (HWY_UNLIKELY(!hn::AllFalse(d, is_tail))) {
+        z = hn::IfThenElse(is_tail, normal_tail(hn::Load(d, at + k * n)), z);
+      }
+      hn::Store(hn::MulAdd(hn::Set(d, scale), z, hn::Set(d, shift)), d, at + k * n);
+    };
+    store(0);
+    store(1);
+    store(2);
+    store(3);
+  }
+}
+
 HWY_INLINE V triangular(const Transform& t, V u) {
   const Real d;
   const V span = hn::Set(d, 1.0 - t.below - t.above);
@@ -189,12 +242,7 @@ HWY_INLINE V transformed(const Transform& t, V x) {
 void transform_row(const Transform& t, double* row) {
   const Real d;
   if (t.kind == TransformKind::normal && !t.is_normal_input) {
-    const V scale = hn::Set(d, t.scale);
-    const V shift = hn::Set(d, t.shift);
-    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-      const V z = normal_quantile(hn::Load(d, row + lane));
-      hn::Store(hn::MulAdd(scale, z, shift), d, row + lane);
-    }
+    normal_row(t.shift, t.scale, row);
     return;
   }
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
@@ -205,11 +253,11 @@ void transform_row(const Transform& t, double* row) {
 void correlate_rows(const Copula& copula, double* block) {
   const Real d;
   const std::size_t n = copula.rows.size();
+  for (const std::size_t row : copula.rows) {
+    normal_row(0.0, 1.0, block + row * kBlockLanes);
+  }
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     const auto at = [&](std::size_t i) { return block + copula.rows[i] * kBlockLanes + lane; };
-    for (std::size_t i = 0; i < n; ++i) {
-      hn::Store(normal_quantile(hn::Load(d, at(i))), d, at(i));
-    }
     // From the last row up, so that every row still finds the independent numbers above it.
     for (std::size_t i = n; i-- > 0;) {
       const double* row = copula.cholesky.data() + i * (i + 1) / 2;
