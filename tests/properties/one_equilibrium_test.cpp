@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <string>
@@ -39,7 +40,9 @@ class OneEquilibrium : public ::testing::TestWithParam<Case> {
  protected:
   [[nodiscard]] std::vector<testing::GameSource> sources() const {
     if (GetParam().is_zero_sum_only) {
-      return {{"zero-sum", false}};
+      const auto& all = testing::two_player_sources();
+      return {*std::find_if(
+          all.begin(), all.end(), [](const auto& source) { return source.name == "zero-sum"; })};
     }
     return GetParam().is_for_two ? testing::two_player_sources() : testing::many_player_sources();
   }

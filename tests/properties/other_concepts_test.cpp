@@ -32,7 +32,7 @@ class OtherConcepts : public ::testing::TestWithParam<testing::GameSource> {
  protected:
   /// Two players, or (where the kind allows) three every other time.
   [[nodiscard]] static NormalFormGame any_game(std::uint64_t seed) {
-    const bool is_for_two = GetParam().name == std::string("zero-sum") || seed % 2 == 0;
+    const bool is_for_two = GetParam().name == "zero-sum" || seed % 2 == 0;
     return GetParam().make(is_for_two ? two_players(seed / 2) : std::vector<int>{2, 3, 2}, seed);
   }
 };

@@ -12,6 +12,7 @@
 #include "demarche/core/types.hpp"
 #include "demarche/sample/design.hpp"
 #include "sample/transform.hpp"
+#include "support/blocks.hpp"
 
 namespace demarche {
 namespace {
@@ -79,6 +80,41 @@ TEST(ParameterSampler, GivesTheExactQuantilesWithinTheStatedError) {
 }
 
 /// Distribution::quantile() is a thousand times slower than any other form.
+/// The largest difference between two instruction sets, in units in the last place of the larger of
+/// the value and the interquartile range.
+double largest_difference(const ParameterSampler& sampler,
+                          const std::vector<Distribution>& marginals) {
+  double largest = 0.0;
+  for (std::uint64_t block = 0; block < 200; ++block) {
+    AlignedArray first;
+    for (const std::int64_t target : testing::vector_targets()) {
+      const testing::ForcedInstructionSet forced(target);
+      AlignedArray x = uniforms(marginals.size(), block);
+      sampler.transform(x.data());
+      if (first.size() == 0) {
+        first = std::move(x);
+        continue;
+      }
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        const double scale =
+            std::max(std::abs(first[i]), interquartile_range(marginals[i / kBlockLanes]));
+        largest = std::max(largest, std::abs(x[i] - first[i]) / (scale * 0x1p-52));
+      }
+    }
+  }
+  return largest;
+}
+
+TEST(ParameterSampler, AgreesOnEveryInstructionSetToTheUnitsStated) {
+  const auto marginals = families();
+  EXPECT_LE(largest_difference(ParameterSampler(marginals), marginals), 64.0);
+  std::vector<RankCorrelationEntry> entries;
+  for (std::size_t i = 0; i + 1 < marginals.size(); ++i) {
+    entries.push_back({i, i + 1, 0.3});
+  }
+  EXPECT_LE(largest_difference(ParameterSampler(marginals, entries), marginals), 64.0);
+}
+
 TEST(ParameterSampler, ComputesNoFamilyTheSlowWay) {
   for (const Distribution& distribution : families()) {
     for (const bool is_normal_input : {false, true}) {

@@ -9,7 +9,7 @@
 
 #include "demarche/core/error.hpp"
 #include "solve/exact_pivoting.hpp"
-#include "support/bimatrix_families.hpp"
+#include "support/bimatrix_sources.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -135,7 +135,7 @@ TEST(LemkeHowson, RacesThroughLargeGames) {
 /// Thousands of pivots; a plain tableau's end has gathered their rounding (4 of 24 label-0 paths of
 /// one at 200 x 200 ended with regrets above 1e-9).
 TEST(LemkeHowson, KeepsToLongPaths) {
-  const auto game = testing::family_game(testing::BimatrixFamily::covariant, 100, 100, 7);
+  const auto game = testing::bimatrix_source("covariant").make({100, 100}, 7);
 
   const auto result = LemkeHowson(from_label(0)).solve(game);
 
@@ -147,7 +147,7 @@ TEST(LemkeHowson, KeepsToLongPaths) {
 /// Payoffs of twenty orders of magnitude: rounding loses this path at every care, and integers find
 /// it.
 TEST(LemkeHowson, FollowsInIntegersWhatRoundingLoses) {
-  const auto game = testing::family_game(testing::BimatrixFamily::mixed_scale, 4, 4, 693);
+  const auto game = testing::bimatrix_source("mixedScale").make({4, 4}, 693);
 
   const auto result = LemkeHowson().solve(game);
 
@@ -157,7 +157,7 @@ TEST(LemkeHowson, FollowsInIntegersWhatRoundingLoses) {
 
 /// In floating point this path comes back to a basis: that is noticed, not followed for ever.
 TEST(LemkeHowson, LeavesCyclesThatRoundingMakes) {
-  const auto game = testing::family_game(testing::BimatrixFamily::mixed_scale, 11, 12, 4154);
+  const auto game = testing::bimatrix_source("mixedScale").make({11, 12}, 4154);
 
   const auto result = LemkeHowson(from_label(4154 % 23)).solve(game);
 
@@ -211,7 +211,7 @@ TEST(LemkeHowson, ReportsAnExhaustedBudget) {
 }
 
 TEST(LemkeHowson, EndsWithItsTime) {
-  const auto game = testing::family_game(testing::BimatrixFamily::covariant, 200, 200, 0);
+  const auto game = testing::bimatrix_source("covariant").make({200, 200}, 0);
 
   const auto result = LemkeHowson({.max_seconds = 0.05}).solve(game);
 

@@ -4,30 +4,30 @@
 namespace demarche::testing {
 namespace {
 
-/// Ten families of ten thousand games.
-class ManyPivotingFamilies : public ::testing::TestWithParam<int> {
- protected:
-  static BimatrixFamily family() { return static_cast<BimatrixFamily>(GetParam()); }
-};
-INSTANTIATE_TEST_SUITE_P(All, ManyPivotingFamilies, ::testing::Range(0, kNumBimatrixFamilies));
+/// Ten thousand games of each source.
+class ManyPivotingFamilies : public ::testing::TestWithParam<GameSource> {};
+INSTANTIATE_TEST_SUITE_P(All,
+                         ManyPivotingFamilies,
+                         ::testing::ValuesIn(bimatrix_sources()),
+                         [](const auto& source) { return test_name(source); });
 
 TEST_P(ManyPivotingFamilies, SmallGamesAreSolvedByTheRace) {
-  expect_certified(family(), {1, 12}, 10'000, 10'000, false);
+  expect_certified(GetParam(), {1, 12}, 10'000, 10'000, false);
 }
 
 TEST_P(ManyPivotingFamilies, SmallGamesAreSolvedFromOneLabel) {
-  expect_certified(family(), {1, 12}, 20'000, 10'000, true);
+  expect_certified(GetParam(), {1, 12}, 20'000, 10'000, true);
 }
 
 TEST_P(ManyPivotingFamilies, GamesOfAHundredAreSolved) {
-  expect_certified(family(), {50, 100}, 0, 30, false);
+  expect_certified(GetParam(), {50, 100}, 0, 30, false);
 }
 
 /// Not of negative correlation: no short path is known to exist in large games of that kind.
 TEST_P(ManyPivotingFamilies, GamesOfHundredsAreSolved) {
-  const bool is_covariant = family() == BimatrixFamily::covariant;
-  expect_certified(family(), {200, 200}, is_covariant ? 4 : 0, 3, false);
-  expect_certified(family(), {500, 500}, is_covariant ? 6 : 0, 1, false);
+  const bool is_covariant = GetParam().name == "covariant";
+  expect_certified(GetParam(), {200, 200}, is_covariant ? 4 : 0, 3, false);
+  expect_certified(GetParam(), {500, 500}, is_covariant ? 6 : 0, 1, false);
 }
 
 TEST(ManyPivotingFamilies, ZeroSumGamesHaveOneValue) {

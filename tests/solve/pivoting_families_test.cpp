@@ -4,22 +4,22 @@
 namespace demarche::testing {
 namespace {
 
-class PivotingFamilies : public ::testing::TestWithParam<int> {
- protected:
-  static BimatrixFamily family() { return static_cast<BimatrixFamily>(GetParam()); }
-};
-INSTANTIATE_TEST_SUITE_P(All, PivotingFamilies, ::testing::Range(0, kNumBimatrixFamilies));
+class PivotingFamilies : public ::testing::TestWithParam<GameSource> {};
+INSTANTIATE_TEST_SUITE_P(All,
+                         PivotingFamilies,
+                         ::testing::ValuesIn(bimatrix_sources()),
+                         [](const auto& source) { return test_name(source); });
 
 TEST_P(PivotingFamilies, SmallGamesAreSolvedByTheRace) {
-  expect_certified(family(), {1, 12}, 0, 300, false);
+  expect_certified(GetParam(), {1, 12}, 0, 300, false);
 }
 
 TEST_P(PivotingFamilies, SmallGamesAreSolvedFromOneLabel) {
-  expect_certified(family(), {1, 12}, 500, 300, true);
+  expect_certified(GetParam(), {1, 12}, 500, 300, true);
 }
 
 TEST_P(PivotingFamilies, GamesOfSixtyAreSolved) {
-  expect_certified(family(), {50, 70}, 1, 3, false);
+  expect_certified(GetParam(), {50, 70}, 1, 3, false);
 }
 
 TEST(PivotingFamilies, ZeroSumGamesHaveOneValue) {

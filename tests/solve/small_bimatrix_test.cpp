@@ -12,8 +12,8 @@
 
 #include "demarche/solve/extreme_equilibria.hpp"
 #include "solve/sign_planes.hpp"
+#include "support/bimatrix_sources.hpp"
 #include "support/blocks.hpp"
-#include "support/game_families.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -32,13 +32,13 @@ std::vector<std::vector<int>> all_sizes() {
   return sizes;
 }
 
-std::vector<NormalFormGame> games_of(const testing::GameFamily& family,
+std::vector<NormalFormGame> games_of(const testing::GameSource& source,
                                      const std::vector<int>& sizes,
                                      std::size_t count,
                                      std::uint64_t first_seed) {
   std::vector<NormalFormGame> games;
   for (std::size_t i = 0; i < count; ++i) {
-    games.push_back(family.make(sizes, first_seed + i));
+    games.push_back(source.make(sizes, first_seed + i));
   }
   return games;
 }
@@ -87,14 +87,14 @@ void expect_as_one_by_one(const std::vector<NormalFormGame>& games) {
 }
 
 /// How many blocks of each shape. The slow test asks for more games, of which uniform payoffs get
-/// all and other families a fiftieth.
-std::size_t num_blocks(const testing::GameFamily& family) {
+/// all and other sources a fiftieth.
+std::size_t num_blocks(const testing::GameSource& source) {
   const char* text = std::getenv("DEMARCHE_TEST_GAMES");
   const std::size_t games = text == nullptr ? 0 : std::strtoull(text, nullptr, 10);
-  return 1 + games / kBlockLanes / (family.name == "uniform" ? 1 : 50);
+  return 1 + games / kBlockLanes / (source.name == "uniform" ? 1 : 50);
 }
 
-class SmallBimatrix : public ::testing::TestWithParam<testing::GameFamily> {};
+class SmallBimatrix : public ::testing::TestWithParam<testing::GameSource> {};
 
 TEST_P(SmallBimatrix, AnswersABlockOfAnyShapeAsGamesOneByOne) {
   for (const auto& sizes : all_sizes()) {
@@ -127,10 +127,10 @@ TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Families,
+INSTANTIATE_TEST_SUITE_P(Sources,
                          SmallBimatrix,
-                         ::testing::ValuesIn(testing::game_families()),
-                         [](const auto& family) { return family.param.name; });
+                         ::testing::ValuesIn(testing::bimatrix_sources()),
+                         [](const auto& source) { return testing::test_name(source); });
 
 /// Three rows of 3 by 2 games on a line, so that where two are indifferent the third is too, though
 /// no difference of theirs is exact: row 0 is a, row 1 is a + x and row 2 is a + 3/4 x for numbers
@@ -238,7 +238,7 @@ TEST(SmallBimatrix, WeighsEquilibriaAsTheSelectionSays) {
                                Selection::nearest,
                                Selection::entropy}) {
     const std::vector<NormalFormGame> games =
-        games_of(testing::game_families()[0], {3, 4}, kBlockLanes, 0);
+        games_of(testing::bimatrix_source("uniform"), {3, 4}, kBlockLanes, 0);
     const DenseBlock block(games);
 
     const BlockSolution solution = solve_block(block, {.selection = selection});

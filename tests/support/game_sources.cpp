@@ -7,31 +7,39 @@
 #include "demarche/game/families.hpp"
 
 namespace demarche::testing {
+namespace {
 
-NormalFormGame GameSource::make(const std::vector<int>& num_strategies, std::uint64_t seed) const {
-  return generate_game(name,
-                       {.num_strategies = num_strategies,
-                        .correlation = -0.5 / static_cast<double>(num_strategies.size() - 1),
-                        .most = 3},
-                       seed);
+/// A family of generate_game().
+GameSource family_source(const char* name, bool is_tied) {
+  return {name, is_tied, [name](const std::vector<int>& num_strategies, std::uint64_t seed) {
+            const auto num_others = static_cast<double>(num_strategies.size() - 1);
+            return generate_game(
+                name,
+                {.num_strategies = num_strategies, .correlation = -0.5 / num_others, .most = 3},
+                seed);
+          }};
 }
+
+}  // namespace
 
 std::ostream& operator<<(std::ostream& out, const GameSource& source) {
   return out << source.name;
 }
 
 const std::vector<GameSource>& two_player_sources() {
-  static const std::vector<GameSource> all = {{"uniform", false},
-                                              {"covariant", false},
-                                              {"zero-sum", false},
-                                              {"integer", true},
-                                              {"duplicated", true}};
+  static const std::vector<GameSource> all = {family_source("uniform", false),
+                                              family_source("covariant", false),
+                                              family_source("zero-sum", false),
+                                              family_source("integer", true),
+                                              family_source("duplicated", true)};
   return all;
 }
 
 const std::vector<GameSource>& many_player_sources() {
-  static const std::vector<GameSource> all = {
-      {"uniform", false}, {"covariant", false}, {"integer", true}, {"duplicated", true}};
+  static const std::vector<GameSource> all = {family_source("uniform", false),
+                                              family_source("covariant", false),
+                                              family_source("integer", true),
+                                              family_source("duplicated", true)};
   return all;
 }
 

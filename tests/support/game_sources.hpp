@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -12,11 +13,10 @@ namespace demarche::testing {
 
 /// Random games of one kind, of any size.
 struct GameSource {
-  const char* name;  ///< A family of generate_game().
-  bool is_tied;      ///< Many of its games are degenerate.
-
-  [[nodiscard]] NormalFormGame make(const std::vector<int>& num_strategies,
-                                    std::uint64_t seed) const;
+  std::string name;
+  bool is_tied;  ///< Many of its games are degenerate.
+  /// The same game for the same seed.
+  std::function<NormalFormGame(const std::vector<int>& num_strategies, std::uint64_t seed)> make;
 };
 
 /// The source as part of a test's name.
@@ -29,8 +29,8 @@ std::string test_name(const Info& info) {
 
 std::ostream& operator<<(std::ostream& out, const GameSource& source);
 
-/// uniform, covariant (correlation -0.5 for two players), zero-sum, integer (0 to 3) and
-/// duplicated.
+/// Families of generate_game(): uniform, covariant (correlation -0.5 for two players), zero-sum,
+/// integer (0 to 3) and duplicated.
 [[nodiscard]] const std::vector<GameSource>& two_player_sources();
 /// The same without zero-sum, which has two players.
 [[nodiscard]] const std::vector<GameSource>& many_player_sources();

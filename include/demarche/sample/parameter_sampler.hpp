@@ -33,7 +33,8 @@ class ParameterSampler {
   /// exactly.
   [[nodiscard]] double max_table_error() const noexcept;
   /// `block` is [num_parameters][kBlockLanes]: uniforms in, parameters out. May be called from
-  /// several threads at once.
+  /// several threads at once. Instruction sets differ by rounding alone: by at most 64 units in the
+  /// last place of the larger of the value and the interquartile range.
   void transform(double* block) const;
   /// The copula alone: independent uniforms in, each parameter's percentile out.
   void correlate(double* block) const;
