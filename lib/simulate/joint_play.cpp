@@ -136,7 +136,7 @@ HWY_EXPORT(sample);
 HWY_EXPORT(combine);
 
 bool JointPlay::fits(const FactoredShape& shape) {
-  return shape.num_profiles() <= static_cast<double>(kMaxProfiles);
+  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMaxProfiles);
 }
 
 JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_level) {
