@@ -69,7 +69,7 @@ class Moments {
   /// one by one; as free of cancellation, and of the order of blocks. Adds nothing and returns
   /// false if a number is not finite.
   bool add_block(std::span<const double> values) noexcept;
-  /// The same of numbers moved into [0, 1] first.
+  /// The same of numbers moved into [0, 1] first, which only NaN resists.
   bool add_probabilities(std::span<const double> values) noexcept;
   void merge(const Moments& other) noexcept;
 
