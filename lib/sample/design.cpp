@@ -26,15 +26,49 @@ constexpr int kRounds = 10;
 /// 32-bit words in 64-bit lanes, so that a product of two words stays in its lane.
 using Words = hn::ScalableTag<std::uint64_t>;
 
+using V = hn::Vec<Words>;
+
 /// u = (w's top 52 bits + 1/2) / 2^52, by the exponent trick: exact on every instruction set.
-template <class V>
-HWY_INLINE void store_uniform(Words d, V low, V high, double* out) {
+/// Of `low` and `high` only the lower halves count.
+HWY_INLINE void store_uniform(V low, V high, double* out) {
+  const Words d;
   const hn::ScalableTag<double> real;
-  const auto word = hn::Or(low, hn::ShiftLeft<32>(high));
+  const auto word =
+      hn::Or(hn::And(low, hn::Set(d, std::uint64_t{0xffffffff})), hn::ShiftLeft<32>(high));
   const auto one = hn::Set(d, std::uint64_t{0x3ff0000000000000});
   const auto in_one_two = hn::BitCast(real, hn::Or(hn::ShiftRight<12>(word), one));
   // [1, 2) - (1 - 2^-53): the subtraction is exact.
   hn::StoreU(hn::Sub(in_one_two, hn::Set(real, 1.0 - 0x1p-53)), real, out);
+}
+
+/// What a vector of counters has become. Only the lower halves of lanes count: whatever stands
+/// above them is neither multiplied nor stored.
+struct State {
+  V c0, c1, c2, c3;
+};
+
+HWY_INLINE void philox_round(State& state, V key0, V key1) {
+  const Words d;
+  const hn::Repartition<std::uint32_t, Words> halves;
+  const auto multiply = [&](V word, std::uint64_t multiplier) HWY_ATTR {
+    return hn::MulEven(hn::BitCast(halves, word), hn::BitCast(halves, hn::Set(d, multiplier)));
+  };
+  const V product0 = multiply(state.c0, kMultiplier0);
+  const V product1 = multiply(state.c2, kMultiplier1);
+  state.c0 = hn::Xor3(hn::ShiftRight<32>(product1), state.c1, key0);
+  state.c2 = hn::Xor3(hn::ShiftRight<32>(product0), state.c3, key1);
+  state.c1 = product1;
+  state.c3 = product0;
+}
+
+/// All rounds of several vectors of counters side by side, since each round waits for the one
+/// before. Written out, and no array of states, so that they stay in registers.
+template <int round = 0, class... States>
+HWY_INLINE void philox(const V* keys, States&... states) {
+  if constexpr (round < kRounds) {
+    (philox_round(states, keys[2 * round], keys[2 * round + 1]), ...);
+    philox<round + 1>(keys, states...);
+  }
 }
 
 /// Dimensions 2 * pair and 2 * pair + 1 of a block; `second` is null if the latter is not wanted.
@@ -45,39 +79,40 @@ void fill_pair(std::uint64_t seed,
                double* first,
                double* second) {
   const Words d;
-  const auto mask = hn::Set(d, std::uint64_t{0xffffffff});
-  const auto multiplier0 = hn::Set(d, kMultiplier0);
-  const auto multiplier1 = hn::Set(d, kMultiplier1);
-  const hn::Repartition<std::uint32_t, Words> halves;
-  const auto multiply = [&](auto a, auto b) {
-    return hn::MulEven(hn::BitCast(halves, a), hn::BitCast(halves, b));
+  const std::size_t lanes = hn::Lanes(d);
+  V keys[2 * kRounds];
+  auto key0 = static_cast<std::uint32_t>(seed);
+  auto key1 = static_cast<std::uint32_t>(seed >> 32);
+  for (int round = 0; round < kRounds; ++round) {
+    keys[2 * round] = hn::Set(d, std::uint64_t{key0});
+    keys[2 * round + 1] = hn::Set(d, std::uint64_t{key1});
+    key0 += kWeyl0;
+    key1 += kWeyl1;
+  }
+  const auto start = [&](std::size_t lane) HWY_ATTR {
+    const V draw = hn::Iota(d, first_draw + lane);
+    return State{draw,
+                 hn::ShiftRight<32>(draw),
+                 hn::Set(d, std::uint64_t{pair}),
+                 hn::Set(d, std::uint64_t{purpose})};
   };
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    const auto draw = hn::Iota(d, first_draw + lane);
-    auto c0 = hn::And(draw, mask);
-    auto c1 = hn::ShiftRight<32>(draw);
-    auto c2 = hn::Set(d, std::uint64_t{pair});
-    auto c3 = hn::Set(d, std::uint64_t{purpose});
-    auto k0 = static_cast<std::uint32_t>(seed);
-    auto k1 = static_cast<std::uint32_t>(seed >> 32);
-    for (int round = 0; round < kRounds; ++round) {
-      const auto product0 = multiply(c0, multiplier0);
-      const auto product1 = multiply(c2, multiplier1);
-      const auto next0 =
-          hn::Xor(hn::Xor(hn::ShiftRight<32>(product1), c1), hn::Set(d, std::uint64_t{k0}));
-      const auto next2 =
-          hn::Xor(hn::Xor(hn::ShiftRight<32>(product0), c3), hn::Set(d, std::uint64_t{k1}));
-      c1 = hn::And(product1, mask);
-      c3 = hn::And(product0, mask);
-      c0 = next0;
-      c2 = next2;
-      k0 += kWeyl0;
-      k1 += kWeyl1;
-    }
-    store_uniform(d, c0, c1, first + lane);
+  const auto store = [&](const State& state, std::size_t lane) HWY_ATTR {
+    store_uniform(state.c0, state.c1, first + lane);
     if (second != nullptr) {
-      store_uniform(d, c2, c3, second + lane);
+      store_uniform(state.c2, state.c3, second + lane);
     }
+  };
+  // Four at a time, even where their states do not fit the registers: waiting costs more.
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * lanes) {
+    State s0 = start(lane);
+    State s1 = start(lane + lanes);
+    State s2 = start(lane + 2 * lanes);
+    State s3 = start(lane + 3 * lanes);
+    philox(keys, s0, s1, s2, s3);
+    store(s0, lane);
+    store(s1, lane + lanes);
+    store(s2, lane + 2 * lanes);
+    store(s3, lane + 3 * lanes);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/feature_program.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -200,35 +201,47 @@ void run_features(const std::vector<Instruction>& features, std::size_t first, d
   }
 }
 
-/// A sparse matrix product, several vectors of lanes at a time so that additions overlap.
-void run_cells(std::size_t num_cells,
+/// One row of a sparse matrix product over vectors of lanes side by side, so that additions overlap
+/// and what belongs to an entry is read once for all of them.
+template <std::size_t... k>
+HWY_INLINE void run_cell(std::index_sequence<k...> /*vectors*/,
+                         double constant,
+                         const std::uint32_t* columns,
+                         const double* coefficients,
+                         std::size_t count,
+                         const double* values,
+                         double* out) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  V sums[sizeof...(k)];
+  ((sums[k] = hn::Set(d, constant)), ...);
+  for (std::size_t i = 0; i < count; ++i) {
+    const V coefficient = hn::Set(d, coefficients[i]);
+    const double* const from = values + columns[i] * kBlockLanes;
+    ((sums[k] = hn::MulAdd(coefficient, hn::Load(d, from + k * n), sums[k])), ...);
+  }
+  (hn::Store(sums[k], d, out + k * n), ...);
+}
+
+void run_cells(const std::vector<std::uint32_t>& rows,
                const double* constants,
                const std::uint32_t* row_starts,
                const std::uint32_t* columns,
                const double* coefficients,
                const double* values,
                double* cells) {
-  const Real d;
-  const std::size_t n = hn::Lanes(d);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
-    for (std::size_t row = 0; row < num_cells; ++row) {
-      V sum0 = hn::Set(d, constants[row]);
-      V sum1 = sum0;
-      V sum2 = sum0;
-      V sum3 = sum0;
-      for (std::uint32_t k = row_starts[row]; k < row_starts[row + 1]; ++k) {
-        const V coefficient = hn::Set(d, coefficients[k]);
-        const double* from = values + columns[k] * kBlockLanes + lane;
-        sum0 = hn::MulAdd(coefficient, hn::Load(d, from), sum0);
-        sum1 = hn::MulAdd(coefficient, hn::Load(d, from + n), sum1);
-        sum2 = hn::MulAdd(coefficient, hn::Load(d, from + 2 * n), sum2);
-        sum3 = hn::MulAdd(coefficient, hn::Load(d, from + 3 * n), sum3);
-      }
-      double* out = cells + row * kBlockLanes + lane;
-      hn::Store(sum0, d, out);
-      hn::Store(sum1, d, out + n);
-      hn::Store(sum2, d, out + 2 * n);
-      hn::Store(sum3, d, out + 3 * n);
+  // Sums, a coefficient and a product fit 16 registers.
+  constexpr std::size_t kVectors = 8;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
+    for (const std::size_t row : rows) {
+      const std::uint32_t first = row_starts[row];
+      run_cell(std::make_index_sequence<kVectors>(),
+               constants[row],
+               columns + first,
+               coefficients + first,
+               row_starts[row + 1] - first,
+               values + lane,
+               cells + row * kBlockLanes + lane);
     }
   }
 }
@@ -253,6 +266,9 @@ FeatureProgram::FeatureProgram(std::size_t num_parameters,
     columns_.insert(columns_.end(), cell.values.begin(), cell.values.end());
     coefficients_.insert(coefficients_.end(), cell.coefficients.begin(), cell.coefficients.end());
     row_starts_.push_back(static_cast<std::uint32_t>(columns_.size()));
+    if (!cell.values.empty()) {
+      varying_.push_back(static_cast<std::uint32_t>(constants_.size() - 1));
+    }
   }
 }
 
@@ -261,8 +277,21 @@ void FeatureProgram::evaluate_features(double* values) const {
 }
 
 void FeatureProgram::evaluate_cells(const double* values, double* cells) const {
+  fill_constant_cells(cells);
+  evaluate_varying_cells(values, cells);
+}
+
+void FeatureProgram::fill_constant_cells(double* cells) const {
+  for (std::size_t cell = 0; cell < num_cells_; ++cell) {
+    if (is_constant(cell)) {
+      std::fill_n(cells + cell * kBlockLanes, kBlockLanes, constants_[cell]);
+    }
+  }
+}
+
+void FeatureProgram::evaluate_varying_cells(const double* values, double* cells) const {
   HWY_DYNAMIC_DISPATCH(run_cells)
-  (num_cells_,
+  (varying_,
    constants_.data(),
    row_starts_.data(),
    columns_.data(),

@@ -28,6 +28,9 @@ void merge_all(Container& target, const Container& source) {
 }  // namespace
 
 void ValueAccumulator::add(std::span<const double> values) {
+  if (moments.add_block(values)) {
+    return;
+  }
   std::array<double, kBlockLanes> finite{};
   std::size_t count = 0;
   for (const double value : values) {
@@ -36,6 +39,14 @@ void ValueAccumulator::add(std::span<const double> values) {
   }
   moments.add_block({finite.data(), count});
   undefined += values.size() - count;
+}
+
+void ValueAccumulator::add_probabilities(std::span<const double> values) {
+  if (!moments.add_probabilities(values)) {
+    std::array<double, kBlockLanes> moved{};
+    std::transform(values.begin(), values.end(), moved.begin(), as_probability);
+    add({moved.data(), values.size()});
+  }
 }
 
 void ValueAccumulator::merge(const ValueAccumulator& other) {
@@ -47,11 +58,7 @@ void SummaryAccumulator::add(std::span<const double> expectations,
                              std::span<const double> realisations) {
   expected.add(expectations);
   realised.add(realisations);
-  for (const double value : realisations) {
-    if (std::isfinite(value)) {
-      sketch.add(value);
-    }
-  }
+  sketch.add_block(realisations);
 }
 
 void SummaryAccumulator::merge(const SummaryAccumulator& other) {
@@ -69,20 +76,42 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
 
 void SolveAccumulator::add(std::span<const Certificate> certificates,
                            std::span<const std::size_t> solved) {
+  std::uint64_t all_iterations = 0;
+  int most_iterations = 0;
   for (const Certificate& certificate : certificates) {
-    ++by_status[static_cast<std::size_t>(certificate.status)];
-    iterations += static_cast<std::uint64_t>(certificate.iterations);
-    max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
+    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
+    most_iterations = std::max(most_iterations, certificate.iterations);
+    if (certificate.status != SolveStatus::converged) {
+      ++by_status[static_cast<std::size_t>(certificate.status)];
+    }
   }
-  std::array<double, kBlockLanes> residuals{};
-  std::array<double, kBlockLanes> regrets{};
+  by_status[static_cast<std::size_t>(SolveStatus::converged)] += solved.size();
+  iterations += all_iterations;
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
+  std::array<double, kBlockLanes> residuals;
+  std::array<double, kBlockLanes> regrets;
+  std::array<std::uint32_t, 16> few{};  // Looked up in the map once a block.
+  std::uint32_t num_degenerate = 0;
+  std::uint32_t num_complete = 0;
   for (std::size_t k = 0; k < solved.size(); ++k) {
     const Certificate& certificate = certificates[solved[k]];
-    ++multiplicity[static_cast<std::uint32_t>(certificate.num_equilibria)];
-    degenerate += certificate.is_degenerate ? 1 : 0;
-    incomplete += certificate.is_complete ? 0 : 1;
+    const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
+    if (count < few.size()) {
+      ++few[count];
+    } else {
+      ++multiplicity[count];
+    }
+    num_degenerate += certificate.is_degenerate ? 1 : 0;
+    num_complete += certificate.is_complete ? 1 : 0;
     residuals[k] = certificate.residual;
     regrets[k] = certificate.max_regret;
+  }
+  degenerate += num_degenerate;
+  incomplete += solved.size() - num_complete;
+  for (std::uint32_t count = 0; count < few.size(); ++count) {
+    if (few[count] > 0) {
+      multiplicity[count] += few[count];
+    }
   }
   residual.add_block({residuals.data(), solved.size()});
   regret.add_block({regrets.data(), solved.size()});
@@ -110,17 +139,28 @@ Accumulator::Accumulator(const RunPlan& plan)
       payoffs(plan.model.payoffs.size()),
       claims(plan.model.claims.size()),
       model_(&plan.model),
-      key_(plan.model.shape.num_players(), u'\0') {
+      key_(plan.model.shape.num_players(), u'\0'),
+      profiles_(plan.model.shape.num_players(),
+                plan.joint ? plan.joint->num_profiles() : std::min(plan.draws, kProfileDraws)),
+      is_joint_(plan.joint.has_value()) {
+  for (std::size_t profile = 0; is_joint_ && profile < plan.joint->num_profiles(); ++profile) {
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+      key_[i] = static_cast<char16_t>(plan.joint->strategy(i, profile));
+    }
+    profiles_.add(key_, 0);
+  }
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
   }
 }
 
-template <class Value>
-std::span<const double> Accumulator::solved_values(const Value& value,
-                                                   std::array<double, kBlockLanes>& out) {
+std::span<const double> Accumulator::of_solved(const double* row,
+                                               std::array<double, kBlockLanes>& out) const {
+  if (all_solved_) {
+    return {row, solved_.size()};
+  }
   for (std::size_t k = 0; k < solved_.size(); ++k) {
-    out[k] = value(solved_[k]);
+    out[k] = row[solved_[k]];
   }
   return {out.data(), solved_.size()};
 }
@@ -138,14 +178,12 @@ void Accumulator::add(const BlockEngine& engine) {
   if (solved_.empty()) {
     return;
   }
-  const auto probabilities = [&](const double* row) {
-    return solved_values([&](std::size_t lane) { return as_probability(row[lane]); }, values_);
-  };
+  all_solved_ = solved_.size() == certificates.size();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    outcomes[i].add(probabilities(engine.query(to_size(model_->outcomes[i]))));
+    outcomes[i].add_probabilities(of_solved(engine.query(to_size(model_->outcomes[i])), values_));
   }
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    levels[i].add(probabilities(engine.level(i)));
+    levels[i].add_probabilities(of_solved(engine.level(i), values_));
   }
   for (std::size_t i = 0; i < model_->metrics.size(); ++i) {
     add_summary(engine, model_->metrics[i], metrics[i]);
@@ -156,8 +194,7 @@ void Accumulator::add(const BlockEngine& engine) {
     }
   }
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    claims[i].add(solved_values(
-        [&](std::size_t lane) { return claim_value(model_->claims[i], engine, lane); }, values_));
+    add_claim(engine, i);
   }
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     add_options(engine, i);
@@ -187,10 +224,20 @@ void Accumulator::add_custom(const CustomStage& custom) {
 }
 
 void Accumulator::add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary) {
-  const double* expected = engine.query(to_size(query));
   engine.realised(to_size(query), row_.data());
-  summary.add(solved_values([&](std::size_t lane) { return expected[lane]; }, values_),
-              solved_values([&](std::size_t lane) { return row_[lane]; }, realised_));
+  summary.add(of_solved(engine.query(to_size(query)), values_), of_solved(row_.data(), realised_));
+}
+
+void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {
+  const ClaimModel& claim = model_->claims[i];
+  if (claim.event >= 0) {
+    claims[i].add_probabilities(of_solved(engine.query(to_size(claim.event)), values_));
+    return;
+  }
+  for (std::size_t k = 0; k < solved_.size(); ++k) {
+    values_[k] = claim_value(claim, engine, solved_[k]);
+  }
+  claims[i].add({values_.data(), solved_.size()});
 }
 
 void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
@@ -211,7 +258,7 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
   for (std::size_t o = 0; o < queries.size(); ++o) {
     OptionAccumulator& option = option_sets[set][o];
     const double* row = engine.query(to_size(queries[o]));
-    option.value.add(solved_values([&](std::size_t lane) { return row[lane]; }, values_));
+    option.value.add(of_solved(row, values_));
     std::size_t count = 0;
     for (const std::size_t lane : solved_) {
       if (std::isfinite(row[lane]) && std::isfinite(best[lane])) {
@@ -226,12 +273,17 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
 
 void Accumulator::add_profiles(const BlockEngine& engine) {
   for (const std::size_t lane : solved_) {
-    if (engine.first_draw() + lane < kProfileDraws) {
-      for (std::size_t i = 0; i < key_.size(); ++i) {
-        key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
-      }
-      ++profiles[key_];
+    if (engine.first_draw() + lane >= kProfileDraws) {
+      continue;
     }
+    if (is_joint_) {
+      profiles_.add_to(engine.sampled_profile(lane), 1);
+      continue;
+    }
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+      key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
+    }
+    profiles_.add(key_, 1);
   }
 }
 
@@ -245,9 +297,7 @@ void Accumulator::merge(const Accumulator& other) {
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     merge_all(option_sets[i], other.option_sets[i]);
   }
-  for (const auto& [profile, count] : other.profiles) {
-    profiles[profile] += count;
-  }
+  profiles_.merge(other.profiles_);
 }
 
 double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane) {

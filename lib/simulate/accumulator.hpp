@@ -6,7 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "demarche/simulate/exact_sum.hpp"
@@ -14,6 +14,7 @@
 #include "demarche/solve/solve_status.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/block_loop.hpp"
+#include "simulate/profile_counts.hpp"
 
 namespace demarche {
 
@@ -28,6 +29,8 @@ struct ValueAccumulator {
 
   /// A block's values of the solved draws.
   void add(std::span<const double> values);
+  /// The same of probabilities, moved into [0, 1]: rounding may leave one a few ulp outside.
+  void add_probabilities(std::span<const double> values);
   void merge(const ValueAccumulator& other);
 };
 
@@ -84,14 +87,25 @@ class Accumulator {
   std::vector<SummaryAccumulator> payoffs;  ///< Per player; behavioural ones stay empty.
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;
-  /// Sampled joint profiles: a character per player, its strategy.
-  std::unordered_map<std::u16string, std::uint64_t> profiles;
+
+  /// Calls visit(profile, count) for each sampled joint profile, a character per player.
+  template <class Visit>
+  void for_each_profile(const Visit& visit) const {
+    for (std::size_t i = 0; i < profiles_.size(); ++i) {
+      if (profiles_.count(i) > 0) {
+        visit(profiles_.profile(i), profiles_.count(i));
+      }
+    }
+  }
+  void count_profile(std::u16string_view profile, std::uint64_t count) {
+    profiles_.add(profile, count);
+  }
 
  private:
-  /// The solved lanes of a row: the same storage at every call.
-  template <class Value>
-  std::span<const double> solved_values(const Value& value, std::array<double, kBlockLanes>& out);
+  /// The solved lanes of a row: the row itself where all are, else copied to `out`.
+  std::span<const double> of_solved(const double* row, std::array<double, kBlockLanes>& out) const;
   void add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary);
+  void add_claim(const BlockEngine& engine, std::size_t i);
   void add_options(const BlockEngine& engine, std::size_t set);
   void add_profiles(const BlockEngine& engine);
 
@@ -101,6 +115,9 @@ class Accumulator {
   std::array<double, kBlockLanes> realised_{};
   std::array<double, kBlockLanes> row_{};
   std::u16string key_;
+  ProfileCounts profiles_;  ///< All, in their order, where the plan is of joint play.
+  bool is_joint_;
+  bool all_solved_ = false;  ///< All lanes of the block.
 };
 
 /// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where

@@ -48,8 +48,14 @@ ValueAccumulator restored(const v1::ValueState& state) {
 }
 
 void store(const QuantileSketch::Window& window, v1::WindowState& state) {
-  state.set_first(window.first);
-  state.mutable_counts()->Assign(window.counts.begin(), window.counts.end());
+  // From the first to the last bucket in use.
+  const auto is_used = [](std::uint64_t count) { return count > 0; };
+  const auto begin = std::find_if(window.counts.begin(), window.counts.end(), is_used);
+  const auto end = std::find_if(window.counts.rbegin(), window.counts.rend(), is_used).base();
+  if (begin != window.counts.end()) {
+    state.set_first(window.first + static_cast<std::uint32_t>(begin - window.counts.begin()));
+    state.mutable_counts()->Assign(begin, end);
+  }
 }
 
 QuantileSketch::Window restored(const v1::WindowState& state) {
@@ -150,7 +156,7 @@ void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulato
     if (!fits) {
       throw InvalidArgument("a slice counts a profile that the game does not have");
     }
-    accumulator.profiles[key] += profile.count();
+    accumulator.count_profile(key, profile.count());
   }
 }
 
@@ -166,11 +172,11 @@ void store(const Accumulator& accumulator, v1::RunSlice& slice) {
   for (const auto& set : accumulator.option_sets) {
     store_all(set, *slice.add_option_sets()->mutable_options());
   }
-  for (const auto& [key, count] : accumulator.profiles) {
+  accumulator.for_each_profile([&](std::u16string_view key, std::uint64_t count) {
     v1::ProfileState* profile = slice.add_profiles();
     profile->mutable_strategies()->Assign(key.begin(), key.end());
     profile->set_count(count);
-  }
+  });
 }
 
 Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice) {

@@ -92,12 +92,14 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);
   }
+  if (JointPlay::fits(model.shape)) {
+    joint.emplace(model, first_level);
+  }
 }
 
 BlockEngine::BlockEngine(const RunPlan& plan)
     : plan_(plan),
       solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
-      uniforms_(plan.sampler.num_parameters() * kBlockLanes),
       values_(plan.model.program.num_values() * kBlockLanes),
       cells_(plan.model.program.num_cells() * kBlockLanes),
       precision_(plan.model.shape.num_players() * kBlockLanes),
@@ -106,7 +108,15 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       queries_(plan.model.queries.size() * kBlockLanes),
       levels_(plan.num_levels * kBlockLanes),
       profile_uniforms_((plan.model.shape.num_players() + 1) * kBlockLanes),
-      sampled_(plan.model.shape.num_players() * kBlockLanes) {
+      sampled_(plan.model.shape.num_players() * kBlockLanes),
+      profiles_(plan.joint ? plan.joint->num_profiles() * kBlockLanes : 0) {
+  plan.model.program.fill_constant_cells(cells_.data());
+  for (std::size_t q = 0; q < plan.model.queries.size(); ++q) {
+    const int profile = plan.joint ? plan.joint->profile_of(q) : -1;
+    query_rows_.push_back(profile < 0
+                              ? queries_.data() + q * kBlockLanes
+                              : profiles_.data() + static_cast<std::size_t>(profile) * kBlockLanes);
+  }
   if (plan.code.payoffs.compute || !plan.code.metrics.empty()) {
     custom_ = std::make_unique<CustomStage>(plan);
   }
@@ -118,28 +128,32 @@ void BlockEngine::run(std::uint64_t block) {
   num_lanes_ = static_cast<std::size_t>(
       std::min<std::uint64_t>(kBlockLanes, plan_.draws - std::min(plan_.draws, first_draw_)));
   const std::size_t num_parameters = plan_.sampler.num_parameters();
-  plan_.parameter_design->fill_block(first_draw_, num_parameters, uniforms_.data());
   if (custom_ != nullptr) {
     custom_->load(block, values_.data());
   } else {
-    std::copy_n(uniforms_.data(), num_parameters * kBlockLanes, values_.data());
+    plan_.parameter_design->fill_block(first_draw_, num_parameters, values_.data());
     plan_.sampler.transform(values_.data());
   }
   model.program.evaluate_features(values_.data());
-  model.program.evaluate_cells(values_.data(), cells_.data());
+  model.program.evaluate_varying_cells(values_.data(), cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
                 kBlockLanes,
                 precision_.data() + i * kBlockLanes);
   }
+  solution_.is_listed = false;
   solver_->solve({.shape = &model.shape,
                   .num_lanes = num_lanes_,
                   .cells = cells_.data(),
                   .precision = precision_.data()},
                  solution_);
-  evaluate_queries();
-  evaluate_levels();
-  sample_profiles();
+  if (plan_.joint) {
+    read_jointly();
+  } else {
+    evaluate_queries();
+    evaluate_levels();
+    sample_profiles();
+  }
   if (custom_ != nullptr || !plan_.code.observers.empty()) {
     prepare_view();
   }
@@ -148,6 +162,12 @@ void BlockEngine::run(std::uint64_t block) {
 void BlockEngine::prepare_view() {
   const std::size_t num_players = plan_.model.shape.num_players();
   view_strategies_.resize(num_players * kBlockLanes);
+  for (std::size_t q = 0; q < query_rows_.size(); ++q) {
+    double* const own = queries_.data() + q * kBlockLanes;
+    if (query_rows_[q] != own) {
+      std::copy_n(query_rows_[q], kBlockLanes, own);
+    }
+  }
   for (std::size_t i = 0; i < num_players; ++i) {
     for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
       view_strategies_[i * kBlockLanes + lane] = sampled_strategy(i, lane);
@@ -171,6 +191,15 @@ SolvedBlock BlockEngine::view() const {
           .level_probabilities = levels_.data(),
           .queries = queries_.data(),
           .custom_metrics = has_metrics ? custom_->metric(0) : nullptr};
+}
+
+void BlockEngine::read_jointly() {
+  const JointPlay& joint = *plan_.joint;
+  joint.distribute(solution_, profiles_.data());
+  joint.expect(profiles_.data(), cells_.data(), queries_.data());
+  joint.add_up_levels(profiles_.data(), levels_.data());
+  plan_.profile_design->fill_block(first_draw_, 1, profile_uniforms_.data());
+  joint.sample(profiles_.data(), profile_uniforms_.data(), sampled_profiles_.data());
 }
 
 void BlockEngine::evaluate_queries() {
@@ -248,6 +277,10 @@ void BlockEngine::sample_profiles() {
 
 void BlockEngine::realised(std::size_t query, double* values) const {
   const Model& model = plan_.model;
+  if (plan_.joint) {
+    plan_.joint->realise(query, sampled_profiles_.data(), cells_.data(), values);
+    return;
+  }
   std::array<std::size_t, kBlockLanes> cells{};
   std::fill_n(values, num_lanes_, 0.0);
   for (const int index : model.queries[query].tables) {

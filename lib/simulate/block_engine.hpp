@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
@@ -15,6 +17,7 @@
 #include "demarche/simulate/solved_block.hpp"
 #include "demarche/solve/concept.hpp"
 #include "simulate/custom_stage.hpp"
+#include "simulate/joint_play.hpp"
 
 namespace demarche {
 
@@ -37,6 +40,8 @@ struct RunPlan {
   std::size_t num_levels = 0;
   CustomCode code;
   std::uint64_t blocks_per_call = 1;  ///< Blocks that code sees at once.
+  /// How solutions are read where profiles are few; else component by component.
+  std::optional<JointPlay> joint;
 };
 
 /// Takes one block of draws from seed to solution. Working storage: one engine per thread. All
@@ -62,27 +67,31 @@ class BlockEngine {
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
-  [[nodiscard]] const AlignedArray& uniforms() const noexcept { return uniforms_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
   [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
   /// Expectation of each of the model's queries under the lane's solution.
-  [[nodiscard]] const double* query(std::size_t index) const noexcept {
-    return queries_.data() + index * kBlockLanes;
-  }
+  [[nodiscard]] const double* query(std::size_t index) const noexcept { return query_rows_[index]; }
   /// Probability of each level of each variable, at RunPlan::first_level.
   [[nodiscard]] const double* level(std::size_t row) const noexcept {
     return levels_.data() + row * kBlockLanes;
   }
   /// The strategy of `player` in the profile sampled from the lane's solution (0 in unsolved
   /// lanes).
-  [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const noexcept {
-    return sampled_[player * kBlockLanes + lane];
+  [[nodiscard]] int sampled_strategy(std::size_t player, std::size_t lane) const {
+    return plan_.joint ? plan_.joint->strategy(player, sampled_profiles_[lane])
+                       : sampled_[player * kBlockLanes + lane];
   }
-  /// A query's value at each lane's sampled profile, [num_lanes].
+  /// The sampled profile's number, where the plan is of joint play.
+  [[nodiscard]] std::uint32_t sampled_profile(std::size_t lane) const noexcept {
+    return sampled_profiles_[lane];
+  }
+  /// A query's value at each lane's sampled profile, [kBlockLanes]; only the first num_lanes()
+  /// count.
   void realised(std::size_t query, double* values) const;
 
  private:
+  void read_jointly();
   void evaluate_queries();
   void evaluate_levels();
   void sample_profiles();
@@ -94,17 +103,19 @@ class BlockEngine {
   std::unique_ptr<CustomStage> custom_;
   std::uint64_t first_draw_ = 0;
   std::size_t num_lanes_ = 0;
-  AlignedArray uniforms_;
   AlignedArray values_;
   AlignedArray cells_;
   AlignedArray precision_;
   AlignedArray workspace_;
   AlignedArray tables_;  ///< Expectations of the query tables under one component.
   AlignedArray queries_;
+  std::vector<const double*> query_rows_;
   AlignedArray levels_;
   AlignedArray profile_uniforms_;
   std::vector<int> sampled_;
   std::vector<int> view_strategies_;  ///< Of sampled profiles, where the plan has code.
+  AlignedArray profiles_;             ///< Probabilities, where the plan is of joint play.
+  std::array<std::uint32_t, kBlockLanes> sampled_profiles_{};
   BlockSolution solution_;
 };
 

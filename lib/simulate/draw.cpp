@@ -32,7 +32,8 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   draw.concept_name = settings.concept_name;
   draw.parameters = lane_of(engine.parameters(), plan.sampler.num_parameters(), lane);
   AlignedArray percentiles(plan.sampler.num_parameters() * kBlockLanes);
-  std::copy_n(engine.uniforms().data(), percentiles.size(), percentiles.data());
+  plan.parameter_design->fill_block(
+      engine.first_draw(), plan.sampler.num_parameters(), percentiles.data());
   plan.sampler.correlate(percentiles.data());
   draw.percentiles = lane_of(percentiles, plan.sampler.num_parameters(), lane);
   draw.cells = lane_of(engine.cells(), model.program.num_cells(), lane);

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "demarche/core/error.hpp"
+#include "simulate/block_sums.hpp"
 
 namespace demarche {
 namespace {
@@ -145,41 +146,6 @@ ExactSum::Parts ExactSum::parts() const noexcept {
 
 namespace {
 
-/// A block's numbers as `shift` + d.
-struct BlockSums {
-  double shift = 0.0;
-  double sum = 0.0;         ///< Of d.
-  double mean = 0.0;        ///< Of d.
-  double deviations = 0.0;  ///< Sum of squares of d about `mean`.
-  double minimum = std::numeric_limits<double>::infinity();
-  double maximum = -std::numeric_limits<double>::infinity();
-};
-
-/// Eight running sums at a time, added up in one order: the same on every machine, and fast.
-BlockSums block_sums(std::span<const double> values) {
-  constexpr std::size_t kWidth = 8;
-  using Running = std::array<double, kWidth>;
-  const auto total = [](const Running& r) {
-    return ((r[0] + r[4]) + (r[2] + r[6])) + ((r[1] + r[5]) + (r[3] + r[7]));
-  };
-  BlockSums result{.shift = values.front()};
-  Running sums{};
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    sums[i % kWidth] += values[i] - result.shift;
-    result.minimum = std::min(result.minimum, values[i]);
-    result.maximum = std::max(result.maximum, values[i]);
-  }
-  result.sum = total(sums);
-  result.mean = result.sum / static_cast<double>(values.size());
-  Running squares{};
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double deviation = (values[i] - result.shift) - result.mean;
-    squares[i % kWidth] += deviation * deviation;
-  }
-  result.deviations = total(squares);
-  return result;
-}
-
 /// Adds a * b with what its rounding cuts off.
 void add_product(double a, double b, ExactSum& sum) {
   const double product = a * b;
@@ -203,30 +169,42 @@ void Moments::add(double value) noexcept {
   }
 }
 
-void Moments::add_block(std::span<const double> values) noexcept {
-  if (values.empty()) {
-    return;
+bool Moments::add_block(std::span<const double> values) noexcept {
+  return values.empty() || add(block_sums(values), values.size()) || add_each(values, false);
+}
+
+bool Moments::add_probabilities(std::span<const double> values) noexcept {
+  return values.empty() || add(block_sums_of_probabilities(values), values.size()) ||
+         add_each(values, true);
+}
+
+/// False if numbers are not finite or too large for their squares to be added up.
+bool Moments::add(const BlockSums& sums, std::size_t count) noexcept {
+  const auto n = static_cast<double>(count);
+  const double square = sums.shift * sums.shift;  // Exact, as the shift is short.
+  if (!std::isfinite(n * (square + sums.squares))) {
+    return false;
   }
-  const auto n = static_cast<double>(values.size());
-  const BlockSums sums = block_sums(values);
-  const double square = sums.shift * sums.shift;
-  if (!std::isfinite(n * (square + sums.deviations))) {
-    for (const double value : values) {
-      add(value);
-    }
-    return;
-  }
-  count_ += values.size();
+  count_ += count;
   minimum_ = std::min(minimum_, sums.minimum);
   maximum_ = std::max(maximum_, sums.maximum);
-  add_product(n, sums.shift, sum_);
+  sum_.add(n * sums.shift);  // Exact, too.
   sum_.add(sums.sum);
-  // The sum of squares is that of deviations and n (shift + mean)^2, term by term.
-  squares_.add(sums.deviations);
+  // The squares of shift + d, term by term.
+  squares_.add(sums.squares);
   add_product(n, square, squares_);
-  squares_.add(n * std::fma(sums.shift, sums.shift, -square));
   add_product(2.0 * sums.shift, sums.sum, squares_);
-  add_product(sums.mean, sums.sum, squares_);
+  return true;
+}
+
+bool Moments::add_each(std::span<const double> values, bool are_probabilities) noexcept {
+  if (!std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
+    return false;
+  }
+  for (const double value : values) {
+    add(are_probabilities ? std::clamp(value, 0.0, 1.0) : value);
+  }
+  return true;
 }
 
 void Moments::merge(const Moments& other) noexcept {

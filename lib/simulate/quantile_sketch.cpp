@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -21,6 +22,9 @@ std::uint32_t bucket_of(double magnitude) {
   return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(magnitude) >> kDroppedBits);
 }
 
+/// Of finite numbers.
+constexpr std::uint32_t kNumBuckets = 0x7ffU << (52 - kDroppedBits);
+
 /// The end of the bucket that is nearer to zero.
 double edge_of(std::uint32_t bucket) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(bucket) << kDroppedBits);
@@ -29,18 +33,22 @@ double edge_of(std::uint32_t bucket) {
 }  // namespace
 
 void QuantileSketch::Window::add(std::uint32_t bucket, std::uint64_t count) {
+  // Growing moves what there is. Room for numbers 2^32 times smaller and 2^8 times larger than the
+  // first makes it rare.
+  constexpr std::uint32_t kOctave = 1U << (52 - kDroppedBits);
+  const std::uint32_t below =
+      counts.empty() ? 32 * kOctave : static_cast<std::uint32_t>(counts.size() / 2);
   if (counts.empty()) {
     first = bucket;
   }
-  if (bucket < first) {
-    // Grow by at least half of what there is, so that growing is rare.
-    const auto slack = static_cast<std::uint32_t>(counts.size() / 2);
-    const std::uint32_t start = bucket - std::min(bucket, slack);
+  if (bucket < first || counts.empty()) {
+    const std::uint32_t start = bucket - std::min(bucket, below);
     counts.insert(counts.begin(), first - start, 0);
     first = start;
   }
   if (bucket - first >= counts.size()) {
-    counts.resize(bucket - first + 1, 0);
+    const std::uint32_t end = std::min(bucket + 8 * kOctave, kNumBuckets);
+    counts.resize(end - first, 0);
   }
   counts[bucket - first] += count;
 }
@@ -51,11 +59,11 @@ std::uint64_t QuantileSketch::Window::total() const noexcept {
 
 QuantileSketch::QuantileSketch(Window negative, Window positive, std::uint64_t zeros)
     : negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
-  const std::size_t most = bucket_of(std::numeric_limits<double>::max()) + std::size_t{1};
+  constexpr std::size_t kMost = kNumBuckets;
   for (const Window* window : {&negative_, &positive_}) {
-    if (window->first > most || window->counts.size() > most - window->first) {
+    if (window->first > kMost || window->counts.size() > kMost - window->first) {
       throw InvalidArgument(fmt::format("buckets must be below {}, got {} from {} on",
-                                        most,
+                                        kMost,
                                         window->counts.size(),
                                         window->first));
     }
@@ -69,6 +77,37 @@ void QuantileSketch::add(double value) {
     negative_.add(bucket_of(-value), 1);
   } else {
     ++zeros_;
+  }
+}
+
+void QuantileSketch::add_block(std::span<const double> values) {
+  constexpr std::uint64_t kMagnitude = (std::uint64_t{1} << (63 - kDroppedBits)) - 1;
+  // By sign: where buckets stand now. Bucket 0 holds zeros, too: it is left to add().
+  struct View {
+    std::uint32_t first;
+    std::uint32_t size;
+    std::uint64_t* counts;
+  };
+  std::array<View, 2> views;
+  const auto look = [&] {
+    std::size_t sign = 0;
+    for (Window* window : {&positive_, &negative_}) {
+      const auto size = static_cast<std::uint32_t>(window->counts.size());
+      views[sign++] = {window->first, window->first == 0 ? 0 : size, window->counts.data()};
+    }
+  };
+  look();
+  for (const double value : values) {
+    const std::uint64_t key = std::bit_cast<std::uint64_t>(value) >> kDroppedBits;
+    const View& view = views[key >> (63 - kDroppedBits)];
+    const auto bucket = static_cast<std::uint32_t>(key & kMagnitude);
+    const std::uint32_t place = bucket - view.first;
+    if (place < view.size) [[likely]] {
+      ++view.counts[place];
+    } else if (bucket < kNumBuckets) {
+      add(value);
+      look();
+    }
   }
 }
 
@@ -112,13 +151,12 @@ double QuantileSketch::quantile(double probability) const {
   if (seen >= wanted) {
     return 0.0;
   }
-  for (std::size_t i = 0; i < positive_.counts.size(); ++i) {
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < positive_.counts.size() && seen < wanted; ++i) {
     seen += static_cast<double>(positive_.counts[i]);
-    if (seen >= wanted) {
-      return edge_of(positive_.first + static_cast<std::uint32_t>(i));
-    }
+    last = positive_.counts[i] > 0 ? i : last;
   }
-  return edge_of(positive_.first + static_cast<std::uint32_t>(positive_.counts.size()) - 1);
+  return edge_of(positive_.first + static_cast<std::uint32_t>(last));
 }
 
 }  // namespace demarche

@@ -139,8 +139,11 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
 }
 
 void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result& result) {
-  using Entry = std::pair<std::u16string, std::uint64_t>;
-  std::vector<Entry> entries(accumulated.profiles.begin(), accumulated.profiles.end());
+  using Entry = std::pair<std::u16string_view, std::uint64_t>;
+  std::vector<Entry> entries;
+  accumulated.for_each_profile([&](std::u16string_view profile, std::uint64_t draws) {
+    entries.emplace_back(profile, draws);
+  });
   const std::size_t count = std::min(kMaxProfiles, entries.size());
   std::partial_sort(entries.begin(),
                     entries.begin() + static_cast<std::ptrdiff_t>(count),

@@ -6,6 +6,16 @@
 #include <utility>
 
 namespace demarche {
+namespace {
+
+/// 1 / count.
+double equal_share(std::size_t count) {
+  static constexpr std::array kShares{
+      0.0, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7, 1.0 / 8, 1.0 / 9};
+  return count < kShares.size() ? kShares[count] : 1.0 / static_cast<double>(count);
+}
+
+}  // namespace
 
 LaneAnswers::LaneAnswers(const FactoredShape& shape,
                          const ConceptOptions& options,
@@ -28,6 +38,9 @@ void LaneAnswers::start(const GameBlock& block,
   block_ = block;
   solution_ = &solution;
   solution.num_components = 0;
+  solution.parts.clear();
+  // With behaviours, nothing that is played is one profile.
+  solution.is_listed = materialisation_.num_behaviour_rows() == 0;
   std::fill_n(solution.certificates.begin(), block.num_lanes, certificate);
   found_.fill(0);
   exact_lanes_.reset();
@@ -53,9 +66,23 @@ void LaneAnswers::finish() {
   weigh();
   if (exact_lanes_.any()) {
     exact_->solve_lanes(block_, exact_lanes_, *solution_);
+    list_exact_lanes();
   }
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
     materialisation_.place_behaviour(behaviour_.data(), solution_->probabilities[c].data());
+  }
+}
+
+void LaneAnswers::list_exact_lanes() {
+  auto& parts = solution_->parts;
+  for (std::size_t c = 0; c < solution_->num_components; ++c) {
+    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+      if (exact_lanes_[lane] && solution_->weights[c][lane] != 0.0) {
+        parts.push_back({.lane = static_cast<std::uint16_t>(lane),
+                         .component = static_cast<std::uint16_t>(c),
+                         .profile = -1});
+      }
+    }
   }
 }
 
@@ -72,13 +99,15 @@ void LaneAnswers::weigh() {
   }
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
-    if (exact_lanes_[lane]) {
-      found_[lane] = 0;
+  }
+  if (exact_lanes_.any()) {
+    std::erase_if(solution_->parts, [&](const auto& part) { return exact_lanes_[part.lane]; });
+    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
+      found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
     }
-    const double share = 1.0 / static_cast<double>(found_[lane]);
-    for (std::size_t c = 0; c < found_[lane]; ++c) {
-      solution_->weights[c][lane] = share;
-    }
+  }
+  for (const auto& part : solution_->parts) {
+    solution_->weights[part.component][part.lane] = equal_share(found_[part.lane]);
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
     if (found_[lane] > 1) {

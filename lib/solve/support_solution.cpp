@@ -179,32 +179,29 @@ void solve_size(const std::array<LanePayoffs, 2>& payoffs,
 }
 
 template <std::size_t k>
-void solve_plane(const std::array<LanePayoffs, 2>& payoffs,
+void solve_lanes(const std::array<LanePayoffs, 2>& payoffs,
                  SupportPair supports,
-                 const std::uint8_t* plane,
+                 std::size_t num_lanes,
                  SupportSolution& solution) {
-  const std::size_t lanes = hn::Lanes(Lanes());
-  for (std::size_t byte = 0; byte < kBlockLanes / lanes; ++byte) {
-    if (plane[byte] != 0) {
-      solve_size<k>(payoffs, supports, byte * lanes, solution);
-    }
+  for (std::size_t lane = 0; lane < num_lanes; lane += hn::Lanes(Lanes())) {
+    solve_size<k>(payoffs, supports, lane, solution);
   }
 }
 
 void solve_supports_of_size(int size,
                             const std::array<LanePayoffs, 2>& payoffs,
                             SupportPair supports,
-                            const std::uint8_t* plane,
+                            std::size_t num_lanes,
                             SupportSolution& solution) {
   switch (size) {
     case 2:
-      return solve_plane<2>(payoffs, supports, plane, solution);
+      return solve_lanes<2>(payoffs, supports, num_lanes, solution);
     case 3:
-      return solve_plane<3>(payoffs, supports, plane, solution);
+      return solve_lanes<3>(payoffs, supports, num_lanes, solution);
     case 4:
-      return solve_plane<4>(payoffs, supports, plane, solution);
+      return solve_lanes<4>(payoffs, supports, num_lanes, solution);
     default:
-      return solve_plane<5>(payoffs, supports, plane, solution);
+      return solve_lanes<5>(payoffs, supports, num_lanes, solution);
   }
 }
 
@@ -242,10 +239,10 @@ const std::array<std::uint8_t, kMostSigned>& members(std::uint8_t set) noexcept 
 
 void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                     SupportPair supports,
-                    const std::uint8_t* plane,
+                    std::size_t num_lanes,
                     SupportSolution& solution) {
   HWY_DYNAMIC_DISPATCH(solve_supports_of_size)
-  (std::popcount(supports.first), payoffs, supports, plane, solution);
+  (std::popcount(supports.first), payoffs, supports, num_lanes, solution);
 }
 
 }  // namespace demarche

@@ -36,11 +36,11 @@ struct SupportSolution {
 
 /// Mixes the supports (of equal size, 2 at least) so that each makes the other player's support
 /// indifferent, by Cramer's rule on payoff differences. Meant for supports that carry an
-/// equilibrium; the regrets measure how well rounding left it. Sets at least the lanes whose bit is
-/// set in `plane`.
+/// equilibrium; the regrets measure how well rounding left it. Sets at least the first `num_lanes`
+/// lanes.
 void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                     SupportPair supports,
-                    const std::uint8_t* plane,
+                    std::size_t num_lanes,
                     SupportSolution& solution);
 
 }  // namespace demarche

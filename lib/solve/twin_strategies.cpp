@@ -111,13 +111,18 @@ std::bitset<kBlockLanes> TwinStrategies::solve(const GameBlock& block,
   Lanes left = lanes & ~solved;
   for (std::size_t support = 0; support < planes->table().supports.size(); ++support) {
     const SupportPair supports = planes->table().supports[support];
+    Lanes found;
+    planes->for_each(support, [&](std::size_t lane) { found[lane] = solved[lane]; });
+    if (found.none()) {
+      continue;
+    }
     const bool is_mixed = std::popcount(supports.first) > 1;
     if (is_mixed) {
-      solve_supports(views, supports, planes->plane(support), mixed_);
+      solve_supports(views, supports, block.num_lanes, mixed_);
     }
-    planes->for_each(support, [&](std::size_t lane) {
-      if (!solved[lane]) {
-        return;
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      if (!found[lane]) {
+        continue;
       }
       Certificate& certificate = solution.certificates[lane];
       if (is_mixed) {
@@ -126,7 +131,7 @@ std::bitset<kBlockLanes> TwinStrategies::solve(const GameBlock& block,
         certificate.residual = std::max(certificate.residual, mixed_.relative_regret[lane]);
       }
       add(kinds, supports, lane, certificate);
-    });
+    }
   }
   return left;
 }

@@ -148,6 +148,31 @@ TEST(ParameterSampler, KeepsItsDigitsInTheTails) {
   }
 }
 
+/// Where centre and tails meet, and deep in the tails.
+TEST(ParameterSampler, NormalNumbersAreExactToAFewUnits) {
+  const Distribution normal{NormalDistribution{0.0, 1.0}};
+  const ParameterSampler sampler({normal});
+  AlignedArray x = uniforms(1);
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const double depth = static_cast<double>(lane / 2) / 4.0;
+    const double tail = lane % 2 == 0 ? 0.5 * std::exp2(-depth) : 0.0025 + 1e-5 * (depth - 8.0);
+    x[lane] = lane % 3 == 0 ? 1.0 - tail : tail;
+    x[lane] = x[lane] == 0.5 ? 0.49 : x[lane];
+  }
+  const AlignedArray u = [&] {
+    AlignedArray copy(kBlockLanes);
+    std::copy_n(x.data(), kBlockLanes, copy.data());
+    return copy;
+  }();
+
+  sampler.transform(x.data());
+
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const double exact = normal.quantile(u[lane]);
+    EXPECT_NEAR(x[lane], exact, 4e-15 * std::abs(exact)) << u[lane];
+  }
+}
+
 TEST(ParameterSampler, CorrelatedParametersKeepTheirMarginals) {
   const auto marginals = families();
   std::vector<RankCorrelationEntry> entries;

@@ -96,5 +96,24 @@ TEST(QuantileSketch, IsRestoredFromItsParts) {
   EXPECT_THROW(QuantileSketch({.first = 1U << 30U, .counts = {1}}, {}, 0), InvalidArgument);
 }
 
+TEST(QuantileSketch, BlocksCountAsTheirNumbersDo) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  auto values = normals(1'000, 0.0, 6);
+  values.insert(values.end(), {0.0, -0.0, 5e-324, -5e-324, 1e-310, 1e300, -1e300, 1e-200, 1.0});
+  QuantileSketch one_by_one;
+  for (const double value : values) {
+    one_by_one.add(value);
+  }
+  values.insert(values.begin() + 500, {kInfinity, -kInfinity, std::nan("")});
+  QuantileSketch by_block;
+  by_block.add_block(values);
+
+  EXPECT_EQ(by_block.count(), one_by_one.count());
+  EXPECT_EQ(by_block.zeros(), one_by_one.zeros());
+  for (int p = 0; p <= 1000; ++p) {
+    EXPECT_EQ(by_block.quantile(p / 1000.0), one_by_one.quantile(p / 1000.0));
+  }
+}
+
 }  // namespace
 }  // namespace demarche

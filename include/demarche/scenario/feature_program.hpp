@@ -55,6 +55,17 @@ class FeatureProgram {
   void evaluate_features(double* values) const;
   /// Fills `cells`, [num_cells][kBlockLanes], from `values`.
   void evaluate_cells(const double* values, double* cells) const;
+  /// The same in two steps: the cells without a value, which stay as they are from block to block
+  /// ...
+  void fill_constant_cells(double* cells) const;
+  /// ... and the others.
+  void evaluate_varying_cells(const double* values, double* cells) const;
+
+  /// Whether a cell is the same in every draw; then it is constant(cell).
+  [[nodiscard]] bool is_constant(std::size_t cell) const {
+    return row_starts_[cell] == row_starts_[cell + 1];
+  }
+  [[nodiscard]] double constant(std::size_t cell) const { return constants_[cell]; }
 
  private:
   std::size_t num_parameters_ = 0;
@@ -65,6 +76,7 @@ class FeatureProgram {
   std::vector<std::uint32_t> row_starts_;
   std::vector<std::uint32_t> columns_;
   std::vector<double> coefficients_;
+  std::vector<std::uint32_t> varying_;  ///< Cells that are not constant.
 };
 
 }  // namespace demarche

@@ -50,6 +50,8 @@ class ExactSum {
   int num_pending_ = 0;
 };
 
+struct BlockSums;
+
 /// Count, mean, variance and extremes of a set of finite numbers, free of order and of
 /// cancellation.
 class Moments {
@@ -66,10 +68,13 @@ class Moments {
 
   /// Adds a finite number.
   void add(double value) noexcept;
-  /// The numbers of one block, in their order: their sums are taken in plain arithmetic, always
-  /// alike, with deviations from their own mean, and only those are added exactly. Much faster than
-  /// one by one; as free of cancellation, and of the order of blocks.
-  void add_block(std::span<const double> values) noexcept;
+  /// The numbers of one block, in their order: their distances from a number near them are summed
+  /// up in plain arithmetic, always alike, and only those sums are added exactly. Much faster than
+  /// one by one; as free of cancellation, and of the order of blocks. Adds nothing and returns
+  /// false if a number is not finite.
+  bool add_block(std::span<const double> values) noexcept;
+  /// The same of numbers moved into [0, 1] first, which only NaN resists.
+  bool add_probabilities(std::span<const double> values) noexcept;
   /// Adds the numbers of another set.
   void merge(const Moments& other) noexcept;
 
@@ -86,6 +91,9 @@ class Moments {
   [[nodiscard]] const ExactSum& squares() const noexcept { return squares_; }
 
  private:
+  bool add(const BlockSums& sums, std::size_t count) noexcept;
+  bool add_each(std::span<const double> values, bool are_probabilities) noexcept;
+
   std::uint64_t count_ = 0;
   double minimum_ = std::numeric_limits<double>::infinity();
   double maximum_ = -std::numeric_limits<double>::infinity();

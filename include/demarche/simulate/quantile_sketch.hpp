@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace demarche {
@@ -33,6 +34,8 @@ class QuantileSketch {
 
   /// Adds a finite number.
   void add(double value);
+  /// Adds those of the numbers that are finite.
+  void add_block(std::span<const double> values);
   /// Adds the numbers of another sketch.
   void merge(const QuantileSketch& other);
 

@@ -55,10 +55,21 @@ struct Solution {
 /// the weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each
 /// player's strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
 struct BlockSolution {
+  /// A component that counts in a lane.
+  struct Part {
+    std::uint16_t lane;       ///< Where it counts.
+    std::uint16_t component;  ///< Its number.
+    std::int32_t profile;  ///< The pure profile that it is, row-major over all players; -1: mixed.
+  };
+
   std::size_t num_components = 0;                        ///< The most of any lane.
   std::vector<std::array<double, kBlockLanes>> weights;  ///< [component][lane]
   std::vector<AlignedArray> probabilities;  ///< [component], each [num_strategies][kBlockLanes].
   std::array<Certificate, kBlockLanes> certificates;  ///< [lane]
+  /// The same as a list of what is played, by concepts that know it: most lanes have one pure
+  /// equilibrium. Whoever reads it sets `is_listed` to false before a block is solved.
+  bool is_listed = false;
+  std::vector<Part> parts;  ///< In use if `is_listed`.
 
   /// Makes room for `count` components (keeping those there are), zeroing the weights of new ones.
   void require_components(std::size_t count, std::size_t num_strategies);

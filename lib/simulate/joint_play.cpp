@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/joint_play.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "simulate/joint_play.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Real = hn::ScalableTag<double>;
+using V = hn::Vec<Real>;
+constexpr std::size_t kMost = JointPlay::kMaxProfiles;
+
+/// Adds one component's profiles to those of a vector of lanes. `partial` holds, from the first
+/// player on, the weight of what is played so far.
+HWY_INLINE void add_component(const std::vector<std::size_t>& counts,
+                              V weight,
+                              const double* probabilities,
+                              std::array<V, kMost>& profiles) {
+  const Real d;
+  std::array<V, kMost> partial;
+  partial[0] = weight;
+  std::size_t size = 1;
+  for (std::size_t i = 0; i + 1 < counts.size(); ++i) {
+    for (std::size_t p = size; p-- > 0;) {
+      const V played = partial[p];
+      for (std::size_t s = counts[i]; s-- > 0;) {
+        partial[p * counts[i] + s] = hn::Mul(played, hn::Load(d, probabilities + s * kBlockLanes));
+      }
+    }
+    probabilities += counts[i] * kBlockLanes;
+    size *= counts[i];
+  }
+  const std::size_t last = counts.back();
+  for (std::size_t s = 0; s < last; ++s) {
+    const V probability = hn::Load(d, probabilities + s * kBlockLanes);
+    for (std::size_t p = 0; p < size; ++p) {
+      V& profile = profiles[p * last + s];
+      profile = hn::MulAdd(partial[p], probability, profile);
+    }
+  }
+}
+
+void distribute(const BlockSolution& solution,
+                const std::vector<std::size_t>& counts,
+                std::size_t num_profiles,
+                double* rows) {
+  const Real d;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+    std::array<V, kMost> profiles;
+    std::fill_n(profiles.begin(), num_profiles, hn::Zero(d));
+    for (std::size_t c = 0; c < solution.num_components; ++c) {
+      const V weight = hn::LoadU(d, solution.weights[c].data() + lane);
+      // Few lanes have many equilibria.
+      if (!hn::AllTrue(d, hn::Eq(weight, hn::Zero(d)))) {
+        add_component(counts, weight, solution.probabilities[c].data() + lane, profiles);
+      }
+    }
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      hn::Store(profiles[p], d, rows + p * kBlockLanes + lane);
+    }
+  }
+}
+
+/// Walks through the profiles until the probability is used up; one without any is never picked.
+void sample(const double* rows, std::size_t num_profiles, const double* uniforms, double* sampled) {
+  const Real d;
+  const V zero = hn::Zero(d);
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+    V rest = hn::Load(d, uniforms + lane);
+    V chosen = zero;
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      const V probability = hn::Load(d, rows + p * kBlockLanes + lane);
+      const auto is_it = hn::And(hn::Gt(probability, zero), hn::Ge(rest, zero));
+      chosen = hn::IfThenElse(is_it, hn::Set(d, static_cast<double>(p)), chosen);
+      rest = hn::Sub(rest, probability);
+    }
+    hn::Store(chosen, d, sampled + lane);
+  }
+}
+
+/// Several vectors of lanes at a time, so that additions overlap.
+void combine(const std::vector<JointRow>& combinations,
+             const double* profiles,
+             const double* cells,
+             double* out) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
+    for (const JointRow& row : combinations) {
+      V sum0 = hn::Zero(d);
+      V sum1 = sum0;
+      V sum2 = sum0;
+      V sum3 = sum0;
+      for (const auto& [coefficient, profile] : row.constants) {
+        const V factor = hn::Set(d, coefficient);
+        const double* const from = profiles + profile * kBlockLanes + lane;
+        sum0 = hn::MulAdd(factor, hn::Load(d, from), sum0);
+        sum1 = hn::MulAdd(factor, hn::Load(d, from + n), sum1);
+        sum2 = hn::MulAdd(factor, hn::Load(d, from + 2 * n), sum2);
+        sum3 = hn::MulAdd(factor, hn::Load(d, from + 3 * n), sum3);
+      }
+      for (const auto [profile, cell] : row.terms) {
+        const double* const from = profiles + profile * kBlockLanes + lane;
+        const double* const value = cells + cell * kBlockLanes + lane;
+        sum0 = hn::MulAdd(hn::Load(d, value), hn::Load(d, from), sum0);
+        sum1 = hn::MulAdd(hn::Load(d, value + n), hn::Load(d, from + n), sum1);
+        sum2 = hn::MulAdd(hn::Load(d, value + 2 * n), hn::Load(d, from + 2 * n), sum2);
+        sum3 = hn::MulAdd(hn::Load(d, value + 3 * n), hn::Load(d, from + 3 * n), sum3);
+      }
+      double* const to = out + row.target * kBlockLanes + lane;
+      hn::Store(sum0, d, to);
+      hn::Store(sum1, d, to + n);
+      hn::Store(sum2, d, to + 2 * n);
+      hn::Store(sum3, d, to + 3 * n);
+    }
+  }
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+
+HWY_EXPORT(distribute);
+HWY_EXPORT(sample);
+HWY_EXPORT(combine);
+
+bool JointPlay::fits(const FactoredShape& shape) {
+  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMaxProfiles);
+}
+
+JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_level) {
+  const FactoredShape& shape = model.shape;
+  for (const FactoredPlayer& player : shape.players) {
+    counts_.push_back(player.strategies.size());
+    num_profiles_ *= player.strategies.size();
+  }
+  std::size_t stride = num_profiles_;
+  for (const std::size_t count : counts_) {
+    stride /= count;
+    strides_.push_back(stride);
+  }
+  for (const Query& query : model.queries) {
+    const auto number = static_cast<std::uint32_t>(queries_.size());
+    queries_.push_back(value(model, query));
+    add_expectation(queries_.back(), number);
+  }
+  for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
+    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
+    const auto lever = static_cast<std::size_t>(model.variables[v].lever);
+    levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
+    for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+      const auto own = static_cast<std::size_t>(strategy(actor, profile));
+      const auto level = static_cast<std::size_t>(shape.players[actor].strategies[own][lever]);
+      levels_[first_level[v] + level].constants.push_back({1.0, profile});
+    }
+  }
+  for (std::uint32_t row = 0; row < levels_.size(); ++row) {
+    levels_[row].target = row;
+  }
+}
+
+std::size_t JointPlay::cell_of(const Model& model,
+                               const FactorTable& table,
+                               std::size_t profile) const {
+  std::size_t place = 0;
+  for (const int variable : table.scope) {
+    const auto v = static_cast<std::size_t>(variable);
+    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
+    const auto lever = static_cast<std::size_t>(model.variables[v].lever);
+    const auto own = static_cast<std::size_t>(strategy(actor, profile));
+    place = place * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
+            static_cast<std::size_t>(model.shape.players[actor].strategies[own][lever]);
+  }
+  return table.first_cell + place;
+}
+
+JointPlay::Value JointPlay::value(const Model& model, const Query& query) const {
+  Value result;
+  result.constants.assign(num_profiles_, 0.0);
+  for (const int index : query.tables) {
+    const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
+    std::vector<std::uint32_t> cells;
+    bool varies = false;
+    for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+      cells.push_back(static_cast<std::uint32_t>(cell_of(model, table, profile)));
+      varies = varies || !model.program.is_constant(cells.back());
+    }
+    if (varies) {
+      result.cells.insert(result.cells.end(), cells.begin(), cells.end());
+    } else {
+      for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+        result.constants[profile] += model.program.constant(cells[profile]);
+      }
+    }
+  }
+  result.has_one_table =
+      result.cells.size() == num_profiles_ &&
+      std::all_of(
+          result.constants.begin(), result.constants.end(), [](double x) { return x == 0.0; });
+  return result;
+}
+
+void JointPlay::add_expectation(Value& value, std::uint32_t target) {
+  JointRow row;
+  row.target = target;
+  for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
+    if (value.constants[profile] != 0.0) {
+      row.constants.push_back({value.constants[profile], profile});
+    }
+  }
+  for (std::size_t k = 0; k < value.cells.size(); ++k) {
+    row.terms.push_back({static_cast<std::uint32_t>(k % num_profiles_), value.cells[k]});
+  }
+  if (row.terms.empty() && row.constants.size() == 1 && row.constants[0].coefficient == 1.0) {
+    value.only_profile = static_cast<int>(row.constants[0].profile);
+  } else {
+    expectations_.push_back(std::move(row));
+  }
+}
+
+void JointPlay::distribute(const BlockSolution& solution, double* profiles) const {
+  if (solution.is_listed) {
+    distribute_parts(solution, profiles);
+  } else {
+    HWY_DYNAMIC_DISPATCH(distribute)(solution, counts_, num_profiles_, profiles);
+  }
+}
+
+/// Part by part: most are one profile of one lane.
+void JointPlay::distribute_parts(const BlockSolution& solution, double* profiles) const {
+  std::fill_n(profiles, num_profiles_ * kBlockLanes, 0.0);
+  std::array<double, kMaxProfiles> partial{};
+  for (const auto& part : solution.parts) {
+    const double weight = solution.weights[part.component][part.lane];
+    if (part.profile >= 0) {
+      profiles[static_cast<std::size_t>(part.profile) * kBlockLanes + part.lane] += weight;
+      continue;
+    }
+    const double* probability = solution.probabilities[part.component].data() + part.lane;
+    partial[0] = weight;
+    std::size_t size = 1;
+    for (std::size_t i = 0; i + 1 < counts_.size(); ++i) {
+      for (std::size_t p = size; p-- > 0;) {
+        const double played = partial[p];
+        for (std::size_t s = counts_[i]; s-- > 0;) {
+          partial[p * counts_[i] + s] = played * probability[s * kBlockLanes];
+        }
+      }
+      probability += counts_[i] * kBlockLanes;
+      size *= counts_[i];
+    }
+    double* profile = profiles + part.lane;
+    const std::size_t last = counts_.back();
+    for (std::size_t p = 0; p < size; ++p) {
+      const double played = partial[p];
+      for (std::size_t s = 0; s < last; ++s, profile += kBlockLanes) {
+        *profile += played * probability[s * kBlockLanes];
+      }
+    }
+  }
+}
+
+void JointPlay::sample(const double* profiles,
+                       const double* uniforms,
+                       std::uint32_t* sampled) const {
+  alignas(64) std::array<double, kBlockLanes> numbers;
+  HWY_DYNAMIC_DISPATCH(sample)(profiles, num_profiles_, uniforms, numbers.data());
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    sampled[lane] = static_cast<std::uint32_t>(numbers[lane]);
+  }
+}
+
+void JointPlay::add_up_levels(const double* profiles, double* levels) const {
+  HWY_DYNAMIC_DISPATCH(combine)(levels_, profiles, nullptr, levels);
+}
+
+void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
+  HWY_DYNAMIC_DISPATCH(combine)(expectations_, profiles, cells, queries);
+}
+
+void JointPlay::realise(std::size_t query,
+                        const std::uint32_t* sampled,
+                        const double* cells,
+                        double* values) const {
+  const Value& of = queries_[query];
+  if (of.has_one_table) {
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      values[lane] = cells[of.cells[sampled[lane]] * kBlockLanes + lane];
+    }
+    return;
+  }
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    values[lane] = of.constants[sampled[lane]];
+  }
+  for (std::size_t first = 0; first < of.cells.size(); first += num_profiles_) {
+    const std::uint32_t* const rows = of.cells.data() + first;
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      values[lane] += cells[rows[sampled[lane]] * kBlockLanes + lane];
+    }
+  }
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "demarche/scenario/model.hpp"
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+/// A row of numbers as a sum over profiles: probability times coefficient, probability times cell.
+struct JointRow {
+  struct Constant {
+    double coefficient;
+    std::uint32_t profile;
+  };
+  struct Term {
+    std::uint32_t profile;
+    std::uint32_t cell;
+  };
+  std::uint32_t target = 0;  ///< Its place among the rows.
+  std::vector<Constant> constants;
+  std::vector<Term> terms;
+};
+
+/// Play of games with few joint profiles: a lane's solution, whatever it is made of, becomes one
+/// distribution over them, and what is asked of a draw is a sparse product with that. Profiles are
+/// numbered row-major over the players' strategies; arrays are [row][kBlockLanes].
+class JointPlay {
+ public:
+  /// Beyond this many profiles, mixtures of mixed strategies are cheaper.
+  static constexpr std::size_t kMaxProfiles = 32;
+
+  [[nodiscard]] static bool fits(const FactoredShape& shape);
+
+  /// `first_level` as RunPlan::first_level.
+  /// @pre fits(model.shape)
+  JointPlay(const Model& model, const std::vector<std::size_t>& first_level);
+
+  [[nodiscard]] std::size_t num_profiles() const noexcept { return num_profiles_; }
+  [[nodiscard]] int strategy(std::size_t player, std::size_t profile) const {
+    return static_cast<int>(profile / strides_[player] % counts_[player]);
+  }
+
+  /// The probability of each profile; 0 in lanes without a solution.
+  void distribute(const BlockSolution& solution, double* profiles) const;
+  /// The profile that each lane's uniform number picks; 0 in lanes without a solution.
+  void sample(const double* profiles, const double* uniforms, std::uint32_t* sampled) const;
+  /// Probabilities of all levels of all variables.
+  void add_up_levels(const double* profiles, double* levels) const;
+  /// Where a query's expectation is the probability of one profile, which; else -1.
+  [[nodiscard]] int profile_of(std::size_t query) const { return queries_[query].only_profile; }
+  /// Expectations of the model's other queries.
+  void expect(const double* profiles, const double* cells, double* queries) const;
+  /// A query at each lane's sampled profile.
+  void realise(std::size_t query,
+               const std::uint32_t* sampled,
+               const double* cells,
+               double* values) const;
+
+ private:
+  /// A query's value at a profile is the sum of a constant and of some cells.
+  struct Value {
+    std::vector<double> constants;     ///< [num_profiles]
+    std::vector<std::uint32_t> cells;  ///< [tables that vary][num_profiles]
+    bool has_one_table = false;        ///< And no constants.
+    int only_profile = -1;
+  };
+  [[nodiscard]] Value value(const Model& model, const Query& query) const;
+  void add_expectation(Value& value, std::uint32_t target);
+  [[nodiscard]] std::size_t cell_of(const Model& model,
+                                    const FactorTable& table,
+                                    std::size_t profile) const;
+  void distribute_parts(const BlockSolution& solution, double* profiles) const;
+
+  std::vector<std::size_t> counts_;   ///< Strategies per player.
+  std::vector<std::size_t> strides_;  ///< Per player, in profiles.
+  std::size_t num_profiles_ = 1;
+  std::vector<Value> queries_;
+  std::vector<JointRow> expectations_;  ///< Of queries without `only_profile`.
+  std::vector<JointRow> levels_;
+};
+
+}  // namespace demarche

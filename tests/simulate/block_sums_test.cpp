@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/block_sums.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "demarche/core/instruction_set.hpp"
+#include "demarche/simulate/exact_sum.hpp"
+#include "support/games.hpp"
+
+namespace demarche {
+namespace {
+
+std::vector<double> numbers(int count) {
+  const auto game = testing::random_game({count}, 7);
+  return {game.payoffs(0).begin(), game.payoffs(0).end()};
+}
+
+TEST(BlockSums, HaveTheSameBitsOnEveryInstructionSet) {
+  for (const int count : {2, 7, 8, 9, 127, 128}) {
+    const auto values = numbers(count);
+    use_instruction_set("baseline");
+    const BlockSums first = block_sums(values);
+    for (const auto& name : instruction_sets()) {
+      use_instruction_set(name);
+      const BlockSums sums = block_sums(values);
+      EXPECT_EQ(sums.shift, first.shift) << name;
+      EXPECT_EQ(sums.sum, first.sum) << name;
+      EXPECT_EQ(sums.squares, first.squares) << name;
+      EXPECT_EQ(sums.minimum, first.minimum) << name;
+      EXPECT_EQ(sums.maximum, first.maximum) << name;
+    }
+    use_instruction_set("best");
+  }
+}
+
+TEST(BlockSums, OfProbabilitiesMoveWhatRoundingLeftOutside) {
+  Moments outside;
+  Moments inside;
+  const std::vector<double> values{0.5, -1e-17, 1.0 + 1e-15, 0.25, 1.0, 0.0, 0.75, 0.125, 2e-16};
+
+  EXPECT_TRUE(outside.add_probabilities(values));
+  EXPECT_TRUE(inside.add_block(std::vector{0.5, 0.0, 1.0, 0.25, 1.0, 0.0, 0.75, 0.125, 2e-16}));
+
+  EXPECT_EQ(outside.minimum(), 0.0);
+  EXPECT_EQ(outside.maximum(), 1.0);
+  EXPECT_EQ(outside.mean(), inside.mean());
+  EXPECT_EQ(outside.variance(), inside.variance());
+}
+
+TEST(BlockSums, OfWhatIsNotFiniteAddNothing) {
+  for (const double bad :
+       {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::vector<double> values(20, 0.5);
+      values[place] = bad;
+      Moments moments;
+      EXPECT_FALSE(moments.add_block(values));
+      // Infinity moves to 1.
+      EXPECT_EQ(moments.add_probabilities(values), !std::isnan(bad));
+      EXPECT_EQ(moments.count(), std::isnan(bad) ? 0U : 20U);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace demarche
