@@ -24,7 +24,7 @@ SHORT = [
     r"transform/(normal|normal_correlated|pert|pert_exact|gamma|gamma_exact)$",
     r"nash_(blocks|batch|scalar)",
     r"pure_[a-z]+/players:4/strategies:3",
-    r"logit_3x3",
+    r"logit_(blocks|scalar|branch_scalar)",
     r"logit_flagship_shape",
     r"lemke_howson_uniform/(race|one_label)/strategies:(50|100)$",
     r"lemke_howson_uniform/race/strategies:(200|500)$",
@@ -57,8 +57,8 @@ BARS = [
     Bar(r"pipeline_run/target:\d(/threads:1)?", {"avx512": 35.0, "avx2": 18.0, "baseline": 7.0}),
     Bar(r"pipeline_run/target:\d/threads:2", 1.9),
     Bar(r"pure_blocks/players:4/strategies:3/target:\d", 6.0),
-    Bar(r"logit_3x3(_[a-z]+)?/precision:5(/target:\d)?", 4.0),
-    Bar(r"logit_3x3x3(_[a-z]+)?/precision:1(/target:\d)?", 4.0),
+    Bar(r"logit_blocks/players:2/precision:5/target:\d", 4.0),
+    Bar(r"logit_blocks/players:3/precision:1/target:\d", 4.0),
     Bar(r"run_flagship/threads:2", 1.9, 20_000.0),
 ]
 

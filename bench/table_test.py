@@ -173,8 +173,7 @@ class Runs(unittest.TestCase):
         for row in [*with_bar, *(row.reference for row in with_bar if row.reference)]:
             self.assertTrue([p for p in table.SHORT if re.match(p, row.name)], row.name)
         for row in with_bar:
-            if not row.name.startswith("logit"):
-                self.assertIsNotNone(row.reference, row.name)
+            self.assertIsNotNone(row.reference, row.name)
 
     def test_says_what_the_program_says_when_it_fails(self):
         done = self.run_table("--filter=(")

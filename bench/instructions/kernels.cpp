@@ -83,7 +83,7 @@ Work accumulation() {
 
 /// All equilibria of n by n games through the batch interface.
 Work batch(int n) {
-  constexpr std::size_t kNumGames = 4 * kBlockLanes;
+  constexpr std::size_t kNumGames = 16 * kBlockLanes;  // Fewer get smaller blocks.
   const auto payoffs = std::make_shared<std::vector<double>>();
   for (std::size_t seed = 0; seed < kNumGames; ++seed) {
     const NormalFormGame game = testing::random_game({n, n}, seed);

@@ -65,6 +65,7 @@ class FeatureProgram {
   [[nodiscard]] bool is_constant(std::size_t cell) const {
     return row_starts_[cell] == row_starts_[cell + 1];
   }
+  /// The value of a constant cell.
   [[nodiscard]] double constant(std::size_t cell) const { return constants_[cell]; }
 
  private:
