@@ -75,8 +75,13 @@ nitpick_ignore_regex = [
     (r"cpp:identifier", r"(Eigen|v1)(::.*)?"),
     (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
     (r"py:class", r"(collections|concurrent|os)\..*"),
-    # Type variables, and what only the package itself makes.
-    (r"py:class", r"demarche\._\w+\.(ArrayLike|S|Self|BatchAnswers)"),
+    # Type variables and aliases, and what only the package itself makes.
+    (r"py:class", r"demarche\._\w+\.(ArrayLike|S|Self|BatchAnswers|Code)"),
+    (r"py:class", r"Games|MetricFunction|PayoffsArgument"),
+    # Docstrings that the standard library's Mapping hands down.
+    (r"py:class", r"D\[k\] if k in D.*|a set-like object.*|an object providing a view.*"),
+    # Breathe does not know concepts.
+    (r"cpp:identifier", r"BlockAccumulator|demarche"),
 ]
 suppress_warnings = [
     # Every page lists the works that it cites itself.
