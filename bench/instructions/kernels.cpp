@@ -100,11 +100,8 @@ Work batch(int n) {
 
 /// All pure equilibria of a block of games of 4 players with 3 strategies.
 Work pure() {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game({3, 3, 3, 3}, lane));
-  }
-  const auto block = std::make_shared<testing::DenseBlock>(games);
+  const auto block =
+      std::make_shared<testing::DenseBlock>(testing::random_games({3, 3, 3, 3}, kBlockLanes));
   const std::shared_ptr<BlockSolver> solver =
       find_concept("pure").make_block_solver(block->shape(), {});
   const auto solution = std::make_shared<BlockSolution>();
@@ -125,18 +122,10 @@ Work logit(const FactoredShape& shape, double standard_deviation, double precisi
   };
 }
 
-std::vector<NormalFormGame> uniform_games(const std::vector<int>& size, std::uint64_t number) {
-  std::vector<NormalFormGame> games;
-  for (std::uint64_t seed = 0; seed < number; ++seed) {
-    games.push_back(testing::random_game(size, seed));
-  }
-  return games;
-}
-
 /// Games one by one, by any solver.
 template <class Solver>
 Work each(const Solver& solver, const std::vector<int>& size, std::uint64_t number) {
-  return [solver, games = uniform_games(size, number)] {
+  return [solver, games = testing::random_games(size, number)] {
     for (const NormalFormGame& game : games) {
       benchmark::DoNotOptimize(solver.solve(game).regret);
     }
@@ -145,7 +134,7 @@ Work each(const Solver& solver, const std::vector<int>& size, std::uint64_t numb
 
 /// All equilibria of games one by one.
 Work nash(const std::vector<int>& size, std::uint64_t number) {
-  return [games = uniform_games(size, number)] {
+  return [games = testing::random_games(size, number)] {
     const Concept& concept_of_nash = find_concept("nash");
     for (const NormalFormGame& game : games) {
       benchmark::DoNotOptimize(concept_of_nash.solve(game, {}).equilibria.size());

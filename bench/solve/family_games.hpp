@@ -28,12 +28,17 @@ Outcome certified(const Result& result, Work work) {
   return {is_solved, static_cast<double>(work), is_solved ? result.regret : 0.0};
 }
 
+/// The sizes of a game of `players` with `strategies` each.
+inline std::vector<int> same_sizes(std::int64_t players, std::int64_t strategies) {
+  return std::vector<int>(static_cast<std::size_t>(players), static_cast<int>(strategies));
+}
+
 /// Options for games of `players` with `strategies` each; families that are not sized by strategies
 /// come out of about that size: sgc with 4k - 1 strategies for the k that fits, blotto with as many
 /// soldiers on three battlefields. Correlations are halfway to the lowest.
 inline FamilyOptions family_options(int players, int strategies) {
   FamilyOptions options;
-  options.num_strategies.assign(static_cast<std::size_t>(players), strategies);
+  options.num_strategies = same_sizes(players, strategies);
   options.correlation = -0.5 / std::max(1, players - 1);
   options.size = (strategies + 1) / 4;
   options.num_soldiers = strategies;

@@ -28,20 +28,11 @@ BENCHMARK_CAPTURE(dominance, uniform, "uniform", false)->Apply(bench::sizes<2, 4
 BENCHMARK_CAPTURE(dominance, uniform_3, "uniform", false)->Apply(bench::sizes<3, 2, 8>);
 BENCHMARK_CAPTURE(dominance, travellers, "travellers-dilemma", true)->Apply(bench::sizes<2, 4, 32>);
 
-/// A block of random games of `players` players with `strategies` each, uniform on [0, 1).
-std::vector<NormalFormGame> random_games(std::int64_t players, std::int64_t strategies) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game(
-        std::vector<int>(static_cast<std::size_t>(players), static_cast<int>(strategies)), lane));
-  }
-  return games;
-}
-
 /// What elimination leaves of a block of games.
 void dominance_blocks(benchmark::State& state, const std::string& name) {
   const testing::BenchTarget target(state, state.range(2));
-  const testing::DenseBlock block(random_games(state.range(0), state.range(1)));
+  const testing::DenseBlock block(
+      testing::random_games(bench::same_sizes(state.range(0), state.range(1)), kBlockLanes));
   const auto solver = find_concept(name).make_block_solver(block.shape(), {});
   BlockSolution solution;
   for ([[maybe_unused]] auto _ : state) {
@@ -60,7 +51,8 @@ BENCHMARK_CAPTURE(dominance_blocks, weak, "weak-dominance")
 
 /// The reference: the same games one by one.
 void dominance_scalar(benchmark::State& state, const std::string& name) {
-  const auto games = random_games(state.range(0), state.range(1));
+  const auto games =
+      testing::random_games(bench::same_sizes(state.range(0), state.range(1)), kBlockLanes);
   const Concept& dominance = find_concept(name);
   std::size_t game = 0;
   for ([[maybe_unused]] auto _ : state) {

@@ -32,11 +32,8 @@ BENCHMARK_CAPTURE(lemke_howson, blotto, "blotto")->Apply(bench::sizes<2, 4, 8>);
 /// Uniform random games of one size, solved in turn.
 void lemke_howson_uniform(benchmark::State& state, LemkeHowsonPaths paths) {
   const int n = static_cast<int>(state.range(0));
-  std::vector<NormalFormGame> games;
-  for (std::uint64_t seed = 0; seed < static_cast<std::uint64_t>(std::clamp(4000 / n, 20, 200));
-       ++seed) {
-    games.push_back(testing::random_game({n, n}, seed));
-  }
+  const auto games =
+      testing::random_games({n, n}, static_cast<std::size_t>(std::clamp(4000 / n, 20, 200)));
   const LemkeHowson solver({.paths = paths});
   double pivots = 0.0;
   double labels = 0.0;

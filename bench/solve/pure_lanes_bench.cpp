@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "demarche/solve/concept.hpp"
+#include "solve/family_games.hpp"
 #include "support/blocks.hpp"
 #include "support/games.hpp"
 #include "support/targets_bench.hpp"
@@ -9,20 +10,11 @@
 namespace demarche {
 namespace {
 
-/// A block of random games of `players` players with `strategies` each, uniform on [0, 1).
-std::vector<NormalFormGame> random_games(std::int64_t players, std::int64_t strategies) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game(
-        std::vector<int>(static_cast<std::size_t>(players), static_cast<int>(strategies)), lane));
-  }
-  return games;
-}
-
 /// All pure equilibria with certificates, for a block of dense games.
 void pure_blocks(benchmark::State& state) {
   const testing::BenchTarget target(state, state.range(2));
-  const testing::DenseBlock block(random_games(state.range(0), state.range(1)));
+  const testing::DenseBlock block(
+      testing::random_games(bench::same_sizes(state.range(0), state.range(1)), kBlockLanes));
   const auto solver = find_concept("pure").make_block_solver(block.shape(), {});
   BlockSolution solution;
   for ([[maybe_unused]] auto _ : state) {
@@ -39,7 +31,8 @@ BENCHMARK(pure_blocks)
 
 /// The reference: the same games one by one.
 void pure_scalar(benchmark::State& state) {
-  const auto games = random_games(state.range(0), state.range(1));
+  const auto games =
+      testing::random_games(bench::same_sizes(state.range(0), state.range(1)), kBlockLanes);
   const Concept& pure = find_concept("pure");
   std::size_t game = 0;
   for ([[maybe_unused]] auto _ : state) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "demarche/solve/logit_quantal_response.hpp"
+#include "solve/family_games.hpp"
+#include "solve/logit_blocks.hpp"
 #include "support/blocks.hpp"
 #include "support/games.hpp"
 #include "support/targets_bench.hpp"
@@ -16,40 +18,19 @@ namespace {
 
 constexpr std::size_t kBlocks = 8;  // So many random blocks in turn.
 
-/// Random games of `players` players with 3 strategies each, payoffs uniform on [0, 1).
-std::vector<NormalFormGame> random_games(std::int64_t players, std::size_t block) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game(std::vector<int>(static_cast<std::size_t>(players), 3),
-                                         block * kBlockLanes + lane));
-  }
-  return games;
-}
-
 /// The logit equilibrium on the principal branch, for blocks of games.
 void logit_blocks(benchmark::State& state) {
   const testing::BenchTarget target(state, state.range(2));
   std::vector<testing::DenseBlock> blocks;
   for (std::size_t b = 0; b < kBlocks; ++b) {
-    blocks.emplace_back(random_games(state.range(0), b));
+    blocks.emplace_back(
+        testing::random_games(bench::same_sizes(state.range(0), 3), kBlockLanes, b * kBlockLanes));
   }
-  const auto solver = LogitQuantalResponse({.precision = static_cast<double>(state.range(1))})
-                          .make_block_solver(blocks[0].shape());
-  BlockSolution solution;
-  double solves = 0.0;
-  double failures = 0.0;
-  std::size_t b = 0;
-  for ([[maybe_unused]] auto _ : state) {
-    solver->solve(blocks[b++ % kBlocks].view(), solution);
-    for (const auto& certificate : solution.certificates) {
-      solves += certificate.iterations;
-      failures += certificate.status == SolveStatus::converged ? 0.0 : 1.0;
-    }
+  std::vector<GameBlock> views;
+  for (const auto& block : blocks) {
+    views.push_back(block.view());
   }
-  const auto games = static_cast<double>(state.iterations() * kBlockLanes);
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBlockLanes));
-  state.counters["solves"] = solves / games;
-  state.counters["failures"] = failures / games;
+  bench::solve_logit_blocks(state, static_cast<double>(state.range(1)), views);
 }
 BENCHMARK(logit_blocks)
     ->ArgNames({"players", "precision", "target"})
@@ -263,7 +244,7 @@ ScalarAnswer solve_three(const NormalFormGame& game, double precision) {
 /// what comes out is not on the principal branch, or nothing does.
 template <class Solve>
 void measure_scalar(benchmark::State& state, const Solve& solve) {
-  const auto games = random_games(state.range(0), 0);
+  const auto games = testing::random_games(bench::same_sizes(state.range(0), 3), kBlockLanes);
   const auto precision = static_cast<double>(state.range(1));
   double iterations = 0.0;
   std::size_t next = 0;

@@ -116,45 +116,38 @@ struct Interval {
   Row high;
 };
 
-/// One vector of a gain matrix.
-class Gains {
- public:
-  Gains(const GainMatrix& matrix, std::size_t lane) : matrix_(matrix), lane_(lane) {}
-
-  [[nodiscard]] Row at(std::size_t row, std::size_t column) const {
-    const double* payoffs = matrix_.payoffs[row * matrix_.columns.size() + column];
-    return hn::Sub(hn::LoadU(Lanes(), payoffs + lane_),
-                   hn::LoadU(Lanes(), matrix_.own[column] + lane_));
-  }
-  [[nodiscard]] Mask row(std::size_t row) const { return mask_at(matrix_.rows[row], lane_); }
-  [[nodiscard]] Mask column(std::size_t column) const {
-    return mask_at(matrix_.columns[column], lane_);
-  }
-
- private:
-  const GainMatrix& matrix_;
-  std::size_t lane_;
-};
-
-LaneSet row_pairs(const GainMatrix& matrix,
+/// Whether a mixture of two rows gains more than the bound in every column; or else of two columns
+/// less than the bound in every row.
+template <bool by_rows>
+LaneSet some_pair(const GainMatrix& matrix,
                   const LaneSet& lanes,
                   const std::array<double, kBlockLanes>& bound) {
   const Lanes d;
+  const auto& mixed = by_rows ? matrix.rows : matrix.columns;
+  const auto& others = by_rows ? matrix.columns : matrix.rows;
   LaneWords found;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     if (bits_at(lanes, lane) == 0) {
       continue;
     }
-    const Gains gains(matrix, lane);
-    const Row least = hn::LoadU(d, bound.data() + lane);
+    const auto gain = [&](std::size_t a, std::size_t o) {
+      const std::size_t row = by_rows ? a : o;
+      const std::size_t column = by_rows ? o : a;
+      const double* payoffs = matrix.payoffs[row * matrix.columns.size() + column];
+      const Row value =
+          hn::Sub(hn::LoadU(d, payoffs + lane), hn::LoadU(d, matrix.own[column] + lane));
+      return by_rows ? value : hn::Neg(value);
+    };
+    const Row limit = hn::LoadU(d, bound.data() + lane);
+    const Row least = by_rows ? limit : hn::Neg(limit);
     Mask is_found = hn::Lt(hn::Zero(d), hn::Zero(d));
-    for (std::size_t a = 1; a < matrix.rows.size(); ++a) {
+    for (std::size_t a = 1; a < mixed.size(); ++a) {
       for (std::size_t b = 0; b < a; ++b) {
         Interval weights;
-        for (std::size_t c = 0; c < matrix.columns.size(); ++c) {
-          weights.require(gains.at(a, c), gains.at(b, c), least, gains.column(c));
+        for (std::size_t o = 0; o < others.size(); ++o) {
+          weights.require(gain(a, o), gain(b, o), least, mask_at(others[o], lane));
         }
-        const Mask is_there = hn::And(gains.row(a), gains.row(b));
+        const Mask is_there = hn::And(mask_at(mixed[a], lane), mask_at(mixed[b], lane));
         is_found = hn::Or(is_found, hn::And(weights.is_open(), is_there));
       }
     }
@@ -163,31 +156,16 @@ LaneSet row_pairs(const GainMatrix& matrix,
   return found.set() & lanes;
 }
 
+LaneSet row_pairs(const GainMatrix& matrix,
+                  const LaneSet& lanes,
+                  const std::array<double, kBlockLanes>& bound) {
+  return some_pair<true>(matrix, lanes, bound);
+}
+
 LaneSet column_pairs(const GainMatrix& matrix,
                      const LaneSet& lanes,
                      const std::array<double, kBlockLanes>& bound) {
-  const Lanes d;
-  LaneWords found;
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    if (bits_at(lanes, lane) == 0) {
-      continue;
-    }
-    const Gains gains(matrix, lane);
-    const Row most = hn::Neg(hn::LoadU(d, bound.data() + lane));
-    Mask is_found = hn::Lt(hn::Zero(d), hn::Zero(d));
-    for (std::size_t a = 1; a < matrix.columns.size(); ++a) {
-      for (std::size_t b = 0; b < a; ++b) {
-        Interval weights;
-        for (std::size_t r = 0; r < matrix.rows.size(); ++r) {
-          weights.require(hn::Neg(gains.at(r, a)), hn::Neg(gains.at(r, b)), most, gains.row(r));
-        }
-        const Mask is_there = hn::And(gains.column(a), gains.column(b));
-        is_found = hn::Or(is_found, hn::And(weights.is_open(), is_there));
-      }
-    }
-    found.put(lane, is_found);
-  }
-  return found.set() & lanes;
+  return some_pair<false>(matrix, lanes, bound);
 }
 
 }  // namespace demarche::HWY_NAMESPACE

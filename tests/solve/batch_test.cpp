@@ -16,15 +16,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-std::vector<NormalFormGame> random_games(const std::vector<int>& num_strategies,
-                                         std::size_t count) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t g = 0; g < count; ++g) {
-    games.push_back(testing::random_game(num_strategies, g));
-  }
-  return games;
-}
-
 /// [game][player][profile]
 template <class Real = double>
 std::vector<Real> numbers(const std::vector<NormalFormGame>& games) {
@@ -59,7 +50,7 @@ class BatchOfConcept : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(BatchOfConcept, AnswersEveryGameAsTheConceptDoes) {
   const std::vector<int> sizes = {3, 2};
-  auto games = random_games(sizes, 150);
+  auto games = testing::random_games(sizes, 150);
   for (NormalFormGame& game : games) {
     if (GetParam() == "zero-sum") {
       std::transform(
@@ -123,7 +114,7 @@ void expect_same(const BatchSolution& a, const BatchSolution& b) {
 }
 
 TEST(Batch, IsTheSameForAnyNumberOfThreads) {
-  const auto games = random_games({3, 3}, 5000);
+  const auto games = testing::random_games({3, 3}, 5000);
   const auto data = numbers(games);
   const GamesView<double> view{data.data(), games.size(), {3, 3}};
 
@@ -137,7 +128,7 @@ TEST(Batch, IsTheSameForAnyNumberOfThreads) {
 /// Strategies of the first player fastest, then of the second, players, games from the last.
 TEST(Batch, ReadsGamesInAnyOrderOfMemory) {
   const std::vector<int> sizes = {3, 4};
-  const auto games = random_games(sizes, 200);
+  const auto games = testing::random_games(sizes, 200);
   const auto data = numbers(games);
   std::vector<double> other(data.size());
   for (std::size_t g = 0; g < games.size(); ++g) {
@@ -156,7 +147,7 @@ TEST(Batch, ReadsGamesInAnyOrderOfMemory) {
 }
 
 TEST(Batch, SinglePrecisionIsSolvedInDouble) {
-  const auto games = random_games({2, 3}, 300);
+  const auto games = testing::random_games({2, 3}, 300);
   const auto single = numbers<float>(games);
   const std::vector<double> widened(single.begin(), single.end());
 
@@ -165,7 +156,7 @@ TEST(Batch, SinglePrecisionIsSolvedInDouble) {
 }
 
 TEST(Batch, GamesThatAreNotFiniteSpoilNoOthers) {
-  const auto games = random_games({3, 3}, 130);
+  const auto games = testing::random_games({3, 3}, 130);
   auto data = numbers(games);
   const auto clean = solve_batch(GamesView<double>{data.data(), games.size(), {3, 3}});
   data[5 * 18 + 3] = std::numeric_limits<double>::quiet_NaN();
@@ -186,7 +177,7 @@ TEST(Batch, GamesThatAreNotFiniteSpoilNoOthers) {
 
 TEST(Batch, TakesAnyNumberOfPlayers) {
   const std::vector<int> sizes = {2, 3, 2};
-  const auto games = random_games(sizes, 20);
+  const auto games = testing::random_games(sizes, 20);
   const auto data = numbers(games);
 
   const auto solution =

@@ -14,12 +14,7 @@ namespace {
 
 using testing::DenseBlock;
 using testing::equilibria_of_lane;
-
-BlockSolution solve_block(const char* name, const DenseBlock& block) {
-  BlockSolution solution;
-  find_concept(name).make_block_solver(block.shape(), {})->solve(block.view(), solution);
-  return solution;
-}
+using testing::solve_block;
 
 void expect_as_one_by_one(const char* name, const std::vector<NormalFormGame>& games) {
   const DenseBlock block(games);
@@ -42,10 +37,9 @@ TEST(DominanceLanes, AgreeWithGamesOneByOneOnEveryInstructionSet) {
   for (const auto& sizes : std::vector<std::vector<int>>{
            {5}, {2, 2}, {3, 3}, {6, 3}, {4, 4}, {1, 4, 2}, {3, 2, 3}, {2, 2, 2, 2}}) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
-    std::vector<NormalFormGame> uniform;
+    const auto uniform = testing::random_games(sizes, kBlockLanes);
     std::vector<NormalFormGame> tied;
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      uniform.push_back(testing::random_game(sizes, lane));
       tied.push_back(testing::random_integer_game(sizes, 3, lane));
     }
     for (const std::int64_t target : testing::vector_targets()) {

@@ -14,16 +14,11 @@ namespace {
 
 using testing::DenseBlock;
 using testing::equilibria_of_lane;
-
-BlockSolution solve_block(const DenseBlock& block, const ConceptOptions& options = {}) {
-  BlockSolution solution;
-  find_concept("pure").make_block_solver(block.shape(), options)->solve(block.view(), solution);
-  return solution;
-}
+using testing::solve_block;
 
 void expect_as_one_by_one(const std::vector<NormalFormGame>& games) {
   const DenseBlock block(games);
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("pure", block);
   for (std::size_t lane = 0; lane < games.size(); ++lane) {
     SCOPED_TRACE(lane);
     const Solution expected = find_concept("pure").solve(games[lane], {});
@@ -42,10 +37,9 @@ TEST(PureLanes, AgreeWithGamesOneByOneOnEveryInstructionSet) {
   for (const auto& sizes : std::vector<std::vector<int>>{
            {7}, {2, 2}, {6, 3}, {1, 4, 2}, {3, 3, 3, 3}, {2, 2, 2, 2, 2, 2}, {5, 4, 5}}) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
-    std::vector<NormalFormGame> uniform;
+    const auto uniform = testing::random_games(sizes, kBlockLanes);
     std::vector<NormalFormGame> tied;
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      uniform.push_back(testing::random_game(sizes, lane));
       tied.push_back(testing::random_integer_game(sizes, 3, lane));
     }
     for (const std::int64_t target : testing::vector_targets()) {
@@ -65,7 +59,7 @@ TEST(PureLanes, TiesAreWithinTheTolerance) {
   }
 
   expect_as_one_by_one({game});
-  EXPECT_GT(solve_block(DenseBlock({game})).certificates[0].residual, 0.0);
+  EXPECT_GT(solve_block("pure", DenseBlock({game})).certificates[0].residual, 0.0);
 }
 
 TEST(PureLanes, NamesLanesThatAreNotFinite) {
@@ -73,7 +67,7 @@ TEST(PureLanes, NamesLanesThatAreNotFinite) {
   games[3].payoffs(1)[5] = std::numeric_limits<double>::quiet_NaN();
   games[19].payoffs(0)[0] = -std::numeric_limits<double>::infinity();
 
-  const BlockSolution solution = solve_block(DenseBlock(games));
+  const BlockSolution solution = solve_block("pure", DenseBlock(games));
 
   for (std::size_t lane = 0; lane < games.size(); ++lane) {
     EXPECT_EQ(solution.certificates[lane].status == SolveStatus::not_finite,
@@ -84,7 +78,7 @@ TEST(PureLanes, NamesLanesThatAreNotFinite) {
 TEST(PureLanes, GivesUpOnMoreEquilibriaThanAreKept) {
   const NormalFormGame indifferent({33, 32});
 
-  const auto solution = solve_block(DenseBlock({indifferent}));
+  const auto solution = solve_block("pure", DenseBlock({indifferent}));
 
   EXPECT_EQ(solution.certificates[0].status, SolveStatus::iteration_limit);
   EXPECT_EQ(solution.certificates[0].num_equilibria, 33 * 32);
@@ -94,13 +88,10 @@ TEST(PureLanes, GivesUpOnMoreEquilibriaThanAreKept) {
 }
 
 TEST(PureLanes, WeighEquilibriaAsTheSelectionSays) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game({3, 3, 2}, lane));
-  }
+  const auto games = testing::random_games({3, 3, 2}, kBlockLanes);
   const DenseBlock block(games);
 
-  const auto solution = solve_block(block, {.selection = Selection::utilitarian});
+  const auto solution = solve_block("pure", block, {.selection = Selection::utilitarian});
 
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     const auto equilibria = find_concept("pure").solve(games[lane], {}).equilibria;

@@ -21,6 +21,7 @@ namespace {
 
 using testing::DenseBlock;
 using testing::equilibria_of_lane;
+using testing::solve_block;
 
 std::vector<std::vector<int>> all_sizes() {
   std::vector<std::vector<int>> sizes;
@@ -43,12 +44,6 @@ std::vector<NormalFormGame> games_of(const testing::GameSource& source,
   return games;
 }
 
-BlockSolution solve_block(const DenseBlock& block, const ConceptOptions& options = {}) {
-  BlockSolution solution;
-  find_concept("nash").make_block_solver(block.shape(), options)->solve(block.view(), solution);
-  return solution;
-}
-
 /// The planes of games in dense form.
 std::bitset<kBlockLanes> undecided(const DenseBlock& block, const std::vector<int>& sizes) {
   SignPlanes planes(sizes[0], sizes[1]);
@@ -64,7 +59,7 @@ std::bitset<kBlockLanes> undecided(const DenseBlock& block, const std::vector<in
 /// `tolerance` is of probabilities.
 void expect_as_one_by_one(const std::vector<NormalFormGame>& games, double tolerance = 1e-6) {
   const DenseBlock block(games);
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
   for (std::size_t lane = 0; lane < games.size(); ++lane) {
     SCOPED_TRACE(lane);
     const Solution expected = find_concept("nash").solve(games[lane], {});
@@ -115,11 +110,11 @@ TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
   for (const auto& sizes : all_sizes()) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
     const DenseBlock block(games_of(GetParam(), sizes, 8, 1000));
-    const BlockSolution expected = solve_block(block);
+    const BlockSolution expected = solve_block("nash", block);
     for (const std::int64_t target : testing::vector_targets()) {
       SCOPED_TRACE(target);
       const testing::ForcedInstructionSet forced(target);
-      const BlockSolution actual = solve_block(block);
+      const BlockSolution actual = solve_block("nash", block);
       for (std::size_t lane = 0; lane < 8; ++lane) {
         ASSERT_EQ(actual.certificates[lane].num_equilibria,
                   expected.certificates[lane].num_equilibria);
@@ -163,7 +158,7 @@ TEST(SmallBimatrix, SeesTiesThatRoundingHides) {
   for (const std::int64_t target : testing::vector_targets()) {
     const testing::ForcedInstructionSet forced(target);
 
-    const BlockSolution solution = solve_block(block);
+    const BlockSolution solution = solve_block("nash", block);
 
     int num_tied = 0;
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
@@ -180,15 +175,12 @@ TEST(SmallBimatrix, SeesTiesThatRoundingHides) {
 }
 
 TEST(SmallBimatrix, SendsOnlyTiedLanesToTheExactPath) {
-  std::vector<NormalFormGame> games;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    games.push_back(testing::random_game({3, 3}, lane));
-  }
+  auto games = testing::random_games({3, 3}, kBlockLanes);
   games[17] = NormalFormGame({3, 3});  // Nobody cares.
   games[90].payoffs(1)[4] = std::numeric_limits<double>::quiet_NaN();
   const DenseBlock block(games);
 
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
 
   const auto lanes = undecided(block, {3, 3});
   EXPECT_EQ(lanes.count(), 2U);
@@ -226,7 +218,8 @@ TEST(SmallBimatrix, LeavesSpreadsBeyondScalingToTheExactPath) {
 /// Cramer's rule overflows where scaled minors do not: the regret says so.
 TEST(SmallBimatrix, LeavesAnswersThatMissTheToleranceToTheExactPath) {
   auto game = testing::random_game({4, 4}, 0);
-  for (std::uint64_t seed = 1; solve_block(DenseBlock({game})).certificates[0].residual == 0.0;) {
+  for (std::uint64_t seed = 1;
+       solve_block("nash", DenseBlock({game})).certificates[0].residual == 0.0;) {
     game = testing::random_game({4, 4}, seed++);
   }
   game = testing::rescaled(game, 0, 1e200, 0.0);
@@ -245,7 +238,7 @@ TEST(SmallBimatrix, WeighsEquilibriaAsTheSelectionSays) {
         games_of(testing::bimatrix_source("uniform"), {3, 4}, kBlockLanes, 0);
     const DenseBlock block(games);
 
-    const BlockSolution solution = solve_block(block, {.selection = selection});
+    const BlockSolution solution = solve_block("nash", block, {.selection = selection});
 
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
       const Solution one = find_concept("nash").solve(games[lane], {});

@@ -17,14 +17,6 @@ using testing::DenseBlock;
 
 constexpr int kBudget = 10'000;
 
-std::vector<NormalFormGame> random_games(const std::vector<int>& sizes) {
-  std::vector<NormalFormGame> games;
-  for (std::uint64_t seed = 0; seed < kBlockLanes; ++seed) {
-    games.push_back(testing::random_game(sizes, seed));
-  }
-  return games;
-}
-
 BlockSolution empty_solution(const FactoredShape& shape) {
   BlockSolution solution;
   solution.num_components = 1;
@@ -66,7 +58,7 @@ const std::vector<std::vector<int>> kSizes{
 TEST(SmallLogit, AgreesWithTheGeneralCodeOnEveryInstructionSet) {
   for (const auto& sizes : kSizes) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
-    const DenseBlock block(random_games(sizes));
+    const DenseBlock block(testing::random_games(sizes, kBlockLanes));
     for (const double precision : {0.0, 0.5, 3.0, 12.0}) {
       SCOPED_TRACE(precision);
       const ConceptOptions options{.precision = precision, .max_iterations = kBudget};
@@ -96,7 +88,7 @@ TEST(SmallLogit, AgreesWithTheGeneralCodeOnEveryInstructionSet) {
 /// Against a tracer of very short steps, where branches turn.
 TEST(SmallLogit, StaysOnThePrincipalBranch) {
   for (const auto& sizes : {std::vector{3, 3}, std::vector{2, 2, 2}}) {
-    const auto games = random_games(sizes);
+    const auto games = testing::random_games(sizes, kBlockLanes);
     const DenseBlock block(games);
     const auto [left, solution] =
         solve_block(block, {.precision = 40.0, .max_iterations = kBudget});
@@ -113,7 +105,7 @@ TEST(SmallLogit, StaysOnThePrincipalBranch) {
 }
 
 TEST(SmallLogit, LeavesWhatItCannotAnswer) {
-  auto games = random_games({3, 3});
+  auto games = testing::random_games({3, 3}, kBlockLanes);
   games[1].payoffs(0)[4] = std::numeric_limits<double>::quiet_NaN();
   games[2].payoffs(1)[0] = std::numeric_limits<double>::infinity();
   std::fill_n(games[3].payoffs(0).begin(), 9, 2.0);
@@ -133,7 +125,7 @@ TEST(SmallLogit, LeavesWhatItCannotAnswer) {
 }
 
 TEST(SmallLogit, KeepsToItsBudget) {
-  const DenseBlock block(random_games({3, 3}));
+  const DenseBlock block(testing::random_games({3, 3}, kBlockLanes));
 
   const auto answers = solve_block(block, {.precision = 20.0, .max_iterations = 3});
 

@@ -11,6 +11,7 @@ namespace {
 
 using testing::DenseBlock;
 using testing::equilibria_of_lane;
+using testing::solve_block;
 
 /// A random game in which each player's strategy s is a copy of `copy_of[player][s]`.
 NormalFormGame game_with_twins(const std::array<std::vector<int>, 2>& copy_of, std::uint64_t seed) {
@@ -29,15 +30,9 @@ NormalFormGame game_with_twins(const std::array<std::vector<int>, 2>& copy_of, s
   return game;
 }
 
-BlockSolution solve_block(const DenseBlock& block) {
-  BlockSolution solution;
-  find_concept("nash").make_block_solver(block.shape(), {})->solve(block.view(), solution);
-  return solution;
-}
-
 void expect_as_one_by_one(const std::vector<NormalFormGame>& games) {
   const DenseBlock block(games);
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
   for (std::size_t lane = 0; lane < games.size(); ++lane) {
     SCOPED_TRACE(lane);
     const Solution expected = find_concept("nash").solve(games[lane], {});
@@ -84,7 +79,7 @@ TEST(TwinStrategies, ExtremePointsAreThoseOfTheExactPath) {
 TEST(TwinStrategies, SignsDecideGamesWithTwins) {
   const DenseBlock block(games_with_twins({{{0, 0, 2}, {0, 1, 2}}}));
 
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
 
   for (const Certificate& certificate : solution.certificates) {
     EXPECT_EQ(certificate.iterations, 19);
@@ -111,7 +106,7 @@ TEST(TwinStrategies, LanesMayDiffer) {
   }
   const DenseBlock block(games);
 
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
 
   for (std::size_t lane = 0; lane < games.size(); ++lane) {
     const Solution expected = find_concept("nash").solve(games[lane], {});
@@ -124,7 +119,7 @@ TEST(TwinStrategies, LanesMayDiffer) {
 TEST(TwinStrategies, AllMayBeTwins) {
   const DenseBlock block({NormalFormGame({2, 3})});
 
-  const BlockSolution solution = solve_block(block);
+  const BlockSolution solution = solve_block("nash", block);
 
   EXPECT_EQ(solution.certificates[0].status, SolveStatus::converged);
   EXPECT_EQ(solution.certificates[0].num_equilibria, 6);

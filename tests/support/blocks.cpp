@@ -17,6 +17,16 @@ DenseBlock::DenseBlock(const std::vector<NormalFormGame>& games)
   }
 }
 
+BlockSolution solve_block(std::string_view concept_name,
+                          const DenseBlock& block,
+                          const ConceptOptions& options) {
+  BlockSolution solution;
+  find_concept(concept_name)
+      .make_block_solver(block.shape(), options)
+      ->solve(block.view(), solution);
+  return solution;
+}
+
 std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
                                              const BlockSolution& solution,
                                              std::size_t lane) {

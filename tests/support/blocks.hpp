@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "demarche/solve/concept.hpp"
@@ -23,6 +24,11 @@ class DenseBlock {
   std::size_t num_lanes_;
   std::vector<double> cells_;
 };
+
+/// The block's answer by a concept.
+BlockSolution solve_block(std::string_view concept_name,
+                          const DenseBlock& block,
+                          const ConceptOptions& options = {});
 
 /// The profiles that have a weight in one lane.
 std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,

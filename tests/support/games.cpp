@@ -25,6 +25,16 @@ NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed) 
   return generate_game("uniform", {.num_strategies = std::move(num_strategies)}, seed);
 }
 
+std::vector<NormalFormGame> random_games(const std::vector<int>& num_strategies,
+                                         std::size_t count,
+                                         std::uint64_t first_seed) {
+  std::vector<NormalFormGame> games;
+  for (std::size_t i = 0; i < count; ++i) {
+    games.push_back(random_game(num_strategies, first_seed + i));
+  }
+  return games;
+}
+
 NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed) {
   return generate_game(
       "integer", {.num_strategies = std::move(num_strategies), .most = most}, seed);

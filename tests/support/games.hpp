@@ -15,6 +15,11 @@ NormalFormGame bimatrix(const Matrix& row, const Matrix& column);
 /// Payoffs uniform on [0, 1).
 NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed);
 
+/// `count` of them, of consecutive seeds.
+std::vector<NormalFormGame> random_games(const std::vector<int>& num_strategies,
+                                         std::size_t count,
+                                         std::uint64_t first_seed = 0);
+
 /// Payoffs are integers from 0 to `most`: many ties.
 NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed);
 

@@ -10,7 +10,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from demarche import _core
@@ -19,6 +19,7 @@ from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._messages import ComparisonMessage, ResultMessage, Scenario
 from demarche._model import Model, _from_json, as_model
+from demarche._progress import progress_callback
 from demarche._result import Result
 
 #: What Model._settings takes; it goes to workers.
@@ -28,28 +29,12 @@ ProgressArgument = bool | Callable[[Progress], bool | None]
 _log = logging.getLogger("demarche")
 
 
-@contextmanager
-def _progress(argument: ProgressArgument) -> Iterator[Callable[[Progress], bool | None] | None]:
-    """Give a callback: the caller's own, or a bar of tqdm where that is installed."""
-    if callable(argument):
-        yield argument
-        return
-    if not argument:
-        yield None
-        return
-    try:
-        from tqdm.auto import tqdm
-    except ImportError:
-        _log.info("progress=True shows a bar where tqdm is installed")
-        yield None
-        return
-    with tqdm(unit=" draws", unit_scale=True) as bar:
-
-        def show(progress: Progress) -> None:
-            bar.total = progress.draws_total
-            bar.update(max(0, progress.draws_done - bar.n))
-
-        yield show
+def _progress(
+    argument: ProgressArgument,
+) -> AbstractContextManager[Callable[[Progress], bool | None] | None]:
+    return progress_callback(
+        argument, "draws", lambda progress: (progress.draws_done, progress.draws_total)
+    )
 
 
 def run(
