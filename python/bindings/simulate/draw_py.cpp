@@ -5,7 +5,7 @@
 
 #include "../bindings.hpp"
 #include "demarche/simulate/draw_table.hpp"
-#include "interruptible.hpp"
+#include "interruptible_run.hpp"
 
 namespace demarche::python {
 namespace {

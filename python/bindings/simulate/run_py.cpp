@@ -8,7 +8,7 @@
 #include "../bindings.hpp"
 #include "../messages.hpp"
 #include "demarche/simulate/slice.hpp"
-#include "interruptible.hpp"
+#include "interruptible_run.hpp"
 
 namespace demarche::python {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "interruptible.hpp"
+#include "interruptible_run.hpp"
 
 #include <atomic>
 #include <chrono>
