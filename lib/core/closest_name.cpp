@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/core/closest_name.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -53,6 +55,12 @@ std::string_view closest_name(std::string_view name, std::span<const std::string
     }
   }
   return closest;
+}
+
+std::string name_hint(std::string_view name, std::span<const std::string> known) {
+  const std::string_view closest = closest_name(name, known);
+  return closest.empty() ? fmt::format("there are {}", fmt::join(known, ", "))
+                         : fmt::format("did you mean '{}'?", closest);
 }
 
 }  // namespace demarche

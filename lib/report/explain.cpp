@@ -11,6 +11,7 @@
 #include "demarche/scenario/evaluate.hpp"
 #include "demarche/scenario/symbols.hpp"
 #include "report/text.hpp"
+#include "scenario/compile_open.hpp"
 
 namespace demarche {
 namespace {
@@ -61,14 +62,8 @@ class Explainer {
   /// Parameters, and what code gave for open payoffs at each combination of levels.
   void collect_values() {
     values_ = draw_.parameters;
-    for (std::size_t t = 0; t < model_.open_tables.size(); ++t) {
-      const OpenTable& table = model_.open_tables[t];
-      for (std::size_t v = 0; v < symbols_.open_tables()[t].num_values; ++v) {
-        const int cell =
-            table.cell_of_levels.empty() ? static_cast<int>(v) : table.cell_of_levels[v];
-        values_.push_back(
-            cell < 0 ? 0.0 : draw_.open_payoffs[table.first_row + static_cast<std::size_t>(cell)]);
-      }
+    for (const int row : open_rows(symbols_, model_.open_tables)) {
+      values_.push_back(row < 0 ? 0.0 : draw_.open_payoffs[static_cast<std::size_t>(row)]);
     }
   }
 

@@ -23,8 +23,7 @@ class ModelCompiler {
   ModelCompiler(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
       : scenario_(scenario),
         symbols_(scenario, open),
-        strategies_(open.empty() ? feasible_strategies(scenario, symbols_)
-                                 : feasible_strategies(scenario, Symbols(scenario))),
+        strategies_(feasible_strategies(scenario, symbols_)),
         open_tables_(make_open_tables(symbols_, strategies_)),
         tables_(symbols_, open_rows(symbols_, open_tables_)) {
     model_.open_payoffs.assign(open.begin(), open.end());

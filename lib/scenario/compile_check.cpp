@@ -38,9 +38,7 @@ class Checker {
     const Symbols symbols(scenario_, open_);
     check_expressions(symbols);
     check_status_quo(symbols);
-    const StrategySets strategies = open_.empty()
-                                        ? feasible_strategies(scenario_, symbols)
-                                        : feasible_strategies(scenario_, Symbols(scenario_));
+    const StrategySets strategies = feasible_strategies(scenario_, symbols);
     for (std::size_t a = 0; a < strategies.size(); ++a) {
       if (strategies[a].empty()) {
         fail({{"actors", static_cast<int>(a)}},

@@ -89,7 +89,7 @@ std::vector<Piece> PieceSplitter::split(const ResolvedNode& node) {
     return split_payoff(node.index);
   }
   const std::vector<int>& whole = scope(node);
-  if (whole.size() <= 1 || node.kind == NodeKind::open_table) {
+  if (whole.size() <= 1) {
     return leaf(node);
   }
   if (const auto found = pieces_.find(&node); found != pieces_.end()) {

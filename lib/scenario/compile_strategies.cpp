@@ -72,6 +72,10 @@ bool is_ruled_out(const std::vector<ResolvedNode>& conditions,
 }  // namespace
 
 StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& symbols) {
+  if (!symbols.open_tables().empty()) {
+    // Conditions name no payoffs, and evaluating them is simpler without open ones.
+    return feasible_strategies(scenario, Symbols(scenario));
+  }
   StrategySets sets;
   for (int a = 0; a < scenario.actors_size(); ++a) {
     const std::vector<int> levers = levers_of(a, symbols);

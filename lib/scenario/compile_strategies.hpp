@@ -12,8 +12,7 @@ namespace demarche {
 using StrategySets = std::vector<std::vector<std::vector<int>>>;
 
 /// Level combinations of every actor less those that its conditions rule out; conditions with
-/// errors rule out nothing. At most 2^16 combinations per actor are presumed, and symbols without
-/// open tables: conditions name no payoffs.
+/// errors rule out nothing. At most 2^16 combinations per actor are presumed.
 [[nodiscard]] StrategySets feasible_strategies(const v1::Scenario& scenario,
                                                const Symbols& symbols);
 

@@ -24,18 +24,6 @@ std::size_t num_levels(const Symbols& symbols, int lever) {
   return symbols.levers()[to_size(lever)].levels.size();
 }
 
-/// "there is no lever 'north.stanc'; did you mean 'north.stance'?"
-std::string unknown(const char* what,
-                    const std::string& name,
-                    const std::vector<std::string>& known) {
-  const std::string_view closest = closest_name(name, known);
-  return fmt::format("open payoffs: there is no {} '{}'; {}",
-                     what,
-                     name,
-                     closest.empty() ? fmt::format("there are {}", fmt::join(known, ", "))
-                                     : fmt::format("did you mean '{}'?", closest));
-}
-
 std::vector<std::string> lever_names(const Symbols& symbols) {
   std::vector<std::string> names;
   for (const LeverSymbol& lever : symbols.levers()) {
@@ -92,7 +80,8 @@ std::vector<OpenPayoff> all_payoffs_open(const v1::Scenario& scenario) {
 void Symbols::open_payoff(const OpenPayoff& open) {
   const int actor = find_actor(open.actor);
   if (actor < 0) {
-    throw InvalidArgument(unknown("actor", open.actor, actors_));
+    throw InvalidArgument(fmt::format(
+        "open payoffs: there is no actor '{}'; {}", open.actor, name_hint(open.actor, actors_)));
   }
   if (is_behavioural(actor)) {
     throw InvalidArgument(
@@ -111,7 +100,8 @@ void Symbols::open_payoff(const OpenPayoff& open) {
     for (const std::string& name : levers) {
       const int lever = find_lever(name);
       if (lever < 0) {
-        throw InvalidArgument(unknown("lever", name, lever_names(*this)));
+        throw InvalidArgument(fmt::format(
+            "open payoffs: there is no lever '{}'; {}", name, name_hint(name, lever_names(*this))));
       }
       if (!scope.empty() && lever <= scope.back()) {
         throw InvalidArgument(

@@ -13,9 +13,9 @@ std::size_t to_size(int i) {
   return static_cast<std::size_t>(i);
 }
 
-/// Rounding may leave a probability a few ulp outside.
+/// Rounding may leave a probability a few ulp outside. NaN stays.
 double as_probability(double value) {
-  return std::isnan(value) ? value : std::clamp(value, 0.0, 1.0);
+  return std::clamp(value, 0.0, 1.0);
 }
 
 template <class Container>
@@ -135,7 +135,7 @@ void SolveAccumulator::merge(const SolveAccumulator& other) {
 Accumulator::Accumulator(const RunPlan& plan)
     : outcomes(plan.model.outcomes.size()),
       levels(plan.num_levels),
-      metrics(plan.model.metrics.size() + plan.code.metrics.size()),
+      metrics(plan.num_metrics()),
       payoffs(plan.model.payoffs.size()),
       claims(plan.model.claims.size()),
       model_(&plan.model),
@@ -199,6 +199,7 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     add_options(engine, i);
   }
+  static_assert(kProfileDraws % kBlockLanes == 0);
   if (engine.first_draw() < kProfileDraws) {
     add_profiles(engine);
   }
@@ -273,9 +274,6 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
 
 void Accumulator::add_profiles(const BlockEngine& engine) {
   for (const std::size_t lane : solved_) {
-    if (engine.first_draw() + lane >= kProfileDraws) {
-      continue;
-    }
     if (is_joint_) {
       profiles_.add_to(engine.sampled_profile(lane), 1);
       continue;

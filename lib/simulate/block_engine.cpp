@@ -117,7 +117,7 @@ BlockEngine::BlockEngine(const RunPlan& plan)
                               ? queries_.data() + q * kBlockLanes
                               : profiles_.data() + static_cast<std::size_t>(profile) * kBlockLanes);
   }
-  if (plan.code.payoffs.compute || !plan.code.metrics.empty()) {
+  if (is_called(plan.code)) {
     custom_ = std::make_unique<CustomStage>(plan);
   }
 }

@@ -42,6 +42,11 @@ struct RunPlan {
   std::uint64_t blocks_per_call = 1;  ///< Blocks that code sees at once.
   /// How solutions are read where profiles are few; else component by component.
   std::optional<JointPlay> joint;
+
+  /// The scenario's metrics and those of code.
+  [[nodiscard]] std::size_t num_metrics() const noexcept {
+    return model.metrics.size() + code.metrics.size();
+  }
 };
 
 /// Takes one block of draws from seed to solution. Working storage: one engine per thread. All

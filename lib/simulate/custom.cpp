@@ -17,13 +17,8 @@ std::size_t index_in(const std::vector<std::string>& names,
                      std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
-    const std::string_view closest = closest_name(name, names);
-    throw InvalidArgument(fmt::format("there is no {} '{}'; {}",
-                                      what,
-                                      name,
-                                      closest.empty()
-                                          ? fmt::format("there are {}", fmt::join(names, ", "))
-                                          : fmt::format("did you mean '{}'?", closest)));
+    throw InvalidArgument(
+        fmt::format("there is no {} '{}'; {}", what, name, name_hint(name, names)));
   }
   return static_cast<std::size_t>(found - names.begin());
 }

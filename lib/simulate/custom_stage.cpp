@@ -77,8 +77,12 @@ CustomCode accepted_code(const Model& model, const CustomCode& code) {
   return code;
 }
 
+bool is_called(const CustomCode& code) noexcept {
+  return code.payoffs.compute || !code.metrics.empty();
+}
+
 std::uint64_t blocks_per_call(const Model& model, const CustomCode& code) {
-  if (!code.payoffs.compute && code.metrics.empty()) {
+  if (!is_called(code)) {
     return 1;
   }
   const std::size_t a_block = std::max<std::size_t>(model.num_open_rows(), 1) * kBlockLanes;
@@ -161,13 +165,11 @@ void CustomStage::record(const SolvedBlock& block) {
   }
   const Model& model = plan_.model;
   for (std::size_t v = 0; v < model.variables.size(); ++v) {
-    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    const auto lever = static_cast<std::size_t>(model.variables[v].lever);
-    const auto& strategies = model.shape.players[actor].strategies;
-    const std::span<const int> sampled = block.strategy(actor);
+    const std::span<const int> sampled =
+        block.strategy(static_cast<std::size_t>(model.variables[v].actor));
     for (std::size_t lane = 0; lane < block.num_draws; ++lane) {
       levels_[v * num_draws_ + column + lane] =
-          block.is_solved(lane) ? strategies[static_cast<std::size_t>(sampled[lane])][lever] : 0;
+          block.is_solved(lane) ? model.level(v, sampled[lane]) : 0;
     }
   }
   for (std::size_t row = 0; row < plan_.num_levels; ++row) {

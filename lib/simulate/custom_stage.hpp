@@ -18,6 +18,9 @@ struct RunPlan;
 /// @throws InvalidArgument naming what does not.
 [[nodiscard]] CustomCode accepted_code(const Model& model, const CustomCode& code);
 
+/// Whether a run has payoffs or metrics of code to call.
+[[nodiscard]] bool is_called(const CustomCode& code) noexcept;
+
 /// Blocks in a call of payoffs and metrics: a function of the model and the code alone.
 [[nodiscard]] std::uint64_t blocks_per_call(const Model& model, const CustomCode& code);
 

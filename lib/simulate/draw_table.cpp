@@ -86,7 +86,7 @@ class TableWriter final : public BlockVisitor {
     for (std::size_t i = 0; i < plan_.num_levels; ++i) {
       table_.levels[row * plan_.num_levels + i] = std::clamp(engine.level(i)[lane], 0.0, 1.0);
     }
-    const std::size_t num_metrics = model.metrics.size() + plan_.code.metrics.size();
+    const std::size_t num_metrics = plan_.num_metrics();
     for (std::size_t i = 0; i < model.metrics.size(); ++i) {
       table_.metrics[row * num_metrics + i] = expectation(model.metrics[i]);
       table_.sampled_metrics[row * num_metrics + i] = realised_[i * kBlockLanes + lane];
@@ -116,7 +116,7 @@ DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64
   const Model& model = plan.model;
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   constexpr std::uint64_t kOthers = 4;  // Status, equilibria, regret, residual.
-  const std::size_t num_metrics = model.metrics.size() + plan.code.metrics.size();
+  const std::size_t num_metrics = plan.num_metrics();
   const std::uint64_t width = plan.sampler.num_parameters() + model.outcomes.size() +
                               plan.num_levels + 2 * num_metrics + model.payoffs.size() +
                               model.claims.size() + model.variables.size() + kOthers;

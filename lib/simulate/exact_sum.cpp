@@ -170,12 +170,11 @@ void Moments::add(double value) noexcept {
 }
 
 bool Moments::add_block(std::span<const double> values) noexcept {
-  return values.empty() || add(block_sums(values), values.size()) || add_each(values, false);
+  return values.empty() || add(block_sums(values), values.size()) || add_each(values);
 }
 
 bool Moments::add_probabilities(std::span<const double> values) noexcept {
-  return values.empty() || add(block_sums_of_probabilities(values), values.size()) ||
-         add_each(values, true);
+  return values.empty() || add(block_sums_of_probabilities(values), values.size());
 }
 
 /// False if numbers are not finite or too large for their squares to be added up.
@@ -197,12 +196,12 @@ bool Moments::add(const BlockSums& sums, std::size_t count) noexcept {
   return true;
 }
 
-bool Moments::add_each(std::span<const double> values, bool are_probabilities) noexcept {
+bool Moments::add_each(std::span<const double> values) noexcept {
   if (!std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); })) {
     return false;
   }
   for (const double value : values) {
-    add(are_probabilities ? std::clamp(value, 0.0, 1.0) : value);
+    add(value);
   }
   return true;
 }

@@ -157,11 +157,9 @@ JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_l
   }
   for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    const auto lever = static_cast<std::size_t>(model.variables[v].lever);
     levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
     for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      const auto own = static_cast<std::size_t>(strategy(actor, profile));
-      const auto level = static_cast<std::size_t>(shape.players[actor].strategies[own][lever]);
+      const auto level = static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
       levels_[first_level[v] + level].constants.push_back({1.0, profile});
     }
   }
@@ -177,10 +175,8 @@ std::size_t JointPlay::cell_of(const Model& model,
   for (const int variable : table.scope) {
     const auto v = static_cast<std::size_t>(variable);
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    const auto lever = static_cast<std::size_t>(model.variables[v].lever);
-    const auto own = static_cast<std::size_t>(strategy(actor, profile));
     place = place * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
-            static_cast<std::size_t>(model.shape.players[actor].strategies[own][lever]);
+            static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
   }
   return table.first_cell + place;
 }

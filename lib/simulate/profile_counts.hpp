@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-/// Counts joint profiles of a large game: a character per player, its strategy. A flat hash table,
+/// Counts joint profiles: a character per player, its strategy. A flat hash table,
 /// so that a new profile asks for no memory of its own.
 class ProfileCounts {
  public:

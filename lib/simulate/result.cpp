@@ -162,8 +162,7 @@ void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result
     message->set_count(entries[e].second);
     for (std::size_t v = 0; v < model.variables.size(); ++v) {
       const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-      const auto lever = static_cast<std::size_t>(model.variables[v].lever);
-      const int level = model.shape.players[actor].strategies[entries[e].first[actor]][lever];
+      const int level = model.level(v, entries[e].first[actor]);
       message->add_levels(lever_of(model, v).levels(level).id());
     }
   }

@@ -39,18 +39,21 @@ py::array_t<double> take_array(std::vector<double> values, const std::vector<py:
   return py::array_t<double>(shape, data, owner);
 }
 
-void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
+void check_profile_sizes(const MixedProfile& profile, const std::vector<std::size_t>& wanted) {
   std::vector<std::size_t> sizes;
   for (const auto& probabilities : profile) {
     sizes.push_back(probabilities.size());
   }
-  const std::vector<std::size_t> wanted(game.num_strategies().begin(), game.num_strategies().end());
   if (sizes != wanted) {
     throw InvalidArgument(
         fmt::format("profile must hold one vector per player with ({}) probabilities, got ({})",
                     fmt::join(wanted, ", "),
                     fmt::join(sizes, ", ")));
   }
+}
+
+void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
+  check_profile_sizes(profile, {game.num_strategies().begin(), game.num_strategies().end()});
   constexpr double kTolerance = 1e-6;
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const double sum = std::accumulate(profile[i].begin(), profile[i].end(), 0.0);

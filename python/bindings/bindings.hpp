@@ -28,6 +28,17 @@ using ArrayList = py::typing::List<py::array_t<double>>;
 [[nodiscard]] py::array_t<double> take_array(std::vector<double> values,
                                              const std::vector<py::ssize_t>& shape);
 
+/// A read-only view of memory that `owner` keeps; `strides` are in bytes, row-major if empty.
+template <class T>
+[[nodiscard]] py::array_t<T> view(const void* data,
+                                  const std::vector<py::ssize_t>& shape,
+                                  const std::vector<py::ssize_t>& strides,
+                                  const py::object& owner) {
+  py::array_t<T> array(shape, strides, static_cast<const T*>(data), owner);
+  array.attr("setflags")(py::arg("write") = false);
+  return array;
+}
+
 /// A list that nobody can take for a place to write to.
 template <class T>
 [[nodiscard]] py::typing::Tuple<T, py::ellipsis> to_tuple(const std::vector<T>& values) {
@@ -43,5 +54,7 @@ using PlayerArgument = std::variant<py::ssize_t, std::string>;
 /// @throws InvalidArgument with both shapes unless `profile` has a probability for each of the
 /// game's strategies.
 void check_profile(const NormalFormGame& game, const MixedProfile& profile);
+/// @throws InvalidArgument with both shapes unless `profile` has a vector of each of these sizes.
+void check_profile_sizes(const MixedProfile& profile, const std::vector<std::size_t>& wanted);
 
 }  // namespace demarche::python

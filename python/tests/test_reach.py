@@ -105,6 +105,7 @@ EXCLUDED = {
     },
     "what messages on wrong names use": {
         "closest_name",
+        "name_hint",
     },
     "the language of expressions, whose problems Scenario.check() tells": {
         "Allowed",

@@ -20,5 +20,12 @@ TEST(ClosestName, AllowsAFewTypingErrors) {
   EXPECT_EQ(closest_name(std::string(10'000, 't'), names), "");
 }
 
+TEST(ClosestName, HintsAtTheClosestOrAtAll) {
+  const std::vector<std::string> names = {"trust", "thaw"};
+
+  EXPECT_EQ(name_hint("trsut", names), "did you mean 'trust'?");
+  EXPECT_EQ(name_hint("deterrence", names), "there are trust, thaw");
+}
+
 }  // namespace
 }  // namespace demarche

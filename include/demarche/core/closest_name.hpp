@@ -12,4 +12,8 @@ namespace demarche {
 [[nodiscard]] std::string_view closest_name(std::string_view name,
                                             std::span<const std::string> candidates);
 
+/// The end of a message on an unknown name: "did you mean 'x'?", or "there are a, b, c" if none is
+/// close.
+[[nodiscard]] std::string name_hint(std::string_view name, std::span<const std::string> known);
+
 }  // namespace demarche

@@ -69,6 +69,13 @@ struct Model {
   /// What code fills in: the program's values after the scenario's parameters, table by table.
   std::vector<OpenTable> open_tables;
 
+  /// The level of a variable in a strategy of the player whose it is.
+  [[nodiscard]] int level(std::size_t variable, int strategy) const {
+    const VariableModel& at = variables[variable];
+    const auto& strategies = shape.players[static_cast<std::size_t>(at.actor)].strategies;
+    return strategies[static_cast<std::size_t>(strategy)][static_cast<std::size_t>(at.lever)];
+  }
+
   /// Cells of all open tables.
   [[nodiscard]] std::size_t num_open_rows() const noexcept {
     return open_tables.empty() ? 0 : open_tables.back().first_row + open_tables.back().num_rows;

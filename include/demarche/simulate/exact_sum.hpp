@@ -92,7 +92,7 @@ class Moments {
 
  private:
   bool add(const BlockSums& sums, std::size_t count) noexcept;
-  bool add_each(std::span<const double> values, bool are_probabilities) noexcept;
+  bool add_each(std::span<const double> values) noexcept;
 
   std::uint64_t count_ = 0;
   double minimum_ = std::numeric_limits<double>::infinity();

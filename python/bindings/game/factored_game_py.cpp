@@ -190,20 +190,13 @@ std::vector<std::string> names(const FactoredGame& game) {
 /// Player by player, in a row, as the library takes it.
 std::vector<double> flat_profile(const FactoredShape& shape, const MixedProfile& profile) {
   std::vector<std::size_t> wanted;
-  std::vector<std::size_t> sizes;
-  std::vector<double> flat;
   for (const FactoredPlayer& player : shape.players) {
     wanted.push_back(player.strategies.size());
   }
+  check_profile_sizes(profile, wanted);
+  std::vector<double> flat;
   for (const auto& strategy : profile) {
-    sizes.push_back(strategy.size());
     flat.insert(flat.end(), strategy.begin(), strategy.end());
-  }
-  if (sizes != wanted) {
-    throw InvalidArgument(
-        fmt::format("profile must hold one vector per player with ({}) probabilities, got ({})",
-                    fmt::join(wanted, ", "),
-                    fmt::join(sizes, ", ")));
   }
   return flat;
 }

@@ -68,7 +68,7 @@ void bind_responses(py::module_& module) {
           py::arg("player"),
           py::arg("profile"),
           py::kw_only(),
-          py::arg("tie_tolerance") = 1e-12,
+          py::arg("tie_tolerance") = kTieTolerance,
           "Numbers of a player's strategies that pay most against `profile`. Those that pay less "
           "by no "
           "more than `tie_tolerance`, relative to the spread of its payoffs, are among them.")

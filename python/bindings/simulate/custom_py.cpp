@@ -29,14 +29,12 @@ Callable held(py::object callable) {
 }
 
 /// A read-only view, (parameters, draws), that keeps the numbers for as long as it lives.
-py::array_t<double> view(const ParameterBlock& in) {
+py::array_t<double> parameter_view(const ParameterBlock& in) {
   using Owner = std::shared_ptr<const AlignedArray>;
   const auto rows = static_cast<py::ssize_t>(in.model->scenario.parameters_size());
   const auto draws = static_cast<py::ssize_t>(in.num_draws);
   const py::capsule owner(new Owner(in.values), [](void* p) { delete static_cast<Owner*>(p); });
-  py::array_t<double> array({rows, draws}, in.values->data(), owner);
-  array.attr("setflags")(py::arg("write") = false);
-  return array;
+  return view<double>(in.values->data(), {rows, draws}, {}, owner);
 }
 
 /// Copies an array (draws, axes...) into rows of cells, each with all draws. Python has checked
@@ -68,7 +66,7 @@ void copy_table(const py::handle& given, const OpenTable& table, const PayoffBlo
 
 void compute(const py::object& callable, const ParameterBlock& in, const PayoffBlock& out) {
   const py::gil_scoped_acquire lock;
-  const auto tables = callable(view(in)).cast<py::list>();
+  const auto tables = callable(parameter_view(in)).cast<py::list>();
   const auto& wanted = in.model->open_tables;
   if (tables.size() != wanted.size()) {
     throw InvalidArgument(
@@ -84,7 +82,7 @@ void evaluate(const py::object& callable, const SolvedDraws& draws, std::span<do
   const auto rows = static_cast<py::ssize_t>(draws.parameters.model->variables.size());
   const py::array_t<std::int32_t> levels({rows, static_cast<py::ssize_t>(draws.num_draws)},
                                          draws.levels);  // A copy.
-  const auto array = DoubleArray::ensure(callable(view(draws.parameters), levels));
+  const auto array = DoubleArray::ensure(callable(parameter_view(draws.parameters), levels));
   if (!array || array.ndim() != 1 || array.size() != static_cast<py::ssize_t>(values.size())) {
     PyErr_Clear();
     throw InvalidArgument("a metric must give one number per draw");

@@ -103,18 +103,6 @@ BatchAnswers solve(const py::array& payoffs,
   return solve_as<double>(copy, std::move(num_strategies), settings, progress);
 }
 
-/// A read-only view of memory that `owner` keeps.
-template <class T>
-py::array_t<T> view(const void* data,
-                    const std::vector<py::ssize_t>& shape,
-                    const std::vector<py::ssize_t>& strides,
-                    const py::object& owner) {
-  using namespace py::literals;
-  py::array_t<T> array(shape, strides, static_cast<const T*>(data), owner);
-  array.attr("setflags")("write"_a = false);
-  return array;
-}
-
 /// One field of all certificates.
 template <class T, class Field>
 auto certificate_field(Field Certificate::*field) {

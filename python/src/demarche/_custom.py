@@ -163,10 +163,6 @@ class CustomPayoffs:
 PayoffsArgument = PayoffsFunction | Mapping[str, PayoffsFunction] | CustomPayoffs | None
 
 
-def _shape(shape: Sequence[int]) -> str:
-    return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
-
-
 def _checked(what: str, given: Any, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
     """Give numbers of this shape, whose first axis is the draws."""
     import numpy as np
@@ -175,7 +171,7 @@ def _checked(what: str, given: Any, shape: tuple[int, ...]) -> npt.NDArray[np.fl
     if array.dtype.kind not in "fiub":
         raise InvalidArgument(f"{what} must be an array of numbers, got {array.dtype}")
     if array.shape != shape:
-        raise InvalidArgument(f"{what} must have the shape {_shape(shape)}, got {array.shape}")
+        raise InvalidArgument(f"{what} must have the shape {shape}, got {array.shape}")
     return array
 
 

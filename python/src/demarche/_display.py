@@ -14,7 +14,7 @@ from demarche._core import ExtensiveGame, NormalFormGame, Solution
 _MOST_ROWS = 40
 _MOST_NODES = 200
 _MOST_TEXT = 60
-#: Payoffs closer than this, relative to the spread, are a tie.
+#: As the default of NormalFormGame.best_responses.
 _TIE = 1e-12
 
 

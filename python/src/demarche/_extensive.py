@@ -93,12 +93,12 @@ class _Builder:
             number = len(self.nodes)
             if parent is not None:
                 self.nodes[parent][3].append(number)
-            if isinstance(tree, Move):
+            if isinstance(tree, Move | Chance):
                 where = tree.name or where
+            if isinstance(tree, Move):
                 place = self.information_set(tree, where)
                 follow = list(tree.actions.items())
             elif isinstance(tree, Chance):
-                where = tree.name or where
                 place = self.chance(tree, where)
                 follow = [(action, after) for action, (_, after) in tree.actions.items()]
             else:
@@ -130,7 +130,7 @@ class _Builder:
         player = self.players.index(move.player)
         actions = list(move.actions)
         key = (player, move.information_set)
-        if move.information_set and key in self.known:
+        if key in self.known:
             place = self.known[key]
             if list(self.sets[place].actions) != actions:
                 raise InvalidArgument(
@@ -139,9 +139,10 @@ class _Builder:
                     "where it came first"
                 )
             return place
-        self.sets.append(InformationSet(name=move.information_set, player=player, actions=actions))
-        self.known[key] = len(self.sets) - 1
-        return len(self.sets) - 1
+        place = self.add(InformationSet(name=move.information_set, player=player, actions=actions))
+        if move.information_set:
+            self.known[key] = place
+        return place
 
     def chance(self, chance: Chance, where: str) -> int:
         for action, pair in chance.actions.items():
@@ -150,13 +151,16 @@ class _Builder:
                     f"{where}: chance's action '{action}' needs a pair of its probability and what "
                     f"follows, got {pair!r}"
                 )
-        self.sets.append(
+        return self.add(
             InformationSet(
                 name=chance.name,
                 actions=list(chance.actions),
                 probabilities=[probability for probability, _ in chance.actions.values()],
             )
         )
+
+    def add(self, information_set: InformationSet) -> int:
+        self.sets.append(information_set)
         return len(self.sets) - 1
 
 
