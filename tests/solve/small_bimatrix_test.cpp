@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "demarche/core/aligned.hpp"
 #include "demarche/solve/extreme_equilibria.hpp"
 #include "solve/sign_planes.hpp"
 #include "support/bimatrix_sources.hpp"
@@ -82,6 +83,16 @@ void expect_as_one_by_one(const std::vector<NormalFormGame>& games, double toler
   }
 }
 
+void expect_same(const Certificate& actual, const Certificate& expected) {
+  ASSERT_EQ(actual.status, expected.status);
+  ASSERT_EQ(actual.num_equilibria, expected.num_equilibria);
+  ASSERT_EQ(actual.is_complete, expected.is_complete);
+  ASSERT_EQ(actual.is_degenerate, expected.is_degenerate);
+  ASSERT_EQ(actual.max_regret, expected.max_regret);
+  ASSERT_EQ(actual.residual, expected.residual);
+  ASSERT_EQ(actual.iterations, expected.iterations);
+}
+
 /// How many blocks of each shape. The slow test asks for more games, of which uniform payoffs get
 /// all and other sources a fiftieth.
 std::size_t num_blocks(const testing::GameSource& source) {
@@ -121,6 +132,37 @@ TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
         ASSERT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape(), actual, lane),
                                            equilibria_of_lane(block.shape(), expected, lane),
                                            1e-9));
+      }
+    }
+  }
+}
+
+/// What runs on few profiles use, against the equilibria themselves.
+TEST_P(SmallBimatrix, PlaysJointlyWhatItsEquilibriaAddUpTo) {
+  for (const auto& sizes : all_sizes()) {
+    SCOPED_TRACE(::testing::PrintToString(sizes));
+    const DenseBlock block(games_of(GetParam(), sizes, kBlockLanes - 5, 2000));
+    const auto num_profiles = static_cast<std::size_t>(sizes[0] * sizes[1]);
+    for (const std::int64_t target : testing::vector_targets()) {
+      SCOPED_TRACE(target);
+      const testing::ForcedInstructionSet forced(target);
+      for (const Selection selection : {Selection::uniform, Selection::payoff_dominant}) {
+        const ConceptOptions options{.selection = selection};
+        const BlockSolution expected = solve_block("nash", block, options);
+        AlignedArray mixed(num_profiles * kBlockLanes);
+        distribute(expected, block.shape(), mixed.data());
+        BlockSolution actual;
+        AlignedArray joint(num_profiles * kBlockLanes);
+        find_concept("nash")
+            .make_block_solver(block.shape(), options)
+            ->solve_jointly(block.view(), actual, joint.data());
+        for (std::size_t lane = 0; lane < block.view().num_lanes; ++lane) {
+          SCOPED_TRACE(lane);
+          expect_same(actual.certificates[lane], expected.certificates[lane]);
+          for (std::size_t p = 0; p < num_profiles; ++p) {
+            ASSERT_EQ(joint[p * kBlockLanes + lane], mixed[p * kBlockLanes + lane]);
+          }
+        }
       }
     }
   }

@@ -69,8 +69,8 @@ struct BlockSolution {
 /// Distributions over more profiles than this are dearer than mixtures of mixed strategies.
 inline constexpr std::size_t kMostJointProfiles = 32;
 
-/// The probability of each pure profile, [profiles, row-major over the players][kBlockLanes]; 0 in
-/// lanes without a solution.
+/// The probability of each pure profile: an AlignedArray, [profiles, row-major over the
+/// players][kBlockLanes]; 0 in lanes without a solution.
 /// @pre There are kMostJointProfiles at most.
 void distribute(const BlockSolution& solution, const FactoredShape& shape, double* profiles);
 
@@ -104,7 +104,8 @@ class BlockSolver {
   virtual void solve(const GameBlock& block, BlockSolution& solution) = 0;
   /// The same where only certificates and each lane's distribution over pure profiles are wanted:
   /// bit for bit what solve() and distribute() give. Of `solution` only the certificates count.
-  /// `profiles` is [profiles, row-major over the players][kBlockLanes], kMostJointProfiles at most.
+  /// `profiles` is an AlignedArray, [profiles, row-major over the players][kBlockLanes],
+  /// kMostJointProfiles at most.
   virtual void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles);
 };
 
