@@ -34,40 +34,41 @@ void sample(const double* rows, std::size_t num_profiles, const double* uniforms
   }
 }
 
-/// Several vectors of lanes at a time, so that additions overlap.
+/// One row over vectors of lanes side by side, so that additions overlap and what belongs to a term
+/// is read once for all of them.
+template <std::size_t... k>
+HWY_INLINE void combine_row(std::index_sequence<k...> /*vectors*/,
+                            const JointRow& row,
+                            const double* profiles,
+                            const double* cells,
+                            double* out) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  V sums[sizeof...(k)];
+  ((sums[k] = hn::Zero(d)), ...);
+  for (const auto& [coefficient, profile] : row.constants) {
+    const V factor = hn::Set(d, coefficient);
+    const double* const from = profiles + profile * kBlockLanes;
+    ((sums[k] = hn::MulAdd(factor, hn::Load(d, from + k * n), sums[k])), ...);
+  }
+  for (const auto [profile, cell] : row.terms) {
+    const double* const from = profiles + profile * kBlockLanes;
+    const double* const value = cells + cell * kBlockLanes;
+    ((sums[k] = hn::MulAdd(hn::Load(d, value + k * n), hn::Load(d, from + k * n), sums[k])), ...);
+  }
+  (hn::Store(sums[k], d, out + row.target * kBlockLanes + k * n), ...);
+}
+
 void combine(const std::vector<JointRow>& combinations,
              const double* profiles,
              const double* cells,
              double* out) {
-  const Real d;
-  const std::size_t n = hn::Lanes(d);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
+  // Sums and what is multiplied fit 16 registers.
+  constexpr std::size_t kVectors = 8;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
     for (const JointRow& row : combinations) {
-      V sum0 = hn::Zero(d);
-      V sum1 = sum0;
-      V sum2 = sum0;
-      V sum3 = sum0;
-      for (const auto& [coefficient, profile] : row.constants) {
-        const V factor = hn::Set(d, coefficient);
-        const double* const from = profiles + profile * kBlockLanes + lane;
-        sum0 = hn::MulAdd(factor, hn::Load(d, from), sum0);
-        sum1 = hn::MulAdd(factor, hn::Load(d, from + n), sum1);
-        sum2 = hn::MulAdd(factor, hn::Load(d, from + 2 * n), sum2);
-        sum3 = hn::MulAdd(factor, hn::Load(d, from + 3 * n), sum3);
-      }
-      for (const auto [profile, cell] : row.terms) {
-        const double* const from = profiles + profile * kBlockLanes + lane;
-        const double* const value = cells + cell * kBlockLanes + lane;
-        sum0 = hn::MulAdd(hn::Load(d, value), hn::Load(d, from), sum0);
-        sum1 = hn::MulAdd(hn::Load(d, value + n), hn::Load(d, from + n), sum1);
-        sum2 = hn::MulAdd(hn::Load(d, value + 2 * n), hn::Load(d, from + 2 * n), sum2);
-        sum3 = hn::MulAdd(hn::Load(d, value + 3 * n), hn::Load(d, from + 3 * n), sum3);
-      }
-      double* const to = out + row.target * kBlockLanes + lane;
-      hn::Store(sum0, d, to);
-      hn::Store(sum1, d, to + n);
-      hn::Store(sum2, d, to + 2 * n);
-      hn::Store(sum3, d, to + 3 * n);
+      combine_row(
+          std::make_index_sequence<kVectors>(), row, profiles + lane, cells + lane, out + lane);
     }
   }
 }
