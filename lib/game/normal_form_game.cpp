@@ -34,22 +34,9 @@ struct Unchanged {
 };
 
 /// Payoffs mapped to [0, 1]; to 0 if they are all the same.
-class ToUnit {
- public:
-  explicit ToUnit(std::span<const double> payoffs) : scale_(range_scale(payoffs)) {
-    const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
-    low_ = scale_ * *lowest;
-    spread_ = scale_ * *highest - low_;
-  }
-
-  double operator()(double payoff) const {
-    return spread_ > 0.0 ? (scale_ * payoff - low_) / spread_ : 0.0;
-  }
-
- private:
-  double scale_;
-  double low_ = 0.0;
-  double spread_ = 0.0;
+struct ToUnit {
+  ScaledRange range;
+  double operator()(double payoff) const { return range.to_unit(payoff); }
 };
 
 /// target[i] = sum over what is played of weight * map(slices[index * size + i]), for i < size.
@@ -243,7 +230,7 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
     // Scaled first: a large constant in the payoffs would drown the regret in rounding.
-    const auto values = contract(*this, i, profile, ToUnit(payoffs(i)));
+    const auto values = contract(*this, i, profile, ToUnit{scaled_range(payoffs(i))});
     worst =
         std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
   }
@@ -253,8 +240,10 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
 NormalFormGame NormalFormGame::unit_scaled() const {
   NormalFormGame scaled(*this);
   for (std::size_t i = 0; i < num_players(); ++i) {
-    std::transform(
-        payoffs(i).begin(), payoffs(i).end(), scaled.payoffs(i).begin(), ToUnit(payoffs(i)));
+    std::transform(payoffs(i).begin(),
+                   payoffs(i).end(),
+                   scaled.payoffs(i).begin(),
+                   ToUnit{scaled_range(payoffs(i))});
   }
   return scaled;
 }

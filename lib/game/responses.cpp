@@ -58,15 +58,13 @@ std::vector<int> best_responses(const NormalFormGame& game,
                                 std::size_t player,
                                 const MixedProfile& profile,
                                 double tie_tolerance) {
-  const auto payoffs = game.payoffs(player);
-  const double scale = range_scale(payoffs);
-  const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
-  const double slack = tie_tolerance * (scale * *highest - scale * *lowest);
+  const ScaledRange range = scaled_range(game.payoffs(player));
+  const double slack = tie_tolerance * range.spread();
   const auto values = game.strategy_payoffs(player, profile);
-  const double best = scale * *std::max_element(values.begin(), values.end());
+  const double best = range.scale * *std::max_element(values.begin(), values.end());
   std::vector<int> found;
   for (std::size_t s = 0; s < values.size(); ++s) {
-    if (best - scale * values[s] <= slack) {
+    if (best - range.scale * values[s] <= slack) {
       found.push_back(static_cast<int>(s));
     }
   }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
+#include "game/range_scale.hpp"
 #include "solve/bimatrix.hpp"
 #include "solve/deadline.hpp"
 #include "solve/lane_solver.hpp"
@@ -209,9 +210,8 @@ Solution solve_concept(const NormalFormGame& game,
                           .iterations = result.num_programs};
   if (is_solved) {
     const auto follower = static_cast<std::size_t>(1 - own.leader);
-    const auto [low, high] =
-        std::minmax_element(game.payoffs(follower).begin(), game.payoffs(follower).end());
-    solution.certificate.max_regret = result.regret * (*high - *low);
+    solution.certificate.max_regret =
+        result.regret * scaled_range(game.payoffs(follower)).unscaled_spread();
     solution.equilibria.push_back(result.strategies);
     if (!result.is_attained) {
       solution.method = "the leader comes as near to this value as it likes, but does not reach it";

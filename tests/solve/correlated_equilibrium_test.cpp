@@ -121,5 +121,15 @@ TEST(CorrelatedEquilibrium, ReportsASpentBudget) {
   EXPECT_EQ(result.status, SolveStatus::iteration_limit);
 }
 
+TEST(CorrelatedEquilibrium, CertifiesPayoffsWhoseSpreadIsBeyondTheDoubles) {
+  const auto game = bimatrix(Matrix{{1e308, -1.7e308}, {1.7e308, -1e308}},
+                             Matrix{{1e308, 1.7e308}, {-1.7e308, -1e308}});
+
+  const auto solution = find_concept("correlated").solve(game, {});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  EXPECT_TRUE(std::isfinite(solution.certificate.max_regret));
+}
+
 }  // namespace
 }  // namespace demarche

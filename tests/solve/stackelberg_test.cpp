@@ -108,5 +108,15 @@ TEST(Stackelberg, ReportsASpentBudget) {
   EXPECT_TRUE(result.strategies.empty());
 }
 
+TEST(Stackelberg, CertifiesPayoffsWhoseSpreadIsBeyondTheDoubles) {
+  const auto game = bimatrix(Matrix{{1e308, -1.7e308}, {1.7e308, -1e308}},
+                             Matrix{{1e308, 1.7e308}, {-1.7e308, -1e308}});
+
+  const auto solution = find_concept("stackelberg").solve(game, {});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  EXPECT_TRUE(std::isfinite(solution.certificate.max_regret));
+}
+
 }  // namespace
 }  // namespace demarche
