@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string>
+#include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
 
 namespace demarche {
@@ -113,14 +116,6 @@ std::vector<double> contract(const NormalFormGame& game,
   return tensor;
 }
 
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
-}
-
 }  // namespace
 
 NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
@@ -213,15 +208,13 @@ std::vector<double> NormalFormGame::strategy_payoffs(std::size_t player,
 }
 
 double NormalFormGame::expected_payoff(std::size_t player, const MixedProfile& profile) const {
-  return dot(strategy_payoffs(player, profile), profile[player]);
+  return mean_payoff(strategy_payoffs(player, profile), profile[player]);
 }
 
 double NormalFormGame::max_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto values = strategy_payoffs(i, profile);
-    worst =
-        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
+    worst = std::max(worst, largest_gain(strategy_payoffs(i, profile), profile[i]));
   }
   return worst;
 }
@@ -231,8 +224,7 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   for (std::size_t i = 0; i < num_players(); ++i) {
     // Scaled first: a large constant in the payoffs would drown the regret in rounding.
     const auto values = contract(*this, i, profile, ToUnit{scaled_range(payoffs(i))});
-    worst =
-        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
+    worst = std::max(worst, largest_gain(values, profile[i]));
   }
   return worst;
 }

@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "game/mean_payoff.hpp"
+
 namespace demarche {
 namespace {
 
@@ -20,6 +22,7 @@ constexpr double kSettled = 1e-2;
 constexpr double kRestRegret = 1e-3;
 constexpr double kIntegrationError = 1e-8;
 constexpr int kMaxIntegrationSteps = 1000;
+
 double distance(const MixedProfile& a, const MixedProfile& b) {
   double most = 0.0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -125,7 +128,7 @@ class Course {
   bool move(std::size_t player) {
     const auto payoffs = view_.unit_payoffs(player, now_);
     const auto best = std::max_element(payoffs.begin(), payoffs.end());
-    if (*best - mean_payoff(payoffs, now_[player]) <= kWorthMoving) {
+    if (largest_gain(payoffs, now_[player]) <= kWorthMoving) {
       return false;
     }
     std::fill(now_[player].begin(), now_[player].end(), 0.0);
@@ -286,14 +289,6 @@ class Course {
 };
 
 }  // namespace
-
-double mean_payoff(const std::vector<double>& payoffs, const std::vector<double>& strategy) {
-  double mean = 0.0;
-  for (std::size_t s = 0; s < payoffs.size(); ++s) {
-    mean += payoffs[s] * strategy[s];
-  }
-  return mean;
-}
 
 DynamicsResult follow_course(const PayoffView& view, const DynamicsOptions& options) {
   return Course(view, options).run();

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
 #include "solve/bimatrix.hpp"
 #include "solve/deadline.hpp"
@@ -279,9 +280,8 @@ Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
   profile[leader] = found->strategy;
   profile[follower].assign(static_cast<std::size_t>(game.num_strategies()[follower]), 0.0);
   profile[follower][static_cast<std::size_t>(found->answer)] = 1.0;
-  const auto payoffs = game.unit_scaled().strategy_payoffs(follower, profile);
-  result.regret = *std::max_element(payoffs.begin(), payoffs.end()) -
-                  payoffs[static_cast<std::size_t>(found->answer)];
+  result.regret =
+      largest_gain(game.unit_scaled().strategy_payoffs(follower, profile), profile[follower]);
   if (!(result.regret <= options_.tolerance)) {
     return result;
   }
