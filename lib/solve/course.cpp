@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "demarche/core/interruption.hpp"
 #include "game/mean_payoff.hpp"
 
 namespace demarche {
@@ -97,7 +98,7 @@ class Course {
     std::map<MixedProfile, std::size_t> seen;
     std::vector<MixedProfile> moves = {now_};
     keep();
-    while (result_.num_steps < options_.max_steps) {
+    while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const auto [place, is_new] = seen.emplace(now_, moves.size() - 1);
       if (!is_new) {
         result_.end = DynamicsEnd::cycle;
@@ -140,7 +141,7 @@ class Course {
     result_.average = now_;
     MixedProfile halfway;
     keep();
-    while (result_.num_steps < options_.max_steps) {
+    while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const MixedProfile before = now_;
       step();
       ++result_.num_steps;
@@ -159,8 +160,8 @@ class Course {
       }
     }
     result_.last = now_;
-    if (result_.end == DynamicsEnd::moving && !halfway.empty() &&
-        distance(halfway, result_.average) <= kSettled) {
+    if (result_.end == DynamicsEnd::moving && result_.num_steps == options_.max_steps &&
+        !halfway.empty() && distance(halfway, result_.average) <= kSettled) {
       result_.end = DynamicsEnd::average;
     }
   }
