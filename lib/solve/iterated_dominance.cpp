@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
+#include "solve/uniform_play.hpp"
 
 namespace demarche {
 namespace {
@@ -162,17 +162,18 @@ Solution solve_uniformly(const NormalFormGame& game, const ConceptOptions& optio
     return solution;
   }
   MixedProfile uniform;
-  double count = 1.0;
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    auto& strategy = uniform.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]), 0.0);
-    for (const int s : result.survivors[i]) {
-      strategy[static_cast<std::size_t>(s)] = 1.0 / static_cast<double>(result.survivors[i].size());
-    }
-    count *= static_cast<double>(result.survivors[i].size());
+  for (const int count : game.num_strategies()) {
+    uniform.emplace_back(static_cast<std::size_t>(count), 0.0);
   }
-  constexpr double kMost = std::numeric_limits<int>::max();
+  const int num_profiles = place_uniformly(
+      game.num_strategies(),
+      [&](std::size_t i, std::size_t s) {
+        const auto& left = result.survivors[i];
+        return std::binary_search(left.begin(), left.end(), static_cast<int>(s));
+      },
+      [&](std::size_t i, std::size_t s, double probability) { uniform[i][s] = probability; });
   solution.certificate = {.status = SolveStatus::converged,
-                          .num_equilibria = static_cast<int>(std::min(count, kMost)),
+                          .num_equilibria = num_profiles,
                           .is_complete = true,
                           .is_degenerate = false,
                           .max_regret = game.max_regret(uniform),
