@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "support/games.hpp"
 
 namespace demarche {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "demarche/solve/nash_equilibria.hpp"
 #include "support/games.hpp"
 
