@@ -32,7 +32,7 @@ struct Care {
 constexpr std::array<Care, 3> kCares{{{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
 /// Beyond it a correction may lead to another branch: the step is rejected.
 constexpr double kLargestCorrection = 0.02;
-/// 1 / cos of the largest turn of the tangent in one step (25 degrees): sharp bends next to another
+/// 1 / cos of the largest turn of the tangent in one step (6 degrees): sharp bends next to another
 /// branch would be cut.
 constexpr double kLargestTurn = 1.005;
 /// What tells a crossing of branches from a hairpin: the prediction's error, and 1 / cos of the
