@@ -16,58 +16,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
-constexpr std::size_t kMost = JointPlay::kMaxProfiles;
-
-/// Adds one component's profiles to those of a vector of lanes. `partial` holds, from the first
-/// player on, the weight of what is played so far.
-HWY_INLINE void add_component(const std::vector<std::size_t>& counts,
-                              V weight,
-                              const double* probabilities,
-                              std::array<V, kMost>& profiles) {
-  const Real d;
-  std::array<V, kMost> partial;
-  partial[0] = weight;
-  std::size_t size = 1;
-  for (std::size_t i = 0; i + 1 < counts.size(); ++i) {
-    for (std::size_t p = size; p-- > 0;) {
-      const V played = partial[p];
-      for (std::size_t s = counts[i]; s-- > 0;) {
-        partial[p * counts[i] + s] = hn::Mul(played, hn::Load(d, probabilities + s * kBlockLanes));
-      }
-    }
-    probabilities += counts[i] * kBlockLanes;
-    size *= counts[i];
-  }
-  const std::size_t last = counts.back();
-  for (std::size_t s = 0; s < last; ++s) {
-    const V probability = hn::Load(d, probabilities + s * kBlockLanes);
-    for (std::size_t p = 0; p < size; ++p) {
-      V& profile = profiles[p * last + s];
-      profile = hn::MulAdd(partial[p], probability, profile);
-    }
-  }
-}
-
-void distribute(const BlockSolution& solution,
-                const std::vector<std::size_t>& counts,
-                std::size_t num_profiles,
-                double* rows) {
-  const Real d;
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    std::array<V, kMost> profiles;
-    std::fill_n(profiles.begin(), num_profiles, hn::Zero(d));
-    for (std::size_t c = 0; c < solution.num_components; ++c) {
-      const V weight = hn::LoadU(d, solution.weights[c].data() + lane);
-      // Few lanes have many equilibria.
-      if (!hn::AllTrue(d, hn::Eq(weight, hn::Zero(d)))) {
-        add_component(counts, weight, solution.probabilities[c].data() + lane, profiles);
-      }
-    }
-    for (std::size_t p = 0; p < num_profiles; ++p) {
-      hn::Store(profiles[p], d, rows + p * kBlockLanes + lane);
-    }
-  }
-}
 
 /// Walks through the profiles until the probability is used up; one without any is never picked.
 void sample(const double* rows, std::size_t num_profiles, const double* uniforms, double* sampled) {
@@ -131,12 +79,11 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
-HWY_EXPORT(distribute);
 HWY_EXPORT(sample);
 HWY_EXPORT(combine);
 
 bool JointPlay::fits(const FactoredShape& shape) {
-  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMaxProfiles);
+  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMostJointProfiles);
 }
 
 JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_level) {
@@ -222,48 +169,6 @@ void JointPlay::add_expectation(Value& value, std::uint32_t target) {
     value.only_profile = static_cast<int>(row.constants[0].profile);
   } else {
     expectations_.push_back(std::move(row));
-  }
-}
-
-void JointPlay::distribute(const BlockSolution& solution, double* profiles) const {
-  if (solution.is_listed) {
-    distribute_parts(solution, profiles);
-  } else {
-    HWY_DYNAMIC_DISPATCH(distribute)(solution, counts_, num_profiles_, profiles);
-  }
-}
-
-/// Part by part: most are one profile of one lane.
-void JointPlay::distribute_parts(const BlockSolution& solution, double* profiles) const {
-  std::fill_n(profiles, num_profiles_ * kBlockLanes, 0.0);
-  std::array<double, kMaxProfiles> partial{};
-  for (const auto& part : solution.parts) {
-    const double weight = solution.weights[part.component][part.lane];
-    if (part.profile >= 0) {
-      profiles[static_cast<std::size_t>(part.profile) * kBlockLanes + part.lane] += weight;
-      continue;
-    }
-    const double* probability = solution.probabilities[part.component].data() + part.lane;
-    partial[0] = weight;
-    std::size_t size = 1;
-    for (std::size_t i = 0; i + 1 < counts_.size(); ++i) {
-      for (std::size_t p = size; p-- > 0;) {
-        const double played = partial[p];
-        for (std::size_t s = counts_[i]; s-- > 0;) {
-          partial[p * counts_[i] + s] = played * probability[s * kBlockLanes];
-        }
-      }
-      probability += counts_[i] * kBlockLanes;
-      size *= counts_[i];
-    }
-    double* profile = profiles + part.lane;
-    const std::size_t last = counts_.back();
-    for (std::size_t p = 0; p < size; ++p) {
-      const double played = partial[p];
-      for (std::size_t s = 0; s < last; ++s, profile += kBlockLanes) {
-        *profile += played * probability[s * kBlockLanes];
-      }
-    }
   }
 }
 
