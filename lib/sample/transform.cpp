@@ -126,7 +126,7 @@ HWY_NOINLINE V normal_tail(V u) {
   return hn::CopySign(magnitude, hn::Sub(u, hn::Set(d, 0.5)));
 }
 
-/// Four vectors in step: each waits for its own last operation, and they share coefficients.
+/// Vectors in step: each waits for its own last operation, and they share coefficients.
 constexpr std::size_t kInStep = 4;
 
 template <std::size_t power, std::size_t N>
@@ -135,13 +135,14 @@ HWY_INLINE void polynomials(const double (&coefficients)[N],
                             V (&sums)[kInStep]) {
   const V coefficient = hn::Set(Real(), coefficients[power]);
   if constexpr (power + 1 == N) {
-    sums[0] = sums[1] = sums[2] = sums[3] = coefficient;
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      sums[k] = coefficient;
+    }
   } else {
     polynomials<power + 1>(coefficients, x, sums);
-    sums[0] = hn::MulAdd(sums[0], x[0], coefficient);
-    sums[1] = hn::MulAdd(sums[1], x[1], coefficient);
-    sums[2] = hn::MulAdd(sums[2], x[2], coefficient);
-    sums[3] = hn::MulAdd(sums[3], x[3], coefficient);
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      sums[k] = hn::MulAdd(sums[k], x[k], coefficient);
+    }
   }
 }
 
@@ -206,7 +207,10 @@ void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
   };
   for (std::size_t lane = 0; lane < kBlockLanes; lane += kInStep * n) {
     double* const at = row.values + lane;
-    const V r[kInStep] = {r_of(at), r_of(at + n), r_of(at + 2 * n), r_of(at + 3 * n)};
+    V r[kInStep];
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      r[k] = r_of(at + k * n);
+    }
     V above[kInStep];
     V below[kInStep];
     polynomials<0>(kCentreAbove, r, above);
@@ -218,10 +222,9 @@ void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
       const V z = hn::Mul(q_of(to), hn::Div(above[k], below[k]));
       hn::Store(hn::IfThenElse(tail, hn::Load(d, to), hn::MulAdd(scale, z, shift)), d, to);
     };
-    store(0);
-    store(1);
-    store(2);
-    store(3);
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      store(k);
+    }
   }
 }
 

@@ -91,51 +91,53 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
 }
 
 void SolveAccumulator::add(std::span<const Certificate> certificates,
-                           std::span<const std::size_t> solved) {
-  std::uint64_t all_iterations = 0;
-  int most_iterations = 0;
-  for (const Certificate& certificate : certificates) {
-    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
-    most_iterations = std::max(most_iterations, certificate.iterations);
-    if (certificate.status != SolveStatus::converged) {
-      ++by_status[static_cast<std::size_t>(certificate.status)];
-    }
-  }
-  by_status[static_cast<std::size_t>(SolveStatus::converged)] += solved.size();
-  iterations += all_iterations;
-  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
+                           std::vector<std::size_t>& solved) {
+  // Looked up in the map once a block. In turn: neighbours mostly count the same, and a counter
+  // that has just changed has to be waited for. The last place is for what is not solved.
+  constexpr std::size_t kTurns = 4;
+  constexpr std::uint32_t kFew = 16;
+  std::array<std::array<std::uint32_t, kFew + 1>, kTurns> few{};
   std::array<double, kBlockLanes> residuals;
   std::array<double, kBlockLanes> regrets;
-  // Looked up in the map once a block. In turn: neighbours mostly count the same, and a counter
-  // that has just changed has to be waited for.
-  constexpr std::size_t kTurns = 4;
-  constexpr std::size_t kFew = 16;
-  std::array<std::array<std::uint32_t, kFew>, kTurns> few{};
-  std::uint32_t num_degenerate = 0;
-  std::uint32_t num_complete = 0;
-  for (std::size_t k = 0; k < solved.size(); ++k) {
-    const Certificate& certificate = certificates[solved[k]];
+  std::uint64_t all_iterations = 0;
+  int most_iterations = 0;
+  std::size_t num_solved = 0;
+  std::size_t num_degenerate = 0;
+  std::size_t num_complete = 0;
+  solved.resize(certificates.size());
+  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
+    const Certificate& certificate = certificates[lane];
+    const bool is_solved = certificate.status == SolveStatus::converged;
     const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
-    if (count < kFew) {
-      ++few[k % kTurns][count];
-    } else {
+    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
+    most_iterations = std::max(most_iterations, certificate.iterations);
+    if (!is_solved) {
+      ++by_status[static_cast<std::size_t>(certificate.status)];
+    } else if (count >= kFew) {
       ++multiplicity[count];
     }
-    num_degenerate += certificate.is_degenerate ? 1 : 0;
-    num_complete += certificate.is_complete ? 1 : 0;
-    residuals[k] = certificate.residual;
-    regrets[k] = certificate.max_regret;
+    ++few[lane % kTurns][is_solved ? std::min(count, kFew) : kFew];
+    num_degenerate += is_solved && certificate.is_degenerate ? 1 : 0;
+    num_complete += is_solved && certificate.is_complete ? 1 : 0;
+    solved[num_solved] = lane;
+    residuals[num_solved] = certificate.residual;
+    regrets[num_solved] = certificate.max_regret;
+    num_solved += is_solved ? 1 : 0;
   }
+  solved.resize(num_solved);
+  by_status[static_cast<std::size_t>(SolveStatus::converged)] += num_solved;
+  iterations += all_iterations;
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
   degenerate += num_degenerate;
-  incomplete += solved.size() - num_complete;
+  incomplete += num_solved - num_complete;
   for (std::uint32_t count = 0; count < kFew; ++count) {
     const std::uint32_t draws = few[0][count] + few[1][count] + few[2][count] + few[3][count];
     if (draws > 0) {
       multiplicity[count] += draws;
     }
   }
-  residual.add_block({residuals.data(), solved.size()});
-  regret.add_block({regrets.data(), solved.size()});
+  residual.add_block({residuals.data(), num_solved});
+  regret.add_block({regrets.data(), num_solved});
 }
 
 void SolveAccumulator::merge(const SolveAccumulator& other) {
@@ -175,20 +177,9 @@ Accumulator::Accumulator(const RunPlan& plan)
   }
 }
 
-void Accumulator::find_solved(std::span<const Certificate> certificates) {
-  std::size_t count = 0;
-  solved_.resize(certificates.size());
-  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
-    solved_[count] = lane;
-    count += certificates[lane].status == SolveStatus::converged ? 1 : 0;
-  }
-  solved_.resize(count);
-}
-
 void Accumulator::add(const BlockEngine& engine) {
   const std::span<const Certificate> certificates(engine.solution().certificates.data(),
                                                   engine.num_lanes());
-  find_solved(certificates);
   solving.add(certificates, solved_);
   if (solved_.empty()) {
     return;
@@ -294,11 +285,17 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
 }
 
 void Accumulator::add_profiles(const BlockEngine& engine) {
-  for (const std::size_t lane : solved_) {
-    if (is_joint_) {
-      profiles_.add_to(engine.sampled_profile(lane), 1);
-      continue;
+  if (is_joint_) {
+    std::array<std::array<std::uint32_t, kMostJointProfiles>, 2> counts{};  // In turn, as above.
+    for (std::size_t k = 0; k < solved_.size(); ++k) {
+      ++counts[k % 2][engine.sampled_profile(solved_[k])];
     }
+    for (std::size_t profile = 0; profile < profiles_.size(); ++profile) {
+      profiles_.add_to(profile, counts[0][profile] + counts[1][profile]);
+    }
+    return;
+  }
+  for (const std::size_t lane : solved_) {
     for (std::size_t i = 0; i < key_.size(); ++i) {
       key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
     }

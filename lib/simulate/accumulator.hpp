@@ -95,8 +95,8 @@ struct SolveAccumulator {
   Moments residual;
   Moments regret;
 
-  /// A block's certificates, and where the solved draws are among them.
-  void add(std::span<const Certificate> certificates, std::span<const std::size_t> solved);
+  /// A block's certificates. Finds which lanes are solved.
+  void add(std::span<const Certificate> certificates, std::vector<std::size_t>& solved);
   void merge(const SolveAccumulator& other);
 };
 
@@ -132,7 +132,6 @@ class Accumulator {
   }
 
  private:
-  void find_solved(std::span<const Certificate> certificates);
   void add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary);
   void add_claim(const BlockEngine& engine, std::size_t i);
   void add_options(const BlockEngine& engine, std::size_t set);

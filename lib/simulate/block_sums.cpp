@@ -162,12 +162,17 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
   }
 }
 
-void add_numbers(std::span<const double* const> rows, std::size_t count, BlockSums* sums) {
+/// Few rows of probabilities have one outside [0, 1]: only those pay for moving it.
+void add_up(std::span<const double* const> rows,
+            std::size_t count,
+            bool are_probabilities,
+            BlockSums* sums) {
   add_rows<false>(rows, count, sums);
-}
-
-void add_probabilities(std::span<const double* const> rows, std::size_t count, BlockSums* sums) {
-  add_rows<true>(rows, count, sums);
+  for (std::size_t r = 0; are_probabilities && r < rows.size(); ++r) {
+    if (sums[r].minimum < 0.0 || sums[r].maximum > 1.0) {
+      add_rows<true>(rows.subspan(r, 1), count, sums + r);
+    }
+  }
 }
 
 }  // namespace demarche::HWY_NAMESPACE
@@ -177,18 +182,13 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
-HWY_EXPORT(add_numbers);
-HWY_EXPORT(add_probabilities);
+HWY_EXPORT(add_up);
 
 void block_sums(std::span<const double* const> rows,
                 std::size_t count,
                 bool are_probabilities,
                 BlockSums* sums) {
-  if (are_probabilities) {
-    HWY_DYNAMIC_DISPATCH(add_probabilities)(rows, count, sums);
-  } else {
-    HWY_DYNAMIC_DISPATCH(add_numbers)(rows, count, sums);
-  }
+  HWY_DYNAMIC_DISPATCH(add_up)(rows, count, are_probabilities, sums);
 }
 
 BlockSums block_sums(std::span<const double> values, bool are_probabilities) {
