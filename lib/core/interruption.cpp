@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/interruption_mask.hpp"
+
 namespace demarche {
 namespace {
 
@@ -19,6 +21,12 @@ InterruptionScope::~InterruptionScope() {
 
 bool InterruptionScope::is_wanted() const {
   return is_wanted_() || (outer_ != nullptr && outer_->is_wanted());
+}
+
+InterruptionMask::InterruptionMask() noexcept : masked_(std::exchange(innermost, nullptr)) {}
+
+InterruptionMask::~InterruptionMask() {
+  innermost = masked_;
 }
 
 bool is_interrupted() {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fits the middle of the normal quantile function: prints the coefficients in transform.cpp.
+"""Fits the middle of the normal quantile function: prints the coefficients in normal_rows.cpp.
 
     python3 lib/sample/fit_normal_quantile.py      # needs mpmath; takes about a minute
 

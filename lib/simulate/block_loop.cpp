@@ -11,6 +11,7 @@
 #include <exception>
 #include <mutex>
 
+#include "core/interruption_mask.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -103,6 +104,7 @@ std::uint64_t for_each_block(const RunPlan& plan,
   const auto work = [&](int) {
     // Whatever is thrown ends the other threads' work as well.
     const StopOnException stop(is_stopped);
+    const InterruptionMask mask;  // A run ends between draws, not within one.
     BlockEngine engine(plan);
     const std::unique_ptr<BlockVisitor> visitor = make_visitor();
     while (!is_stopped.load()) {

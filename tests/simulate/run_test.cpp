@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/scenario/load.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_engine.hpp"
@@ -154,6 +155,15 @@ TEST(Run, CountsAndNamesDrawsWithoutAFiniteGame) {
   EXPECT_NEAR(static_cast<double>(failed), 5'000.0, 200.0);
   EXPECT_EQ(result.solving().solved() + failed, 10'000U);
   EXPECT_EQ(result.outcomes(0).count(), result.solving().solved());
+}
+
+TEST(Run, LosesNoDrawToAScopeThatWantsAStop) {
+  const InterruptionScope scope([] { return true; });
+
+  const auto result = run(testing::bundled("chicken"),
+                          {.concept_name = "stackelberg", .seed = 3, .draws = 1'000, .threads = 1});
+
+  EXPECT_EQ(result.solving().solved(), 1'000U);
 }
 
 TEST(Run, RejectsWhatItCannotDo) {
