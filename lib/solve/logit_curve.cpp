@@ -22,7 +22,6 @@ LogitCurve::LogitCurve(const NormalFormGame& unit)
       field_(unit),
       num_unknowns_(field_.num_strategies() - static_cast<Index>(field_.num_players())),
       strategies_(field_.num_strategies()),
-      differences_(static_cast<std::size_t>(num_unknowns_), 0.0),
       slopes_(static_cast<std::size_t>(field_.num_strategies())) {
   if (unit.num_players() == 2 || unit.num_players() == 3) {
     keep_differences();
@@ -91,8 +90,10 @@ void LogitCurve::evaluate(const Vector& point, CurveSystem& system) {
 }
 
 /// What is the same for any number of players: own unknowns, the precision and the error.
-void LogitCurve::finish_row(Index unknown, double difference, const Vector& point, double* row) {
-  differences_[static_cast<std::size_t>(unknown)] = difference;
+void LogitCurve::finish_row(Index unknown,
+                            double difference,
+                            const Vector& point,
+                            double* row) const {
   row[unknown] = 1.0;
   row[num_unknowns_] = -difference;
   row[num_unknowns_ + 1] = point[unknown] - precision_ * difference;
@@ -187,14 +188,14 @@ void LogitCurve::add_many(const Vector& point, CurveSystem& system) {
   }
 }
 
-double LogitCurve::regret() const {
+double LogitCurve::regret(const Vector& point) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < field_.num_players(); ++i) {
     const double* const weights = strategies_.data() + field_.first()[i] + 1;
     double most = 0.0;
     double mean = 0.0;
     for (Index k = 0; k + 1 < num_strategies(i); ++k) {
-      const double difference = differences_[static_cast<std::size_t>(first_unknown(i) + k)];
+      const double difference = point[first_unknown(i) + k] / point[num_unknowns_];
       most = std::max(most, difference);
       mean += weights[k] * difference;
     }

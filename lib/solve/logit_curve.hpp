@@ -31,8 +31,9 @@ class LogitCurve {
   /// The equations at a point, into all rows of `system` but the last.
   void evaluate(const Vector& point, CurveSystem& system);
 
-  /// The most that a player gains by deviating from the last point evaluated.
-  [[nodiscard]] double regret() const;
+  /// The most that a player gains by deviating, at a point of the curve next to the last one
+  /// evaluated: there, payoff differences are log probabilities by the precision.
+  [[nodiscard]] double regret(const Vector& point) const;
 
   /// The pure profile that the curve goes to if it stays in its neighbourhood and the precision
   /// grows, where that is proved from the last point evaluated, at the precision given: from there
@@ -45,7 +46,7 @@ class LogitCurve {
   void add_two(std::size_t player, const Vector& point, CurveSystem& system);
   void add_three(std::size_t player, const Vector& point, CurveSystem& system);
   void add_many(const Vector& point, CurveSystem& system);
-  void finish_row(Index unknown, double difference, const Vector& point, double* row);
+  void finish_row(Index unknown, double difference, const Vector& point, double* row) const;
   void add_block(std::size_t other, const double* slopes, double difference, double* row) const;
   [[nodiscard]] Index first_unknown(std::size_t player) const {
     return field_.first()[player] - static_cast<Index>(player);
@@ -59,7 +60,6 @@ class LogitCurve {
   Index num_unknowns_;
   Vector strategies_;
   double precision_ = 0.0;
-  std::vector<double> differences_;  ///< Of payoffs to the first strategy's: per unknown.
   /// Of two or three players: per unknown the strategy's payoffs less those of the first, a row-
   /// major tensor over the others' strategies; players one after another.
   std::vector<std::vector<double>> tables_;

@@ -13,6 +13,7 @@
 #include "solve/deadline.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/logit_curve.hpp"
+#include "solve/logit_predictor.hpp"
 #include "solve/payoff_field.hpp"
 #include "solve/registry.hpp"
 
@@ -25,12 +26,13 @@ constexpr double kSmallestStep = 1e-12;
 constexpr int kCorrections = 8;
 constexpr int kStepsBetweenClocks = 16;
 /// The first correction aimed at, as a part of the longest; and how fast steps grow towards it.
-constexpr double kWantedCorrection = 0.1;
+constexpr double kWantedCorrection = 0.04;
 constexpr double kMostGrowth = 3.0;
 /// The error left after a correction is of the order of its square. The curve need not be hit
-/// closely, unless its points are kept: its end is refined.
-constexpr double kLastCorrection = 1e-4;
-constexpr double kLastCorrectionKept = 1e-9;
+/// closely, unless its points are kept: its end is refined. So most steps take one correction; as a
+/// part of the longest, too.
+constexpr double kLastCorrection = 0.04;
+constexpr double kExactCorrection = 1e-9;
 /// A step is repeated at half its length if its first correction is longer than this, the tangent
 /// turns by more than the cosine says or the orientation changes: it might have jumped to another
 /// part of the curve. Where that leads nowhere, the curve is traced again with more care.
@@ -59,10 +61,9 @@ class Tracer {
         options_(options),
         longest_correction_(longest_correction),
         deadline_(deadline),
-        last_correction_(options.keeps_points ? kLastCorrectionKept : kLastCorrection),
+        last_correction_(usual_correction()),
         curve_(unit),
-        system_(curve_.size()),
-        point_(curve_.start()) {}
+        system_(curve_.size()) {}
 
   LogitPathResult run() {
     result_.status = SolveStatus::iteration_limit;
@@ -70,8 +71,8 @@ class Tracer {
     double step = kFirstStep;
     while (result_.num_steps < options_.max_steps && !is_late()) {
       ++result_.num_steps;
-      predict(step);
-      if (!correct() || turned_.dot(tangent_) < kLeastCosine) {
+      path_.predict(step, next_);
+      if (!correct() || turned_.dot(path_.tangent()) < kLeastCosine) {
         step *= 0.5;
         if (step < kSmallestStep) {
           result_.status = SolveStatus::numerical_failure;
@@ -84,39 +85,36 @@ class Tracer {
         break;
       }
     }
-    result_.last_precision = precision();
+    result_.last_precision = path_.precision();
     return std::move(result_);
   }
 
  private:
-  [[nodiscard]] double precision() const { return point_[curve_.size() - 1]; }
-
   [[nodiscard]] bool is_late() const {
     return result_.num_steps % kStepsBetweenClocks == 0 && deadline_.is_past();
   }
 
+  [[nodiscard]] double usual_correction() const {
+    return options_.keeps_points ? kExactCorrection : kLastCorrection * longest_correction_;
+  }
+
   void begin() {
-    curve_.evaluate(point_, system_);
-    system_.solve(Vector::Unit(curve_.size(), curve_.size() - 1), correction_, tangent_);
-    tangent_.normalize();
+    curve_.evaluate(curve_.start(), system_);
+    system_.solve(Vector::Unit(curve_.size(), curve_.size() - 1), correction_, turned_);
+    turned_.normalize();
     is_positive_ = system_.has_positive_determinant();
-    bend_.setZero(curve_.size());
+    path_.begin(curve_.start(), turned_);
     keep();
   }
 
-  /// Along the tangent, bent as it bent over the last step.
-  void predict(double step) { next_ = point_ + step * tangent_ + (0.5 * step * step) * bend_; }
-
   /// Takes a step that was corrected; the length of the next.
   double advance(double step) {
-    bend_ = (turned_ - tangent_) / step;
-    tangent_.swap(turned_);
-    point_.swap(next_);
+    path_.advance(next_, turned_);
     keep();
-    // The error of the prediction grows as the cube of the step.
-    const double growth = std::cbrt(kWantedCorrection * longest_correction_ / first_correction_);
-    return std::min(step * std::clamp(growth, 0.5, kMostGrowth),
-                    std::max(kLargestStep, precision()));
+    // The error of the prediction grows as the fourth power of the step.
+    const double excess = first_correction_ / (kWantedCorrection * longest_correction_);
+    return std::min(step * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
+                    std::max(kLargestStep, path_.precision()));
   }
 
   /// The sign is that of the curve so far, or changes for good where another branch crosses.
@@ -124,10 +122,12 @@ class Tracer {
     if (system_.has_positive_determinant() == is_positive_) {
       return true;
     }
-    if (first_correction_ > kCrossingCorrection || turned_.dot(tangent_) < kCrossingCosine) {
+    if (first_correction_ > kCrossingCorrection || turned_.dot(path_.tangent()) < kCrossingCosine) {
+      last_correction_ = kExactCorrection;  // What is ahead takes a prediction from exact points.
       return false;
     }
     is_positive_ = !is_positive_;
+    last_correction_ = usual_correction();
     result_.passed_bifurcation = true;
     return true;
   }
@@ -137,7 +137,7 @@ class Tracer {
   bool correct() {
     for (int k = 0; k < kCorrections; ++k) {
       curve_.evaluate(next_, system_);
-      system_.solve(tangent_, correction_, turned_);
+      system_.solve(path_.tangent(), correction_, turned_);
       const double length = correction_.norm();
       if (!(length < longest_correction_)) {
         return false;
@@ -154,20 +154,20 @@ class Tracer {
 
   /// Near the limit, the supports are clear.
   bool is_finished() {
-    if (!options_.keeps_points && tangent_[curve_.size() - 1] > 0.0) {
-      if (const auto pure = curve_.pure_limit(precision())) {
+    if (!options_.keeps_points && path_.tangent()[curve_.size() - 1] > 0.0) {
+      if (const auto pure = curve_.pure_limit(path_.precision())) {
         return accept(unit_.pure_profile(*pure));
       }
     }
-    if ((precision() < kNearPrecision || curve_.regret() > kNearLimit) &&
-        precision() < kLastPrecision) {
+    if ((path_.precision() < kNearPrecision || curve_.regret(path_.point()) > kNearLimit) &&
+        path_.precision() < kLastPrecision) {
       return false;
     }
     if (auto limit =
-            refine(unit_, curve_.profile(point_), options_.tolerance, kLongestRefinement)) {
+            refine(unit_, curve_.profile(path_.point()), options_.tolerance, kLongestRefinement)) {
       return accept(std::move(*limit));
     }
-    if (precision() >= kLastPrecision) {
+    if (path_.precision() >= kLastPrecision) {
       result_.status = SolveStatus::numerical_failure;
       return true;
     }
@@ -186,7 +186,7 @@ class Tracer {
 
   void keep() {
     if (options_.keeps_points) {
-      result_.points.push_back({precision(), curve_.profile(point_)});
+      result_.points.push_back({path_.precision(), curve_.profile(path_.point())});
     }
   }
 
@@ -197,9 +197,7 @@ class Tracer {
   double last_correction_;
   LogitCurve curve_;
   CurveSystem system_;
-  Vector point_;
-  Vector tangent_;
-  Vector bend_;  ///< The tangent's change per length, over the last step.
+  LogitPredictor path_;
   double first_correction_ = 0.0;
   /// The sign of the determinant of the curve's equations with the tangent: the same all along. The
   /// curve may turn sharply next to another part that goes straight on, with the other sign.
