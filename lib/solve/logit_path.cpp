@@ -33,6 +33,8 @@ constexpr double kMostGrowth = 3.0;
 /// part of the longest, too.
 constexpr double kLastCorrection = 0.04;
 constexpr double kExactCorrection = 1e-9;
+/// Of the precision, what rounding leaves of a correction.
+constexpr double kRounding = 1e-12;
 /// A step is repeated at half its length if its first correction is longer than this, the tangent
 /// turns by more than the cosine says or the orientation changes: it might have jumped to another
 /// part of the curve. Where that leads nowhere, the curve is traced again with more care.
@@ -144,7 +146,7 @@ class Tracer {
       }
       first_correction_ = k == 0 ? length : first_correction_;
       next_ -= correction_;
-      if (length < last_correction_) {
+      if (length < std::max(last_correction_, kRounding * next_[curve_.size() - 1])) {
         turned_.normalize();
         return next_[curve_.size() - 1] >= 0.0 && is_oriented();
       }
