@@ -28,17 +28,26 @@ constexpr int kStepsBetweenClocks = 16;
 /// The first correction aimed at, as a part of the longest; and how fast steps grow towards it.
 constexpr double kWantedCorrection = 0.04;
 constexpr double kMostGrowth = 3.0;
-/// The error left after a correction is of the order of its square. The curve need not be hit
-/// closely, unless its points are kept: its end is refined. So most steps take one correction; as a
-/// part of the longest, too.
-constexpr double kLastCorrection = 0.04;
+/// The error left after a correction is of the order of its square. Points that are kept are exact,
+/// and so are those before a crossing, where rounding allows that.
 constexpr double kExactCorrection = 1e-9;
+constexpr double kCloseCorrection = 1e-4;
 /// Of the precision, what rounding leaves of a correction.
 constexpr double kRounding = 1e-12;
-/// A step is repeated at half its length if its first correction is longer than this, the tangent
-/// turns by more than the cosine says or the orientation changes: it might have jumped to another
-/// part of the curve. Where that leads nowhere, the curve is traced again with more care.
-constexpr std::array<double, 4> kLongestCorrections{0.3, 0.03, 0.003, 0.0003};
+
+struct PathCare {
+  /// A step is repeated at half its length if its first correction is longer than this, the tangent
+  /// turns by more than the cosine below says or the orientation changes: it might have jumped to
+  /// another part of the curve.
+  double longest_correction = 0.0;
+  /// Next to the curve is close enough, since the end is refined: most steps take one correction.
+  double last_correction = 0.0;
+};
+/// Where a trace leads nowhere, the curve is traced again with more care.
+constexpr std::array<PathCare, 4> kCares{{{0.3, 0.012},
+                                          {0.03, kCloseCorrection},
+                                          {0.003, kCloseCorrection},
+                                          {0.0003, kCloseCorrection}}};
 /// Where another branch crosses, as in games that are not generic, the orientation does change:
 /// such a step hits its prediction this well and hardly turns, which one over a bend cannot.
 constexpr double kCrossingCorrection = 1e-9;
@@ -57,11 +66,11 @@ class Tracer {
  public:
   Tracer(const NormalFormGame& unit,
          const LogitPathOptions& options,
-         double longest_correction,
+         const PathCare& care,
          const Deadline& deadline)
       : unit_(unit),
         options_(options),
-        longest_correction_(longest_correction),
+        care_(care),
         deadline_(deadline),
         last_correction_(usual_correction()),
         curve_(unit),
@@ -97,7 +106,7 @@ class Tracer {
   }
 
   [[nodiscard]] double usual_correction() const {
-    return options_.keeps_points ? kExactCorrection : kLastCorrection * longest_correction_;
+    return options_.keeps_points ? kExactCorrection : care_.last_correction;
   }
 
   void begin() {
@@ -114,7 +123,7 @@ class Tracer {
     path_.advance(next_, turned_);
     keep();
     // The error of the prediction grows as the fourth power of the step.
-    const double excess = first_correction_ / (kWantedCorrection * longest_correction_);
+    const double excess = first_correction_ / (kWantedCorrection * care_.longest_correction);
     return std::min(step * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
                     std::max(kLargestStep, path_.precision()));
   }
@@ -141,7 +150,7 @@ class Tracer {
       curve_.evaluate(next_, system_);
       system_.solve(path_.tangent(), correction_, turned_);
       const double length = correction_.norm();
-      if (!(length < longest_correction_)) {
+      if (!(length < care_.longest_correction)) {
         return false;
       }
       first_correction_ = k == 0 ? length : first_correction_;
@@ -151,6 +160,8 @@ class Tracer {
         return next_[curve_.size() - 1] >= 0.0 && is_oriented();
       }
     }
+    // Rounding lets no exact ones be.
+    last_correction_ = std::min(usual_correction(), kCloseCorrection);
     return false;
   }
 
@@ -194,7 +205,7 @@ class Tracer {
 
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
-  double longest_correction_;
+  PathCare care_;
   const Deadline& deadline_;
   double last_correction_;
   LogitCurve curve_;
@@ -242,8 +253,8 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   Result result;
   const Deadline deadline(options_.max_seconds);
   int num_steps = 0;
-  for (const double longest_correction : kLongestCorrections) {
-    result = Tracer(unit, options_, longest_correction, deadline).run();
+  for (const PathCare& care : kCares) {
+    result = Tracer(unit, options_, care, deadline).run();
     num_steps += result.num_steps;
     if (result.status == SolveStatus::converged || deadline.is_past()) {
       break;
