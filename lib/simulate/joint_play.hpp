@@ -30,9 +30,6 @@ struct JointRow {
 /// numbered row-major over the players' strategies; arrays are [row][kBlockLanes].
 class JointPlay {
  public:
-  /// Beyond this many profiles, mixtures of mixed strategies are cheaper.
-  static constexpr std::size_t kMaxProfiles = 32;
-
   [[nodiscard]] static bool fits(const FactoredShape& shape);
 
   /// `first_level` as RunPlan::first_level.
@@ -44,8 +41,6 @@ class JointPlay {
     return static_cast<int>(profile / strides_[player] % counts_[player]);
   }
 
-  /// The probability of each profile; 0 in lanes without a solution.
-  void distribute(const BlockSolution& solution, double* profiles) const;
   /// The profile that each lane's uniform number picks; 0 in lanes without a solution.
   void sample(const double* profiles, const double* uniforms, std::uint32_t* sampled) const;
   /// Probabilities of all levels of all variables.
@@ -73,7 +68,6 @@ class JointPlay {
   [[nodiscard]] std::size_t cell_of(const Model& model,
                                     const FactorTable& table,
                                     std::size_t profile) const;
-  void distribute_parts(const BlockSolution& solution, double* profiles) const;
 
   std::vector<std::size_t> counts_;   ///< Strategies per player.
   std::vector<std::size_t> strides_;  ///< Per player, in profiles.

@@ -27,11 +27,9 @@ class BlockViewSolver final : public BlockSolver {
       : shape_(shape), options_(options), solve_(solve_view), view_(shape) {}
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.start();
     solution.num_components = 1;
     solution.require_components(1, shape_.num_strategies());
-    for (auto& weights : solution.weights) {
-      weights.fill(0.0);
-    }
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
       std::vector<double> cells(shape_.num_cells);
       for (std::size_t row = 0; row < cells.size(); ++row) {

@@ -32,6 +32,13 @@ class FeatureProgram {
     std::vector<double> coefficients;   ///< One each.
   };
 
+  /// A cell that is the sum of two others.
+  struct CellSum {
+    std::uint32_t cell;    ///< Its number.
+    std::uint32_t first;   ///< The summands' numbers.
+    std::uint32_t second;  ///< See `first`.
+  };
+
   /// Nothing to compute.
   FeatureProgram() = default;
   /// Features in an order in which each uses earlier ones alone.
@@ -77,7 +84,8 @@ class FeatureProgram {
   std::vector<std::uint32_t> row_starts_;
   std::vector<std::uint32_t> columns_;
   std::vector<double> coefficients_;
-  std::vector<std::uint32_t> varying_;  ///< Cells that are not constant.
+  std::vector<std::uint32_t> varying_;  ///< Cells that are neither constant nor among the sums.
+  std::vector<CellSum> sums_;           ///< Of varying cells.
 };
 
 }  // namespace demarche
