@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -234,10 +235,8 @@ void ties(const double* values,
     }
     std::array<std::uint8_t, 8> bytes{};
     hn::StoreMaskBits(d, is_tied, bytes.data());
-    for (std::size_t r = 0; r < hn::Lanes(d); ++r) {
-      if (((bytes[0] >> r) & 1U) != 0) {
-        rows.push_back(static_cast<Index>(i + r));
-      }
+    for (unsigned bits = bytes[0]; bits != 0; bits &= bits - 1) {
+      rows.push_back(static_cast<Index>(i + static_cast<std::size_t>(std::countr_zero(bits))));
     }
   }
 }
