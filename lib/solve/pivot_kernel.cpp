@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -235,8 +234,10 @@ void ties(const double* values,
     }
     std::array<std::uint8_t, 8> bytes{};
     hn::StoreMaskBits(d, is_tied, bytes.data());
-    for (unsigned bits = bytes[0]; bits != 0; bits &= bits - 1) {
-      rows.push_back(static_cast<Index>(i + static_cast<std::size_t>(std::countr_zero(bits))));
+    for (std::size_t r = 0; r < hn::Lanes(d); ++r) {
+      if (((bytes[0] >> r) & 1U) != 0) {
+        rows.push_back(static_cast<Index>(i + r));
+      }
     }
   }
 }
