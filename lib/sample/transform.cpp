@@ -230,10 +230,16 @@ void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
 
 void normal_rows(const NormalRow* rows, std::size_t count) {
   Tails tails;
-  alignas(64) std::array<std::uint8_t, kBlockLanes> is_tail;
+  // A row's bytes are read as words one row later: right after they were written, that would wait.
+  alignas(64) std::array<std::array<std::uint8_t, kBlockLanes>, 2> is_tail;
   for (std::size_t i = 0; i < count; ++i) {
-    normal_row(rows[i], is_tail.data());
-    tails.add(rows[i], is_tail.data());
+    normal_row(rows[i], is_tail[i % 2].data());
+    if (i > 0) {
+      tails.add(rows[i - 1], is_tail[(i - 1) % 2].data());
+    }
+  }
+  if (count > 0) {
+    tails.add(rows[count - 1], is_tail[(count - 1) % 2].data());
   }
   tails.place();
 }

@@ -108,7 +108,7 @@ class Finder {
         }
         for (const std::uint32_t b : candidates(cell, lacking)) {
           if (b != c && !is_sum_[b] && is_sum(cell, first, cells_[b])) {
-            return FeatureProgram::CellSum{c, a, b};
+            return FeatureProgram::CellSum{c, std::min(a, b), std::max(a, b)};
           }
         }
       }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
@@ -73,6 +74,17 @@ void combine(const std::vector<JointRow>& combinations,
   }
 }
 
+void add_up(const std::vector<JointSum>& sums, double* out) {
+  const Real d;
+  for (const auto& [target, first, second] : sums) {
+    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+      const V a = hn::Load(d, out + first * kBlockLanes + lane);
+      const V b = hn::Load(d, out + second * kBlockLanes + lane);
+      hn::Store(hn::Add(a, b), d, out + target * kBlockLanes + lane);
+    }
+  }
+}
+
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -82,6 +94,7 @@ namespace demarche {
 
 HWY_EXPORT(sample);
 HWY_EXPORT(combine);
+HWY_EXPORT(add_up);
 
 bool JointPlay::fits(const FactoredShape& shape) {
   return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMostJointProfiles);
@@ -103,6 +116,7 @@ JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_l
     queries_.push_back(value(model, query));
     add_expectation(queries_.back(), number);
   }
+  find_sums(model);
   for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
     levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
@@ -187,8 +201,48 @@ void JointPlay::add_up_levels(const double* profiles, double* levels) const {
   HWY_DYNAMIC_DISPATCH(combine)(levels_, profiles, nullptr, levels);
 }
 
+/// Takes rows whose cells are all sums of two other rows' cells out of the expectations: the
+/// players' payoffs and what adds them up.
+void JointPlay::find_sums(const Model& model) {
+  std::map<std::uint32_t, FeatureProgram::CellSum> by_cell;
+  for (const auto& sum : model.program.sums()) {
+    by_cell.emplace(sum.cell, sum);
+  }
+  std::map<std::vector<std::uint32_t>, std::uint32_t> by_cells;
+  const auto cells_of = [](const JointRow& row) {
+    std::vector<std::uint32_t> cells;
+    for (const auto& term : row.terms) {
+      cells.push_back(term.cell);
+    }
+    return cells;
+  };
+  for (const JointRow& row : expectations_) {
+    if (row.constants.empty() && row.terms.size() == num_profiles_) {
+      by_cells.emplace(cells_of(row), row.target);
+    }
+  }
+  std::erase_if(expectations_, [&](const JointRow& row) {
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint32_t> second;
+    for (const auto& term : row.terms) {
+      const auto sum = by_cell.find(term.cell);
+      if (sum == by_cell.end()) {
+        return false;
+      }
+      first.push_back(sum->second.first);
+      second.push_back(sum->second.second);
+    }
+    if (!row.constants.empty() || !by_cells.contains(first) || !by_cells.contains(second)) {
+      return false;
+    }
+    sums_.push_back({row.target, by_cells[first], by_cells[second]});
+    return true;
+  });
+}
+
 void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
   HWY_DYNAMIC_DISPATCH(combine)(expectations_, profiles, cells, queries);
+  HWY_DYNAMIC_DISPATCH(add_up)(sums_, queries);
 }
 
 void JointPlay::realise(std::size_t query,

@@ -25,6 +25,13 @@ struct JointRow {
   std::vector<Term> terms;
 };
 
+/// A row that is the sum of two others, cell by cell.
+struct JointSum {
+  std::uint32_t target;
+  std::uint32_t first;
+  std::uint32_t second;
+};
+
 /// Play of games with few joint profiles: a lane's solution, whatever it is made of, becomes one
 /// distribution over them, and what is asked of a draw is a sparse product with that. Profiles are
 /// numbered row-major over the players' strategies; arrays are [row][kBlockLanes].
@@ -65,6 +72,7 @@ class JointPlay {
   };
   [[nodiscard]] Value value(const Model& model, const Query& query) const;
   void add_expectation(Value& value, std::uint32_t target);
+  void find_sums(const Model& model);
   [[nodiscard]] std::size_t cell_of(const Model& model,
                                     const FactorTable& table,
                                     std::size_t profile) const;
@@ -74,6 +82,7 @@ class JointPlay {
   std::size_t num_profiles_ = 1;
   std::vector<Value> queries_;
   std::vector<JointRow> expectations_;  ///< Of queries without `only_profile`.
+  std::vector<JointSum> sums_;          ///< Of queries whose cells are sums of those of two.
   std::vector<JointRow> levels_;
 };
 

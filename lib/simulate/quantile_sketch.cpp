@@ -41,16 +41,20 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Finds each number's counter: `positive` or `negative` by its sign. False if one has none.
+/// Finds each number's counter: `zeros`, or among `positive` or `negative`. False if one has none.
 bool find_counters(std::span<const double> values,
                    const Counters& positive,
                    const Counters& negative,
+                   std::uint64_t* zeros,
                    std::uint64_t** found) {
   const hn::ScalableTag<std::int64_t> d;
   const hn::RebindToFloat<decltype(d)> real;
   const hn::RebindToUnsigned<decltype(d)> bits;
-  const auto base = [&](const Counters& counters) {
-    return hn::Set(d, static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counters.counts)));
+  const auto address = [&](const std::uint64_t* counter) {
+    return hn::Set(d, static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counter)));
+  };
+  const auto choose = [&](auto where, auto yes, auto no) HWY_ATTR {
+    return hn::BitCast(d, hn::IfThenElse(where, hn::BitCast(real, yes), hn::BitCast(real, no)));
   };
   const auto magnitude = hn::Set(d, (std::int64_t{1} << (63 - kDroppedBits)) - 1);
   auto out = hn::Zero(d);  // Negative where a place was out of range.
@@ -58,20 +62,18 @@ bool find_counters(std::span<const double> values,
     const auto is_there = hn::FirstN(real, values.size() - i);
     const auto value = hn::IfThenElse(
         is_there, hn::MaskedLoad(is_there, real, values.data() + i), hn::Set(real, values[0]));
-    const auto key = hn::BitCast(d, hn::ShiftRight<kDroppedBits>(hn::BitCast(bits, value)));
+    const auto is_zero = hn::Eq(value, hn::Zero(real));
     const auto is_negative = hn::Lt(value, hn::Zero(real));
-    const auto choose = [&](auto if_negative, auto if_positive) HWY_ATTR {
-      return hn::BitCast(
-          d,
-          hn::IfThenElse(
-              is_negative, hn::BitCast(real, if_negative), hn::BitCast(real, if_positive)));
-    };
-    const auto first = choose(hn::Set(d, negative.first), hn::Set(d, positive.first));
-    const auto size = choose(hn::Set(d, negative.size), hn::Set(d, positive.size));
+    const auto key = hn::BitCast(d, hn::ShiftRight<kDroppedBits>(hn::BitCast(bits, value)));
+    const auto first = choose(is_negative, hn::Set(d, negative.first), hn::Set(d, positive.first));
+    const auto size = choose(is_negative, hn::Set(d, negative.size), hn::Set(d, positive.size));
+    const auto counts = choose(is_negative, address(negative.counts), address(positive.counts));
     const auto place = hn::Sub(hn::And(key, magnitude), first);
-    out = hn::Or(out, hn::Or(place, hn::Not(hn::Sub(place, size))));
-    const auto counter = hn::Add(choose(base(negative), base(positive)), hn::ShiftLeft<3>(place));
-    hn::StoreU(counter, d, reinterpret_cast<std::int64_t*>(found + i));
+    const auto is_out = hn::Or(place, hn::Not(hn::Sub(place, size)));
+    out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
+    const auto counter = hn::Add(counts, hn::ShiftLeft<3>(place));
+    hn::StoreU(
+        choose(is_zero, address(zeros), counter), d, reinterpret_cast<std::int64_t*>(found + i));
   }
   return hn::AllFalse(d, hn::Lt(out, hn::Zero(d)));
 }
@@ -149,7 +151,7 @@ void QuantileSketch::add(double value) {
 }
 
 void QuantileSketch::add_block(std::span<const double> values) {
-  // Bucket 0 holds zeros, too: it is left to add().
+  // Bucket 0 holds subnormal numbers: it is left to add().
   const auto counters_of = [](Window& window) {
     const auto size = static_cast<std::int64_t>(window.counts.size());
     return Counters{window.first, window.first == 0 ? 0 : size, window.counts.data()};
@@ -158,7 +160,7 @@ void QuantileSketch::add_block(std::span<const double> values) {
   for (; !values.empty(); values = values.subspan(std::min(values.size(), kBlockLanes))) {
     const auto some = values.first(std::min(values.size(), kBlockLanes));
     if (HWY_DYNAMIC_DISPATCH(find_counters)(
-            some, counters_of(positive_), counters_of(negative_), counters.data())) {
+            some, counters_of(positive_), counters_of(negative_), &zeros_, counters.data())) {
       for (std::size_t i = 0; i < some.size(); ++i) {
         ++*counters[i];
       }

@@ -17,8 +17,9 @@ namespace demarche::HWY_NAMESPACE {
 constexpr std::size_t kDoublesPerVector = HWY_MIN(8, HWY_LANES(double));
 using Bytes = hn::CappedTag<std::uint8_t, kBlockLanes / kDoublesPerVector>;
 
-/// Binary digits of a number of equilibria: no game of 5 by 5 has more than 63 isolated ones, since
-/// its best-response polytopes have at most 42 vertices (McMullen 1970).
+/// Binary digits of a number of equilibria: isolated ones are vertices of best-response polytopes,
+/// at most 8 for a game of 3 by 3 or 2 by 4, one of which is none, and 42 for one of 5 by 5
+/// (McMullen 1970).
 constexpr std::size_t kDigits = 6;
 using Digits = std::array<std::array<std::uint8_t, kBlockLanes>, kDigits>;
 
@@ -117,7 +118,8 @@ class Player {
   HWY_INLINE void play_pure(std::size_t byte) {
     const Lanes d;
     V count = hn::Zero(d);
-    for (std::size_t k = 0; k < kDigits; ++k) {
+    const std::size_t num_digits = planes_.num_profiles() <= 9 ? 3 : kDigits;
+    for (std::size_t k = 0; k < num_digits; ++k) {
       const V value = hn::Set(d, static_cast<double>(1U << k));
       const auto has_digit = hn::LoadMaskBits(d, digits_[k].data() + byte);
       count = hn::Add(count, hn::IfThenElseZero(has_digit, value));

@@ -25,16 +25,6 @@ using testing::DenseBlock;
 using testing::equilibria_of_lane;
 using testing::solve_block;
 
-std::vector<std::vector<int>> all_sizes() {
-  std::vector<std::vector<int>> sizes;
-  for (int m = kFewestSigned; m <= kMostSigned; ++m) {
-    for (int n = kFewestSigned; n <= kMostSigned; ++n) {
-      sizes.push_back({m, n});
-    }
-  }
-  return sizes;
-}
-
 std::vector<NormalFormGame> games_of(const testing::GameSource& source,
                                      const std::vector<int>& sizes,
                                      std::size_t count,
@@ -84,16 +74,6 @@ void expect_as_one_by_one(const std::vector<NormalFormGame>& games, double toler
   }
 }
 
-void expect_same(const Certificate& actual, const Certificate& expected) {
-  ASSERT_EQ(actual.status, expected.status);
-  ASSERT_EQ(actual.num_equilibria, expected.num_equilibria);
-  ASSERT_EQ(actual.is_complete, expected.is_complete);
-  ASSERT_EQ(actual.is_degenerate, expected.is_degenerate);
-  ASSERT_EQ(actual.max_regret, expected.max_regret);
-  ASSERT_EQ(actual.residual, expected.residual);
-  ASSERT_EQ(actual.iterations, expected.iterations);
-}
-
 /// How many blocks of each shape. The slow test asks for more games, of which uniform payoffs get
 /// all and other sources a fiftieth.
 std::size_t num_blocks(const testing::GameSource& source) {
@@ -108,7 +88,7 @@ TEST_P(SmallBimatrix, AnswersABlockOfAnyShapeAsGamesOneByOne) {
   // One by one payoffs are seen above their lowest: next to one of 1e10 those of 1e-5 have no
   // digits left, and certificates are relative to the spread.
   const double tolerance = GetParam().name == "mixedScale" ? 1e-3 : 1e-6;
-  for (const auto& sizes : all_sizes()) {
+  for (const auto& sizes : testing::small_sizes()) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
     for (std::size_t b = 0; b < num_blocks(GetParam()); ++b) {
       SCOPED_TRACE(b);
@@ -119,7 +99,7 @@ TEST_P(SmallBimatrix, AnswersABlockOfAnyShapeAsGamesOneByOne) {
 }
 
 TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
-  for (const auto& sizes : all_sizes()) {
+  for (const auto& sizes : testing::small_sizes()) {
     SCOPED_TRACE(::testing::PrintToString(sizes));
     const DenseBlock block(games_of(GetParam(), sizes, 8, 1000));
     const BlockSolution expected = solve_block("nash", block);
@@ -133,37 +113,6 @@ TEST_P(SmallBimatrix, IsTheSameOnEveryInstructionSet) {
         ASSERT_TRUE(testing::are_same_sets(equilibria_of_lane(block.shape(), actual, lane),
                                            equilibria_of_lane(block.shape(), expected, lane),
                                            1e-9));
-      }
-    }
-  }
-}
-
-/// What runs on few profiles use, against the equilibria themselves.
-TEST_P(SmallBimatrix, PlaysJointlyWhatItsEquilibriaAddUpTo) {
-  for (const auto& sizes : all_sizes()) {
-    SCOPED_TRACE(::testing::PrintToString(sizes));
-    const DenseBlock block(games_of(GetParam(), sizes, kBlockLanes - 5, 2000));
-    const auto num_profiles = static_cast<std::size_t>(sizes[0] * sizes[1]);
-    for (const std::int64_t target : testing::vector_targets()) {
-      SCOPED_TRACE(target);
-      const testing::ForcedInstructionSet forced(target);
-      for (const Selection selection : {Selection::uniform, Selection::payoff_dominant}) {
-        const ConceptOptions options{.selection = selection};
-        const BlockSolution expected = solve_block("nash", block, options);
-        AlignedArray mixed(num_profiles * kBlockLanes);
-        distribute(expected, block.shape(), mixed.data());
-        BlockSolution actual;
-        AlignedArray joint(num_profiles * kBlockLanes);
-        find_concept("nash")
-            .make_block_solver(block.shape(), options)
-            ->solve_jointly(block.view(), actual, joint.data());
-        for (std::size_t lane = 0; lane < block.view().num_lanes; ++lane) {
-          SCOPED_TRACE(lane);
-          expect_same(actual.certificates[lane], expected.certificates[lane]);
-          for (std::size_t p = 0; p < num_profiles; ++p) {
-            ASSERT_EQ(joint[p * kBlockLanes + lane], mixed[p * kBlockLanes + lane]);
-          }
-        }
       }
     }
   }
@@ -280,7 +229,7 @@ TEST(SmallBimatrix, LeavesAnswersThatMissTheToleranceToTheExactPath) {
     const ConceptOptions strict{.tolerance = residual / 2.0};
     const Certificate expected = find_concept("nash").solve(game, strict).certificate;
 
-    expect_same(solve_block("nash", block, strict).certificates[0], expected);
+    EXPECT_EQ(solve_block("nash", block, strict).certificates[0], expected);
   }
 }
 

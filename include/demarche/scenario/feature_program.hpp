@@ -35,7 +35,7 @@ class FeatureProgram {
   /// A cell that is the sum of two others.
   struct CellSum {
     std::uint32_t cell;    ///< Its number.
-    std::uint32_t first;   ///< The summands' numbers.
+    std::uint32_t first;   ///< The summands' numbers, the smaller one first.
     std::uint32_t second;  ///< See `first`.
   };
 
@@ -72,6 +72,8 @@ class FeatureProgram {
   [[nodiscard]] bool is_constant(std::size_t cell) const {
     return row_starts_[cell] == row_starts_[cell + 1];
   }
+  /// Cells that evaluate_cells() adds up from others.
+  [[nodiscard]] const std::vector<CellSum>& sums() const noexcept { return sums_; }
   /// The value of a constant cell.
   [[nodiscard]] double constant(std::size_t cell) const { return constants_[cell]; }
 

@@ -28,6 +28,9 @@ struct Certificate {
   double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
   double residual = 0.0;  ///< The concept's own error: relative regret, or the logit equation's.
   int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
+
+  /// Whether all of it is the same.
+  [[nodiscard]] bool operator==(const Certificate&) const = default;
 };
 
 /// A pure profile and its probability.
