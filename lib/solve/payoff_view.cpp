@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "demarche/core/error.hpp"
@@ -15,11 +14,6 @@ namespace demarche {
 namespace {
 
 constexpr double kMaxStrategies = 100'000.0;
-
-/// Spreads beyond the range of doubles count as its end.
-double unit_of(double scaled_spread, double scale) {
-  return std::min(scaled_spread / scale, std::numeric_limits<double>::max());
-}
 
 class BlockViewSolver final : public BlockSolver {
  public:
@@ -136,10 +130,7 @@ double PayoffView::relative_regret(const MixedProfile& profile) const {
 DenseView::DenseView(const NormalFormGame& game) : unit_game_(game.unit_scaled()) {
   num_strategies_ = game.num_strategies();
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    const auto payoffs = game.payoffs(i);
-    const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
-    const double scale = range_scale(payoffs);
-    units_.push_back(unit_of(scale * *high - scale * *low, scale));
+    units_.push_back(scaled_range(game.payoffs(i)).unscaled_spread());
   }
 }
 
@@ -227,23 +218,22 @@ bool FactoredView::load_payoffs(std::size_t player, const std::vector<double>& c
   if (!std::all_of(own.begin(), own.end(), [](double x) { return std::isfinite(x); })) {
     return false;
   }
-  const double scale = range_scale(own);
-  double spread = 0.0;
+  ScaledRange sum{.scale = scaled_range(own).scale};
   std::size_t place = 0;
   for (const FactorTable& table : tables) {
     const auto values = own.subspan(place, table.num_cells);
     place += table.num_cells;
     const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
-    const double low = scale * *lowest;
-    spread += scale * *highest - low;
+    const double low = sum.scale * *lowest;
+    sum.high += sum.scale * *highest - low;
     for (double& value : values) {
-      value = scale * value - low;
+      value = sum.scale * value - low;
     }
   }
   for (double& value : own) {
-    value = spread > 0.0 ? value / spread : 0.0;
+    value = sum.high > 0.0 ? value / sum.high : 0.0;
   }
-  units_[player] = unit_of(spread, scale);
+  units_[player] = sum.unscaled_spread();
   return true;
 }
 
