@@ -117,8 +117,9 @@ class QuantEcon:
             "batch-2": games.support_enumeration,
             "nash-2": games.support_enumeration,
             "degenerate-2": games.vertex_enumeration,
-            # Paths are cut and begun elsewhere after so many pivots: large games need that.
-            "lemke-howson": lambda game: [games.lemke_howson(game, capping=100)],
+            # Paths are cut and begun elsewhere after so many pivots: large games need that, and
+            # this many is what its documentation suggests.
+            "lemke-howson": lambda game: [games.lemke_howson(game, capping=10)],
             "zero-sum": lambda game: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
             "pure": games.pure_nash_brute,
         }[work]

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
@@ -13,8 +12,8 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "demarche/core/interruption.hpp"
 #include "demarche/game/materialise.hpp"
+#include "solve/deadline.hpp"
 #include "solve/dense_concept.hpp"
 #include "solve/exact_pivoting.hpp"
 #include "solve/label_columns.hpp"
@@ -81,8 +80,7 @@ class Paths {
         columns_(game),
         on_first_(columns_, true),
         on_second_(columns_, false),
-        deadline_(std::chrono::steady_clock::now() +
-                  std::chrono::duration<double>(std::min(options.max_seconds, 1e9))) {}
+        deadline_(options.max_seconds) {}
 
   /// The path of one label, with as much care as it takes.
   LemkeHowsonResult follow(Index label) {
@@ -235,7 +233,7 @@ class Paths {
     }
     if (num_pivots_ >= next_clock_) {
       next_clock_ = num_pivots_ + kPivotsBetweenClocks;
-      is_late_ = is_interrupted() || std::chrono::steady_clock::now() >= deadline_;
+      is_late_ = deadline_.is_past();
     }
     return is_late_;
   }
@@ -251,7 +249,7 @@ class Paths {
   LabelColumns columns_;
   PivotBasis on_first_;
   PivotBasis on_second_;
-  std::chrono::time_point<std::chrono::steady_clock, std::chrono::duration<double>> deadline_;
+  Deadline deadline_;
   int num_pivots_ = 0;
   int num_paths_ = 0;
   int next_clock_ = 0;

@@ -9,6 +9,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/solve/nash_equilibria.hpp"
 #include "support/games.hpp"
+#include "support/logit_tracer.hpp"
 
 namespace demarche {
 namespace {
@@ -118,6 +119,76 @@ TEST(LogitPath, TurnsWhereTheSymmetricGamesBranchesCross) {
       LogitPath().solve(testing::bimatrix(Matrix::Identity(2, 2), Matrix::Identity(2, 2)));
   EXPECT_LT(testing::distance(even.strategies, {{0.5, 0.5}, {0.5, 0.5}}), 1e-9);
   EXPECT_TRUE(even.passed_bifurcation);
+}
+
+/// With exact points on the way to a crossing, it is gone through straight on: both players go on
+/// to play alike.
+TEST(LogitPath, KeepsTheSymmetryOfSymmetricGames) {
+  int num_crossings = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    const auto random = testing::random_integer_game({4, 4}, 3, seed);
+    const Matrix row = Eigen::Map<const Matrix>(random.payoffs(0).data(), 4, 4);
+
+    const auto result = LogitPath().solve(bimatrix(row, row.transpose()));
+
+    ASSERT_EQ(result.status, SolveStatus::converged) << seed;
+    EXPECT_LT(testing::distance(result.strategies, {result.strategies[1], result.strategies[0]}),
+              1e-6)
+        << seed;
+    num_crossings += result.passed_bifurcation ? 1 : 0;
+  }
+  EXPECT_GT(num_crossings, 20);
+}
+
+/// A path whose points are kept is followed closely, and to large precisions whatever is proved.
+TEST(LogitPath, EndsWhereAPathFollowedCloselyEnds) {
+  const std::vector<std::vector<int>> shapes = {{3, 3}, {3, 3, 3}, {2, 2, 2, 2}, {6, 4}, {4}};
+  for (const auto& shape : shapes) {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+      const auto game = testing::random_game(shape, 1000 + seed);
+
+      const auto result = LogitPath().solve(game);
+      const auto kept = LogitPath({.keeps_points = true}).solve(game);
+
+      EXPECT_LT(testing::distance(result.strategies, kept.strategies), 1e-7) << seed;
+      EXPECT_GE(kept.last_precision, 1e4);
+    }
+  }
+}
+
+/// Three strategies that are a little better when they meet: three pairs of branches pass each
+/// other closely. Expected: the branch that short steps with small corrections follow.
+TEST(LogitPath, StaysOnItsBranchNextToASymmetricGame) {
+  int num_traced = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const auto noise = testing::random_game({3, 3}, seed);
+    Matrix row = Matrix::Identity(3, 3);
+    Matrix column = row;
+    for (Index k = 0; k < 9; ++k) {
+      row(k / 3, k % 3) += 0.1 * noise.payoffs(0)[static_cast<std::size_t>(k)];
+      column(k / 3, k % 3) += 0.1 * noise.payoffs(1)[static_cast<std::size_t>(k)];
+    }
+    const auto game = bimatrix(row, column);
+
+    const auto result = LogitPath().solve(game);
+    const auto traced = testing::trace_logit_branch(game.unit_scaled(), 1e3, 0.003);
+
+    ASSERT_EQ(result.status, SolveStatus::converged) << seed;
+    num_traced += traced ? 1 : 0;
+    if (traced) {
+      EXPECT_LT(testing::distance(result.strategies, *traced), 0.05) << seed;
+    }
+  }
+  EXPECT_GT(num_traced, 50);
+}
+
+TEST(LogitPath, SolvesGamesOfManyStrategies) {
+  const auto game = testing::random_game({20, 15}, 3);
+
+  const auto result = LogitPath().solve(game);
+
+  ASSERT_EQ(result.status, SolveStatus::converged);
+  EXPECT_LE(game.relative_regret(result.strategies), 1e-9);
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ struct LogitPathResult {
 ///
 /// The curve is followed in the logarithms of probabilities by pseudo-arclength steps, which pass
 /// turning points @cite Turocy2005; each player's payoffs are scaled to [0, 1] first, so that
-/// positive affine changes of one player's payoffs change nothing. Where little is left to gain,
-/// Newton's method on the supports finishes.
+/// positive affine changes of one player's payoffs change nothing. A path that is proved to stay
+/// next to a pure profile ends there; where little is left to gain, Newton's method on the supports
+/// finishes.
 class LogitPath {
  public:
   using Options = LogitPathOptions;
