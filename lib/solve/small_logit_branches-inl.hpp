@@ -17,6 +17,7 @@
 #include "solve/small_logit.hpp"
 #include "solve/small_logit_equation-inl.hpp"
 #include "solve/small_logit_games-inl.hpp"
+#include "solve/small_logit_sweeps-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
@@ -278,7 +279,7 @@ class SmallBranches {
   };
 
   const SmallLogitBlock& block_;
-  SmallStarts<P> starts_;
+  SmallStarts<P, S> starts_;
   SmallGames<P, S> games_;
   SmallSweeps<P, S> sweeps_;
   Equation& equation_;
