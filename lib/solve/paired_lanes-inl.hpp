@@ -9,7 +9,6 @@
 #define DEMARCHE_SOLVE_PAIRED_LANES_INL_
 #endif
 
-#include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
 #include <array>
@@ -89,10 +88,6 @@ HWY_INLINE void store(Row x, double* to) {
 [[nodiscard]] HWY_INLINE Row sqrt(Row x) {
   return {hn::Sqrt(x.a), hn::Sqrt(x.b)};
 }
-[[nodiscard]] HWY_INLINE Row exp(Row x) {
-  return {hn::Exp(Half(), x.a), hn::Exp(Half(), x.b)};
-}
-
 [[nodiscard]] HWY_INLINE Mask operator<=(Row x, Row y) {
   return {hn::Le(x.a, y.a), hn::Le(x.b, y.b)};
 }
@@ -119,6 +114,39 @@ HWY_INLINE void store(Row x, double* to) {
 }
 [[nodiscard]] HWY_INLINE Row choose_or_zero(Mask mask, Row yes) {
   return {hn::IfThenElseZero(mask.a, yes.a), hn::IfThenElseZero(mask.b, yes.b)};
+}
+/// 2^n for the whole number n in the last bits of `shifted`, times x.
+[[nodiscard]] HWY_INLINE hn::Vec<Half> scale_by_power(hn::Vec<Half> x, hn::Vec<Half> shifted) {
+  const hn::RebindToSigned<Half> integers;
+  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted));
+  return hn::BitCast(Half(), hn::Add(hn::BitCast(integers, x), exponent));
+}
+/// exp(x) from its Taylor polynomial of this degree around the nearest multiple of log(2), for |x|
+/// up to 700.
+template <std::size_t degree>
+[[nodiscard]] HWY_INLINE Row exp_by_taylor(Row x) {
+  // Adding it leaves a whole number in the last bits.
+  const Row shift = set(0x1.8p52);
+  const Row shifted = multiply_add(x, set(1.4426950408889634), shift);
+  const Row whole = shifted - shift;
+  Row rest = subtract_product(whole, set(0x1.62e42fefa3800p-1), x);
+  rest = subtract_product(whole, set(0x1.ef35793c76730p-45), rest);
+  double factorial = 1.0;
+  std::array<double, degree + 1> coefficients{1.0};
+  for (std::size_t k = 1; k <= degree; ++k) {
+    factorial *= static_cast<double>(k);
+    coefficients[k] = 1.0 / factorial;
+  }
+  Row sum = set(coefficients[degree]);
+  for (std::size_t k = degree; k-- > 0;) {
+    sum = multiply_add(sum, rest, set(coefficients[k]));
+  }
+  return {scale_by_power(sum.a, shifted.a), scale_by_power(sum.b, shifted.b)};
+}
+/// Within 1e-15 of itself up to 700, and about 1e304 beyond; 0 below -700.
+[[nodiscard]] HWY_INLINE Row exp(Row x) {
+  constexpr double kFar = 700.0;
+  return choose_or_zero(set(-kFar) <= x, exp_by_taylor<12>(min(max(x, set(-kFar)), set(kFar))));
 }
 /// The larger of two, or NaN if the second is that.
 [[nodiscard]] HWY_INLINE Row larger(Row value, Row other) {

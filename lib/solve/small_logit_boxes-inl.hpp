@@ -51,14 +51,29 @@ class SmallBoxes {
     return cycle_.most(products_, highs_) < set(kNoSecond);
   }
 
+  /// A guess of the second player's mixture: amid the ranges.
+  [[nodiscard]] HWY_INLINE std::array<Row, S> middle() const {
+    std::array<Row, S> middle;
+    Row total = zero();
+    for (std::size_t s = 0; s < S; ++s) {
+      middle[s] = lows_[1][s] + highs_[1][s];
+      total = total + middle[s];
+    }
+    const Row inverse = set(1.0) / total;
+    for (std::size_t s = 0; s < S; ++s) {
+      middle[s] = middle[s] * inverse;
+    }
+    return middle;
+  }
+
  private:
   static constexpr std::size_t kPairs = num_pairs(S);
   static constexpr double kNoSecond = 0.999;
   /// Exponents beyond it mean as much as it, but for kSlack.
   static constexpr double kFar = 30.0;
   static constexpr double kSlack = 1e-12;
-  /// Exponentials and exponents of at most 600 are far more exact.
-  static constexpr double kUp = 1.0 + 1e-9;
+  /// Rough exponentials are within 3e-6 of themselves.
+  static constexpr double kUp = 1.0 + 1e-5;
 
   /// From the other's ranges, or at first from none.
   template <std::size_t i>
@@ -103,7 +118,7 @@ class SmallBoxes {
   }
 
   static HWY_INLINE Row bound_ratio(Row exponent) {
-    return set(kUp) * exp(min(max(exponent, set(-kFar)), set(kFar)));
+    return set(kUp) * exp_by_taylor<5>(min(max(exponent, set(-kFar)), set(kFar)));
   }
 
   struct Extremes {

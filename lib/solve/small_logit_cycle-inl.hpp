@@ -105,7 +105,7 @@ class SmallCycle {
 
   /// The share of the precisions up to which such a bound says, for any mixtures, that there is
   /// one equilibrium: `certain` instead of 1 keeps to the safe side.
-  [[nodiscard]] HWY_INLINE Row share(double certain) const {
+  [[nodiscard]] HWY_INLINE Row unique_share(double certain) const {
     const Row quarter = set(0.25 * 0.25);
     Row trace = trace_[0] * quarter;
     Row determinant = zero();
@@ -115,10 +115,12 @@ class SmallCycle {
     }
     const Row tiny = set(1e-300);
     const Row root = sqrt(multiply_add(trace, trace, determinant));
-    const Row by_trace = set(2.0 * certain) / max(tiny, trace + root);
-    // |J| itself is below 1: no probability's change is more than a quarter of the payoffs'.
-    const Row by_slope = set(certain * certain) / max(tiny, quarter * (largest_a_ * largest_b_));
-    return min(set(1.0), sqrt(max(by_trace, by_slope)));
+    return min(set(1.0), sqrt(set(2.0 * certain) / max(tiny, trace + root)));
+  }
+
+  /// The share up to which the map is a contraction for any mixtures.
+  [[nodiscard]] HWY_INLINE Row contracting_share(double certain) const {
+    return set(certain) / max(set(certain), set(0.25) * sqrt(largest_a_ * largest_b_));
   }
 
  private:

@@ -83,6 +83,39 @@ class SmallGames {
     }
   }
 
+  /// The same as answer() for neighbours of load_all(), some of them.
+  void answer_all(std::size_t first, Mask lanes, int iterations) {
+    Row regret = zero();
+    for (std::size_t i = 0; i < P; ++i) {
+      double* rows = solution_.probabilities[0].data() + block_.first[i] * kBlockLanes + first;
+      Row best = set(-HUGE_VAL);
+      Row mean = zero();
+      for (std::size_t s = 0; s < block_.counts[i]; ++s, rows += kBlockLanes) {
+        const Row payoff = equation_.payoffs[i * S + s];
+        const Row probability = equation_.strategies[i * S + s];
+        best = max(best, payoff);
+        mean = multiply_add(payoff, probability, mean);
+        store(choose_or_zero(lanes, probability), rows);
+      }
+      regret = max(regret, best - mean);
+    }
+    std::array<double, kMostLanes> residuals;
+    std::array<double, kMostLanes> regrets;
+    store(equation_.residual, residuals.data());
+    store(regret, regrets.data());
+    for (std::uint32_t rest = bits(lanes); rest != 0; rest &= rest - 1) {
+      const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
+      if (first + lane < block_.num_lanes) {
+        solution_.certificates[first + lane] = {.status = SolveStatus::converged,
+                                                .num_equilibria = 1,
+                                                .max_regret = regrets[lane],
+                                                .residual = residuals[lane],
+                                                .iterations = iterations};
+        solution_.weights[0][first + lane] = 1.0;
+      }
+    }
+  }
+
   /// Writes the lane's strategies, as evaluated last, and its certificate.
   void answer(std::size_t lane, int iterations) {
     const std::size_t game = game_[lane];

@@ -39,9 +39,10 @@ class SmallStarts {
   explicit SmallStarts(const SmallLogitBlock& block) : block_(block) {
     for (std::size_t lane = 0; lane < kBlockLanes; lane += num_lanes()) {
       const Row target = find_target(lane);
-      const Row share = unique_share(lane);
+      const Shares shares = find_shares(lane);
       store(target, target_.data() + lane);
-      store((target * share), start_.data() + lane);
+      store((target * shares.unique), start_.data() + lane);
+      store((target * shares.contracting), contracting_.data() + lane);
     }
   }
 
@@ -51,6 +52,11 @@ class SmallStarts {
   [[nodiscard]] double start(std::size_t game) const { return start_[game]; }
   /// Says that the equilibria of some games that stand together are unique up to here.
   void set_starts(std::size_t first, Row starts) { store(starts, start_.data() + first); }
+  /// Goes back to where the fixed-point iteration cannot fail.
+  HWY_INLINE void draw_back(std::size_t first, Mask lanes) {
+    const Row start = load(start_.data() + first);
+    set_starts(first, choose(lanes, min(start, load(contracting_.data() + first)), start));
+  }
   [[nodiscard]] const double* targets() const { return target_.data(); }
   [[nodiscard]] const double* starts() const { return start_.data(); }
 
@@ -76,15 +82,22 @@ class SmallStarts {
     return target + probe;
   }
 
-  /// Of the target.
-  [[nodiscard]] Row unique_share(std::size_t lane) const {
+  /// Of the target: up to where the equilibrium is unique, and up to where responses contract.
+  struct Shares {
+    Row unique;
+    Row contracting;
+  };
+
+  [[nodiscard]] Shares find_shares(std::size_t lane) const {
     if constexpr (P == 2 && S <= 3) {
       SmallCycle<S> cycle;
       cycle.fill(gains(0, lane), gains(1, lane), block_.counts.data());
-      return cycle.share(kCertain);
+      const Row contracting = cycle.contracting_share(kCertain);
+      return {max(contracting, cycle.unique_share(kCertain)), contracting};
     } else {
       const Row bound = contraction_bound(lane);
-      return set(kCertain) / max(bound, set(kCertain));
+      const Row share = set(kCertain) / max(bound, set(kCertain));
+      return {share, share};
     }
   }
 
@@ -177,6 +190,7 @@ class SmallStarts {
   const SmallLogitBlock& block_;
   alignas(64) std::array<double, kBlockLanes> target_{};
   alignas(64) std::array<double, kBlockLanes> start_{};
+  alignas(64) std::array<double, kBlockLanes> contracting_{};
 };
 
 }  // namespace demarche::HWY_NAMESPACE::paired

@@ -56,12 +56,13 @@ class SmallSweeps {
   static constexpr double kFar = 0.2;
   /// So many fixed-point steps come before Newton's method.
   static constexpr int kFirstSweeps = 2;
+  static constexpr int kSweepsFromGuess = 1;
   /// Games that need more go on by Newton's method, so that they do not hold up their neighbours.
   static constexpr int kMostSweeps = 12;
   static constexpr int kMostEntering = 4;
   static constexpr std::size_t kFew = 4;
   /// How often boxes are narrowed: each time decides about half of what is left.
-  static constexpr int kMostNarrowings = 2;
+  static constexpr int kMostNarrowings = 3;
 
   /// Neighbours go on together until each has come near enough: all only come nearer.
   void run_group(std::size_t first) {
@@ -90,12 +91,16 @@ class SmallSweeps {
     iterations_[first / num_lanes()] = sweeps;
     const Mask is_solved = is_usable & is_unique & (equation.residual <= wanted);
     store_entries(first);
-    end_group(first, bits(is_usable), bits(is_solved), sweeps);
+    if (bits(is_solved) != 0) {
+      games_.answer_all(first, is_solved, sweeps);
+    }
+    end_group(first, bits(is_usable), bits(is_solved));
   }
 
   /// The position, as far as boxes can move it towards the target.
   HWY_INLINE Row find_start(std::size_t first, Mask is_usable, Row target) {
     Row start = load(starts_.starts() + first);
+    has_guess_ = false;
     if constexpr (kHasBoxes) {
       Mask is_open = is_usable & (start < target);
       if (bits(is_open) == 0) {
@@ -107,13 +112,18 @@ class SmallSweeps {
       }
       start = choose(is_usable & !is_open, target, start);
       starts_.set_starts(first, start);
+      const auto middle = boxes.middle();
+      for (std::size_t k = 0; k < kUnknowns; ++k) {
+        games_.equation().point.set(k, middle[k + 1]);
+      }
+      has_guess_ = true;
     }
     return start;
   }
 
   HWY_INLINE void step(int sweeps) {
     if constexpr (kHasNewton) {
-      if (sweeps >= kFirstSweeps) {
+      if (sweeps >= (has_guess_ ? kSweepsFromGuess : kFirstSweeps)) {
         games_.equation().improve();
         return;
       }
@@ -124,6 +134,9 @@ class SmallSweeps {
   HWY_INLINE void store_entries(std::size_t first) {
     const auto& equation = games_.equation();
     const Mask is_far = !(equation.residual <= set(kFar));
+    if constexpr (kHasNewton) {
+      starts_.draw_back(first, is_far);
+    }
     for (std::size_t k = 0; k < kUnknowns; ++k) {
       const std::size_t player = 1 + k / (S - 1);
       const bool is_there = 1 + k % (S - 1) < block_.counts[player];
@@ -132,22 +145,19 @@ class SmallSweeps {
     }
   }
 
-  void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved, int sweeps) {
+  void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved) {
     const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      if (((solved >> lane) & 1U) != 0) {
-        games_.answer(lane, sweeps);
-      } else if (((usable >> lane) & 1U) != 0) {
-        entered_.set(first + lane);
-      } else {
-        left_.set(first + lane);
-      }
+    const std::uint32_t here = (1U << count) - 1U;
+    for (std::uint32_t rest = here & ~solved; rest != 0; rest &= rest - 1) {
+      const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
+      (((usable >> lane) & 1U) != 0 ? entered_ : left_).set(first + lane);
     }
   }
 
   const SmallLogitBlock& block_;
   SmallStarts<P, S>& starts_;
   SmallGames<P, S>& games_;
+  bool has_guess_ = false;  ///< The group's point comes from boxes.
   std::bitset<kBlockLanes> entered_;
   std::bitset<kBlockLanes> left_;
   std::array<int, kBlockLanes> iterations_{};  ///< Per group.
