@@ -38,16 +38,6 @@ constexpr double kMostGrowth = 3.0;
 /// Where there is nothing else to jump to.
 constexpr double kLongestUnique = 1.0;
 
-/// About the cube root of a / b, which is between kLeastGrowth^3 and kMostGrowth^3: two steps of
-/// Halley's method from 1. Steps need no more.
-HWY_INLINE Row rough_cube_root(Row a, Row b) {
-  const Row twice = a + a;
-  Row root = (b + twice) / (b + b + a);
-  const Row cube = root * root * root * b;
-  root = root * ((cube + twice) / (cube + cube + a));
-  return root;
-}
-
 /// 1 / sqrt(x) for x from 1 to about 2 within some millionths: unit vectors need no more.
 HWY_INLINE Row rough_inverse_root(Row x) {
   const Row half = set(0.5) * x;
@@ -72,6 +62,7 @@ class SmallBranches {
   std::bitset<kBlockLanes> run() {
     sweeps_.run();
     left_ = sweeps_.left();
+    order_games();
     std::size_t num_active = 0;
     for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
       num_active += load_next(lane) ? 1 : 0;
@@ -97,16 +88,26 @@ class SmallBranches {
 
   /// Puts the next branch into the lane where it was entered; false if none is left.
   bool load_next(std::size_t lane) {
-    while (next_game_ < block_.num_lanes) {
-      const std::size_t game = next_game_++;
-      if (sweeps_.entered()[game]) {
-        games_.load(lane, game, starts_.target(game));
-        enter(lane, game);
-        return true;
+    if (next_ == num_entered_) {
+      games_.idle(lane);
+      return false;
+    }
+    const std::size_t game = order_[next_++];
+    games_.load(lane, game, starts_.target(game));
+    enter(lane, game);
+    return true;
+  }
+
+  /// Games with a long way to go come first: those at their target fill the lanes beside them.
+  void order_games() {
+    for (const bool is_at_target : {false, true}) {
+      for (std::size_t game = 0; game < block_.num_lanes; ++game) {
+        if (sweeps_.entered()[game] &&
+            (starts_.start(game) < starts_.target(game)) != is_at_target) {
+          order_[num_entered_++] = game;
+        }
       }
     }
-    games_.idle(lane);
-    return false;
   }
 
   /// The position stays until a point on the branch is found there, which has no other near.
@@ -202,7 +203,7 @@ class SmallBranches {
     constexpr double kMost = kMostGrowth * kMostGrowth * kMostGrowth;
     const Row bounded =
         min(max(first_correction, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
-    return rough_cube_root(set(kSmallWanted), bounded);
+    return rough_inverse_cube_root(kSmallWanted, bounded);
   }
 
   /// Corrects points; accepted ones become the branch's last, with tangent and bend.
@@ -288,7 +289,9 @@ class SmallBranches {
   Rows<kOrder> bend_;
   Rows<S - 1> first_tangent_;  ///< The first player's part of the tangent.
   Rows<kNumFields> state_;
-  std::size_t next_game_ = 0;
+  std::array<std::size_t, kBlockLanes> order_;
+  std::size_t num_entered_ = 0;
+  std::size_t next_ = 0;
   std::uint32_t solved_ = 0;
   std::uint32_t ended_ = 0;
   std::bitset<kBlockLanes> left_;

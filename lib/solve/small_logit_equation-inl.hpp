@@ -305,10 +305,44 @@ class SmallLogitEquation {
     return x;
   }
 
+  using Triple = std::array<Row, 3>;
+
+  static HWY_INLINE Triple cross(const std::array<Row, kOrder + 1>& a,
+                                 const std::array<Row, kOrder + 1>& b) {
+    return {subtract_product(a[2], b[1], a[1] * b[2]),
+            subtract_product(a[0], b[2], a[2] * b[0]),
+            subtract_product(a[1], b[0], a[0] * b[1])};
+  }
+
+  /// Three equations by Cramer's rule: nothing waits for more than one division. The direction is
+  /// perpendicular to both rows of H.
+  HWY_INLINE void solve_three() {
+    const auto& [a, b, last] = system_;
+    const Triple along = cross(a, b);
+    const Triple by_first = cross(b, last);
+    const Triple by_second = cross(last, a);
+    const Row determinant =
+        multiply_add(last[0], along[0], multiply_add(last[1], along[1], last[2] * along[2]));
+    const Row inverse = one() / determinant;
+    is_reversed = determinant < zero();
+    for (std::size_t k = 0; k < kOrder; ++k) {
+      direction.set(k, along[k] * inverse);
+      correction.set(k, multiply_add(a[3], by_first[k], b[3] * by_second[k]) * inverse);
+    }
+  }
+
   /// Without exchanges of rows, as LogitEquation does. The direction's right-hand side is 0 but in
   /// the last row, where elimination leaves it alone.
   HWY_INLINE void solve() {
     find_residual();
+    if constexpr (kOrder == 3) {
+      solve_three();
+    } else {
+      eliminate();
+    }
+  }
+
+  HWY_INLINE void eliminate() {
     is_reversed = system_[0][0] < zero();
     std::array<Row, kOrder> inverse;
     for (std::size_t k = 0; k < kOrder; ++k) {
