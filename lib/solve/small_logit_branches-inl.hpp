@@ -26,6 +26,8 @@ namespace demarche::HWY_NAMESPACE::paired {
 constexpr double kSmallAccepted = 1e-2;
 constexpr double kSmallWanted = 4e-3;
 constexpr double kSmallTurn = 1.003 * 1.003;  // Squared.
+/// Steps aim at less: this and 1.
+constexpr double kWantedTurn = 4e-3;
 /// The most of the same at the entry, where the position was held; some lanes are left for it.
 constexpr double kSteepestStart = 2.0;
 constexpr double kSmallMaxCorrections = 3.0;
@@ -160,7 +162,7 @@ class SmallBranches {
     const Mask is_corrected = is_accepted | (!is_last & is_no_jump);
     Row step = state_[kStep];
     move(is_corrected, is_accepted, is_start, turn);
-    const Row grown = taken * growth(first);
+    const Row grown = taken * growth(first, turn);
     const Row halved = set(0.5) * min(step, choose(is_start, step, taken));
     step = choose(!is_start & is_accepted, grown, step);
     step = choose(is_corrected, step, halved);
@@ -198,11 +200,14 @@ class SmallBranches {
     return square;
   }
 
-  HWY_INLINE Row growth(Row first_correction) const {
+  /// The prediction's error grows as the cube of the step, the turn as the step itself: the longer
+  /// of both limits it.
+  HWY_INLINE Row growth(Row first_correction, Row turn) const {
     constexpr double kLeast = kLeastGrowth * kLeastGrowth * kLeastGrowth;
     constexpr double kMost = kMostGrowth * kMostGrowth * kMostGrowth;
-    const Row bounded =
-        min(max(first_correction, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
+    const Row part = max(zero(), (turn - set(1.0)) * set(1.0 / kWantedTurn));
+    const Row limit = max(first_correction, set(kSmallWanted) * (part * sqrt(part)));
+    const Row bounded = min(max(limit, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
     return rough_inverse_cube_root(kSmallWanted, bounded);
   }
 
