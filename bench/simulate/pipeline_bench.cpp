@@ -19,7 +19,7 @@ void pipeline_run(benchmark::State& state) {
       testing::compiled(testing::pipeline_scenario(testing::random_pipeline_model(kModel)));
   const RunSettings settings{.concept_name = "nash",
                              .seed = 1,
-                             .draws = 1'000'000,
+                             .draws = 4'000'000,
                              .threads = static_cast<int>(state.range(1))};
   double equilibria = 0.0;
   for ([[maybe_unused]] auto _ : state) {

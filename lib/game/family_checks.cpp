@@ -9,7 +9,7 @@
 namespace demarche {
 namespace {
 
-constexpr double kMaxPayoffs = 134'217'728.0;  // 2^27, as NormalFormGame takes them.
+constexpr auto kMaxPayoffs = static_cast<double>(NormalFormGame::kMaxPayoffs);
 
 void require(bool holds, std::string_view rule, double value, FamilyProblems& problems) {
   if (!holds) {

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string>
+#include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
 
 namespace demarche {
@@ -34,22 +37,9 @@ struct Unchanged {
 };
 
 /// Payoffs mapped to [0, 1]; to 0 if they are all the same.
-class ToUnit {
- public:
-  explicit ToUnit(std::span<const double> payoffs) : scale_(range_scale(payoffs)) {
-    const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
-    low_ = scale_ * *lowest;
-    spread_ = scale_ * *highest - low_;
-  }
-
-  double operator()(double payoff) const {
-    return spread_ > 0.0 ? (scale_ * payoff - low_) / spread_ : 0.0;
-  }
-
- private:
-  double scale_;
-  double low_ = 0.0;
-  double spread_ = 0.0;
+struct ToUnit {
+  ScaledRange range;
+  double operator()(double payoff) const { return range.to_unit(payoff); }
 };
 
 /// target[i] = sum over what is played of weight * map(slices[index * size + i]), for i < size.
@@ -124,14 +114,6 @@ std::vector<double> contract(const NormalFormGame& game,
   }
   tensor.resize(left);
   return tensor;
-}
-
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
 }
 
 }  // namespace
@@ -226,15 +208,13 @@ std::vector<double> NormalFormGame::strategy_payoffs(std::size_t player,
 }
 
 double NormalFormGame::expected_payoff(std::size_t player, const MixedProfile& profile) const {
-  return dot(strategy_payoffs(player, profile), profile[player]);
+  return mean_payoff(strategy_payoffs(player, profile), profile[player]);
 }
 
 double NormalFormGame::max_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    const auto values = strategy_payoffs(i, profile);
-    worst =
-        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
+    worst = std::max(worst, largest_gain(strategy_payoffs(i, profile), profile[i]));
   }
   return worst;
 }
@@ -243,9 +223,8 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
     // Scaled first: a large constant in the payoffs would drown the regret in rounding.
-    const auto values = contract(*this, i, profile, ToUnit(payoffs(i)));
-    worst =
-        std::max(worst, *std::max_element(values.begin(), values.end()) - dot(values, profile[i]));
+    const auto values = contract(*this, i, profile, ToUnit{scaled_range(payoffs(i))});
+    worst = std::max(worst, largest_gain(values, profile[i]));
   }
   return worst;
 }
@@ -253,8 +232,10 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
 NormalFormGame NormalFormGame::unit_scaled() const {
   NormalFormGame scaled(*this);
   for (std::size_t i = 0; i < num_players(); ++i) {
-    std::transform(
-        payoffs(i).begin(), payoffs(i).end(), scaled.payoffs(i).begin(), ToUnit(payoffs(i)));
+    std::transform(payoffs(i).begin(),
+                   payoffs(i).end(),
+                   scaled.payoffs(i).begin(),
+                   ToUnit{scaled_range(payoffs(i))});
   }
   return scaled;
 }

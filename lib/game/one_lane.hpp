@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <vector>
 
+#include "demarche/core/aligned.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/types.hpp"
 #include "demarche/game/factored_game.hpp"
+#include "demarche/game/normal_form_game.hpp"
 
 namespace demarche {
 
@@ -25,6 +28,21 @@ namespace demarche {
     cells[row * kBlockLanes] = game.cells[row];
   }
   return cells;
+}
+
+/// The first lane's profile of [num_strategies][kBlockLanes] probabilities: strategies of all
+/// players, behavioural ones too.
+[[nodiscard]] inline MixedProfile first_profile(const FactoredShape& shape,
+                                                const AlignedArray& probabilities) {
+  MixedProfile profile;
+  std::size_t row = 0;
+  for (const FactoredPlayer& player : shape.players) {
+    auto& strategy = profile.emplace_back();
+    for (std::size_t s = 0; s < player.strategies.size(); ++s) {
+      strategy.push_back(probabilities[row++ * kBlockLanes]);
+    }
+  }
+  return profile;
 }
 
 }  // namespace demarche

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 namespace demarche {
@@ -19,12 +20,31 @@ namespace demarche {
   return std::ldexp(1.0, std::clamp(-std::ilogb(magnitude), -1022, 1022));
 }
 
-[[nodiscard]] inline double range_scale(std::span<const double> values) {
-  double magnitude = 0.0;
-  for (const double value : values) {
-    magnitude = std::max(magnitude, std::abs(value));
+/// The least and the largest of some numbers, both times the range_scale() of all.
+struct ScaledRange {
+  double scale = 1.0;
+  double low = 0.0;
+  double high = 0.0;
+
+  [[nodiscard]] double spread() const { return high - low; }
+  /// The spread of the numbers as they are; beyond the range of doubles, its end.
+  [[nodiscard]] double unscaled_spread() const {
+    return std::min(spread() / scale, std::numeric_limits<double>::max());
   }
-  return range_scale(magnitude);
+  /// Where one of the numbers lies: 0 at the least, 1 at the largest; 0 if they are all the same.
+  [[nodiscard]] double to_unit(double value) const {
+    return spread() > 0.0 ? (scale * value - low) / spread() : 0.0;
+  }
+};
+
+/// The range of these numbers; [0, 0] if there are none.
+[[nodiscard]] inline ScaledRange scaled_range(std::span<const double> values) {
+  if (values.empty()) {
+    return {};
+  }
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  const double scale = range_scale(std::max(std::abs(*lowest), std::abs(*highest)));
+  return {scale, scale * *lowest, scale * *highest};
 }
 
 }  // namespace demarche

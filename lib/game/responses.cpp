@@ -7,6 +7,7 @@
 #include <set>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
 
 namespace demarche {
@@ -44,12 +45,7 @@ std::vector<double> expected_payoffs(const NormalFormGame& game, const MixedProf
 std::vector<double> regrets(const NormalFormGame& game, const MixedProfile& profile) {
   std::vector<double> all;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    const auto values = game.strategy_payoffs(i, profile);
-    double mean = 0.0;
-    for (std::size_t s = 0; s < values.size(); ++s) {
-      mean += profile[i][s] * values[s];
-    }
-    all.push_back(std::max(0.0, *std::max_element(values.begin(), values.end()) - mean));
+    all.push_back(std::max(0.0, largest_gain(game.strategy_payoffs(i, profile), profile[i])));
   }
   return all;
 }
@@ -58,15 +54,13 @@ std::vector<int> best_responses(const NormalFormGame& game,
                                 std::size_t player,
                                 const MixedProfile& profile,
                                 double tie_tolerance) {
-  const auto payoffs = game.payoffs(player);
-  const double scale = range_scale(payoffs);
-  const auto [lowest, highest] = std::minmax_element(payoffs.begin(), payoffs.end());
-  const double slack = tie_tolerance * (scale * *highest - scale * *lowest);
+  const ScaledRange range = scaled_range(game.payoffs(player));
+  const double slack = tie_tolerance * range.spread();
   const auto values = game.strategy_payoffs(player, profile);
-  const double best = scale * *std::max_element(values.begin(), values.end());
+  const double best = range.scale * *std::max_element(values.begin(), values.end());
   std::vector<int> found;
   for (std::size_t s = 0; s < values.size(); ++s) {
-    if (best - scale * values[s] <= slack) {
+    if (best - range.scale * values[s] <= slack) {
       found.push_back(static_cast<int>(s));
     }
   }

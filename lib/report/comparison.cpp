@@ -20,8 +20,7 @@ class Table {
   void head(const std::string& title) {
     text_ += "\n" + fitted(title, kNameWidth);
     for (const v1::Result& result : comparison_.results()) {
-      text_ +=
-          fmt::format(" {:>{}}", fitted_right(result.options().solution_concept()), kColumnWidth);
+      text_ += fmt::format(" {:>{}}", result.options().solution_concept(), width(result));
     }
     text_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
   }
@@ -36,13 +35,13 @@ class Table {
     for (const v1::Result& result : comparison_.results()) {
       const auto [number, is_there] = value(result);
       if (!is_there) {
-        text_ += fmt::format(" {:>{}}", "-", kColumnWidth);
+        text_ += fmt::format(" {:>{}}", "-", width(result));
         continue;
       }
       low = count == 0 ? number : std::min(low, number);
       high = count == 0 ? number : std::max(high, number);
       ++count;
-      text_ += fmt::format(" {:>{}}", shown(number, is_share), kColumnWidth);
+      text_ += fmt::format(" {:>{}}", shown(number, is_share), width(result));
     }
     text_ += fmt::format(" {:>{}}\n", count > 1 ? shown(high - low, is_share) : "-", kColumnWidth);
   }
@@ -53,8 +52,9 @@ class Table {
   static std::string shown(double number, bool is_share) {
     return is_share ? percent(number) : fmt::format("{:.3g}", number);
   }
-  static std::string fitted_right(const std::string& name) {
-    return name.size() > kColumnWidth ? name.substr(0, kColumnWidth - 1) + "." : name;
+  /// Of the column, which its concept's name must fit in.
+  static std::size_t width(const v1::Result& result) {
+    return std::max(kColumnWidth, result.options().solution_concept().size());
   }
 
   const v1::ConceptComparison& comparison_;

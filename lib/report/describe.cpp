@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
+
 #include "report/text.hpp"
 
 namespace demarche {
@@ -90,6 +92,13 @@ class Describer {
     if (!actor.behaviour().empty()) {
       text_ += wrapped("behaviour: " + actor.behaviour(), 2, kWidth);
     }
+    const auto open = std::find_if(model_.open_payoffs.begin(),
+                                   model_.open_payoffs.end(),
+                                   [&](const OpenPayoff& one) { return one.actor == actor.id(); });
+    if (open != model_.open_payoffs.end()) {
+      describe_open(*open);
+      return;
+    }
     for (const v1::PayoffTerm& term : actor.payoff()) {
       text_ +=
           fmt::format("  term {}: {}{}\n{}",
@@ -98,6 +107,16 @@ class Describer {
                       term.when().empty() ? "" : "  when " + term.when(),
                       wrapped(term.rationale() + " " + source_list(term.sources()), 6, kWidth));
     }
+  }
+
+  /// The file's own terms play no part.
+  void describe_open(const OpenPayoff& payoff) {
+    text_ += "  payoff: own code";
+    for (std::size_t k = 0; k < payoff.tables.size(); ++k) {
+      text_ += fmt::format(
+          "{}{}", k == 0 ? ", one table each over " : "; ", fmt::join(payoff.tables[k], ", "));
+    }
+    text_ += payoff.tables.empty() ? ", one table over the strategies of all actors\n" : "\n";
   }
 
   template <class Elements, class Definition>

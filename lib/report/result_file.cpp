@@ -6,14 +6,17 @@
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/util/json_util.h>
 
-#include <fstream>
-#include <sstream>
+#include <cstdint>
+#include <string>
 
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
 namespace {
+
+/// A message of Protocol Buffers holds no more.
+constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{1} << 31U;
 
 bool is_json(const std::filesystem::path& path) {
   if (path.extension() != ".json" && path.extension() != ".pb") {
@@ -63,13 +66,10 @@ void write_result(const v1::ConceptComparison& comparison, const std::filesystem
 
 v1::Result read_result(const std::filesystem::path& path) {
   const bool json = is_json(path);
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
+  const std::string contents = read_whole_file(path, kMaxFileBytes, "a result file");
   v1::Result result;
-  const bool is_read =
-      stream && (json ? google::protobuf::util::JsonStringToMessage(contents.str(), &result).ok()
-                      : result.ParseFromString(contents.str()));
+  const bool is_read = json ? google::protobuf::util::JsonStringToMessage(contents, &result).ok()
+                            : result.ParseFromString(contents);
   if (!is_read) {
     throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
   }

@@ -33,8 +33,9 @@ using V = hn::Vec<Words>;
 HWY_INLINE void store_uniform(V low, V high, double* out) {
   const Words d;
   const hn::ScalableTag<double> real;
-  const auto word =
-      hn::Or(hn::And(low, hn::Set(d, std::uint64_t{0xffffffff})), hn::ShiftLeft<32>(high));
+  const hn::Repartition<std::uint32_t, Words> halves;
+  const auto word = hn::BitCast(
+      d, hn::OddEven(hn::BitCast(halves, hn::ShiftLeft<32>(high)), hn::BitCast(halves, low)));
   const auto one = hn::Set(d, std::uint64_t{0x3ff0000000000000});
   const auto in_one_two = hn::BitCast(real, hn::Or(hn::ShiftRight<12>(word), one));
   // [1, 2) - (1 - 2^-53): the subtraction is exact.
@@ -61,9 +62,11 @@ HWY_INLINE void philox_round(State& state, V key0, V key1) {
   state.c3 = product0;
 }
 
-/// All rounds of several vectors of counters side by side, since each round waits for the one
-/// before. Written out, and no array of states, so that they stay in registers.
-template <int round = 0, class... States>
+constexpr int kSharedRounds = 2;
+
+/// The rounds after the shared ones, of several vectors of counters side by side, since each round
+/// waits for the one before. Written out, and no array of states, so that they stay in registers.
+template <int round = kSharedRounds, class... States>
 HWY_INLINE void philox(const V* keys, States&... states) {
   if constexpr (round < kRounds) {
     (philox_round(states, keys[2 * round], keys[2 * round + 1]), ...);
@@ -71,48 +74,107 @@ HWY_INLINE void philox(const V* keys, States&... states) {
   }
 }
 
-/// Dimensions 2 * pair and 2 * pair + 1 of a block; `second` is null if the latter is not wanted.
-void fill_pair(std::uint64_t seed,
-               std::uint32_t purpose,
-               std::uint64_t first_draw,
-               std::uint32_t pair,
-               double* first,
-               double* second) {
-  const Words d;
-  const std::size_t lanes = hn::Lanes(d);
-  V keys[2 * kRounds];
-  auto key0 = static_cast<std::uint32_t>(seed);
-  auto key1 = static_cast<std::uint32_t>(seed >> 32);
-  for (int round = 0; round < kRounds; ++round) {
-    keys[2 * round] = hn::Set(d, std::uint64_t{key0});
-    keys[2 * round + 1] = hn::Set(d, std::uint64_t{key1});
-    key0 += kWeyl0;
-    key1 += kWeyl1;
-  }
-  const auto start = [&](std::size_t lane) HWY_ATTR {
-    const V draw = hn::Iota(d, first_draw + lane);
-    return State{draw,
-                 hn::ShiftRight<32>(draw),
-                 hn::Set(d, std::uint64_t{pair}),
-                 hn::Set(d, std::uint64_t{purpose})};
-  };
-  const auto store = [&](const State& state, std::size_t lane) HWY_ATTR {
-    store_uniform(state.c0, state.c1, first + lane);
-    if (second != nullptr) {
-      store_uniform(state.c2, state.c3, second + lane);
+/// The rounds' keys.
+struct Schedule {
+  explicit Schedule(std::uint64_t seed) {
+    auto key0 = static_cast<std::uint32_t>(seed);
+    auto key1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int round = 0; round < kRounds; ++round) {
+      words[2 * round] = key0;
+      words[2 * round + 1] = key1;
+      vectors[2 * round] = hn::Set(Words(), std::uint64_t{key0});
+      vectors[2 * round + 1] = hn::Set(Words(), std::uint64_t{key1});
+      key0 += kWeyl0;
+      key1 += kWeyl1;
     }
-  };
+  }
+
+  std::uint64_t words[2 * kRounds];
+  V vectors[2 * kRounds];
+};
+
+/// A counter is (low half of the draw, its high half, pair of dimensions, purpose). Two rounds go
+/// by before draw and pair meet: up to there, a word depends on one of them, or is a word of the
+/// one xor a word of the other. This is the draw's part, the same for all pairs.
+struct DrawRounds {
+  DrawRounds(const Schedule& schedule, std::uint64_t purpose, std::uint64_t draw) {
+    const Words d;
+    State state{hn::Iota(d, draw), hn::Zero(d), hn::Zero(d), hn::Set(d, purpose)};
+    philox_round(state, hn::Zero(d), schedule.vectors[1]);
+    third = state.c3;
+    philox_round(state, hn::Zero(d), hn::Zero(d));
+    first = state.c0;
+    second = state.c1;
+  }
+
+  V first;
+  V second;
+  V third;
+};
+
+/// And this is the pair's, the same for all draws with this high half.
+struct PairRounds {
+  PairRounds(const Schedule& schedule, std::uint64_t pair, std::uint64_t high_half) {
+    const auto product = [](std::uint64_t word, std::uint64_t multiplier) {
+      return (word & 0xffffffff) * multiplier;
+    };
+    const std::uint64_t round0 = product(pair, kMultiplier1);
+    const std::uint64_t round1 =
+        product((round0 >> 32) ^ high_half ^ schedule.words[0], kMultiplier0);
+    first = round0 ^ schedule.words[2];
+    third = (round1 >> 32) ^ schedule.words[3];
+    fourth = round1;
+  }
+
+  /// The state after the shared rounds.
+  [[nodiscard]] HWY_INLINE State with(const DrawRounds& draw) const {
+    const Words d;
+    return {hn::Xor(draw.first, hn::Set(d, first)),
+            draw.second,
+            hn::Xor(draw.third, hn::Set(d, third)),
+            hn::Set(d, fourth)};
+  }
+
+  std::uint64_t first;
+  std::uint64_t third;
+  std::uint64_t fourth;
+};
+
+/// @pre All draws of the block have the same high half.
+void fill(std::uint64_t seed,
+          std::uint32_t purpose,
+          std::uint64_t first_draw,
+          std::size_t num_dimensions,
+          double* uniforms) {
+  const std::size_t lanes = hn::Lanes(Words());
+  const Schedule schedule(seed);
   // Four at a time, even where their states do not fit the registers: waiting costs more.
   for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * lanes) {
-    State s0 = start(lane);
-    State s1 = start(lane + lanes);
-    State s2 = start(lane + 2 * lanes);
-    State s3 = start(lane + 3 * lanes);
-    philox(keys, s0, s1, s2, s3);
-    store(s0, lane);
-    store(s1, lane + lanes);
-    store(s2, lane + 2 * lanes);
-    store(s3, lane + 3 * lanes);
+    const std::uint64_t draw = first_draw + lane;
+    const DrawRounds d0(schedule, purpose, draw);
+    const DrawRounds d1(schedule, purpose, draw + lanes);
+    const DrawRounds d2(schedule, purpose, draw + 2 * lanes);
+    const DrawRounds d3(schedule, purpose, draw + 3 * lanes);
+    for (std::size_t dimension = 0; dimension < num_dimensions; dimension += 2) {
+      const PairRounds pair(schedule, dimension / 2, first_draw >> 32);
+      State s0 = pair.with(d0);
+      State s1 = pair.with(d1);
+      State s2 = pair.with(d2);
+      State s3 = pair.with(d3);
+      philox(schedule.vectors, s0, s1, s2, s3);
+      double* const first = uniforms + dimension * kBlockLanes + lane;
+      store_uniform(s0.c0, s0.c1, first);
+      store_uniform(s1.c0, s1.c1, first + lanes);
+      store_uniform(s2.c0, s2.c1, first + 2 * lanes);
+      store_uniform(s3.c0, s3.c1, first + 3 * lanes);
+      if (dimension + 1 < num_dimensions) {
+        double* const second = first + kBlockLanes;
+        store_uniform(s0.c2, s0.c3, second);
+        store_uniform(s1.c2, s1.c3, second + lanes);
+        store_uniform(s2.c2, s2.c3, second + 2 * lanes);
+        store_uniform(s3.c2, s3.c3, second + 3 * lanes);
+      }
+    }
   }
 }
 
@@ -124,7 +186,7 @@ HWY_AFTER_NAMESPACE();
 namespace demarche {
 namespace {
 
-HWY_EXPORT(fill_pair);
+HWY_EXPORT(fill);
 
 class MonteCarlo final : public Design {
  public:
@@ -135,16 +197,16 @@ class MonteCarlo final : public Design {
   void fill_block(std::uint64_t first_draw,
                   std::size_t num_dimensions,
                   double* uniforms) const override {
-    for (std::size_t dimension = 0; dimension < num_dimensions; dimension += 2) {
-      double* first = uniforms + dimension * kBlockLanes;
-      double* second = dimension + 1 < num_dimensions ? first + kBlockLanes : nullptr;
-      HWY_DYNAMIC_DISPATCH(fill_pair)
-      (seed_,
-       static_cast<std::uint32_t>(purpose_),
-       first_draw,
-       static_cast<std::uint32_t>(dimension / 2),
-       first,
-       second);
+    if ((first_draw >> 32) == ((first_draw + kBlockLanes - 1) >> 32)) {
+      HWY_DYNAMIC_DISPATCH(fill)
+      (seed_, static_cast<std::uint32_t>(purpose_), first_draw, num_dimensions, uniforms);
+      return;
+    }
+    for (std::uint32_t dimension = 0; dimension < num_dimensions; ++dimension) {
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        uniforms[dimension * kBlockLanes + lane] =
+            philox_uniform(seed_, purpose_, first_draw + lane, dimension);
+      }
     }
   }
 

@@ -11,7 +11,7 @@ powers of r all coefficients are positive, so that nothing cancels.
 import mpmath
 
 REACH = mpmath.mpf("0.4975")
-DEGREE = 13
+DEGREE = 10
 DIGITS = 60
 GRID = 600  # Points between which extremes of the error are looked for, twice.
 

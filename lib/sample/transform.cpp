@@ -2,10 +2,28 @@
 #include "sample/transform.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <numbers>
 
 #include "demarche/core/types.hpp"
+
+#ifndef DEMARCHE_SAMPLE_NORMAL_ROW_
+#define DEMARCHE_SAMPLE_NORMAL_ROW_
+namespace demarche {
+
+/// A row of a block in which u becomes shift + scale z, P(Z <= z) = u.
+struct NormalRow {
+  double* values;
+  double shift;
+  double scale;
+};
+
+}  // namespace demarche
+#endif
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sample/transform.cpp"
@@ -33,37 +51,32 @@ HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
 }
 
 // Rational approximations of the normal quantile function. The centre, where all but one number in
-// two hundred lie, is fitted by fit_normal_quantile.py with relative error 4e-16; tails and far
-// tails are those of algorithm AS 241, PPND16 (Wichura 1988), with about 1e-16.
+// two hundred lie, is fitted by fit_normal_quantile.py with relative error 1.2e-12, far below what
+// any number of draws can tell; tails and far tails are those of algorithm AS 241, PPND16 (Wichura
+// 1988), with about 1e-16.
 constexpr double kCentreReach = 0.4975;
-constexpr double kCentreAbove[] = {5.6422789313443272,
-                                   7250.8062813814366,
-                                   3735168.1507213523,
-                                   997632476.68851593,
-                                   150093285449.48117,
-                                   13045424067456.854,
-                                   653323943414130.93,
-                                   18481028337921046.0,
-                                   2.8530662144414383e+17,
-                                   2.2820830973746677e+18,
-                                   8.7278548224397792e+18,
-                                   1.3929824227735281e+19,
-                                   7.0644740638934065e+18,
-                                   5.0541194908505071e+17};
+constexpr double kCentreAbove[] = {5.6422789313378827,
+                                   5430.8541102184819,
+                                   1936163.817498898,
+                                   322559349.62460604,
+                                   26486086132.31555,
+                                   1063192283449.1367,
+                                   20007922427055.934,
+                                   163864184734801.61,
+                                   512966480889900.8,
+                                   470934859834352.59,
+                                   56821564359111.489};
 constexpr double kCentreBelow[] = {1.0,
-                                   1329.198163885576,
-                                   712380.63772504738,
-                                   199399257.5670823,
-                                   31722338454.031321,
-                                   2947957928596.352,
-                                   160025774143726.12,
-                                   4991442948591062.9,
-                                   86870480478619991.0,
-                                   8.0736421277029401e+17,
-                                   3.7511710540685729e+18,
-                                   7.831378750084551e+18,
-                                   6.038484411426161e+18,
-                                   1.0816819706961832e+18};
+                                   1006.6419425961113,
+                                   379307.99780824909,
+                                   67722292.263443635,
+                                   6068330504.8068648,
+                                   272170434890.3339,
+                                   5907279827330.3336,
+                                   58415352046056.37,
+                                   237942194725386.54,
+                                   330434772876787.63,
+                                   99125433439013.296};
 constexpr double kTailAbove[] = {1.42343711074968357734,
                                  4.63033784615654529590,
                                  5.76949722146069140550,
@@ -113,17 +126,7 @@ HWY_NOINLINE V normal_tail(V u) {
   return hn::CopySign(magnitude, hn::Sub(u, hn::Set(d, 0.5)));
 }
 
-/// The standard normal number below which a normal variable lies with probability u in (0, 1).
-HWY_INLINE V normal_quantile(V u) {
-  const Real d;
-  const V q = hn::Sub(u, hn::Set(d, 0.5));
-  const V r = hn::NegMulAdd(q, q, hn::Set(d, kCentreReach * kCentreReach));
-  const V z = hn::Mul(q, hn::Div(polynomial(kCentreAbove, r), polynomial(kCentreBelow, r)));
-  const auto is_tail = hn::Lt(r, hn::Zero(d));
-  return HWY_LIKELY(hn::AllFalse(d, is_tail)) ? z : hn::IfThenElse(is_tail, normal_tail(u), z);
-}
-
-/// Four vectors in step: each waits for its own last operation, and they share coefficients.
+/// Vectors in step: each waits for its own last operation, and they share coefficients.
 constexpr std::size_t kInStep = 4;
 
 template <std::size_t power, std::size_t N>
@@ -132,48 +135,113 @@ HWY_INLINE void polynomials(const double (&coefficients)[N],
                             V (&sums)[kInStep]) {
   const V coefficient = hn::Set(Real(), coefficients[power]);
   if constexpr (power + 1 == N) {
-    sums[0] = sums[1] = sums[2] = sums[3] = coefficient;
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      sums[k] = coefficient;
+    }
   } else {
     polynomials<power + 1>(coefficients, x, sums);
-    sums[0] = hn::MulAdd(sums[0], x[0], coefficient);
-    sums[1] = hn::MulAdd(sums[1], x[1], coefficient);
-    sums[2] = hn::MulAdd(sums[2], x[2], coefficient);
-    sums[3] = hn::MulAdd(sums[3], x[3], coefficient);
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      sums[k] = hn::MulAdd(sums[k], x[k], coefficient);
+    }
   }
 }
 
-/// A row of uniforms becomes shift + scale z, z = normal_quantile(u).
-void normal_row(double shift, double scale, double* row) {
-  const Real d;
+/// Numbers in the tails, put aside so that those of many rows fill vectors.
+class Tails {
+ public:
+  /// Those of a row that have a bit in `is_tail`, a byte per vector; they still are uniform.
+  void add(const NormalRow& row, const std::uint8_t* is_tail) {
+    const std::size_t n = hn::Lanes(Lanes());
+    for (std::size_t byte = 0; byte < kBlockLanes / n; byte += sizeof(std::uint64_t)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, is_tail + byte, sizeof(word));
+      for (; word != 0; word &= word - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(word));
+        if (count_ == kMost) {
+          place();
+        }
+        double* const value = row.values + (byte + bit / 8) * n + bit % 8;
+        u_[count_] = *value;
+        places_[count_++] = {value, row.shift, row.scale};
+      }
+    }
+  }
+
+  void place() {
+    const Real d;
+    for (std::size_t i = 0; i < count_; i += hn::Lanes(d)) {
+      hn::Store(normal_tail(hn::Load(d, u_.data() + i)), d, u_.data() + i);
+    }
+    for (std::size_t i = 0; i < count_; ++i) {
+      *places_[i].value = places_[i].scale * u_[i] + places_[i].shift;
+    }
+    count_ = 0;
+  }
+
+  using Lanes = hn::CappedTag<double, 8>;
+
+ private:
+  static constexpr std::size_t kMost = 64;
+  struct Place {
+    double* value;
+    double shift;
+    double scale;
+  };
+  std::size_t count_ = 0;
+  alignas(64) std::array<double, kMost> u_{};
+  std::array<Place, kMost> places_;
+};
+
+/// In the tails, u stays.
+void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
+  const Tails::Lanes d;
   const std::size_t n = hn::Lanes(d);
-  const auto q_of = [&](V u) HWY_ATTR { return hn::Sub(u, hn::Set(d, 0.5)); };
-  const auto r_of = [&](V q) HWY_ATTR {
+  const V scale = hn::Set(d, row.scale);
+  const V shift = hn::Set(d, row.shift);
+  // Read twice: registers are what this runs short of.
+  const auto q_of = [&](const double* u)
+                        HWY_ATTR { return hn::Sub(hn::Load(d, u), hn::Set(d, 0.5)); };
+  const auto r_of = [&](const double* u) HWY_ATTR {
+    const V q = q_of(u);
     return hn::NegMulAdd(q, q, hn::Set(d, kCentreReach * kCentreReach));
   };
   for (std::size_t lane = 0; lane < kBlockLanes; lane += kInStep * n) {
-    double* const at = row + lane;
-    const V q[kInStep] = {q_of(hn::Load(d, at)),
-                          q_of(hn::Load(d, at + n)),
-                          q_of(hn::Load(d, at + 2 * n)),
-                          q_of(hn::Load(d, at + 3 * n))};
-    const V r[kInStep] = {r_of(q[0]), r_of(q[1]), r_of(q[2]), r_of(q[3])};
+    double* const at = row.values + lane;
+    V r[kInStep];
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      r[k] = r_of(at + k * n);
+    }
     V above[kInStep];
     V below[kInStep];
     polynomials<0>(kCentreAbove, r, above);
     polynomials<0>(kCentreBelow, r, below);
     const auto store = [&](std::size_t k) HWY_ATTR {
-      V z = hn::Mul(q[k], hn::Div(above[k], below[k]));
-      const auto is_tail = hn::Lt(r[k], hn::Zero(d));
-      if (HWY_UNLIKELY(!hn::AllFalse(d, is_tail))) {
-        z = hn::IfThenElse(is_tail, normal_tail(hn::Load(d, at + k * n)), z);
-      }
-      hn::Store(hn::MulAdd(hn::Set(d, scale), z, hn::Set(d, shift)), d, at + k * n);
+      double* const to = at + k * n;
+      const auto tail = hn::Lt(r[k], hn::Zero(d));
+      hn::StoreMaskBits(d, tail, is_tail + lane / n + k);
+      const V z = hn::Mul(q_of(to), hn::Div(above[k], below[k]));
+      hn::Store(hn::IfThenElse(tail, hn::Load(d, to), hn::MulAdd(scale, z, shift)), d, to);
     };
-    store(0);
-    store(1);
-    store(2);
-    store(3);
+    for (std::size_t k = 0; k < kInStep; ++k) {
+      store(k);
+    }
   }
+}
+
+void normal_rows(const NormalRow* rows, std::size_t count) {
+  Tails tails;
+  // A row's bytes are read as words one row later: right after they were written, that would wait.
+  alignas(64) std::array<std::array<std::uint8_t, kBlockLanes>, 2> is_tail;
+  for (std::size_t i = 0; i < count; ++i) {
+    normal_row(rows[i], is_tail[i % 2].data());
+    if (i > 0) {
+      tails.add(rows[i - 1], is_tail[(i - 1) % 2].data());
+    }
+  }
+  if (count > 0) {
+    tails.add(rows[count - 1], is_tail[(count - 1) % 2].data());
+  }
+  tails.place();
 }
 
 HWY_INLINE V triangular(const Transform& t, V u) {
@@ -218,22 +286,20 @@ HWY_INLINE V table(const Transform& t, V z) {
 /// One vector of an input that the kind needs, as u or z.
 HWY_INLINE V transformed(const Transform& t, V x) {
   const Real d;
-  const auto normal = [&] { return t.is_normal_input ? x : normal_quantile(x); };
   switch (t.kind) {
-    case TransformKind::affine:
-      return hn::MulAdd(hn::Set(d, t.scale), x, hn::Set(d, t.shift));
     case TransformKind::triangular:
       return triangular(t, x);
     case TransformKind::exponential:
       return hn::Mul(hn::Set(d, -t.scale), hn::Log(d, hn::Sub(hn::Set(d, 1.0), x)));
+    case TransformKind::affine:
     case TransformKind::normal:
-      return hn::MulAdd(hn::Set(d, t.scale), normal(), hn::Set(d, t.shift));
+      return hn::MulAdd(hn::Set(d, t.scale), x, hn::Set(d, t.shift));
     case TransformKind::lognormal:
-      return hn::Exp(d, hn::MulAdd(hn::Set(d, t.scale), normal(), hn::Set(d, t.shift)));
+      return hn::Exp(d, hn::MulAdd(hn::Set(d, t.scale), x, hn::Set(d, t.shift)));
     case TransformKind::steps:
       return steps(t, x);
     case TransformKind::table:
-      return table(t, normal());
+      return table(t, x);
     default:
       return hn::Set(d, t.shift);
   }
@@ -241,10 +307,6 @@ HWY_INLINE V transformed(const Transform& t, V x) {
 
 void transform_row(const Transform& t, double* row) {
   const Real d;
-  if (t.kind == TransformKind::normal && !t.is_normal_input) {
-    normal_row(t.shift, t.scale, row);
-    return;
-  }
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     hn::Store(transformed(t, hn::Load(d, row + lane)), d, row + lane);
   }
@@ -253,9 +315,6 @@ void transform_row(const Transform& t, double* row) {
 void correlate_rows(const Copula& copula, double* block) {
   const Real d;
   const std::size_t n = copula.rows.size();
-  for (const std::size_t row : copula.rows) {
-    normal_row(0.0, 1.0, block + row * kBlockLanes);
-  }
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     const auto at = [&](std::size_t i) { return block + copula.rows[i] * kBlockLanes + lane; };
     // From the last row up, so that every row still finds the independent numbers above it.
@@ -278,6 +337,7 @@ HWY_AFTER_NAMESPACE();
 namespace demarche {
 namespace {
 
+HWY_EXPORT(normal_rows);
 HWY_EXPORT(transform_row);
 HWY_EXPORT(correlate_rows);
 
@@ -305,6 +365,32 @@ void search(const Transform& t, double* row) {
 
 constexpr std::size_t kMaxVectorSteps = 32;
 
+/// Rows that are to become normal numbers, some at a time.
+class NormalRows {
+ public:
+  void add(NormalRow row) {
+    rows_[count_++] = row;
+    if (count_ == rows_.size()) {
+      run();
+    }
+  }
+  void run() {
+    HWY_DYNAMIC_DISPATCH(normal_rows)(rows_.data(), count_);
+    count_ = 0;
+  }
+
+ private:
+  std::array<NormalRow, 64> rows_;
+  std::size_t count_ = 0;
+};
+
+/// Whether uniform numbers have to become normal ones first.
+bool needs_normal_numbers(const Transform& t) {
+  return !t.is_normal_input &&
+         (t.kind == TransformKind::normal || t.kind == TransformKind::lognormal ||
+          t.kind == TransformKind::table);
+}
+
 }  // namespace
 
 double normal_probability(double z, bool upper) noexcept {
@@ -312,6 +398,11 @@ double normal_probability(double z, bool upper) noexcept {
 }
 
 void apply_copula(const Copula& copula, double* block) {
+  NormalRows rows;
+  for (const std::size_t row : copula.rows) {
+    rows.add({block + row * kBlockLanes, 0.0, 1.0});
+  }
+  rows.run();
   HWY_DYNAMIC_DISPATCH(correlate_rows)(copula, block);
 }
 
@@ -321,9 +412,21 @@ void apply_transforms(const std::vector<Transform>& transforms,
   if (!copula.rows.empty()) {
     apply_copula(copula, block);
   }
+  NormalRows rows;
+  for (std::size_t i = 0; i < transforms.size(); ++i) {
+    const Transform& t = transforms[i];
+    if (needs_normal_numbers(t)) {
+      const bool is_all = t.kind == TransformKind::normal;
+      rows.add({block + i * kBlockLanes, is_all ? t.shift : 0.0, is_all ? t.scale : 1.0});
+    }
+  }
+  rows.run();
   for (std::size_t i = 0; i < transforms.size(); ++i) {
     const Transform& t = transforms[i];
     double* row = block + i * kBlockLanes;
+    if (t.kind == TransformKind::normal && !t.is_normal_input) {
+      continue;
+    }
     if (t.kind == TransformKind::empirical) {
       interpolate(t, row);
     } else if (t.kind == TransformKind::exact) {

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <iterator>
+#include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "demarche/scenario/problem.hpp"
+#include "scenario/expression_vocabulary.hpp"
 #include "scenario/lexer.hpp"
 
 namespace demarche {
@@ -18,84 +20,6 @@ namespace {
 constexpr std::size_t kMaxText = 64 * 1024;
 constexpr int kMaxNesting = 200;
 constexpr std::size_t kMaxErrors = 20;
-
-struct Function {
-  std::string_view name;
-  Operator op;
-  std::size_t min_arguments;
-  std::size_t max_arguments;
-  std::string_view form;
-};
-
-constexpr std::size_t kAny = kMaxText;
-constexpr std::array kFunctions = {
-    Function{"min", Operator::minimum, 1, kAny, "min(a, b, ...)"},
-    Function{"max", Operator::maximum, 1, kAny, "max(a, b, ...)"},
-    Function{"abs", Operator::absolute, 1, 1, "abs(x)"},
-    Function{"exp", Operator::exponential, 1, 1, "exp(x)"},
-    Function{"log", Operator::logarithm, 1, 1, "log(x)"},
-    Function{"sqrt", Operator::square_root, 1, 1, "sqrt(x)"},
-    Function{"pow", Operator::power, 2, 2, "pow(base, exponent)"},
-    Function{"clamp", Operator::clamp, 3, 3, "clamp(value, low, high)"},
-    Function{"logistic", Operator::logistic, 1, 1, "logistic(x)"},
-    Function{"if", Operator::conditional, 3, 3, "if(condition, then, otherwise)"},
-    Function{"payoff", Operator::payoff, 1, 1, "payoff(actor)"},
-    Function{"status_quo", Operator::at_status_quo, 1, 1, "status_quo(expression)"},
-};
-
-const std::vector<std::string>& function_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> result;
-    for (const Function& function : kFunctions) {
-      result.emplace_back(function.name);
-    }
-    return result;
-  }();
-  return names;
-}
-
-/// How tightly a binary operator binds; 0 for what is none.
-int precedence(const Token& token) {
-  static constexpr std::array<std::pair<std::string_view, int>, 12> kLevels = {{{"||", 1},
-                                                                                {"&&", 2},
-                                                                                {"<", 3},
-                                                                                {"<=", 3},
-                                                                                {">", 3},
-                                                                                {">=", 3},
-                                                                                {"==", 3},
-                                                                                {"!=", 3},
-                                                                                {"+", 4},
-                                                                                {"-", 4},
-                                                                                {"*", 5},
-                                                                                {"/", 5}}};
-  for (const auto& [symbol, level] : kLevels) {
-    if (token.is(symbol)) {
-      return level;
-    }
-  }
-  return 0;
-}
-
-constexpr int kComparison = 3;
-
-Operator binary_operator(std::string_view symbol) {
-  static constexpr std::array<std::pair<std::string_view, Operator>, 11> kOperators = {
-      {{"||", Operator::logical_or},
-       {"&&", Operator::logical_and},
-       {"<", Operator::less},
-       {"<=", Operator::less_equal},
-       {">", Operator::greater},
-       {">=", Operator::greater_equal},
-       {"==", Operator::equal},
-       {"!=", Operator::not_equal},
-       {"*", Operator::multiply},
-       {"/", Operator::divide},
-       {"+", Operator::add}}};
-  const auto found = std::find_if(kOperators.begin(), kOperators.end(), [&](const auto& entry) {
-    return entry.first == symbol;
-  });
-  return found == kOperators.end() ? Operator::add : found->second;
-}
 
 /// A parsed piece; `height` is that of its tree. An empty node stands for what could not be read.
 struct Piece {
@@ -180,7 +104,7 @@ class Parser {
     if (sign.is("-")) {
       right = wrap(Operator::negate, sign.offset, std::move(right));
     }
-    const Operator op = binary_operator(sign.text);
+    const Operator op = binary_operator(sign);
     const bool is_chain = op == Operator::add || op == Operator::multiply ||
                           op == Operator::logical_and || op == Operator::logical_or;
     if (is_chain && left.node->op == op && left.node.get() == chain) {
@@ -292,10 +216,8 @@ class Parser {
 
   Piece parse_call() {
     const Token name = token();
-    const auto* function = std::find_if(kFunctions.begin(),
-                                        kFunctions.end(),
-                                        [&](const auto& known) { return known.name == name.text; });
-    if (function == kFunctions.end()) {
+    const ExpressionFunction* const function = find_function(name.text);
+    if (function == nullptr) {
       fail(unknown_function(name.text));
     }
     ++nesting_;
@@ -305,19 +227,10 @@ class Parser {
     position_ += 2;
     Piece call = parse_arguments(name);
     --nesting_;
-    if (function == kFunctions.end()) {
+    if (function == nullptr) {
       return {};
     }
     return finish_call(*function, name, std::move(call));
-  }
-
-  static std::string unknown_function(std::string_view name) {
-    const auto closest = closest_name(name, function_names());
-    return closest.empty()
-               ? fmt::format("found the unknown function '{}'; there are {}",
-                             name,
-                             fmt::join(function_names(), ", "))
-               : fmt::format("found the unknown function '{}'; did you mean '{}'?", name, closest);
   }
 
   /// From behind the '(' to behind the ')'. Arguments that could not be read are null.
@@ -342,7 +255,7 @@ class Parser {
     return call;
   }
 
-  Piece finish_call(const Function& function, const Token& name, Piece call) {
+  Piece finish_call(const ExpressionFunction& function, const Token& name, Piece call) {
     auto& arguments = call.node->arguments;
     if (arguments.size() < function.min_arguments || arguments.size() > function.max_arguments) {
       fail(name.offset,

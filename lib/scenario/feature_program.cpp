@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "scenario/cell_sums.hpp"
 #include "scenario/evaluate_operator.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -246,6 +247,19 @@ void run_cells(const std::vector<std::uint32_t>& rows,
   }
 }
 
+void run_sums(const std::vector<FeatureProgram::CellSum>& sums, double* cells) {
+  const Real d;
+  for (const auto& [cell, first, second] : sums) {
+    const double* const a = cells + first * kBlockLanes;
+    const double* const b = cells + second * kBlockLanes;
+    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+      hn::Store(hn::Add(hn::Load(d, a + lane), hn::Load(d, b + lane)),
+                d,
+                cells + cell * kBlockLanes + lane);
+    }
+  }
+}
+
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -255,18 +269,26 @@ namespace demarche {
 
 HWY_EXPORT(run_features);
 HWY_EXPORT(run_cells);
+HWY_EXPORT(run_sums);
 
 FeatureProgram::FeatureProgram(std::size_t num_parameters,
                                std::vector<Instruction> features,
                                std::vector<Cell> cells)
-    : num_parameters_(num_parameters), features_(std::move(features)), num_cells_(cells.size()) {
+    : num_parameters_(num_parameters),
+      features_(std::move(features)),
+      num_cells_(cells.size()),
+      sums_(find_cell_sums(cells)) {
+  std::vector<bool> is_sum(cells.size(), false);
+  for (const CellSum& sum : sums_) {
+    is_sum[sum.cell] = true;
+  }
   row_starts_.push_back(0);
   for (const Cell& cell : cells) {
     constants_.push_back(cell.constant);
     columns_.insert(columns_.end(), cell.values.begin(), cell.values.end());
     coefficients_.insert(coefficients_.end(), cell.coefficients.begin(), cell.coefficients.end());
     row_starts_.push_back(static_cast<std::uint32_t>(columns_.size()));
-    if (!cell.values.empty()) {
+    if (!cell.values.empty() && !is_sum[constants_.size() - 1]) {
       varying_.push_back(static_cast<std::uint32_t>(constants_.size() - 1));
     }
   }
@@ -298,6 +320,7 @@ void FeatureProgram::evaluate_varying_cells(const double* values, double* cells)
    coefficients_.data(),
    values,
    cells);
+  HWY_DYNAMIC_DISPATCH(run_sums)(sums_, cells);
 }
 
 }  // namespace demarche

@@ -27,31 +27,47 @@ void merge_all(Container& target, const Container& source) {
 
 }  // namespace
 
-void ValueAccumulator::add(std::span<const double> values) {
-  if (moments.add_block(values)) {
+void ValueAccumulator::add(std::span<const double> values, const BlockSums& sums) {
+  if (moments.add(sums, values.size())) {
     return;
   }
-  std::array<double, kBlockLanes> finite{};
-  std::size_t count = 0;
   for (const double value : values) {
-    finite[count] = value;
-    count += std::isfinite(value) ? 1 : 0;
-  }
-  moments.add_block({finite.data(), count});
-  undefined += values.size() - count;
-}
-
-void ValueAccumulator::add_probabilities(std::span<const double> values) {
-  if (!moments.add_probabilities(values)) {
-    std::array<double, kBlockLanes> moved{};
-    std::transform(values.begin(), values.end(), moved.begin(), as_probability);
-    add({moved.data(), values.size()});
+    if (std::isfinite(value)) {
+      moments.add(value);
+    } else {
+      ++undefined;
+    }
   }
 }
 
 void ValueAccumulator::merge(const ValueAccumulator& other) {
   moments.merge(other.moments);
   undefined += other.undefined;
+}
+
+std::span<const double> RowQueue::add(const double* row, ValueAccumulator& to) {
+  if (!all_solved_) {
+    double* const buffer = buffers_[count_].data();
+    for (std::size_t k = 0; k < solved_.size(); ++k) {
+      buffer[k] = row[solved_[k]];  // In place, too, as lanes ascend.
+    }
+    row = buffer;
+  }
+  rows_[count_] = row;
+  to_[count_++] = &to;
+  if (count_ == kMost) {
+    flush();
+  }
+  return {row, solved_.size()};
+}
+
+void RowQueue::flush() {
+  std::array<BlockSums, kMost> sums;
+  block_sums({rows_.data(), count_}, solved_.size(), are_probabilities_, sums.data());
+  for (std::size_t i = 0; i < count_; ++i) {
+    to_[i]->add({rows_[i], solved_.size()}, sums[i]);
+  }
+  count_ = 0;
 }
 
 void SummaryAccumulator::add(std::span<const double> expectations,
@@ -75,46 +91,53 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
 }
 
 void SolveAccumulator::add(std::span<const Certificate> certificates,
-                           std::span<const std::size_t> solved) {
-  std::uint64_t all_iterations = 0;
-  int most_iterations = 0;
-  for (const Certificate& certificate : certificates) {
-    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
-    most_iterations = std::max(most_iterations, certificate.iterations);
-    if (certificate.status != SolveStatus::converged) {
-      ++by_status[static_cast<std::size_t>(certificate.status)];
-    }
-  }
-  by_status[static_cast<std::size_t>(SolveStatus::converged)] += solved.size();
-  iterations += all_iterations;
-  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
+                           std::vector<std::size_t>& solved) {
+  // Looked up in the map once a block. In turn: neighbours mostly count the same, and a counter
+  // that has just changed has to be waited for. The last place is for what is not solved.
+  constexpr std::size_t kTurns = 4;
+  constexpr std::uint32_t kFew = 16;
+  std::array<std::array<std::uint32_t, kFew + 1>, kTurns> few{};
   std::array<double, kBlockLanes> residuals;
   std::array<double, kBlockLanes> regrets;
-  std::array<std::uint32_t, 16> few{};  // Looked up in the map once a block.
-  std::uint32_t num_degenerate = 0;
-  std::uint32_t num_complete = 0;
-  for (std::size_t k = 0; k < solved.size(); ++k) {
-    const Certificate& certificate = certificates[solved[k]];
+  std::uint64_t all_iterations = 0;
+  int most_iterations = 0;
+  std::size_t num_solved = 0;
+  std::size_t num_degenerate = 0;
+  std::size_t num_complete = 0;
+  solved.resize(certificates.size());
+  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
+    const Certificate& certificate = certificates[lane];
+    const bool is_solved = certificate.status == SolveStatus::converged;
     const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
-    if (count < few.size()) {
-      ++few[count];
-    } else {
+    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
+    most_iterations = std::max(most_iterations, certificate.iterations);
+    if (!is_solved) {
+      ++by_status[static_cast<std::size_t>(certificate.status)];
+    } else if (count >= kFew) {
       ++multiplicity[count];
     }
-    num_degenerate += certificate.is_degenerate ? 1 : 0;
-    num_complete += certificate.is_complete ? 1 : 0;
-    residuals[k] = certificate.residual;
-    regrets[k] = certificate.max_regret;
+    ++few[lane % kTurns][is_solved ? std::min(count, kFew) : kFew];
+    num_degenerate += is_solved && certificate.is_degenerate ? 1 : 0;
+    num_complete += is_solved && certificate.is_complete ? 1 : 0;
+    solved[num_solved] = lane;
+    residuals[num_solved] = certificate.residual;
+    regrets[num_solved] = certificate.max_regret;
+    num_solved += is_solved ? 1 : 0;
   }
+  solved.resize(num_solved);
+  by_status[static_cast<std::size_t>(SolveStatus::converged)] += num_solved;
+  iterations += all_iterations;
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
   degenerate += num_degenerate;
-  incomplete += solved.size() - num_complete;
-  for (std::uint32_t count = 0; count < few.size(); ++count) {
-    if (few[count] > 0) {
-      multiplicity[count] += few[count];
+  incomplete += num_solved - num_complete;
+  for (std::uint32_t count = 0; count < kFew; ++count) {
+    const std::uint32_t draws = few[0][count] + few[1][count] + few[2][count] + few[3][count];
+    if (draws > 0) {
+      multiplicity[count] += draws;
     }
   }
-  residual.add_block({residuals.data(), solved.size()});
-  regret.add_block({regrets.data(), solved.size()});
+  residual.add_block({residuals.data(), num_solved});
+  regret.add_block({regrets.data(), num_solved});
 }
 
 void SolveAccumulator::merge(const SolveAccumulator& other) {
@@ -154,36 +177,20 @@ Accumulator::Accumulator(const RunPlan& plan)
   }
 }
 
-std::span<const double> Accumulator::of_solved(const double* row,
-                                               std::array<double, kBlockLanes>& out) const {
-  if (all_solved_) {
-    return {row, solved_.size()};
-  }
-  for (std::size_t k = 0; k < solved_.size(); ++k) {
-    out[k] = row[solved_[k]];
-  }
-  return {out.data(), solved_.size()};
-}
-
 void Accumulator::add(const BlockEngine& engine) {
   const std::span<const Certificate> certificates(engine.solution().certificates.data(),
                                                   engine.num_lanes());
-  solved_.clear();
-  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
-    if (certificates[lane].status == SolveStatus::converged) {
-      solved_.push_back(lane);
-    }
-  }
   solving.add(certificates, solved_);
   if (solved_.empty()) {
     return;
   }
-  all_solved_ = solved_.size() == certificates.size();
+  probabilities_.start(solved_, certificates.size());
+  numbers_.start(solved_, certificates.size());
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    outcomes[i].add_probabilities(of_solved(engine.query(to_size(model_->outcomes[i])), values_));
+    probabilities_.add(engine.query(to_size(model_->outcomes[i])), outcomes[i]);
   }
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    levels[i].add_probabilities(of_solved(engine.level(i), values_));
+    probabilities_.add(engine.level(i), levels[i]);
   }
   for (std::size_t i = 0; i < model_->metrics.size(); ++i) {
     add_summary(engine, model_->metrics[i], metrics[i]);
@@ -199,6 +206,8 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     add_options(engine, i);
   }
+  probabilities_.flush();
+  numbers_.flush();
   static_assert(kProfileDraws % kBlockLanes == 0);
   if (engine.first_draw() < kProfileDraws) {
     add_profiles(engine);
@@ -225,20 +234,23 @@ void Accumulator::add_custom(const CustomStage& custom) {
 }
 
 void Accumulator::add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary) {
-  engine.realised(to_size(query), row_.data());
-  summary.add(of_solved(engine.query(to_size(query)), values_), of_solved(row_.data(), realised_));
+  numbers_.add(engine.query(to_size(query)), summary.expected);
+  double* const row = numbers_.buffer();
+  engine.realised(to_size(query), row);
+  summary.sketch.add_block(numbers_.add(row, summary.realised));
 }
 
 void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {
   const ClaimModel& claim = model_->claims[i];
   if (claim.event >= 0) {
-    claims[i].add_probabilities(of_solved(engine.query(to_size(claim.event)), values_));
+    probabilities_.add(engine.query(to_size(claim.event)), claims[i]);
     return;
   }
-  for (std::size_t k = 0; k < solved_.size(); ++k) {
-    values_[k] = claim_value(claim, engine, solved_[k]);
+  double* const row = numbers_.buffer();
+  for (const std::size_t lane : solved_) {
+    row[lane] = claim_value(claim, engine, lane);
   }
-  claims[i].add({values_.data(), solved_.size()});
+  numbers_.add(row, claims[i]);
 }
 
 void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
@@ -259,7 +271,7 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
   for (std::size_t o = 0; o < queries.size(); ++o) {
     OptionAccumulator& option = option_sets[set][o];
     const double* row = engine.query(to_size(queries[o]));
-    option.value.add(of_solved(row, values_));
+    numbers_.add(row, option.value);
     std::size_t count = 0;
     for (const std::size_t lane : solved_) {
       if (std::isfinite(row[lane]) && std::isfinite(best[lane])) {
@@ -273,11 +285,17 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
 }
 
 void Accumulator::add_profiles(const BlockEngine& engine) {
-  for (const std::size_t lane : solved_) {
-    if (is_joint_) {
-      profiles_.add_to(engine.sampled_profile(lane), 1);
-      continue;
+  if (is_joint_) {
+    std::array<std::array<std::uint32_t, kMostJointProfiles>, 2> counts{};  // In turn, as above.
+    for (std::size_t k = 0; k < solved_.size(); ++k) {
+      ++counts[k % 2][engine.sampled_profile(solved_[k])];
     }
+    for (std::size_t profile = 0; profile < profiles_.size(); ++profile) {
+      profiles_.add_to(profile, counts[0][profile] + counts[1][profile]);
+    }
+    return;
+  }
+  for (const std::size_t lane : solved_) {
     for (std::size_t i = 0; i < key_.size(); ++i) {
       key_[i] = static_cast<char16_t>(engine.sampled_strategy(i, lane));
     }

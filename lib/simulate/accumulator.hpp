@@ -14,6 +14,7 @@
 #include "demarche/solve/solve_status.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/block_loop.hpp"
+#include "simulate/block_sums.hpp"
 #include "simulate/profile_counts.hpp"
 
 namespace demarche {
@@ -28,10 +29,39 @@ struct ValueAccumulator {
   std::uint64_t undefined = 0;
 
   /// A block's values of the solved draws.
-  void add(std::span<const double> values);
-  /// The same of probabilities, moved into [0, 1]: rounding may leave one a few ulp outside.
-  void add_probabilities(std::span<const double> values);
+  void add(std::span<const double> values) { add(values, block_sums(values)); }
+  /// The same, with what they come to.
+  void add(std::span<const double> values, const BlockSums& sums);
   void merge(const ValueAccumulator& other);
+};
+
+/// A block's rows on their way to accumulators, several at a time.
+class RowQueue {
+ public:
+  /// Probabilities are moved into [0, 1]: rounding may leave one a few ulp outside.
+  explicit RowQueue(bool are_probabilities) : are_probabilities_(are_probabilities) {}
+
+  /// For a block of so many lanes with these ones solved (one at least).
+  void start(std::span<const std::size_t> solved, std::size_t num_lanes) {
+    solved_ = solved;
+    all_solved_ = solved.size() == num_lanes;
+  }
+  /// Room for a row, kept until it was added and others, too.
+  [[nodiscard]] double* buffer() noexcept { return buffers_[count_].data(); }
+  /// Queues a row, [lanes], for `to`. Returns the values of solved lanes, good until the next call.
+  std::span<const double> add(const double* row, ValueAccumulator& to);
+  /// Adds what is queued.
+  void flush();
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  bool are_probabilities_;
+  bool all_solved_ = false;
+  std::span<const std::size_t> solved_;
+  std::size_t count_ = 0;
+  std::array<const double*, kMost> rows_{};
+  std::array<ValueAccumulator*, kMost> to_{};
+  std::array<std::array<double, kBlockLanes>, kMost> buffers_{};
 };
 
 /// A metric or payoff: its expectation in each draw, and its value at the draw's sampled profile.
@@ -65,8 +95,8 @@ struct SolveAccumulator {
   Moments residual;
   Moments regret;
 
-  /// A block's certificates, and where the solved draws are among them.
-  void add(std::span<const Certificate> certificates, std::span<const std::size_t> solved);
+  /// A block's certificates. Finds which lanes are solved.
+  void add(std::span<const Certificate> certificates, std::vector<std::size_t>& solved);
   void merge(const SolveAccumulator& other);
 };
 
@@ -102,8 +132,6 @@ class Accumulator {
   }
 
  private:
-  /// The solved lanes of a row: the row itself where all are, else copied to `out`.
-  std::span<const double> of_solved(const double* row, std::array<double, kBlockLanes>& out) const;
   void add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary);
   void add_claim(const BlockEngine& engine, std::size_t i);
   void add_options(const BlockEngine& engine, std::size_t set);
@@ -112,12 +140,11 @@ class Accumulator {
   const Model* model_;
   std::vector<std::size_t> solved_;  ///< Lanes of the block.
   std::array<double, kBlockLanes> values_{};
-  std::array<double, kBlockLanes> realised_{};
-  std::array<double, kBlockLanes> row_{};
+  RowQueue probabilities_{true};
+  RowQueue numbers_{false};
   std::u16string key_;
   ProfileCounts profiles_;  ///< All, in their order, where the plan is of joint play.
   bool is_joint_;
-  bool all_solved_ = false;  ///< All lanes of the block.
 };
 
 /// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where

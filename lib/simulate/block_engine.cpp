@@ -92,6 +92,7 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);
   }
+  wants_equilibria = is_called(code) || !code.observers.empty();
   if (JointPlay::fits(model.shape)) {
     joint.emplace(model, first_level);
   }
@@ -141,15 +142,14 @@ void BlockEngine::run(std::uint64_t block) {
                 kBlockLanes,
                 precision_.data() + i * kBlockLanes);
   }
-  solution_.is_listed = false;
-  solver_->solve({.shape = &model.shape,
-                  .num_lanes = num_lanes_,
-                  .cells = cells_.data(),
-                  .precision = precision_.data()},
-                 solution_);
+  const GameBlock games{.shape = &model.shape,
+                        .num_lanes = num_lanes_,
+                        .cells = cells_.data(),
+                        .precision = precision_.data()};
   if (plan_.joint) {
-    read_jointly();
+    solve_jointly(games);
   } else {
+    solver_->solve(games, solution_);
     evaluate_queries();
     evaluate_levels();
     sample_profiles();
@@ -193,9 +193,14 @@ SolvedBlock BlockEngine::view() const {
           .custom_metrics = has_metrics ? custom_->metric(0) : nullptr};
 }
 
-void BlockEngine::read_jointly() {
+void BlockEngine::solve_jointly(const GameBlock& games) {
   const JointPlay& joint = *plan_.joint;
-  joint.distribute(solution_, profiles_.data());
+  if (plan_.wants_equilibria) {
+    solver_->solve(games, solution_);
+    distribute(solution_, plan_.model.shape, profiles_.data());
+  } else {
+    solver_->solve_jointly(games, solution_, profiles_.data());
+  }
   joint.expect(profiles_.data(), cells_.data(), queries_.data());
   joint.add_up_levels(profiles_.data(), levels_.data());
   plan_.profile_design->fill_block(first_draw_, 1, profile_uniforms_.data());

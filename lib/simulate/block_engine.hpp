@@ -39,6 +39,8 @@ struct RunPlan {
   std::vector<std::size_t> first_level;
   std::size_t num_levels = 0;
   CustomCode code;
+  /// Whether solutions are wanted equilibrium by equilibrium, besides as joint play.
+  bool wants_equilibria = false;
   std::uint64_t blocks_per_call = 1;  ///< Blocks that code sees at once.
   /// How solutions are read where profiles are few; else component by component.
   std::optional<JointPlay> joint;
@@ -71,6 +73,7 @@ class BlockEngine {
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
+  /// Without equilibria, certificates only, unless the plan wants them or has no joint play.
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
@@ -96,7 +99,7 @@ class BlockEngine {
   void realised(std::size_t query, double* values) const;
 
  private:
-  void read_jointly();
+  void solve_jointly(const GameBlock& games);
   void evaluate_queries();
   void evaluate_levels();
   void sample_profiles();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "simulate/block_sums.hpp"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -18,100 +17,162 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// Running sums: this many on every instruction set, in as many vectors as it takes.
 constexpr std::size_t kRunning = 8;
-using Running = std::array<double, kRunning>;
 using Lanes = hn::CappedTag<double, kRunning>;
 using V = hn::Vec<Lanes>;
 constexpr std::size_t kWidth = HWY_MIN(kRunning, HWY_LANES(double));
 constexpr std::size_t kVectors = kRunning / kWidth;
 
-double total(const Running& r) {
-  return ((r[0] + r[4]) + (r[2] + r[6])) + ((r[1] + r[5]) + (r[3] + r[7]));
-}
+using Sums = std::array<V, kVectors>;
 
-struct RunningSums {
-  alignas(64) Running sum{};
-  alignas(64) Running squares{};
-  alignas(64) Running minimum{};
-  alignas(64) Running maximum{};
-};
-
-// Arguments in this order keep a NaN.
-template <bool are_probabilities>
-HWY_INLINE V seen(V x) {
-  const Lanes d;
-  if constexpr (are_probabilities) {
-    return hn::Min(hn::Set(d, 1.0), hn::Max(hn::Zero(d), x));
+/// Running sums into one number, by halves: the same order on every instruction set.
+template <class D, class Combine>
+HWY_INLINE double fold_lanes(D /*d*/, hn::Vec<D> v, const Combine& combine) {
+  if constexpr (hn::MaxLanes(D()) == 1) {
+    return hn::GetLane(v);
   } else {
-    return x;
+    const hn::Half<D> half;
+    return fold_lanes(half, combine(half, hn::LowerHalf(half, v), hn::UpperHalf(half, v)), combine);
   }
 }
 
-template <bool are_probabilities>
-double seen(double x) {
-  return are_probabilities ? std::clamp(x, 0.0, 1.0) : x;
-}
-
-/// The first numbers, as many as fill all running sums alike; returns how many.
-template <bool are_probabilities>
-std::size_t add_whole(const double* values, std::size_t count, double shift, RunningSums& sums) {
-  const Lanes d;
-  const V origin = hn::Set(d, shift);
-  std::array<V, kVectors> sum;
-  std::array<V, kVectors> squares;
-  std::array<V, kVectors> low;
-  std::array<V, kVectors> high;
-  sum.fill(hn::Zero(d));
-  squares.fill(hn::Zero(d));
-  low.fill(seen<are_probabilities>(hn::Set(d, values[0])));
-  high = low;
-  std::size_t i = 0;
-  for (; i + kRunning <= count; i += kRunning) {
-    for (std::size_t k = 0; k < kVectors; ++k) {
-      const V x = seen<are_probabilities>(hn::LoadU(d, values + i + k * kWidth));
-      const V distance = hn::Sub(x, origin);
-      sum[k] = hn::Add(sum[k], distance);
-      // Not fused: instruction sets without that would round otherwise.
-      squares[k] = hn::Add(squares[k], hn::Mul(distance, distance));
-      low[k] = hn::Min(low[k], x);
-      high[k] = hn::Max(high[k], x);
+template <class Combine>
+HWY_INLINE double fold(Sums sums, const Combine& combine) {
+  for (std::size_t count = kVectors / 2; count > 0; count /= 2) {
+    for (std::size_t k = 0; k < count; ++k) {
+      sums[k] = combine(Lanes(), sums[k], sums[k + count]);
     }
   }
-  for (std::size_t k = 0; k < kVectors; ++k) {
-    hn::Store(sum[k], d, sums.sum.data() + k * kWidth);
-    hn::Store(squares[k], d, sums.squares.data() + k * kWidth);
-    hn::Store(low[k], d, sums.minimum.data() + k * kWidth);
-    hn::Store(high[k], d, sums.maximum.data() + k * kWidth);
-  }
-  return i;
+  return fold_lanes(Lanes(), sums[0], combine);
 }
 
+struct Plus {
+  template <class D>
+  HWY_INLINE hn::Vec<D> operator()(D /*d*/, hn::Vec<D> a, hn::Vec<D> b) const {
+    return hn::Add(a, b);
+  }
+};
+struct Lower {
+  template <class D>
+  HWY_INLINE hn::Vec<D> operator()(D /*d*/, hn::Vec<D> a, hn::Vec<D> b) const {
+    return hn::Min(a, b);
+  }
+};
+struct Higher {
+  template <class D>
+  HWY_INLINE hn::Vec<D> operator()(D /*d*/, hn::Vec<D> a, hn::Vec<D> b) const {
+    return hn::Max(a, b);
+  }
+};
+
+/// One row's numbers and what they come to so far.
 template <bool are_probabilities>
-void add_up(const double* values, std::size_t count, BlockSums& result) {
-  constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
-  const double first = seen<are_probabilities>(values[0]);
-  result.shift = std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
-  RunningSums sums;
-  for (std::size_t i = add_whole<are_probabilities>(values, count, result.shift, sums); i < count;
-       ++i) {
-    const double x = seen<are_probabilities>(values[i]);
-    const double distance = x - result.shift;
-    sums.sum[i % kRunning] += distance;
-    sums.squares[i % kRunning] += distance * distance;
-    sums.minimum[0] = std::min(sums.minimum[0], x);
-    sums.maximum[0] = std::max(sums.maximum[0], x);
+class RowSums {
+ public:
+  explicit HWY_INLINE RowSums(const double* values) : values_(values) {
+    constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
+    const double first = hn::GetLane(seen(hn::Set(Lanes(), values[0])));
+    shift_ = std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
+    sum_.fill(hn::Zero(Lanes()));
+    squares_ = sum_;
+    low_.fill(hn::Set(Lanes(), first));
+    high_ = low_;
   }
-  result.sum = total(sums.sum);
-  result.squares = total(sums.squares);
-  result.minimum = *std::min_element(sums.minimum.begin(), sums.minimum.end());
-  result.maximum = *std::max_element(sums.maximum.begin(), sums.maximum.end());
+
+  /// kRunning numbers.
+  HWY_INLINE void add(std::size_t i) {
+    const Lanes d;
+    for (std::size_t k = 0; k < kVectors; ++k) {
+      const V x = seen(hn::LoadU(d, values_ + i + k * kWidth));
+      add(k, x, hn::Sub(x, hn::Set(d, shift_)));
+    }
+  }
+
+  /// The last ones, fewer.
+  HWY_INLINE void add_last(std::size_t i, std::size_t count) {
+    const Lanes d;
+    for (std::size_t k = 0; i + k * kWidth < count; ++k) {
+      const auto is_there = hn::FirstN(d, count - i - k * kWidth);
+      const V loaded = seen(hn::MaskedLoad(is_there, d, values_ + i + k * kWidth));
+      const V x = hn::IfThenElse(is_there, loaded, low_[k]);
+      add(k, x, hn::IfThenElseZero(is_there, hn::Sub(x, hn::Set(d, shift_))));
+    }
+  }
+
+  HWY_INLINE void store(BlockSums& result) const {
+    result.shift = shift_;
+    result.sum = fold(sum_, Plus());
+    result.squares = fold(squares_, Plus());
+    result.minimum = fold(low_, Lower());
+    result.maximum = fold(high_, Higher());
+  }
+
+ private:
+  // Arguments in this order keep a NaN.
+  static HWY_INLINE V seen(V x) {
+    const Lanes d;
+    if constexpr (are_probabilities) {
+      return hn::Min(hn::Set(d, 1.0), hn::Max(hn::Zero(d), x));
+    } else {
+      return x;
+    }
+  }
+
+  HWY_INLINE void add(std::size_t k, V x, V distance) {
+    sum_[k] = hn::Add(sum_[k], distance);
+    // Not fused: instruction sets without that would round otherwise.
+    squares_[k] = hn::Add(squares_[k], hn::Mul(distance, distance));
+    low_[k] = hn::Min(low_[k], x);
+    high_[k] = hn::Max(high_[k], x);
+  }
+
+  const double* values_;
+  double shift_;
+  Sums sum_;
+  Sums squares_;
+  Sums low_;
+  Sums high_;
+};
+
+/// Rows side by side where one alone would wait for its own additions.
+template <bool are_probabilities>
+void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums* sums) {
+  const std::size_t whole = count - count % kRunning;
+  std::size_t r = 0;
+  if constexpr (kVectors == 1) {
+    for (; r + 2 <= rows.size(); r += 2) {
+      RowSums<are_probabilities> first(rows[r]);
+      RowSums<are_probabilities> second(rows[r + 1]);
+      for (std::size_t i = 0; i < whole; i += kRunning) {
+        first.add(i);
+        second.add(i);
+      }
+      first.add_last(whole, count);
+      second.add_last(whole, count);
+      first.store(sums[r]);
+      second.store(sums[r + 1]);
+    }
+  }
+  for (; r < rows.size(); ++r) {
+    RowSums<are_probabilities> row(rows[r]);
+    for (std::size_t i = 0; i < whole; i += kRunning) {
+      row.add(i);
+    }
+    row.add_last(whole, count);
+    row.store(sums[r]);
+  }
 }
 
-void add_numbers(const double* values, std::size_t count, BlockSums& result) {
-  add_up<false>(values, count, result);
-}
-
-void add_probabilities(const double* values, std::size_t count, BlockSums& result) {
-  add_up<true>(values, count, result);
+/// Few rows of probabilities have one outside [0, 1]: only those pay for moving it.
+void add_up(std::span<const double* const> rows,
+            std::size_t count,
+            bool are_probabilities,
+            BlockSums* sums) {
+  add_rows<false>(rows, count, sums);
+  for (std::size_t r = 0; are_probabilities && r < rows.size(); ++r) {
+    if (sums[r].minimum < 0.0 || sums[r].maximum > 1.0) {
+      add_rows<true>(rows.subspan(r, 1), count, sums + r);
+    }
+  }
 }
 
 }  // namespace demarche::HWY_NAMESPACE
@@ -121,18 +182,19 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
-HWY_EXPORT(add_numbers);
-HWY_EXPORT(add_probabilities);
+HWY_EXPORT(add_up);
 
-BlockSums block_sums(std::span<const double> values) {
-  BlockSums result;
-  HWY_DYNAMIC_DISPATCH(add_numbers)(values.data(), values.size(), result);
-  return result;
+void block_sums(std::span<const double* const> rows,
+                std::size_t count,
+                bool are_probabilities,
+                BlockSums* sums) {
+  HWY_DYNAMIC_DISPATCH(add_up)(rows, count, are_probabilities, sums);
 }
 
-BlockSums block_sums_of_probabilities(std::span<const double> values) {
+BlockSums block_sums(std::span<const double> values, bool are_probabilities) {
   BlockSums result;
-  HWY_DYNAMIC_DISPATCH(add_probabilities)(values.data(), values.size(), result);
+  const double* const row = values.data();
+  block_sums({&row, 1}, values.size(), are_probabilities, &result);
   return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <limits>
 #include <span>
 
@@ -15,10 +16,15 @@ struct BlockSums {
   double maximum = -std::numeric_limits<double>::infinity();
 };
 
-/// Sums of numbers (at least one) in one order of additions, the same on every instruction set.
-[[nodiscard]] BlockSums block_sums(std::span<const double> values);
+/// Sums of rows of `count` numbers (at least one) each, in one order of additions, the same on
+/// every instruction set. Probabilities are moved into [0, 1] first: rounding may have left them
+/// outside.
+void block_sums(std::span<const double* const> rows,
+                std::size_t count,
+                bool are_probabilities,
+                BlockSums* sums);
 
-/// The same of numbers moved into [0, 1] first: probabilities that rounding left outside.
-[[nodiscard]] BlockSums block_sums_of_probabilities(std::span<const double> values);
+/// The same of one row.
+[[nodiscard]] BlockSums block_sums(std::span<const double> values, bool are_probabilities = false);
 
 }  // namespace demarche

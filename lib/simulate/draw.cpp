@@ -21,7 +21,8 @@ std::vector<double> lane_of(const AlignedArray& rows, std::size_t count, std::si
 Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number) {
   RunSettings reaching = settings;
   reaching.draws = std::max(settings.draws, number + 1);
-  const RunPlan plan(model, reaching);
+  RunPlan plan(model, reaching);
+  plan.wants_equilibria = true;
   BlockEngine engine(plan);
   engine.run(number / kBlockLanes);
   engine.finish_batch();

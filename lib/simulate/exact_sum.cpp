@@ -146,6 +146,12 @@ ExactSum::Parts ExactSum::parts() const noexcept {
 
 namespace {
 
+/// Without its lower 27 bits.
+double upper_half(double value) {
+  constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & ~kLowBits);
+}
+
 /// Adds a * b with what its rounding cuts off.
 void add_product(double a, double b, ExactSum& sum) {
   const double product = a * b;
@@ -174,7 +180,7 @@ bool Moments::add_block(std::span<const double> values) noexcept {
 }
 
 bool Moments::add_probabilities(std::span<const double> values) noexcept {
-  return values.empty() || add(block_sums_of_probabilities(values), values.size());
+  return values.empty() || add(block_sums(values, true), values.size());
 }
 
 /// False if numbers are not finite or too large for their squares to be added up.
@@ -187,12 +193,22 @@ bool Moments::add(const BlockSums& sums, std::size_t count) noexcept {
   count_ += count;
   minimum_ = std::min(minimum_, sums.minimum);
   maximum_ = std::max(maximum_, sums.maximum);
-  sum_.add(n * sums.shift);  // Exact, too.
   sum_.add(sums.sum);
-  // The squares of shift + d, term by term.
   squares_.add(sums.squares);
-  add_product(n, square, squares_);
-  add_product(2.0 * sums.shift, sums.sum, squares_);
+  if (sums.shift == 0.0) {
+    return true;
+  }
+  sum_.add(n * sums.shift);  // Exact, too.
+  // The squares of shift + d are those of d and these.
+  if (std::has_single_bit(count)) {
+    squares_.add(n * square);
+  } else {
+    add_product(n, square, squares_);
+  }
+  // In halves whose products with the shift are exact.
+  const double high = upper_half(sums.sum);
+  squares_.add(2.0 * sums.shift * high);
+  squares_.add(2.0 * sums.shift * (sums.sum - high));
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
@@ -16,58 +17,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
-constexpr std::size_t kMost = JointPlay::kMaxProfiles;
-
-/// Adds one component's profiles to those of a vector of lanes. `partial` holds, from the first
-/// player on, the weight of what is played so far.
-HWY_INLINE void add_component(const std::vector<std::size_t>& counts,
-                              V weight,
-                              const double* probabilities,
-                              std::array<V, kMost>& profiles) {
-  const Real d;
-  std::array<V, kMost> partial;
-  partial[0] = weight;
-  std::size_t size = 1;
-  for (std::size_t i = 0; i + 1 < counts.size(); ++i) {
-    for (std::size_t p = size; p-- > 0;) {
-      const V played = partial[p];
-      for (std::size_t s = counts[i]; s-- > 0;) {
-        partial[p * counts[i] + s] = hn::Mul(played, hn::Load(d, probabilities + s * kBlockLanes));
-      }
-    }
-    probabilities += counts[i] * kBlockLanes;
-    size *= counts[i];
-  }
-  const std::size_t last = counts.back();
-  for (std::size_t s = 0; s < last; ++s) {
-    const V probability = hn::Load(d, probabilities + s * kBlockLanes);
-    for (std::size_t p = 0; p < size; ++p) {
-      V& profile = profiles[p * last + s];
-      profile = hn::MulAdd(partial[p], probability, profile);
-    }
-  }
-}
-
-void distribute(const BlockSolution& solution,
-                const std::vector<std::size_t>& counts,
-                std::size_t num_profiles,
-                double* rows) {
-  const Real d;
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    std::array<V, kMost> profiles;
-    std::fill_n(profiles.begin(), num_profiles, hn::Zero(d));
-    for (std::size_t c = 0; c < solution.num_components; ++c) {
-      const V weight = hn::LoadU(d, solution.weights[c].data() + lane);
-      // Few lanes have many equilibria.
-      if (!hn::AllTrue(d, hn::Eq(weight, hn::Zero(d)))) {
-        add_component(counts, weight, solution.probabilities[c].data() + lane, profiles);
-      }
-    }
-    for (std::size_t p = 0; p < num_profiles; ++p) {
-      hn::Store(profiles[p], d, rows + p * kBlockLanes + lane);
-    }
-  }
-}
 
 /// Walks through the profiles until the probability is used up; one without any is never picked.
 void sample(const double* rows, std::size_t num_profiles, const double* uniforms, double* sampled) {
@@ -86,40 +35,52 @@ void sample(const double* rows, std::size_t num_profiles, const double* uniforms
   }
 }
 
-/// Several vectors of lanes at a time, so that additions overlap.
+/// One row over vectors of lanes side by side, so that additions overlap and what belongs to a term
+/// is read once for all of them.
+template <std::size_t... k>
+HWY_INLINE void combine_row(std::index_sequence<k...> /*vectors*/,
+                            const JointRow& row,
+                            const double* profiles,
+                            const double* cells,
+                            double* out) {
+  const Real d;
+  const std::size_t n = hn::Lanes(d);
+  V sums[sizeof...(k)];
+  ((sums[k] = hn::Zero(d)), ...);
+  for (const auto& [coefficient, profile] : row.constants) {
+    const V factor = hn::Set(d, coefficient);
+    const double* const from = profiles + profile * kBlockLanes;
+    ((sums[k] = hn::MulAdd(factor, hn::Load(d, from + k * n), sums[k])), ...);
+  }
+  for (const auto [profile, cell] : row.terms) {
+    const double* const from = profiles + profile * kBlockLanes;
+    const double* const value = cells + cell * kBlockLanes;
+    ((sums[k] = hn::MulAdd(hn::Load(d, value + k * n), hn::Load(d, from + k * n), sums[k])), ...);
+  }
+  (hn::Store(sums[k], d, out + row.target * kBlockLanes + k * n), ...);
+}
+
 void combine(const std::vector<JointRow>& combinations,
              const double* profiles,
              const double* cells,
              double* out) {
-  const Real d;
-  const std::size_t n = hn::Lanes(d);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * n) {
+  // Sums and what is multiplied fit 16 registers.
+  constexpr std::size_t kVectors = 8;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
     for (const JointRow& row : combinations) {
-      V sum0 = hn::Zero(d);
-      V sum1 = sum0;
-      V sum2 = sum0;
-      V sum3 = sum0;
-      for (const auto& [coefficient, profile] : row.constants) {
-        const V factor = hn::Set(d, coefficient);
-        const double* const from = profiles + profile * kBlockLanes + lane;
-        sum0 = hn::MulAdd(factor, hn::Load(d, from), sum0);
-        sum1 = hn::MulAdd(factor, hn::Load(d, from + n), sum1);
-        sum2 = hn::MulAdd(factor, hn::Load(d, from + 2 * n), sum2);
-        sum3 = hn::MulAdd(factor, hn::Load(d, from + 3 * n), sum3);
-      }
-      for (const auto [profile, cell] : row.terms) {
-        const double* const from = profiles + profile * kBlockLanes + lane;
-        const double* const value = cells + cell * kBlockLanes + lane;
-        sum0 = hn::MulAdd(hn::Load(d, value), hn::Load(d, from), sum0);
-        sum1 = hn::MulAdd(hn::Load(d, value + n), hn::Load(d, from + n), sum1);
-        sum2 = hn::MulAdd(hn::Load(d, value + 2 * n), hn::Load(d, from + 2 * n), sum2);
-        sum3 = hn::MulAdd(hn::Load(d, value + 3 * n), hn::Load(d, from + 3 * n), sum3);
-      }
-      double* const to = out + row.target * kBlockLanes + lane;
-      hn::Store(sum0, d, to);
-      hn::Store(sum1, d, to + n);
-      hn::Store(sum2, d, to + 2 * n);
-      hn::Store(sum3, d, to + 3 * n);
+      combine_row(
+          std::make_index_sequence<kVectors>(), row, profiles + lane, cells + lane, out + lane);
+    }
+  }
+}
+
+void add_up(const std::vector<JointSum>& sums, double* out) {
+  const Real d;
+  for (const auto& [target, first, second] : sums) {
+    for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
+      const V a = hn::Load(d, out + first * kBlockLanes + lane);
+      const V b = hn::Load(d, out + second * kBlockLanes + lane);
+      hn::Store(hn::Add(a, b), d, out + target * kBlockLanes + lane);
     }
   }
 }
@@ -131,12 +92,12 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
-HWY_EXPORT(distribute);
 HWY_EXPORT(sample);
 HWY_EXPORT(combine);
+HWY_EXPORT(add_up);
 
 bool JointPlay::fits(const FactoredShape& shape) {
-  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMaxProfiles);
+  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMostJointProfiles);
 }
 
 JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_level) {
@@ -155,6 +116,7 @@ JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_l
     queries_.push_back(value(model, query));
     add_expectation(queries_.back(), number);
   }
+  find_sums(model);
   for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
     levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
@@ -225,48 +187,6 @@ void JointPlay::add_expectation(Value& value, std::uint32_t target) {
   }
 }
 
-void JointPlay::distribute(const BlockSolution& solution, double* profiles) const {
-  if (solution.is_listed) {
-    distribute_parts(solution, profiles);
-  } else {
-    HWY_DYNAMIC_DISPATCH(distribute)(solution, counts_, num_profiles_, profiles);
-  }
-}
-
-/// Part by part: most are one profile of one lane.
-void JointPlay::distribute_parts(const BlockSolution& solution, double* profiles) const {
-  std::fill_n(profiles, num_profiles_ * kBlockLanes, 0.0);
-  std::array<double, kMaxProfiles> partial{};
-  for (const auto& part : solution.parts) {
-    const double weight = solution.weights[part.component][part.lane];
-    if (part.profile >= 0) {
-      profiles[static_cast<std::size_t>(part.profile) * kBlockLanes + part.lane] += weight;
-      continue;
-    }
-    const double* probability = solution.probabilities[part.component].data() + part.lane;
-    partial[0] = weight;
-    std::size_t size = 1;
-    for (std::size_t i = 0; i + 1 < counts_.size(); ++i) {
-      for (std::size_t p = size; p-- > 0;) {
-        const double played = partial[p];
-        for (std::size_t s = counts_[i]; s-- > 0;) {
-          partial[p * counts_[i] + s] = played * probability[s * kBlockLanes];
-        }
-      }
-      probability += counts_[i] * kBlockLanes;
-      size *= counts_[i];
-    }
-    double* profile = profiles + part.lane;
-    const std::size_t last = counts_.back();
-    for (std::size_t p = 0; p < size; ++p) {
-      const double played = partial[p];
-      for (std::size_t s = 0; s < last; ++s, profile += kBlockLanes) {
-        *profile += played * probability[s * kBlockLanes];
-      }
-    }
-  }
-}
-
 void JointPlay::sample(const double* profiles,
                        const double* uniforms,
                        std::uint32_t* sampled) const {
@@ -281,8 +201,48 @@ void JointPlay::add_up_levels(const double* profiles, double* levels) const {
   HWY_DYNAMIC_DISPATCH(combine)(levels_, profiles, nullptr, levels);
 }
 
+/// Takes rows whose cells are all sums of two other rows' cells out of the expectations: the
+/// players' payoffs and what adds them up.
+void JointPlay::find_sums(const Model& model) {
+  std::map<std::uint32_t, FeatureProgram::CellSum> by_cell;
+  for (const auto& sum : model.program.sums()) {
+    by_cell.emplace(sum.cell, sum);
+  }
+  std::map<std::vector<std::uint32_t>, std::uint32_t> by_cells;
+  const auto cells_of = [](const JointRow& row) {
+    std::vector<std::uint32_t> cells;
+    for (const auto& term : row.terms) {
+      cells.push_back(term.cell);
+    }
+    return cells;
+  };
+  for (const JointRow& row : expectations_) {
+    if (row.constants.empty() && row.terms.size() == num_profiles_) {
+      by_cells.emplace(cells_of(row), row.target);
+    }
+  }
+  std::erase_if(expectations_, [&](const JointRow& row) {
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint32_t> second;
+    for (const auto& term : row.terms) {
+      const auto sum = by_cell.find(term.cell);
+      if (sum == by_cell.end()) {
+        return false;
+      }
+      first.push_back(sum->second.first);
+      second.push_back(sum->second.second);
+    }
+    if (!row.constants.empty() || !by_cells.contains(first) || !by_cells.contains(second)) {
+      return false;
+    }
+    sums_.push_back({row.target, by_cells[first], by_cells[second]});
+    return true;
+  });
+}
+
 void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
   HWY_DYNAMIC_DISPATCH(combine)(expectations_, profiles, cells, queries);
+  HWY_DYNAMIC_DISPATCH(add_up)(sums_, queries);
 }
 
 void JointPlay::realise(std::size_t query,

@@ -25,14 +25,18 @@ struct JointRow {
   std::vector<Term> terms;
 };
 
+/// A row that is the sum of two others, cell by cell.
+struct JointSum {
+  std::uint32_t target;
+  std::uint32_t first;
+  std::uint32_t second;
+};
+
 /// Play of games with few joint profiles: a lane's solution, whatever it is made of, becomes one
 /// distribution over them, and what is asked of a draw is a sparse product with that. Profiles are
 /// numbered row-major over the players' strategies; arrays are [row][kBlockLanes].
 class JointPlay {
  public:
-  /// Beyond this many profiles, mixtures of mixed strategies are cheaper.
-  static constexpr std::size_t kMaxProfiles = 32;
-
   [[nodiscard]] static bool fits(const FactoredShape& shape);
 
   /// `first_level` as RunPlan::first_level.
@@ -44,8 +48,6 @@ class JointPlay {
     return static_cast<int>(profile / strides_[player] % counts_[player]);
   }
 
-  /// The probability of each profile; 0 in lanes without a solution.
-  void distribute(const BlockSolution& solution, double* profiles) const;
   /// The profile that each lane's uniform number picks; 0 in lanes without a solution.
   void sample(const double* profiles, const double* uniforms, std::uint32_t* sampled) const;
   /// Probabilities of all levels of all variables.
@@ -70,16 +72,17 @@ class JointPlay {
   };
   [[nodiscard]] Value value(const Model& model, const Query& query) const;
   void add_expectation(Value& value, std::uint32_t target);
+  void find_sums(const Model& model);
   [[nodiscard]] std::size_t cell_of(const Model& model,
                                     const FactorTable& table,
                                     std::size_t profile) const;
-  void distribute_parts(const BlockSolution& solution, double* profiles) const;
 
   std::vector<std::size_t> counts_;   ///< Strategies per player.
   std::vector<std::size_t> strides_;  ///< Per player, in profiles.
   std::size_t num_profiles_ = 1;
   std::vector<Value> queries_;
   std::vector<JointRow> expectations_;  ///< Of queries without `only_profile`.
+  std::vector<JointSum> sums_;          ///< Of queries whose cells are sums of those of two.
   std::vector<JointRow> levels_;
 };
 

@@ -7,16 +7,86 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "simulate/quantile_sketch.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#ifndef DEMARCHE_SIMULATE_BUCKETS_
+#define DEMARCHE_SIMULATE_BUCKETS_
+namespace demarche {
+
+constexpr int kDroppedBits = 52 - 9;
+
+/// Counters of neighbouring buckets.
+struct Counters {
+  std::int64_t first;  ///< The first one's bucket.
+  std::int64_t size;
+  std::uint64_t* counts;
+};
+
+}  // namespace demarche
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Finds each number's counter: `zeros`, or among `positive` or `negative`. False if one has none.
+bool find_counters(std::span<const double> values,
+                   const Counters& positive,
+                   const Counters& negative,
+                   std::uint64_t* zeros,
+                   std::uint64_t** found) {
+  const hn::ScalableTag<std::int64_t> d;
+  const hn::RebindToFloat<decltype(d)> real;
+  const hn::RebindToUnsigned<decltype(d)> bits;
+  const auto address = [&](const std::uint64_t* counter) {
+    return hn::Set(d, static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counter)));
+  };
+  const auto choose = [&](auto where, auto yes, auto no) HWY_ATTR {
+    return hn::BitCast(d, hn::IfThenElse(where, hn::BitCast(real, yes), hn::BitCast(real, no)));
+  };
+  const auto magnitude = hn::Set(d, (std::int64_t{1} << (63 - kDroppedBits)) - 1);
+  auto out = hn::Zero(d);  // Negative where a place was out of range.
+  for (std::size_t i = 0; i < values.size(); i += hn::Lanes(d)) {
+    const auto is_there = hn::FirstN(real, values.size() - i);
+    const auto value = hn::IfThenElse(
+        is_there, hn::MaskedLoad(is_there, real, values.data() + i), hn::Set(real, values[0]));
+    const auto is_zero = hn::Eq(value, hn::Zero(real));
+    const auto is_negative = hn::Lt(value, hn::Zero(real));
+    const auto key = hn::BitCast(d, hn::ShiftRight<kDroppedBits>(hn::BitCast(bits, value)));
+    const auto first = choose(is_negative, hn::Set(d, negative.first), hn::Set(d, positive.first));
+    const auto size = choose(is_negative, hn::Set(d, negative.size), hn::Set(d, positive.size));
+    const auto counts = choose(is_negative, address(negative.counts), address(positive.counts));
+    const auto place = hn::Sub(hn::And(key, magnitude), first);
+    const auto is_out = hn::Or(place, hn::Not(hn::Sub(place, size)));
+    out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
+    const auto counter = hn::Add(counts, hn::ShiftLeft<3>(place));
+    hn::StoreU(
+        choose(is_zero, address(zeros), counter), d, reinterpret_cast<std::int64_t*>(found + i));
+  }
+  return hn::AllFalse(d, hn::Lt(out, hn::Zero(d)));
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
 
 namespace demarche {
 namespace {
 
-constexpr int kDroppedBits = 52 - 9;
+HWY_EXPORT(find_counters);
 
 std::uint32_t bucket_of(double magnitude) {
   return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(magnitude) >> kDroppedBits);
@@ -81,32 +151,25 @@ void QuantileSketch::add(double value) {
 }
 
 void QuantileSketch::add_block(std::span<const double> values) {
-  constexpr std::uint64_t kMagnitude = (std::uint64_t{1} << (63 - kDroppedBits)) - 1;
-  // By sign: where buckets stand now. Bucket 0 holds zeros, too: it is left to add().
-  struct View {
-    std::uint32_t first;
-    std::uint32_t size;
-    std::uint64_t* counts;
+  // Bucket 0 holds subnormal numbers: it is left to add().
+  const auto counters_of = [](Window& window) {
+    const auto size = static_cast<std::int64_t>(window.counts.size());
+    return Counters{window.first, window.first == 0 ? 0 : size, window.counts.data()};
   };
-  std::array<View, 2> views;
-  const auto look = [&] {
-    std::size_t sign = 0;
-    for (Window* window : {&positive_, &negative_}) {
-      const auto size = static_cast<std::uint32_t>(window->counts.size());
-      views[sign++] = {window->first, window->first == 0 ? 0 : size, window->counts.data()};
+  std::array<std::uint64_t*, kBlockLanes> counters;
+  for (; !values.empty(); values = values.subspan(std::min(values.size(), kBlockLanes))) {
+    const auto some = values.first(std::min(values.size(), kBlockLanes));
+    if (HWY_DYNAMIC_DISPATCH(find_counters)(
+            some, counters_of(positive_), counters_of(negative_), &zeros_, counters.data())) {
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        ++*counters[i];
+      }
+      continue;
     }
-  };
-  look();
-  for (const double value : values) {
-    const std::uint64_t key = std::bit_cast<std::uint64_t>(value) >> kDroppedBits;
-    const View& view = views[key >> (63 - kDroppedBits)];
-    const auto bucket = static_cast<std::uint32_t>(key & kMagnitude);
-    const std::uint32_t place = bucket - view.first;
-    if (place < view.size) [[likely]] {
-      ++view.counts[place];
-    } else if (bucket < kNumBuckets) {
-      add(value);
-      look();
+    for (const double value : some) {
+      if (std::isfinite(value)) {
+        add(value);
+      }
     }
   }
 }
@@ -160,3 +223,5 @@ double QuantileSketch::quantile(double probability) const {
 }
 
 }  // namespace demarche
+
+#endif  // HWY_ONCE

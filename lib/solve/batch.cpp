@@ -6,8 +6,12 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <cstdint>
+#include <memory>
 #include <numeric>
+#include <utility>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
@@ -20,6 +24,8 @@ namespace {
 constexpr int kMaxThreads = 1024;
 /// Blocks that a thread takes at a time: few enough for their answers to stay in its cache.
 constexpr std::size_t kMostChunkBlocks = 8;
+/// A batch is cut into as many blocks if it has enough games: a few for each thread of a desktop
+/// computer, so that none idles long while another ends.
 constexpr std::size_t kFewestBlocks = 16;
 /// As many lanes as a cache line holds are written together.
 constexpr std::size_t kLineLanes = 8;

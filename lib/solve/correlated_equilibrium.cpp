@@ -11,6 +11,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
+#include "game/range_scale.hpp"
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
@@ -210,8 +211,7 @@ Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options
                           .iterations = result.num_iterations};
   double spread = 0.0;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    const auto [low, high] = std::minmax_element(game.payoffs(i).begin(), game.payoffs(i).end());
-    spread = std::max(spread, *high - *low);
+    spread = std::max(spread, scaled_range(game.payoffs(i)).unscaled_spread());
   }
   solution.certificate.max_regret = result.regret * spread;
   for (std::size_t p = 0; p < result.distribution.size(); ++p) {

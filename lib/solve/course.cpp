@@ -7,6 +7,9 @@
 #include <map>
 #include <utility>
 
+#include "demarche/core/interruption.hpp"
+#include "game/mean_payoff.hpp"
+
 namespace demarche {
 namespace {
 
@@ -20,6 +23,7 @@ constexpr double kSettled = 1e-2;
 constexpr double kRestRegret = 1e-3;
 constexpr double kIntegrationError = 1e-8;
 constexpr int kMaxIntegrationSteps = 1000;
+
 double distance(const MixedProfile& a, const MixedProfile& b) {
   double most = 0.0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -94,7 +98,7 @@ class Course {
     std::map<MixedProfile, std::size_t> seen;
     std::vector<MixedProfile> moves = {now_};
     keep();
-    while (result_.num_steps < options_.max_steps) {
+    while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const auto [place, is_new] = seen.emplace(now_, moves.size() - 1);
       if (!is_new) {
         result_.end = DynamicsEnd::cycle;
@@ -125,7 +129,7 @@ class Course {
   bool move(std::size_t player) {
     const auto payoffs = view_.unit_payoffs(player, now_);
     const auto best = std::max_element(payoffs.begin(), payoffs.end());
-    if (*best - mean_payoff(payoffs, now_[player]) <= kWorthMoving) {
+    if (largest_gain(payoffs, now_[player]) <= kWorthMoving) {
       return false;
     }
     std::fill(now_[player].begin(), now_[player].end(), 0.0);
@@ -137,7 +141,7 @@ class Course {
     result_.average = now_;
     MixedProfile halfway;
     keep();
-    while (result_.num_steps < options_.max_steps) {
+    while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const MixedProfile before = now_;
       step();
       ++result_.num_steps;
@@ -156,8 +160,8 @@ class Course {
       }
     }
     result_.last = now_;
-    if (result_.end == DynamicsEnd::moving && !halfway.empty() &&
-        distance(halfway, result_.average) <= kSettled) {
+    if (result_.end == DynamicsEnd::moving && result_.num_steps == options_.max_steps &&
+        !halfway.empty() && distance(halfway, result_.average) <= kSettled) {
       result_.end = DynamicsEnd::average;
     }
   }
@@ -286,14 +290,6 @@ class Course {
 };
 
 }  // namespace
-
-double mean_payoff(const std::vector<double>& payoffs, const std::vector<double>& strategy) {
-  double mean = 0.0;
-  for (std::size_t s = 0; s < payoffs.size(); ++s) {
-    mean += payoffs[s] * strategy[s];
-  }
-  return mean;
-}
 
 DynamicsResult follow_course(const PayoffView& view, const DynamicsOptions& options) {
   return Course(view, options).run();

@@ -18,7 +18,9 @@ class Deadline {
   [[nodiscard]] bool is_past() const { return is_interrupted() || Clock::now() > end_; }
   /// What is left; at least 0.
   [[nodiscard]] double seconds() const {
-    return std::max(0.0, std::chrono::duration<double>(end_ - Clock::now()).count());
+    return is_interrupted()
+               ? 0.0
+               : std::max(0.0, std::chrono::duration<double>(end_ - Clock::now()).count());
   }
 
  private:

@@ -22,8 +22,9 @@ struct Comparison {
                                       std::size_t count,
                                       std::array<double, kBlockLanes>& spread);
 
-/// What other strategies gain over one: rows of `gains` are those other strategies, columns the
-/// profiles of other players, all [kBlockLanes]; sets say in which lanes they count.
+/// What other strategies gain over one: rows are those other strategies, columns the profiles of
+/// the other players, and payoffs point to [kBlockLanes] each; sets say in which lanes a row or a
+/// column counts.
 struct GainMatrix {
   std::vector<const double*> payoffs;  ///< [rows][columns]
   std::vector<const double*> own;      ///< [columns]: of the strategy itself.

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "demarche/solve/iterated_dominance.hpp"
 #include "solve/dominance_kernel.hpp"
 #include "solve/lane_answers.hpp"
+#include "solve/uniform_play.hpp"
 
 namespace demarche {
 namespace {
@@ -74,21 +74,12 @@ class DominanceLaneSolver final : public BlockSolver {
  private:
   void place(std::size_t lane, Certificate& certificate) {
     double* const equilibrium = answers_.next_equilibrium(lane);
-    double count = 1.0;
-    for (std::size_t k = 0; k < payoffs_.size(); ++k) {
-      const auto num_strategies = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
-      double num_left = 0.0;
-      for (std::size_t s = 0; s < num_strategies; ++s) {
-        num_left += lanes_.survivors(k, s)[lane] ? 1.0 : 0.0;
-      }
-      double* const own = answers_.strategies(equilibrium, k);
-      for (std::size_t s = 0; s < num_strategies; ++s) {
-        own[s * kBlockLanes] = lanes_.survivors(k, s)[lane] ? 1.0 / num_left : 0.0;
-      }
-      count *= num_left;
-    }
-    constexpr double kMost = std::numeric_limits<int>::max();
-    count_[lane] = static_cast<int>(std::min(count, kMost));
+    count_[lane] = place_uniformly(
+        answers_.form().num_strategies(),
+        [&](std::size_t k, std::size_t s) { return lanes_.survivors(k, s)[lane]; },
+        [&](std::size_t k, std::size_t s, double probability) {
+          answers_.strategies(equilibrium, k)[s * kBlockLanes] = probability;
+        });
     certificate.iterations = lanes_.rounds(lane);
     certificate.max_regret = lanes_.regret(lane);
   }

@@ -4,11 +4,10 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "demarche/core/aligned.hpp"
+#include "demarche/core/types.hpp"
 #include "demarche/solve/concept.hpp"
 #include "solve/lane_solver.hpp"
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
 #include "solve/course.hpp"
 #include "solve/payoff_view.hpp"
 #include "solve/registry.hpp"

@@ -9,22 +9,6 @@
 #include "game/one_lane.hpp"
 
 namespace demarche {
-namespace {
-
-/// The first lane's profile.
-MixedProfile first_profile(const FactoredShape& shape, const AlignedArray& probabilities) {
-  MixedProfile profile;
-  std::size_t row = 0;
-  for (const FactoredPlayer& player : shape.players) {
-    auto& strategy = profile.emplace_back();
-    for (std::size_t s = 0; s < player.strategies.size(); ++s) {
-      strategy.push_back(probabilities[row++ * kBlockLanes]);
-    }
-  }
-  return profile;
-}
-
-}  // namespace
 
 Solution solve_factored(const Concept& solution_concept,
                         const FactoredGame& game,

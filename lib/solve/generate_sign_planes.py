@@ -1,5 +1,5 @@
-#!/ usr / bin / env python3
-#SPDX - License - Identifier : MIT
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Writes the straight-line code and the tables that find all equilibria of small games by signs.
 
 For rows R and columns K of a payoff matrix A with |R| = |K| + 1, let Delta(R, K) = det[1 | A_{R,K}].
@@ -94,6 +94,17 @@ def expansion(rows, columns):
     return text
 
 
+def bound_name(columns):
+    return "b" + "".join(map(str, columns))
+
+
+def bound(columns):
+    """The absolute value up to which a minor with these columns counts as a tie."""
+    if len(columns) == 2:
+        return f"source.bound(s{columns[0]}, s{columns[1]})"
+    return f"source.bound_more({bound_name(columns[:-1])}, s{columns[-1]})"
+
+
 def minors_struct(own, other):
     lines = [
         "template <>",
@@ -104,36 +115,45 @@ def minors_struct(own, other):
     for column in range(other):
         entries = [f"a{row}{column}" for row in range(own)]
         for row, entry in enumerate(entries):
-            lines.append(f"    auto {entry} = source.load({row}, {column});")
-        lines.append(f"    source.balance({', '.join(entries)});")
+            lines.append(f"    const auto {entry} = source.load({row}, {column});")
+        lines.append(f"    [[maybe_unused]] const auto s{column} = source.see({', '.join(entries)});")
+    bounded = set()
     for index, (rows, columns) in enumerate(minors(own, other)):
         lines.append(f"    const auto {name(rows, columns)} = {expansion(rows, columns)};")
-        lines.append(f"    sink.template put<{len(columns)}>({index}, {name(rows, columns)});")
+        if len(columns) == 1:
+            lines.append(f"    sink.put({index}, {name(rows, columns)});")
+            continue
+        if columns not in bounded:
+            bounded.add(columns)
+            lines.append(f"    const auto {bound_name(columns)} = {bound(columns)};")
+        lines.append(f"    sink.put({index}, {name(rows, columns)}, {bound_name(columns)});")
     return lines + ["  }", "};", ""]
 
 
-def tie_bounds():
-    """The absolute values up to which minors of order k count as ties, differences being below 1: those
-    of which rounding may have decided the sign, and more (SMALLEST_MINOR).
+def check_bounds():
+    """Minors up to SMALLEST_MINOR times the spreads (largest less smallest payoff) of their columns count
+    as ties. That covers all whose sign rounding may have decided, as is checked here.
 
-    A difference of two payoffs has the right sign unless it underflows: 2^-900 is far above that. Else
-    each of the k terms is d * m with |d| < 1 and |m| <= B = (k - 1)!. It meets k + 1 roundings (of the
-    difference, of the product and of the sums), with or without fused operations, and the error E of
-    the smaller minor. So E_k = k (E + g (B + E)), g = (k + 1) u / (1 - (k + 1) u), u = 2^-53, E_1 = u.
-    What underflows is below the share of 2^-20 added.
+    A difference of two payoffs has the right sign. Divided by its column's spread it is d with
+    |d| <= 1 + 2u, u = 2^-53. Else each of the k terms of a minor of order k is d * m with
+    |m| <= B = (k - 1)! (1 + 2u)^(k - 1). It meets k + 1 roundings (of the difference, of the product and
+    of the sums), with or without fused operations, and the error E of the smaller minor. So
+    E_k = k (1 + 2u) (E + g (B + E)), g = (k + 1) u / (1 - (k + 1) u), E_1 = u.
+
+    Spreads are 2^200 at most. What underflows is off by some 2^-1075, times at most two more
+    differences: far below the 2^-600 that is added to each bound.
     """
-    bounds = [ROUNDING]
+    one = 1 + 2 * ROUNDING
+    error = ROUNDING
     for k in range(2, max(SIZES)):
         growth = (k + 1) * ROUNDING / (1 - (k + 1) * ROUNDING)
-        size = math.factorial(k - 1)
-        bounds.append(k * (bounds[-1] + growth * (size + bounds[-1])))
-    safe = [bound * (1 + fractions.Fraction(1, 2**20)) for bound in bounds[1:]]
-    larger = [float(max(bound, SMALLEST_MINOR)).hex() for bound in safe]
-    return ["0x1p-900", *larger]
+        size = math.factorial(k - 1) * one ** (k - 1)
+        error = k * one * (error + growth * (size + error))
+        assert 2 * error < SMALLEST_MINOR
 
 
 def minors_header():
-    bounds = tie_bounds()
+    check_bounds()
     lines = [
         "// Written by lib/solve/generate_sign_planes.py.",
         "#if defined(DEMARCHE_MINORS_INL) == defined(HWY_TARGET_TOGGLE)",
@@ -145,14 +165,12 @@ def minors_header():
         "",
         "#include <hwy/highway.h>",
         "",
-        "#include <array>",
-        "",
         "HWY_BEFORE_NAMESPACE();",
         "namespace demarche::HWY_NAMESPACE {",
         "namespace hn = hwy::HWY_NAMESPACE;",
         "",
-        "// A minor of order k whose computed absolute value is above entry k - 1 has the sign computed.",
-        f"constexpr std::array kMinorErrors = {{{', '.join(bounds)}}};",
+        "// A minor above this share of its columns' spreads has the sign computed, and digits enough.",
+        f"constexpr double kSmallestMinor = {float(SMALLEST_MINOR).hex()};",
         "",
         "template <int own, int other>",
         "struct Minors;",

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "solve/lane_solver.hpp"
 #include "solve/linear_program.hpp"
 #include "solve/registry.hpp"
+#include "solve/uniform_play.hpp"
 
 namespace demarche {
 namespace {
@@ -33,13 +33,9 @@ class Choice {
         player_(player),
         strategies_(left[player]),
         bases_(others_profiles(game, player, left)),
+        range_(scaled_range(game.payoffs(player))),
         options_(options),
-        deadline_(deadline) {
-    const auto [low, high] =
-        std::minmax_element(game.payoffs(player).begin(), game.payoffs(player).end());
-    scale_ = range_scale(game.payoffs(player));
-    spread_ = scale_ * *high - scale_ * *low;
-  }
+        deadline_(deadline) {}
 
   [[nodiscard]] std::vector<int> dominated() {
     std::vector<int> found;
@@ -82,7 +78,7 @@ class Choice {
     const bool by_pure = std::any_of(strategies_.begin(), strategies_.end(), [&](int other) {
       return other != s && dominates(other, s);
     });
-    return by_pure || (options_.by_mixed && spread_ > 0.0 && strategies_.size() > 2 &&
+    return by_pure || (options_.by_mixed && range_.spread() > 0.0 && strategies_.size() > 2 &&
                        !is_clearly_best(s) && is_dominated_by_mixture(s));
   }
 
@@ -123,7 +119,8 @@ class Choice {
     for (const std::size_t base : bases_) {
       auto& row = rows.emplace_back();
       for (const int other : others) {
-        row.push_back((scale_ * payoff(other, base) - scale_ * payoff(s, base)) / spread_);
+        row.push_back((range_.scale * payoff(other, base) - range_.scale * payoff(s, base)) /
+                      range_.spread());
       }
       for (std::size_t k = 0; options_.is_weak && k < others.size(); ++k) {
         objective[k] += row[k] / static_cast<double>(bases_.size());
@@ -149,8 +146,7 @@ class Choice {
   std::size_t player_;
   const std::vector<int>& strategies_;
   std::vector<std::size_t> bases_;
-  double scale_ = 1.0;  ///< range_scale() of the payoffs, and their spread so scaled.
-  double spread_ = 0.0;
+  ScaledRange range_;  ///< Of the payoffs of the whole game.
   const IteratedDominanceOptions& options_;
   const Deadline& deadline_;
   SolveStatus status_ = SolveStatus::converged;
@@ -166,17 +162,18 @@ Solution solve_uniformly(const NormalFormGame& game, const ConceptOptions& optio
     return solution;
   }
   MixedProfile uniform;
-  double count = 1.0;
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    auto& strategy = uniform.emplace_back(static_cast<std::size_t>(game.num_strategies()[i]), 0.0);
-    for (const int s : result.survivors[i]) {
-      strategy[static_cast<std::size_t>(s)] = 1.0 / static_cast<double>(result.survivors[i].size());
-    }
-    count *= static_cast<double>(result.survivors[i].size());
+  for (const int count : game.num_strategies()) {
+    uniform.emplace_back(static_cast<std::size_t>(count), 0.0);
   }
-  constexpr double kMost = std::numeric_limits<int>::max();
+  const int num_profiles = place_uniformly(
+      game.num_strategies(),
+      [&](std::size_t i, std::size_t s) {
+        const auto& left = result.survivors[i];
+        return std::binary_search(left.begin(), left.end(), static_cast<int>(s));
+      },
+      [&](std::size_t i, std::size_t s, double probability) { uniform[i][s] = probability; });
   solution.certificate = {.status = SolveStatus::converged,
-                          .num_equilibria = static_cast<int>(std::min(count, kMost)),
+                          .num_equilibria = num_profiles,
                           .is_complete = true,
                           .is_degenerate = false,
                           .max_regret = game.max_regret(uniform),

@@ -37,10 +37,7 @@ void LaneAnswers::start(const GameBlock& block,
                         const Certificate& certificate) {
   block_ = block;
   solution_ = &solution;
-  solution.num_components = 0;
-  solution.parts.clear();
-  // With behaviours, nothing that is played is one profile.
-  solution.is_listed = materialisation_.num_behaviour_rows() == 0;
+  solution.start();
   std::fill_n(solution.certificates.begin(), block.num_lanes, certificate);
   found_.fill(0);
   exact_lanes_.reset();
@@ -66,23 +63,9 @@ void LaneAnswers::finish() {
   weigh();
   if (exact_lanes_.any()) {
     exact_->solve_lanes(block_, exact_lanes_, *solution_);
-    list_exact_lanes();
   }
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
     materialisation_.place_behaviour(behaviour_.data(), solution_->probabilities[c].data());
-  }
-}
-
-void LaneAnswers::list_exact_lanes() {
-  auto& parts = solution_->parts;
-  for (std::size_t c = 0; c < solution_->num_components; ++c) {
-    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
-      if (exact_lanes_[lane] && solution_->weights[c][lane] != 0.0) {
-        parts.push_back({.lane = static_cast<std::uint16_t>(lane),
-                         .component = static_cast<std::uint16_t>(c),
-                         .profile = -1});
-      }
-    }
   }
 }
 
@@ -94,20 +77,16 @@ void LaneAnswers::add_component() {
 }
 
 void LaneAnswers::weigh() {
-  for (auto& weights : solution_->weights) {
-    weights.fill(0.0);
-  }
+  std::array<double, kBlockLanes> shares{};
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
+    found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+    shares[lane] = equal_share(found_[lane]);
   }
-  if (exact_lanes_.any()) {
-    std::erase_if(solution_->parts, [&](const auto& part) { return exact_lanes_[part.lane]; });
+  for (std::size_t c = 0; c < solution_->num_components; ++c) {
     for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
-      found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+      solution_->weights[c][lane] = c < found_[lane] ? shares[lane] : 0.0;
     }
-  }
-  for (const auto& part : solution_->parts) {
-    solution_->weights[part.component][part.lane] = equal_share(found_[part.lane]);
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
     if (found_[lane] > 1) {

@@ -36,16 +36,12 @@ class LaneAnswers {
   [[nodiscard]] double* strategies(double* equilibrium, std::size_t k) const noexcept {
     return equilibrium + first_[k] * kBlockLanes;
   }
-  /// The lane's next equilibrium, all probabilities 0. `profile` is the pure profile that it is, by
-  /// number in form(), or -1.
-  double* next_equilibrium(std::size_t lane, std::int32_t profile = -1) {
+  /// The lane's next equilibrium, all probabilities 0.
+  double* next_equilibrium(std::size_t lane) {
     const std::size_t component = found_[lane]++;
     if (component == solution_->num_components) {
       add_component();
     }
-    solution_->parts.push_back({.lane = static_cast<std::uint16_t>(lane),
-                                .component = static_cast<std::uint16_t>(component),
-                                .profile = profile});
     return solution_->probabilities[component].data() + lane;
   }
   [[nodiscard]] std::size_t num_found(std::size_t lane) const noexcept { return found_[lane]; }
@@ -56,7 +52,6 @@ class LaneAnswers {
  private:
   void add_component();
   void weigh();
-  void list_exact_lanes();
   [[nodiscard]] std::vector<MixedProfile> equilibria(std::size_t lane) const;
 
   Selection selection_;

@@ -22,10 +22,7 @@ LaneSolver::LaneSolver(const FactoredShape& shape,
       behaviour_(materialisation_.num_behaviour_rows() * kBlockLanes) {}
 
 void LaneSolver::solve(const GameBlock& block, BlockSolution& solution) {
-  solution.num_components = 0;
-  for (auto& weights : solution.weights) {
-    weights.fill(0.0);
-  }
+  solution.start();
   std::bitset<kBlockLanes> lanes;
   for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
     lanes.set(lane);

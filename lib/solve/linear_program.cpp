@@ -4,10 +4,13 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <coin/ClpEventHandler.hpp>
 #include <coin/ClpSimplex.hpp>
 #include <coin/CoinPackedMatrix.hpp>
+#include <limits>
 #include <utility>
 
+#include "demarche/core/interruption.hpp"
 #include "demarche/core/types.hpp"
 
 namespace demarche {
@@ -24,6 +27,22 @@ constexpr double kLongestSeconds = 1e9;
 /// What Clp takes for infinite.
 constexpr double kClpInfinity = std::numeric_limits<double>::max();
 
+/// Ends a program of a thread whose work is to stop.
+class InterruptionHandler final : public ClpEventHandler {
+ public:
+  int event(Event what) override {
+    constexpr int kGoOn = -1;
+    return what == endOfIteration && is_interrupted() ? 0 : kGoOn;
+  }
+  [[nodiscard]] ClpEventHandler* clone() const override { return new InterruptionHandler(*this); }
+};
+/// What Clp's status says then.
+constexpr int kStoppedByEvent = 5;
+
+bool is_budget_spent(const ClpSimplex& simplex) {
+  return simplex.isIterationLimitReached() || simplex.status() == kStoppedByEvent;
+}
+
 SolveStatus status_of(const ClpSimplex& simplex) {
   if (simplex.isProvenOptimal()) {
     return SolveStatus::converged;
@@ -31,8 +50,7 @@ SolveStatus status_of(const ClpSimplex& simplex) {
   if (simplex.isProvenPrimalInfeasible()) {
     return SolveStatus::no_equilibrium;
   }
-  return simplex.isIterationLimitReached() ? SolveStatus::iteration_limit
-                                           : SolveStatus::numerical_failure;
+  return is_budget_spent(simplex) ? SolveStatus::iteration_limit : SolveStatus::numerical_failure;
 }
 
 double clp_bound(double bound) {
@@ -89,9 +107,11 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   simplex.setMaximumIterations(max_iterations);
   // Not setMaximumSeconds(), which counts what all threads of the process spend.
   simplex.setMaximumWallSeconds(std::min(max_seconds, kLongestSeconds));
+  const InterruptionHandler handler;
+  simplex.passInEventHandler(&handler);
   simplex.dual();
   const bool is_infeasible = simplex.isProvenPrimalInfeasible();
-  if (!simplex.isProvenOptimal() && !simplex.isIterationLimitReached()) {
+  if (!simplex.isProvenOptimal() && !is_budget_spent(simplex)) {
     simplex.primal();
   }
   Answer answer = answer_of(simplex);

@@ -32,7 +32,7 @@ struct Care {
 constexpr std::array<Care, 3> kCares{{{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
 /// Beyond it a correction may lead to another branch: the step is rejected.
 constexpr double kLargestCorrection = 0.02;
-/// 1 / cos of the largest turn of the tangent in one step (25 degrees): sharp bends next to another
+/// 1 / cos of the largest turn of the tangent in one step (6 degrees): sharp bends next to another
 /// branch would be cut.
 constexpr double kLargestTurn = 1.005;
 /// What tells a crossing of branches from a hairpin: the prediction's error, and 1 / cos of the
@@ -66,6 +66,12 @@ class BranchFollower {
         order_(workspace.order) {}
 
   void run() {
+    for (std::size_t game = 0; game < block_.num_lanes; ++game) {
+      if (games_[game]) {
+        // Until it ends: an interruption may come first.
+        solution_.certificates[game] = {.status = SolveStatus::iteration_limit};
+      }
+    }
     std::size_t num_active = 0;
     for (std::size_t lane = 0; lane < width_; ++lane) {
       num_active += load_next(lane) ? 1 : 0;
@@ -135,7 +141,6 @@ class BranchFollower {
         continue;
       }
       state_[lane] = State{.game = game};
-      solution_.certificates[game] = Certificate{};
       if (const auto target = lanes_.load(block_, game, lane)) {
         state_[lane].target = *target;
         start(lane);
@@ -157,21 +162,7 @@ class BranchFollower {
 
   /// The branch begins at precision 0 with uniform play, going up.
   void start(std::size_t lane) {
-    for (const auto& plan : program_.plans) {
-      for (const auto& output : plan.outputs) {
-        const auto& request = program_.requests[static_cast<std::size_t>(output.request)];
-        for (std::size_t c = 1; c < request.size; ++c) {
-          at(w_.point, static_cast<std::size_t>(request.column) + c - 1, lane) = 0.0;
-        }
-        for (const std::uint32_t cell : output.cell_of_strategy) {
-          if (cell > 0) {
-            at(w_.point, static_cast<std::size_t>(request.column) + cell - 1, lane) +=
-                1.0 / static_cast<double>(plan.num_strategies);
-          }
-        }
-      }
-    }
-    at(w_.point, order_ - 1, lane) = 0.0;
+    lanes_.write_uniform(lane);
     for (std::size_t i = 0; i < order_; ++i) {
       at(w_.accepted, i, lane) = at(w_.point, i, lane);
       at(w_.bend, i, lane) = 0.0;

@@ -100,6 +100,24 @@ void LogitLanes::clear(std::size_t lane) {
   }
 }
 
+void LogitLanes::write_uniform(std::size_t lane) {
+  for (const auto& plan : program_.plans) {
+    for (const auto& output : plan.outputs) {
+      const auto& request = program_.requests[static_cast<std::size_t>(output.request)];
+      const auto column = static_cast<std::size_t>(request.column);
+      for (std::size_t c = 1; c < request.size; ++c) {
+        at(w_.point, column + c - 1, lane) = 0.0;
+      }
+      for (const std::uint32_t cell : output.cell_of_strategy) {
+        if (cell > 0) {
+          at(w_.point, column + cell - 1, lane) += 1.0 / static_cast<double>(plan.num_strategies);
+        }
+      }
+    }
+  }
+  at(w_.point, w_.order - 1, lane) = 0.0;
+}
+
 double LogitLanes::regret(std::size_t lane) const {
   double worst = 0.0;
   double total = 0.0;

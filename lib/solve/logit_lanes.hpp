@@ -24,6 +24,8 @@ class LogitLanes {
   std::optional<double> load(const GameBlock& block, std::size_t game, std::size_t lane);
   /// A game without payoffs.
   void clear(std::size_t lane);
+  /// Uniform play at position 0, as the point where the equation is evaluated.
+  void write_uniform(std::size_t lane);
 
   /// The most that one player gains by deviating: agents' payoffs add up to their player's.
   [[nodiscard]] double regret(std::size_t lane) const;

@@ -10,8 +10,9 @@
 
 namespace demarche {
 
-/// The logit equation of a shape, laid out for LogitKernel. Unknowns x are the marginals of agents
-/// that other agents' payoffs ask for, each without its first cell (which is 1 minus the rest).
+/// The logit equation of a shape, laid out for logit_kernel.cpp. Unknowns x are the marginals of
+/// agents that other agents' payoffs ask for, each without its first cell (which is 1 minus the
+/// rest).
 struct LogitProgram {
   /// A marginal that payoffs ask for.
   struct Request {

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
+#include "game/one_lane.hpp"
 #include "solve/logit_kernel.hpp"
 #include "solve/logit_program.hpp"
 #include "solve/registry.hpp"
@@ -33,7 +34,6 @@ class LogitBlockSolver final : public BlockSolver {
     solution.num_components = 1;
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
-    solution.certificates.fill({});  // For lanes that an interruption leaves.
     const auto lanes = small_ ? small_->solve(block, solution) : std::bitset<kBlockLanes>().set();
     if (lanes.any()) {
       solve_logit_block(program_, options_, block, lanes, workspace_, solution);
@@ -98,14 +98,10 @@ std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(
 LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& game) const {
   game.check_finite();
   const FactoredGame factored = factored_form(game);
-  const FactoredShape& shape = factored.shape;
-  std::vector<double> cells(shape.num_cells * kBlockLanes, 0.0);
-  for (std::size_t row = 0; row < shape.num_cells; ++row) {
-    cells[row * kBlockLanes] = factored.cells[row];
-  }
+  const std::vector<double> cells = one_lane(factored);
   BlockSolution solution;
-  make_block_solver(shape)->solve({.shape = &shape, .num_lanes = 1, .cells = cells.data()},
-                                  solution);
+  make_block_solver(factored.shape)
+      ->solve({.shape = &factored.shape, .num_lanes = 1, .cells = cells.data()}, solution);
 
   const Certificate& certificate = solution.certificates[0];
   Result result{.status = certificate.status,
@@ -117,14 +113,7 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
   if (result.status != SolveStatus::converged) {
     return result;
   }
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    auto& strategy = result.strategies.emplace_back();
-    for (int s = 0; s < game.num_strategies()[i]; ++s) {
-      strategy.push_back(
-          solution.probabilities[0][(shape.first_strategy(i) + static_cast<std::size_t>(s)) *
-                                    kBlockLanes]);
-    }
-  }
+  result.strategies = first_profile(factored.shape, solution.probabilities[0]);
   result.regret = game.max_regret(result.strategies);
   return result;
 }

@@ -2,10 +2,11 @@
 #include "solve/matrix_game.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <limits>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 #include "demarche/core/aligned.hpp"
 

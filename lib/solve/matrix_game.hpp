@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <vector>
-
 #include "demarche/core/types.hpp"
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/solve_status.hpp"

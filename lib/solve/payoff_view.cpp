@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "demarche/core/error.hpp"
@@ -16,22 +15,15 @@ namespace {
 
 constexpr double kMaxStrategies = 100'000.0;
 
-/// Spreads beyond the range of doubles count as its end.
-double unit_of(double scaled_spread, double scale) {
-  return std::min(scaled_spread / scale, std::numeric_limits<double>::max());
-}
-
 class BlockViewSolver final : public BlockSolver {
  public:
   BlockViewSolver(const FactoredShape& shape, const ConceptOptions& options, ViewSolver solve_view)
       : shape_(shape), options_(options), solve_(solve_view), view_(shape) {}
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
+    solution.start();
     solution.num_components = 1;
     solution.require_components(1, shape_.num_strategies());
-    for (auto& weights : solution.weights) {
-      weights.fill(0.0);
-    }
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
       std::vector<double> cells(shape_.num_cells);
       for (std::size_t row = 0; row < cells.size(); ++row) {
@@ -138,10 +130,7 @@ double PayoffView::relative_regret(const MixedProfile& profile) const {
 DenseView::DenseView(const NormalFormGame& game) : unit_game_(game.unit_scaled()) {
   num_strategies_ = game.num_strategies();
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    const auto payoffs = game.payoffs(i);
-    const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
-    const double scale = range_scale(payoffs);
-    units_.push_back(unit_of(scale * *high - scale * *low, scale));
+    units_.push_back(scaled_range(game.payoffs(i)).unscaled_spread());
   }
 }
 
@@ -229,23 +218,22 @@ bool FactoredView::load_payoffs(std::size_t player, const std::vector<double>& c
   if (!std::all_of(own.begin(), own.end(), [](double x) { return std::isfinite(x); })) {
     return false;
   }
-  const double scale = range_scale(own);
-  double spread = 0.0;
+  ScaledRange sum{.scale = scaled_range(own).scale};
   std::size_t place = 0;
   for (const FactorTable& table : tables) {
     const auto values = own.subspan(place, table.num_cells);
     place += table.num_cells;
     const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
-    const double low = scale * *lowest;
-    spread += scale * *highest - low;
+    const double low = sum.scale * *lowest;
+    sum.high += sum.scale * *highest - low;
     for (double& value : values) {
-      value = scale * value - low;
+      value = sum.scale * value - low;
     }
   }
   for (double& value : own) {
-    value = spread > 0.0 ? value / spread : 0.0;
+    value = sum.high > 0.0 ? value / sum.high : 0.0;
   }
-  units_[player] = unit_of(spread, scale);
+  units_[player] = sum.unscaled_spread();
   return true;
 }
 

@@ -95,10 +95,7 @@ class SearchSolver final : public BlockSolver {
       : shape_(shape), options_(options), search_(shape) {}
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
-    solution.num_components = 0;
-    for (auto& weights : solution.weights) {
-      weights.fill(0.0);
-    }
+    solution.start();
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
       std::vector<double> cells(shape_.num_cells);
       for (std::size_t row = 0; row < cells.size(); ++row) {

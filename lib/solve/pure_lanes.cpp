@@ -181,7 +181,7 @@ class PureLaneSolver final : public BlockSolver {
       return;
     }
     certificate.status = SolveStatus::converged;
-    double* const equilibrium = answers_.next_equilibrium(lane, static_cast<std::int32_t>(profile));
+    double* const equilibrium = answers_.next_equilibrium(lane);
     for (std::size_t k = 0; k < payoffs_.size(); ++k) {
       const auto count = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
       const std::size_t own = profile / lanes_.stride(k) % count;

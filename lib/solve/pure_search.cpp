@@ -6,8 +6,13 @@
 #include <set>
 #include <utility>
 
+#include "demarche/core/interruption.hpp"
+
 namespace demarche {
 namespace {
+
+/// Some tenth of a millisecond's work.
+constexpr long long kNodesBetweenQuestions = 1024;
 
 std::vector<Agent> choosing_agents(const FactoredShape& shape) {
   auto agents = separate_agents(shape);
@@ -208,9 +213,10 @@ PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) 
   tie_tolerance_ = tie_tolerance;
   max_nodes_ = max_nodes;
   num_nodes_ = 0;
+  is_stopped_ = false;
   result_ = {};
   descend(0);
-  if (num_nodes_ > max_nodes_) {
+  if (num_nodes_ > max_nodes_ || is_stopped_) {
     result_.status = SolveStatus::iteration_limit;
     result_.profiles.clear();
     return std::move(result_);
@@ -254,8 +260,8 @@ void PureSearch::descend(std::size_t depth) {
     domain = best_of(payoffs_, tie_tolerance_);
   }
   const std::size_t count = plan.is_forced ? domain.size() : plan.num_strategies;
-  for (std::size_t k = 0; k < count && num_nodes_ <= max_nodes_; ++k) {
-    ++num_nodes_;
+  for (std::size_t k = 0; k < count && num_nodes_ <= max_nodes_ && !is_stopped_; ++k) {
+    is_stopped_ = ++num_nodes_ % kNodesBetweenQuestions == 0 && is_interrupted();
     chosen_[plan.agent] = plan.is_forced ? domain[k] : k;
     if (passes_checks(plan)) {
       descend(depth + 1);

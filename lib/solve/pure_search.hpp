@@ -82,6 +82,7 @@ class PureSearch {
   double tie_tolerance_ = 0.0;
   long long num_nodes_ = 0;
   long long max_nodes_ = 0;
+  bool is_stopped_ = false;  ///< By an InterruptionScope.
   PureEquilibriaResult result_;
 };
 

@@ -21,100 +21,122 @@ using Lanes = hn::CappedTag<double, 8>;
 using LaneVector = hn::Vec<Lanes>;
 using LaneMask = hn::Mask<Lanes>;
 
-/// Spreads of a column's payoffs that scaling by a power of two copes with, and 0.
-constexpr double kSmallestSpread = 0x1p-900;
-constexpr double kLargestSpread = 0x1p1000;
+/// Spreads of columns beyond which products might overflow, and what keeps those that underflow
+/// within their bounds: see generate_sign_planes.py.
+constexpr double kLargestSpread = 0x1p200;
+constexpr double kLeastBound = 0x1p-600;
 
-/// The payoffs of a vector of games, each column scaled by a power of two to differences below 1.
+/// The payoffs of a vector of games.
 class Payoffs {
  public:
-  Payoffs(const double* payoffs, std::size_t own_stride, std::size_t other_stride)
+  HWY_INLINE Payoffs(const double* payoffs, std::size_t own_stride, std::size_t other_stride)
       : payoffs_(payoffs),
         own_stride_(own_stride),
         other_stride_(other_stride),
         highest_(hn::LoadU(Lanes(), payoffs)),
         lowest_(highest_),
-        probe_(hn::Zero(Lanes())),
-        unfit_(hn::Lt(probe_, probe_)) {}
+        total_(hn::Zero(Lanes())),
+        largest_spread_(total_) {}
 
   [[nodiscard]] HWY_INLINE LaneVector load(std::size_t own, std::size_t other) const {
     return hn::LoadU(Lanes(), payoffs_ + own * own_stride_ + other * other_stride_);
   }
 
+  /// Takes note of a column and returns its spread.
   template <class... Vectors>
-  HWY_INLINE void balance(LaneVector& first, Vectors&... others) {
-    const Lanes d;
-    const auto zero = hn::Zero(d);
+  HWY_INLINE LaneVector see(LaneVector first, Vectors... others) {
     LaneVector high = first;
     LaneVector low = first;
     ((high = hn::Max(high, others), low = hn::Min(low, others)), ...);
     highest_ = hn::Max(highest_, high);
     lowest_ = hn::Min(lowest_, low);
-    // 0 times what is not finite is NaN.
-    probe_ = hn::MulAdd(zero, first, probe_);
-    ((probe_ = hn::MulAdd(zero, others, probe_)), ...);
-    const auto spread = hn::Sub(high, low);
-    const auto is_flat = hn::Eq(spread, zero);
-    const auto is_within = hn::And(hn::Ge(spread, hn::Set(d, kSmallestSpread)),
-                                   hn::Le(spread, hn::Set(d, kLargestSpread)));
-    unfit_ = hn::Or(unfit_, hn::Not(hn::Or(is_flat, is_within)));
-    const auto scale = hn::IfThenElse(is_within, scale_below_one(spread), hn::Set(d, 1.0));
-    first = hn::Mul(first, scale);
-    ((others = hn::Mul(others, scale)), ...);
+    total_ = hn::Add(total_, first);
+    ((total_ = hn::Add(total_, others)), ...);
+    const LaneVector spread = hn::Sub(high, low);
+    largest_spread_ = hn::Max(largest_spread_, spread);
+    return spread;
+  }
+
+  /// Of minors with columns of these spreads.
+  [[nodiscard]] HWY_INLINE LaneVector bound(LaneVector first, LaneVector second) const {
+    const Lanes d;
+    return hn::MulAdd(hn::Mul(first, hn::Set(d, kSmallestMinor)), second, hn::Set(d, kLeastBound));
+  }
+  /// With one column more.
+  [[nodiscard]] HWY_INLINE LaneVector bound_more(LaneVector bound, LaneVector spread) const {
+    return hn::MulAdd(bound, spread, hn::Set(Lanes(), kLeastBound));
   }
 
   [[nodiscard]] HWY_INLINE LaneVector spread() const { return hn::Sub(highest_, lowest_); }
   [[nodiscard]] HWY_INLINE LaneMask unfit() const {
-    return hn::Or(unfit_, hn::Not(hn::Eq(probe_, hn::Zero(Lanes()))));
+    const Lanes d;
+    const auto is_within = hn::Le(largest_spread_, hn::Set(d, kLargestSpread));
+    // The sum keeps what is not finite, which maxima may lose; less itself, that is NaN.
+    const auto is_finite = hn::Eq(hn::Sub(total_, total_), hn::Zero(d));
+    return hn::Not(hn::And(is_within, is_finite));
   }
 
  private:
-  /// The power of two that takes a normal x to [1/2, 1).
-  static HWY_INLINE LaneVector scale_below_one(LaneVector x) {
-    constexpr std::uint64_t kExponent = 0x7ff0000000000000;
-    constexpr std::uint64_t kSumOfExponents = 2045;
-    const hn::RebindToUnsigned<Lanes> bits;
-    const auto exponent = hn::And(hn::BitCast(bits, x), hn::Set(bits, kExponent));
-    return hn::BitCast(Lanes(), hn::Sub(hn::Set(bits, kSumOfExponents << 52U), exponent));
-  }
-
   const double* payoffs_;
   std::size_t own_stride_;
   std::size_t other_stride_;
   LaneVector highest_;
   LaneVector lowest_;
-  LaneVector probe_;
-  LaneMask unfit_;
+  LaneVector total_;
+  LaneVector largest_spread_;
 };
 
-/// Writes the bits of a vector's minors.
+/// Writes the signs of a vector's minors, and notes whether one is tied.
 class SignWriter {
  public:
-  SignWriter(SidePlanes& planes, std::size_t vector, std::size_t num_bytes)
+  HWY_INLINE SignWriter(SidePlanes& planes, std::size_t vector, std::size_t num_bytes)
       : negative_(planes.negative.bytes.get() + vector),
-        tied_(planes.tied.bytes.get() + vector),
         num_bytes_(num_bytes),
-        any_tied_(hn::Lt(hn::Zero(Lanes()), hn::Zero(Lanes()))) {}
+        least_(hn::Set(Lanes(), 1.0)) {}
 
-  template <int order>
   HWY_INLINE void put(std::size_t index, LaneVector minor) {
-    const Lanes d;
-    const auto is_tied = hn::Le(hn::Abs(minor), hn::Set(d, kMinorErrors[order - 1]));
-    hn::StoreMaskBits(d, hn::Lt(minor, hn::Zero(d)), negative_ + index * num_bytes_);
-    hn::StoreMaskBits(d, is_tied, tied_ + index * num_bytes_);
-    any_tied_ = hn::Or(any_tied_, is_tied);
+    write(index, minor);
+    least_ = hn::Min(least_, hn::Abs(minor));
+  }
+  HWY_INLINE void put(std::size_t index, LaneVector minor, LaneVector bound) {
+    write(index, minor);
+    least_ = hn::Min(least_, hn::Sub(hn::Abs(minor), bound));
   }
 
-  [[nodiscard]] bool has_ties() const { return !hn::AllFalse(Lanes(), any_tied_); }
+  [[nodiscard]] HWY_INLINE bool has_ties() const {
+    const Lanes d;
+    return !hn::AllFalse(d, hn::Le(least_, hn::Zero(d)));
+  }
 
  private:
+  HWY_INLINE void write(std::size_t index, LaneVector minor) {
+    const Lanes d;
+    hn::StoreMaskBits(d, hn::Lt(minor, hn::Zero(d)), negative_ + index * num_bytes_);
+  }
+
   std::uint8_t* negative_;
-  std::uint8_t* tied_;
   std::size_t num_bytes_;
-  LaneMask any_tied_;
+  LaneVector least_;  ///< Of what minors exceed their bounds by.
 };
 
-/// Strides are in payoffs of one game.
+/// Writes which of a vector's minors are tied.
+class TieWriter {
+ public:
+  HWY_INLINE TieWriter(SidePlanes& planes, std::size_t vector, std::size_t num_bytes)
+      : tied_(planes.tied.bytes.get() + vector), num_bytes_(num_bytes) {}
+
+  HWY_INLINE void put(std::size_t index, LaneVector minor) { put(index, minor, hn::Zero(Lanes())); }
+  HWY_INLINE void put(std::size_t index, LaneVector minor, LaneVector bound) {
+    const Lanes d;
+    hn::StoreMaskBits(d, hn::Le(hn::Abs(minor), bound), tied_ + index * num_bytes_);
+  }
+
+ private:
+  std::uint8_t* tied_;
+  std::size_t num_bytes_;
+};
+
+/// Strides are in payoffs of one game. Ties are rare: they are looked at in a second pass.
 template <int own, int other>
 void find_signs(const double* payoffs,
                 std::size_t own_stride,
@@ -122,15 +144,23 @@ void find_signs(const double* payoffs,
                 SidePlanes& planes) {
   const Lanes d;
   const std::size_t num_bytes = kBlockLanes / hn::Lanes(d);
+  const auto payoffs_of = [&](std::size_t v) HWY_ATTR {
+    return Payoffs(
+        payoffs + v * hn::Lanes(d), own_stride * kBlockLanes, other_stride * kBlockLanes);
+  };
   planes.has_ties = false;
   for (std::size_t v = 0; v < num_bytes; ++v) {
-    Payoffs source(
-        payoffs + v * hn::Lanes(d), own_stride * kBlockLanes, other_stride * kBlockLanes);
+    Payoffs source = payoffs_of(v);
     SignWriter sink(planes, v, num_bytes);
     Minors<own, other>::visit(source, sink);
     planes.has_ties = planes.has_ties || sink.has_ties();
     hn::StoreMaskBits(d, source.unfit(), planes.unfit.bytes.get() + v);
     hn::Store(source.spread(), d, planes.spread.data() + v * hn::Lanes(d));
+  }
+  for (std::size_t v = 0; planes.has_ties && v < num_bytes; ++v) {
+    Payoffs source = payoffs_of(v);
+    TieWriter sink(planes, v, num_bytes);
+    Minors<own, other>::visit(source, sink);
   }
 }
 

@@ -71,6 +71,14 @@ class SignPlanes {
   void find(const double* first, const double* second);
 
   [[nodiscard]] const SupportTable& table() const noexcept { return *table_; }
+  [[nodiscard]] std::size_t num_rows() const noexcept {
+    return static_cast<std::size_t>(num_rows_);
+  }
+  [[nodiscard]] std::size_t num_columns() const noexcept {
+    return static_cast<std::size_t>(num_columns_);
+  }
+  /// Pairs of pure strategies, with which the table begins.
+  [[nodiscard]] std::size_t num_profiles() const noexcept { return num_rows() * num_columns(); }
   /// Lanes that only the exact path can answer.
   [[nodiscard]] std::bitset<kBlockLanes> undecided() const;
   /// The player's payoffs' largest difference, [kBlockLanes].
@@ -82,6 +90,8 @@ class SignPlanes {
   [[nodiscard]] const std::uint8_t* plane(std::size_t support) const noexcept {
     return matches_.bytes.get() + support * num_bytes_;
   }
+  /// Bytes of a plane.
+  [[nodiscard]] std::size_t num_bytes() const noexcept { return num_bytes_; }
   /// Calls visit(lane) for each of them.
   template <class Visit>
   void for_each(std::size_t support, Visit visit) const {

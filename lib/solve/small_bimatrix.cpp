@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "solve/lane_answers.hpp"
+#include "solve/plane_play.hpp"
 #include "solve/sign_planes.hpp"
 #include "solve/support_solution.hpp"
 #include "solve/twin_strategies.hpp"
@@ -26,54 +28,46 @@ class SmallBimatrixSolver final : public BlockSolver {
         count_{static_cast<std::size_t>(answers_.form().num_strategies()[0]),
                static_cast<std::size_t>(answers_.form().num_strategies()[1])},
         twins_(count_, options.tolerance, answers_),
-        packed_{AlignedArray(count_[0] * count_[1] * kBlockLanes),
-                AlignedArray(count_[0] * count_[1] * kBlockLanes)},
-        spreads_{AlignedArray(kBlockLanes), AlignedArray(kBlockLanes)} {
+        packed_{AlignedArray(count_[0] * count_[1] * kSupportLanes),
+                AlignedArray(count_[0] * count_[1] * kSupportLanes)},
+        spreads_{AlignedArray(kSupportLanes), AlignedArray(kSupportLanes)},
+        play_(planes_),
+        shares_equally_(options.selection == Selection::uniform &&
+                        answers_.form().num_behaviour_rows() == 0) {
     for (const SupportPair& supports : planes_.table().supports) {
       const auto rows = members_first(supports.first, count_[0]);
       const auto columns = members_first(supports.second, count_[1]);
       for (std::size_t row = 0; row < count_[0]; ++row) {
         for (std::size_t column = 0; column < count_[1]; ++column) {
-          sources_.push_back((rows[row] * count_[1] + columns[column]) * kBlockLanes);
+          const std::size_t profile = rows[row] * count_[1] + columns[column];
+          sources_.push_back(static_cast<std::uint32_t>(profile * kBlockLanes));
         }
       }
     }
-    const std::size_t row = kBlockLanes * count_[1];
-    views_[0] = {packed_[0].data(), row, kBlockLanes, count_[0], spreads_[0].data()};
-    views_[1] = {packed_[1].data(), kBlockLanes, row, count_[1], spreads_[1].data()};
+    for (std::size_t size = 2; size <= std::min(count_[0], count_[1]); ++size) {
+      const auto first_ones = static_cast<std::uint8_t>((1U << size) - 1U);
+      seated_.emplace_back(
+          SupportPair{first_ones, first_ones}, count_[0], count_[1], kSupportLanes);
+    }
   }
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
-    const SupportTable& table = planes_.table();
-    answers_.start(block,
-                   solution,
-                   {.status = SolveStatus::converged,
-                    .is_complete = true,
-                    .iterations = static_cast<int>(table.supports.size())});
-    planes_.find(answers_.payoffs(0), answers_.payoffs(1));
-    if (const auto undecided = planes_.undecided(); undecided.any()) {
-      answers_.leave(twins_.solve(block, undecided, solution));
+    find(block, solution);
+    answer(block, solution);
+  }
+
+  void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles) override {
+    if (!shares_equally_) {
+      BlockSolver::solve_jointly(block, solution, profiles);
+      return;
     }
-    // The table begins with the pairs of pure strategies; sizes ascend.
-    std::size_t support = 0;
-    for (; support < answers_.form().num_profiles(); ++support) {
-      const std::size_t row = support / count_[1];
-      const std::size_t column = support % count_[1];
-      planes_.for_each(support, [&](std::size_t lane) {
-        if (lane < block.num_lanes) {
-          add_pure(row, column, lane);
-        }
-      });
+    find(block, solution);
+    if (planes_.undecided().any()) {
+      answer(block, solution);
+      distribute(solution, *block.shape, profiles);
+    } else if (!play(block, solution, profiles)) {
+      BlockSolver::solve_jointly(block, solution, profiles);
     }
-    for (; support < table.supports.size(); ++support) {
-      planes_.for_each(support, [&](std::size_t lane) {
-        if (lane < block.num_lanes) {
-          pack(support, lane, solution);
-        }
-      });
-    }
-    add_packed(solution);
-    answers_.finish();
   }
 
  private:
@@ -82,6 +76,46 @@ class SmallBimatrixSolver final : public BlockSolver {
     std::size_t support = 0;
     std::size_t lane = 0;
   };
+
+  void find(const GameBlock& block, BlockSolution& solution) {
+    answers_.start(block,
+                   solution,
+                   {.status = SolveStatus::converged,
+                    .is_complete = true,
+                    .iterations = static_cast<int>(planes_.table().supports.size())});
+    planes_.find(answers_.payoffs(0), answers_.payoffs(1));
+  }
+
+  /// Equilibria one by one.
+  void answer(const GameBlock& block, BlockSolution& solution) {
+    if (const auto undecided = planes_.undecided(); undecided.any()) {
+      answers_.leave(twins_.solve(block, undecided, solution));
+    }
+    for (std::size_t profile = 0; profile < planes_.num_profiles(); ++profile) {
+      planes_.for_each(profile, [&](std::size_t lane) {
+        if (lane < block.num_lanes) {
+          add_pure(profile / count_[1], profile % count_[1], lane);
+        }
+      });
+    }
+    add_mixed(block, solution);
+    answers_.finish();
+  }
+
+  /// What answer() and distribute() come to, without equilibria in between. False if numbers ran
+  /// out of precision in a lane.
+  bool play(const GameBlock& block, BlockSolution& solution, double* profiles) {
+    if (!play_.play(planes_, {answers_.payoffs(0), answers_.payoffs(1)}, tolerance_, profiles)) {
+      return false;
+    }
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      Certificate& certificate = solution.certificates[lane];
+      certificate.num_equilibria = static_cast<int>(play_.num_equilibria()[lane]);
+      certificate.max_regret = play_.regret()[lane];
+      certificate.residual = play_.relative_regret()[lane];
+    }
+    return true;
+  }
 
   static std::array<std::size_t, kMostSigned> members_first(std::uint8_t set, std::size_t count) {
     std::array<std::size_t, kMostSigned> order{};
@@ -98,8 +132,7 @@ class SmallBimatrixSolver final : public BlockSolver {
 
   /// Pure strategies: their certain signs leave no regret at all.
   void add_pure(std::size_t row, std::size_t column, std::size_t lane) {
-    double* const equilibrium =
-        answers_.next_equilibrium(lane, static_cast<std::int32_t>(row * count_[1] + column));
+    double* const equilibrium = answers_.next_equilibrium(lane);
     answers_.strategies(equilibrium, 0)[row * kBlockLanes] = 1.0;
     answers_.strategies(equilibrium, 1)[column * kBlockLanes] = 1.0;
   }
@@ -108,32 +141,47 @@ class SmallBimatrixSolver final : public BlockSolver {
     return std::popcount(planes_.table().supports[support].first);
   }
 
-  /// Few lanes have an equilibrium on any one pair of supports. Those of all pairs of one size
-  /// stand side by side, strategies of the supports first, and are solved together.
-  void pack(std::size_t support, std::size_t lane, BlockSolution& solution) {
-    if (num_seats_ == kBlockLanes || (num_seats_ > 0 && size(seats_[0].support) != size(support))) {
-      add_packed(solution);
+  /// Few lanes have an equilibrium on any one pair of supports. Those of all pairs of one size are
+  /// seated side by side, strategies of the supports first, and solved together as soon as there
+  /// are enough.
+  void add_mixed(const GameBlock& block, BlockSolution& solution) {
+    for (std::size_t s = planes_.num_profiles(); s < planes_.table().supports.size(); ++s) {
+      planes_.for_each(s, [&](std::size_t lane) {
+        if (lane >= block.num_lanes) {
+          return;
+        }
+        if (num_seats_ == kSupportLanes || (num_seats_ > 0 && size(seats_[0].support) != size(s))) {
+          add_seats(solution);
+        }
+        pack(s, lane);
+      });
     }
-    const std::size_t num_profiles = count_[0] * count_[1];
-    const std::size_t* const sources = sources_.data() + support * num_profiles;
+    add_seats(solution);
+  }
+
+  void pack(std::size_t support, std::size_t lane) {
+    const std::size_t num_profiles = planes_.num_profiles();
+    const std::uint32_t* const sources = sources_.data() + support * num_profiles;
     for (std::size_t player = 0; player < 2; ++player) {
       const double* const from = answers_.payoffs(player) + lane;
       double* const to = packed_[player].data() + num_seats_;
       for (std::size_t p = 0; p < num_profiles; ++p) {
-        to[p * kBlockLanes] = from[sources[p]];
+        to[p * kSupportLanes] = from[sources[p]];
       }
       spreads_[player][num_seats_] = planes_.spread(player)[lane];
     }
     seats_[num_seats_++] = {support, lane};
   }
 
-  void add_packed(BlockSolution& solution) {
+  void add_seats(BlockSolution& solution) {
     if (num_seats_ == 0) {
       return;
     }
     const auto num_played = static_cast<std::size_t>(size(seats_[0].support));
-    const auto first_ones = static_cast<std::uint8_t>((1U << num_played) - 1U);
-    solve_supports(views_, {first_ones, first_ones}, num_seats_, mixed_);
+    solve_supports({LanePayoffs{packed_[0].data(), spreads_[0].data()},
+                    LanePayoffs{packed_[1].data(), spreads_[1].data()}},
+                   seated_[num_played - 2],
+                   mixed_);
     for (std::size_t seat = 0; seat < num_seats_; ++seat) {
       const auto [support, lane] = seats_[seat];
       if (!(mixed_.relative_regret[seat] <= tolerance_)) {
@@ -163,11 +211,13 @@ class SmallBimatrixSolver final : public BlockSolver {
   TwinStrategies twins_;
   std::array<AlignedArray, 2> packed_;   ///< Per player, payoffs by seat ...
   std::array<AlignedArray, 2> spreads_;  ///< ... and spreads.
-  std::vector<std::size_t> sources_;     ///< [support][profile]: where a seat's payoffs come from.
-  std::array<LanePayoffs, 2> views_;     ///< Of the packed payoffs.
-  std::array<Seat, kBlockLanes> seats_;
+  std::vector<std::uint32_t> sources_;   ///< [support][profile]: where a seat's payoffs come from.
+  std::vector<SupportPlaces> seated_;    ///< Of packed payoffs, by size of the supports from 2 on.
+  std::array<Seat, kSupportLanes> seats_;
   std::size_t num_seats_ = 0;
   SupportSolution mixed_;
+  PlanePlay play_;
+  bool shares_equally_;  ///< Each equilibrium counts the same, and nothing else is played.
 };
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
+#include "game/mean_payoff.hpp"
+#include "game/range_scale.hpp"
 #include "solve/bimatrix.hpp"
 #include "solve/deadline.hpp"
 #include "solve/lane_solver.hpp"
@@ -209,9 +211,8 @@ Solution solve_concept(const NormalFormGame& game,
                           .iterations = result.num_programs};
   if (is_solved) {
     const auto follower = static_cast<std::size_t>(1 - own.leader);
-    const auto [low, high] =
-        std::minmax_element(game.payoffs(follower).begin(), game.payoffs(follower).end());
-    solution.certificate.max_regret = result.regret * (*high - *low);
+    solution.certificate.max_regret =
+        result.regret * scaled_range(game.payoffs(follower)).unscaled_spread();
     solution.equilibria.push_back(result.strategies);
     if (!result.is_attained) {
       solution.method = "the leader comes as near to this value as it likes, but does not reach it";
@@ -279,9 +280,8 @@ Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
   profile[leader] = found->strategy;
   profile[follower].assign(static_cast<std::size_t>(game.num_strategies()[follower]), 0.0);
   profile[follower][static_cast<std::size_t>(found->answer)] = 1.0;
-  const auto payoffs = game.unit_scaled().strategy_payoffs(follower, profile);
-  result.regret = *std::max_element(payoffs.begin(), payoffs.end()) -
-                  payoffs[static_cast<std::size_t>(found->answer)];
+  result.regret =
+      largest_gain(game.unit_scaled().strategy_payoffs(follower, profile), profile[follower]);
   if (!(result.regret <= options_.tolerance)) {
     return result;
   }

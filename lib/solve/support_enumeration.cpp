@@ -72,6 +72,10 @@ class Enumerator {
       std::vector<int> rows = first_subset(k);
       do {
         if (is_interrupted()) {
+          result_.status = SolveStatus::iteration_limit;
+          result_.equilibria.clear();
+          result_.is_degenerate = false;
+          result_.regret = 0.0;
           return std::move(result_);
         }
         std::vector<int> columns = first_subset(k);
@@ -80,7 +84,11 @@ class Enumerator {
         } while (advance(columns, n));
       } while (advance(rows, m));
     }
-    result_.is_complete = !is_undecided_;
+    // A game that is not degenerate has an odd number of equilibria (Wilson 1971).
+    result_.is_degenerate = result_.is_degenerate || result_.equilibria.size() % 2 == 0;
+    result_.is_complete = !is_undecided_ && !result_.is_degenerate;
+    result_.status =
+        result_.equilibria.empty() ? SolveStatus::numerical_failure : SolveStatus::converged;
     return std::move(result_);
   }
 
@@ -221,18 +229,14 @@ SupportEnumeration::Result SupportEnumeration::solve(const NormalFormGame& game)
     throw InvalidArgument(*reason);
   }
   Result result = Enumerator(game, options_).run();
-  // A game that is not degenerate has an odd number of equilibria (Wilson 1971).
-  result.is_degenerate = result.is_degenerate || result.equilibria.size() % 2 == 0;
-  if (result.equilibria.empty()) {
+  if (result.status == SolveStatus::numerical_failure) {
     const auto one = LemkeHowson({.tolerance = options_.tolerance}).solve(game);
+    result.status = one.status;
     if (one.status == SolveStatus::converged) {
       result.equilibria.push_back(one.strategies);
       result.regret = game.relative_regret(one.strategies);
     }
   }
-  result.is_complete = result.is_complete && !result.is_degenerate;
-  result.status =
-      result.equilibria.empty() ? SolveStatus::numerical_failure : SolveStatus::converged;
   return result;
 }
 

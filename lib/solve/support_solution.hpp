@@ -10,25 +10,39 @@
 
 namespace demarche {
 
-/// One player's payoffs in a block.
-struct LanePayoffs {
-  const double* first = nullptr;  ///< Of lane 0, the player's first strategy and the other's.
-  std::size_t own_stride = 0;     ///< In doubles, between neighbours of the player's strategies ...
-  std::size_t other_stride = 0;   ///< ... and of the other player's.
-  std::size_t num_strategies = 0;  ///< The player's own.
-  const double* spread = nullptr;  ///< [kBlockLanes]: largest less smallest payoff.
+/// Where payoffs stand that a pair of supports of equal size is about.
+struct SupportPlaces {
+  /// Of a game with that many strategies whose payoffs are `stride` doubles apart, row by row.
+  SupportPlaces(SupportPair supports,
+                std::size_t num_rows,
+                std::size_t num_columns,
+                std::size_t stride);
+
+  std::size_t size;                           ///< Strategies of each support.
+  std::array<std::size_t, 2> num_strategies;  ///< Of each player.
+  /// [player][the player's strategies, those of the support first][the other's support].
+  std::array<std::array<std::array<std::uint32_t, kMostSigned>, kMostSigned>, 2> of;
 };
 
-using LaneRow = std::array<double, kBlockLanes>;
+/// One player's payoffs in neighbouring lanes.
+struct LanePayoffs {
+  const double* payoffs;  ///< Of the first lane and profile.
+  const double* spread;   ///< From that lane on: largest less smallest payoff.
+};
 
-/// Pairs of mixed strategies on one pair of supports, lane by lane.
+/// How many games are solved at once.
+inline constexpr std::size_t kSupportLanes = 8;
+
+/// Pairs of mixed strategies on one pair of supports, game by game.
 struct SupportSolution {
-  /// [player][strategy of the support, in its order][lane]; others are not set.
-  alignas(64) std::array<std::array<LaneRow, kMostSigned>, 2> probabilities;
+  using Row = std::array<double, kSupportLanes>;
+
+  /// [player][strategy of the support, in its order]; others are not set.
+  alignas(64) std::array<std::array<Row, kMostSigned>, 2> probabilities;
   /// What one player could gain by another strategy, in payoff units; NaN if numbers ran out of
   /// range.
-  alignas(64) LaneRow regret;
-  alignas(64) LaneRow relative_regret;  ///< Each player's divided by its spread.
+  alignas(64) Row regret;
+  alignas(64) Row relative_regret;  ///< Each player's divided by its spread.
 };
 
 /// The strategies in a set of bits, ascending; the rest is 0.
@@ -36,11 +50,9 @@ struct SupportSolution {
 
 /// Mixes the supports (of equal size, 2 at least) so that each makes the other player's support
 /// indifferent, by Cramer's rule on payoff differences. Meant for supports that carry an
-/// equilibrium; the regrets measure how well rounding left it. Sets at least the first `num_lanes`
-/// lanes.
+/// equilibrium; the regrets measure how well rounding left it.
 void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
-                    SupportPair supports,
-                    std::size_t num_lanes,
+                    const SupportPlaces& supports,
                     SupportSolution& solution);
 
 }  // namespace demarche

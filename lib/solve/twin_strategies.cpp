@@ -104,36 +104,42 @@ std::bitset<kBlockLanes> TwinStrategies::solve(const GameBlock& block,
   for (std::size_t lane = first; lane < block.num_lanes; ++lane) {
     solved[lane] = lanes[lane] && !undecided[lane] && has_kinds(kinds, lane);
   }
-  const std::size_t row = kBlockLanes * num_columns;
-  const std::array<LanePayoffs, 2> views{
-      LanePayoffs{payoffs_[0].data(), row, kBlockLanes, num_rows, planes->spread(0)},
-      LanePayoffs{payoffs_[1].data(), kBlockLanes, row, num_columns, planes->spread(1)}};
-  Lanes left = lanes & ~solved;
-  for (std::size_t support = 0; support < planes->table().supports.size(); ++support) {
-    const SupportPair supports = planes->table().supports[support];
-    Lanes found;
-    planes->for_each(support, [&](std::size_t lane) { found[lane] = solved[lane]; });
-    if (found.none()) {
-      continue;
-    }
+  return lanes & ~add_equilibria(*planes, kinds, solved, solution);
+}
+
+/// Of the games without twins in these lanes; returns the lanes where they are precise enough.
+TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
+                                                     const Kinds& kinds,
+                                                     Lanes lanes,
+                                                     BlockSolution& solution) {
+  for (std::size_t support = 0; support < planes.table().supports.size(); ++support) {
+    const SupportPair supports = planes.table().supports[support];
     const bool is_mixed = std::popcount(supports.first) > 1;
-    if (is_mixed) {
-      solve_supports(views, supports, block.num_lanes, mixed_);
-    }
-    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      if (!found[lane]) {
-        continue;
+    const SupportPlaces places(supports, planes.num_rows(), planes.num_columns(), kBlockLanes);
+    std::size_t solved_from = kBlockLanes;
+    planes.for_each(support, [&](std::size_t lane) {
+      if (!lanes[lane]) {
+        return;
       }
       Certificate& certificate = solution.certificates[lane];
+      const std::size_t seat = lane % kSupportLanes;
       if (is_mixed) {
-        left[lane] = left[lane] || !(mixed_.relative_regret[lane] <= tolerance_);
-        certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[lane]);
-        certificate.residual = std::max(certificate.residual, mixed_.relative_regret[lane]);
+        if (lane - seat != solved_from) {
+          solved_from = lane - seat;
+          solve_supports(
+              {LanePayoffs{payoffs_[0].data() + solved_from, planes.spread(0) + solved_from},
+               LanePayoffs{payoffs_[1].data() + solved_from, planes.spread(1) + solved_from}},
+              places,
+              mixed_);
+        }
+        lanes[lane] = mixed_.relative_regret[seat] <= tolerance_;
+        certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[seat]);
+        certificate.residual = std::max(certificate.residual, mixed_.relative_regret[seat]);
       }
       add(kinds, supports, lane, certificate);
-    }
+    });
   }
-  return left;
+  return lanes;
 }
 
 /// An equilibrium for each choice of one twin per kind played.
@@ -158,7 +164,7 @@ void TwinStrategies::add(const Kinds& kinds,
       for (std::size_t i = 0; i < size; ++i) {
         const auto& kind = kinds[k][members(sets[k])[i]];
         own[kind[rest % kind.size()] * kBlockLanes] =
-            size == 1 ? 1.0 : mixed_.probabilities[k][i][lane];
+            size == 1 ? 1.0 : mixed_.probabilities[k][i][lane % kSupportLanes];
         rest /= kind.size();
       }
     }

@@ -53,6 +53,10 @@ class TwinStrategies {
   [[nodiscard]] Kinds kinds_of(std::size_t lane) const;
   [[nodiscard]] bool has_kinds(const Kinds& kinds, std::size_t lane) const;
   void copy_payoffs(const Kinds& kinds);
+  [[nodiscard]] Lanes add_equilibria(const SignPlanes& planes,
+                                     const Kinds& kinds,
+                                     Lanes lanes,
+                                     BlockSolution& solution);
   void add(const Kinds& kinds, SupportPair supports, std::size_t lane, Certificate& certificate);
 
   std::array<std::size_t, 2> count_;

@@ -106,17 +106,15 @@ class TrioSolver {
  private:
   static Gain gain_of(const NormalFormGame& game, std::size_t player) {
     const auto payoffs = game.payoffs(player);
-    const auto [least, most] = std::minmax_element(payoffs.begin(), payoffs.end());
-    const double scale = range_scale(payoffs);
-    const double spread = scale * *most - scale * *least;
-    if (!(spread > 0.0)) {
+    const ScaledRange range = scaled_range(payoffs);
+    if (!(range.spread() > 0.0)) {
       return {};
     }
     const std::size_t own = game.stride(player);
     const std::size_t low = game.stride(player == 0 ? 1 : 0);
     const std::size_t high = game.stride(player == 2 ? 1 : 2);
     const auto gain = [&](std::size_t cell) {
-      return (scale * payoffs[cell + own] - scale * payoffs[cell]) / spread;
+      return (range.scale * payoffs[cell + own] - range.scale * payoffs[cell]) / range.spread();
     };
     const double base = gain(0);
     return {base,

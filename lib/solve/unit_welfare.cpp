@@ -18,7 +18,7 @@ struct Range {
 Range range_of(const NormalFormGame& game) {
   Range range;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    const double scale = range_scale(game.payoffs(i));
+    const double scale = scaled_range(game.payoffs(i)).scale;
     range.scale = i == 0 || scale < range.scale ? scale : range.scale;
   }
   for (std::size_t i = 0; i < game.num_players(); ++i) {

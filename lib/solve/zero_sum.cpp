@@ -61,7 +61,8 @@ std::optional<MixedProfile> polished(const Bimatrix& payoffs, const MixedProfile
                       mixed_strategy(columns, *y, payoffs.row.cols())};
 }
 
-/// What one method came to.
+/// What one method came to. Methods take the game, the same scaled, and what is left of the
+/// budgets.
 struct Attempt {
   SolveStatus status = SolveStatus::numerical_failure;
   MixedProfile strategies = {};
@@ -91,9 +92,8 @@ void judge(const NormalFormGame& game,
 
 Attempt by_tableau(const NormalFormGame& game,
                    const Bimatrix& payoffs,
-                   int max_iterations,
-                   double max_seconds) {
-  auto answer = solve_matrix_game(payoffs.row, max_iterations, Deadline(max_seconds));
+                   const ZeroSumOptions& left) {
+  auto answer = solve_matrix_game(payoffs.row, left.max_iterations, Deadline(left.max_seconds));
   Attempt attempt{.status = answer.status, .iterations = answer.num_pivots};
   if (attempt.status == SolveStatus::converged) {
     judge(game, payoffs, std::move(answer.strategies), attempt);
@@ -104,8 +104,7 @@ Attempt by_tableau(const NormalFormGame& game,
 /// Maximise v with x * payoffs >= v in every column; the columns' duals are the other side.
 Attempt by_program(const NormalFormGame& game,
                    const Bimatrix& payoffs,
-                   int max_iterations,
-                   double max_seconds) {
+                   const ZeroSumOptions& left) {
   const auto m = static_cast<std::size_t>(payoffs.row.rows());
   std::vector<double> row(m + 1, 0.0);
   row[m] = 1.0;
@@ -120,7 +119,7 @@ Attempt by_program(const NormalFormGame& game,
     }
     program.add_row(row, 0.0, kUnbounded);
   }
-  auto answer = program.maximise(max_iterations, max_seconds);
+  auto answer = program.maximise(left.max_iterations, left.max_seconds);
   Attempt attempt{.status = answer.status, .iterations = answer.iterations};
   if (attempt.status == SolveStatus::converged) {
     answer.x.resize(m);
@@ -135,10 +134,12 @@ Attempt by_program(const NormalFormGame& game,
   return attempt;
 }
 
-Attempt by_pivoting(const NormalFormGame& game, const ZeroSumOptions& options, int max_iterations) {
-  auto pivoted = LemkeHowson({.max_pivots = max_iterations,
-                              .max_seconds = options.max_seconds,
-                              .tolerance = options.tolerance})
+Attempt by_pivoting(const NormalFormGame& game,
+                    const Bimatrix& /*payoffs*/,
+                    const ZeroSumOptions& left) {
+  auto pivoted = LemkeHowson({.max_pivots = left.max_iterations,
+                              .max_seconds = left.max_seconds,
+                              .tolerance = left.tolerance})
                      .solve(game);
   return {pivoted.status, std::move(pivoted.strategies), pivoted.regret, pivoted.num_pivots};
 }
@@ -198,29 +199,27 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
   }
   const Bimatrix payoffs(game);
   Result result;
-  const auto left = [&] { return std::max(1, options_.max_iterations - result.num_iterations); };
-  const auto is_done = [&](const Attempt& attempt) {
-    result.num_iterations += attempt.iterations;
-    return (attempt.status == SolveStatus::converged && attempt.regret <= options_.tolerance) ||
-           result.num_iterations >= options_.max_iterations;
-  };
-  Attempt attempt = by_tableau(game, payoffs, left(), options_.max_seconds);
-  if (!is_done(attempt)) {
-    attempt = by_program(game, payoffs, left(), options_.max_seconds);
-    if (!is_done(attempt)) {
-      attempt = by_pivoting(game, options_, left());
-      result.num_iterations += attempt.iterations;
+  ZeroSumOptions left = options_;
+  const Deadline deadline(options_.max_seconds);
+  for (const auto method : {by_tableau, by_program, by_pivoting}) {
+    left.max_iterations = options_.max_iterations - result.num_iterations;
+    left.max_seconds = deadline.seconds();
+    if (left.max_iterations < 1 || !(left.max_seconds > 0.0)) {
+      result.status = SolveStatus::iteration_limit;
+      break;
     }
-  }
-  result.status = attempt.status;
-  result.regret = attempt.regret;
-  if (result.status == SolveStatus::converged && !(result.regret <= options_.tolerance)) {
-    result.status = SolveStatus::iteration_limit;  // No budget left for another method.
-  }
-  MixedProfile& profile = attempt.strategies;
-  if (result.status == SolveStatus::converged) {
-    result.value = game.expected_payoff(0, profile);
-    result.strategies = std::move(profile);
+    Attempt attempt = method(game, payoffs, left);
+    result.num_iterations += attempt.iterations;
+    result.status = attempt.status;
+    result.regret = attempt.regret;
+    if (attempt.status == SolveStatus::converged && !(attempt.regret <= options_.tolerance)) {
+      result.status = SolveStatus::numerical_failure;
+    }
+    if (result.status == SolveStatus::converged) {
+      result.value = game.expected_payoff(0, attempt.strategies);
+      result.strategies = std::move(attempt.strategies);
+      break;
+    }
   }
   return result;
 }

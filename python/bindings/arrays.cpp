@@ -39,21 +39,19 @@ py::array_t<double> take_array(std::vector<double> values, const std::vector<py:
   return py::array_t<double>(shape, data, owner);
 }
 
-void check_profile_sizes(const MixedProfile& profile, const std::vector<std::size_t>& wanted) {
-  std::vector<std::size_t> sizes;
+void check_profile(const MixedProfile& profile,
+                   const std::vector<std::size_t>& sizes,
+                   const std::vector<std::string>& player_names) {
+  std::vector<std::size_t> given;
   for (const auto& probabilities : profile) {
-    sizes.push_back(probabilities.size());
+    given.push_back(probabilities.size());
   }
-  if (sizes != wanted) {
+  if (given != sizes) {
     throw InvalidArgument(
         fmt::format("profile must hold one vector per player with ({}) probabilities, got ({})",
-                    fmt::join(wanted, ", "),
-                    fmt::join(sizes, ", ")));
+                    fmt::join(sizes, ", "),
+                    fmt::join(given, ", ")));
   }
-}
-
-void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
-  check_profile_sizes(profile, {game.num_strategies().begin(), game.num_strategies().end()});
   constexpr double kTolerance = 1e-6;
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const double sum = std::accumulate(profile[i].begin(), profile[i].end(), 0.0);
@@ -63,9 +61,14 @@ void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
       throw InvalidArgument(
           fmt::format("profile must hold probabilities that sum to 1, got ({}) of player {}",
                       fmt::join(profile[i], ", "),
-                      game.player_names[i]));
+                      player_names[i]));
     }
   }
+}
+
+void check_profile(const NormalFormGame& game, const MixedProfile& profile) {
+  check_profile(
+      profile, {game.num_strategies().begin(), game.num_strategies().end()}, game.player_names);
 }
 
 std::size_t player_number(const PlayerArgument& player, const std::vector<std::string>& names) {

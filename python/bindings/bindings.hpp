@@ -51,10 +51,11 @@ using PlayerArgument = std::variant<py::ssize_t, std::string>;
 [[nodiscard]] std::size_t player_number(const PlayerArgument& player,
                                         const std::vector<std::string>& names);
 
-/// @throws InvalidArgument with both shapes unless `profile` has a probability for each of the
-/// game's strategies.
-void check_profile(const NormalFormGame& game, const MixedProfile& profile);
-/// @throws InvalidArgument with both shapes unless `profile` has a vector of each of these sizes.
-void check_profile_sizes(const MixedProfile& profile, const std::vector<std::size_t>& wanted);
+/// @throws InvalidArgument unless `profile` has a probability for each of a player's strategies, of
+/// which there are `sizes`, and they sum to 1.
+void check_profile(const MixedProfile& profile,
+                   const std::vector<std::size_t>& sizes,
+                   const std::vector<std::string>& player_names);
+void check_profile(const NormalFormGame& game, const MixedProfile& profile);  ///< The same.
 
 }  // namespace demarche::python

@@ -226,6 +226,8 @@ def test_payoffs_of_a_factored_game_are_those_of_its_tables() -> None:
     np.testing.assert_allclose(payoffs, [0.5, 2.5, 1.5, 2.25, 4.25, 3.25])
     with pytest.raises(demarche.InvalidArgument, match=r"\(6, 2, 2\) probabilities, got \(6\)"):
         game.strategy_payoffs(0, profile[:1])
+    with pytest.raises(demarche.InvalidArgument, match=r"sum to 1, got \(0.5, 0.4\) of player "):
+        game.strategy_payoffs(0, [profile[0], [0.5, 0.4], profile[2]])
     game.cells[:-2] = 0  # All but the weights of the crowd.
     assert not game.dense_form().payoffs.any()
 

@@ -82,6 +82,7 @@ EXCLUDED = {
         "MarginalSet",
         "Materialisation",
         "Tensor",
+        "distribute",
         "table_offsets",
     },
     "own accumulators are C++'s; Python has the draws": {
@@ -98,6 +99,7 @@ EXCLUDED = {
         "ExactSum",
         "Moments",
         "QuantileSketch",
+        "ValueAccumulator",
     },
     "Ctrl-C and progress functions interrupt": {
         "InterruptionScope",

@@ -8,6 +8,9 @@
 
 #include "demarche/game/families.hpp"
 #include "demarche/solve/concept.hpp"
+#include "demarche/solve/support_enumeration.hpp"
+#include "support/blocks.hpp"
+#include "support/games.hpp"
 
 namespace demarche {
 namespace {
@@ -41,6 +44,61 @@ TEST(Interruption, EndsALongSearchWithoutAnAnswer) {
   EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
   EXPECT_TRUE(solution.equilibria.empty());
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+}
+
+/// Both the games under way and those not yet begun, some answered before.
+TEST(Interruption, EndsEveryLaneOfLogitResponses) {
+  const testing::DenseBlock block(testing::random_games({5, 5}, kBlockLanes));
+  int calls = 0;
+  const InterruptionScope scope([&] { return ++calls > 4; });
+
+  const auto solution = testing::solve_block("qre", block, {.precision = 20.0});
+
+  std::size_t num_answered = 0;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const bool is_answered = solution.weights[0][lane] != 0.0;
+    num_answered += is_answered ? 1 : 0;
+    EXPECT_EQ(solution.certificates[lane].status,
+              is_answered ? SolveStatus::converged : SolveStatus::iteration_limit);
+  }
+  EXPECT_GT(num_answered, 0U);
+  EXPECT_LT(num_answered, kBlockLanes / 2);
+}
+
+/// The first two rows' equilibria are found before the end.
+TEST(Interruption, LeavesNoPartOfAListOfEquilibria) {
+  const Matrix ones = Matrix::Identity(6, 6);
+  int calls = 0;
+  const InterruptionScope scope([&] { return ++calls > 2; });
+
+  const auto result = SupportEnumeration().solve(testing::bimatrix(ones, ones));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.equilibria.empty());
+  EXPECT_FALSE(result.is_complete);
+  EXPECT_EQ(result.num_supports, 12);
+}
+
+/// Asks soon, where every solver asks within its work: what is not soon done has no answer.
+TEST(Interruption, EndsSearchesProgramsAndDynamics) {
+  const InterruptionScope scope([] { return true; });
+
+  const auto game = generate_game("zero-sum", {.num_strategies = {12, 12}}, 1);
+  for (const auto& name : {"correlated",
+                           "coarse-correlated",
+                           "stackelberg",
+                           "zero-sum",
+                           "dominance",
+                           "replicator",
+                           "fictitious-play",
+                           "logit-response"}) {
+    SCOPED_TRACE(name);
+    const auto solution = find_concept(name).solve(game, {});
+
+    EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
+    EXPECT_TRUE(solution.equilibria.empty());
+    EXPECT_TRUE(solution.distribution.empty());
+  }
 }
 
 }  // namespace

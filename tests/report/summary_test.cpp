@@ -97,5 +97,18 @@ TEST(Text, BarsAndNumbersFitTheirColumns) {
   EXPECT_EQ(wrapped("one two three", 2, 9), "  one two\n  three\n");
 }
 
+TEST(Summarise, NamesComparedConceptsInFull) {
+  v1::ConceptComparison comparison;
+  for (const char* name : {"nash", "cognitive-hierarchy"}) {
+    *comparison.add_results() = small_result();
+    comparison.mutable_results()->rbegin()->mutable_options()->set_solution_concept(name);
+  }
+
+  const std::string text = summarise(comparison, testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text, HasSubstr("nash cognitive-hierarchy         apart\n"));
+  EXPECT_THAT(text, HasSubstr("3.1 %               3.1 %         0.0 %\n"));
+}
+
 }  // namespace
 }  // namespace demarche

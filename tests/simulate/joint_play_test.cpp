@@ -71,10 +71,14 @@ class ByComponents {
 void expect_agreement(const Model& model, const char* concept_name) {
   const RunPlan plan(model, {.concept_name = concept_name, .seed = 5, .draws = 700});
   ASSERT_TRUE(plan.joint.has_value());
+  RunPlan listing(model, {.concept_name = concept_name, .seed = 5, .draws = 700});
+  listing.wants_equilibria = true;
   BlockEngine engine(plan);
+  BlockEngine listed(listing);
   for (std::uint64_t block = 0; block * kBlockLanes < plan.draws; ++block) {
     engine.run(block);
-    const ByComponents expected(model, plan, engine);
+    listed.run(block);
+    const ByComponents expected(model, listing, listed);
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       for (std::size_t q = 0; q < model.queries.size(); ++q) {
         EXPECT_NEAR(engine.query(q)[lane],

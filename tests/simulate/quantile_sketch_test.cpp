@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/instruction_set.hpp"
 
 namespace demarche {
 namespace {
@@ -105,14 +106,20 @@ TEST(QuantileSketch, BlocksCountAsTheirNumbersDo) {
     one_by_one.add(value);
   }
   values.insert(values.begin() + 500, {kInfinity, -kInfinity, std::nan("")});
-  QuantileSketch by_block;
-  by_block.add_block(values);
+  for (const auto& name : instruction_sets()) {
+    SCOPED_TRACE(name);
+    use_instruction_set(name);
+    QuantileSketch by_block;
+    by_block.add_block(values);
+    by_block.add_block(values);
 
-  EXPECT_EQ(by_block.count(), one_by_one.count());
-  EXPECT_EQ(by_block.zeros(), one_by_one.zeros());
-  for (int p = 0; p <= 1000; ++p) {
-    EXPECT_EQ(by_block.quantile(p / 1000.0), one_by_one.quantile(p / 1000.0));
+    EXPECT_EQ(by_block.count(), 2 * one_by_one.count());
+    EXPECT_EQ(by_block.zeros(), 2 * one_by_one.zeros());
+    for (int p = 0; p <= 1000; ++p) {
+      EXPECT_EQ(by_block.quantile(p / 1000.0), one_by_one.quantile(p / 1000.0));
+    }
   }
+  use_instruction_set("best");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -119,6 +120,16 @@ TEST(CorrelatedEquilibrium, ReportsASpentBudget) {
       CorrelatedEquilibrium({.max_iterations = 1}).solve(testing::random_game({8, 8}, 1));
 
   EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+}
+
+TEST(CorrelatedEquilibrium, CertifiesPayoffsWhoseSpreadIsBeyondTheDoubles) {
+  const auto game = bimatrix(Matrix{{1e308, -1.7e308}, {1.7e308, -1e308}},
+                             Matrix{{1e308, 1.7e308}, {-1.7e308, -1e308}});
+
+  const auto solution = find_concept("correlated").solve(game, {});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  EXPECT_TRUE(std::isfinite(solution.certificate.max_regret));
 }
 
 }  // namespace

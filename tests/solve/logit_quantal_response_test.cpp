@@ -14,20 +14,9 @@
 namespace demarche {
 namespace {
 
+using testing::bimatrix;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
-
-NormalFormGame bimatrix(const std::vector<std::vector<double>>& a,
-                        const std::vector<std::vector<double>>& b) {
-  NormalFormGame game({static_cast<int>(a.size()), static_cast<int>(a[0].size())});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    for (std::size_t j = 0; j < a[0].size(); ++j) {
-      game.payoffs(0)[i * a[0].size() + j] = a[i][j];
-      game.payoffs(1)[i * a[0].size() + j] = b[i][j];
-    }
-  }
-  return game;
-}
 
 /// The definition: the largest difference between a probability and its logit response.
 double logit_error(const NormalFormGame& game, const MixedProfile& profile, double precision) {
@@ -48,7 +37,7 @@ double logit_error(const NormalFormGame& game, const MixedProfile& profile, doub
 }
 
 TEST(LogitQuantalResponse, IsUniformAtPrecisionZero) {
-  const auto game = bimatrix({{5, 0}, {10, 1}}, {{5, 10}, {0, 1}});
+  const auto game = bimatrix(Matrix{{5, 0}, {10, 1}}, Matrix{{5, 10}, {0, 1}});
 
   const auto result = LogitQuantalResponse({.precision = 0.0}).solve(game);
 
@@ -59,7 +48,7 @@ TEST(LogitQuantalResponse, IsUniformAtPrecisionZero) {
 
 /// In a symmetric matching game the mixed equilibrium is the logit equilibrium at every precision.
 TEST(LogitQuantalResponse, StaysAtTheCentreOfMatchingPennies) {
-  const auto game = bimatrix({{1, -1}, {-1, 1}}, {{-1, 1}, {1, -1}});
+  const auto game = bimatrix(Matrix{{1, -1}, {-1, 1}}, Matrix{{-1, 1}, {1, -1}});
 
   const auto result = LogitQuantalResponse({.precision = 50.0}).solve(game);
 
@@ -84,7 +73,7 @@ TEST(LogitQuantalResponse, IsALogitChoiceForASinglePlayer) {
 /// the risk-dominant one (1, 1), though (0, 0) pays both more (stag hunt, stag 9 or 0, hare 8 or
 /// 7).
 TEST(LogitQuantalResponse, FollowsThePrincipalBranchToTheRiskDominantEquilibrium) {
-  const auto game = bimatrix({{9, 0}, {8, 7}}, {{9, 8}, {0, 7}});
+  const auto game = bimatrix(Matrix{{9, 0}, {8, 7}}, Matrix{{9, 8}, {0, 7}});
 
   const auto result = LogitQuantalResponse({.precision = 10.0}).solve(game);
 
@@ -136,7 +125,7 @@ TEST(LogitQuantalResponse, SolvesTheLogitEquationOfThreePlayerGames) {
 }
 
 TEST(LogitQuantalResponse, ScalingPayoffsIsScalingPrecision) {
-  const auto game = bimatrix({{3, 1}, {0, 2}}, {{2, 0}, {1, 3}});
+  const auto game = bimatrix(Matrix{{3, 1}, {0, 2}}, Matrix{{2, 0}, {1, 3}});
   auto scaled = game;
   for (std::size_t i = 0; i < 2; ++i) {
     for (double& payoff : scaled.payoffs(i)) {
@@ -250,7 +239,7 @@ TEST(LogitQuantalResponse, KeepsABehaviouralPlayersProbabilities) {
 }
 
 TEST(LogitQuantalResponse, ReportsAnExhaustedBudget) {
-  const auto game = bimatrix({{9, 0}, {8, 7}}, {{9, 8}, {0, 7}});
+  const auto game = bimatrix(Matrix{{9, 0}, {8, 7}}, Matrix{{9, 8}, {0, 7}});
 
   const auto result = LogitQuantalResponse({.precision = 10.0, .max_iterations = 2}).solve(game);
 
@@ -267,9 +256,9 @@ TEST(LogitQuantalResponse, RejectsOptionsOutsideTheirRange) {
 
 /// On the symmetric part of the equation, whose only solution they are by a scan.
 TEST(LogitQuantalResponse, GoesStraightOnWhereASymmetricBranchCrosses) {
-  const auto coordination = bimatrix({{1, 0}, {0, 1}}, {{1, 0}, {0, 1}});
+  const auto coordination = bimatrix(Matrix{{1, 0}, {0, 1}}, Matrix{{1, 0}, {0, 1}});
   const auto shapley_wilson =
-      bimatrix({{0, 3, 0}, {2, 2, 0}, {3, 0, 1}}, {{0, 2, 3}, {3, 2, 0}, {0, 0, 1}});
+      bimatrix(Matrix{{0, 3, 0}, {2, 2, 0}, {3, 0, 1}}, Matrix{{0, 2, 3}, {3, 2, 0}, {0, 0, 1}});
   for (const double precision : {1.0, 2.5, 4.0, 10.0, 100.0, 1000.0}) {
     const auto even = LogitQuantalResponse({.precision = precision}).solve(coordination);
     ASSERT_EQ(even.status, SolveStatus::converged) << precision;

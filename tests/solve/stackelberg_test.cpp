@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "demarche/solve/nash_equilibria.hpp"
 #include "support/games.hpp"
 
@@ -106,6 +107,16 @@ TEST(Stackelberg, ReportsASpentBudget) {
 
   EXPECT_EQ(result.status, SolveStatus::iteration_limit);
   EXPECT_TRUE(result.strategies.empty());
+}
+
+TEST(Stackelberg, CertifiesPayoffsWhoseSpreadIsBeyondTheDoubles) {
+  const auto game = bimatrix(Matrix{{1e308, -1.7e308}, {1.7e308, -1e308}},
+                             Matrix{{1e308, 1.7e308}, {-1.7e308, -1e308}});
+
+  const auto solution = find_concept("stackelberg").solve(game, {});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  EXPECT_TRUE(std::isfinite(solution.certificate.max_regret));
 }
 
 }  // namespace

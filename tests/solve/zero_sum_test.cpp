@@ -81,6 +81,16 @@ TEST(ZeroSum, SaysThatItsBudgetRanOut) {
   EXPECT_TRUE(result.strategies.empty());
 }
 
+TEST(ZeroSum, SaysThatItsTimeRanOut) {
+  const auto game = testing::random_game({20, 20}, 1);
+  const Matrix row = Eigen::Map<const Matrix>(game.payoffs(0).data(), 20, 20);
+
+  const auto result = ZeroSum({.max_seconds = 1e-9}).solve(bimatrix(row, -row));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(result.strategies.empty());
+}
+
 /// Gambit's floating-point program is wrong on one in three games of this size.
 TEST(ZeroSum, SolvesLargeGames) {
   const auto game = testing::random_game({300, 300}, 1);

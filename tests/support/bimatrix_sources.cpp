@@ -147,4 +147,14 @@ const GameSource& bimatrix_source(std::string_view name) {
   throw InvalidArgument("no source of two-player games is called " + std::string(name));
 }
 
+std::vector<std::vector<int>> small_sizes() {
+  std::vector<std::vector<int>> sizes;
+  for (int m = 2; m <= 5; ++m) {
+    for (int n = 2; n <= 5; ++n) {
+      sizes.push_back({m, n});
+    }
+  }
+  return sizes;
+}
+
 }  // namespace demarche::testing

@@ -28,4 +28,7 @@ namespace demarche::testing {
 /// One of them by its name.
 [[nodiscard]] const GameSource& bimatrix_source(std::string_view name);
 
+/// Numbers of strategies from 2 by 2 to 5 by 5, which sign planes decide.
+[[nodiscard]] std::vector<std::vector<int>> small_sizes();
+
 }  // namespace demarche::testing

@@ -31,7 +31,7 @@ class ParameterSampler {
   /// The largest error of the tabulated quantile functions in use, against the exact ones, as
   /// measured when they were built: relative to the larger of the interquartile range and the
   /// distance from the median. At most 1e-10; a distribution that no table fits is computed
-  /// exactly.
+  /// exactly. Normal numbers come from a formula with relative error 1.2e-12.
   [[nodiscard]] double max_table_error() const noexcept;
   /// `block` is [num_parameters][kBlockLanes]: uniforms in, parameters out. May be called from
   /// several threads at once. Instruction sets differ by rounding alone: by at most 64 units in the

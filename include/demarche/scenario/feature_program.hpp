@@ -32,6 +32,13 @@ class FeatureProgram {
     std::vector<double> coefficients;   ///< One each.
   };
 
+  /// A cell that is the sum of two others.
+  struct CellSum {
+    std::uint32_t cell;    ///< Its number.
+    std::uint32_t first;   ///< The summands' numbers, the smaller one first.
+    std::uint32_t second;  ///< See `first`.
+  };
+
   /// Nothing to compute.
   FeatureProgram() = default;
   /// Features in an order in which each uses earlier ones alone.
@@ -65,6 +72,8 @@ class FeatureProgram {
   [[nodiscard]] bool is_constant(std::size_t cell) const {
     return row_starts_[cell] == row_starts_[cell + 1];
   }
+  /// Cells that evaluate_cells() adds up from others.
+  [[nodiscard]] const std::vector<CellSum>& sums() const noexcept { return sums_; }
   /// The value of a constant cell.
   [[nodiscard]] double constant(std::size_t cell) const { return constants_[cell]; }
 
@@ -77,7 +86,8 @@ class FeatureProgram {
   std::vector<std::uint32_t> row_starts_;
   std::vector<std::uint32_t> columns_;
   std::vector<double> coefficients_;
-  std::vector<std::uint32_t> varying_;  ///< Cells that are not constant.
+  std::vector<std::uint32_t> varying_;  ///< Cells that are neither constant nor among the sums.
+  std::vector<CellSum> sums_;           ///< Of varying cells.
 };
 
 }  // namespace demarche

@@ -51,6 +51,7 @@ class ExactSum {
 };
 
 struct BlockSums;
+struct ValueAccumulator;
 
 /// Count, mean, variance and extremes of a set of finite numbers, free of order and of
 /// cancellation.
@@ -91,6 +92,7 @@ class Moments {
   [[nodiscard]] const ExactSum& squares() const noexcept { return squares_; }
 
  private:
+  friend struct ValueAccumulator;  // Which sums several rows up at once.
   bool add(const BlockSums& sums, std::size_t count) noexcept;
   bool add_each(std::span<const double> values) noexcept;
 

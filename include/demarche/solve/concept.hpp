@@ -28,6 +28,9 @@ struct Certificate {
   double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
   double residual = 0.0;  ///< The concept's own error: relative regret, or the logit equation's.
   int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
+
+  /// Whether all of it is the same.
+  [[nodiscard]] bool operator==(const Certificate&) const = default;
 };
 
 /// A pure profile and its probability.
@@ -55,25 +58,24 @@ struct Solution {
 /// the weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each
 /// player's strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
 struct BlockSolution {
-  /// A component that counts in a lane.
-  struct Part {
-    std::uint16_t lane;       ///< Where it counts.
-    std::uint16_t component;  ///< Its number.
-    std::int32_t profile;  ///< The pure profile that it is, row-major over all players; -1: mixed.
-  };
-
   std::size_t num_components = 0;                        ///< The most of any lane.
   std::vector<std::array<double, kBlockLanes>> weights;  ///< [component][lane]
   std::vector<AlignedArray> probabilities;  ///< [component], each [num_strategies][kBlockLanes].
   std::array<Certificate, kBlockLanes> certificates;  ///< [lane]
-  /// The same as a list of what is played, by concepts that know it: most lanes have one pure
-  /// equilibrium. Whoever reads it sets `is_listed` to false before a block is solved.
-  bool is_listed = false;
-  std::vector<Part> parts;  ///< In use if `is_listed`.
 
+  /// Back to no component, whatever there was.
+  void start();
   /// Makes room for `count` components (keeping those there are), zeroing the weights of new ones.
   void require_components(std::size_t count, std::size_t num_strategies);
 };
+
+/// Distributions over more profiles than this are dearer than mixtures of mixed strategies.
+inline constexpr std::size_t kMostJointProfiles = 32;
+
+/// The probability of each pure profile: an AlignedArray, [profiles, row-major over the
+/// players][kBlockLanes]; 0 in lanes without a solution.
+/// @pre There are kMostJointProfiles at most.
+void distribute(const BlockSolution& solution, const FactoredShape& shape, double* profiles);
 
 /// What a user may set for any concept; each takes what it needs.
 struct ConceptOptions {
@@ -103,6 +105,11 @@ class BlockSolver {
   virtual ~BlockSolver() = default;
   /// Solves every lane of `block`; never throws on finite or non-finite payoffs.
   virtual void solve(const GameBlock& block, BlockSolution& solution) = 0;
+  /// The same where only certificates and each lane's distribution over pure profiles are wanted:
+  /// bit for bit what solve() and distribute() give. Of `solution` only the certificates count.
+  /// `profiles` is an AlignedArray, [profiles, row-major over the players][kBlockLanes],
+  /// kMostJointProfiles at most.
+  virtual void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles);
 };
 
 /// An entry of the registry.

@@ -17,7 +17,8 @@ struct SupportEnumerationOptions {
       1e-11;  ///< Numbers closer to 0, on the scale of payoffs in [0, 1], are ties; above 0.
 };
 
-/// The equilibria of one game, in lexicographic order of their supports.
+/// The equilibria of one game, in lexicographic order of their supports; none unless `status` is
+/// `converged`.
 struct SupportEnumerationResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<MixedProfile> equilibria;                 ///< One probability vector per player each.

@@ -12,7 +12,7 @@ namespace demarche {
 /// Settings of ZeroSum.
 struct ZeroSumOptions {
   int max_iterations = 100'000;  ///< Of the simplex method and of pivoting after it; at least 1.
-  double max_seconds = kNoTimeLimit;  ///< Time budget of each; above 0.
+  double max_seconds = kNoTimeLimit;  ///< Time budget of all together; above 0.
   double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 

@@ -188,12 +188,12 @@ std::vector<std::string> names(const FactoredGame& game) {
 }
 
 /// Player by player, in a row, as the library takes it.
-std::vector<double> flat_profile(const FactoredShape& shape, const MixedProfile& profile) {
-  std::vector<std::size_t> wanted;
-  for (const FactoredPlayer& player : shape.players) {
-    wanted.push_back(player.strategies.size());
+std::vector<double> flat_profile(const FactoredGame& game, const MixedProfile& profile) {
+  std::vector<std::size_t> sizes;
+  for (const FactoredPlayer& player : game.shape.players) {
+    sizes.push_back(player.strategies.size());
   }
-  check_profile_sizes(profile, wanted);
+  check_profile(profile, sizes, names(game));
   std::vector<double> flat;
   for (const auto& strategy : profile) {
     flat.insert(flat.end(), strategy.begin(), strategy.end());
@@ -228,8 +228,8 @@ void bind_game(py::module_& module) {
           "strategy_payoffs",
           [](const Game& self, const PlayerArgument& player, const MixedProfile& profile) {
             const std::size_t number = player_number(player, names(self));
-            return to_array(strategy_payoffs(
-                self.shape, self.cells, flat_profile(self.shape, profile), number));
+            return to_array(
+                strategy_payoffs(self.shape, self.cells, flat_profile(self, profile), number));
           },
           py::arg("player"),
           py::arg("profile"),

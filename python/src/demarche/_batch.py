@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from demarche import _core
 from demarche._core import BatchProgress, InvalidArgument, NormalFormGame, SolveStatus
+from demarche._display import table_html
 from demarche._options import concept_options
 from demarche._progress import progress_callback
 
@@ -40,16 +41,15 @@ class BatchSolution:
         return len(self._answers.status)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th>{name}</th><td>{count}</td></tr>" for name, count in self.counts().items()
-        )
-        found = int(self.num_equilibria.sum())
-        rows += f"<tr><th>equilibria</th><td>{found}</td></tr>"
-        rows += f"<tr><th>profiles</th><td>{len(self.weights)}</td></tr>"
         worst = float(self.max_regret[self.converged].max(initial=0.0))
-        rows += f"<tr><th>largest regret</th><td>{worst:.2g}</td></tr>"
+        rows = [[name, str(count)] for name, count in self.counts().items()]
+        rows += [
+            ["equilibria", str(int(self.num_equilibria.sum()))],
+            ["profiles", str(len(self.weights))],
+            ["largest regret", f"{worst:.2g}"],
+        ]
         sizes = " x ".join(map(str, self.num_strategies))
-        return f"<table><caption>{len(self)} games, {sizes} strategies</caption>{rows}</table>"
+        return table_html(["", "number"], rows, f"{len(self)} games, {sizes} strategies")
 
     def __repr__(self) -> str:
         sizes = " x ".join(map(str, self.num_strategies))

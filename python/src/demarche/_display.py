@@ -63,8 +63,8 @@ def _best(payoffs: Any) -> Any:
     )
 
 
-def _table(head: list[str], rows: list[list[str]], caption: str, cut: bool) -> str:
-    """Cells are HTML already; the first of each row is its name."""
+def table_html(head: list[str], rows: list[list[str]], caption: str, cut: bool = False) -> str:
+    """Lay out cells and a caption that are HTML already; the first cell of a row is its name."""
     top = "".join(f"<th>{cell}</th>" for cell in head)
     body = "".join(
         f"<tr><th>{row[0]}</th>" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
@@ -88,7 +88,7 @@ def normal_form_game_html(game: NormalFormGame) -> str:
             + [_cell(payoffs[:, i, j], best[:, i, j]) for j in range(game.num_strategies[1])]
             for i, name in enumerate(names[0])
         ]
-        return _table(["", *map(escape, names[1])], rows, caption, False)
+        return table_html(["", *map(escape, names[1])], rows, caption)
     rows = [
         [
             ", ".join(escape(names[i][s]) for i, s in enumerate(profile)),
@@ -96,7 +96,7 @@ def normal_form_game_html(game: NormalFormGame) -> str:
         ]
         for profile in _first(np.ndindex(*game.num_strategies), _MOST_ROWS)
     ]
-    return _table(["profile", "payoffs"], rows, caption, game.num_profiles > _MOST_ROWS)
+    return table_html(["profile", "payoffs"], rows, caption, game.num_profiles > _MOST_ROWS)
 
 
 def _first(items: Any, count: int) -> list[Any]:
@@ -116,7 +116,7 @@ def solution_html(solution: Solution) -> str:
             [", ".join(map(str, one.strategies)), f"{one.probability:.4g}"]
             for one in solution.distribution[:_MOST_ROWS]
         ]
-        return _table(
+        return table_html(
             ["profile", "probability"], rows, caption, len(solution.distribution) > _MOST_ROWS
         )
     equilibria = solution.equilibria
@@ -129,7 +129,7 @@ def solution_html(solution: Solution) -> str:
         + ([f"{weights[number]:.4g}"] if len(weights) else [])
         for number, profile in enumerate(equilibria[:_MOST_ROWS])
     ]
-    return _table(head, rows, caption, len(equilibria) > _MOST_ROWS)
+    return table_html(head, rows, caption, len(equilibria) > _MOST_ROWS)
 
 
 def extensive_game_html(game: ExtensiveGame) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
 from demarche._custom import Code, MetricFunction, PayoffsArgument
+from demarche._display import table_html
 from demarche._messages import ResultMessage, Scenario
 from demarche._model import Model, as_model, explain_draw, replay_draw
 from demarche._tables import ESTIMATE, estimate_table, summary_table, table
@@ -383,16 +384,12 @@ class Result:
             ("metric", s.id, f"{s.mean:.4g}", f"± {1.96 * s.standard_error:.2g}", "")
             for s in m.metrics
         ]
-        head = "".join(f"<th>{name}</th>" for name in ("", "id", "mean", "95 %", ""))
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in rows
-        )
         title = html.escape(m.scenario_name or m.scenario_id)
         concept = html.escape(m.options.solution_concept if m.options else "?")
         state = "" if m.is_complete else ", <b>stopped early</b>"
-        return (
-            f"<div><b>{title}</b><br>{m.draws_done:,} draws, concept {concept}, "
-            f"{solved:,} solved{state}<table><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}</tbody></table></div>"
+        counts = f"{m.draws_done:,} draws, concept {concept}, {solved:,} solved{state}"
+        return table_html(
+            ["", "id", "mean", "95 %", ""],
+            [[html.escape(cell) for cell in row] for row in rows],
+            f"<b>{title}</b><br>{counts}",
         )

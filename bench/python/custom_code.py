@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What payoffs and metrics in Python cost: draws per second against the scenario's own terms.
 
-./dev python python/bench/custom_code_bench.py
+./dev python bench/python/custom_code.py
 
 Medians of rounds in which the variants take turns, so that what else the machine does hits all
 alike. The payoffs are chicken's own, so every variant finds the same answer.
