@@ -33,8 +33,7 @@ class SmallBoxes {
       const Row precision = equation.precision[i] * target;
       const std::size_t own = i == 0 ? S : 1;
       const std::size_t others = i == 0 ? 1 : S;
-      for_each_pair<S>([&](
-          std::size_t pair, std::size_t s, std::size_t r) __attribute__((always_inline)) {
+      for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
         for (std::size_t q = 0; q < S; ++q) {
           const std::size_t cell = i * S * S + q * others;
           gains_[i][pair][q] =
@@ -80,8 +79,7 @@ class SmallBoxes {
   template <std::size_t i>
   HWY_INLINE void narrow_player() {
     std::array<Row, S * S> ratio;  // Bounds of x_s / x_r.
-    for_each_pair<S>([&](
-        std::size_t pair, std::size_t s, std::size_t r) __attribute__((always_inline)) {
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
       const auto [gain, loss] = largest_gain_and_loss<i>(gains_[i][pair]);
       const Row offset = equation_.missing[i * S + s] - equation_.missing[i * S + r];
       ratio[s * S + r] = bound_ratio(gain + offset);
@@ -90,8 +88,7 @@ class SmallBoxes {
     for (std::size_t s = 0; s < S; ++s) {
       narrow_strategy<i>(s, ratio);
     }
-    for_each_pair<S>([&](
-        std::size_t pair, std::size_t s, std::size_t r) __attribute__((always_inline)) {
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
       // x_s x_r = q / (1 + q)^2 (x_s + x_r)^2 with their ratio q: largest where q is nearest to 1.
       const Row nearest = min(set(1.0), min(ratio[s * S + r], ratio[r * S + s]));
       Row both = set(1.0);

@@ -83,6 +83,16 @@ class SmallBranches {
     return left_;
   }
 
+  /// Which equilibria are known to be unique, and nothing else.
+  std::bitset<kBlockLanes> find_unique() {
+    sweeps_.run();
+    std::bitset<kBlockLanes> unique;
+    for (std::size_t game = 0; game < block_.num_lanes; ++game) {
+      unique.set(game, sweeps_.is_unique(game));
+    }
+    return unique;
+  }
+
  private:
   using Equation = SmallLogitEquation<P, S>;
   static constexpr std::size_t kOrder = Equation::kOrder;

@@ -58,20 +58,18 @@ class SmallCycle {
     b.fill(zero());
     largest_a_ = zero();
     largest_b_ = zero();
-    for_each_pair<S>([&](
-        std::size_t pair, std::size_t s, std::size_t r) __attribute__((always_inline)) {
-      for_each_pair<S>([&](std::size_t other, std::size_t q, std::size_t p)
-                           __attribute__((always_inline)) {
-                             if (r >= counts[0] || p >= counts[1]) {
-                               return;
-                             }
-                             const Row from_first = first[pair][q] - first[pair][p];
-                             const Row from_second = second[other][s] - second[other][r];
-                             a[pair * kPairs + other] = from_first;
-                             b[pair * kPairs + other] = from_second;
-                             largest_a_ = max(largest_a_, abs(from_first));
-                             largest_b_ = max(largest_b_, abs(from_second));
-                           });
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
+      for_each_pair<S>([&](std::size_t other, std::size_t q, std::size_t p) {
+        if (r >= counts[0] || p >= counts[1]) {
+          return;
+        }
+        const Row from_first = first[pair][q] - first[pair][p];
+        const Row from_second = second[other][s] - second[other][r];
+        a[pair * kPairs + other] = from_first;
+        b[pair * kPairs + other] = from_second;
+        largest_a_ = max(largest_a_, abs(from_first));
+        largest_b_ = max(largest_b_, abs(from_second));
+      });
     });
     for (std::size_t k = 0; k < kPairs * kPairs; ++k) {
       trace_[k] = max(zero(), a[k] * b[k]);

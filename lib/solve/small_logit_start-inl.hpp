@@ -106,8 +106,7 @@ class SmallStarts {
       std::size_t i, std::size_t lane) const {
     std::array<std::array<Row, S>, num_pairs(S)> gains;
     const Row precision = load(block_.precision[i] + lane);
-    for_each_pair<S>([&](
-        std::size_t pair, std::size_t s, std::size_t r) __attribute__((always_inline)) {
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
       for (std::size_t q = 0; q < S; ++q) {
         gains[pair][q] = zero();
         if (r < block_.counts[i] && q < block_.counts[1 - i]) {

@@ -43,6 +43,10 @@ class SmallSweeps {
   [[nodiscard]] double entry(std::size_t game, std::size_t unknown) const {
     return entries_[unknown * kBlockLanes + game];
   }
+  /// Whether the equilibrium is the only one at the full precision, and known to be.
+  [[nodiscard]] bool is_unique(std::size_t game) const {
+    return ((unique_[game / num_lanes()] >> game % num_lanes()) & 1U) != 0;
+  }
   [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game / num_lanes()]; }
   /// Games that no branch was entered of.
   [[nodiscard]] const std::bitset<kBlockLanes>& left() const { return left_; }
@@ -73,6 +77,7 @@ class SmallSweeps {
     games_.load_all(first, usable);
     const Row start = find_start(first, is_usable, usable);
     const Mask is_unique = target <= start;
+    unique_[first / num_lanes()] = bits(is_usable & is_unique);
     equation.point.set(kUnknowns, start);
     const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
     const int most = std::min(kMostSweeps, block_.max_iterations);
@@ -94,7 +99,7 @@ class SmallSweeps {
     if (bits(is_solved) != 0) {
       games_.answer_all(first, is_solved, sweeps);
     }
-    end_group(first, bits(is_usable), bits(is_solved));
+    end_group(first, sweeps < block_.max_iterations ? bits(is_usable) : 0, bits(is_solved));
   }
 
   /// The position, as far as boxes can move it towards the target.
@@ -145,12 +150,12 @@ class SmallSweeps {
     }
   }
 
-  void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved) {
+  void end_group(std::size_t first, std::uint32_t enterable, std::uint32_t solved) {
     const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
     const std::uint32_t here = (1U << count) - 1U;
     for (std::uint32_t rest = here & ~solved; rest != 0; rest &= rest - 1) {
       const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
-      (((usable >> lane) & 1U) != 0 ? entered_ : left_).set(first + lane);
+      (((enterable >> lane) & 1U) != 0 ? entered_ : left_).set(first + lane);
     }
   }
 
@@ -160,7 +165,8 @@ class SmallSweeps {
   bool has_guess_ = false;  ///< The group's point comes from boxes.
   std::bitset<kBlockLanes> entered_;
   std::bitset<kBlockLanes> left_;
-  std::array<int, kBlockLanes> iterations_{};  ///< Per group.
+  std::array<int, kBlockLanes> iterations_{};        ///< Per group.
+  std::array<std::uint32_t, kBlockLanes> unique_{};  ///< Per group, a bit per lane.
   alignas(64) std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 
