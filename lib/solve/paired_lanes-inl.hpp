@@ -9,12 +9,13 @@
 #define DEMARCHE_SOLVE_PAIRED_LANES_INL_
 #endif
 
-#include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "solve/logit_kernel.hpp"
 
@@ -89,10 +90,6 @@ HWY_INLINE void store(Row x, double* to) {
 [[nodiscard]] HWY_INLINE Row sqrt(Row x) {
   return {hn::Sqrt(x.a), hn::Sqrt(x.b)};
 }
-[[nodiscard]] HWY_INLINE Row exp(Row x) {
-  return {hn::Exp(Half(), x.a), hn::Exp(Half(), x.b)};
-}
-
 [[nodiscard]] HWY_INLINE Mask operator<=(Row x, Row y) {
   return {hn::Le(x.a, y.a), hn::Le(x.b, y.b)};
 }
@@ -120,6 +117,63 @@ HWY_INLINE void store(Row x, double* to) {
 [[nodiscard]] HWY_INLINE Row choose_or_zero(Mask mask, Row yes) {
   return {hn::IfThenElseZero(mask.a, yes.a), hn::IfThenElseZero(mask.b, yes.b)};
 }
+/// 2^n for the whole number n in the last bits of `shifted`, times x.
+[[nodiscard]] HWY_INLINE hn::Vec<Half> scale_by_power(hn::Vec<Half> x, hn::Vec<Half> shifted) {
+  const hn::RebindToSigned<Half> integers;
+  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted));
+  return hn::BitCast(Half(), hn::Add(hn::BitCast(integers, x), exponent));
+}
+/// exp(x) from its Taylor polynomial of this degree around the nearest multiple of log(2), for |x|
+/// up to 700.
+template <std::size_t degree>
+[[nodiscard]] HWY_INLINE Row exp_by_taylor(Row x) {
+  // Adding it leaves a whole number in the last bits.
+  const Row shift = set(0x1.8p52);
+  const Row shifted = multiply_add(x, set(1.4426950408889634), shift);
+  const Row whole = shifted - shift;
+  Row rest = subtract_product(whole, set(0x1.62e42fefa3800p-1), x);
+  rest = subtract_product(whole, set(0x1.ef35793c76730p-45), rest);
+  double factorial = 1.0;
+  std::array<double, degree + 1> coefficients{1.0};
+  for (std::size_t k = 1; k <= degree; ++k) {
+    factorial *= static_cast<double>(k);
+    coefficients[k] = 1.0 / factorial;
+  }
+  // Even and odd powers apart: half as long to wait for.
+  const Row square = rest * rest;
+  Row last = set(coefficients[degree]);
+  Row other = set(coefficients[degree - 1]);
+  for (std::size_t k = degree - 1; k-- > 0;) {
+    std::swap(last, other);
+    other = multiply_add(other, square, set(coefficients[k]));
+  }
+  const Row sum = multiply_add(last, rest, other);
+  return {scale_by_power(sum.a, shifted.a), scale_by_power(sum.b, shifted.b)};
+}
+/// Within 1e-15 of itself up to 700, and about 1e304 beyond; 0 below -700.
+[[nodiscard]] HWY_INLINE Row exp(Row x) {
+  constexpr double kFar = 700.0;
+  return choose_or_zero(set(-kFar) <= x, exp_by_taylor<12>(min(max(x, set(-kFar)), set(kFar))));
+}
+/// About (a / x)^(1/3), within some per cent, for numbers that are neither tiny nor huge: a
+/// number's bits are about linear in its logarithm.
+[[nodiscard]] HWY_INLINE Row rough_inverse_cube_root(double a, Row x) {
+  const hn::RebindToUnsigned<Half> integers;
+  // Of 1, but for a third of the mean error of that.
+  constexpr std::uint64_t kOne = 0x3ff0000000000000U - 0x000a000000000000U / 6U;
+  const auto total = hn::Set(integers, std::bit_cast<std::uint64_t>(a) / 3U + kOne);
+  const auto third = [&](hn::Vec<Half> value) {
+    const auto whole = hn::BitCast(integers, value);
+    auto part = hn::Add(hn::ShiftRight<2>(whole), hn::ShiftRight<4>(whole));
+    part = hn::Add(part, hn::ShiftRight<4>(part));
+    return hn::Add(part, hn::ShiftRight<8>(part));
+  };
+  const auto root = [&](hn::Vec<Half> value) {
+    return hn::BitCast(Half(), hn::Sub(total, third(value)));
+  };
+  return {root(x.a), root(x.b)};
+}
+
 /// The larger of two, or NaN if the second is that.
 [[nodiscard]] HWY_INLINE Row larger(Row value, Row other) {
   return choose(other <= value, value, other);

@@ -14,16 +14,28 @@
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 
-std::bitset<kBlockLanes> follow_small_branches(const SmallLogitBlock& block,
-                                               BlockSolution& solution) {
+template <class Visit>
+std::bitset<kBlockLanes> visit_branches(const SmallLogitBlock& block,
+                                        BlockSolution& solution,
+                                        Visit visit) {
   const std::size_t most = *std::max_element(block.counts.begin(), block.counts.end());
   if (block.counts.size() == 3) {
-    return most <= 2 ? paired::SmallBranches<3, 2>(block, solution).run()
-                     : paired::SmallBranches<3, 3>(block, solution).run();
+    return most <= 2 ? visit(paired::SmallBranches<3, 2>(block, solution))
+                     : visit(paired::SmallBranches<3, 3>(block, solution));
   }
-  return most <= 2   ? paired::SmallBranches<2, 2>(block, solution).run()
-         : most == 3 ? paired::SmallBranches<2, 3>(block, solution).run()
-                     : paired::SmallBranches<2, 4>(block, solution).run();
+  return most <= 2   ? visit(paired::SmallBranches<2, 2>(block, solution))
+         : most == 3 ? visit(paired::SmallBranches<2, 3>(block, solution))
+                     : visit(paired::SmallBranches<2, 4>(block, solution));
+}
+
+std::bitset<kBlockLanes> follow_small_branches(const SmallLogitBlock& block,
+                                               BlockSolution& solution) {
+  return visit_branches(block, solution, [](auto&& branches) { return branches.run(); });
+}
+
+std::bitset<kBlockLanes> find_unique_responses(const SmallLogitBlock& block,
+                                               BlockSolution& solution) {
+  return visit_branches(block, solution, [](auto&& branches) { return branches.find_unique(); });
 }
 
 }  // namespace demarche::HWY_NAMESPACE
@@ -35,6 +47,7 @@ namespace demarche {
 namespace {
 
 HWY_EXPORT(follow_small_branches);
+HWY_EXPORT(find_unique_responses);
 
 }  // namespace
 
@@ -68,7 +81,7 @@ SmallLogit::SmallLogit(const FactoredShape& shape, const ConceptOptions& options
   small_.tolerance = options.tolerance;
 }
 
-std::bitset<kBlockLanes> SmallLogit::solve(const GameBlock& block, BlockSolution& solution) {
+void SmallLogit::read(const GameBlock& block) {
   materialisation_.behaviour(block, behaviour_.data());
   for (std::size_t k = 0; k < copies_.size(); ++k) {
     small_.precision[k] = block.precision == nullptr
@@ -84,6 +97,15 @@ std::bitset<kBlockLanes> SmallLogit::solve(const GameBlock& block, BlockSolution
     }
   }
   small_.num_lanes = block.num_lanes;
+}
+
+std::bitset<kBlockLanes> SmallLogit::find_unique(const GameBlock& block, BlockSolution& scratch) {
+  read(block);
+  return HWY_DYNAMIC_DISPATCH(find_unique_responses)(small_, scratch);
+}
+
+std::bitset<kBlockLanes> SmallLogit::solve(const GameBlock& block, BlockSolution& solution) {
+  read(block);
   auto left = HWY_DYNAMIC_DISPATCH(follow_small_branches)(small_, solution);
   materialisation_.place_behaviour(behaviour_.data(), solution.probabilities[0].data());
   for (std::size_t i = 0; i < behaviour_.size(); ++i) {

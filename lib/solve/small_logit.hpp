@@ -41,7 +41,14 @@ class SmallLogit {
   /// nothing at stake, over the budget, or whose branch bends sharply or meets another one.
   [[nodiscard]] std::bitset<kBlockLanes> solve(const GameBlock& block, BlockSolution& solution);
 
+  /// The lanes whose quantal response equilibrium is shown to be the only one, by bounds on all
+  /// there can be: solve() takes it wherever it finds it. Overwrites `scratch`.
+  [[nodiscard]] std::bitset<kBlockLanes> find_unique(const GameBlock& block,
+                                                     BlockSolution& scratch);
+
  private:
+  void read(const GameBlock& block);
+
   ConceptOptions options_;
   Materialisation materialisation_;
   AlignedArray behaviour_;

@@ -17,6 +17,7 @@
 #include "solve/small_logit.hpp"
 #include "solve/small_logit_equation-inl.hpp"
 #include "solve/small_logit_games-inl.hpp"
+#include "solve/small_logit_sweeps-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
@@ -25,6 +26,8 @@ namespace demarche::HWY_NAMESPACE::paired {
 constexpr double kSmallAccepted = 1e-2;
 constexpr double kSmallWanted = 4e-3;
 constexpr double kSmallTurn = 1.003 * 1.003;  // Squared.
+/// Steps aim at less: this and 1.
+constexpr double kWantedTurn = 4e-3;
 /// The most of the same at the entry, where the position was held; some lanes are left for it.
 constexpr double kSteepestStart = 2.0;
 constexpr double kSmallMaxCorrections = 3.0;
@@ -36,16 +39,6 @@ constexpr double kLeastGrowth = 0.4;
 constexpr double kMostGrowth = 3.0;
 /// Where there is nothing else to jump to.
 constexpr double kLongestUnique = 1.0;
-
-/// About the cube root of a / b, which is between kLeastGrowth^3 and kMostGrowth^3: two steps of
-/// Halley's method from 1. Steps need no more.
-HWY_INLINE Row rough_cube_root(Row a, Row b) {
-  const Row twice = a + a;
-  Row root = (b + twice) / (b + b + a);
-  const Row cube = root * root * root * b;
-  root = root * ((cube + twice) / (cube + cube + a));
-  return root;
-}
 
 /// 1 / sqrt(x) for x from 1 to about 2 within some millionths: unit vectors need no more.
 HWY_INLINE Row rough_inverse_root(Row x) {
@@ -71,6 +64,7 @@ class SmallBranches {
   std::bitset<kBlockLanes> run() {
     sweeps_.run();
     left_ = sweeps_.left();
+    order_games();
     std::size_t num_active = 0;
     for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
       num_active += load_next(lane) ? 1 : 0;
@@ -89,6 +83,16 @@ class SmallBranches {
     return left_;
   }
 
+  /// Which equilibria are known to be unique, and nothing else.
+  std::bitset<kBlockLanes> find_unique() {
+    sweeps_.run();
+    std::bitset<kBlockLanes> unique;
+    for (std::size_t game = 0; game < block_.num_lanes; ++game) {
+      unique.set(game, sweeps_.is_unique(game));
+    }
+    return unique;
+  }
+
  private:
   using Equation = SmallLogitEquation<P, S>;
   static constexpr std::size_t kOrder = Equation::kOrder;
@@ -96,16 +100,26 @@ class SmallBranches {
 
   /// Puts the next branch into the lane where it was entered; false if none is left.
   bool load_next(std::size_t lane) {
-    while (next_game_ < block_.num_lanes) {
-      const std::size_t game = next_game_++;
-      if (sweeps_.entered()[game]) {
-        games_.load(lane, game, starts_.target(game));
-        enter(lane, game);
-        return true;
+    if (next_ == num_entered_) {
+      games_.idle(lane);
+      return false;
+    }
+    const std::size_t game = order_[next_++];
+    games_.load(lane, game, starts_.target(game));
+    enter(lane, game);
+    return true;
+  }
+
+  /// Games with a long way to go come first: those at their target fill the lanes beside them.
+  void order_games() {
+    for (const bool is_at_target : {false, true}) {
+      for (std::size_t game = 0; game < block_.num_lanes; ++game) {
+        if (sweeps_.entered()[game] &&
+            (starts_.start(game) < starts_.target(game)) != is_at_target) {
+          order_[num_entered_++] = game;
+        }
       }
     }
-    games_.idle(lane);
-    return false;
   }
 
   /// The position stays until a point on the branch is found there, which has no other near.
@@ -158,7 +172,7 @@ class SmallBranches {
     const Mask is_corrected = is_accepted | (!is_last & is_no_jump);
     Row step = state_[kStep];
     move(is_corrected, is_accepted, is_start, turn);
-    const Row grown = taken * growth(first);
+    const Row grown = taken * growth(first, turn);
     const Row halved = set(0.5) * min(step, choose(is_start, step, taken));
     step = choose(!is_start & is_accepted, grown, step);
     step = choose(is_corrected, step, halved);
@@ -196,12 +210,15 @@ class SmallBranches {
     return square;
   }
 
-  HWY_INLINE Row growth(Row first_correction) const {
+  /// The prediction's error grows as the cube of the step, the turn as the step itself: the longer
+  /// of both limits it.
+  HWY_INLINE Row growth(Row first_correction, Row turn) const {
     constexpr double kLeast = kLeastGrowth * kLeastGrowth * kLeastGrowth;
     constexpr double kMost = kMostGrowth * kMostGrowth * kMostGrowth;
-    const Row bounded =
-        min(max(first_correction, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
-    return rough_cube_root(set(kSmallWanted), bounded);
+    const Row part = max(zero(), (turn - set(1.0)) * set(1.0 / kWantedTurn));
+    const Row limit = max(first_correction, set(kSmallWanted) * (part * sqrt(part)));
+    const Row bounded = min(max(limit, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
+    return rough_inverse_cube_root(kSmallWanted, bounded);
   }
 
   /// Corrects points; accepted ones become the branch's last, with tangent and bend.
@@ -278,7 +295,7 @@ class SmallBranches {
   };
 
   const SmallLogitBlock& block_;
-  SmallStarts<P> starts_;
+  SmallStarts<P, S> starts_;
   SmallGames<P, S> games_;
   SmallSweeps<P, S> sweeps_;
   Equation& equation_;
@@ -287,7 +304,9 @@ class SmallBranches {
   Rows<kOrder> bend_;
   Rows<S - 1> first_tangent_;  ///< The first player's part of the tangent.
   Rows<kNumFields> state_;
-  std::size_t next_game_ = 0;
+  std::array<std::size_t, kBlockLanes> order_;
+  std::size_t num_entered_ = 0;
+  std::size_t next_ = 0;
   std::uint32_t solved_ = 0;
   std::uint32_t ended_ = 0;
   std::bitset<kBlockLanes> left_;

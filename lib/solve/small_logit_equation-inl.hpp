@@ -58,9 +58,20 @@ class SmallLogitEquation {
     sweep_players(std::make_index_sequence<P>());
   }
 
+  /// One step of Newton's method at the position that stands; `residual` is of where it started.
+  HWY_INLINE void improve() {
+    fill_probabilities();
+    evaluate_players<kUnknowns>(std::make_index_sequence<P>());
+    find_residual();
+    const auto x = solve_unbordered();
+    for (std::size_t k = 0; k < kUnknowns; ++k) {
+      point.set(k, point[k] - x[k]);
+    }
+  }
+
   HWY_INLINE void evaluate_and_solve() {
     fill_probabilities();
-    evaluate_players(std::make_index_sequence<P>());
+    evaluate_players<kOrder>(std::make_index_sequence<P>());
     for (std::size_t k = 0; k < kOrder; ++k) {
       system_[kUnknowns][k] = border[k];
       for (std::size_t s = 1; s < S; ++s) {
@@ -114,19 +125,20 @@ class SmallLogitEquation {
     played_[i] = response_;
   }
 
-  template <std::size_t... players>
+  // With derivatives by the first so many unknowns.
+  template <std::size_t num_columns, std::size_t... players>
   HWY_INLINE void evaluate_players(std::index_sequence<players...> all) {
-    (evaluate_player<players>(all), ...);
+    (evaluate_player<num_columns, players>(all), ...);
   }
 
-  template <std::size_t i, std::size_t... players>
+  template <std::size_t num_columns, std::size_t i, std::size_t... players>
   HWY_INLINE void evaluate_player(std::index_sequence<players...> /*all*/) {
     (fill_slopes<i, players>(), ...);
     respond<i>();
     if constexpr (i == 0) {
-      differentiate_first();
+      differentiate_first<num_columns>();
     } else {
-      differentiate<i>();
+      differentiate<num_columns, i>();
     }
   }
 
@@ -193,6 +205,7 @@ class SmallLogitEquation {
     }
   }
 
+  template <std::size_t num_columns>
   HWY_INLINE void differentiate_first() {
     for (std::size_t j = 1; j < P; ++j) {
       for (std::size_t r = 1; r < S; ++r) {
@@ -203,11 +216,13 @@ class SmallLogitEquation {
         through_response(change);
       }
     }
-    auto& along = first_changes_[kUnknowns];
-    for (std::size_t s = 0; s < S; ++s) {
-      along[s] = precision[0] * payoff_[s];
+    if constexpr (num_columns == kOrder) {
+      auto& along = first_changes_[kUnknowns];
+      for (std::size_t s = 0; s < S; ++s) {
+        along[s] = precision[0] * payoff_[s];
+      }
+      through_response(along);
     }
-    through_response(along);
   }
 
   [[nodiscard]] HWY_INLINE Row change_of_first(std::size_t s, const Rows<kOrder>& change) const {
@@ -219,9 +234,9 @@ class SmallLogitEquation {
   }
 
   /// Rows of the system for player i.
-  template <std::size_t i>
+  template <std::size_t num_columns, std::size_t i>
   HWY_INLINE void differentiate() {
-    for (std::size_t k = 0; k < kOrder; ++k) {
+    for (std::size_t k = 0; k < num_columns; ++k) {
       std::array<Row, S> change;
       for (std::size_t s = 0; s < S; ++s) {
         Row sum = slopes_[0][s * S] * first_changes_[k][0];
@@ -248,13 +263,86 @@ class SmallLogitEquation {
     }
   }
 
-  /// Without exchanges of rows, as LogitEquation does. The direction's right-hand side is 0 but in
-  /// the last row, where elimination leaves it alone.
-  HWY_INLINE void solve() {
+  HWY_INLINE void find_residual() {
     residual = zero();
     for (std::size_t i = 0; i < kUnknowns; ++i) {
       residual = larger(residual, abs(system_[i][kOrder]));
     }
+  }
+
+  /// The correction at the position that stands.
+  [[nodiscard]] HWY_INLINE std::array<Row, kUnknowns> solve_unbordered() {
+    std::array<Row, kUnknowns> x;
+    if constexpr (kUnknowns == 2) {
+      // By Cramer's rule: one division.
+      const auto& first = system_[0];
+      const auto& second = system_[1];
+      const Row inverse = one() / subtract_product(first[1], second[0], first[0] * second[1]);
+      x[0] = inverse * subtract_product(first[1], second[kOrder], second[1] * first[kOrder]);
+      x[1] = inverse * subtract_product(second[0], first[kOrder], first[0] * second[kOrder]);
+    } else {
+      for (std::size_t k = 0; k < kUnknowns; ++k) {
+        const Row inverse = one() / system_[k][k];
+        system_[k][kUnknowns] = system_[k][kOrder] * inverse;
+        for (std::size_t j = k + 1; j < kUnknowns; ++j) {
+          system_[k][j] = system_[k][j] * inverse;
+        }
+        for (std::size_t i = k + 1; i < kUnknowns; ++i) {
+          for (std::size_t j = k + 1; j < kUnknowns; ++j) {
+            system_[i][j] = subtract_product(system_[i][k], system_[k][j], system_[i][j]);
+          }
+          system_[i][kOrder] =
+              subtract_product(system_[i][k], system_[k][kUnknowns], system_[i][kOrder]);
+        }
+      }
+      for (std::size_t i = kUnknowns; i-- > 0;) {
+        x[i] = system_[i][kUnknowns];
+        for (std::size_t j = i + 1; j < kUnknowns; ++j) {
+          x[i] = subtract_product(system_[i][j], x[j], x[i]);
+        }
+      }
+    }
+    return x;
+  }
+
+  using Triple = std::array<Row, 3>;
+
+  static HWY_INLINE Triple cross(const std::array<Row, kOrder + 1>& a,
+                                 const std::array<Row, kOrder + 1>& b) {
+    return {subtract_product(a[2], b[1], a[1] * b[2]),
+            subtract_product(a[0], b[2], a[2] * b[0]),
+            subtract_product(a[1], b[0], a[0] * b[1])};
+  }
+
+  /// Three equations by Cramer's rule: nothing waits for more than one division. The direction is
+  /// perpendicular to both rows of H.
+  HWY_INLINE void solve_three() {
+    const auto& [a, b, last] = system_;
+    const Triple along = cross(a, b);
+    const Triple by_first = cross(b, last);
+    const Triple by_second = cross(last, a);
+    const Row determinant =
+        multiply_add(last[0], along[0], multiply_add(last[1], along[1], last[2] * along[2]));
+    const Row inverse = one() / determinant;
+    is_reversed = determinant < zero();
+    for (std::size_t k = 0; k < kOrder; ++k) {
+      direction.set(k, along[k] * inverse);
+      correction.set(k, multiply_add(a[3], by_first[k], b[3] * by_second[k]) * inverse);
+    }
+  }
+
+  /// Without exchanges of rows, as LogitEquation does. The direction's right-hand side is 0 but in
+  /// the last row, where elimination leaves it alone.
+  HWY_INLINE void solve() {
+    find_residual();
+    if constexpr (kOrder == 3) {
+      solve_three();
+    } else {
+      eliminate();
+    }
+  }
+
+  HWY_INLINE void eliminate() {
     is_reversed = system_[0][0] < zero();
     std::array<Row, kOrder> inverse;
     for (std::size_t k = 0; k < kOrder; ++k) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Games of a block in vectors: in, out, and the fixed-point iteration. Per-target: included once
-// for each instruction set, inside a foreach_target file.
+// Games of a block in vectors: in and out. Per-target: included once for each instruction set,
+// inside a foreach_target file.
 #if defined(DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
 #undef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
@@ -17,7 +17,6 @@
 
 #include "solve/small_logit.hpp"
 #include "solve/small_logit_equation-inl.hpp"
-#include "solve/small_logit_start-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
@@ -84,6 +83,39 @@ class SmallGames {
     }
   }
 
+  /// The same as answer() for neighbours of load_all(), some of them.
+  void answer_all(std::size_t first, Mask lanes, int iterations) {
+    Row regret = zero();
+    for (std::size_t i = 0; i < P; ++i) {
+      double* rows = solution_.probabilities[0].data() + block_.first[i] * kBlockLanes + first;
+      Row best = set(-HUGE_VAL);
+      Row mean = zero();
+      for (std::size_t s = 0; s < block_.counts[i]; ++s, rows += kBlockLanes) {
+        const Row payoff = equation_.payoffs[i * S + s];
+        const Row probability = equation_.strategies[i * S + s];
+        best = max(best, payoff);
+        mean = multiply_add(payoff, probability, mean);
+        store(choose_or_zero(lanes, probability), rows);
+      }
+      regret = max(regret, best - mean);
+    }
+    std::array<double, kMostLanes> residuals;
+    std::array<double, kMostLanes> regrets;
+    store(equation_.residual, residuals.data());
+    store(regret, regrets.data());
+    for (std::uint32_t rest = bits(lanes); rest != 0; rest &= rest - 1) {
+      const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
+      if (first + lane < block_.num_lanes) {
+        solution_.certificates[first + lane] = {.status = SolveStatus::converged,
+                                                .num_equilibria = 1,
+                                                .max_regret = regrets[lane],
+                                                .residual = residuals[lane],
+                                                .iterations = iterations};
+        solution_.weights[0][first + lane] = 1.0;
+      }
+    }
+  }
+
   /// Writes the lane's strategies, as evaluated last, and its certificate.
   void answer(std::size_t lane, int iterations) {
     const std::size_t game = game_[lane];
@@ -131,92 +163,6 @@ class SmallGames {
   BlockSolution& solution_;
   Equation equation_;
   std::array<std::size_t, kMostLanes> game_{};
-};
-
-/// The fixed-point iteration from uniform play, at the farthest position where the equilibrium is
-/// known to be unique: the end of some branches, an entry to the others.
-template <std::size_t P, std::size_t S>
-class SmallSweeps {
- public:
-  static constexpr std::size_t kUnknowns = SmallLogitEquation<P, S>::kUnknowns;
-
-  SmallSweeps(const SmallLogitBlock& block, const SmallStarts<P>& starts, SmallGames<P, S>& games)
-      : block_(block), starts_(starts), games_(games) {}
-
-  void run() {
-    for (std::size_t first = 0; first < block_.num_lanes; first += num_lanes()) {
-      run_group(first);
-    }
-  }
-
-  /// Games whose branches go on, from a point that Newton's method makes exact.
-  [[nodiscard]] const std::bitset<kBlockLanes>& entered() const { return entered_; }
-  [[nodiscard]] double entry(std::size_t game, std::size_t unknown) const {
-    return entries_[unknown * kBlockLanes + game];
-  }
-  [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game / num_lanes()]; }
-  /// Games that no branch was entered of.
-  [[nodiscard]] const std::bitset<kBlockLanes>& left() const { return left_; }
-
- private:
-  /// Changes as small as this lead Newton's method home at once.
-  static constexpr double kNear = 3e-2;
-  /// Games that need more go on by Newton's method, so that they do not hold up their neighbours.
-  static constexpr int kMostSweeps = 12;
-  static constexpr int kMostEntering = 4;
-  static constexpr std::size_t kFew = 4;
-
-  /// Neighbours go on together until each has come near enough: all only come nearer.
-  void run_group(std::size_t first) {
-    auto& equation = games_.equation();
-    const Row target = load(starts_.targets() + first);
-    const Row start = load(starts_.starts() + first);
-    const Mask is_usable = (set(kLeastTarget) < target) & (target < set(kMostExponent));
-    const Mask is_unique = target <= start;
-    games_.load_all(first, choose(is_usable, target, set(1.0)));
-    equation.point.set(kUnknowns, start);
-    const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
-    const int most = std::min(kMostSweeps, block_.max_iterations);
-    int sweeps = 0;
-    std::uint32_t missing = 1;
-    while (missing != 0 && sweeps < most) {
-      equation.sweep();
-      ++sweeps;
-      const Mask is_missing = is_usable & !(equation.residual <= wanted);
-      missing = bits(sweeps < kMostEntering ? is_missing : is_missing & is_unique);
-      if (sweeps >= kMostEntering &&
-          kFew * static_cast<std::size_t>(std::popcount(missing)) < num_lanes()) {
-        break;
-      }
-    }
-    iterations_[first / num_lanes()] = sweeps;
-    for (std::size_t k = 0; k < kUnknowns; ++k) {
-      store(equation.point[k], entries_.data() + k * kBlockLanes + first);
-    }
-    const Mask is_solved = is_usable & is_unique & (equation.residual <= wanted);
-    end_group(first, bits(is_usable), bits(is_solved), sweeps);
-  }
-
-  void end_group(std::size_t first, std::uint32_t usable, std::uint32_t solved, int sweeps) {
-    const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      if (((solved >> lane) & 1U) != 0) {
-        games_.answer(lane, sweeps);
-      } else if (((usable >> lane) & 1U) != 0) {
-        entered_.set(first + lane);
-      } else {
-        left_.set(first + lane);
-      }
-    }
-  }
-
-  const SmallLogitBlock& block_;
-  const SmallStarts<P>& starts_;
-  SmallGames<P, S>& games_;
-  std::bitset<kBlockLanes> entered_;
-  std::bitset<kBlockLanes> left_;
-  std::array<int, kBlockLanes> iterations_{};  ///< Per group.
-  alignas(64) std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 
 }  // namespace demarche::HWY_NAMESPACE::paired
