@@ -101,7 +101,7 @@ def test_the_interpreter_is_free_during_a_run(chicken: demarche.Model) -> None:
 
     thread = threading.Thread(target=count)
     thread.start()
-    demarche.run(chicken, draws=300_000, threads=1)
+    demarche.run(chicken, draws=5_000_000, threads=1)
     done.set()
     thread.join()
 
