@@ -77,15 +77,20 @@ void LaneAnswers::add_component() {
 }
 
 void LaneAnswers::weigh() {
+  std::array<double, kBlockLanes> counts{};
   std::array<double, kBlockLanes> shares{};
   for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
     solution_->certificates[lane].num_equilibria = static_cast<int>(found_[lane]);
     found_[lane] = exact_lanes_[lane] ? 0 : found_[lane];
+    counts[lane] = static_cast<double>(found_[lane]);
     shares[lane] = equal_share(found_[lane]);
   }
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
-    for (std::size_t lane = 0; lane < block_.num_lanes; ++lane) {
-      solution_->weights[c][lane] = c < found_[lane] ? shares[lane] : 0.0;
+    // Of doubles and over all lanes, so that the compiler sees vectors in it.
+    const auto number = static_cast<double>(c);
+    auto& weights = solution_->weights[c];
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      weights[lane] = counts[lane] > number ? shares[lane] : 0.0;
     }
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
