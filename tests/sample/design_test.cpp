@@ -8,11 +8,12 @@
 #include "demarche/core/aligned.hpp"
 #include "demarche/core/types.hpp"
 #include "sample/philox.hpp"
+#include "support/blocks.hpp"
 
 namespace demarche {
 namespace {
 
-TEST(MonteCarlo, IsRandom123sPhiloxBitForBit) {
+void expect_random123s_philox() {
   for (const std::uint64_t seed : {0ULL, 1ULL, 0xfedcba9876543210ULL}) {
     const auto design = make_monte_carlo(seed, Purpose::profile);
     for (const std::uint64_t first : {0ULL, 77ULL, 0xffffffc0ULL, 0x123456789abcULL}) {
@@ -27,6 +28,15 @@ TEST(MonteCarlo, IsRandom123sPhiloxBitForBit) {
         }
       }
     }
+  }
+}
+
+TEST(MonteCarlo, IsRandom123sPhiloxBitForBit) {
+  for (const std::int64_t target : testing::vector_targets()) {
+    SCOPED_TRACE(target);
+    const testing::ForcedInstructionSet forced(target);
+    expect_random123s_philox();
+    ASSERT_FALSE(HasFatalFailure());
   }
 }
 
