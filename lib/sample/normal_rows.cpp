@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sample/normal_rows.hpp"
 
-#include <bit>
 #include <cstdint>
-#include <cstring>
 
+#include "core/lane_bits.hpp"
 #include "demarche/core/types.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -133,20 +132,14 @@ class Tails {
  public:
   /// Those of a row that have a bit in `is_tail`, a byte per vector; they still are uniform.
   void add(const NormalRow& row, const std::uint8_t* is_tail) {
-    const std::size_t n = hn::Lanes(Lanes());
-    for (std::size_t byte = 0; byte < kBlockLanes / n; byte += sizeof(std::uint64_t)) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, is_tail + byte, sizeof(word));
-      for (; word != 0; word &= word - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(word));
-        if (count_ == kMost) {
-          place();
-        }
-        double* const value = row.values + (byte + bit / 8) * n + bit % 8;
-        u_[count_] = *value;
-        places_[count_++] = {value, row.shift, row.scale};
+    for_each_lane(is_tail, kBlockLanes / hn::Lanes(Lanes()), [&](std::size_t lane) {
+      if (count_ == kMost) {
+        place();
       }
-    }
+      double* const value = row.values + lane;
+      u_[count_] = *value;
+      places_[count_++] = {value, row.shift, row.scale};
+    });
   }
 
   void place() {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/lane_bits.hpp"
 #include "demarche/core/types.hpp"
 
 namespace demarche {
@@ -20,19 +21,5 @@ struct PlaneArray {
   }
   hwy::AlignedFreeUniquePtr<std::uint8_t[]> bytes;
 };
-
-/// Calls visit(lane) for each lane whose bit is set in a plane of `num_bytes`, a multiple of 8.
-template <class Visit>
-void for_each_lane(const std::uint8_t* plane, std::size_t num_bytes, Visit visit) {
-  const std::size_t lanes_per_byte = kBlockLanes / num_bytes;
-  for (std::size_t byte = 0; byte < num_bytes; byte += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, plane + byte, sizeof(word));
-    for (; word != 0; word &= word - 1) {
-      const auto bit = static_cast<std::size_t>(__builtin_ctzll(word));
-      visit((byte + bit / 8) * lanes_per_byte + bit % 8);
-    }
-  }
-}
 
 }  // namespace demarche

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "demarche/core/types.hpp"
+
+namespace demarche {
+
+/// Calls visit(lane) for each lane of a block whose bit is set in a plane: `num_bytes`, a multiple
+/// of 8, each with the bits of as many lanes, the lowest first.
+template <class Visit>
+void for_each_lane(const std::uint8_t* plane, std::size_t num_bytes, Visit visit) {
+  const std::size_t lanes_per_byte = kBlockLanes / num_bytes;
+  for (std::size_t byte = 0; byte < num_bytes; byte += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, plane + byte, sizeof(word));
+    for (; word != 0; word &= word - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(word));
+      visit((byte + bit / 8) * lanes_per_byte + bit % 8);
+    }
+  }
+}
+
+}  // namespace demarche
