@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "simulate/block_sums.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -87,12 +88,14 @@ class RowSums {
     }
   }
 
-  /// The last ones, fewer.
+  /// The last ones, fewer. Copied: a masked load may read what is masked.
   HWY_INLINE void add_last(std::size_t i, std::size_t count) {
     const Lanes d;
+    alignas(64) std::array<double, kRunning> last{};
+    std::copy(values_ + i, values_ + count, last.begin());
     for (std::size_t k = 0; i + k * kWidth < count; ++k) {
       const auto is_there = hn::FirstN(d, count - i - k * kWidth);
-      const V loaded = seen(hn::MaskedLoad(is_there, d, values_ + i + k * kWidth));
+      const V loaded = seen(hn::Load(d, last.data() + k * kWidth));
       const V x = hn::IfThenElse(is_there, loaded, low_[k]);
       add(k, x, hn::IfThenElseZero(is_there, hn::Sub(x, hn::Set(d, shift_))));
     }

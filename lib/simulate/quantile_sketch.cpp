@@ -58,10 +58,8 @@ bool find_counters(std::span<const double> values,
   };
   const auto magnitude = hn::Set(d, (std::int64_t{1} << (63 - kDroppedBits)) - 1);
   auto out = hn::Zero(d);  // Negative where a place was out of range.
-  for (std::size_t i = 0; i < values.size(); i += hn::Lanes(d)) {
-    const auto is_there = hn::FirstN(real, values.size() - i);
-    const auto value = hn::IfThenElse(
-        is_there, hn::MaskedLoad(is_there, real, values.data() + i), hn::Set(real, values[0]));
+  const auto find = [&](const double* some, std::uint64_t** counters) HWY_ATTR {
+    const auto value = hn::LoadU(real, some);
     const auto is_zero = hn::Eq(value, hn::Zero(real));
     const auto is_negative = hn::Lt(value, hn::Zero(real));
     const auto key = hn::BitCast(d, hn::ShiftRight<kDroppedBits>(hn::BitCast(bits, value)));
@@ -71,9 +69,21 @@ bool find_counters(std::span<const double> values,
     const auto place = hn::Sub(hn::And(key, magnitude), first);
     const auto is_out = hn::Or(place, hn::Not(hn::Sub(place, size)));
     out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
-    const auto counter = hn::Add(counts, hn::ShiftLeft<3>(place));
-    hn::StoreU(
-        choose(is_zero, address(zeros), counter), d, reinterpret_cast<std::int64_t*>(found + i));
+    const auto counter = choose(is_zero, address(zeros), hn::Add(counts, hn::ShiftLeft<3>(place)));
+    hn::StoreU(counter, d, reinterpret_cast<std::int64_t*>(counters));
+  };
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= values.size(); i += lanes) {
+    find(values.data() + i, found + i);
+  }
+  if (i < values.size()) {
+    std::array<double, HWY_LANES(double)> last;
+    last.fill(values[i]);
+    std::copy(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), last.begin());
+    std::array<std::uint64_t*, HWY_LANES(double)> counters;
+    find(last.data(), counters.data());
+    std::copy_n(counters.begin(), values.size() - i, found + i);
   }
   return hn::AllFalse(d, hn::Lt(out, hn::Zero(d)));
 }
