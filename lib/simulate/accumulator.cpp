@@ -31,13 +31,14 @@ void ValueAccumulator::add(std::span<const double> values, const BlockSums& sums
   if (moments.add(sums, values.size())) {
     return;
   }
+  std::array<double, kBlockLanes> finite{};
+  std::size_t count = 0;
   for (const double value : values) {
-    if (std::isfinite(value)) {
-      moments.add(value);
-    } else {
-      ++undefined;
-    }
+    finite[count] = value;
+    count += std::isfinite(value) ? 1 : 0;
   }
+  moments.add_block({finite.data(), count});
+  undefined += values.size() - count;
 }
 
 void ValueAccumulator::merge(const ValueAccumulator& other) {
