@@ -43,6 +43,7 @@ bool eliminate(double* rows, Index runtime_size) {
       double* const row = rows + r * stride;
       if (row[k] != 0.0) {
         const double factor = row[k] * inverse;
+        // From an even column on, so that vectors are whole; what stands at k is not read again.
         for (Index c = (k + 1) / 2 * 2; c < stride; ++c) {
           row[c] -= factor * top[c];
         }

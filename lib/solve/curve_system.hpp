@@ -12,12 +12,12 @@ namespace demarche {
 /// unknowns, and the last tangent as the border. Solved for Newton's correction across the tangent
 /// and for the new tangent at once. Curves of small games have few unknowns, where a general
 /// library spends most of its time on the way to the arithmetic; larger ones go to Eigen.
+/// SmallSystem solves for one right-hand side at a time, which here would take a second pass.
 class CurveSystem {
  public:
   /// All entries 0. `size` is at least 1.
   explicit CurveSystem(Index size);
 
-  [[nodiscard]] Index size() const { return size_; }
   /// An equation: its derivatives, then its error. To be written anew before each solve().
   [[nodiscard]] double* row(Index r) { return rows_.data() + r * stride_; }
 

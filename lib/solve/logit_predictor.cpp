@@ -7,7 +7,7 @@ namespace {
 /// From this precision on, log probabilities are taken for what they become at the limit: those of
 /// what stays played approach a constant as the precision's reciprocal falls, the others are a
 /// multiple of the precision.
-constexpr double kNearLimit = 8.0;
+constexpr double kReciprocalFrom = 8.0;
 
 /// The function that a cubic follows: point * value, with the slope tangent * by_tangent + point *
 /// by_point.
@@ -44,7 +44,7 @@ void LogitPredictor::begin(const Vector& point, const Vector& tangent) {
 
 void LogitPredictor::advance(const Vector& point, const Vector& tangent) {
   const Index last = point.size() - 1;
-  is_near_limit_ = precision() > kNearLimit && point[last] > precision() && tangent_[last] > 0.0 &&
+  is_near_limit_ = precision() > kReciprocalFrom && point[last] > precision() && tangent_[last] > 0.0 &&
                    tangent[last] > 0.0;
   unit_ = is_near_limit_ ? 1.0 / point[last] - 1.0 / precision() : (point - point_).norm();
   const Smooth before =

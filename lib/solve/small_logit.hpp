@@ -24,11 +24,11 @@ struct SmallLogitBlock {
   double tolerance = 0.0;
 };
 
-/// Follows the principal logit branch of small games across lanes, as LogitKernel does with its
-/// least care, in straight-line code for games of two players with up to four strategies or three
-/// with up to three; a player with fewer gets some that are never played. Two things make it fast:
-/// the first player's response is substituted into the others', so that there are fewer unknowns,
-/// and no lane is handled alone but to come and go.
+/// Follows the principal logit branch of small games across lanes, as logit_kernel.cpp does with
+/// its least care, in straight-line code for games of two players with up to four strategies or
+/// three with up to three; a player with fewer gets some that are never played. Two things make it
+/// fast: the first player's response is substituted into the others', so that there are fewer
+/// unknowns, and no lane is handled alone but to come and go.
 class SmallLogit {
  public:
   /// Whether games of this shape are small enough.
@@ -42,7 +42,7 @@ class SmallLogit {
   [[nodiscard]] std::bitset<kBlockLanes> solve(const GameBlock& block, BlockSolution& solution);
 
   /// The lanes whose quantal response equilibrium is shown to be the only one, by bounds on all
-  /// there can be: solve() takes it wherever it finds it. Overwrites `scratch`.
+  /// there can be: solve() takes it wherever it finds it. For tests. Overwrites `scratch`.
   [[nodiscard]] std::bitset<kBlockLanes> find_unique(const GameBlock& block,
                                                      BlockSolution& scratch);
 

@@ -184,7 +184,6 @@ class SmallLogitEquation {
       total = total + response_[s];
     }
     const Row inverse = one() / total;
-    response_[0] = inverse;
     for (std::size_t s = 0; s < S; ++s) {
       response_[s] = s == 0 ? inverse : response_[s] * inverse;
       strategies.set(i * S + s, response_[s]);

@@ -65,14 +65,4 @@ void SmallSystem::solve(Vector& right) {
   }
 }
 
-bool SmallSystem::has_positive_determinant() const {
-  bool is_positive = is_small() || large_.permutationP().determinant() > 0;
-  for (Index k = 0; k < rows.rows(); ++k) {
-    const double pivot = is_small() ? rows(k, k) : large_.matrixLU()(k, k);
-    const bool is_exchanged = is_small() && exchanged_[static_cast<std::size_t>(k)] != k;
-    is_positive = is_positive == ((pivot > 0.0) != is_exchanged);
-  }
-  return is_positive;
-}
-
 }  // namespace demarche

@@ -23,8 +23,6 @@ class SmallSystem {
   void factorise();
   /// `right` becomes the solution.
   void solve(Vector& right);
-  /// Whether the matrix that was factorised has a determinant above 0.
-  [[nodiscard]] bool has_positive_determinant() const;
 
  private:
   [[nodiscard]] bool is_small() const { return rows.rows() <= kMostSmall; }
