@@ -132,6 +132,7 @@ void SolveAccumulator::add(std::span<const Certificate> certificates,
   degenerate += num_degenerate;
   incomplete += num_solved - num_complete;
   for (std::uint32_t count = 0; count < kFew; ++count) {
+    static_assert(kTurns == 4);
     const std::uint32_t draws = few[0][count] + few[1][count] + few[2][count] + few[3][count];
     if (draws > 0) {
       multiplicity[count] += draws;

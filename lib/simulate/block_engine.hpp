@@ -73,7 +73,7 @@ class BlockEngine {
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
-  /// Without equilibria, certificates only, unless the plan wants them or has no joint play.
+  /// Certificates alone where the plan has joint play and does not want equilibria.
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }

@@ -209,16 +209,9 @@ void JointPlay::find_sums(const Model& model) {
     by_cell.emplace(sum.cell, sum);
   }
   std::map<std::vector<std::uint32_t>, std::uint32_t> by_cells;
-  const auto cells_of = [](const JointRow& row) {
-    std::vector<std::uint32_t> cells;
-    for (const auto& term : row.terms) {
-      cells.push_back(term.cell);
-    }
-    return cells;
-  };
   for (const JointRow& row : expectations_) {
-    if (row.constants.empty() && row.terms.size() == num_profiles_) {
-      by_cells.emplace(cells_of(row), row.target);
+    if (queries_[row.target].has_one_table) {
+      by_cells.emplace(queries_[row.target].cells, row.target);
     }
   }
   std::erase_if(expectations_, [&](const JointRow& row) {

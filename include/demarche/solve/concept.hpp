@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,7 +105,8 @@ class BlockSolver {
   /// Solves every lane of `block`; never throws on finite or non-finite payoffs.
   virtual void solve(const GameBlock& block, BlockSolution& solution) = 0;
   /// The same where only certificates and each lane's distribution over pure profiles are wanted:
-  /// bit for bit what solve() and distribute() give. Of `solution` only the certificates count.
+  /// bit for bit what solve() and distribute() give in the block's lanes; others are not defined. Of
+  /// `solution` only the certificates count.
   /// `profiles` is an AlignedArray, [profiles, row-major over the players][kBlockLanes],
   /// kMostJointProfiles at most.
   virtual void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles);
