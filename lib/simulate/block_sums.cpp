@@ -23,7 +23,7 @@ using V = hn::Vec<Lanes>;
 constexpr std::size_t kWidth = HWY_MIN(kRunning, HWY_LANES(double));
 constexpr std::size_t kVectors = kRunning / kWidth;
 
-using Sums = std::array<V, kVectors>;
+using Sums = V[kVectors];
 
 /// Running sums into one number, by halves: the same order on every instruction set.
 template <class D, class Combine>
@@ -36,14 +36,21 @@ HWY_INLINE double fold_lanes(D /*d*/, hn::Vec<D> v, const Combine& combine) {
   }
 }
 
-template <class Combine>
-HWY_INLINE double fold(Sums sums, const Combine& combine) {
-  for (std::size_t count = kVectors / 2; count > 0; count /= 2) {
-    for (std::size_t k = 0; k < count; ++k) {
-      sums[k] = combine(Lanes(), sums[k], sums[k + count]);
-    }
+/// Vectors first, first + step, ... into one, by halves, too.
+template <std::size_t first, std::size_t step, class Combine>
+HWY_INLINE V fold_vectors(const Sums& sums, const Combine& combine) {
+  if constexpr (step == kVectors) {
+    return sums[first];
+  } else {
+    return combine(Lanes(),
+                   fold_vectors<first, 2 * step>(sums, combine),
+                   fold_vectors<first + step, 2 * step>(sums, combine));
   }
-  return fold_lanes(Lanes(), sums[0], combine);
+}
+
+template <class Combine>
+HWY_INLINE double fold(const Sums& sums, const Combine& combine) {
+  return fold_lanes(Lanes(), fold_vectors<0, 1>(sums, combine), combine);
 }
 
 struct Plus {
@@ -73,10 +80,13 @@ class RowSums {
     constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
     const double first = hn::GetLane(seen(hn::Set(Lanes(), values[0])));
     shift_ = std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
-    sum_.fill(hn::Zero(Lanes()));
-    squares_ = sum_;
-    low_.fill(hn::Set(Lanes(), first));
-    high_ = low_;
+    // One by one: arrays that are copied stay in memory.
+    for (std::size_t k = 0; k < kVectors; ++k) {
+      sum_[k] = hn::Zero(Lanes());
+      squares_[k] = hn::Zero(Lanes());
+      low_[k] = hn::Set(Lanes(), first);
+      high_[k] = hn::Set(Lanes(), first);
+    }
   }
 
   /// kRunning numbers.
@@ -149,8 +159,10 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
         first.add(i);
         second.add(i);
       }
-      first.add_last(whole, count);
-      second.add_last(whole, count);
+      if (whole < count) {
+        first.add_last(whole, count);
+        second.add_last(whole, count);
+      }
       first.store(sums[r]);
       second.store(sums[r + 1]);
     }
@@ -160,7 +172,9 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
     for (std::size_t i = 0; i < whole; i += kRunning) {
       row.add(i);
     }
-    row.add_last(whole, count);
+    if (whole < count) {
+      row.add_last(whole, count);
+    }
     row.store(sums[r]);
   }
 }
