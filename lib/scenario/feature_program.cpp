@@ -300,7 +300,7 @@ void FeatureProgram::evaluate_features(double* values) const {
 
 void FeatureProgram::evaluate_cells(const double* values, double* cells) const {
   fill_constant_cells(cells);
-  evaluate_varying_cells(values, cells);
+  evaluate_varying_cells(values, sums_, cells);
 }
 
 void FeatureProgram::fill_constant_cells(double* cells) const {
@@ -311,7 +311,9 @@ void FeatureProgram::fill_constant_cells(double* cells) const {
   }
 }
 
-void FeatureProgram::evaluate_varying_cells(const double* values, double* cells) const {
+void FeatureProgram::evaluate_varying_cells(const double* values,
+                                            const std::vector<CellSum>& sums,
+                                            double* cells) const {
   HWY_DYNAMIC_DISPATCH(run_cells)
   (varying_,
    constants_.data(),
@@ -320,7 +322,7 @@ void FeatureProgram::evaluate_varying_cells(const double* values, double* cells)
    coefficients_.data(),
    values,
    cells);
-  HWY_DYNAMIC_DISPATCH(run_sums)(sums_, cells);
+  HWY_DYNAMIC_DISPATCH(run_sums)(sums, cells);
 }
 
 }  // namespace demarche

@@ -237,9 +237,7 @@ void Accumulator::add_custom(const CustomStage& custom) {
 
 void Accumulator::add_summary(const BlockEngine& engine, int query, SummaryAccumulator& summary) {
   numbers_.add(engine.query(to_size(query)), summary.expected);
-  double* const row = numbers_.buffer();
-  engine.realised(to_size(query), row);
-  summary.sketch.add_block(numbers_.add(row, summary.realised));
+  summary.sketch.add_block(numbers_.add(engine.realised(to_size(query)), summary.realised));
 }
 
 void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {

@@ -107,6 +107,7 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       workspace_(plan.expectations.workspace_rows() * kBlockLanes),
       tables_(plan.model.query_tables.size() * kBlockLanes),
       queries_(plan.model.queries.size() * kBlockLanes),
+      realised_(plan.model.queries.size() * kBlockLanes),
       levels_(plan.num_levels * kBlockLanes),
       profile_uniforms_((plan.model.shape.num_players() + 1) * kBlockLanes),
       sampled_(plan.model.shape.num_players() * kBlockLanes),
@@ -136,7 +137,11 @@ void BlockEngine::run(std::uint64_t block) {
     plan_.sampler.transform(values_.data());
   }
   model.program.evaluate_features(values_.data());
-  model.program.evaluate_varying_cells(values_.data(), cells_.data());
+  const bool has_all_cells = !plan_.joint || plan_.wants_equilibria;
+  model.program.evaluate_varying_cells(
+      values_.data(),
+      has_all_cells ? model.program.sums() : plan_.joint->cell_sums(),
+      cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
                 kBlockLanes,
@@ -153,6 +158,7 @@ void BlockEngine::run(std::uint64_t block) {
     evaluate_queries();
     evaluate_levels();
     sample_profiles();
+    realise_queries();
   }
   if (custom_ != nullptr || !plan_.code.observers.empty()) {
     prepare_view();
@@ -205,6 +211,7 @@ void BlockEngine::solve_jointly(const GameBlock& games) {
   joint.add_up_levels(profiles_.data(), levels_.data());
   plan_.profile_design->fill_block(first_draw_, 1, profile_uniforms_.data());
   joint.sample(profiles_.data(), profile_uniforms_.data(), sampled_profiles_.data());
+  joint.realise(sampled_profiles_.data(), cells_.data(), realised_.data());
 }
 
 void BlockEngine::evaluate_queries() {
@@ -280,12 +287,19 @@ void BlockEngine::sample_profiles() {
   }
 }
 
-void BlockEngine::realised(std::size_t query, double* values) const {
-  const Model& model = plan_.model;
-  if (plan_.joint) {
-    plan_.joint->realise(query, sampled_profiles_.data(), cells_.data(), values);
-    return;
+void BlockEngine::realise_queries() {
+  for (const auto* list : {&plan_.model.metrics, &plan_.model.payoffs}) {
+    for (const int query : *list) {
+      if (query >= 0) {
+        realise(static_cast<std::size_t>(query));
+      }
+    }
   }
+}
+
+void BlockEngine::realise(std::size_t query) {
+  const Model& model = plan_.model;
+  double* const values = realised_.data() + query * kBlockLanes;
   std::array<std::size_t, kBlockLanes> cells{};
   std::fill_n(values, num_lanes_, 0.0);
   for (const int index : model.queries[query].tables) {

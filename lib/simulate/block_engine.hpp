@@ -76,6 +76,7 @@ class BlockEngine {
   /// Certificates alone where the plan has joint play and does not want equilibria.
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
+  /// Where the plan has joint play and does not want equilibria, without JointPlay's idle sums.
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
   [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
   /// Expectation of each of the model's queries under the lane's solution.
@@ -94,15 +95,18 @@ class BlockEngine {
   [[nodiscard]] std::uint32_t sampled_profile(std::size_t lane) const noexcept {
     return sampled_profiles_[lane];
   }
-  /// A query's value at each lane's sampled profile, [kBlockLanes]; only the first num_lanes()
-  /// count.
-  void realised(std::size_t query, double* values) const;
+  /// The value of a metric's or payoff's query at each lane's sampled profile.
+  [[nodiscard]] const double* realised(std::size_t query) const noexcept {
+    return realised_.data() + query * kBlockLanes;
+  }
 
  private:
   void solve_jointly(const GameBlock& games);
   void evaluate_queries();
   void evaluate_levels();
   void sample_profiles();
+  void realise_queries();
+  void realise(std::size_t query);
   [[nodiscard]] std::size_t sample_component(std::size_t lane) const;
   void prepare_view();
 
@@ -117,6 +121,7 @@ class BlockEngine {
   AlignedArray workspace_;
   AlignedArray tables_;  ///< Expectations of the query tables under one component.
   AlignedArray queries_;
+  AlignedArray realised_;  ///< Of metrics and payoffs.
   std::vector<const double*> query_rows_;
   AlignedArray levels_;
   AlignedArray profile_uniforms_;

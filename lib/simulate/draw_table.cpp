@@ -44,11 +44,6 @@ class TableWriter final : public BlockVisitor {
   }
 
   void visit(const BlockEngine& engine) override {
-    const auto& metrics = plan_.model.metrics;
-    realised_.resize(metrics.size() * kBlockLanes);
-    for (std::size_t i = 0; i < metrics.size(); ++i) {
-      engine.realised(to_size(metrics[i]), realised_.data() + i * kBlockLanes);
-    }
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
       if (draw >= table_.first_draw && draw - table_.first_draw < table_.num_draws) {
@@ -63,7 +58,7 @@ class TableWriter final : public BlockVisitor {
     for (std::size_t p = 0; p < num_parameters; ++p) {
       table_.parameters[row * num_parameters + p] = engine.parameters()[p * kBlockLanes + lane];
     }
-    const Certificate& certificate = engine.solution().certificates[lane];
+    const Certificate certificate = engine.solution().certificates[lane];
     table_.status[row] = certificate.status;
     table_.num_equilibria[row] = certificate.num_equilibria;
     if (certificate.status == SolveStatus::converged) {
@@ -89,7 +84,8 @@ class TableWriter final : public BlockVisitor {
     const std::size_t num_metrics = plan_.num_metrics();
     for (std::size_t i = 0; i < model.metrics.size(); ++i) {
       table_.metrics[row * num_metrics + i] = expectation(model.metrics[i]);
-      table_.sampled_metrics[row * num_metrics + i] = realised_[i * kBlockLanes + lane];
+      table_.sampled_metrics[row * num_metrics + i] =
+          engine.realised(to_size(model.metrics[i]))[lane];
     }
     for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
       table_.payoffs[row * model.payoffs.size() + i] = expectation(model.payoffs[i]);
@@ -109,7 +105,6 @@ class TableWriter final : public BlockVisitor {
 
   const RunPlan& plan_;
   DrawTable& table_;
-  std::vector<double> realised_;  ///< [metric][lane]
 };
 
 DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64_t num_draws) {

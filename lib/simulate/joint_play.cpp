@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
@@ -19,19 +20,38 @@ using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
 /// Walks through the profiles until the probability is used up; one without any is never picked.
-void sample(const double* rows, std::size_t num_profiles, const double* uniforms, double* sampled) {
+void sample(const double* rows,
+            std::size_t num_profiles,
+            const double* uniforms,
+            std::uint32_t* sampled) {
   const Real d;
+  const hn::Rebind<std::int32_t, Real> whole;
+  const hn::Rebind<std::uint32_t, Real> natural;
   const V zero = hn::Zero(d);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    V rest = hn::Load(d, uniforms + lane);
-    V chosen = zero;
-    for (std::size_t p = 0; p < num_profiles; ++p) {
-      const V probability = hn::Load(d, rows + p * kBlockLanes + lane);
-      const auto is_it = hn::And(hn::Gt(probability, zero), hn::Ge(rest, zero));
-      chosen = hn::IfThenElse(is_it, hn::Set(d, static_cast<double>(p)), chosen);
-      rest = hn::Sub(rest, probability);
+  const V one = hn::Set(d, 1.0);
+  const std::size_t n = hn::Lanes(d);
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * n) {
+    V rest0 = hn::Load(d, uniforms + lane);
+    V rest1 = hn::Load(d, uniforms + lane + n);
+    V chosen0 = zero;
+    V chosen1 = zero;
+    V number = zero;
+    const double* row = rows + lane;
+    for (std::size_t p = 0; p < num_profiles; ++p, row += kBlockLanes) {
+      const auto walk = [&](V probability, V& rest, V& chosen) HWY_ATTR {
+        const auto is_it = hn::And(hn::Gt(probability, zero), hn::Ge(rest, zero));
+        chosen = hn::IfThenElse(is_it, number, chosen);
+        rest = hn::Sub(rest, probability);
+      };
+      walk(hn::Load(d, row), rest0, chosen0);
+      walk(hn::Load(d, row + n), rest1, chosen1);
+      number = hn::Add(number, one);
     }
-    hn::Store(chosen, d, sampled + lane);
+    const auto store = [&](V chosen, std::uint32_t* to) HWY_ATTR {
+      hn::StoreU(hn::BitCast(natural, hn::DemoteTo(whole, chosen)), natural, to);
+    };
+    store(chosen0, sampled + lane);
+    store(chosen1, sampled + lane + n);
   }
 }
 
@@ -117,6 +137,8 @@ JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_l
     add_expectation(queries_.back(), number);
   }
   find_sums(model);
+  find_realised(model);
+  find_cell_sums(model);
   for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
     const auto actor = static_cast<std::size_t>(model.variables[v].actor);
     levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
@@ -190,11 +212,7 @@ void JointPlay::add_expectation(Value& value, std::uint32_t target) {
 void JointPlay::sample(const double* profiles,
                        const double* uniforms,
                        std::uint32_t* sampled) const {
-  alignas(64) std::array<double, kBlockLanes> numbers;
-  HWY_DYNAMIC_DISPATCH(sample)(profiles, num_profiles_, uniforms, numbers.data());
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    sampled[lane] = static_cast<std::uint32_t>(numbers[lane]);
-  }
+  HWY_DYNAMIC_DISPATCH(sample)(profiles, num_profiles_, uniforms, sampled);
 }
 
 void JointPlay::add_up_levels(const double* profiles, double* levels) const {
@@ -229,8 +247,52 @@ void JointPlay::find_sums(const Model& model) {
       return false;
     }
     sums_.push_back({row.target, by_cells[first], by_cells[second]});
+    queries_[row.target].is_sum = true;
     return true;
   });
+}
+
+void JointPlay::find_realised(const Model& model) {
+  std::set<std::uint32_t> wanted;
+  for (const auto* list : {&model.metrics, &model.payoffs}) {
+    for (const int query : *list) {
+      if (query >= 0) {  // Behavioural players have no payoff.
+        wanted.insert(static_cast<std::uint32_t>(query));
+      }
+    }
+  }
+  std::set<std::uint32_t> single;
+  for (const std::uint32_t query : wanted) {
+    if (!queries_[query].is_sum) {
+      single.insert(query);
+    }
+  }
+  for (const JointSum& sum : sums_) {
+    if (wanted.contains(sum.target)) {
+      realised_sums_.push_back(sum);
+      single.insert({sum.first, sum.second});
+    }
+  }
+  realised_.assign(single.begin(), single.end());
+}
+
+void JointPlay::find_cell_sums(const Model& model) {
+  std::set<std::size_t> read(model.precision_rows.begin(), model.precision_rows.end());
+  for (const Value& value : queries_) {
+    if (!value.is_sum) {
+      read.insert(value.cells.begin(), value.cells.end());
+    }
+  }
+  for (const ClaimModel& claim : model.claims) {
+    for (const auto& comparison : claim.comparisons) {
+      read.insert(comparison.by_row);
+    }
+  }
+  for (const auto& sum : model.program.sums()) {
+    if (sum.cell < model.shape.num_cells || read.contains(sum.cell)) {
+      cell_sums_.push_back(sum);
+    }
+  }
 }
 
 void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
@@ -238,10 +300,17 @@ void JointPlay::expect(const double* profiles, const double* cells, double* quer
   HWY_DYNAMIC_DISPATCH(add_up)(sums_, queries);
 }
 
-void JointPlay::realise(std::size_t query,
-                        const std::uint32_t* sampled,
-                        const double* cells,
-                        double* values) const {
+void JointPlay::realise(const std::uint32_t* sampled, const double* cells, double* queries) const {
+  for (const std::uint32_t query : realised_) {
+    realise_one(query, sampled, cells, queries + query * kBlockLanes);
+  }
+  HWY_DYNAMIC_DISPATCH(add_up)(realised_sums_, queries);
+}
+
+void JointPlay::realise_one(std::uint32_t query,
+                            const std::uint32_t* sampled,
+                            const double* cells,
+                            double* values) const {
   const Value& of = queries_[query];
   if (of.has_one_table) {
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {

@@ -56,11 +56,13 @@ class JointPlay {
   [[nodiscard]] int profile_of(std::size_t query) const { return queries_[query].only_profile; }
   /// Expectations of the model's other queries.
   void expect(const double* profiles, const double* cells, double* queries) const;
-  /// A query at each lane's sampled profile.
-  void realise(std::size_t query,
-               const std::uint32_t* sampled,
-               const double* cells,
-               double* values) const;
+  /// The model's metrics and payoffs at each lane's sampled profile, each in its query's row.
+  void realise(const std::uint32_t* sampled, const double* cells, double* queries) const;
+  /// Cells that this needs and that are to be added up first: not those of a query that is added up
+  /// itself.
+  [[nodiscard]] const std::vector<FeatureProgram::CellSum>& cell_sums() const noexcept {
+    return cell_sums_;
+  }
 
  private:
   /// A query's value at a profile is the sum of a constant and of some cells.
@@ -68,11 +70,18 @@ class JointPlay {
     std::vector<double> constants;     ///< [num_profiles]
     std::vector<std::uint32_t> cells;  ///< [tables that vary][num_profiles]
     bool has_one_table = false;        ///< And no constants.
+    bool is_sum = false;               ///< Of two other queries.
     int only_profile = -1;
   };
   [[nodiscard]] Value value(const Model& model, const Query& query) const;
   void add_expectation(Value& value, std::uint32_t target);
   void find_sums(const Model& model);
+  void find_realised(const Model& model);
+  void find_cell_sums(const Model& model);
+  void realise_one(std::uint32_t query,
+                   const std::uint32_t* sampled,
+                   const double* cells,
+                   double* values) const;
   [[nodiscard]] std::size_t cell_of(const Model& model,
                                     const FactorTable& table,
                                     std::size_t profile) const;
@@ -84,6 +93,9 @@ class JointPlay {
   std::vector<JointRow> expectations_;  ///< Of queries without `only_profile`.
   std::vector<JointSum> sums_;          ///< Of queries whose cells are sums of those of two.
   std::vector<JointRow> levels_;
+  std::vector<std::uint32_t> realised_;  ///< Queries to be realised one by one ...
+  std::vector<JointSum> realised_sums_;  ///< ... and what adds them up.
+  std::vector<FeatureProgram::CellSum> cell_sums_;
 };
 
 }  // namespace demarche

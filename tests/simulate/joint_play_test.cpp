@@ -116,17 +116,25 @@ TEST(JointPlay, ReadsSeveralLeversAndPlayers) {
   EXPECT_GT(num_small, 5);
 }
 
-/// A sampled profile has a probability, and a query's value there is that of its tables' cells.
+/// A sampled profile has a probability, and what metrics and payoffs are there is what their
+/// tables' cells add up to, also where a run adds up rows instead of cells.
 TEST(JointPlay, SamplesProfilesThatArePlayed) {
   const Model model =
       testing::compiled(testing::pipeline_scenario(testing::random_pipeline_model(4)));
   const RunPlan plan(model, {.concept_name = "nash", .seed = 5, .draws = 2'000});
+  RunPlan listing(model, {.concept_name = "nash", .seed = 5, .draws = 2'000});
+  listing.wants_equilibria = true;  // Has all cells.
+  EXPECT_LT(plan.joint->cell_sums().size(), model.program.sums().size());
   BlockEngine engine(plan);
-  AlignedArray values(kBlockLanes);
+  BlockEngine listed(listing);
+  std::vector<int> realised = model.metrics;
+  realised.insert(realised.end(), model.payoffs.begin(), model.payoffs.end());
   for (std::uint64_t block = 0; block * kBlockLanes < plan.draws; ++block) {
     engine.run(block);
-    for (std::size_t q = 0; q < model.queries.size(); ++q) {
-      engine.realised(q, values.data());
+    listed.run(block);
+    for (const int query : realised) {
+      const auto q = static_cast<std::size_t>(query);
+      const double* const values = engine.realised(q);
       for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
         const auto row = static_cast<std::size_t>(engine.sampled_strategy(0, lane));
         const auto column = static_cast<std::size_t>(engine.sampled_strategy(1, lane));
@@ -134,7 +142,7 @@ TEST(JointPlay, SamplesProfilesThatArePlayed) {
         for (const int table : model.queries[q].tables) {
           const FactorTable& cells = model.query_tables[static_cast<std::size_t>(table)];
           ASSERT_EQ(cells.num_cells, testing::PipelineModel::kProfiles);
-          expected += engine.cells()[(cells.first_cell + 3 * row + column) * kBlockLanes + lane];
+          expected += listed.cells()[(cells.first_cell + 3 * row + column) * kBlockLanes + lane];
         }
         EXPECT_DOUBLE_EQ(values[lane], expected);
         EXPECT_GT(engine.level(row)[lane], 0.0);

@@ -65,8 +65,10 @@ class FeatureProgram {
   /// The same in two steps: the cells without a value, which stay as they are from block to block
   /// ...
   void fill_constant_cells(double* cells) const;
-  /// ... and the others.
-  void evaluate_varying_cells(const double* values, double* cells) const;
+  /// ... and the others; of those that are sums, these alone.
+  void evaluate_varying_cells(const double* values,
+                              const std::vector<CellSum>& sums,
+                              double* cells) const;
 
   /// Whether a cell is the same in every draw; then it is constant(cell).
   [[nodiscard]] bool is_constant(std::size_t cell) const {
