@@ -22,9 +22,11 @@ inline void solve_logit_blocks(benchmark::State& state,
   std::size_t next = 0;
   for ([[maybe_unused]] auto _ : state) {
     solver->solve(blocks[next++ % blocks.size()], solution);
-    for (const auto& certificate : solution.certificates) {
-      solves += certificate.iterations;
-      failures += certificate.status == SolveStatus::converged ? 0.0 : 1.0;
+    for (const int iterations : solution.certificates.iterations) {
+      solves += iterations;
+    }
+    for (const SolveStatus status : solution.certificates.status) {
+      failures += status == SolveStatus::converged ? 0.0 : 1.0;
     }
   }
   const auto games = static_cast<double>(state.iterations() * kBlockLanes);

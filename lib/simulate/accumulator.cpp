@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace demarche {
 namespace {
@@ -17,6 +18,16 @@ std::size_t to_size(int i) {
 double as_probability(double value) {
   return std::clamp(value, 0.0, 1.0);
 }
+
+struct Range {
+  int least = std::numeric_limits<int>::max();
+  int most = 0;
+
+  void see(int number) {
+    least = std::min(least, number);
+    most = std::max(most, number);
+  }
+};
 
 template <class Container>
 void merge_all(Container& target, const Container& source) {
@@ -91,55 +102,86 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
   best.merge(other.best);
 }
 
-void SolveAccumulator::add(std::span<const Certificate> certificates,
+void SolveAccumulator::add(const Certificates& certificates,
+                           std::size_t num_lanes,
                            std::vector<std::size_t>& solved) {
-  // Looked up in the map once a block. In turn: neighbours mostly count the same, and a counter
-  // that has just changed has to be waited for. The last place is for what is not solved.
-  constexpr std::size_t kTurns = 4;
-  constexpr std::uint32_t kFew = 16;
-  std::array<std::array<std::uint32_t, kFew + 1>, kTurns> few{};
-  std::array<double, kBlockLanes> residuals;
-  std::array<double, kBlockLanes> regrets;
-  std::uint64_t all_iterations = 0;
-  int most_iterations = 0;
-  std::size_t num_solved = 0;
-  std::size_t num_degenerate = 0;
-  std::size_t num_complete = 0;
-  solved.resize(certificates.size());
-  for (std::size_t lane = 0; lane < certificates.size(); ++lane) {
-    const Certificate& certificate = certificates[lane];
-    const bool is_solved = certificate.status == SolveStatus::converged;
-    const auto count = static_cast<std::uint32_t>(certificate.num_equilibria);
-    all_iterations += static_cast<std::uint64_t>(certificate.iterations);
-    most_iterations = std::max(most_iterations, certificate.iterations);
-    if (!is_solved) {
+  int others = 0;
+  for (std::size_t lane = 0; lane < num_lanes; ++lane) {
+    others |= certificates.status[lane] == SolveStatus::converged ? 0 : 1;
+  }
+  if (others == 0) {
+    solved.resize(num_lanes);
+    std::iota(solved.begin(), solved.end(), std::size_t{0});
+    add_solved(certificates, num_lanes);
+    return;
+  }
+  solved.clear();
+  Certificates some;
+  for (std::size_t lane = 0; lane < num_lanes; ++lane) {
+    const Certificate certificate = certificates[lane];
+    if (certificate.status == SolveStatus::converged) {
+      some[solved.size()] = certificate;
+      solved.push_back(lane);
+    } else {
       ++by_status[static_cast<std::size_t>(certificate.status)];
-    } else if (count >= kFew) {
-      ++multiplicity[count];
-    }
-    ++few[lane % kTurns][is_solved ? std::min(count, kFew) : kFew];
-    num_degenerate += is_solved && certificate.is_degenerate ? 1 : 0;
-    num_complete += is_solved && certificate.is_complete ? 1 : 0;
-    solved[num_solved] = lane;
-    residuals[num_solved] = certificate.residual;
-    regrets[num_solved] = certificate.max_regret;
-    num_solved += is_solved ? 1 : 0;
-  }
-  solved.resize(num_solved);
-  by_status[static_cast<std::size_t>(SolveStatus::converged)] += num_solved;
-  iterations += all_iterations;
-  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(most_iterations));
-  degenerate += num_degenerate;
-  incomplete += num_solved - num_complete;
-  for (std::uint32_t count = 0; count < kFew; ++count) {
-    static_assert(kTurns == 4);
-    const std::uint32_t draws = few[0][count] + few[1][count] + few[2][count] + few[3][count];
-    if (draws > 0) {
-      multiplicity[count] += draws;
+      iterations += static_cast<std::uint64_t>(certificate.iterations);
+      max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(certificate.iterations));
     }
   }
-  residual.add_block({residuals.data(), num_solved});
-  regret.add_block({regrets.data(), num_solved});
+  add_solved(some, solved.size());
+}
+
+/// The first `count`. Field by field and without branches, so that loops become vectors.
+void SolveAccumulator::add_solved(const Certificates& certificates, std::size_t count) {
+  if (count == 0) {
+    return;
+  }
+  by_status[static_cast<std::size_t>(SolveStatus::converged)] += count;
+  residual.add_block({certificates.residual.data(), count});
+  regret.add_block({certificates.max_regret.data(), count});
+  std::uint8_t complete = 1;
+  std::uint8_t tied = 0;
+  Range of_iterations;
+  Range of_equilibria;
+  for (std::size_t i = 0; i < count; ++i) {
+    complete &= static_cast<std::uint8_t>(certificates.is_complete[i]);
+    tied |= static_cast<std::uint8_t>(certificates.is_degenerate[i]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    of_iterations.see(certificates.iterations[i]);
+    of_equilibria.see(certificates.num_equilibria[i]);
+  }
+  const auto count_of = [&](const auto& row, auto value) {
+    int number = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      number += row[i] == value ? 1 : 0;
+    }
+    return static_cast<std::uint64_t>(number);
+  };
+  // Mostly all are the same.
+  incomplete += complete != 0 ? 0 : count_of(certificates.is_complete, false);
+  degenerate += tied == 0 ? 0 : count_of(certificates.is_degenerate, true);
+  if (of_iterations.least == of_iterations.most) {
+    iterations += count * static_cast<std::uint64_t>(of_iterations.most);
+  } else {
+    iterations += std::accumulate(
+        certificates.iterations.begin(), certificates.iterations.begin() + count, std::uint64_t{0});
+  }
+  max_iterations = std::max(max_iterations, static_cast<std::uint64_t>(of_iterations.most));
+  // Few numbers: it is dearer to look each up.
+  constexpr int kFew = 16;
+  if (of_equilibria.most - of_equilibria.least < kFew) {
+    for (int number = of_equilibria.least; number <= of_equilibria.most; ++number) {
+      const std::uint64_t draws = count_of(certificates.num_equilibria, number);
+      if (draws > 0) {
+        multiplicity[static_cast<std::uint32_t>(number)] += draws;
+      }
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    ++multiplicity[static_cast<std::uint32_t>(certificates.num_equilibria[i])];
+  }
 }
 
 void SolveAccumulator::merge(const SolveAccumulator& other) {
@@ -180,14 +222,13 @@ Accumulator::Accumulator(const RunPlan& plan)
 }
 
 void Accumulator::add(const BlockEngine& engine) {
-  const std::span<const Certificate> certificates(engine.solution().certificates.data(),
-                                                  engine.num_lanes());
-  solving.add(certificates, solved_);
+  const std::size_t num_lanes = engine.num_lanes();
+  solving.add(engine.solution().certificates, num_lanes, solved_);
   if (solved_.empty()) {
     return;
   }
-  probabilities_.start(solved_, certificates.size());
-  numbers_.start(solved_, certificates.size());
+  probabilities_.start(solved_, num_lanes);
+  numbers_.start(solved_, num_lanes);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     probabilities_.add(engine.query(to_size(model_->outcomes[i])), outcomes[i]);
   }

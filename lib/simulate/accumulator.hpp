@@ -96,8 +96,13 @@ struct SolveAccumulator {
   Moments regret;
 
   /// A block's certificates. Finds which lanes are solved.
-  void add(std::span<const Certificate> certificates, std::vector<std::size_t>& solved);
+  void add(const Certificates& certificates,
+           std::size_t num_lanes,
+           std::vector<std::size_t>& solved);
   void merge(const SolveAccumulator& other);
+
+ private:
+  void add_solved(const Certificates& certificates, std::size_t count);
 };
 
 /// Everything that a run keeps. merge() is exact: any order of blocks gives the same bits.

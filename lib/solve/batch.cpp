@@ -157,7 +157,9 @@ class Worker {
         watch.stop();
         return;
       }
-      std::copy_n(solution_.certificates.begin(), count, result.certificates.data() + first);
+      for (std::size_t lane = 0; lane < count; ++lane) {
+        result.certificates[first + lane] = solution_.certificates[lane];
+      }
       write(count, answers, result.first_profile.data() + first + 1);
       answers.num_games += count;
       watch.add(count);

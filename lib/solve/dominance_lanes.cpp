@@ -64,7 +64,7 @@ class DominanceLaneSolver final : public BlockSolver {
     answers_.finish();
     // Profiles are counted, not the one mixed profile that stands for them.
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      Certificate& certificate = solution.certificates[lane];
+      const Certificates::Reference certificate = solution.certificates[lane];
       if (!lanes_.left()[lane] && certificate.status == SolveStatus::converged) {
         certificate.num_equilibria = count_[lane];
       }
@@ -72,7 +72,7 @@ class DominanceLaneSolver final : public BlockSolver {
   }
 
  private:
-  void place(std::size_t lane, Certificate& certificate) {
+  void place(std::size_t lane, const Certificates::Reference& certificate) {
     double* const equilibrium = answers_.next_equilibrium(lane);
     count_[lane] = place_uniformly(
         answers_.form().num_strategies(),

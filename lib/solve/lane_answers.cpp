@@ -38,7 +38,7 @@ void LaneAnswers::start(const GameBlock& block,
   block_ = block;
   solution_ = &solution;
   solution.start();
-  std::fill_n(solution.certificates.begin(), block.num_lanes, certificate);
+  solution.certificates.fill(certificate);
   found_.fill(0);
   exact_lanes_.reset();
   materialisation_.behaviour(block, behaviour_.data());

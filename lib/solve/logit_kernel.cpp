@@ -334,7 +334,7 @@ class BranchFollower {
   /// Writes the lane's strategies (as evaluated at the final point) and its certificate.
   void finish(std::size_t lane, SolveStatus status) {
     const std::size_t game = state_[lane].game;
-    Certificate& certificate = solution_.certificates[game];
+    const Certificates::Reference certificate = solution_.certificates[game];
     certificate.status = status;
     certificate.iterations = state_[lane].iterations;
     certificate.residual = state_[lane].residual;

@@ -2,7 +2,6 @@
 #include "solve/plane_play.hpp"
 
 #include <bit>
-#include <cstring>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solve/plane_play.cpp"
@@ -64,15 +63,20 @@ class Player {
          const std::vector<SupportPlaces>& places,
          const std::array<LanePayoffs, 2>& payoffs,
          PlanePlay::Rows& rows,
+         Certificates& certificates,
          double* profiles)
-      : planes_(planes), places_(places), payoffs_(payoffs), rows_(rows), profiles_(profiles) {}
+      : planes_(planes),
+        places_(places),
+        payoffs_(payoffs),
+        rows_(rows),
+        certificates_(certificates),
+        profiles_(profiles) {}
 
   /// False if numbers ran out of range.
   bool run() {
     count_planes(planes_, digits_);
-    for (std::size_t byte = 0; byte < planes_.num_bytes(); ++byte) {
-      play_pure(byte);
-    }
+    share_out();
+    play_pure();
     bool is_finite = true;
     for (std::size_t m = 0; m < places_.size(); ++m) {
       switch (places_[m].size) {
@@ -106,35 +110,66 @@ class Player {
         return hn::IfThenZeroElse(hn::Eq(regret, zero), hn::Div(regret, spread));
       };
       const V larger = hn::Max(relative(first, 0), relative(second, 1));
-      hn::Store(hn::Max(first, second), d, rows_.regret.data() + lane);
-      hn::Store(larger, d, rows_.relative_regret.data() + lane);
+      hn::Store(hn::Max(first, second), d, certificates_.max_regret.data() + lane);
+      hn::Store(larger, d, certificates_.residual.data() + lane);
       is_precise = hn::And(is_precise, hn::Le(larger, hn::Set(d, tolerance)));
     }
     return hn::AllTrue(d, is_precise);
   }
 
  private:
-  /// Counts the equilibria of a vector of lanes and plays those that are pure.
-  HWY_INLINE void play_pure(std::size_t byte) {
+  /// Counts each lane's equilibria, and what each of them is worth.
+  HWY_INLINE void share_out() {
     const Lanes d;
-    V count = hn::Zero(d);
+    const hn::Rebind<std::int32_t, Lanes> whole;
+    const std::size_t num_bytes = planes_.num_bytes();
     const std::size_t num_digits = planes_.num_profiles() <= 9 ? 3 : kDigits;
-    for (std::size_t k = 0; k < num_digits; ++k) {
-      const V value = hn::Set(d, static_cast<double>(1U << k));
-      const auto has_digit = hn::LoadMaskBits(d, digits_[k].data() + byte);
-      count = hn::Add(count, hn::IfThenElseZero(has_digit, value));
+    for (std::size_t byte = 0; byte < num_bytes; ++byte) {
+      V count = hn::Zero(d);
+      for (std::size_t k = 0; k < num_digits; ++k) {
+        const V value = hn::Set(d, static_cast<double>(1U << k));
+        const auto has_digit = hn::LoadMaskBits(d, digits_[k].data() + byte);
+        count = hn::Add(count, hn::IfThenElseZero(has_digit, value));
+      }
+      const auto has_any = hn::Gt(count, hn::Zero(d));
+      const V share = hn::IfThenElseZero(has_any, hn::Div(hn::Set(d, 1.0), count));
+      const std::size_t lane = byte * hn::Lanes(d);
+      hn::Store(hn::DemoteTo(whole, count), whole, certificates_.num_equilibria.data() + lane);
+      hn::Store(share, d, rows_.share.data() + lane);
+      hn::Store(hn::Zero(d), d, rows_.regrets[0].data() + lane);
+      hn::Store(hn::Zero(d), d, rows_.regrets[1].data() + lane);
     }
-    const auto has_any = hn::Gt(count, hn::Zero(d));
-    const V share = hn::IfThenElseZero(has_any, hn::Div(hn::Set(d, 1.0), count));
-    const std::size_t lane = byte * hn::Lanes(d);
-    hn::Store(count, d, rows_.num_equilibria.data() + lane);
-    hn::Store(share, d, rows_.share.data() + lane);
-    hn::Store(hn::Zero(d), d, rows_.regrets[0].data() + lane);
-    hn::Store(hn::Zero(d), d, rows_.regrets[1].data() + lane);
-    for (std::size_t p = 0; p < planes_.num_profiles(); ++p) {
-      const auto is_played = hn::LoadMaskBits(d, planes_.plane(p) + byte);
-      hn::Store(hn::IfThenElseZero(is_played, share), d, profiles_ + p * kBlockLanes + lane);
+  }
+
+  HWY_INLINE void play_pure() {
+    const Lanes d;
+    const std::size_t num_bytes = planes_.num_bytes();
+    const std::size_t num_profiles = planes_.num_profiles();
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      const std::uint8_t* const plane = planes_.plane(p);
+      const double* share = rows_.share.data();
+      double* profile = profiles_ + p * kBlockLanes;
+      for (std::size_t byte = 0; byte < num_bytes; ++byte) {
+        const auto is_played = hn::LoadMaskBits(d, plane + byte);
+        hn::Store(hn::IfThenElseZero(is_played, hn::Load(d, share)), d, profile);
+        share += hn::Lanes(d);
+        profile += hn::Lanes(d);
+      }
     }
+  }
+
+  /// A bit for each of a plane's bytes that has one. (Going through its words instead would end a
+  /// loop at another place for each.)
+  [[nodiscard]] HWY_INLINE std::array<std::uint64_t, 2> vectors_with_any(
+      const std::uint8_t* plane) const {
+    const Bytes d;
+    static_assert(kBlockLanes / kDoublesPerVector <= 128);
+    std::array<std::uint8_t, 16> bits{};
+    for (std::size_t byte = 0; byte < planes_.num_bytes(); byte += hn::Lanes(d)) {
+      const auto has_any = hn::Ne(hn::Load(d, plane + byte), hn::Zero(d));
+      hn::StoreMaskBits(d, has_any, bits.data() + byte / 8);
+    }
+    return std::bit_cast<std::array<std::uint64_t, 2>>(bits);
   }
 
   /// Few vectors have a lane with an equilibrium on one pair of supports: those are solved whole.
@@ -143,17 +178,16 @@ class Player {
     const SupportPlaces& places = places_[mixed];
     const std::uint8_t* const plane = planes_.plane(planes_.num_profiles() + mixed);
     bool is_finite = true;
-    for (std::size_t first = 0; first < planes_.num_bytes(); first += sizeof(std::uint64_t)) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, plane + first, sizeof(word));
-      while (word != 0) {
-        const std::size_t place = static_cast<std::size_t>(std::countr_zero(word)) / 8;
-        word &= ~(std::uint64_t{0xff} << (8 * place));
-        const std::size_t lane = (first + place) * hn::Lanes(Lanes());
+    std::size_t first = 0;
+    for (std::uint64_t vectors : vectors_with_any(plane)) {
+      for (; vectors != 0; vectors &= vectors - 1) {
+        const std::size_t byte = first + static_cast<std::size_t>(std::countr_zero(vectors));
+        const std::size_t lane = byte * hn::Lanes(Lanes());
         const Mixture<k> mixture(payoffs_, places, lane);
-        const auto is_played = hn::LoadMaskBits(Lanes(), plane + first + place);
+        const auto is_played = hn::LoadMaskBits(Lanes(), plane + byte);
         is_finite = add(mixture, is_played, places, lane) && is_finite;
       }
+      first += 64;
     }
     return is_finite;
   }
@@ -191,6 +225,7 @@ class Player {
   const std::vector<SupportPlaces>& places_;
   const std::array<LanePayoffs, 2>& payoffs_;
   PlanePlay::Rows& rows_;
+  Certificates& certificates_;
   double* profiles_;
   alignas(64) Digits digits_;
 };
@@ -200,8 +235,9 @@ bool play(const SignPlanes& planes,
           const std::array<LanePayoffs, 2>& payoffs,
           double tolerance,
           PlanePlay::Rows& rows,
+          Certificates& certificates,
           double* profiles) {
-  Player player(planes, places, payoffs, rows, profiles);
+  Player player(planes, places, payoffs, rows, certificates, profiles);
   return player.run() && player.certify(tolerance);
 }
 
@@ -224,10 +260,11 @@ PlanePlay::PlanePlay(const SignPlanes& planes) {
 bool PlanePlay::play(const SignPlanes& planes,
                      const std::array<const double*, 2>& payoffs,
                      double tolerance,
+                     Certificates& certificates,
                      double* profiles) {
   const std::array<LanePayoffs, 2> all{LanePayoffs{payoffs[0], planes.spread(0)},
                                        LanePayoffs{payoffs[1], planes.spread(1)}};
-  return HWY_DYNAMIC_DISPATCH(play)(planes, places_, all, tolerance, rows_, profiles);
+  return HWY_DYNAMIC_DISPATCH(play)(planes, places_, all, tolerance, rows_, certificates, profiles);
 }
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "demarche/solve/certificate.hpp"
 #include "solve/sign_planes.hpp"
 #include "solve/support_solution.hpp"
 
@@ -18,26 +19,19 @@ class PlanePlay {
   explicit PlanePlay(const SignPlanes& planes);
 
   /// `profiles`, [rows * columns][kBlockLanes], become the probabilities of pure profiles. Payoffs
-  /// are [rows * columns][kBlockLanes], as SignPlanes::find() had them. False if a regret is above
-  /// the relative tolerance: then nothing set here counts.
+  /// are [rows * columns][kBlockLanes], as SignPlanes::find() had them. Numbers of equilibria and
+  /// regrets (as SupportSolution has them) go to the certificates of all lanes. False if a regret
+  /// is above the relative tolerance: then nothing set here counts.
   [[nodiscard]] bool play(const SignPlanes& planes,
                           const std::array<const double*, 2>& payoffs,
                           double tolerance,
+                          Certificates& certificates,
                           double* profiles);
-
-  [[nodiscard]] const Row& num_equilibria() const noexcept { return rows_.num_equilibria; }
-  /// The largest of any equilibrium, as SupportSolution has it ...
-  [[nodiscard]] const Row& regret() const noexcept { return rows_.regret; }
-  /// ... and relative.
-  [[nodiscard]] const Row& relative_regret() const noexcept { return rows_.relative_regret; }
 
   /// What is known of each lane.
   struct Rows {
-    alignas(64) Row num_equilibria;
-    alignas(64) Row share;  ///< Of each equilibrium.
-    alignas(64) std::array<Row, 2> regrets;
-    alignas(64) Row regret;
-    alignas(64) Row relative_regret;
+    alignas(64) Row share;                   ///< Of each equilibrium.
+    alignas(64) std::array<Row, 2> regrets;  ///< Of each player.
   };
 
  private:

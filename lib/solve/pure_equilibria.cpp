@@ -117,7 +117,7 @@ class SearchSolver final : public BlockSolver {
   void place(const PureEquilibriaResult& result, std::size_t lane, BlockSolution& solution) const {
     const std::size_t count = result.profiles.size();
     constexpr long long kMost = std::numeric_limits<int>::max();
-    Certificate& certificate = solution.certificates[lane];
+    const Certificates::Reference certificate = solution.certificates[lane];
     certificate = {.status = result.status,
                    .num_equilibria = static_cast<int>(count),
                    .is_complete = result.status != SolveStatus::iteration_limit,

@@ -175,7 +175,7 @@ class PureLaneSolver final : public BlockSolver {
  private:
   static constexpr double kTie = PureEquilibriaOptions{}.tie_tolerance;
 
-  void add(std::size_t profile, std::size_t lane, Certificate& certificate) {
+  void add(std::size_t profile, std::size_t lane, const Certificates::Reference& certificate) {
     if (answers_.num_found(lane) == static_cast<std::size_t>(kMaxEquilibria)) {
       answers_.leave(lane);
       return;
@@ -196,7 +196,7 @@ class PureLaneSolver final : public BlockSolver {
                std::size_t first,
                std::size_t own,
                std::size_t lane,
-               Certificate& certificate) const {
+               const Certificates::Reference& certificate) const {
     const auto count = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
     const double* const line = payoffs_[k] + first * kBlockLanes + lane;
     const std::size_t row = lanes_.stride(k) * kBlockLanes;

@@ -65,7 +65,7 @@ class SmallBimatrixSolver final : public BlockSolver {
     if (planes_.undecided().any()) {
       answer(block, solution);
       distribute(solution, *block.shape, profiles);
-    } else if (!play(block, solution, profiles)) {
+    } else if (!play(solution, profiles)) {
       BlockSolver::solve_jointly(block, solution, profiles);
     }
   }
@@ -104,17 +104,12 @@ class SmallBimatrixSolver final : public BlockSolver {
 
   /// What answer() and distribute() come to, without equilibria in between. False if numbers ran
   /// out of precision in a lane.
-  bool play(const GameBlock& block, BlockSolution& solution, double* profiles) {
-    if (!play_.play(planes_, {answers_.payoffs(0), answers_.payoffs(1)}, tolerance_, profiles)) {
-      return false;
-    }
-    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      Certificate& certificate = solution.certificates[lane];
-      certificate.num_equilibria = static_cast<int>(play_.num_equilibria()[lane]);
-      certificate.max_regret = play_.regret()[lane];
-      certificate.residual = play_.relative_regret()[lane];
-    }
-    return true;
+  bool play(BlockSolution& solution, double* profiles) {
+    return play_.play(planes_,
+                      {answers_.payoffs(0), answers_.payoffs(1)},
+                      tolerance_,
+                      solution.certificates,
+                      profiles);
   }
 
   static std::array<std::size_t, kMostSigned> members_first(std::uint8_t set, std::size_t count) {
@@ -187,7 +182,7 @@ class SmallBimatrixSolver final : public BlockSolver {
       if (!(mixed_.relative_regret[seat] <= tolerance_)) {
         answers_.leave(lane);
       }
-      Certificate& certificate = solution.certificates[lane];
+      const Certificates::Reference certificate = solution.certificates[lane];
       certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[seat]);
       certificate.residual = std::max(certificate.residual, mixed_.relative_regret[seat]);
       const SupportPair supports = planes_.table().supports[support];

@@ -121,7 +121,7 @@ class SmallGames {
     const std::size_t game = game_[lane];
     Rows<1> residual;
     residual.set(0, equation_.residual);
-    Certificate& certificate = solution_.certificates[game];
+    const Certificates::Reference certificate = solution_.certificates[game];
     certificate = {.status = SolveStatus::converged,
                    .num_equilibria = 1,
                    .residual = residual.at(0, lane),

@@ -121,7 +121,7 @@ TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
       if (!lanes[lane]) {
         return;
       }
-      Certificate& certificate = solution.certificates[lane];
+      const Certificates::Reference certificate = solution.certificates[lane];
       const std::size_t seat = lane % kSupportLanes;
       if (is_mixed) {
         if (lane - seat != solved_from) {
@@ -146,7 +146,7 @@ TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
 void TwinStrategies::add(const Kinds& kinds,
                          SupportPair supports,
                          std::size_t lane,
-                         Certificate& certificate) {
+                         const Certificates::Reference& certificate) {
   const std::array<std::uint8_t, 2> sets{supports.first, supports.second};
   const auto size = static_cast<std::size_t>(std::popcount(sets[0]));
   std::size_t num_choices = 1;

@@ -57,7 +57,10 @@ class TwinStrategies {
                                      const Kinds& kinds,
                                      Lanes lanes,
                                      BlockSolution& solution);
-  void add(const Kinds& kinds, SupportPair supports, std::size_t lane, Certificate& certificate);
+  void add(const Kinds& kinds,
+           SupportPair supports,
+           std::size_t lane,
+           const Certificates::Reference& certificate);
 
   std::array<std::size_t, 2> count_;
   double tolerance_;

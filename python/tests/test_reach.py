@@ -76,6 +76,7 @@ EXCLUDED = {
     "inner parts of solvers, which work on blocks of draws across vector lanes": {
         "BlockSolution",
         "BlockSolver",
+        "Certificates",
         "ExpectationPlan",
         "GameBlock",
         "Marginal",

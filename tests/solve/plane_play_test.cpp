@@ -40,7 +40,7 @@ TEST_P(JointSolution, IsWhatEquilibriaAddUpTo) {
             ->solve_jointly(block.view(), actual, joint.data());
         for (std::size_t lane = 0; lane < block.view().num_lanes; ++lane) {
           SCOPED_TRACE(lane);
-          ASSERT_EQ(actual.certificates[lane], expected.certificates[lane]);
+          ASSERT_EQ(Certificate(actual.certificates[lane]), expected.certificates[lane]);
           for (std::size_t p = 0; p < num_profiles; ++p) {
             ASSERT_EQ(joint[p * kBlockLanes + lane], mixed[p * kBlockLanes + lane]);
           }

@@ -81,8 +81,8 @@ TEST(TwinStrategies, SignsDecideGamesWithTwins) {
 
   const BlockSolution solution = solve_block("nash", block);
 
-  for (const Certificate& certificate : solution.certificates) {
-    EXPECT_EQ(certificate.iterations, 19);
+  for (const int iterations : solution.certificates.iterations) {
+    EXPECT_EQ(iterations, 19);
   }
 }
 

@@ -12,25 +12,12 @@
 #include "demarche/core/types.hpp"
 #include "demarche/game/factored_game.hpp"
 #include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/certificate.hpp"
 #include "demarche/solve/correlated_equilibrium.hpp"
 #include "demarche/solve/selection.hpp"
 #include "demarche/solve/solve_status.hpp"
 
 namespace demarche {
-
-/// What vouches for one game's answer.
-struct Certificate {
-  SolveStatus status = SolveStatus::numerical_failure;  ///< How solving ended.
-  int num_equilibria = 0;                               ///< How many were found.
-  bool is_complete = false;    ///< The equilibria listed are known to be all there are.
-  bool is_degenerate = false;  ///< A tie was met: there may be a continuum.
-  double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
-  double residual = 0.0;  ///< The concept's own error: relative regret, or the logit equation's.
-  int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
-
-  /// Whether all of it is the same.
-  [[nodiscard]] bool operator==(const Certificate&) const = default;
-};
 
 /// A pure profile and its probability.
 struct WeightedProfile {
@@ -60,7 +47,7 @@ struct BlockSolution {
   std::size_t num_components = 0;                        ///< The most of any lane.
   std::vector<std::array<double, kBlockLanes>> weights;  ///< [component][lane]
   std::vector<AlignedArray> probabilities;  ///< [component], each [num_strategies][kBlockLanes].
-  std::array<Certificate, kBlockLanes> certificates;  ///< [lane]
+  Certificates certificates;                ///< Of each lane.
 
   /// Back to no component, whatever there was.
   void start();
@@ -105,10 +92,9 @@ class BlockSolver {
   /// Solves every lane of `block`; never throws on finite or non-finite payoffs.
   virtual void solve(const GameBlock& block, BlockSolution& solution) = 0;
   /// The same where only certificates and each lane's distribution over pure profiles are wanted:
-  /// bit for bit what solve() and distribute() give in the block's lanes; others are not defined. Of
-  /// `solution` only the certificates count.
-  /// `profiles` is an AlignedArray, [profiles, row-major over the players][kBlockLanes],
-  /// kMostJointProfiles at most.
+  /// bit for bit what solve() and distribute() give in the block's lanes; others are not defined.
+  /// Of `solution` only the certificates count. `profiles` is an AlignedArray, [profiles, row-major
+  /// over the players][kBlockLanes], kMostJointProfiles at most.
   virtual void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles);
 };
 
