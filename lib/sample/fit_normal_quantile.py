@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Fits the middle of the normal quantile function: prints the coefficients in normal_rows.cpp.
 
-    python3 lib/sample/fit_normal_quantile.py      # needs mpmath; takes about a minute
+    python3 lib/sample/fit_normal_quantile.py      # needs mpmath; takes some seconds
 
 z(u) / q, q = u - 1/2, is a smooth even function of q. For |q| up to REACH it becomes P(r) / Q(r) with
 r = REACH^2 - q^2, of the degree given, with the least largest relative error (Remez's exchange).
