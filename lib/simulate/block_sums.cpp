@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -76,10 +77,10 @@ struct Higher {
 template <bool are_probabilities>
 class RowSums {
  public:
-  explicit HWY_INLINE RowSums(const double* values) : values_(values) {
-    constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
+  HWY_INLINE RowSums(const double* values, std::size_t count) : values_(values) {
     const double first = hn::GetLane(seen(hn::Set(Lanes(), values[0])));
-    shift_ = std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
+    const double other = hn::GetLane(seen(hn::Set(Lanes(), values[count / 2])));
+    shift_ = shift_of(first, other);
     // One by one: arrays that are copied stay in memory.
     for (std::size_t k = 0; k < kVectors; ++k) {
       sum_[k] = hn::Zero(Lanes());
@@ -120,6 +121,16 @@ class RowSums {
   }
 
  private:
+  /// Distances of numbers that are far apart for their size gain nothing from a shift: what
+  /// rounding their squares costs is small beside the square of this one distance.
+  static HWY_INLINE double shift_of(double first, double other) {
+    constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
+    constexpr double kFar = 1.0 / 16.0;
+    return std::abs(first - other) >= kFar * std::abs(first)
+               ? 0.0
+               : std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
+  }
+
   // Arguments in this order keep a NaN.
   static HWY_INLINE V seen(V x) {
     const Lanes d;
@@ -153,8 +164,8 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
   std::size_t r = 0;
   if constexpr (kVectors == 1) {
     for (; r + 2 <= rows.size(); r += 2) {
-      RowSums<are_probabilities> first(rows[r]);
-      RowSums<are_probabilities> second(rows[r + 1]);
+      RowSums<are_probabilities> first(rows[r], count);
+      RowSums<are_probabilities> second(rows[r + 1], count);
       for (std::size_t i = 0; i < whole; i += kRunning) {
         first.add(i);
         second.add(i);
@@ -168,7 +179,7 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
     }
   }
   for (; r < rows.size(); ++r) {
-    RowSums<are_probabilities> row(rows[r]);
+    RowSums<are_probabilities> row(rows[r], count);
     for (std::size_t i = 0; i < whole; i += kRunning) {
       row.add(i);
     }

@@ -9,7 +9,7 @@ namespace demarche {
 
 /// A block's numbers as `shift` + d.
 struct BlockSums {
-  double shift = 0.0;    ///< Near the first number; has 26 significant bits at most.
+  double shift = 0.0;    ///< Near the first number, or 0; has 26 significant bits at most.
   double sum = 0.0;      ///< Of d.
   double squares = 0.0;  ///< Of d. Not finite if a number is not.
   double minimum = std::numeric_limits<double>::infinity();
