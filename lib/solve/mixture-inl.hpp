@@ -110,20 +110,15 @@ class Gains {
     }
   }
 
-  /// The other player's mixture that makes all of the support pay the same.
-  HWY_INLINE void mix(Row<k>& weights) const {
-    const Lanes d;
+  /// The other player's mixture that makes all of the support pay the same, times the number
+  /// returned.
+  [[nodiscard]] HWY_INLINE V mix(Row<k>& weights) const {
     null_vector(system_, weights);
     V total = weights[0];
     for (std::size_t t = 1; t < k; ++t) {
       total = hn::Add(total, weights[t]);
     }
-    const V inverse = hn::Div(hn::Set(d, 1.0), total);
-    for (std::size_t t = 0; t < k; ++t) {
-      const V weight = hn::Mul(weights[t], inverse);
-      // NaN stays.
-      weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(d)), weight);
-    }
+    return total;
   }
 
   /// What the player could gain when it plays the support with weights x against a mixture y.
@@ -168,8 +163,7 @@ struct Mixture {
                      std::size_t lane) {
     const Gains<k> first(payoffs[0].payoffs + lane, supports, 0);
     const Gains<k> second(payoffs[1].payoffs + lane, supports, 1);
-    first.mix(y);
-    second.mix(x);
+    scale(first.mix(y), second.mix(x));
     first_regret = first.regret(x, y);
     second_regret = second.regret(y, x);
   }
@@ -178,6 +172,29 @@ struct Mixture {
   Row<k> y;
   V first_regret;  ///< What the first player could gain by another strategy; NaN stays.
   V second_regret;
+
+ private:
+  /// Divides by the totals. Those of up to two differences of payoffs each, which differ by 2^200
+  /// at most where planes find a support, share a division.
+  HWY_INLINE void scale(V of_y, V of_x) {
+    const V one = hn::Set(Lanes(), 1.0);
+    if constexpr (k <= 3) {
+      const V inverse = hn::Div(one, hn::Mul(of_y, of_x));
+      scale(y, hn::Mul(of_x, inverse));
+      scale(x, hn::Mul(of_y, inverse));
+    } else {
+      scale(y, hn::Div(one, of_y));
+      scale(x, hn::Div(one, of_x));
+    }
+  }
+
+  static HWY_INLINE void scale(Row<k>& weights, V factor) {
+    for (std::size_t t = 0; t < k; ++t) {
+      const V weight = hn::Mul(weights[t], factor);
+      // NaN stays.
+      weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(Lanes())), weight);
+    }
+  }
 };
 
 }  // namespace demarche::HWY_NAMESPACE

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "solve/plane_play.hpp"
 
+#include <array>
 #include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solve/plane_play.cpp"
@@ -15,6 +19,13 @@ namespace demarche::HWY_NAMESPACE {
 
 constexpr std::size_t kDoublesPerVector = HWY_MIN(8, HWY_LANES(double));
 using Bytes = hn::CappedTag<std::uint8_t, kBlockLanes / kDoublesPerVector>;
+
+/// A bit for each byte of a vector.
+using Word = std::conditional_t<
+    HWY_LANES(std::uint8_t) == 64,
+    std::uint64_t,
+    std::conditional_t<HWY_LANES(std::uint8_t) == 32, std::uint32_t, std::uint16_t>>;
+constexpr std::size_t kWordBits = 8 * sizeof(Word);
 
 /// Binary digits of a number of equilibria: isolated ones are vertices of best-response polytopes,
 /// at most 8 for a game of 3 by 3 or 2 by 4, one of which is none, and 42 for one of 5 by 5
@@ -78,20 +89,13 @@ class Player {
     share_out();
     play_pure();
     bool is_finite = true;
-    for (std::size_t m = 0; m < places_.size(); ++m) {
-      switch (places_[m].size) {
-        case 2:
-          is_finite = play_mixed<2>(m) && is_finite;
-          break;
-        case 3:
-          is_finite = play_mixed<3>(m) && is_finite;
-          break;
-        case 4:
-          is_finite = play_mixed<4>(m) && is_finite;
-          break;
-        default:
-          is_finite = play_mixed<5>(m) && is_finite;
+    for (std::size_t first = 0; first < places_.size();) {
+      std::size_t end = first;
+      while (end < places_.size() && places_[end].size == places_[first].size) {
+        ++end;
       }
+      is_finite = play_size(first, end) && is_finite;
+      first = end;
     }
     return is_finite;
   }
@@ -158,53 +162,68 @@ class Player {
     }
   }
 
-  /// A bit for each of a plane's bytes that has one. (Going through its words instead would end a
-  /// loop at another place for each.)
-  [[nodiscard]] HWY_INLINE std::array<std::uint64_t, 2> vectors_with_any(
-      const std::uint8_t* plane) const {
-    const Bytes d;
-    static_assert(kBlockLanes / kDoublesPerVector <= 128);
-    std::array<std::uint8_t, 16> bits{};
-    for (std::size_t byte = 0; byte < planes_.num_bytes(); byte += hn::Lanes(d)) {
-      const auto has_any = hn::Ne(hn::Load(d, plane + byte), hn::Zero(d));
-      hn::StoreMaskBits(d, has_any, bits.data() + byte / 8);
+  /// Mixed supports [first, end), all of one size. False if numbers ran out of range.
+  bool play_size(std::size_t first, std::size_t end) {
+    switch (places_[first].size) {
+      case 2:
+        return play_mixed<2>(first, end);
+      case 3:
+        return play_mixed<3>(first, end);
+      case 4:
+        return play_mixed<4>(first, end);
+      default:
+        return play_mixed<5>(first, end);
     }
-    return std::bit_cast<std::array<std::uint64_t, 2>>(bits);
   }
 
   /// Few vectors have a lane with an equilibrium on one pair of supports: those are solved whole.
+  /// The planes of all pairs are looked through as one array, since the end of a loop for each
+  /// pair would be mispredicted.
   template <std::size_t k>
-  HWY_NOINLINE bool play_mixed(std::size_t mixed) {
-    const SupportPlaces& places = places_[mixed];
-    const std::uint8_t* const plane = planes_.plane(planes_.num_profiles() + mixed);
-    bool is_finite = true;
-    std::size_t first = 0;
-    for (std::uint64_t vectors : vectors_with_any(plane)) {
-      for (; vectors != 0; vectors &= vectors - 1) {
-        const std::size_t byte = first + static_cast<std::size_t>(std::countr_zero(vectors));
-        const std::size_t lane = byte * hn::Lanes(Lanes());
+  HWY_NOINLINE bool play_mixed(std::size_t first, std::size_t end) {
+    constexpr std::size_t kNumBytes = kBlockLanes / kDoublesPerVector;
+    const std::uint8_t* const bytes = planes_.plane(planes_.num_profiles() + first);
+    const std::size_t num_bytes = (end - first) * kNumBytes;
+    auto is_finite = hn::Eq(hn::Zero(Lanes()), hn::Zero(Lanes()));
+    for (std::size_t start = 0; start < num_bytes; start += kWordBits) {
+      for (Word word = bytes_with_any(bytes + start, num_bytes - start); word != 0;
+           word = static_cast<Word>(word & (word - 1))) {
+        const std::size_t byte = start + static_cast<std::size_t>(std::countr_zero(word));
+        const SupportPlaces& places = places_[first + byte / kNumBytes];
+        const std::size_t lane = byte % kNumBytes * kDoublesPerVector;
         const Mixture<k> mixture(payoffs_, places, lane);
-        const auto is_played = hn::LoadMaskBits(Lanes(), plane + byte);
-        is_finite = add(mixture, is_played, places, lane) && is_finite;
+        const auto is_played = hn::LoadMaskBits(Lanes(), bytes + byte);
+        is_finite = hn::And(is_finite, add(mixture, is_played, places, lane));
       }
-      first += 64;
     }
-    return is_finite;
+    return hn::AllTrue(Lanes(), is_finite);
   }
 
-  /// False if numbers ran out of range.
+  /// A bit for each of the first bytes that is not zero; of `count` at most.
+  static HWY_INLINE Word bytes_with_any(const std::uint8_t* bytes, std::size_t count) {
+    const hn::ScalableTag<std::uint8_t> d;
+    const auto has_any = hn::Ne(hn::LoadU(d, bytes), hn::Zero(d));
+    // Stored and loaded as a whole: a load of more than one store wrote waits for memory.
+    std::array<std::uint8_t, sizeof(Word)> bits;
+    hn::StoreMaskBits(d, has_any, bits.data());
+    const auto word = std::bit_cast<Word>(bits);
+    return count < kWordBits ? static_cast<Word>(word & ((Word{1} << count) - 1U)) : word;
+  }
+
+  /// False where numbers ran out of range.
   template <std::size_t k>
-  HWY_INLINE bool add(const Mixture<k>& mixture,
-                      hn::Mask<Lanes> is_played,
-                      const SupportPlaces& places,
-                      std::size_t lane) {
+  HWY_INLINE hn::Mask<Lanes> add(const Mixture<k>& mixture,
+                                 hn::Mask<Lanes> is_played,
+                                 const SupportPlaces& places,
+                                 std::size_t lane) {
     const Lanes d;
     const V share = hn::Load(d, rows_.share.data() + lane);
+    double* const profiles = profiles_ + lane;
     for (std::size_t i = 0; i < k; ++i) {
       const V played = hn::Mul(share, mixture.x[i]);
       for (std::size_t j = 0; j < k; ++j) {
         const V more = hn::IfThenElseZero(is_played, hn::Mul(played, mixture.y[j]));
-        double* const profile = profiles_ + places.of[0][i][j] + lane;
+        double* const profile = profiles + places.of[0][i][j];
         hn::Store(hn::Add(hn::Load(d, profile), more), d, profile);
       }
     }
@@ -212,7 +231,7 @@ class Player {
     raise(is_played, mixture.second_regret, rows_.regrets[1].data() + lane);
     // A maximum may lose NaN.
     const V either = hn::Add(mixture.first_regret, mixture.second_regret);
-    return hn::AllFalse(d, hn::And(is_played, hn::IsNaN(either)));
+    return hn::Not(hn::And(is_played, hn::IsNaN(either)));
   }
 
   static HWY_INLINE void raise(hn::Mask<Lanes> where, V to, double* values) {
