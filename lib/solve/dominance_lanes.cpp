@@ -47,10 +47,12 @@ class DominanceLaneSolver final : public BlockSolver {
                       std::unique_ptr<LaneSolver> exact)
       : answers_(shape, options, std::move(exact)),
         lanes_(answers_.form().num_strategies(), is_weak, IteratedDominanceOptions{}.tolerance),
-        payoffs_(answers_.form().players().size()) {}
+        payoffs_(answers_.form().players().size()) {
+    answers_.start_with({.status = SolveStatus::converged, .is_complete = true});
+  }
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
-    answers_.start(block, solution, {.status = SolveStatus::converged, .is_complete = true});
+    answers_.start(block, solution);
     for (std::size_t k = 0; k < payoffs_.size(); ++k) {
       payoffs_[k] = answers_.payoffs(k);
     }

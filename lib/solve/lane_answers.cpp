@@ -32,13 +32,11 @@ LaneAnswers::LaneAnswers(const FactoredShape& shape,
   }
 }
 
-void LaneAnswers::start(const GameBlock& block,
-                        BlockSolution& solution,
-                        const Certificate& certificate) {
+void LaneAnswers::start(const GameBlock& block, BlockSolution& solution) {
   block_ = block;
   solution_ = &solution;
   solution.start();
-  solution.certificates.fill(certificate);
+  solution.certificates = start_;
   found_.fill(0);
   exact_lanes_.reset();
   materialisation_.behaviour(block, behaviour_.data());

@@ -23,8 +23,10 @@ class LaneAnswers {
   /// The shape's dense form.
   [[nodiscard]] const Materialisation& form() const noexcept { return materialisation_; }
 
-  /// Takes a block; every lane starts with `certificate`. Lanes without behaviour are left at once.
-  void start(const GameBlock& block, BlockSolution& solution, const Certificate& certificate);
+  /// What every lane of a block starts with.
+  void start_with(const Certificate& certificate) { start_.fill(certificate); }
+  /// Takes a block. Lanes without behaviour are left at once.
+  void start(const GameBlock& block, BlockSolution& solution);
   /// Payoffs of the k-th player who chooses, [profiles][kBlockLanes].
   [[nodiscard]] const double* payoffs(std::size_t k) const noexcept { return payoffs_[k]; }
 
@@ -62,6 +64,7 @@ class LaneAnswers {
   AlignedArray behaviour_;
   std::vector<AlignedArray> copies_;  ///< Of payoffs that the block does not hold as they are.
   std::vector<const double*> payoffs_;
+  Certificates start_;
   GameBlock block_;
   BlockSolution* solution_ = nullptr;
   std::bitset<kBlockLanes> exact_lanes_;

@@ -151,14 +151,14 @@ class PureLaneSolver final : public BlockSolver {
                  std::unique_ptr<LaneSolver> exact)
       : answers_(shape, options, std::move(exact)),
         lanes_(answers_.form().num_strategies()),
-        payoffs_(answers_.form().players().size()) {}
+        payoffs_(answers_.form().players().size()) {
+    answers_.start_with({.status = SolveStatus::no_equilibrium,
+                         .is_complete = true,
+                         .iterations = static_cast<int>(answers_.form().num_profiles())});
+  }
 
   void solve(const GameBlock& block, BlockSolution& solution) override {
-    answers_.start(block,
-                   solution,
-                   {.status = SolveStatus::no_equilibrium,
-                    .is_complete = true,
-                    .iterations = static_cast<int>(answers_.form().num_profiles())});
+    answers_.start(block, solution);
     for (std::size_t k = 0; k < payoffs_.size(); ++k) {
       payoffs_[k] = answers_.payoffs(k);
     }

@@ -34,6 +34,9 @@ class SmallBimatrixSolver final : public BlockSolver {
         play_(planes_),
         shares_equally_(options.selection == Selection::uniform &&
                         answers_.form().num_behaviour_rows() == 0) {
+    answers_.start_with({.status = SolveStatus::converged,
+                         .is_complete = true,
+                         .iterations = static_cast<int>(planes_.table().supports.size())});
     for (const SupportPair& supports : planes_.table().supports) {
       const auto rows = members_first(supports.first, count_[0]);
       const auto columns = members_first(supports.second, count_[1]);
@@ -65,7 +68,11 @@ class SmallBimatrixSolver final : public BlockSolver {
     if (planes_.undecided().any()) {
       answer(block, solution);
       distribute(solution, *block.shape, profiles);
-    } else if (!play(solution, profiles)) {
+    } else if (!play_.play(planes_,
+                           {answers_.payoffs(0), answers_.payoffs(1)},
+                           tolerance_,
+                           solution.certificates,
+                           profiles)) {
       BlockSolver::solve_jointly(block, solution, profiles);
     }
   }
@@ -78,11 +85,7 @@ class SmallBimatrixSolver final : public BlockSolver {
   };
 
   void find(const GameBlock& block, BlockSolution& solution) {
-    answers_.start(block,
-                   solution,
-                   {.status = SolveStatus::converged,
-                    .is_complete = true,
-                    .iterations = static_cast<int>(planes_.table().supports.size())});
+    answers_.start(block, solution);
     planes_.find(answers_.payoffs(0), answers_.payoffs(1));
   }
 
@@ -100,16 +103,6 @@ class SmallBimatrixSolver final : public BlockSolver {
     }
     add_mixed(block, solution);
     answers_.finish();
-  }
-
-  /// What answer() and distribute() come to, without equilibria in between. False if numbers ran
-  /// out of precision in a lane.
-  bool play(BlockSolution& solution, double* profiles) {
-    return play_.play(planes_,
-                      {answers_.payoffs(0), answers_.payoffs(1)},
-                      tolerance_,
-                      solution.certificates,
-                      profiles);
   }
 
   static std::array<std::size_t, kMostSigned> members_first(std::uint8_t set, std::size_t count) {
