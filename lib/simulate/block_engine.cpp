@@ -137,10 +137,9 @@ void BlockEngine::run(std::uint64_t block) {
     plan_.sampler.transform(values_.data());
   }
   model.program.evaluate_features(values_.data());
-  const bool has_all_cells = !plan_.joint || plan_.wants_equilibria;
   model.program.evaluate_varying_cells(
       values_.data(),
-      has_all_cells ? model.program.sums() : plan_.joint->cell_sums(),
+      plan_.skips_equilibria() ? plan_.joint->cell_sums() : model.program.sums(),
       cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
@@ -201,11 +200,11 @@ SolvedBlock BlockEngine::view() const {
 
 void BlockEngine::solve_jointly(const GameBlock& games) {
   const JointPlay& joint = *plan_.joint;
-  if (plan_.wants_equilibria) {
+  if (plan_.skips_equilibria()) {
+    solver_->solve_jointly(games, solution_, profiles_.data());
+  } else {
     solver_->solve(games, solution_);
     distribute(solution_, plan_.model.shape, profiles_.data());
-  } else {
-    solver_->solve_jointly(games, solution_, profiles_.data());
   }
   joint.expect(profiles_.data(), cells_.data(), queries_.data());
   joint.add_up_levels(profiles_.data(), levels_.data());

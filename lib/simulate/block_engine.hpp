@@ -45,6 +45,10 @@ struct RunPlan {
   /// How solutions are read where profiles are few; else component by component.
   std::optional<JointPlay> joint;
 
+  /// Whether joint play is all that is asked of solutions.
+  [[nodiscard]] bool skips_equilibria() const noexcept {
+    return joint.has_value() && !wants_equilibria;
+  }
   /// The scenario's metrics and those of code.
   [[nodiscard]] std::size_t num_metrics() const noexcept {
     return model.metrics.size() + code.metrics.size();
@@ -73,10 +77,10 @@ class BlockEngine {
 
   [[nodiscard]] std::uint64_t first_draw() const noexcept { return first_draw_; }
   [[nodiscard]] std::size_t num_lanes() const noexcept { return num_lanes_; }
-  /// Certificates alone where the plan has joint play and does not want equilibria.
+  /// Certificates alone where the plan skips equilibria.
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
   [[nodiscard]] const AlignedArray& parameters() const noexcept { return values_; }
-  /// Where the plan has joint play and does not want equilibria, without JointPlay's idle sums.
+  /// Where the plan skips equilibria, without the sums that JointPlay has no use for.
   [[nodiscard]] const AlignedArray& cells() const noexcept { return cells_; }
   [[nodiscard]] const AlignedArray& precision() const noexcept { return precision_; }
   /// Expectation of each of the model's queries under the lane's solution.

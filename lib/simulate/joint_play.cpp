@@ -261,19 +261,15 @@ void JointPlay::find_realised(const Model& model) {
       }
     }
   }
-  std::set<std::uint32_t> single;
-  for (const std::uint32_t query : wanted) {
-    if (!queries_[query].is_sum) {
-      single.insert(query);
-    }
-  }
   for (const JointSum& sum : sums_) {
-    if (wanted.contains(sum.target)) {
+    if (wanted.erase(sum.target) > 0) {
       realised_sums_.push_back(sum);
-      single.insert({sum.first, sum.second});
     }
   }
-  realised_.assign(single.begin(), single.end());
+  for (const JointSum& sum : realised_sums_) {
+    wanted.insert({sum.first, sum.second});
+  }
+  realised_.assign(wanted.begin(), wanted.end());
 }
 
 void JointPlay::find_cell_sums(const Model& model) {
