@@ -288,9 +288,7 @@ void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {
     return;
   }
   double* const row = numbers_.buffer();
-  for (const std::size_t lane : solved_) {
-    row[lane] = claim_value(claim, engine, lane);
-  }
+  claim_values(claim, engine, row);
   numbers_.add(row, claims[i]);
 }
 
@@ -357,25 +355,35 @@ void Accumulator::merge(const Accumulator& other) {
   profiles_.merge(other.profiles_);
 }
 
-double claim_value(const ClaimModel& claim, const BlockEngine& engine, std::size_t lane) {
+void claim_values(const ClaimModel& claim, const BlockEngine& engine, double* values) {
   if (claim.event >= 0) {
-    return as_probability(engine.query(to_size(claim.event))[lane]);
+    const double* const probabilities = engine.query(to_size(claim.event));
+    std::transform(probabilities, probabilities + kBlockLanes, values, as_probability);
+    return;
   }
-  double holds = 1.0;
+  std::array<double, kBlockLanes> holds;
+  holds.fill(1.0);
+  std::array<double, kBlockLanes> best;
+  std::array<double, kBlockLanes> defined;
   for (const auto& comparison : claim.comparisons) {
-    double best = -std::numeric_limits<double>::infinity();
+    best.fill(-std::numeric_limits<double>::infinity());
+    defined.fill(1.0);
     for (const int other : comparison.against) {
-      const double value = engine.query(to_size(other))[lane];
-      best = value <= best ? best : value;  // Keeps a NaN.
+      const double* const row = engine.query(to_size(other));
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        best[lane] = row[lane] > best[lane] ? row[lane] : best[lane];
+        defined[lane] += row[lane] * 0.0;  // Stays 1, or becomes NaN: maxima may lose one.
+      }
     }
-    const double margin = engine.query(to_size(comparison.set))[lane] - best -
-                          engine.cells()[comparison.by_row * kBlockLanes + lane];
-    if (!std::isfinite(margin)) {
-      return std::numeric_limits<double>::quiet_NaN();
+    const double* const set = engine.query(to_size(comparison.set));
+    const double* const by = engine.cells().data() + comparison.by_row * kBlockLanes;
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      const double margin = set[lane] - best[lane] - by[lane];
+      defined[lane] += margin * 0.0;
+      holds[lane] *= margin > 0.0 ? defined[lane] : defined[lane] - 1.0;
     }
-    holds = margin > 0.0 ? holds : 0.0;
   }
-  return holds;
+  std::copy(holds.begin(), holds.end(), values);
 }
 
 std::uint64_t accumulate_blocks(const RunPlan& plan,

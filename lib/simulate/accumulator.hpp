@@ -152,11 +152,9 @@ class Accumulator {
   bool is_joint_;
 };
 
-/// Whether the claim holds in a lane: the event's probability, or 1 or 0 for comparisons; NaN where
-/// it is undefined.
-[[nodiscard]] double claim_value(const ClaimModel& claim,
-                                 const BlockEngine& engine,
-                                 std::size_t lane);
+/// Whether the claim holds in each lane of a block: the event's probability, or 1 or 0 for
+/// comparisons; NaN where it is undefined. In lanes that are not solved it may be anything.
+void claim_values(const ClaimModel& claim, const BlockEngine& engine, double* values);
 
 /// Adds a range of blocks to `total` and returns the end of what was done, as for_each_block().
 std::uint64_t accumulate_blocks(const RunPlan& plan,

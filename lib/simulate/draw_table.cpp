@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "demarche/core/error.hpp"
 #include "simulate/accumulator.hpp"
@@ -24,7 +25,8 @@ std::size_t to_size(int i) {
 /// not meet.
 class TableWriter final : public BlockVisitor {
  public:
-  TableWriter(const RunPlan& plan, DrawTable& table) : plan_(plan), table_(table) {}
+  TableWriter(const RunPlan& plan, DrawTable& table)
+      : plan_(plan), table_(table), claims_(plan.model.claims.size() * kBlockLanes) {}
 
   void visit_batch(const CustomStage& custom) override {
     const std::size_t first = plan_.model.metrics.size();
@@ -44,6 +46,9 @@ class TableWriter final : public BlockVisitor {
   }
 
   void visit(const BlockEngine& engine) override {
+    for (std::size_t i = 0; i < plan_.model.claims.size(); ++i) {
+      claim_values(plan_.model.claims[i], engine, claims_.data() + i * kBlockLanes);
+    }
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
       if (draw >= table_.first_draw && draw - table_.first_draw < table_.num_draws) {
@@ -91,7 +96,7 @@ class TableWriter final : public BlockVisitor {
       table_.payoffs[row * model.payoffs.size() + i] = expectation(model.payoffs[i]);
     }
     for (std::size_t i = 0; i < model.claims.size(); ++i) {
-      table_.claims[row * model.claims.size() + i] = claim_value(model.claims[i], engine, lane);
+      table_.claims[row * model.claims.size() + i] = claims_[i * kBlockLanes + lane];
     }
     for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
       const FactoredPlayer& player = model.shape.players[i];
@@ -105,6 +110,7 @@ class TableWriter final : public BlockVisitor {
 
   const RunPlan& plan_;
   DrawTable& table_;
+  std::vector<double> claims_;  ///< Of a block, [claim][kBlockLanes].
 };
 
 DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64_t num_draws) {

@@ -6,11 +6,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "demarche/scenario/load.hpp"
+#include "demarche/simulate/draw_table.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/result.hpp"
@@ -54,6 +56,57 @@ claims { id: "better" name: "Better" statement: "Acting is better."
          comparisons { all { value: "payoff(a)" set: "a.act = yes" } }
          rationale: "Test." sources { document: "none" } key_parameter: "gain" }
 )txt";
+
+/// Two claims whose first alternative pays log(gain), which half of the draws do not define: its
+/// place among the alternatives does not matter.
+constexpr auto kUndefinedAlternative = R"txt(
+id: "three" name: "Three levels" rationale: "A test." sources { document: "none" }
+actors {
+  id: "a" name: "A" rationale: "The only one." sources { document: "none" }
+  levers {
+    id: "act" name: "Act" rationale: "Acts somehow." sources { document: "none" }
+    levels { id: "m0" name: "0" } levels { id: "m1" name: "1" } levels { id: "m2" name: "2" }
+  }
+  payoff { id: "gain_of_acting" name: "Gain" value: "gain" when: "a.act == m1"
+           rationale: "The stake." sources { document: "none" } }
+}
+parameters { id: "gain" name: "Gain" rationale: "Unknown." sources { document: "none" }
+             distribution { uniform { low: -1 high: 1 } } }
+outcomes { id: "acts" name: "Acts" event: "a.act == m1" rationale: "Test." sources { document: "none" } }
+claims { id: "first" name: "First" statement: "The last level is best."
+         comparisons { all { value: "if(a.act == m0, log(gain), if(a.act == m2, 1, 0))"
+                             set: "a.act = m2" against: "a.act = m0" against: "a.act = m1" } }
+         rationale: "Test." sources { document: "none" } key_parameter: "gain" }
+claims { id: "last" name: "Last" statement: "The last level is best, and that twice."
+         comparisons { all { value: "if(a.act == m0, log(gain), if(a.act == m2, 1, 0))"
+                             set: "a.act = m2" against: "a.act = m1" against: "a.act = m0" }
+                       all { value: "if(a.act == m2, -1, 0)"
+                             set: "a.act = m2" against: "a.act = m1" } }
+         rationale: "Test." sources { document: "none" } key_parameter: "gain" }
+)txt";
+
+TEST(Run, LeavesClaimsUndefinedWhereAnAlternativeIs) {
+  const Model model = testing::compiled(kUndefinedAlternative);
+  constexpr std::uint64_t kDraws = 1000;
+
+  const auto result = run(model, {.concept_name = "qre", .seed = 3, .draws = kDraws});
+  const DrawTable table =
+      replay_draws(model, {.concept_name = "qre", .seed = 3, .draws = kDraws}, 0, kDraws);
+
+  std::uint64_t positive = 0;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    const bool is_defined = table.parameters[draw] > 0.0;
+    positive += is_defined ? 1 : 0;
+    EXPECT_EQ(std::isnan(table.claims[2 * draw]), !is_defined);
+    EXPECT_EQ(std::isnan(table.claims[2 * draw + 1]), !is_defined);
+  }
+  for (const auto& claim : result.claims()) {
+    EXPECT_EQ(claim.count(), positive);
+    EXPECT_EQ(claim.undefined(), kDraws - positive);
+  }
+  EXPECT_EQ(result.claims(0).mean(), 1.0);
+  EXPECT_EQ(result.claims(1).mean(), 0.0);  // Its second comparison does not hold.
+}
 
 /// The exact answer: mean over gain of the logit choice is one half by symmetry.
 TEST(Run, ReproducesWhatCanBeIntegratedByHand) {
