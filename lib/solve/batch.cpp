@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "demarche/core/error.hpp"
@@ -229,11 +230,29 @@ class Worker {
         lanes[count++] = static_cast<std::uint8_t>(lane);
       }
     }
-    for (std::size_t s = 0; s < num_strategies_; ++s) {
-      const double* const row = solution_.probabilities[c].data() + s * kBlockLanes;
-      for (std::size_t i = 0; i < count; ++i) {
-        targets[i][s] = row[lanes[i]];
+    const double* row = solution_.probabilities[c].data();
+    std::size_t s = 0;
+    for (; s + 4 <= num_strategies_; s += 4) {
+      move_rows<4>(row + s * kBlockLanes, s, std::span(lanes).first(count), targets);
+    }
+    for (; s < num_strategies_; ++s) {
+      move_rows<1>(row + s * kBlockLanes, s, std::span(lanes).first(count), targets);
+    }
+  }
+
+  /// `n` rows, the first of them that of strategy `s`, to the lanes' targets: neighbours there, so
+  /// that they are written together.
+  template <std::size_t n>
+  static void move_rows(const double* rows,
+                        std::size_t s,
+                        std::span<const std::uint8_t> lanes,
+                        const std::array<double*, kBlockLanes>& targets) {
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+      std::array<double, n> numbers;
+      for (std::size_t k = 0; k < n; ++k) {
+        numbers[k] = rows[k * kBlockLanes + lanes[i]];
       }
+      std::copy_n(numbers.begin(), n, targets[i] + s);
     }
   }
 
