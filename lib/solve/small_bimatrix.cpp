@@ -37,20 +37,8 @@ class SmallBimatrixSolver final : public BlockSolver {
     answers_.start_with({.status = SolveStatus::converged,
                          .is_complete = true,
                          .iterations = static_cast<int>(planes_.table().supports.size())});
-    for (const SupportPair& supports : planes_.table().supports) {
-      const auto rows = members_first(supports.first, count_[0]);
-      const auto columns = members_first(supports.second, count_[1]);
-      for (std::size_t row = 0; row < count_[0]; ++row) {
-        for (std::size_t column = 0; column < count_[1]; ++column) {
-          const std::size_t profile = rows[row] * count_[1] + columns[column];
-          sources_.push_back(static_cast<std::uint32_t>(profile * kBlockLanes));
-        }
-      }
-    }
-    for (std::size_t size = 2; size <= std::min(count_[0], count_[1]); ++size) {
-      const auto first_ones = static_cast<std::uint8_t>((1U << size) - 1U);
-      seated_.emplace_back(
-          SupportPair{first_ones, first_ones}, count_[0], count_[1], kSupportLanes);
+    for (std::size_t s = planes_.num_profiles(); s < planes_.table().supports.size(); ++s) {
+      add_places({planes_.table().supports[s], count_[0], count_[1], kBlockLanes});
     }
   }
 
@@ -105,17 +93,21 @@ class SmallBimatrixSolver final : public BlockSolver {
     answers_.finish();
   }
 
-  static std::array<std::size_t, kMostSigned> members_first(std::uint8_t set, std::size_t count) {
-    std::array<std::size_t, kMostSigned> order{};
-    std::size_t next = 0;
-    for (const bool is_member : {true, false}) {
-      for (std::size_t s = 0; s < count; ++s) {
-        if (((set >> s & 1U) != 0) == is_member) {
-          order[next++] = s;
+  /// Notes where a pair's payoffs are; they are seated in this order.
+  void add_places(SupportPlaces places) {
+    for (std::size_t player = 0; player < 2; ++player) {
+      auto& sources = sources_[player].emplace_back();
+      for (std::size_t s = 0; s < count_[player]; ++s) {
+        for (std::size_t t = 0; t < places.size; ++t) {
+          std::uint32_t& place = places.of[player][s][t];
+          const auto seated = static_cast<std::uint32_t>(sources.size() * kSupportLanes);
+          sources.push_back(std::exchange(place, seated));
         }
       }
     }
-    return order;
+    if (seated_.empty() || seated_.back().size != places.size) {
+      seated_.push_back(places);
+    }
   }
 
   /// Pure strategies: their certain signs leave no regret at all.
@@ -148,13 +140,12 @@ class SmallBimatrixSolver final : public BlockSolver {
   }
 
   void pack(std::size_t support, std::size_t lane) {
-    const std::size_t num_profiles = planes_.num_profiles();
-    const std::uint32_t* const sources = sources_.data() + support * num_profiles;
     for (std::size_t player = 0; player < 2; ++player) {
       const double* const from = answers_.payoffs(player) + lane;
-      double* const to = packed_[player].data() + num_seats_;
-      for (std::size_t p = 0; p < num_profiles; ++p) {
-        to[p * kSupportLanes] = from[sources[p]];
+      double* to = packed_[player].data() + num_seats_;
+      for (const std::uint32_t source : sources_[player][support - planes_.num_profiles()]) {
+        *to = from[source];
+        to += kSupportLanes;
       }
       spreads_[player][num_seats_] = planes_.spread(player)[lane];
     }
@@ -199,8 +190,9 @@ class SmallBimatrixSolver final : public BlockSolver {
   TwinStrategies twins_;
   std::array<AlignedArray, 2> packed_;   ///< Per player, payoffs by seat ...
   std::array<AlignedArray, 2> spreads_;  ///< ... and spreads.
-  std::vector<std::uint32_t> sources_;   ///< [support][profile]: where a seat's payoffs come from.
-  std::vector<SupportPlaces> seated_;    ///< Of packed payoffs, by size of the supports from 2 on.
+  /// [player][mixed support]: where a seat's payoffs come from, those that the support is about.
+  std::array<std::vector<std::vector<std::uint32_t>>, 2> sources_;
+  std::vector<SupportPlaces> seated_;  ///< Of packed payoffs, by size of the supports from 2 on.
   std::array<Seat, kSupportLanes> seats_;
   std::size_t num_seats_ = 0;
   SupportSolution mixed_;
