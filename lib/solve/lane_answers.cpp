@@ -87,8 +87,10 @@ void LaneAnswers::weigh() {
     // Of doubles and over all lanes, so that the compiler sees vectors in it.
     const auto number = static_cast<double>(c);
     auto& weights = solution_->weights[c];
+    double* const row = weights.data();
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      weights[lane] = counts[lane] > number ? shares[lane] : 0.0;
+      const double share = shares[lane];
+      row[lane] = counts[lane] > number ? share : 0.0;
     }
   }
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
