@@ -37,6 +37,46 @@ TEST(BlockSums, HaveTheSameBitsOnEveryInstructionSet) {
   }
 }
 
+double two_pass_variance(const std::vector<double>& values) {
+  long double mean = 0.0L;
+  for (const double value : values) {
+    mean += value;
+  }
+  mean /= static_cast<long double>(values.size());
+  long double squares = 0.0L;
+  for (const double value : values) {
+    squares += (value - mean) * (value - mean);
+  }
+  return static_cast<double>(squares / static_cast<long double>(values.size() - 1));
+}
+
+TEST(BlockSums, ShiftOnlyWhatIsCloseForItsSize) {
+  std::vector<double> close = numbers(128);
+  for (double& value : close) {
+    value = 1e6 + 1e-3 * value;
+  }
+  std::vector<double> with_outlier = close;
+  with_outlier[64] = 0.0;
+  EXPECT_NEAR(block_sums(close).shift, 1e6, 1.0);
+  EXPECT_EQ(block_sums(with_outlier).shift, 0.0);
+
+  for (const auto& values : {close, with_outlier}) {
+    Moments moments;
+    ASSERT_TRUE(moments.add_block(values));
+    const double expected = two_pass_variance(values);
+    EXPECT_NEAR(moments.variance(), expected, 1e-11 * expected);
+  }
+}
+
+TEST(BlockSums, OfOneNumberDoNotVary) {
+  for (const double value : {1.0 / 3.0, 0.1, 1e9 + 0.1}) {
+    Moments moments;
+    ASSERT_TRUE(moments.add_block(std::vector<double>(128, value)));
+    ASSERT_TRUE(moments.add_block(std::vector<double>(100, value)));
+    EXPECT_LE(moments.standard_deviation(), 1e-15 * value);
+  }
+}
+
 TEST(BlockSums, OfProbabilitiesMoveWhatRoundingLeftOutside) {
   Moments outside;
   Moments inside;

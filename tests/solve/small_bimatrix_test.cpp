@@ -218,6 +218,15 @@ TEST(SmallBimatrix, LeavesSpreadsBeyondItsBoundsToTheExactPath) {
   }
 }
 
+/// Both players' mixtures share a division.
+TEST(SmallBimatrix, SolvesWhatIsWithinItsBoundsForBothPlayers) {
+  for (const double scale : {1e-89, 1e-60, 1e59}) {
+    const auto game = testing::rescaled(fully_mixed_game(), 0, scale, 0.0);
+
+    expect_as_one_by_one({testing::rescaled(game, 1, scale, 0.0)});
+  }
+}
+
 TEST(SmallBimatrix, LeavesAnswersThatMissTheToleranceToTheExactPath) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const auto game = testing::random_game({4, 4}, seed);
