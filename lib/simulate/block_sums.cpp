@@ -125,7 +125,7 @@ class RowSums {
   /// rounding their squares costs is small beside the square of this one distance.
   static HWY_INLINE double shift_of(double first, double other) {
     constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
-    constexpr double kFar = 1.0 / 16.0;
+    constexpr double kFar = 0.5;
     return std::abs(first - other) >= kFar * std::abs(first)
                ? 0.0
                : std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);

@@ -168,9 +168,9 @@ void Moments::add(double value) noexcept {
   sum_.add(value);
   // The square in two parts, so that nothing of it is lost.
   const double square = value * value;
-  squares_.add(square);
+  squares_.add(square);  // Infinity counts as 2^1024, so that the variance is infinite, too.
   const double rest = std::fma(value, value, -square);
-  if (rest != 0.0) {
+  if (rest != 0.0 && std::isfinite(square)) {
     squares_.add(rest);
   }
 }

@@ -174,8 +174,8 @@ struct Mixture {
   V second_regret;
 
  private:
-  /// Divides by the totals. Those of up to two differences of payoffs each, which differ by 2^200
-  /// at most where planes find a support, share a division.
+  /// Divides by the totals. Those of up to two differences of payoffs each, 2^200 at most where
+  /// planes find a support, share a division. Where their product is too small, regrets become NaN.
   HWY_INLINE void scale(V of_y, V of_x) {
     const V one = hn::Set(Lanes(), 1.0);
     if constexpr (k <= 3) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
@@ -203,10 +204,12 @@ class Player {
   static HWY_INLINE Word bytes_with_any(const std::uint8_t* bytes, std::size_t count) {
     const hn::ScalableTag<std::uint8_t> d;
     const auto has_any = hn::Ne(hn::LoadU(d, bytes), hn::Zero(d));
-    // Stored and loaded as a whole: a load of more than one store wrote waits for memory.
-    std::array<std::uint8_t, sizeof(Word)> bits;
+    static_assert(HWY_LANES(std::uint8_t) == kWordBits);
+    std::array<std::uint8_t, 8> bits;  // The least that may be written to.
     hn::StoreMaskBits(d, has_any, bits.data());
-    const auto word = std::bit_cast<Word>(bits);
+    // Not more than was stored at once: that would wait for memory.
+    Word word = 0;
+    std::memcpy(&word, bits.data(), sizeof(word));
     return count < kWordBits ? static_cast<Word>(word & ((Word{1} << count) - 1U)) : word;
   }
 

@@ -2,6 +2,7 @@
 #include "solve/pure_lanes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -84,10 +85,10 @@ void keep_best(const Line& line, std::size_t num_strategies, const double* slack
     const auto most = hn::Load(d, slack + lane);
     for (std::size_t s = 0; s < count; ++s) {
       const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
-      std::uint8_t bits = 0;
-      hn::StoreMaskBits(d, hn::Le(lost, most), &bits);
+      std::array<std::uint8_t, 8> bits;  // The least that may be written to.
+      hn::StoreMaskBits(d, hn::Le(lost, most), bits.data());
       std::uint8_t& kept = line.planes[s * line.plane + byte];
-      kept = static_cast<std::uint8_t>(kept & bits);
+      kept = static_cast<std::uint8_t>(kept & bits[0]);
     }
   }
 }

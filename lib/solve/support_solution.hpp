@@ -51,7 +51,9 @@ struct SupportSolution {
 /// Mixes the supports (of equal size, 2 at least) so that each makes the other player's support
 /// indifferent, by Cramer's rule on payoff differences. Meant for supports that carry an
 /// equilibrium; the regrets measure how well rounding left it.
-/// @pre Spreads are 2^200 at most, as they are where planes find a support.
+/// Where numbers run out of range, regrets are NaN.
+/// @pre In lanes that are read, one player's payoffs against the same strategy differ by 2^200 at
+/// most, as where planes find a support.
 void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                     const SupportPlaces& supports,
                     SupportSolution& solution);

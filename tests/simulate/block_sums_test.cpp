@@ -19,21 +19,39 @@ std::vector<double> numbers(int count) {
   return {game.payoffs(0).begin(), game.payoffs(0).end()};
 }
 
+std::vector<double> close_numbers(int count) {
+  auto values = numbers(count);
+  for (double& value : values) {
+    value = 1e6 + 1e-3 * value;
+  }
+  return values;
+}
+
+/// The sums of the row on the oldest instruction set.
+BlockSums same_on_every_set(const std::vector<double>& values, bool are_probabilities) {
+  use_instruction_set("baseline");
+  const BlockSums first = block_sums(values, are_probabilities);
+  for (const auto& name : instruction_sets()) {
+    use_instruction_set(name);
+    const BlockSums sums = block_sums(values, are_probabilities);
+    EXPECT_EQ(sums.shift, first.shift) << name;
+    EXPECT_EQ(sums.sum, first.sum) << name;
+    EXPECT_EQ(sums.squares, first.squares) << name;
+    EXPECT_EQ(sums.minimum, first.minimum) << name;
+    EXPECT_EQ(sums.maximum, first.maximum) << name;
+  }
+  use_instruction_set("best");
+  return first;
+}
+
 TEST(BlockSums, HaveTheSameBitsOnEveryInstructionSet) {
   for (const int count : {2, 7, 8, 9, 127, 128}) {
-    const auto values = numbers(count);
-    use_instruction_set("baseline");
-    const BlockSums first = block_sums(values);
-    for (const auto& name : instruction_sets()) {
-      use_instruction_set(name);
-      const BlockSums sums = block_sums(values);
-      EXPECT_EQ(sums.shift, first.shift) << name;
-      EXPECT_EQ(sums.sum, first.sum) << name;
-      EXPECT_EQ(sums.squares, first.squares) << name;
-      EXPECT_EQ(sums.minimum, first.minimum) << name;
-      EXPECT_EQ(sums.maximum, first.maximum) << name;
-    }
-    use_instruction_set("best");
+    same_on_every_set(numbers(count), false);
+    EXPECT_NE(same_on_every_set(close_numbers(count), false).shift, 0.0);
+    auto probabilities = numbers(count);
+    probabilities.front() = 1.0 + 1e-15;
+    probabilities.back() = 1.0 - 1e-15;
+    EXPECT_EQ(same_on_every_set(probabilities, true).maximum, 1.0);
   }
 }
 
@@ -51,12 +69,9 @@ double two_pass_variance(const std::vector<double>& values) {
 }
 
 TEST(BlockSums, ShiftOnlyWhatIsCloseForItsSize) {
-  std::vector<double> close = numbers(128);
-  for (double& value : close) {
-    value = 1e6 + 1e-3 * value;
-  }
+  const std::vector<double> close = close_numbers(128);
   std::vector<double> with_outlier = close;
-  with_outlier[64] = 0.0;
+  with_outlier[64] = 0.49e6;  // Just far enough.
   EXPECT_NEAR(block_sums(close).shift, 1e6, 1.0);
   EXPECT_EQ(block_sums(with_outlier).shift, 0.0);
 

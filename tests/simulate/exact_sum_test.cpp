@@ -190,6 +190,16 @@ TEST(Moments, OfBlocksAreThoseOfTheirNumbers) {
   EXPECT_EQ(forwards.variance(), backwards.variance());
 }
 
+TEST(Moments, OfNumbersWhoseSquaresAreTooLargeVaryWithoutBound) {
+  Moments moments;
+  for (int i = 0; i < 64; ++i) {
+    EXPECT_TRUE(moments.add_block(std::vector{1e155, 3e155}));
+  }
+
+  EXPECT_EQ(moments.mean(), 2e155);
+  EXPECT_EQ(moments.variance(), std::numeric_limits<double>::infinity());
+}
+
 TEST(Moments, OfEnormousNumbersStayFinite) {
   Moments moments;
   const std::vector<double> values(128, 1e150);

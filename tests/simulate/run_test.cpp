@@ -57,8 +57,8 @@ claims { id: "better" name: "Better" statement: "Acting is better."
          rationale: "Test." sources { document: "none" } key_parameter: "gain" }
 )txt";
 
-/// Two claims whose first alternative pays log(gain), which half of the draws do not define: its
-/// place among the alternatives does not matter.
+/// Claims whose first alternative pays log(gain), which half of the draws do not define, or make
+/// infinite: its place among the alternatives does not matter.
 constexpr auto kUndefinedAlternative = R"txt(
 id: "three" name: "Three levels" rationale: "A test." sources { document: "none" }
 actors {
@@ -83,6 +83,10 @@ claims { id: "last" name: "Last" statement: "The last level is best, and that tw
                        all { value: "if(a.act == m2, -1, 0)"
                              set: "a.act = m2" against: "a.act = m1" } }
          rationale: "Test." sources { document: "none" } key_parameter: "gain" }
+claims { id: "infinite" name: "Infinite" statement: "The last level is best."
+         comparisons { all { value: "if(a.act == m0, log(max(gain, 0)), if(a.act == m2, 1, 0))"
+                             set: "a.act = m2" against: "a.act = m0" against: "a.act = m1" } }
+         rationale: "Test." sources { document: "none" } key_parameter: "gain" }
 )txt";
 
 TEST(Run, LeavesClaimsUndefinedWhereAnAlternativeIs) {
@@ -97,8 +101,9 @@ TEST(Run, LeavesClaimsUndefinedWhereAnAlternativeIs) {
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
     const bool is_defined = table.parameters[draw] > 0.0;
     positive += is_defined ? 1 : 0;
-    EXPECT_EQ(std::isnan(table.claims[2 * draw]), !is_defined);
-    EXPECT_EQ(std::isnan(table.claims[2 * draw + 1]), !is_defined);
+    for (std::size_t claim = 0; claim < 3; ++claim) {
+      EXPECT_EQ(std::isnan(table.claims[3 * draw + claim]), !is_defined);
+    }
   }
   for (const auto& claim : result.claims()) {
     EXPECT_EQ(claim.count(), positive);

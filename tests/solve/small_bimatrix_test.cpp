@@ -10,10 +10,13 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include "demarche/core/aligned.hpp"
 #include "demarche/solve/extreme_equilibria.hpp"
 #include "solve/sign_planes.hpp"
+#include "solve/support_solution.hpp"
 #include "support/bimatrix_sources.hpp"
 #include "support/blocks.hpp"
 #include "support/games.hpp"
@@ -219,11 +222,36 @@ TEST(SmallBimatrix, LeavesSpreadsBeyondItsBoundsToTheExactPath) {
 }
 
 /// Both players' mixtures share a division.
-TEST(SmallBimatrix, SolvesWhatIsWithinItsBoundsForBothPlayers) {
-  for (const double scale : {1e-89, 1e-60, 1e59}) {
-    const auto game = testing::rescaled(fully_mixed_game(), 0, scale, 0.0);
+TEST(SmallBimatrix, SolvesSupportsOfManyScales) {
+  const auto game = fully_mixed_game();
+  for (const auto& [scale, is_in_range] :
+       {std::pair(1e-89, false), std::pair(1e-60, true), std::pair(1e59, true)}) {
+    const auto scaled = testing::rescaled(testing::rescaled(game, 0, scale, 0.0), 1, scale, 0.0);
+    const DenseBlock block({scaled});
+    const std::vector<double> spreads(kSupportLanes, scale);
+    std::array<std::vector<double>, 2> payoffs;
+    for (std::size_t player = 0; player < 2; ++player) {
+      for (const double payoff : scaled.payoffs(static_cast<int>(player))) {
+        payoffs[player].insert(payoffs[player].end(), kSupportLanes, payoff);
+      }
+    }
+    SupportSolution solution;
+    solve_supports({LanePayoffs{payoffs[0].data(), spreads.data()},
+                    LanePayoffs{payoffs[1].data(), spreads.data()}},
+                   SupportPlaces({7, 7}, 3, 3, kSupportLanes),
+                   solution);
+    AlignedArray profiles(9 * kBlockLanes);
+    BlockSolution joint;
+    find_concept("nash")
+        .make_block_solver(block.shape(), {})
+        ->solve_jointly(block.view(), joint, profiles.data());
 
-    expect_as_one_by_one({testing::rescaled(game, 1, scale, 0.0)});
+    EXPECT_EQ(std::isnan(solution.relative_regret[0]), !is_in_range) << scale;
+    expect_as_one_by_one({scaled});
+    const auto expected = find_concept("nash").solve(scaled, {}).equilibria.at(0);
+    for (std::size_t p = 0; p < 9; ++p) {
+      EXPECT_NEAR(profiles[p * kBlockLanes], expected[0][p / 3] * expected[1][p % 3], 1e-9);
+    }
   }
 }
 

@@ -69,10 +69,11 @@ class Moments {
 
   /// Adds a finite number.
   void add(double value) noexcept;
-  /// The numbers of one block, in their order: their distances from a number near them are summed
-  /// up in plain arithmetic, always alike, and only those sums are added exactly. Much faster than
-  /// one by one; as free of cancellation, and of the order of blocks. Adds nothing and returns
-  /// false if a number is not finite.
+  /// The numbers of one block, in their order: their distances from a number near them (or from 0
+  /// where they are far apart for their size) are summed up in plain arithmetic, always alike, and
+  /// only those sums are added exactly. Much faster than one by one, as free of the order of
+  /// blocks; rounding is small beside the block's own variance. Adds nothing and returns false if a
+  /// number is not finite.
   bool add_block(std::span<const double> values) noexcept;
   /// The same of numbers moved into [0, 1] first, which only NaN resists.
   bool add_probabilities(std::span<const double> values) noexcept;
@@ -83,7 +84,8 @@ class Moments {
   [[nodiscard]] double minimum() const noexcept { return minimum_; }     ///< +infinity if empty.
   [[nodiscard]] double maximum() const noexcept { return maximum_; }     ///< -infinity if empty.
   [[nodiscard]] double mean() const;                                     ///< 0 if empty.
-  [[nodiscard]] double variance() const;            ///< Unbiased; 0 with fewer than two numbers.
+  [[nodiscard]] double variance() const;  ///< Unbiased; 0 with fewer than two numbers, infinite
+                                          ///< where their squares are too large.
   [[nodiscard]] double standard_deviation() const;  ///< The root of variance().
   [[nodiscard]] double standard_error() const;      ///< Of the mean.
   /// For storage.
