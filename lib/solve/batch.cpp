@@ -219,16 +219,19 @@ class Worker {
                        std::size_t num_lanes,
                        std::array<std::size_t, kBlockLanes>& next,
                        BatchAnswers& answers) {
-    std::array<double*, kBlockLanes> targets{};
-    std::array<std::uint8_t, kBlockLanes> lanes{};
+    const auto& weights = solution_.weights[c];
+    std::array<std::uint8_t, kBlockLanes> lanes;
     std::size_t count = 0;
     for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-      if (solution_.weights[c][lane] != 0.0) {
-        const std::size_t profile = next[lane]++;
-        answers.weights[profile] = solution_.weights[c][lane];
-        targets[count] = answers.probabilities.data() + profile * num_strategies_;
-        lanes[count++] = static_cast<std::uint8_t>(lane);
-      }
+      // Without a branch: which lanes have one is hard to foresee.
+      lanes[count] = static_cast<std::uint8_t>(lane);
+      count += weights[lane] != 0.0 ? 1 : 0;
+    }
+    std::array<double*, kBlockLanes> targets;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t profile = next[lanes[i]]++;
+      answers.weights[profile] = weights[lanes[i]];
+      targets[i] = answers.probabilities.data() + profile * num_strategies_;
     }
     const double* row = solution_.probabilities[c].data();
     std::size_t s = 0;
