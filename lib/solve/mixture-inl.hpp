@@ -163,7 +163,7 @@ struct Mixture {
                      std::size_t lane) {
     const Gains<k> first(payoffs[0].payoffs + lane, supports, 0);
     const Gains<k> second(payoffs[1].payoffs + lane, supports, 1);
-    scale(first.mix(y), second.mix(x));
+    divide_by_totals(first.mix(y), second.mix(x));
     first_regret = first.regret(x, y);
     second_regret = second.regret(y, x);
   }
@@ -174,9 +174,9 @@ struct Mixture {
   V second_regret;
 
  private:
-  /// Divides by the totals. Those of up to two differences of payoffs each, 2^200 at most where
-  /// planes find a support, share a division. Where their product is too small, regrets become NaN.
-  HWY_INLINE void scale(V of_y, V of_x) {
+  /// Totals of products of up to two payoff differences, 2^200 at most where planes find a support,
+  /// share a division. Where their product is too small, regrets become NaN.
+  HWY_INLINE void divide_by_totals(V of_y, V of_x) {
     const V one = hn::Set(Lanes(), 1.0);
     if constexpr (k <= 3) {
       const V inverse = hn::Div(one, hn::Mul(of_y, of_x));

@@ -178,8 +178,8 @@ class Player {
   }
 
   /// Few vectors have a lane with an equilibrium on one pair of supports: those are solved whole.
-  /// The planes of all pairs are looked through as one array, since the end of a loop for each
-  /// pair would be mispredicted.
+  /// The planes of all pairs are looked through as one array, so that loops do not end after a
+  /// vector or two.
   template <std::size_t k>
   HWY_NOINLINE bool play_mixed(std::size_t first, std::size_t end) {
     constexpr std::size_t kNumBytes = kBlockLanes / kDoublesPerVector;
