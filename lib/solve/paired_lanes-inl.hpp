@@ -190,6 +190,65 @@ template <std::size_t degree>
   return (first[0] & all) | ((second[0] & all) << lanes);
 }
 
+/// The same lanes in single precision: for bounds, where half the work counts for more.
+using SingleTag = hn::Repartition<float, Half>;
+struct Singles {
+  hn::Vec<SingleTag> all;
+};
+
+[[nodiscard]] HWY_INLINE Singles singles(Row x) {
+  const hn::Rebind<float, Half> part;
+  return {hn::Combine(SingleTag(), hn::DemoteTo(part, x.b), hn::DemoteTo(part, x.a))};
+}
+[[nodiscard]] HWY_INLINE Singles singles(float value) {
+  return {hn::Set(SingleTag(), value)};
+}
+[[nodiscard]] HWY_INLINE Row doubles(Singles x) {
+  const hn::Half<SingleTag> part;
+  return {hn::PromoteTo(Half(), hn::LowerHalf(part, x.all)),
+          hn::PromoteTo(Half(), hn::UpperHalf(part, x.all))};
+}
+
+[[nodiscard]] HWY_INLINE Singles operator+(Singles x, Singles y) {
+  return {hn::Add(x.all, y.all)};
+}
+[[nodiscard]] HWY_INLINE Singles operator-(Singles x, Singles y) {
+  return {hn::Sub(x.all, y.all)};
+}
+[[nodiscard]] HWY_INLINE Singles operator*(Singles x, Singles y) {
+  return {hn::Mul(x.all, y.all)};
+}
+[[nodiscard]] HWY_INLINE Singles operator/(Singles x, Singles y) {
+  return {hn::Div(x.all, y.all)};
+}
+[[nodiscard]] HWY_INLINE Singles operator-(Singles x) {
+  return {hn::Neg(x.all)};
+}
+[[nodiscard]] HWY_INLINE Singles multiply_add(Singles x, Singles y, Singles z) {
+  return {hn::MulAdd(x.all, y.all, z.all)};
+}
+[[nodiscard]] HWY_INLINE Singles min(Singles x, Singles y) {
+  return {hn::Min(x.all, y.all)};
+}
+[[nodiscard]] HWY_INLINE Singles max(Singles x, Singles y) {
+  return {hn::Max(x.all, y.all)};
+}
+/// exp(x) within 4e-6 of itself, for |x| up to 80.
+[[nodiscard]] HWY_INLINE Singles rough_exp(Singles x) {
+  const hn::RebindToSigned<SingleTag> integers;
+  const Singles shift = singles(0x1.8p23F);  // Leaves a whole number in the last bits.
+  const Singles shifted = multiply_add(x, singles(1.44269504F), shift);
+  const Singles whole = shifted - shift;
+  Singles rest = multiply_add(whole, singles(-0x1.63p-1F), x);
+  rest = multiply_add(whole, singles(0x1.bd0106p-13F), rest);
+  Singles sum = singles(1.0F / 120.0F);
+  for (const float coefficient : {1.0F / 24.0F, 1.0F / 6.0F, 0.5F, 1.0F, 1.0F}) {
+    sum = multiply_add(sum, rest, singles(coefficient));
+  }
+  const auto exponent = hn::ShiftLeft<23>(hn::BitCast(integers, shifted.all));
+  return {hn::BitCast(SingleTag(), hn::Add(hn::BitCast(integers, sum.all), exponent))};
+}
+
 /// Some of them, in memory.
 template <std::size_t num_rows>
 struct alignas(64) Rows {

@@ -19,8 +19,8 @@ namespace demarche::HWY_NAMESPACE::paired {
 
 /// Ranges of the probabilities in all logit equilibria at the full precision, narrowed player by
 /// player: where one's mixtures lie bounds the other's payoff differences and so its logit choice.
-/// If SmallCycle finds no room for a second equilibrium within them, there is none. Bounds are
-/// rounded outwards.
+/// If SmallCycle's bound finds no room for a second equilibrium within them, there is none. Bounds
+/// are in single precision and rounded outwards.
 template <std::size_t S>
 class SmallBoxes {
  public:
@@ -28,84 +28,139 @@ class SmallBoxes {
   HWY_INLINE SmallBoxes(const SmallLogitEquation<2, S>& equation,
                         Row target,
                         const std::size_t* counts)
-      : equation_(equation) {
-    for (std::size_t i = 0; i < 2; ++i) {
-      const Row precision = equation.precision[i] * target;
-      const std::size_t own = i == 0 ? S : 1;
-      const std::size_t others = i == 0 ? 1 : S;
-      for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
-        for (std::size_t q = 0; q < S; ++q) {
-          const std::size_t cell = i * S * S + q * others;
-          gains_[i][pair][q] =
-              precision * (equation.cells[cell + s * own] - equation.cells[cell + r * own]);
-        }
-      });
+      : margin_(singles(multiply_add(target, set(kRounding), set(kRough)))) {
+    Gains first;
+    Gains second;
+    fill_gains<0>(equation, target, first);
+    fill_gains<1>(equation, target, second);
+    cycle_.fill(first, second, counts);
+    for (std::size_t k = 0; k < kPairs * kPairs; ++k) {
+      trace_[k] = singles(cycle_.trace()[k]);
     }
-    cycle_.fill(gains_[0], gains_[1], counts);
+    determinant_ = singles(cycle_.determinant());
   }
 
-  /// Narrows the ranges; where the equilibrium is known to be unique then.
-  HWY_INLINE Mask narrow() {
+  /// What is known without ranges.
+  [[nodiscard]] const SmallCycle<S>& cycle() const { return cycle_; }
+
+  HWY_INLINE void narrow() {
     narrow_player<0>();
     narrow_player<1>();
-    return cycle_.most(products_, highs_) < set(kNoSecond);
+  }
+
+  /// Where the ranges show that the equilibrium is unique.
+  [[nodiscard]] HWY_INLINE Mask shows_unique() const {
+    const auto first = products<0>();
+    const auto second = products<1>();
+    Singles sum = singles(0.0F);
+    for (std::size_t pair = 0; pair < kPairs; ++pair) {
+      Singles part = trace_[pair * kPairs] * second[0];
+      for (std::size_t other = 1; other < kPairs; ++other) {
+        part = multiply_add(trace_[pair * kPairs + other], second[other], part);
+      }
+      sum = multiply_add(part, first[pair], sum);
+    }
+    if constexpr (S == 3) {
+      constexpr auto kMost = static_cast<float>(1.0001 * SmallCycle<S>::kMostOfThree);
+      Singles all = determinant_;
+      for (const auto& high : highs_) {
+        all = all * min(singles(kMost), high[0] * high[1] * high[2]);
+      }
+      sum = sum + all;
+    }
+    return doubles(sum) < set(kNoSecond);
   }
 
   /// A guess of the second player's mixture: amid the ranges.
   [[nodiscard]] HWY_INLINE std::array<Row, S> middle() const {
-    std::array<Row, S> middle;
-    Row total = zero();
+    std::array<Singles, S> sums;
+    Singles total = singles(0.0F);
     for (std::size_t s = 0; s < S; ++s) {
-      middle[s] = lows_[1][s] + highs_[1][s];
-      total = total + middle[s];
+      sums[s] = lows_[1][s] + highs_[1][s];
+      total = total + sums[s];
     }
-    const Row inverse = set(1.0) / total;
+    std::array<Row, S> middle;
     for (std::size_t s = 0; s < S; ++s) {
-      middle[s] = middle[s] * inverse;
+      middle[s] = doubles(sums[s] / total);
     }
     return middle;
   }
 
  private:
   static constexpr std::size_t kPairs = num_pairs(S);
+  /// Room for rounding in sums of some ten terms.
   static constexpr double kNoSecond = 0.999;
   /// Exponents beyond it mean as much as it, but for kSlack.
-  static constexpr double kFar = 30.0;
-  static constexpr double kSlack = 1e-12;
-  /// Rough exponentials are within 3e-6 of themselves.
-  static constexpr double kUp = 1.0 + 1e-5;
+  static constexpr float kFar = 30.0F;
+  static constexpr float kSlack = 1e-12F;
+  /// Added to exponents: for what gains, sums of a dozen roundings, are off by per unit of the
+  /// largest, and for rough exponentials.
+  static constexpr double kRounding = 1e-6;
+  static constexpr double kRough = 1e-5;
+  /// Of a probability.
+  static constexpr float kDown = 1.0F - 2e-6F;
+  static constexpr float kUp = 1.0F + 2e-6F;
+  /// The exponent of a strategy that is not there; kNotThere would be infinite.
+  static constexpr double kLeastExponent = -1e30;
+
+  using Gains = typename SmallCycle<S>::Gains;
+
+  /// What one strategy gains over another, as exponents of the logit choice.
+  template <std::size_t i>
+  HWY_INLINE void fill_gains(const SmallLogitEquation<2, S>& equation, Row target, Gains& gains) {
+    constexpr std::size_t kOwn = i == 0 ? S : 1;
+    constexpr std::size_t kOthers = i == 0 ? 1 : S;
+    const Row precision = equation.precision[i] * target;
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
+      const Row least = set(kLeastExponent);
+      const Row offset =
+          max(least, equation.missing[i * S + s]) - max(least, equation.missing[i * S + r]);
+      for (std::size_t q = 0; q < S; ++q) {
+        const std::size_t cell = i * S * S + q * kOthers;
+        gains[pair][q] =
+            precision * (equation.cells[cell + s * kOwn] - equation.cells[cell + r * kOwn]);
+        gains_[i][pair][q] = singles(gains[pair][q] + offset);
+      }
+      for (std::size_t q = 0; q < S; ++q) {
+        for (std::size_t p = q + 1; p < S; ++p) {
+          const Singles more = gains_[i][pair][q] - gains_[i][pair][p];
+          more_[i][pair][q][p] = max(singles(0.0F), more);
+          more_[i][pair][p][q] = max(singles(0.0F), -more);
+        }
+      }
+    });
+  }
 
   /// From the other's ranges, or at first from none.
   template <std::size_t i>
   HWY_INLINE void narrow_player() {
-    std::array<Row, S * S> ratio;  // Bounds of x_s / x_r.
-    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
-      const auto [gain, loss] = largest_gain_and_loss<i>(gains_[i][pair]);
-      const Row offset = equation_.missing[i * S + s] - equation_.missing[i * S + r];
-      ratio[s * S + r] = bound_ratio(gain + offset);
-      ratio[r * S + s] = bound_ratio(loss - offset);
-    });
-    for (std::size_t s = 0; s < S; ++s) {
-      narrow_strategy<i>(s, ratio);
+    Singles rest = singles(1.0F);
+    std::array<Singles, S> room;
+    if (is_bounded_[1 - i]) {
+      for (std::size_t q = 0; q < S; ++q) {
+        rest = rest - lows_[1 - i][q];
+        room[q] = highs_[1 - i][q] - lows_[1 - i][q];
+      }
     }
     for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
-      // x_s x_r = q / (1 + q)^2 (x_s + x_r)^2 with their ratio q: largest where q is nearest to 1.
-      const Row nearest = min(set(1.0), min(ratio[s * S + r], ratio[r * S + s]));
-      Row both = set(1.0);
-      for (std::size_t other = 0; other < S; ++other) {
-        both = other == s || other == r ? both : both - lows_[i][other];
-      }
-      const Row part = both / (set(1.0) + nearest);
-      products_[i][pair] = min(nearest * (part * part), highs_[i][s] * highs_[i][r]);
+      const auto [gain, loss] =
+          is_bounded_[1 - i] ? largest_in_range<i>(pair, rest, room) : largest(gains_[i][pair]);
+      ratios_[i][s * S + r] = bound_ratio(gain);
+      ratios_[i][r * S + s] = bound_ratio(loss);
     });
+    for (std::size_t s = 0; s < S; ++s) {
+      narrow_strategy<i>(s);
+    }
     is_bounded_[i] = true;
   }
 
+  /// From bounds of the ratios of probabilities.
   template <std::size_t i>
-  HWY_INLINE void narrow_strategy(std::size_t s, const std::array<Row, S * S>& ratio) {
-    Row below = set(1.0);  // 1 / x_s at most,
-    Row above = zero();    // and at least, less 1 and times
-    Row product = set(1.0);
+  HWY_INLINE void narrow_strategy(std::size_t s) {
+    const auto& ratio = ratios_[i];
+    Singles below = singles(1.0F);  // 1 / x_s at most,
+    Singles above = singles(0.0F);  // and at least, less 1 and times
+    Singles product = singles(1.0F);
     for (std::size_t r = 0; r < S; ++r) {
       if (r != s) {
         below = below + ratio[r * S + s];
@@ -113,50 +168,71 @@ class SmallBoxes {
         product = product * ratio[s * S + r];
       }
     }
-    lows_[i][s] = max(zero(), set(1.0) / below - set(kSlack));
-    highs_[i][s] = min(set(1.0), product / (product + above) + set(kSlack));
+    const Singles low = singles(kDown) / below;
+    const Singles high = (singles(kUp) * product) / (product + above);
+    lows_[i][s] = max(singles(0.0F), low - singles(kSlack));
+    highs_[i][s] = min(singles(1.0F), high + singles(kSlack));
   }
 
-  static HWY_INLINE Row bound_ratio(Row exponent) {
-    return set(kUp) * exp_by_taylor<5>(min(max(exponent, set(-kFar)), set(kFar)));
+  /// Bounds of x_s x_r: with their ratio q it is q / (1 + q)^2 (x_s + x_r)^2, which is largest
+  /// where q is nearest to 1.
+  template <std::size_t i>
+  [[nodiscard]] HWY_INLINE std::array<Singles, kPairs> products() const {
+    std::array<Singles, kPairs> products;
+    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
+      const Singles nearest = min(singles(1.0F), min(ratios_[i][s * S + r], ratios_[i][r * S + s]));
+      Singles both = singles(1.0F);
+      for (std::size_t other = 0; other < S; ++other) {
+        both = other == s || other == r ? both : both - lows_[i][other];
+      }
+      const Singles part = both / (singles(1.0F) + nearest);
+      products[pair] = min(nearest * (part * part), highs_[i][s] * highs_[i][r]);
+    });
+    return products;
+  }
+
+  HWY_INLINE Singles bound_ratio(Singles exponent) const {
+    return rough_exp(min(max(exponent + margin_, singles(-kFar)), singles(kFar)));
   }
 
   struct Extremes {
-    Row gain;
-    Row loss;
+    Singles gain;
+    Singles loss;
   };
 
-  /// Most of the mean of `gains`, and of the negative mean, over the other player's mixtures.
-  template <std::size_t i>
-  HWY_INLINE Extremes largest_gain_and_loss(const std::array<Row, S>& gains) const {
-    if (!is_bounded_[1 - i]) {
-      Row high = gains[0];
-      Row low = gains[0];
-      for (std::size_t q = 1; q < S; ++q) {
-        high = max(high, gains[q]);
-        low = min(low, gains[q]);
-      }
-      return {high, -low};
+  /// Most of the mean of `gains`, and of the negative mean, over all mixtures.
+  static HWY_INLINE Extremes largest(const std::array<Singles, S>& gains) {
+    Singles high = gains[0];
+    Singles low = gains[0];
+    for (std::size_t q = 1; q < S; ++q) {
+      high = max(high, gains[q]);
+      low = min(low, gains[q]);
     }
-    // A linear program with one equation besides bounds. Its dual has one free variable, the gain
-    // that the marginal strategy makes: each value of it gives a bound, the best one the optimum.
-    const auto& low = lows_[1 - i];
-    Row rest = set(1.0);
-    Row least = zero();
-    for (std::size_t q = 0; q < S; ++q) {
-      rest = rest - low[q];
-      least = multiply_add(gains[q], low[q], least);
+    return {high, -low};
+  }
+
+  /// The same over the other player's mixtures within its ranges, which leave `rest` above all
+  /// their lower ends and `room` within each. A linear program with one equation besides bounds:
+  /// its dual has one free variable, the gain that the marginal strategy makes. Each value of it
+  /// gives a bound, the best one the optimum.
+  template <std::size_t i>
+  HWY_INLINE Extremes largest_in_range(std::size_t pair,
+                                       Singles rest,
+                                       const std::array<Singles, S>& room) const {
+    const auto& gains = gains_[i][pair];
+    const auto& more = more_[i][pair];
+    Singles least = gains[0] * lows_[1 - i][0];
+    for (std::size_t q = 1; q < S; ++q) {
+      least = multiply_add(gains[q], lows_[1 - i][q], least);
     }
     Extremes best{};
     for (std::size_t marginal = 0; marginal < S; ++marginal) {
-      Row gain = gains[marginal] * rest;
-      Row loss = -gain;
+      Singles gain = gains[marginal] * rest;
+      Singles loss = -gain;
       for (std::size_t q = 0; q < S; ++q) {
         if (q != marginal) {
-          const Row room = highs_[1 - i][q] - low[q];
-          const Row more = gains[q] - gains[marginal];
-          gain = multiply_add(room, max(more, zero()), gain);
-          loss = multiply_add(room, max(-more, zero()), loss);
+          gain = multiply_add(room[q], more[q][marginal], gain);
+          loss = multiply_add(room[q], more[marginal][q], loss);
         }
       }
       best = marginal == 0 ? Extremes{gain, loss}
@@ -165,13 +241,22 @@ class SmallBoxes {
     return {best.gain + least, best.loss - least};
   }
 
-  const SmallLogitEquation<2, S>& equation_;
-  std::array<std::array<std::array<Row, S>, kPairs>, 2> gains_;  ///< Times precision.
+  template <class Value>
+  using OfPlayers = std::array<Value, 2>;
+  template <class Value>
+  using OfPairs = std::array<std::array<Value, kPairs>, 2>;  ///< [player][pair].
+
   SmallCycle<S> cycle_;
-  std::array<std::array<Row, S>, 2> lows_;
-  std::array<std::array<Row, S>, 2> highs_;
-  std::array<std::array<Row, kPairs>, 2> products_;  ///< Bounds of x_s x_r.
-  std::array<bool, 2> is_bounded_{};
+  std::array<Singles, kPairs * kPairs> trace_;
+  Singles determinant_;
+  Singles margin_;                         ///< Of exponents.
+  OfPairs<std::array<Singles, S>> gains_;  ///< [q]: against the other's strategy q.
+  /// [q][p]: by how much more against q than against p, or 0.
+  OfPairs<std::array<std::array<Singles, S>, S>> more_;
+  OfPlayers<std::array<Singles, S * S>> ratios_;  ///< Bounds of x_s / x_r.
+  OfPlayers<std::array<Singles, S>> lows_;
+  OfPlayers<std::array<Singles, S>> highs_;
+  OfPlayers<bool> is_bounded_{};
 };
 
 }  // namespace demarche::HWY_NAMESPACE::paired

@@ -81,30 +81,13 @@ class SmallCycle {
     }
   }
 
-  /// A bound of tr J - det J where products of two probabilities, and probabilities, are at most
-  /// these.
-  [[nodiscard]] HWY_INLINE Row most(const std::array<std::array<Row, kPairs>, 2>& products,
-                                    const std::array<std::array<Row, S>, 2>& highs) const {
-    Row sum = zero();
-    for (std::size_t pair = 0; pair < kPairs; ++pair) {
-      Row part = trace_[pair * kPairs] * products[1][0];
-      for (std::size_t other = 1; other < kPairs; ++other) {
-        part = multiply_add(trace_[pair * kPairs + other], products[1][other], part);
-      }
-      sum = multiply_add(part, products[0][pair], sum);
-    }
-    if constexpr (S == 3) {
-      Row all = determinant_;
-      for (const auto& high : highs) {
-        all = all * min(set(kMostOfThree), high[0] * high[1] * high[2]);
-      }
-      sum = sum + all;
-    }
-    return sum;
-  }
+  /// tr J - det J is at most the sum of the one times x_s x_r z_q z_p and the other times the
+  /// product of all probabilities.
+  [[nodiscard]] HWY_INLINE const std::array<Row, kPairs * kPairs>& trace() const { return trace_; }
+  [[nodiscard]] HWY_INLINE Row determinant() const { return determinant_; }
 
-  /// The share of the precisions up to which such a bound says, for any mixtures, that there is
-  /// one equilibrium: `certain` instead of 1 keeps to the safe side.
+  /// The share of the precisions up to which that is below 1 for any mixtures, and so there is one
+  /// equilibrium: `certain` instead of 1 keeps to the safe side.
   [[nodiscard]] HWY_INLINE Row unique_share(double certain) const {
     const Row quarter = set(0.25 * 0.25);
     Row trace = trace_[0] * quarter;
@@ -118,15 +101,15 @@ class SmallCycle {
     return min(set(1.0), sqrt(set(2.0 * certain) / max(tiny, trace + root)));
   }
 
+  /// Products of three probabilities that sum to 1.
+  static constexpr double kMostOfThree = 1.0 / 27.0;
+
   /// The share up to which the map is a contraction for any mixtures.
   [[nodiscard]] HWY_INLINE Row contracting_share(double certain) const {
     return set(certain) / max(set(certain), set(0.25) * sqrt(largest_a_ * largest_b_));
   }
 
  private:
-  /// Products of three probabilities that sum to 1.
-  static constexpr double kMostOfThree = 1.0 / 27.0;
-
   /// Products x_s x_r are at most 1/4 and sum to at most 1/3: the largest bilinear form of two such
   /// triples has (1/4, 1/12, 0), in some order, for both.
   [[nodiscard]] HWY_INLINE Row most_trace() const {

@@ -32,17 +32,22 @@ constexpr double kCertain = 0.999;
 /// probabilities times the spread, over that one's strategies, of what a change of strategy gains.
 /// As long as these bounds make the logit responses a contraction, there is one equilibrium at this
 /// precision and at every lower one: it lies on the principal branch, wherever it is found from.
-/// For two players with up to three strategies there is a sharper bound, SmallCycle's.
+/// For two players with up to three strategies there are sharper bounds, SmallBoxes: there, who has
+/// them sets the starts.
 template <std::size_t P, std::size_t S>
 class SmallStarts {
  public:
+  static constexpr bool kHasBoxes = P == 2 && S <= 3;
+
   explicit SmallStarts(const SmallLogitBlock& block) : block_(block) {
     for (std::size_t lane = 0; lane < kBlockLanes; lane += num_lanes()) {
       const Row target = find_target(lane);
-      const Shares shares = find_shares(lane);
       store(target, target_.data() + lane);
-      store((target * shares.unique), start_.data() + lane);
-      store((target * shares.contracting), contracting_.data() + lane);
+      if constexpr (!kHasBoxes) {
+        const Row share = set(kCertain) / max(contraction_bound(lane), set(kCertain));
+        store(target * share, start_.data() + lane);
+        store(target * share, contracting_.data() + lane);
+      }
     }
   }
 
@@ -50,13 +55,13 @@ class SmallStarts {
   [[nodiscard]] double target(std::size_t game) const { return target_[game]; }
   /// At most the target; the equilibrium is unique up to here.
   [[nodiscard]] double start(std::size_t game) const { return start_[game]; }
-  /// Says that the equilibria of some games that stand together are unique up to here.
-  void set_starts(std::size_t first, Row starts) { store(starts, start_.data() + first); }
-  /// Goes back to where the fixed-point iteration cannot fail.
-  HWY_INLINE void draw_back(std::size_t first, Mask lanes) {
-    const Row start = load(start_.data() + first);
-    set_starts(first, choose(lanes, min(start, load(contracting_.data() + first)), start));
+  /// The same for a game whose responses are a contraction up to `contracting`.
+  void set_start(std::size_t game, double start, double contracting) {
+    start_[game] = start;
+    contracting_[game] = contracting;
   }
+  /// Goes back to where the fixed-point iteration cannot fail.
+  void draw_back(std::size_t game) { start_[game] = std::min(start_[game], contracting_[game]); }
   [[nodiscard]] const double* targets() const { return target_.data(); }
   [[nodiscard]] const double* starts() const { return start_.data(); }
 
@@ -80,43 +85,6 @@ class SmallStarts {
       probe = (probe + choose((zero() <= precision), none, set(NAN)));
     }
     return target + probe;
-  }
-
-  /// Of the target: up to where the equilibrium is unique, and up to where responses contract.
-  struct Shares {
-    Row unique;
-    Row contracting;
-  };
-
-  [[nodiscard]] Shares find_shares(std::size_t lane) const {
-    if constexpr (P == 2 && S <= 3) {
-      SmallCycle<S> cycle;
-      cycle.fill(gains(0, lane), gains(1, lane), block_.counts.data());
-      const Row contracting = cycle.contracting_share(kCertain);
-      return {max(contracting, cycle.unique_share(kCertain)), contracting};
-    } else {
-      const Row bound = contraction_bound(lane);
-      const Row share = set(kCertain) / max(bound, set(kCertain));
-      return {share, share};
-    }
-  }
-
-  /// Times precision; 0 where a strategy is not there.
-  [[nodiscard]] HWY_INLINE std::array<std::array<Row, S>, num_pairs(S)> gains(
-      std::size_t i, std::size_t lane) const {
-    std::array<std::array<Row, S>, num_pairs(S)> gains;
-    const Row precision = load(block_.precision[i] + lane);
-    for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
-      for (std::size_t q = 0; q < S; ++q) {
-        gains[pair][q] = zero();
-        if (r < block_.counts[i] && q < block_.counts[1 - i]) {
-          const double* column = block_.payoffs[i] + q * stride(1 - i) * kBlockLanes + lane;
-          gains[pair][q] = precision * (load(column + s * stride(i) * kBlockLanes) -
-                                        load(column + r * stride(i) * kBlockLanes));
-        }
-      }
-    });
-    return gains;
   }
 
   /// A bound of the spectral radius of the matrix of bounds between players.

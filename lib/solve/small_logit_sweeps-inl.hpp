@@ -24,6 +24,9 @@ namespace demarche::HWY_NAMESPACE::paired {
 /// Equilibria at the farthest positions where they are known to be unique: the ends of most
 /// branches, entries to the others. By the fixed-point iteration from uniform play; for two players
 /// it is followed by Newton's method, for which a step costs little more.
+///
+/// Where boxes can show uniqueness, neighbours are narrowed a little; the games that stay open then
+/// stand scattered, and are gathered before more is spent on them.
 template <std::size_t P, std::size_t S>
 class SmallSweeps {
  public:
@@ -34,7 +37,12 @@ class SmallSweeps {
 
   void run() {
     for (std::size_t first = 0; first < block_.num_lanes; first += num_lanes()) {
-      run_group(first);
+      run_neighbours(first);
+    }
+    if constexpr (kHasBoxes) {
+      for (std::size_t next = 0; next < num_open_; next += num_lanes()) {
+        run_gathered(next);
+      }
     }
   }
 
@@ -44,16 +52,14 @@ class SmallSweeps {
     return entries_[unknown * kBlockLanes + game];
   }
   /// Whether the equilibrium is the only one at the full precision, and known to be.
-  [[nodiscard]] bool is_unique(std::size_t game) const {
-    return ((unique_[game / num_lanes()] >> game % num_lanes()) & 1U) != 0;
-  }
-  [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game / num_lanes()]; }
+  [[nodiscard]] bool is_unique(std::size_t game) const { return unique_[game]; }
+  [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game]; }
   /// Games that no branch was entered of.
   [[nodiscard]] const std::bitset<kBlockLanes>& left() const { return left_; }
 
  private:
   static constexpr bool kHasNewton = P == 2;
-  static constexpr bool kHasBoxes = P == 2 && S <= 3;
+  static constexpr bool kHasBoxes = SmallStarts<P, S>::kHasBoxes;
   /// Changes as small as this lead Newton's method home at once.
   static constexpr double kNear = 3e-2;
   /// With larger ones uniform play is as good a guess.
@@ -66,69 +72,120 @@ class SmallSweeps {
   static constexpr int kMostEntering = 4;
   static constexpr std::size_t kFew = 4;
   /// How often boxes are narrowed: each time decides about half of what is left.
-  static constexpr int kMostNarrowings = 3;
+  static constexpr int kFirstNarrowings = 2;
+  static constexpr int kMostNarrowings = 4;
 
-  /// Neighbours go on together until each has come near enough: all only come nearer.
-  void run_group(std::size_t first) {
-    auto& equation = games_.equation();
+  void run_neighbours(std::size_t first) {
+    const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
     const Row target = load(starts_.targets() + first);
     const Mask is_usable = (set(kLeastTarget) < target) & (target < set(kMostExponent));
     const Row usable = choose(is_usable, target, set(1.0));
     games_.load_all(first, usable);
-    const Row start = find_start(first, is_usable, usable);
-    const Mask is_unique = target <= start;
-    unique_[first / num_lanes()] = bits(is_usable & is_unique);
+    Mask is_unique = is_usable;
+    Row start = usable;
+    if constexpr (kHasBoxes) {
+      SmallBoxes<S> boxes(games_.equation(), usable, block_.counts.data());
+      for (int k = 0; k < kFirstNarrowings; ++k) {
+        boxes.narrow();
+      }
+      is_unique = is_usable & boxes.shows_unique();
+      guess(boxes);
+    } else {
+      start = load(starts_.starts() + first);
+      is_unique = is_usable & (target <= start);
+    }
+    const Mask is_sought = kHasBoxes ? is_unique : is_usable;
+    const Mask is_solved = approach(start, is_sought, is_unique);
+    if (bits(is_solved) != 0) {
+      games_.answer_all(first, is_solved, sweeps_);
+    }
+    const std::uint32_t here = (1U << count) - 1U;
+    record_unique(here & bits(is_unique));
+    const std::uint32_t usable_here = here & bits(is_usable);
+    leave(here & ~usable_here);
+    const std::uint32_t unsolved = usable_here & ~bits(is_solved);
+    if constexpr (kHasBoxes) {
+      for (std::uint32_t rest = unsolved; rest != 0; rest &= rest - 1) {
+        open_[num_open_++] = first + static_cast<std::size_t>(std::countr_zero(rest));
+      }
+    } else {
+      enter(unsolved);
+    }
+  }
+
+  /// Games that stayed open, from the given one of them on.
+  void run_gathered(std::size_t next) {
+    const std::size_t count = std::min(num_lanes(), num_open_ - next);
+    Rows<1> targets;
+    for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
+      const std::size_t game = open_[next + (lane < count ? lane : 0)];
+      targets.at(0, lane) = starts_.target(game);
+      games_.load(lane, game, starts_.target(game));
+    }
+    const std::uint32_t here = (1U << count) - 1U;
+    const Row target = targets[0];
+    SmallBoxes<S> boxes(games_.equation(), target, block_.counts.data());
+    std::uint32_t unique = 0;
+    Mask is_unique = target < zero();
+    for (int k = 0; k < kMostNarrowings && (here & ~unique) != 0; ++k) {
+      boxes.narrow();
+      if (k >= kFirstNarrowings) {
+        is_unique = boxes.shows_unique();
+        unique = bits(is_unique);
+      }
+    }
+    guess(boxes);
+    const Row contracting = boxes.cycle().contracting_share(kCertain);
+    const Row share = max(contracting, boxes.cycle().unique_share(kCertain));
+    const Row start = choose(is_unique, target, target * share);
+    Rows<2> starts;
+    starts.set(0, start);
+    starts.set(1, target * contracting);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      starts_.set_start(games_.game(lane), starts.at(0, lane), starts.at(1, lane));
+    }
+    const Mask is_known = target <= start;
+    const std::uint32_t solved = here & bits(approach(start, target == target, is_known));
+    for (std::uint32_t rest = solved; rest != 0; rest &= rest - 1) {
+      games_.answer(static_cast<std::size_t>(std::countr_zero(rest)), sweeps_);
+    }
+    record_unique(here & bits(is_known));
+    enter(here & ~solved);
+  }
+
+  /// Takes the middle of the ranges as a first point.
+  HWY_INLINE void guess(const SmallBoxes<S>& boxes) {
+    const auto middle = boxes.middle();
+    for (std::size_t k = 0; k < kUnknowns; ++k) {
+      games_.equation().point.set(k, middle[k + 1]);
+    }
+  }
+
+  /// Goes on until all sought have come near enough: neighbours only come nearer. Which are solved:
+  /// unique ones alone.
+  HWY_INLINE Mask approach(Row start, Mask is_sought, Mask is_unique) {
+    auto& equation = games_.equation();
     equation.point.set(kUnknowns, start);
     const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
     const int most = std::min(kMostSweeps, block_.max_iterations);
-    int sweeps = 0;
+    sweeps_ = 0;
     std::uint32_t missing = 1;
-    while (missing != 0 && sweeps < most) {
-      step(sweeps);
-      ++sweeps;
-      const Mask is_missing = is_usable & !(equation.residual <= wanted);
-      missing = bits(sweeps < kMostEntering ? is_missing : is_missing & is_unique);
-      if (sweeps >= kMostEntering &&
+    while (missing != 0 && sweeps_ < most) {
+      step();
+      ++sweeps_;
+      const Mask is_missing = is_sought & !(equation.residual <= wanted);
+      missing = bits(sweeps_ < kMostEntering ? is_missing : is_missing & is_unique);
+      if (sweeps_ >= kMostEntering &&
           kFew * static_cast<std::size_t>(std::popcount(missing)) < num_lanes()) {
         break;
       }
     }
-    iterations_[first / num_lanes()] = sweeps;
-    const Mask is_solved = is_usable & is_unique & (equation.residual <= wanted);
-    store_entries(first);
-    if (bits(is_solved) != 0) {
-      games_.answer_all(first, is_solved, sweeps);
-    }
-    end_group(first, sweeps < block_.max_iterations ? bits(is_usable) : 0, bits(is_solved));
+    return is_sought & is_unique & (equation.residual <= wanted);
   }
 
-  /// The position, as far as boxes can move it towards the target.
-  HWY_INLINE Row find_start(std::size_t first, Mask is_usable, Row target) {
-    Row start = load(starts_.starts() + first);
-    has_guess_ = false;
-    if constexpr (kHasBoxes) {
-      Mask is_open = is_usable & (start < target);
-      if (bits(is_open) == 0) {
-        return start;
-      }
-      SmallBoxes<S> boxes(games_.equation(), target, block_.counts.data());
-      for (int k = 0; k < kMostNarrowings && bits(is_open) != 0; ++k) {
-        is_open = is_open & !boxes.narrow();
-      }
-      start = choose(is_usable & !is_open, target, start);
-      starts_.set_starts(first, start);
-      const auto middle = boxes.middle();
-      for (std::size_t k = 0; k < kUnknowns; ++k) {
-        games_.equation().point.set(k, middle[k + 1]);
-      }
-      has_guess_ = true;
-    }
-    return start;
-  }
-
-  HWY_INLINE void step(int sweeps) {
+  HWY_INLINE void step() {
     if constexpr (kHasNewton) {
-      if (sweeps >= (has_guess_ ? kSweepsFromGuess : kFirstSweeps)) {
+      if (sweeps_ >= (kHasBoxes ? kSweepsFromGuess : kFirstSweeps)) {
         games_.equation().improve();
         return;
       }
@@ -136,38 +193,54 @@ class SmallSweeps {
     games_.equation().sweep();
   }
 
-  HWY_INLINE void store_entries(std::size_t first) {
-    const auto& equation = games_.equation();
-    const Mask is_far = !(equation.residual <= set(kFar));
-    if constexpr (kHasNewton) {
-      starts_.draw_back(first, is_far);
-    }
-    for (std::size_t k = 0; k < kUnknowns; ++k) {
-      const std::size_t player = 1 + k / (S - 1);
-      const bool is_there = 1 + k % (S - 1) < block_.counts[player];
-      const Row uniform = set(is_there ? 1.0 / static_cast<double>(block_.counts[player]) : 0.0);
-      store(choose(is_far, uniform, equation.point[k]), entries_.data() + k * kBlockLanes + first);
+  void record_unique(std::uint32_t lanes) {
+    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
+      unique_.set(games_.game(static_cast<std::size_t>(std::countr_zero(rest))));
     }
   }
 
-  void end_group(std::size_t first, std::uint32_t enterable, std::uint32_t solved) {
-    const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
-    const std::uint32_t here = (1U << count) - 1U;
-    for (std::uint32_t rest = here & ~solved; rest != 0; rest &= rest - 1) {
-      const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
-      (((enterable >> lane) & 1U) != 0 ? entered_ : left_).set(first + lane);
+  void leave(std::uint32_t lanes) {
+    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
+      left_.set(games_.game(static_cast<std::size_t>(std::countr_zero(rest))));
+    }
+  }
+
+  /// Their branches go on from where the lanes are.
+  void enter(std::uint32_t lanes) {
+    if (sweeps_ >= block_.max_iterations) {
+      leave(lanes);
+      return;
+    }
+    auto& equation = games_.equation();
+    const std::uint32_t near = bits(equation.residual <= set(kFar));
+    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+      const std::size_t game = games_.game(lane);
+      const bool is_near = ((near >> lane) & 1U) != 0;
+      for (std::size_t k = 0; k < kUnknowns; ++k) {
+        const std::size_t count = block_.counts[1 + k / (S - 1)];
+        const double uniform = 1 + k % (S - 1) < count ? 1.0 / static_cast<double>(count) : 0.0;
+        entries_[k * kBlockLanes + game] = is_near ? equation.point.at(k, lane) : uniform;
+      }
+      if (kHasNewton && !is_near) {
+        starts_.draw_back(game);
+      }
+      iterations_[game] = sweeps_;
+      entered_.set(game);
     }
   }
 
   const SmallLogitBlock& block_;
   SmallStarts<P, S>& starts_;
   SmallGames<P, S>& games_;
-  bool has_guess_ = false;  ///< The group's point comes from boxes.
+  int sweeps_ = 0;  ///< Of the games at hand.
+  std::array<std::size_t, kBlockLanes> open_;
+  std::size_t num_open_ = 0;
+  std::bitset<kBlockLanes> unique_;
   std::bitset<kBlockLanes> entered_;
   std::bitset<kBlockLanes> left_;
-  std::array<int, kBlockLanes> iterations_{};        ///< Per group.
-  std::array<std::uint32_t, kBlockLanes> unique_{};  ///< Per group, a bit per lane.
-  alignas(64) std::array<double, kUnknowns * kBlockLanes> entries_;
+  std::array<int, kBlockLanes> iterations_;
+  std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 
 }  // namespace demarche::HWY_NAMESPACE::paired

@@ -185,7 +185,7 @@ TEST(SmallLogit, CallsNoEquilibriumUniqueThatIsNot) {
   Uniqueness tally;
   for (const auto& sizes : {std::vector{2, 2}, {3, 3}, {2, 3}, {3, 2}}) {
     for (const double agreement : {0.0, 0.5, 0.9, 1.0}) {
-      for (const double precision : {2.0, 4.0, 6.0, 10.0, 20.0}) {
+      for (const double precision : {2.0, 4.0, 6.0, 10.0, 20.0, 100.0, 500.0}) {
         tally.add(agreeing_games(sizes, agreement), precision);
       }
     }
