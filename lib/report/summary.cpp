@@ -30,15 +30,27 @@ auto find(const Elements& elements, const std::string& id) -> decltype(&elements
   return nullptr;
 }
 
+/// What is to be said of the draws without a value, if there are any.
+template <class Message>
+std::string undefined_share(const Message& message) {
+  if (message.undefined() == 0) {
+    return "";
+  }
+  const auto undefined = static_cast<double>(message.undefined());
+  return fmt::format("; undefined in {} of draws",
+                     percent(undefined / (undefined + static_cast<double>(message.count()))));
+}
+
 std::string probability(const v1::Estimate& estimate) {
   if (estimate.count() == 0) {
     return "no draw gives a value";
   }
-  return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}",
+  return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}{}",
                      percent(estimate.mean()),
                      100.0 * estimate.low(),
                      100.0 * estimate.high(),
-                     icd_203_phrase(estimate.mean()));
+                     icd_203_phrase(estimate.mean()),
+                     undefined_share(estimate));
 }
 
 double quantile(const v1::Summary& summary, double probability) {
@@ -128,12 +140,13 @@ class Writer {
     if (summary.count() == 0) {
       return "no draw gives a value";
     }
-    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}",
+    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}{}",
                        summary.mean(),
                        summary.standard_error(),
                        quantile(summary, 0.05),
                        quantile(summary, 0.95),
-                       metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()));
+                       metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()),
+                       undefined_share(summary));
   }
 
   /// The options of a set that are best by some criterion, with these criteria.
@@ -141,6 +154,10 @@ class Writer {
     const auto* set = find(scenario_.option_sets(), id);
     const auto* found = find(result_.option_sets(), id);
     if (set == nullptr || found == nullptr || found->options().empty()) {
+      return;
+    }
+    if (found->count() == 0) {
+      line(name_of(*set), "no draw gives every option a value");
       return;
     }
     const auto best = [&](auto value) {
@@ -160,10 +177,11 @@ class Writer {
     for (const auto& [index, names] : criteria) {
       const v1::Option& option = found->options(static_cast<int>(index));
       line(name,
-           fmt::format("{} (by {}; best in {})",
+           fmt::format("{} (by {}; best in {}{})",
                        fmt::join(option.levels(), ", "),
                        fmt::join(names, ", "),
-                       percent(option.share_best())));
+                       percent(option.share_best()),
+                       undefined_share(*found)));
       name.clear();
     }
   }

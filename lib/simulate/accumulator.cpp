@@ -294,13 +294,19 @@ void Accumulator::add_claim(const BlockEngine& engine, std::size_t i) {
 
 void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
   const auto& queries = model_->option_sets[set].values;
-  std::array<double, kBlockLanes> best{};
+  std::array<double, kBlockLanes> best{};  // NaN where an option has no finite value.
   std::array<double, kBlockLanes> share{};
+  bool are_comparable = true;
   for (const std::size_t lane : solved_) {
     best[lane] = -std::numeric_limits<double>::infinity();
+    double probe = 0.0;
     for (const int query : queries) {
-      best[lane] = std::max(best[lane], engine.query(to_size(query))[lane]);
+      const double value = engine.query(to_size(query))[lane];
+      best[lane] = std::max(best[lane], value);
+      probe += 0.0 * value;
     }
+    best[lane] += probe;
+    are_comparable = are_comparable && probe == 0.0;
     double num_best = 0.0;
     for (const int query : queries) {
       num_best += engine.query(to_size(query))[lane] == best[lane] ? 1.0 : 0.0;
@@ -310,10 +316,18 @@ void Accumulator::add_options(const BlockEngine& engine, std::size_t set) {
   for (std::size_t o = 0; o < queries.size(); ++o) {
     OptionAccumulator& option = option_sets[set][o];
     const double* row = engine.query(to_size(queries[o]));
-    numbers_.add(row, option.value);
+    const double* compared = row;
+    if (!are_comparable) {
+      double* const buffer = numbers_.buffer();
+      for (const std::size_t lane : solved_) {
+        buffer[lane] = std::isnan(best[lane]) ? best[lane] : row[lane];
+      }
+      compared = buffer;
+    }
+    numbers_.add(compared, option.value);
     std::size_t count = 0;
     for (const std::size_t lane : solved_) {
-      if (std::isfinite(row[lane]) && std::isfinite(best[lane])) {
+      if (!std::isnan(best[lane])) {
         option.sketch.add(row[lane]);
         values_[count++] = best[lane] - row[lane];
         option.best.add(row[lane] == best[lane] ? share[lane] : 0.0);

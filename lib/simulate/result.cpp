@@ -117,6 +117,9 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
     for (const int variable : set.variables) {
       message->add_levers(qualified(model, static_cast<std::size_t>(variable)));
     }
+    const ValueAccumulator& first = accumulated.option_sets[i].front().value;
+    message->set_count(first.moments.count());
+    message->set_undefined(first.undefined);
     for (std::size_t o = 0; o < set.values.size(); ++o) {
       const OptionAccumulator& value = accumulated.option_sets[i][o];
       auto* option = message->add_options();
@@ -125,7 +128,7 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
                                .levels(set.levels[o][k])
                                .id());
       }
-      const std::uint64_t count = value.regret.count();
+      const std::uint64_t count = message->count();
       if (count == 0) {
         continue;
       }

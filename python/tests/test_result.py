@@ -30,7 +30,18 @@ def test_tables_hold_what_the_message_holds(result: demarche.Result) -> None:
     )
     assert result.payoffs["actor"].tolist() == ["north", "south"]
     assert result.profiles["count"].sum() == message.profile_draws
-    assert all(isinstance(getattr(result, name), pd.DataFrame) for name in ("option_sets",))
+    assert result.option_sets.empty
+
+
+def test_options_are_compared_in_the_draws_that_define_them_all(outreach: demarche.Model) -> None:
+    result = demarche.run(outreach, draws=500, seed=1)
+
+    options = result.option_sets
+    assert options["option"].is_unique
+    found = result.message.option_sets[0]
+    assert options["count"].tolist() == [found.count] * len(found.options)
+    assert found.count + found.undefined == result.message.solving.solved
+    assert sum(options["share_best"]) == pytest.approx(1.0)
 
 
 def test_draws_are_labelled_and_average_to_the_result(result: demarche.Result) -> None:

@@ -47,6 +47,15 @@ TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
   EXPECT_THAT(text, HasSubstr("97.0 %  [2.0, 4.5]  almost certain"));
 }
 
+TEST(Summarise, SaysInHowManyDrawsANumberIsUndefined) {
+  v1::Result result = small_result();
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario), Not(HasSubstr("undefined")));
+  result.mutable_outcomes(0)->set_count(900);
+  result.mutable_outcomes(0)->set_undefined(300);
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+              HasSubstr("; undefined in 25"));
+}
+
 TEST(Summarise, NamesFailuresAndMultiplicity) {
   const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
 

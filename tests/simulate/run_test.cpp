@@ -87,7 +87,44 @@ claims { id: "infinite" name: "Infinite" statement: "The last level is best."
          comparisons { all { value: "if(a.act == m0, log(max(gain, 0)), if(a.act == m2, 1, 0))"
                              set: "a.act = m2" against: "a.act = m0" against: "a.act = m1" } }
          rationale: "Test." sources { document: "none" } key_parameter: "gain" }
+option_sets { id: "undefined" name: "Undefined" levers: "a.act" rationale: "Test."
+              value: "if(a.act == m0, log(gain), if(a.act == m2, gain, 0))" sources { document: "none" } }
+option_sets { id: "infinite" name: "Infinite" levers: "a.act" rationale: "Test."
+              value: "if(a.act == m0, -log(max(gain, 0)), if(a.act == m2, gain, 0))"
+              sources { document: "none" } }
 )txt";
+
+TEST(Run, ComparesOptionsInTheDrawsThatDefineThemAll) {
+  const Model model = testing::compiled(kUndefinedAlternative);
+  constexpr std::uint64_t kDraws = 1000;
+
+  const auto result = run(model, {.concept_name = "qre", .seed = 3, .draws = kDraws});
+  const DrawTable table =
+      replay_draws(model, {.concept_name = "qre", .seed = 3, .draws = kDraws}, 0, kDraws);
+
+  double gains = 0.0;
+  std::uint64_t positive = 0;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    const double gain = table.parameters[draw];
+    positive += gain > 0.0 ? 1 : 0;
+    gains += std::max(gain, 0.0);
+  }
+  for (const auto& set : result.option_sets()) {
+    EXPECT_EQ(set.count(), positive);
+    EXPECT_EQ(set.undefined(), kDraws - positive);
+    EXPECT_EQ(set.options(1).mean(), 0.0);
+    EXPECT_NEAR(set.options(2).mean(), gains / static_cast<double>(positive), 1e-12);
+    EXPECT_NEAR(set.options(0).mean_regret() - set.options(2).mean_regret(),
+                set.options(2).mean() - set.options(0).mean(),
+                1e-12);
+    double shares = 0.0;
+    for (const auto& option : set.options()) {
+      shares += option.share_best();
+    }
+    EXPECT_NEAR(shares, 1.0, 1e-12);
+  }
+  EXPECT_EQ(result.option_sets(0).options(2).share_best(), 1.0);
+}
 
 TEST(Run, LeavesClaimsUndefinedWhereAnAlternativeIs) {
   const Model model = testing::compiled(kUndefinedAlternative);

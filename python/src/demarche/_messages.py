@@ -2418,20 +2418,30 @@ class OptionSetResult(Message):
         Levers.
     options : list[Option]
         Options.
+    count : int
+        Draws in which every option had a value: all are compared in these.
+    undefined : int
+        Draws in which some option had none.
     """
 
     __slots__ = (
         "id",
         "levers",
         "options",
+        "count",
+        "undefined",
     )
     id: str
     levers: list[str]
     options: list[Option]
+    count: int
+    undefined: int
     _fields = (
         Field("id", "str"),
         Field("levers", "str", is_repeated=True),
         Field("options", "Option", is_repeated=True),
+        Field("count", "int"),
+        Field("undefined", "int"),
     )
 
     def __init__(
@@ -2440,12 +2450,16 @@ class OptionSetResult(Message):
         id: str = "",
         levers: Iterable[str] = (),
         options: Iterable[Option | Mapping[str, Any]] = (),
+        count: int = 0,
+        undefined: int = 0,
     ) -> None:
         self._fill(
             {
                 "id": id,
                 "levers": levers,
                 "options": options,
+                "count": count,
+                "undefined": undefined,
             }
         )
 

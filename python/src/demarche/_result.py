@@ -98,7 +98,11 @@ class Result:
 
     @property
     def option_sets(self) -> pd.DataFrame:
-        """How the options of each set compare: a row per option."""
+        """How the options of each set compare: a row per option.
+
+        `count` is of the draws in which all options of the set have a value; they are compared in
+        these, and `undefined` is of the others.
+        """
         fields = ("mean", "standard_error", "worst_decile", "mean_regret", "share_best")
         rows = (
             {
@@ -108,11 +112,13 @@ class Result:
                     for lever, level in zip(found.levers, option.levels, strict=True)
                 ),
                 **{name: getattr(option, name) for name in fields},
+                "count": found.count,
+                "undefined": found.undefined,
             }
             for found in self.message.option_sets
             for option in found.options
         )
-        return table(rows, ("option_set", "option", *fields))
+        return table(rows, ("option_set", "option", *fields, "count", "undefined"))
 
     @property
     def profiles(self) -> pd.DataFrame:
