@@ -44,8 +44,8 @@ void LogitPredictor::begin(const Vector& point, const Vector& tangent) {
 
 void LogitPredictor::advance(const Vector& point, const Vector& tangent) {
   const Index last = point.size() - 1;
-  is_near_limit_ = precision() > kReciprocalFrom && point[last] > precision() && tangent_[last] > 0.0 &&
-                   tangent[last] > 0.0;
+  is_near_limit_ = precision() > kReciprocalFrom && point[last] > precision() &&
+                   tangent_[last] > 0.0 && tangent[last] > 0.0;
   unit_ = is_near_limit_ ? 1.0 / point[last] - 1.0 / precision() : (point - point_).norm();
   const Smooth before =
       is_near_limit_ ? of_reciprocal(unit_, precision(), tangent_[last]) : of_length(unit_);
