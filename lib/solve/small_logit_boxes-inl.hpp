@@ -108,17 +108,17 @@ class SmallBoxes {
   /// What one strategy gains over another, as exponents of the logit choice.
   template <std::size_t i>
   HWY_INLINE void fill_gains(const SmallLogitEquation<2, S>& equation, Row target, Gains& gains) {
-    constexpr std::size_t kOwn = i == 0 ? S : 1;
-    constexpr std::size_t kOthers = i == 0 ? 1 : S;
+    constexpr std::size_t kOwnStride = i == 0 ? S : 1;
+    constexpr std::size_t kOtherStride = i == 0 ? 1 : S;
     const Row precision = equation.precision[i] * target;
     for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
       const Row least = set(kLeastExponent);
       const Row offset =
           max(least, equation.missing[i * S + s]) - max(least, equation.missing[i * S + r]);
       for (std::size_t q = 0; q < S; ++q) {
-        const std::size_t cell = i * S * S + q * kOthers;
-        gains[pair][q] =
-            precision * (equation.cells[cell + s * kOwn] - equation.cells[cell + r * kOwn]);
+        const std::size_t cell = i * S * S + q * kOtherStride;
+        gains[pair][q] = precision * (equation.cells[cell + s * kOwnStride] -
+                                      equation.cells[cell + r * kOwnStride]);
         gains_[i][pair][q] = singles(gains[pair][q] + offset);
       }
       for (std::size_t q = 0; q < S; ++q) {

@@ -40,6 +40,7 @@ def test_options_are_compared_in_the_draws_that_define_them_all(outreach: demarc
     assert options["option"].is_unique
     found = result.message.option_sets[0]
     assert options["count"].tolist() == [found.count] * len(found.options)
+    assert result.message.solving is not None
     assert found.count + found.undefined == result.message.solving.solved
     assert sum(options["share_best"]) == pytest.approx(1.0)
 
