@@ -36,9 +36,9 @@ std::string undefined_share(const Message& message) {
   if (message.undefined() == 0) {
     return "";
   }
-  const auto undefined = static_cast<double>(message.undefined());
-  return fmt::format("; undefined in {} of draws",
-                     percent(undefined / (undefined + static_cast<double>(message.count()))));
+  return fmt::format("; undefined in {} of {} draws",
+                     grouped(message.undefined()),
+                     grouped(message.count() + message.undefined()));
 }
 
 std::string probability(const v1::Estimate& estimate) {
@@ -156,7 +156,8 @@ class Writer {
     if (set == nullptr || found == nullptr || found->options().empty()) {
       return;
     }
-    if (found->count() == 0) {
+    // Results of before there was a count have none, but draws.
+    if (found->count() == 0 && (found->undefined() > 0 || result_.solving().solved() == 0)) {
       line(name_of(*set), "no draw gives every option a value");
       return;
     }

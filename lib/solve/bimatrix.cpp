@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/row_major_matrix.hpp"
+
 namespace demarche {
 namespace {
 
@@ -11,8 +13,7 @@ namespace {
 constexpr double kRounding = 1e-14;
 
 Matrix matrix_of(const NormalFormGame& game, std::size_t player) {
-  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  return Eigen::Map<const RowMajor>(
+  return Eigen::Map<const RowMajorMatrix>(
       game.payoffs(player).data(), game.num_strategies()[0], game.num_strategies()[1]);
 }
 

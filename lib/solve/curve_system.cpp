@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/row_major_matrix.hpp"
+
 namespace demarche {
 namespace {
 
@@ -107,8 +109,7 @@ void CurveSystem::solve(const Vector& border, Vector& correction, Vector& tangen
 }
 
 void CurveSystem::solve_large(Vector& correction, Vector& tangent) {
-  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const Eigen::Map<const RowMajor> all(rows_.data(), size_, stride_);
+  const Eigen::Map<const RowMajorMatrix> all(rows_.data(), size_, stride_);
   large_.compute(all.leftCols(size_));
   correction = large_.solve(all.col(size_));
   tangent = large_.solve(all.col(size_ + 1));

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstring>
 
-#include "core/lane_bits.hpp"
 #include "demarche/core/types.hpp"
 
 namespace demarche {

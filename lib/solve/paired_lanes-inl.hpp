@@ -123,10 +123,13 @@ HWY_INLINE void store(Row x, double* to) {
   const auto exponent = hn::ShiftLeft<52>(hn::BitCast(integers, shifted));
   return hn::BitCast(Half(), hn::Add(hn::BitCast(integers, x), exponent));
 }
-/// exp(x) from its Taylor polynomial of this degree around the nearest multiple of log(2), for |x|
-/// up to 700.
-template <std::size_t degree>
-[[nodiscard]] HWY_INLINE Row exp_by_taylor(Row x) {
+/// exp(x) within 1e-15 of itself up to 700, and about 1e304 beyond; 0 below -700. From the Taylor
+/// polynomial around the nearest multiple of log(2).
+[[nodiscard]] HWY_INLINE Row exp(Row x) {
+  constexpr double kFar = 700.0;
+  constexpr std::size_t kDegree = 12;
+  const Mask is_near = set(-kFar) <= x;
+  x = min(max(x, set(-kFar)), set(kFar));
   // Adding it leaves a whole number in the last bits.
   const Row shift = set(0x1.8p52);
   const Row shifted = multiply_add(x, set(1.4426950408889634), shift);
@@ -134,26 +137,22 @@ template <std::size_t degree>
   Row rest = subtract_product(whole, set(0x1.62e42fefa3800p-1), x);
   rest = subtract_product(whole, set(0x1.ef35793c76730p-45), rest);
   double factorial = 1.0;
-  std::array<double, degree + 1> coefficients{1.0};
-  for (std::size_t k = 1; k <= degree; ++k) {
+  std::array<double, kDegree + 1> coefficients{1.0};
+  for (std::size_t k = 1; k <= kDegree; ++k) {
     factorial *= static_cast<double>(k);
     coefficients[k] = 1.0 / factorial;
   }
   // Even and odd powers apart: half as long to wait for.
   const Row square = rest * rest;
-  Row last = set(coefficients[degree]);
-  Row other = set(coefficients[degree - 1]);
-  for (std::size_t k = degree - 1; k-- > 0;) {
+  Row last = set(coefficients[kDegree]);
+  Row other = set(coefficients[kDegree - 1]);
+  for (std::size_t k = kDegree - 1; k-- > 0;) {
     std::swap(last, other);
     other = multiply_add(other, square, set(coefficients[k]));
   }
   const Row sum = multiply_add(last, rest, other);
-  return {scale_by_power(sum.a, shifted.a), scale_by_power(sum.b, shifted.b)};
-}
-/// Within 1e-15 of itself up to 700, and about 1e304 beyond; 0 below -700.
-[[nodiscard]] HWY_INLINE Row exp(Row x) {
-  constexpr double kFar = 700.0;
-  return choose_or_zero(set(-kFar) <= x, exp_by_taylor<12>(min(max(x, set(-kFar)), set(kFar))));
+  return choose_or_zero(is_near,
+                        {scale_by_power(sum.a, shifted.a), scale_by_power(sum.b, shifted.b)});
 }
 /// About (a / x)^(1/3), within some per cent, for numbers that are neither tiny nor huge: a
 /// number's bits are about linear in its logarithm.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/row_major_matrix.hpp"
+
 namespace demarche {
 namespace {
 
@@ -162,10 +164,9 @@ Matrix GameField::pair_payoffs(std::size_t player,
     }
     tensor.resize(outer * inner);
   }
-  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const Index rows = game_.num_strategies()[std::min(player, other)];
   const Index columns = game_.num_strategies()[std::max(player, other)];
-  const Matrix matrix = Eigen::Map<const RowMajor>(tensor.data(), rows, columns);
+  const Matrix matrix = Eigen::Map<const RowMajorMatrix>(tensor.data(), rows, columns);
   return player < other ? matrix : Matrix(matrix.transpose());
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/lane_bits.hpp"
 #include "demarche/core/aligned.hpp"
 #include "demarche/solve/concept.hpp"
 #include "solve/lane_planes.hpp"

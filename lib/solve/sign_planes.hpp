@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/lane_bits.hpp"
 #include "demarche/core/aligned.hpp"
 #include "demarche/core/types.hpp"
 #include "solve/lane_planes.hpp"

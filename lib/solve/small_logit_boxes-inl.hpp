@@ -100,7 +100,8 @@ class SmallBoxes {
   /// Of a probability.
   static constexpr float kDown = 1.0F - 2e-6F;
   static constexpr float kUp = 1.0F + 2e-6F;
-  /// The exponent of a strategy that is not there; kNotThere would be infinite.
+  /// The exponent of a strategy that is not there, far below what payoffs make: kNotThere would be
+  /// infinite.
   static constexpr double kLeastExponent = -1e30;
 
   using Gains = typename SmallCycle<S>::Gains;
@@ -159,7 +160,7 @@ class SmallBoxes {
   HWY_INLINE void narrow_strategy(std::size_t s) {
     const auto& ratio = ratios_[i];
     Singles below = singles(1.0F);  // 1 / x_s at most,
-    Singles above = singles(0.0F);  // and at least, less 1 and times
+    Singles above = singles(0.0F);  // (1 / x_s - 1) * product at least.
     Singles product = singles(1.0F);
     for (std::size_t r = 0; r < S; ++r) {
       if (r != s) {

@@ -8,7 +8,6 @@
 #define DEMARCHE_SOLVE_SMALL_LOGIT_CYCLE_INL_
 #endif
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 

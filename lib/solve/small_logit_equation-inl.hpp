@@ -51,22 +51,27 @@ class SmallLogitEquation {
   Row residual;                  ///< Largest |H|.
   Mask is_reversed;              ///< The system's determinant is negative.
 
+  // Both steps leave the point of other lanes than `lanes` alone, and of those whose residual is at
+  // most what is wanted: what comes out is then the same from step to step, whoever is beside.
+
   /// One step of the fixed-point iteration, players in turn; `residual` is the largest change.
-  HWY_INLINE void sweep() {
+  HWY_INLINE void sweep(Mask lanes, Row wanted) {
     fill_probabilities();
     residual = zero();
     sweep_players(std::make_index_sequence<P>());
+    move(lanes, wanted, next_);
   }
 
   /// One step of Newton's method at the position that stands; `residual` is of where it started.
-  HWY_INLINE void improve() {
+  HWY_INLINE void improve(Mask lanes, Row wanted) {
     fill_probabilities();
     evaluate_players<kUnknowns>(std::make_index_sequence<P>());
     find_residual();
-    const auto x = solve_unbordered();
+    auto x = solve_unbordered();
     for (std::size_t k = 0; k < kUnknowns; ++k) {
-      point.set(k, point[k] - x[k]);
+      x[k] = point[k] - x[k];
     }
+    move(lanes, wanted, x);
   }
 
   HWY_INLINE void evaluate_and_solve() {
@@ -89,6 +94,13 @@ class SmallLogitEquation {
 
  private:
   using Slopes = std::array<Row, S * S>;
+
+  HWY_INLINE void move(Mask lanes, Row wanted, const std::array<Row, kUnknowns>& to) {
+    const Mask is_moved = lanes & !(residual <= wanted);
+    for (std::size_t k = 0; k < kUnknowns; ++k) {
+      point.set(k, choose(is_moved, to[k], point[k]));
+    }
+  }
 
   static Row one() { return paired::set(1.0); }
   static constexpr std::size_t stride(std::size_t player) { return power(S, P - 1 - player); }
@@ -120,7 +132,7 @@ class SmallLogitEquation {
     respond<i>();
     for (std::size_t s = 1; i > 0 && s < S; ++s) {
       residual = larger(residual, abs((response_[s] - played_[i][s])));
-      point.set(unknown(i, s), response_[s]);
+      next_[unknown(i, s)] = response_[s];
     }
     played_[i] = response_;
   }
@@ -376,6 +388,7 @@ class SmallLogitEquation {
   std::array<std::array<Row, S>, P> played_;
   std::array<Row, S> payoff_;
   std::array<Row, S> response_;
+  std::array<Row, kUnknowns> next_;  ///< Where a sweep leads.
   std::array<Slopes, P> slopes_;
   std::array<std::array<Row, S>, kOrder> first_changes_;
   std::array<std::array<Row, kOrder + 1>, kOrder> system_;

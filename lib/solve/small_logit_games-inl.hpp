@@ -84,7 +84,7 @@ class SmallGames {
   }
 
   /// The same as answer() for neighbours of load_all(), some of them.
-  void answer_all(std::size_t first, Mask lanes, int iterations) {
+  void answer_all(std::size_t first, Mask lanes, Row iterations) {
     Row regret = zero();
     for (std::size_t i = 0; i < P; ++i) {
       double* rows = solution_.probabilities[0].data() + block_.first[i] * kBlockLanes + first;
@@ -101,6 +101,8 @@ class SmallGames {
     }
     std::array<double, kMostLanes> residuals;
     std::array<double, kMostLanes> regrets;
+    std::array<double, kMostLanes> steps;
+    store(iterations, steps.data());
     store(equation_.residual, residuals.data());
     store(regret, regrets.data());
     for (std::uint32_t rest = bits(lanes); rest != 0; rest &= rest - 1) {
@@ -110,7 +112,7 @@ class SmallGames {
                                                 .num_equilibria = 1,
                                                 .max_regret = regrets[lane],
                                                 .residual = residuals[lane],
-                                                .iterations = iterations};
+                                                .iterations = static_cast<int>(steps[lane])};
         solution_.weights[0][first + lane] = 1.0;
       }
     }

@@ -14,7 +14,6 @@
 #include <cstddef>
 
 #include "solve/small_logit.hpp"
-#include "solve/small_logit_cycle-inl.hpp"
 #include "solve/small_logit_equation-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -32,8 +31,8 @@ constexpr double kCertain = 0.999;
 /// probabilities times the spread, over that one's strategies, of what a change of strategy gains.
 /// As long as these bounds make the logit responses a contraction, there is one equilibrium at this
 /// precision and at every lower one: it lies on the principal branch, wherever it is found from.
-/// For two players with up to three strategies there are sharper bounds, SmallBoxes: there, who has
-/// them sets the starts.
+/// For two players with up to three strategies there are sharper bounds, SmallBoxes: SmallSweeps
+/// sets the starts then, which are 0 before.
 template <std::size_t P, std::size_t S>
 class SmallStarts {
  public:

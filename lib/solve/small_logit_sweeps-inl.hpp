@@ -12,6 +12,7 @@
 #include <array>
 #include <bit>
 #include <bitset>
+#include <cmath>
 #include <cstdint>
 
 #include "solve/small_logit_boxes-inl.hpp"
@@ -22,11 +23,13 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
 
 /// Equilibria at the farthest positions where they are known to be unique: the ends of most
-/// branches, entries to the others. By the fixed-point iteration from uniform play; for two players
-/// it is followed by Newton's method, for which a step costs little more.
+/// branches, entries to the others. By the fixed-point iteration; for two players it is followed by
+/// Newton's method, for which a step costs little more. It starts from uniform play or, where there
+/// are boxes, from their middle.
 ///
 /// Where boxes can show uniqueness, neighbours are narrowed a little; the games that stay open then
-/// stand scattered, and are gathered before more is spent on them.
+/// stand scattered, and are gathered before more is spent on them. What comes of a game does not
+/// depend on who is beside it.
 template <std::size_t P, std::size_t S>
 class SmallSweeps {
  public:
@@ -65,12 +68,12 @@ class SmallSweeps {
   /// With larger ones uniform play is as good a guess.
   static constexpr double kFar = 0.2;
   /// So many fixed-point steps come before Newton's method.
-  static constexpr int kFirstSweeps = 2;
-  static constexpr int kSweepsFromGuess = 1;
-  /// Games that need more go on by Newton's method, so that they do not hold up their neighbours.
+  static constexpr int kFirstSweeps = kHasBoxes ? 1 : 2;
+  /// Games that need more are gathered or, at last, go on along the branch, so that they do not
+  /// hold up their neighbours.
+  static constexpr int kMostAmongNeighbours = 6;
   static constexpr int kMostSweeps = 12;
   static constexpr int kMostEntering = 4;
-  static constexpr std::size_t kFew = 4;
   /// How often boxes are narrowed: each time decides about half of what is left.
   static constexpr int kFirstNarrowings = 2;
   static constexpr int kMostNarrowings = 4;
@@ -94,10 +97,12 @@ class SmallSweeps {
       start = load(starts_.starts() + first);
       is_unique = is_usable & (target <= start);
     }
+    iterations_now_ = zero();
     const Mask is_sought = kHasBoxes ? is_unique : is_usable;
-    const Mask is_solved = approach(start, is_sought, is_unique);
+    const int most = kHasBoxes ? kMostAmongNeighbours : kMostSweeps;
+    const Mask is_solved = approach(start, is_sought, is_unique, most);
     if (bits(is_solved) != 0) {
-      games_.answer_all(first, is_solved, sweeps_);
+      games_.answer_all(first, is_solved, iterations_now_);
     }
     const std::uint32_t here = (1U << count) - 1U;
     record_unique(here & bits(is_unique));
@@ -105,8 +110,12 @@ class SmallSweeps {
     leave(here & ~usable_here);
     const std::uint32_t unsolved = usable_here & ~bits(is_solved);
     if constexpr (kHasBoxes) {
+      Rows<1> spent;
+      spent.set(0, iterations_now_);
       for (std::uint32_t rest = unsolved; rest != 0; rest &= rest - 1) {
-        open_[num_open_++] = first + static_cast<std::size_t>(std::countr_zero(rest));
+        const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+        iterations_[first + lane] = static_cast<int>(spent.at(0, lane));
+        open_[num_open_++] = first + lane;
       }
     } else {
       enter(unsolved);
@@ -116,24 +125,21 @@ class SmallSweeps {
   /// Games that stayed open, from the given one of them on.
   void run_gathered(std::size_t next) {
     const std::size_t count = std::min(num_lanes(), num_open_ - next);
-    Rows<1> targets;
+    Rows<2> loaded;
     for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
       const std::size_t game = open_[next + (lane < count ? lane : 0)];
-      targets.at(0, lane) = starts_.target(game);
+      loaded.at(0, lane) = starts_.target(game);
+      loaded.at(1, lane) = iterations_[game];
       games_.load(lane, game, starts_.target(game));
     }
     const std::uint32_t here = (1U << count) - 1U;
-    const Row target = targets[0];
+    const Row target = loaded[0];
+    iterations_now_ = loaded[1];
     SmallBoxes<S> boxes(games_.equation(), target, block_.counts.data());
-    std::uint32_t unique = 0;
-    Mask is_unique = target < zero();
-    for (int k = 0; k < kMostNarrowings && (here & ~unique) != 0; ++k) {
+    for (int k = 0; k < kMostNarrowings; ++k) {
       boxes.narrow();
-      if (k >= kFirstNarrowings) {
-        is_unique = boxes.shows_unique();
-        unique = bits(is_unique);
-      }
     }
+    const Mask is_unique = boxes.shows_unique();
     guess(boxes);
     const Row contracting = boxes.cycle().contracting_share(kCertain);
     const Row share = max(contracting, boxes.cycle().unique_share(kCertain));
@@ -145,9 +151,13 @@ class SmallSweeps {
       starts_.set_start(games_.game(lane), starts.at(0, lane), starts.at(1, lane));
     }
     const Mask is_known = target <= start;
-    const std::uint32_t solved = here & bits(approach(start, target == target, is_known));
+    const Mask is_solved = approach(start, target == target, is_known, kMostSweeps);
+    const std::uint32_t solved = here & bits(is_solved);
+    Rows<1> iterations;
+    iterations.set(0, iterations_now_);
     for (std::uint32_t rest = solved; rest != 0; rest &= rest - 1) {
-      games_.answer(static_cast<std::size_t>(std::countr_zero(rest)), sweeps_);
+      const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+      games_.answer(lane, static_cast<int>(iterations.at(0, lane)));
     }
     record_unique(here & bits(is_known));
     enter(here & ~solved);
@@ -161,36 +171,32 @@ class SmallSweeps {
     }
   }
 
-  /// Goes on until all sought have come near enough: neighbours only come nearer. Which are solved:
+  /// Goes on until each lane sought has come near enough or spent its steps. Which are solved:
   /// unique ones alone.
-  HWY_INLINE Mask approach(Row start, Mask is_sought, Mask is_unique) {
+  HWY_INLINE Mask approach(Row start, Mask is_sought, Mask is_unique, int most) {
     auto& equation = games_.equation();
     equation.point.set(kUnknowns, start);
+    const Row budget = set(block_.max_iterations);
     const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
-    const int most = std::min(kMostSweeps, block_.max_iterations);
-    sweeps_ = 0;
-    std::uint32_t missing = 1;
-    while (missing != 0 && sweeps_ < most) {
-      step();
-      ++sweeps_;
-      const Mask is_missing = is_sought & !(equation.residual <= wanted);
-      missing = bits(sweeps_ < kMostEntering ? is_missing : is_missing & is_unique);
-      if (sweeps_ >= kMostEntering &&
-          kFew * static_cast<std::size_t>(std::popcount(missing)) < num_lanes()) {
-        break;
+    Mask is_going = is_sought & (iterations_now_ < budget);
+    Mask is_near = is_going & !is_going;
+    residual_now_ = set(HUGE_VAL);
+    for (int k = 0; k < most && bits(is_going) != 0; ++k) {
+      const bool is_before_newton = kHasNewton && k < kFirstSweeps;
+      const Row enough = is_before_newton ? set(-1.0) : wanted;
+      if (kHasNewton && !is_before_newton) {
+        equation.improve(is_going, enough);
+      } else {
+        equation.sweep(is_going, enough);
       }
+      // A lane's own last step counts, not what is seen of it while others go on.
+      residual_now_ = choose(is_going, equation.residual, residual_now_);
+      is_near = is_near | (is_going & (equation.residual <= enough));
+      iterations_now_ = iterations_now_ + choose_or_zero(is_going, set(1.0));
+      is_going = is_going & !is_near & (iterations_now_ < budget);
+      is_going = k + 1 < kMostEntering ? is_going : is_going & is_unique;
     }
-    return is_sought & is_unique & (equation.residual <= wanted);
-  }
-
-  HWY_INLINE void step() {
-    if constexpr (kHasNewton) {
-      if (sweeps_ >= (kHasBoxes ? kSweepsFromGuess : kFirstSweeps)) {
-        games_.equation().improve();
-        return;
-      }
-    }
-    games_.equation().sweep();
+    return is_sought & is_unique & is_near;
   }
 
   void record_unique(std::uint32_t lanes) {
@@ -205,15 +211,15 @@ class SmallSweeps {
     }
   }
 
-  /// Their branches go on from where the lanes are.
+  /// Their branches go on from where the lanes are, if they may take more steps.
   void enter(std::uint32_t lanes) {
-    if (sweeps_ >= block_.max_iterations) {
-      leave(lanes);
-      return;
-    }
     auto& equation = games_.equation();
-    const std::uint32_t near = bits(equation.residual <= set(kFar));
-    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
+    Rows<1> iterations;
+    iterations.set(0, iterations_now_);
+    const std::uint32_t spent = bits(set(block_.max_iterations) <= iterations_now_);
+    leave(lanes & spent);
+    const std::uint32_t near = bits(residual_now_ <= set(kFar));
+    for (std::uint32_t rest = lanes & ~spent; rest != 0; rest &= rest - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
       const std::size_t game = games_.game(lane);
       const bool is_near = ((near >> lane) & 1U) != 0;
@@ -225,7 +231,7 @@ class SmallSweeps {
       if (kHasNewton && !is_near) {
         starts_.draw_back(game);
       }
-      iterations_[game] = sweeps_;
+      iterations_[game] = static_cast<int>(iterations.at(0, lane));
       entered_.set(game);
     }
   }
@@ -233,13 +239,14 @@ class SmallSweeps {
   const SmallLogitBlock& block_;
   SmallStarts<P, S>& starts_;
   SmallGames<P, S>& games_;
-  int sweeps_ = 0;  ///< Of the games at hand.
+  Row iterations_now_;  ///< Of the games at hand, and the residual of each one's last step.
+  Row residual_now_;
   std::array<std::size_t, kBlockLanes> open_;
   std::size_t num_open_ = 0;
   std::bitset<kBlockLanes> unique_;
   std::bitset<kBlockLanes> entered_;
   std::bitset<kBlockLanes> left_;
-  std::array<int, kBlockLanes> iterations_;
+  std::array<int, kBlockLanes> iterations_;  ///< Of games that are open or entered.
   std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 

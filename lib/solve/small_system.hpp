@@ -4,11 +4,10 @@
 #include <Eigen/LU>
 #include <vector>
 
+#include "core/row_major_matrix.hpp"
 #include "demarche/core/types.hpp"
 
 namespace demarche {
-
-using RowMajorMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// A square system of linear equations, factorised in place and solved for one right-hand side
 /// after another without allocation. The systems of path following have few unknowns, where a

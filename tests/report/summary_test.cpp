@@ -53,7 +53,7 @@ TEST(Summarise, SaysInHowManyDrawsANumberIsUndefined) {
   result.mutable_outcomes(0)->set_count(900);
   result.mutable_outcomes(0)->set_undefined(300);
   EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
-              HasSubstr("; undefined in 25"));
+              HasSubstr("; undefined in 300 of 1,200 draws"));
 }
 
 TEST(Summarise, NamesFailuresAndMultiplicity) {

@@ -197,6 +197,41 @@ TEST(SmallLogit, CallsNoEquilibriumUniqueThatIsNot) {
   EXPECT_GT(tally.num_unique, 5000 * num_sets);
 }
 
+/// A draw can be repeated in another block than it was solved in.
+TEST(SmallLogit, AnswersEachGameWhoeverIsBesideIt) {
+  for (const auto& sizes : {std::vector{2, 2}, {3, 3}, {2, 3}, {4, 4}, {3, 3, 3}}) {
+    SCOPED_TRACE(::testing::PrintToString(sizes));
+    const auto games = testing::random_games(sizes, kBlockLanes, 5);
+    auto others = games;
+    constexpr std::size_t kMoved = 37;
+    std::rotate(others.begin(), others.begin() + kMoved, others.end());
+    others.erase(others.begin() + 85, others.end());  // Some vectors are partly filled.
+    const DenseBlock block(games);
+    const DenseBlock other_block(others);
+    for (const double precision : {0.5, 5.0, 12.0}) {
+      for (const std::int64_t target : testing::vector_targets()) {
+        const testing::ForcedInstructionSet forced(target);
+        const ConceptOptions options{.precision = precision, .max_iterations = kBudget};
+        const auto [left, solution] = solve_block(block, options);
+        const auto [other_left, other_solution] = solve_block(other_block, options);
+        for (std::size_t lane = 0; lane < others.size(); ++lane) {
+          const std::size_t before = (lane + kMoved) % kBlockLanes;
+          ASSERT_EQ(left[before], other_left[lane]);
+          if (!left[before]) {
+            const Certificate certificate = other_solution.certificates[lane];
+            const Certificate expected = solution.certificates[before];
+            ASSERT_EQ(certificate.iterations, expected.iterations);
+            ASSERT_EQ(certificate.residual, expected.residual);
+            ASSERT_EQ(certificate.max_regret, expected.max_regret);
+            ASSERT_EQ(strategies_of(other_block, other_solution, lane),
+                      strategies_of(block, solution, before));
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST(SmallLogit, LeavesWhatItCannotAnswer) {
   auto games = testing::random_games({3, 3}, kBlockLanes);
   games[1].payoffs(0)[4] = std::numeric_limits<double>::quiet_NaN();
