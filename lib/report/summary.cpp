@@ -156,7 +156,7 @@ class Writer {
     if (set == nullptr || found == nullptr || found->options().empty()) {
       return;
     }
-    // Results of before there was a count have none, but draws.
+    // Results saved before there was a count have 0 for it, whatever was compared.
     if (found->count() == 0 && (found->undefined() > 0 || result_.solving().solved() == 0)) {
       line(name_of(*set), "no draw gives every option a value");
       return;

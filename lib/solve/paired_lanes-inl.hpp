@@ -189,6 +189,14 @@ HWY_INLINE void store(Row x, double* to) {
   return (first[0] & all) | ((second[0] & all) << lanes);
 }
 
+/// Calls visit(lane) for each of these bits that is set.
+template <class Visit>
+HWY_INLINE void for_each_bit(std::uint32_t lanes, Visit visit) {
+  for (; lanes != 0; lanes &= lanes - 1) {
+    visit(static_cast<std::size_t>(std::countr_zero(lanes)));
+  }
+}
+
 /// The same lanes in single precision: for bounds, where half the work counts for more.
 using SingleTag = hn::Repartition<float, Half>;
 struct Singles {

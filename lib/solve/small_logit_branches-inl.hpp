@@ -72,13 +72,12 @@ class SmallBranches {
     while (num_active > 0) {
       equation_.evaluate_and_solve();
       advance();
-      for (std::uint32_t ended = ended_; ended != 0; ended &= ended - 1) {
-        const auto lane = static_cast<std::size_t>(__builtin_ctz(ended));
+      for_each_bit(ended_, [&](std::size_t lane) {
         if (games_.game(lane) < kBlockLanes) {
           end(lane);
           num_active -= load_next(lane) ? 0 : 1;
         }
-      }
+      });
     }
     return left_;
   }

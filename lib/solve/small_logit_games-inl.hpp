@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <bitset>
 #include <cmath>
 #include <cstdint>
@@ -105,8 +104,7 @@ class SmallGames {
     store(iterations, steps.data());
     store(equation_.residual, residuals.data());
     store(regret, regrets.data());
-    for (std::uint32_t rest = bits(lanes); rest != 0; rest &= rest - 1) {
-      const auto lane = static_cast<std::size_t>(__builtin_ctz(rest));
+    for_each_bit(bits(lanes), [&](std::size_t lane) {
       if (first + lane < block_.num_lanes) {
         solution_.certificates[first + lane] = {.status = SolveStatus::converged,
                                                 .num_equilibria = 1,
@@ -115,7 +113,7 @@ class SmallGames {
                                                 .iterations = static_cast<int>(steps[lane])};
         solution_.weights[0][first + lane] = 1.0;
       }
-    }
+    });
   }
 
   /// Writes the lane's strategies, as evaluated last, and its certificate.

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <bitset>
 #include <cmath>
 #include <cstdint>
@@ -112,11 +111,10 @@ class SmallSweeps {
     if constexpr (kHasBoxes) {
       Rows<1> spent;
       spent.set(0, iterations_now_);
-      for (std::uint32_t rest = unsolved; rest != 0; rest &= rest - 1) {
-        const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+      for_each_bit(unsolved, [&](std::size_t lane) {
         iterations_[first + lane] = static_cast<int>(spent.at(0, lane));
         open_[num_open_++] = first + lane;
-      }
+      });
     } else {
       enter(unsolved);
     }
@@ -155,10 +153,9 @@ class SmallSweeps {
     const std::uint32_t solved = here & bits(is_solved);
     Rows<1> iterations;
     iterations.set(0, iterations_now_);
-    for (std::uint32_t rest = solved; rest != 0; rest &= rest - 1) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+    for_each_bit(solved, [&](std::size_t lane) {
       games_.answer(lane, static_cast<int>(iterations.at(0, lane)));
-    }
+    });
     record_unique(here & bits(is_known));
     enter(here & ~solved);
   }
@@ -200,15 +197,11 @@ class SmallSweeps {
   }
 
   void record_unique(std::uint32_t lanes) {
-    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
-      unique_.set(games_.game(static_cast<std::size_t>(std::countr_zero(rest))));
-    }
+    for_each_bit(lanes, [&](std::size_t lane) { unique_.set(games_.game(lane)); });
   }
 
   void leave(std::uint32_t lanes) {
-    for (std::uint32_t rest = lanes; rest != 0; rest &= rest - 1) {
-      left_.set(games_.game(static_cast<std::size_t>(std::countr_zero(rest))));
-    }
+    for_each_bit(lanes, [&](std::size_t lane) { left_.set(games_.game(lane)); });
   }
 
   /// Their branches go on from where the lanes are, if they may take more steps.
@@ -219,8 +212,7 @@ class SmallSweeps {
     const std::uint32_t spent = bits(set(block_.max_iterations) <= iterations_now_);
     leave(lanes & spent);
     const std::uint32_t near = bits(residual_now_ <= set(kFar));
-    for (std::uint32_t rest = lanes & ~spent; rest != 0; rest &= rest - 1) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+    for_each_bit(lanes & ~spent, [&](std::size_t lane) {
       const std::size_t game = games_.game(lane);
       const bool is_near = ((near >> lane) & 1U) != 0;
       for (std::size_t k = 0; k < kUnknowns; ++k) {
@@ -233,7 +225,7 @@ class SmallSweeps {
       }
       iterations_[game] = static_cast<int>(iterations.at(0, lane));
       entered_.set(game);
-    }
+    });
   }
 
   const SmallLogitBlock& block_;
