@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that every folder includes only the folders it may use (docs/design.md)."""
+"""Checks that every folder includes only the folders it may use (docs/design.md), and that the rooms of
+lib/solve/ include only rooms on a lower floor."""
 
 import pathlib
 import re
@@ -22,6 +23,33 @@ SCENARIO_MAY_USE = {
     "game": {"factored_game"},
 }
 
+# The rooms of lib/solve/ by floor, the lowest first. A room may use lower floors and public headers;
+# only the files of lib/solve/ itself, which stand above all rooms, may use every room.
+FLOORS = [
+    {"blocks", "logit", "batches"},
+    {"programs", "paths", "small_logit", "signs", "pure", "dominance"},
+    {"supports"},
+    {"pivoting"},
+]
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def upward_includes(root: pathlib.Path):
+    """Lines of a room that include a room of the same or a higher floor, or a file of lib/solve/ itself."""
+    base = root / "lib" / "solve"
+    for path in sorted(base.glob("*/*.[ch]pp")):
+        room = path.parent.name
+        if room not in FLOOR_OF:
+            yield f"{path.relative_to(root)}: give the room a floor in {pathlib.Path(__file__).name}"
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            match = re.match(r'#include "solve/(?:(\w+)/)?([\w-]+)', line)
+            if not match or match[1] == room:
+                continue
+            if match[1] is None or FLOOR_OF.get(match[1], len(FLOORS)) >= FLOOR_OF[room]:
+                used = "/".join(part for part in match.groups() if part)
+                yield f"{path.relative_to(root)}:{number}: solve/{room}/ must not use solve/{used}"
+
 
 def violations(root: pathlib.Path):
     for base in (root / "include" / "demarche", root / "lib"):
@@ -38,6 +66,7 @@ def violations(root: pathlib.Path):
 
 
 if __name__ == "__main__":
-    found = list(violations(pathlib.Path(sys.argv[1])))
+    root = pathlib.Path(sys.argv[1])
+    found = [*violations(root), *upward_includes(root)]
     print("\n".join(found) or "include directions are fine")
     sys.exit(1 if found else 0)

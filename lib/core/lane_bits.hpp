@@ -10,6 +10,22 @@
 
 namespace demarche {
 
+/// The most doubles that a vector of any supported instruction set holds (AVX-512: 8).
+inline constexpr std::size_t kMaxVectorLanes = 8;
+
+/// Calls visit(lane) for each lane of the set, in rising order.
+template <class Visit>
+void for_each_lane(const LaneSet& lanes, Visit visit) {
+  if (lanes.none()) {
+    return;
+  }
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    if (lanes[lane]) {
+      visit(lane);
+    }
+  }
+}
+
 /// Calls visit(lane) for each lane of a block whose bit is set in a plane: `num_bytes`, a multiple
 /// of 8, each with the bits of as many lanes, the lowest first.
 template <class Visit>

@@ -16,8 +16,8 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
-#include "solve/batch_answers.hpp"
-#include "solve/batch_watch.hpp"
+#include "solve/batches/batch_answers.hpp"
+#include "solve/batches/batch_watch.hpp"
 
 namespace demarche {
 namespace {

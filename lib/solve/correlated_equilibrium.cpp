@@ -12,10 +12,10 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/linear_program.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/programs/linear_program.hpp"
+#include "solve/programs/unit_welfare.hpp"
 #include "solve/registry.hpp"
-#include "solve/unit_welfare.hpp"
 
 namespace demarche {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "demarche/core/error.hpp"
 #include "game/mean_payoff.hpp"
-#include "solve/course.hpp"
-#include "solve/payoff_view.hpp"
+#include "solve/adaptation.hpp"
+#include "solve/blocks/payoff_view.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/rational_polytope.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/supports/rational_polytope.hpp"
 
 namespace demarche {
 namespace {

@@ -11,12 +11,12 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"
-#include "solve/deadline.hpp"
-#include "solve/dominance_lanes.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/linear_program.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/blocks/uniform_play.hpp"
+#include "solve/dominance/dominance_lanes.hpp"
+#include "solve/programs/linear_program.hpp"
 #include "solve/registry.hpp"
-#include "solve/uniform_play.hpp"
 
 namespace demarche {
 namespace {

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "demarche/core/error.hpp"
-#include "solve/dense_concept.hpp"
-#include "solve/payoff_field.hpp"
-#include "solve/ray_path.hpp"
+#include "solve/blocks/dense_concept.hpp"
+#include "solve/paths/payoff_field.hpp"
+#include "solve/paths/ray_path.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

@@ -13,11 +13,11 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
-#include "solve/deadline.hpp"
-#include "solve/dense_concept.hpp"
-#include "solve/exact_pivoting.hpp"
-#include "solve/label_columns.hpp"
-#include "solve/pivot_basis.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/dense_concept.hpp"
+#include "solve/pivoting/exact_pivoting.hpp"
+#include "solve/pivoting/label_columns.hpp"
+#include "solve/pivoting/pivot_basis.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

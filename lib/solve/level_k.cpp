@@ -7,7 +7,7 @@
 #include <map>
 
 #include "demarche/core/error.hpp"
-#include "solve/payoff_view.hpp"
+#include "solve/blocks/payoff_view.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

@@ -9,12 +9,12 @@
 #include <optional>
 
 #include "demarche/core/error.hpp"
-#include "solve/curve_system.hpp"
-#include "solve/deadline.hpp"
-#include "solve/dense_concept.hpp"
-#include "solve/logit_curve.hpp"
-#include "solve/logit_predictor.hpp"
-#include "solve/payoff_field.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/dense_concept.hpp"
+#include "solve/paths/curve_system.hpp"
+#include "solve/paths/logit_curve.hpp"
+#include "solve/paths/logit_predictor.hpp"
+#include "solve/paths/payoff_field.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

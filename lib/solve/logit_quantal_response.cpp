@@ -4,16 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bitset>
 #include <cmath>
 #include <optional>
 
 #include "demarche/core/error.hpp"
 #include "game/one_lane.hpp"
-#include "solve/logit_kernel.hpp"
-#include "solve/logit_program.hpp"
+#include "solve/logit/logit_kernel.hpp"
+#include "solve/logit/logit_program.hpp"
 #include "solve/registry.hpp"
-#include "solve/small_logit.hpp"
+#include "solve/small_logit/small_logit.hpp"
 
 namespace demarche {
 namespace {
@@ -34,7 +33,7 @@ class LogitBlockSolver final : public BlockSolver {
     solution.num_components = 1;
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
-    const auto lanes = small_ ? small_->solve(block, solution) : std::bitset<kBlockLanes>().set();
+    const auto lanes = small_ ? small_->solve(block, solution) : LaneSet().set();
     if (lanes.any()) {
       solve_logit_block(program_, options_, block, lanes, workspace_, solution);
     }

@@ -13,12 +13,12 @@
 #include "demarche/solve/pure_equilibria.hpp"
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/payoff_field.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/paths/payoff_field.hpp"
 #include "solve/registry.hpp"
-#include "solve/small_bimatrix.hpp"
-#include "solve/support_boxes.hpp"
-#include "solve/two_by_two_by_two.hpp"
+#include "solve/signs/small_bimatrix.hpp"
+#include "solve/supports/support_boxes.hpp"
+#include "solve/supports/two_by_two_by_two.hpp"
 
 namespace demarche {
 namespace {

@@ -8,11 +8,11 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/pure_lanes.hpp"
-#include "solve/pure_search.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/blocks/select_on_view.hpp"
+#include "solve/pure/pure_lanes.hpp"
+#include "solve/pure/pure_search.hpp"
 #include "solve/registry.hpp"
-#include "solve/select_on_view.hpp"
 
 namespace demarche {
 namespace {

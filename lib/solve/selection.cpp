@@ -10,7 +10,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/logit_path.hpp"
-#include "solve/select_on_view.hpp"
+#include "solve/blocks/select_on_view.hpp"
 
 namespace demarche {
 namespace {

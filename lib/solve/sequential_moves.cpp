@@ -9,7 +9,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
-#include "solve/lane_solver.hpp"
+#include "solve/blocks/lane_solver.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

@@ -11,9 +11,9 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "solve/deadline.hpp"
-#include "solve/dense_concept.hpp"
-#include "solve/payoff_field.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/dense_concept.hpp"
+#include "solve/paths/payoff_field.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {

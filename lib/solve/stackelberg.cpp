@@ -9,11 +9,11 @@
 #include "demarche/core/error.hpp"
 #include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
-#include "solve/bimatrix.hpp"
-#include "solve/deadline.hpp"
-#include "solve/lane_solver.hpp"
-#include "solve/linear_program.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/programs/linear_program.hpp"
 #include "solve/registry.hpp"
+#include "solve/supports/bimatrix.hpp"
 
 namespace demarche {
 namespace {

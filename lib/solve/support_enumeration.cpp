@@ -10,8 +10,8 @@
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "demarche/solve/lemke_howson.hpp"
-#include "solve/bimatrix.hpp"
-#include "solve/lane_solver.hpp"
+#include "solve/blocks/lane_solver.hpp"
+#include "solve/supports/bimatrix.hpp"
 
 namespace demarche {
 namespace {

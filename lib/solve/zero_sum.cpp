@@ -8,12 +8,12 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/lemke_howson.hpp"
-#include "solve/bimatrix.hpp"
-#include "solve/deadline.hpp"
-#include "solve/dense_concept.hpp"
-#include "solve/linear_program.hpp"
-#include "solve/matrix_game.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/dense_concept.hpp"
+#include "solve/programs/linear_program.hpp"
+#include "solve/programs/matrix_game.hpp"
 #include "solve/registry.hpp"
+#include "solve/supports/bimatrix.hpp"
 
 namespace demarche {
 namespace {

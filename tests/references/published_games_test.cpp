@@ -10,7 +10,7 @@
 #include "demarche/solve/nash_equilibria.hpp"
 #include "demarche/solve/pure_equilibria.hpp"
 #include "demarche/solve/zero_sum.hpp"
-#include "solve/rational_polytope.hpp"
+#include "solve/supports/rational_polytope.hpp"
 #include "support/games.hpp"
 
 namespace demarche {

@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "demarche/core/error.hpp"
-#include "solve/exact_pivoting.hpp"
+#include "solve/pivoting/exact_pivoting.hpp"
 #include "support/bimatrix_sources.hpp"
 #include "support/games.hpp"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "solve/payoff_field.hpp"
+#include "solve/paths/payoff_field.hpp"
 
 namespace demarche::testing {
 namespace {

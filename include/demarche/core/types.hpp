@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <bitset>
 #include <cstddef>
 
 namespace demarche {
@@ -13,5 +14,8 @@ using Matrix = Eigen::MatrixXd;  ///< Column-major, as Eigen has it.
 /// Draws of one block. Block arrays are row-major [row][lane] with this many lanes: lanes fastest,
 /// so that kernels run across draws. The partition into blocks is by draw number alone.
 inline constexpr std::size_t kBlockLanes = 128;
+
+/// A subset of the draws of one block: bit `lane` tells whether that draw belongs to it.
+using LaneSet = std::bitset<kBlockLanes>;
 
 }  // namespace demarche

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "solve/batches/batch_watch.hpp"
+
+#include <exception>
+
+#include "demarche/core/interruption.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenReports{100};
+constexpr std::chrono::milliseconds kBetweenLooks{20};
+
+}  // namespace
+
+BatchWatch::BatchWatch(const BatchSettings& settings, std::size_t num_games)
+    : progress_(settings.progress), num_games_(num_games), due_(begin_ + kBetweenReports) {}
+
+bool BatchWatch::report() {
+  if (progress_ && !is_stopped() && is_caller()) {
+    const auto now = Clock::now();
+    if (now >= due_) {
+      tell(now);
+    }
+  }
+  return is_stopped();
+}
+
+void BatchWatch::wait_for_others() {
+  if (!is_caller()) {
+    return;
+  }
+  std::unique_lock lock(mutex_);
+  while (!left_.wait_for(lock, kBetweenLooks, [&] { return num_others_ == 0; })) {
+    lock.unlock();  // The progress function may take its time.
+    if (is_interrupted()) {
+      stop();
+    }
+    lock.lock();
+  }
+}
+
+void BatchWatch::finish() {
+  if (progress_ && !is_stopped()) {
+    tell(Clock::now());
+  }
+}
+
+void BatchWatch::tell(Clock::time_point now) {
+  const double seconds = std::chrono::duration<double>(now - begin_).count();
+  if (!progress_({.games_done = done_, .games_total = num_games_, .seconds = seconds})) {
+    stop();
+  }
+  due_ = Clock::now() + kBetweenReports;
+}
+
+BatchWatch::Shift::Shift(BatchWatch& watch)
+    : watch_(watch), num_exceptions_(std::uncaught_exceptions()) {
+  if (!watch_.is_caller()) {
+    const std::lock_guard lock(watch_.mutex_);
+    ++watch_.num_others_;
+  }
+}
+
+BatchWatch::Shift::~Shift() {
+  if (std::uncaught_exceptions() > num_exceptions_) {
+    watch_.stop();
+  }
+  if (!watch_.is_caller()) {
+    const std::lock_guard lock(watch_.mutex_);
+    --watch_.num_others_;
+    watch_.left_.notify_all();
+  }
+}
+
+}  // namespace demarche

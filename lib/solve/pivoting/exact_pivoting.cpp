@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "solve/pivoting/exact_pivoting.hpp"
+
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "solve/supports/rational_polytope.hpp"
+
+namespace demarche {
+namespace {
+
+using Rational = boost::multiprecision::mpq_rational;
+
+/// The system  payoffs * weights + slacks = 1, times the determinant of the basis, so that all
+/// entries are integers and every division comes out even (Edmonds' integer
+/// pivoting). Column c is label c; the last is the right-hand side.
+class IntegerTableau {
+ public:
+  IntegerTableau(const IntegerMatrix& payoffs, std::size_t first_slack, std::size_t first_weight)
+      : num_rows_(payoffs.num_rows),
+        width_(payoffs.num_rows + payoffs.num_columns + 1),
+        first_slack_(first_slack),
+        entries_(num_rows_ * width_) {
+    for (std::size_t r = 0; r < num_rows_; ++r) {
+      for (std::size_t c = 0; c < payoffs.num_columns; ++c) {
+        at(r, first_weight + c) = payoffs(r, c);
+      }
+      at(r, first_slack + r) = 1;
+      at(r, width_ - 1) = 1;
+      basis_.push_back(first_slack + r);
+    }
+  }
+
+  /// Brings a label in; the one that leaves. Weights are bounded, so there is one.
+  std::size_t enter(std::size_t label) {
+    const std::size_t row = leaving_row(label);
+    const Integer pivot = at(row, label);
+    for (std::size_t r = 0; r < num_rows_; ++r) {
+      if (r == row) {
+        continue;
+      }
+      const Integer factor = at(r, label);
+      for (std::size_t c = 0; c < width_; ++c) {
+        Integer& entry = at(r, c);
+        entry *= pivot;
+        if (!factor.is_zero()) {
+          entry -= factor * at(row, c);
+        }
+        entry /= determinant_;
+      }
+    }
+    determinant_ = pivot;
+    return std::exchange(basis_[row], label);
+  }
+
+  [[nodiscard]] std::vector<double> strategy(std::size_t first_weight) const {
+    std::vector<Integer> weights(width_ - 1 - num_rows_);
+    for (std::size_t r = 0; r < num_rows_; ++r) {
+      if (basis_[r] < first_slack_ || basis_[r] >= first_slack_ + num_rows_) {
+        weights[basis_[r] - first_weight] = at(r, width_ - 1);
+      }
+    }
+    const Integer total = std::accumulate(weights.begin(), weights.end(), Integer(0));
+    std::vector<double> strategy;
+    for (const Integer& weight : weights) {
+      strategy.push_back(Rational(weight, total).convert_to<double>());
+    }
+    return strategy;
+  }
+
+ private:
+  /// Lexicographic: the right-hand side, then the slacks' columns; their rows are independent, so
+  /// one is least.
+  [[nodiscard]] std::size_t leaving_row(std::size_t label) const {
+    std::size_t least = num_rows_;
+    for (std::size_t r = 0; r < num_rows_; ++r) {
+      if (at(r, label) > 0 && (least == num_rows_ || is_less(r, least, label))) {
+        least = r;
+      }
+    }
+    return least;
+  }
+
+  [[nodiscard]] bool is_less(std::size_t a, std::size_t b, std::size_t label) const {
+    for (std::size_t k = 0; k <= num_rows_; ++k) {
+      const std::size_t c = k == 0 ? width_ - 1 : first_slack_ + k - 1;
+      const Integer of_a = at(a, c) * at(b, label);
+      const Integer of_b = at(b, c) * at(a, label);
+      const int order = of_a.compare(of_b);
+      if (order != 0) {
+        return order < 0;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] Integer& at(std::size_t r, std::size_t c) { return entries_[r * width_ + c]; }
+  [[nodiscard]] const Integer& at(std::size_t r, std::size_t c) const {
+    return entries_[r * width_ + c];
+  }
+
+  std::size_t num_rows_;
+  std::size_t width_;
+  std::size_t first_slack_;
+  std::vector<Integer> entries_;
+  std::vector<std::size_t> basis_;
+  Integer determinant_ = 1;
+};
+
+}  // namespace
+
+MixedProfile follow_exactly(const NormalFormGame& game,
+                            Index label,
+                            const std::function<bool()>& goes_on) {
+  const auto m = static_cast<std::size_t>(game.num_strategies()[0]);
+  const auto n = static_cast<std::size_t>(game.num_strategies()[1]);
+  const auto dropped = static_cast<std::size_t>(label);
+  IntegerTableau on_second(positive_integers(game.payoffs(0), m, n, false), 0, m);
+  IntegerTableau on_first(positive_integers(game.payoffs(1), n, m, true), m, 0);
+  IntegerTableau* tableau = dropped < m ? &on_first : &on_second;
+  std::size_t entering = dropped;
+  while (goes_on()) {
+    entering = tableau->enter(entering);
+    if (entering == dropped) {
+      return {on_first.strategy(0), on_second.strategy(m)};
+    }
+    tableau = tableau == &on_first ? &on_second : &on_first;
+  }
+  return {};
+}
+
+}  // namespace demarche

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#include "solve/pure/pure_lanes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "demarche/solve/pure_equilibria.hpp"
+#include "solve/blocks/lane_answers.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "solve/pure/pure_lanes.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace demarche::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// At most 8 lanes, so that their bits fit a byte.
+using Lanes = hn::CappedTag<double, 8>;
+
+/// Largest and smallest of a vector of lanes.
+struct Range {
+  explicit Range(const double* first)
+      : high(hn::LoadU(Lanes(), first)), low(high), probe(hn::Zero(Lanes())) {}
+
+  HWY_INLINE void add(const double* row) {
+    const auto x = hn::LoadU(Lanes(), row);
+    high = hn::Max(high, x);
+    low = hn::Min(low, x);
+    probe = hn::MulAdd(hn::Zero(Lanes()), x, probe);
+  }
+  HWY_INLINE void store(double* highest, double* lowest, double* probes) const {
+    const Lanes d;
+    hn::Store(high, d, highest);
+    hn::Store(low, d, lowest);
+    hn::Store(hn::Add(probe, hn::Load(d, probes)), d, probes);
+  }
+
+  hn::Vec<Lanes> high;
+  hn::Vec<Lanes> low;
+  hn::Vec<Lanes> probe;  ///< 0 times every number: NaN where one is not finite.
+};
+
+/// Largest and smallest of each lane; adds to `probes` as Range::probe says.
+void find_range(
+    const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probes) {
+  const std::size_t lanes = hn::Lanes(Lanes());
+  // Two vectors at a time keep the processor's units busy.
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * lanes) {
+    const double* const first = payoffs + lane;
+    Range one(first);
+    Range two(first + lanes);
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      one.add(first + p * kBlockLanes);
+      two.add(first + p * kBlockLanes + lanes);
+    }
+    one.store(high + lane, low + lane, probes + lane);
+    two.store(high + lane + lanes, low + lane + lanes, probes + lane + lanes);
+  }
+}
+
+/// Where one player's payoffs stand that differ by its own strategy alone.
+struct Line {
+  const double* payoffs;  ///< Of the first strategy.
+  std::size_t row;        ///< Distance of the next strategy's, in doubles ...
+  std::uint8_t* planes;   ///< ... and the profiles' planes ...
+  std::size_t plane;      ///< ... that stand so many bytes apart.
+};
+
+/// Clears the bits of profiles where another strategy pays more by over `slack`; `fixed` is the
+/// number of strategies where that is known at compile time, or 0.
+template <std::size_t fixed>
+void keep_best(const Line& line, std::size_t num_strategies, const double* slack) {
+  const Lanes d;
+  const std::size_t count = fixed == 0 ? num_strategies : fixed;
+  std::size_t byte = 0;
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d), ++byte) {
+    auto best = hn::LoadU(d, line.payoffs + lane);
+    for (std::size_t s = 1; s < count; ++s) {
+      best = hn::Max(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
+    }
+    const auto most = hn::Load(d, slack + lane);
+    for (std::size_t s = 0; s < count; ++s) {
+      const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
+      std::array<std::uint8_t, 8> bits;  // The least that may be written to.
+      hn::StoreMaskBits(d, hn::Le(lost, most), bits.data());
+      std::uint8_t& kept = line.planes[s * line.plane + byte];
+      kept = static_cast<std::uint8_t>(kept & bits[0]);
+    }
+  }
+}
+
+void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const double* slack) {
+  switch (num_strategies) {
+    case 2:
+      return keep_best<2>(line, num_strategies, slack);
+    case 3:
+      return keep_best<3>(line, num_strategies, slack);
+    case 4:
+      return keep_best<4>(line, num_strategies, slack);
+    default:
+      return keep_best<0>(line, num_strategies, slack);
+  }
+}
+
+/// Returns the number of bytes of a plane.
+std::size_t start_planes(std::size_t num_profiles, std::uint8_t* planes) {
+  const std::size_t lanes = hn::Lanes(Lanes());
+  const std::size_t num_bytes = kBlockLanes / lanes;
+  std::fill_n(planes, num_profiles * num_bytes, static_cast<std::uint8_t>((1U << lanes) - 1U));
+  return num_bytes;
+}
+
+void keep_best_of_player(const double* payoffs,
+                         std::size_t num_profiles,
+                         std::size_t num_strategies,
+                         std::size_t stride,
+                         const double* slack,
+                         std::uint8_t* planes,
+                         std::size_t num_bytes) {
+  for (std::size_t outer = 0; outer < num_profiles; outer += stride * num_strategies) {
+    for (std::size_t p = outer; p < outer + stride; ++p) {
+      keep_best_of_any_number({.payoffs = payoffs + p * kBlockLanes,
+                               .row = stride * kBlockLanes,
+                               .planes = planes + p * num_bytes,
+                               .plane = stride * num_bytes},
+                              num_strategies,
+                              slack);
+    }
+  }
+}
+
+}  // namespace demarche::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace demarche {
+namespace {
+
+HWY_EXPORT(find_range);
+HWY_EXPORT(start_planes);
+HWY_EXPORT(keep_best_of_player);
+
+class PureLaneSolver final : public BlockSolver {
+ public:
+  PureLaneSolver(const FactoredShape& shape,
+                 const ConceptOptions& options,
+                 std::unique_ptr<LaneSolver> exact)
+      : answers_(shape, options, std::move(exact)),
+        lanes_(answers_.form().num_strategies()),
+        payoffs_(answers_.form().players().size()) {
+    answers_.start_with({.status = SolveStatus::no_equilibrium,
+                         .is_complete = true,
+                         .iterations = static_cast<int>(answers_.form().num_profiles())});
+  }
+
+  void solve(const GameBlock& block, BlockSolution& solution) override {
+    answers_.start(block, solution);
+    for (std::size_t k = 0; k < payoffs_.size(); ++k) {
+      payoffs_[k] = answers_.payoffs(k);
+    }
+    lanes_.find(payoffs_, kTie);
+    answers_.leave(lanes_.not_finite());
+    lanes_.for_each([&](std::size_t profile, std::size_t lane) {
+      if (lane < block.num_lanes) {
+        add(profile, lane, solution.certificates[lane]);
+      }
+    });
+    answers_.finish();
+  }
+
+ private:
+  static constexpr double kTie = PureEquilibriaOptions{}.tie_tolerance;
+
+  void add(std::size_t profile, std::size_t lane, const Certificates::Reference& certificate) {
+    if (answers_.num_found(lane) == static_cast<std::size_t>(kMaxEquilibria)) {
+      answers_.leave(lane);
+      return;
+    }
+    certificate.status = SolveStatus::converged;
+    double* const equilibrium = answers_.next_equilibrium(lane);
+    for (std::size_t k = 0; k < payoffs_.size(); ++k) {
+      const auto count = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
+      const std::size_t own = profile / lanes_.stride(k) % count;
+      answers_.strategies(equilibrium, k)[own * kBlockLanes] = 1.0;
+      measure(k, profile - own * lanes_.stride(k), own, lane, certificate);
+    }
+  }
+
+  /// Adds player k's regret, and whether it has another best strategy. `first` is the profile with
+  /// its first strategy.
+  void measure(std::size_t k,
+               std::size_t first,
+               std::size_t own,
+               std::size_t lane,
+               const Certificates::Reference& certificate) const {
+    const auto count = static_cast<std::size_t>(answers_.form().num_strategies()[k]);
+    const double* const line = payoffs_[k] + first * kBlockLanes + lane;
+    const std::size_t row = lanes_.stride(k) * kBlockLanes;
+    double best = line[own * row];
+    for (std::size_t s = 0; s < count; ++s) {
+      best = std::max(best, line[s * row]);
+    }
+    const double spread = lanes_.spread(k, lane);
+    std::size_t num_best = 0;
+    for (std::size_t s = 0; s < count; ++s) {
+      num_best += best - line[s * row] <= kTie * spread ? 1 : 0;
+    }
+    certificate.is_degenerate = certificate.is_degenerate || num_best > 1;
+    const double regret = best - line[own * row];
+    if (regret > 0.0) {
+      certificate.max_regret = std::max(certificate.max_regret, regret);
+      certificate.residual = std::max(certificate.residual, regret / spread);
+    }
+  }
+
+  LaneAnswers answers_;
+  PureLanes lanes_;
+  std::vector<const double*> payoffs_;
+};
+
+std::size_t product(const std::vector<int>& numbers) {
+  std::size_t all = 1;
+  for (const int number : numbers) {
+    all *= static_cast<std::size_t>(number);
+  }
+  return all;
+}
+
+}  // namespace
+
+PureLanes::PureLanes(const std::vector<int>& num_strategies)
+    : counts_(num_strategies.begin(), num_strategies.end()),
+      strides_(num_strategies.size()),
+      num_profiles_(product(num_strategies)),
+      probe_(kBlockLanes),
+      best_(num_profiles_) {
+  std::size_t stride = 1;
+  for (std::size_t k = counts_.size(); k-- > 0;) {
+    strides_[k] = stride;
+    stride *= counts_[k];
+    high_.emplace_back(kBlockLanes);
+    low_.emplace_back(kBlockLanes);
+  }
+}
+
+void PureLanes::find(const std::vector<const double*>& payoffs, double tie_tolerance) {
+  std::fill_n(probe_.data(), kBlockLanes, 0.0);
+  num_bytes_ = HWY_DYNAMIC_DISPATCH(start_planes)(num_profiles_, best_.bytes.get());
+  AlignedArray slack(kBlockLanes);
+  for (std::size_t k = 0; k < payoffs.size(); ++k) {
+    HWY_DYNAMIC_DISPATCH(find_range)
+    (payoffs[k], num_profiles_, high_[k].data(), low_[k].data(), probe_.data());
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      slack[lane] = tie_tolerance * spread(k, lane);
+    }
+    HWY_DYNAMIC_DISPATCH(keep_best_of_player)
+    (payoffs[k],
+     num_profiles_,
+     counts_[k],
+     strides_[k],
+     slack.data(),
+     best_.bytes.get(),
+     num_bytes_);
+  }
+}
+
+LaneSet PureLanes::not_finite() const {
+  LaneSet lanes;
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    lanes[lane] = std::isnan(probe_[lane]);
+  }
+  return lanes;
+}
+
+std::unique_ptr<BlockSolver> make_pure_lane_solver(const FactoredShape& shape,
+                                                   const ConceptOptions& options,
+                                                   std::unique_ptr<LaneSolver> exact) {
+  return std::make_unique<PureLaneSolver>(shape, options, std::move(exact));
+}
+
+}  // namespace demarche
+
+#endif  // HWY_ONCE
