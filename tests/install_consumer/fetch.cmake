@@ -3,7 +3,7 @@
 # program compiled but not linked.
 file(REMOVE_RECURSE ${WORK_DIR})
 set(steps
-  "${CMAKE_COMMAND}|-S|${SOURCE_DIR}/fetch|-B|${WORK_DIR}|-G|Ninja|-DDEMARCHE_SOURCE=${DEMARCHE_SOURCE}|-DCMAKE_BUILD_TYPE=Release|-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
+  "${CMAKE_COMMAND}|-S|${SOURCE_DIR}/fetch|-B|${WORK_DIR}|-G|Ninja|-DDEMARCHE_SOURCE=${DEMARCHE_SOURCE}|-DCMAKE_BUILD_TYPE=Release")
 if(PART STREQUAL "whole")
   list(APPEND steps
     "${CMAKE_COMMAND}|--build|${WORK_DIR}|--target|consumer"
