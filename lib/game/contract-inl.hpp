@@ -13,6 +13,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 /// out[o] = sum over k of in(o * num_inner + k) * weights[k], for one vector of lanes. `in` gives
 /// the address of an element's lanes; rows of `weights` and `out` are `stride` doubles apart.
@@ -36,6 +37,7 @@ HWY_INLINE void contract_last_axis(D d,
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -15,6 +15,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
@@ -233,6 +234,7 @@ void normal_rows(const NormalRow* rows, std::size_t count) {
   tails.place();
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

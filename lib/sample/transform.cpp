@@ -17,6 +17,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
@@ -107,6 +108,7 @@ void correlate_rows(const Copula& copula, double* block) {
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

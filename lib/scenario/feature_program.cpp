@@ -18,6 +18,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
@@ -260,6 +261,7 @@ void run_sums(const std::vector<FeatureProgram::CellSum>& sums, double* cells) {
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

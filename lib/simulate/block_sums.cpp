@@ -15,6 +15,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Running sums: this many on every instruction set, in as many vectors as it takes.
@@ -203,6 +204,7 @@ void add_up(std::span<const double* const> rows,
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -14,6 +14,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Real = hn::ScalableTag<double>;
@@ -105,6 +106,7 @@ void add_up(const std::vector<JointSum>& sums, double* out) {
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

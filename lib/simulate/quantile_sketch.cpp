@@ -39,6 +39,7 @@ struct Counters {
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Finds each number's counter: `zeros`, or among `positive` or `negative`. False if one has none.
@@ -88,6 +89,7 @@ bool find_counters(std::span<const double> values,
   return hn::AllFalse(d, hn::Lt(out, hn::Zero(d)));
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

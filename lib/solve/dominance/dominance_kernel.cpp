@@ -11,6 +11,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 /// At most 8 lanes, so that their bits fit a byte.
@@ -168,6 +169,7 @@ LaneSet column_pairs(const GainMatrix& matrix,
   return some_pair<false>(matrix, lanes, bound);
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/lane_bits.hpp"
 #include "demarche/core/interruption.hpp"
 #include "solve/logit/logit_lanes.hpp"
 
@@ -15,6 +16,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 // The position on a branch is measured in logit exponents: at position p an agent's precision is
 // p * precision / target, and the target is the precision times the spread of the agent's payoffs
@@ -373,6 +375,7 @@ void follow_branches(const LogitProgram& program,
   BranchFollower(program, options, block, lanes, workspace, solution).run();
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "solve/logit/logit_kernel.hpp"
 
+#include "core/lane_bits.hpp"
+
 namespace demarche {
 namespace {
 

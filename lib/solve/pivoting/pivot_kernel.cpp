@@ -16,6 +16,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 // At most as many lanes as the padding.
@@ -262,6 +263,7 @@ void change_basis(double* HWY_RESTRICT values,
   values[row] = ratio;
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

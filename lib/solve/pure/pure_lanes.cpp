@@ -16,6 +16,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// At most 8 lanes, so that their bits fit a byte.
@@ -133,6 +134,7 @@ void keep_best_of_player(const double* payoffs,
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -167,6 +167,7 @@ def minors_header():
         "",
         "HWY_BEFORE_NAMESPACE();",
         "namespace demarche::HWY_NAMESPACE {",
+        "namespace {",
         "namespace hn = hwy::HWY_NAMESPACE;",
         "",
         "// A minor above this share of its columns' spreads has the sign computed, and digits enough.",
@@ -179,6 +180,7 @@ def minors_header():
     for own, other in itertools.product(SIZES, SIZES):
         lines += minors_struct(own, other)
     lines += [
+        "}  // namespace",
         "}  // namespace demarche::HWY_NAMESPACE",
         "HWY_AFTER_NAMESPACE();",
         "#endif",

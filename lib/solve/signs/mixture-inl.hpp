@@ -18,6 +18,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Lanes = hn::CappedTag<double, kSupportLanes>;
@@ -197,6 +198,7 @@ struct Mixture {
   }
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

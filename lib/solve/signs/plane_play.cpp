@@ -17,6 +17,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 constexpr std::size_t kDoublesPerVector = HWY_MIN(8, HWY_LANES(double));
 using Bytes = hn::CappedTag<std::uint8_t, kBlockLanes / kDoublesPerVector>;
@@ -263,6 +264,7 @@ bool play(const SignPlanes& planes,
   return player.run() && player.certify(tolerance);
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

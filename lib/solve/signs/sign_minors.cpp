@@ -10,6 +10,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 using FindSigns = void (*)(const double*, std::size_t, std::size_t, SidePlanes&);
 constexpr std::array<std::array<FindSigns, 4>, 4> kFindSigns{
@@ -27,6 +28,7 @@ void find_signs_of_shape(int own,
   kFindSigns[size_place(own)][size_place(other)](payoffs, own_stride, other_stride, planes);
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -14,6 +14,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// At most 8 lanes, so that their bits fit a byte.
@@ -164,6 +165,7 @@ void find_signs(const double* payoffs,
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

@@ -10,6 +10,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // As many bytes as a plane has where vectors are full; longer planes take several steps.
@@ -130,6 +131,7 @@ std::size_t match_supports(int rows,
   return num_bytes;
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

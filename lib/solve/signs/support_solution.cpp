@@ -12,6 +12,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
+namespace {
 
 /// A sum with 0 times the other keeps NaN, which a maximum may lose.
 HWY_INLINE V larger(V a, V b) {
@@ -52,6 +53,7 @@ void solve_supports_of_size(const std::array<LanePayoffs, 2>& payoffs,
   }
 }
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

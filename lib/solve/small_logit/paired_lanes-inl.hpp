@@ -21,6 +21,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Half = hn::CappedTag<double, kMaxVectorLanes>;
@@ -272,6 +273,7 @@ struct alignas(64) Rows {
   }
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

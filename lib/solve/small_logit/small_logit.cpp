@@ -4,46 +4,20 @@
 #include <algorithm>
 #include <cmath>
 
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "solve/small_logit/small_logit.cpp"
-#include <hwy/foreach_target.h>
-#include <hwy/highway.h>
-
-#include "solve/small_logit/small_logit_branches-inl.hpp"
-
-HWY_BEFORE_NAMESPACE();
-namespace demarche::HWY_NAMESPACE {
-
-template <class Visit>
-LaneSet visit_branches(const SmallLogitBlock& block, BlockSolution& solution, Visit visit) {
-  const std::size_t most = *std::max_element(block.counts.begin(), block.counts.end());
-  if (block.counts.size() == 3) {
-    return most <= 2 ? visit(paired::SmallBranches<3, 2>(block, solution))
-                     : visit(paired::SmallBranches<3, 3>(block, solution));
-  }
-  return most <= 2   ? visit(paired::SmallBranches<2, 2>(block, solution))
-         : most == 3 ? visit(paired::SmallBranches<2, 3>(block, solution))
-                     : visit(paired::SmallBranches<2, 4>(block, solution));
-}
-
-LaneSet follow_small_branches(const SmallLogitBlock& block, BlockSolution& solution) {
-  return visit_branches(block, solution, [](auto&& branches) { return branches.run(); });
-}
-
-LaneSet find_unique_responses(const SmallLogitBlock& block, BlockSolution& solution) {
-  return visit_branches(block, solution, [](auto&& branches) { return branches.find_unique(); });
-}
-
-}  // namespace demarche::HWY_NAMESPACE
-HWY_AFTER_NAMESPACE();
-
-#if HWY_ONCE
+#include "solve/small_logit/shape_kernels.hpp"
 
 namespace demarche {
 namespace {
 
-HWY_EXPORT(follow_small_branches);
-HWY_EXPORT(find_unique_responses);
+SmallLogitKernels kernels_for(const std::vector<std::size_t>& counts) {
+  const std::size_t most = *std::max_element(counts.begin(), counts.end());
+  if (counts.size() == 3) {
+    return most <= 2 ? small_logit_kernels_3x2() : small_logit_kernels_3x3();
+  }
+  return most <= 2   ? small_logit_kernels_2x2()
+         : most == 3 ? small_logit_kernels_2x3()
+                     : small_logit_kernels_2x4();
+}
 
 }  // namespace
 
@@ -97,12 +71,12 @@ void SmallLogit::read(const GameBlock& block) {
 
 LaneSet SmallLogit::find_unique(const GameBlock& block, BlockSolution& scratch) {
   read(block);
-  return HWY_DYNAMIC_DISPATCH(find_unique_responses)(small_, scratch);
+  return kernels_for(small_.counts).find_unique(small_, scratch);
 }
 
 LaneSet SmallLogit::solve(const GameBlock& block, BlockSolution& solution) {
   read(block);
-  auto left = HWY_DYNAMIC_DISPATCH(follow_small_branches)(small_, solution);
+  auto left = kernels_for(small_.counts).follow(small_, solution);
   materialisation_.place_behaviour(behaviour_.data(), solution.probabilities[0].data());
   for (std::size_t i = 0; i < behaviour_.size(); ++i) {
     if (std::isnan(behaviour_[i])) {
@@ -114,5 +88,3 @@ LaneSet SmallLogit::solve(const GameBlock& block, BlockSolution& solution) {
 }
 
 }  // namespace demarche
-
-#endif  // HWY_ONCE

@@ -16,6 +16,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 /// Ranges of the probabilities in all logit equilibria at the full precision, narrowed player by
 /// player: where one's mixtures lie bounds the other's payoff differences and so its logit choice.
@@ -260,6 +261,7 @@ class SmallBoxes {
   OfPlayers<bool> is_bounded_{};
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

@@ -20,6 +20,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 // As in logit_kernel.cpp, which says why, with one care for all.
 constexpr double kSmallAccepted = 1e-2;
@@ -310,6 +311,7 @@ class SmallBranches {
   LaneSet left_;
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

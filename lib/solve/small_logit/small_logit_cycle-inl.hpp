@@ -15,6 +15,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 [[nodiscard]] constexpr std::size_t num_pairs(std::size_t strategies) {
   return strategies * (strategies - 1) / 2;
@@ -140,6 +141,7 @@ class SmallCycle {
   Row largest_b_;
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

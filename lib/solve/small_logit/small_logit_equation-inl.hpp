@@ -16,6 +16,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 /// Weight of a strategy that is not there, as a logit exponent.
 constexpr double kNotThere = -1e300;
@@ -394,6 +395,7 @@ class SmallLogitEquation {
   std::array<std::array<Row, kOrder + 1>, kOrder> system_;
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

@@ -19,6 +19,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 constexpr double kLeastTarget = 1e-280;
 /// Where Newton's method and the fixed-point iteration stop at the end.
@@ -165,6 +166,7 @@ class SmallGames {
   std::array<std::size_t, kMostLanes> game_{};
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

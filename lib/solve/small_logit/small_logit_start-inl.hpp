@@ -18,6 +18,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 /// Keeps rounding on the safe side of the bound.
 constexpr double kCertain = 0.999;
@@ -160,6 +161,7 @@ class SmallStarts {
   alignas(64) std::array<double, kBlockLanes> contracting_{};
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 

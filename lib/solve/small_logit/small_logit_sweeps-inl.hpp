@@ -19,6 +19,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
+namespace {
 
 /// Equilibria at the farthest positions where they are known to be unique: the ends of most
 /// branches, entries to the others. By the fixed-point iteration; for two players it is followed by
@@ -241,6 +242,7 @@ class SmallSweeps {
   std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 
+}  // namespace
 }  // namespace demarche::HWY_NAMESPACE::paired
 HWY_AFTER_NAMESPACE();
 
