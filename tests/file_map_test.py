@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks the ways from pages to code: every page of docs/theory/ names its header and source in a line "Code: ...",
+the table of docs/theory/README.md has the same files, lib/solve/README.md has every file of lib/solve and every room,
+and every path that these pages and docs/glossary.md name exists."""
+
+import pathlib
+import re
+import sys
+
+# A path from the root of the repository, in backticks.
+PATH = re.compile(r"`((?:include|lib|tests|bench|docs|python|scenarios)/[\w./-]*)`")
+CODE = re.compile(r"^Code: (.*?)\.$", re.M | re.S)
+# A cell of a table that begins with names in backticks.
+FIRST_CELL = re.compile(r"^\| ((?:`[\w./]+`(?:, )?)+) \|", re.M)
+
+
+def absent(root: pathlib.Path):
+    pages = [*sorted((root / "docs/theory").glob("*.md")), root / "docs/glossary.md", root / "lib/solve/README.md"]
+    for page in pages:
+        for path in sorted(set(PATH.findall(page.read_text()))):
+            if not (root / path).exists():
+                yield f"{page.relative_to(root)}: names {path}, which does not exist"
+
+
+def unmapped(root: pathlib.Path):
+    table = {}
+    for line in (root / "docs/theory/README.md").read_text().splitlines():
+        row = re.match(r"\| \[(\w+)\]\(\1\.md\) \|", line)
+        if row and "`include/" in line:
+            table[row[1]] = PATH.findall(line)
+    for page in sorted((root / "docs/theory").glob("*.md")):
+        if page.name == "README.md":
+            continue
+        name = page.relative_to(root)
+        code = CODE.search(page.read_text())
+        files = PATH.findall(code[1]) if code else []
+        if not files:
+            yield f"{name}: there is no line 'Code: `include/...`, `lib/...`.'"
+        if table.get(page.stem) != files:
+            yield f"{name}: docs/theory/README.md maps it to {table.get(page.stem)}, the page itself to {files}"
+        header = f"include/demarche/solve/{page.stem}.hpp"
+        source = f"lib/solve/{page.stem}.cpp"
+        if (root / header).exists() and not {header, source} <= set(files):
+            yield f"{name}: its line 'Code: ...' must name {header} and {source}"
+
+
+def unlisted(root: pathlib.Path):
+    solve = root / "lib/solve"
+    cells = FIRST_CELL.findall((solve / "README.md").read_text())
+    listed = {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w./]+)`", cell)}
+    there = {path.name for path in solve.iterdir() if path.name not in ("README.md", "__pycache__")}
+    for name in sorted(there - listed):
+        yield f"lib/solve/README.md: there is no line for {name}"
+    for name in sorted(listed - there):
+        yield f"lib/solve/README.md: {name} does not exist"
+
+
+if __name__ == "__main__":
+    top = pathlib.Path(sys.argv[1])
+    found = [*absent(top), *unmapped(top), *unlisted(top)]
+    print("\n".join(found) or "every page leads to its files")
+    sys.exit(1 if found else 0)
