@@ -2,6 +2,7 @@
 #include "demarche/game/agent_form.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -13,7 +14,8 @@ std::size_t to_size(int i) {
   return static_cast<std::size_t>(i);
 }
 
-/// Disjoint sets over a player's variables (by position).
+/// Disjoint sets of a player's variables, by their positions. Two variables end in one set if a
+/// chain of tables connects them.
 class Components {
  public:
   explicit Components(std::size_t count) : parent_(count) {
@@ -31,6 +33,7 @@ class Components {
   std::vector<std::size_t> parent_;
 };
 
+/// Joins the player's variables that stand together in the scope of one of `tables`.
 void join_scopes(const FactoredPlayer& player,
                  const std::vector<FactorTable>& tables,
                  Components& components) {
@@ -48,8 +51,8 @@ void join_scopes(const FactoredPlayer& player,
   }
 }
 
-/// The agent of the variables at `positions` of a player: its distinct strategies and the map to
-/// them.
+/// The agent that owns the player's variables at `positions`: the distinct combinations of their
+/// levels, and for each of the player's strategies the combination in it.
 Agent project(const FactoredPlayer& player, int index, const std::vector<std::size_t>& positions) {
   Agent agent;
   agent.player = index;
@@ -81,8 +84,9 @@ Agent whole_player(const FactoredPlayer& player, int index) {
   return project(player, index, all);
 }
 
-/// Appends the player's separate agents. If feasibility ties the components together (the
-/// strategies are not the product of the parts), the player stays whole.
+/// Appends the player's separate agents, one for each connected component of its variables. If
+/// feasibility ties components together, the player's strategies are fewer than the product of the
+/// parts, and the player stays one agent.
 void append_separate(const FactoredPlayer& player, int index, std::vector<Agent>& agents) {
   Components components(player.variables.size());
   join_scopes(player, player.payoff, components);
@@ -126,6 +130,8 @@ std::vector<Agent> separate_agents(const FactoredShape& shape) {
   return agents;
 }
 
+// A cell's place in a table is the sum over the scope of level * stride, so it splits into one part
+// for each agent with variables in the scope.
 std::vector<std::size_t> table_offsets(const FactoredShape& shape,
                                        const Agent& agent,
                                        const FactorTable& table) {
@@ -169,6 +175,8 @@ MarginalSet::MarginalSet(const FactoredShape& shape, std::vector<Agent> agents)
 }
 
 int MarginalSet::add(int agent, const std::vector<int>& variables) {
+  assert(agent >= 0 && to_size(agent) < agents_.size());
+  assert(std::is_sorted(variables.begin(), variables.end()));
   for (std::size_t m = 0; m < marginals_.size(); ++m) {
     if (marginals_[m].agent == agent && marginals_[m].variables == variables) {
       return static_cast<int>(m);
@@ -199,7 +207,7 @@ int MarginalSet::add(int agent, const std::vector<int>& variables) {
 }
 
 Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
-  // Axes by agent, the preferred one first.
+  // One axis for each agent with a variable in the scope: `first_agent` first, then by number.
   std::vector<int> order;
   for (const int variable : table.scope) {
     const int agent = agent_of_variable(variable);
@@ -215,6 +223,8 @@ Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
   for (std::size_t k = table.scope.size(); k-- > 1;) {
     strides[k - 1] = strides[k] * to_size(sizes_[to_size(table.scope[k])]);
   }
+  // Each variable multiplies the list of rows by its number of levels, so that the last axis comes
+  // to vary fastest.
   tensor.rows = {static_cast<std::uint32_t>(table.first_cell)};
   for (const int agent : order) {
     std::vector<int> variables;
@@ -240,6 +250,10 @@ Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
 std::vector<std::uint32_t> MarginalSet::projection(int from, int to) const {
   const Marginal& wide = marginals_[to_size(from)];
   const Marginal& narrow = marginals_[to_size(to)];
+  assert(std::includes(wide.variables.begin(),
+                       wide.variables.end(),
+                       narrow.variables.begin(),
+                       narrow.variables.end()));
   std::vector<std::uint32_t> cells{0};
   for (const int variable : wide.variables) {
     const auto size = static_cast<std::uint32_t>(sizes_[to_size(variable)]);

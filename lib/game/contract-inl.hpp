@@ -15,8 +15,12 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-/// out[o] = sum over k of in(o * num_inner + k) * weights[k], for one vector of lanes. `in` gives
-/// the address of an element's lanes; rows of `weights` and `out` are `stride` doubles apart.
+/// Contracts the last axis of a tensor with a vector of weights, for one vector of lanes:
+/// out[o] = sum over k of in(o * num_inner + k) * weights[k]. `in` gives the address of an
+/// element's lanes. Rows of `weights` stand `weight_stride` doubles apart, rows of `out`
+/// `out_stride`. The sum starts with the product for k = 0 and adds the others in the order of k by
+/// fused multiply-adds.
+/// @pre num_inner is at least 1.
 template <class D, class Address>
 HWY_INLINE void contract_last_axis(D d,
                                    const Address& in,

@@ -20,18 +20,19 @@ constexpr std::size_t kMaxNodes = std::size_t{1} << 22;
 constexpr std::size_t kMostShown = 40;  // Bytes of a name in a message.
 constexpr int kMostInt = std::numeric_limits<int>::max();
 
-/// A node some of whose children are still to come.
+/// A node that still misses some of its children.
 struct OpenNode {
   std::size_t node = 0;
   std::size_t num_children = 0;
 };
 
-/// A description of an information set as a node gives it.
+/// What a node says about its information set, and where in the file.
 struct SetDescription {
   std::size_t offset = 0;
   InformationSet set;
 };
 
+/// Reads the nodes in prefix order and keeps a stack of those that still miss children.
 class EfgReader {
  public:
   explicit EfgReader(GameTextReader& in) : in_(in) {}
@@ -46,7 +47,8 @@ class EfgReader {
     if (in_.is_next(Kind::string)) {
       game_.comment = in_.take().text;
     }
-    // The tree stands in prefix order. No recursion: a tree may be a million nodes deep.
+    // The file has the tree in prefix order. A stack instead of recursion, since a tree may be a
+    // million nodes deep.
     do {
       read_node();
       while (!open_.empty() &&
@@ -86,7 +88,7 @@ class EfgReader {
     game_.nodes[node].outcome = read_outcome();
   }
 
-  /// What a node that comes next would be.
+  /// Where in the tree the next node would stand, for messages.
   [[nodiscard]] std::string place() const {
     if (open_.empty()) {
       return "the first node of the tree";
@@ -103,7 +105,8 @@ class EfgReader {
             : "");
   }
 
-  /// The mover's information set; the number of children that the node will have.
+  /// Reads the information set of the node read last. Returns the number of the set's actions,
+  /// which is the number of children that the node will have.
   std::size_t read_set(bool is_chance) {
     const int num_players = static_cast<int>(game_.player_names.size());
     const int player =
@@ -175,9 +178,12 @@ class EfgReader {
     return given;
   }
 
+  /// Checks that probabilities sum to 1. Files may have them rounded to six decimals; a sum that
+  /// this explains is accepted, and the probabilities are divided by it.
   void check_sum(std::vector<double>& probabilities, std::size_t offset) {
     constexpr double kExact = 1e-12;
-    constexpr double kRounding = 0.5000001e-6;  // Of a number with six decimals, and of binary.
+    // The largest error of a number rounded to six decimals, and a little more for binary rounding.
+    constexpr double kRounding = 0.5000001e-6;
     double sum = 0.0;
     for (const double probability : probabilities) {
       sum += probability;
@@ -253,7 +259,8 @@ class EfgReader {
   GameTextReader& in_;
   ExtensiveGame game_;
   std::vector<OpenNode> open_;
-  std::map<std::pair<int, int>, std::size_t> sets_;  // By player, 0 for chance, and number.
+  // The set's index by its player (0 is chance) and its number in the file.
+  std::map<std::pair<int, int>, std::size_t> sets_;
   std::map<int, std::size_t> outcomes_;
 };
 

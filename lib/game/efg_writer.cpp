@@ -21,7 +21,9 @@ struct Fraction {
   std::int64_t denominator = 1;
 };
 
-/// The fraction of a small denominator that reads back as this number, by continued fractions.
+/// The fraction with the smallest denominator among the convergents of the number's continued
+/// fraction whose quotient in floating point is exactly this number. Nothing if that needs a
+/// denominator or a whole part above 1,000,000.
 std::optional<Fraction> simple_fraction(double value) {
   constexpr std::int64_t kLargest = 1'000'000;
   Fraction before{0, 1};
@@ -47,7 +49,9 @@ std::optional<Fraction> simple_fraction(double value) {
   return std::nullopt;
 }
 
-/// Fractions that sum to 1 exactly, which other programs demand.
+/// Fractions that are close to the probabilities and sum to 1 exactly, which other programs demand.
+/// Simple fractions are used if they sum to 1. Else each probability is rounded to a multiple of
+/// 2^-53 and divided by the sum of these.
 std::vector<Fraction> exact_fractions(const std::vector<double>& probabilities) {
   constexpr std::int64_t kLargest = std::int64_t{1} << 40;
   std::vector<Fraction> fractions;
@@ -86,7 +90,7 @@ class EfgWriter {
       : game_(game),
         set_numbers_(game.information_sets.size(), 0),
         num_sets_(game.player_names.size() + 1, 0),
-        is_told_(game.outcomes.size(), false) {}
+        is_described_(game.outcomes.size(), false) {}
 
   std::string write() {
     text_ = fmt::format("EFG 2 R {} {{", in_quotes(game_.title));
@@ -94,7 +98,7 @@ class EfgWriter {
       text_ += " " + in_quotes(name);
     }
     text_ += " }\n" + in_quotes(game_.comment) + "\n\n";
-    // Prefix order without recursion: a tree may be a million nodes deep.
+    // Prefix order with a stack instead of recursion, since a tree may be a million nodes deep.
     std::vector<std::size_t> open = {0};
     while (!open.empty()) {
       const ExtensiveNode& node = game_.nodes[open.back()];
@@ -119,7 +123,8 @@ class EfgWriter {
     text_ += '\n';
   }
 
-  /// Its number among its player's, and what it is where it comes first.
+  /// Writes the set's number among its player's sets and, where the set occurs first, its
+  /// description.
   void write_set(std::size_t index, const InformationSet& set) {
     const bool is_new = set_numbers_[index] == 0;
     if (is_new) {
@@ -147,10 +152,10 @@ class EfgWriter {
       return;
     }
     text_ += fmt::format(" {}", *node.outcome + 1);
-    if (is_told_[*node.outcome]) {
+    if (is_described_[*node.outcome]) {
       return;
     }
-    is_told_[*node.outcome] = true;
+    is_described_[*node.outcome] = true;
     const ExtensiveOutcome& outcome = game_.outcomes[*node.outcome];
     fmt::format_to(std::back_inserter(text_),
                    " {} {{ {} }}",
@@ -160,9 +165,9 @@ class EfgWriter {
 
   const ExtensiveGame& game_;
   std::string text_;
-  std::vector<std::size_t> set_numbers_;  ///< From 1; 0 for those not met yet.
-  std::vector<std::size_t> num_sets_;     ///< Of chance, then of each player.
-  std::vector<bool> is_told_;             ///< Per outcome.
+  std::vector<std::size_t> set_numbers_;  ///< From 1, or 0 for a set not written yet.
+  std::vector<std::size_t> num_sets_;     ///< Sets written so far: of chance, then of each player.
+  std::vector<bool> is_described_;        ///< For each outcome, whether it has been written.
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Sums the strategy probabilities of an agent into one marginal.
+/// Adds up an agent's strategy probabilities, strategy by strategy, into the cells of one marginal.
 void accumulate_marginal(const Marginal& marginal, const double* probabilities, double* rows) {
   const hn::ScalableTag<double> d;
   std::fill(rows, rows + marginal.size * kBlockLanes, 0.0);
@@ -29,7 +29,8 @@ void accumulate_marginal(const Marginal& marginal, const double* probabilities, 
   }
 }
 
-/// Contracts all axes of a table, the last first. `scratch` holds the intermediate tensors.
+/// The expectation of a table: contracts all its axes with their marginals, the last axis first.
+/// `scratch` holds the intermediate tensors.
 void expect(const Tensor& tensor,
             const std::vector<Marginal>& marginals,
             const double* marginal_rows,
@@ -54,7 +55,8 @@ void expect(const Tensor& tensor,
       if (axis + 1 == tensor.sizes.size()) {
         contract_last_axis(d, cell, count, inner, weights, kBlockLanes, target, kBlockLanes);
       } else {
-        // In place is safe: element o is written after elements o * inner ... have been read.
+        // Contracting in place is safe: element o is written after the elements from o * inner to
+        // o * inner + inner - 1 have been read, and no later element reads a place before those.
         contract_last_axis(d, partial, count, inner, weights, kBlockLanes, target, kBlockLanes);
       }
     }

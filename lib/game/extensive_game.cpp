@@ -12,6 +12,7 @@
 namespace demarche {
 namespace {
 
+/// How far the sum of a chance move's probabilities may be from 1.
 constexpr double kProbabilityTolerance = 1e-9;
 
 void require(bool holds, const char* element, std::size_t index, const char* rule) {
@@ -42,6 +43,8 @@ void check_sets(const ExtensiveGame& game) {
   }
 }
 
+/// Checks that the nodes form a tree in which every node stands before its children. One pass is
+/// enough: a child must have a larger number than its parent and only one parent.
 void check_nodes(const ExtensiveGame& game) {
   std::vector<char> has_parent(game.nodes.size(), 0);
   for (std::size_t v = 0; v < game.nodes.size(); ++v) {

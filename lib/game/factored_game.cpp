@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <numeric>
 
@@ -115,10 +116,10 @@ void FactoredShape::check() const {
 
 namespace {
 
-/// Where one player's levels put it among a table's cells, with the probability of each place.
+/// Offsets into a table's cells, with the probability of each.
 using Places = std::map<std::size_t, double>;
 
-/// Distance between neighbours along each variable of the table's scope.
+/// For each variable of the table's scope, how many cells apart neighbouring levels stand.
 std::vector<std::size_t> strides_of(const FactoredShape& shape, const FactorTable& table) {
   std::vector<std::size_t> strides(table.scope.size());
   std::size_t stride = 1;
@@ -130,6 +131,8 @@ std::vector<std::size_t> strides_of(const FactoredShape& shape, const FactorTabl
   return strides;
 }
 
+/// The player's part of the offset of a cell: the sum of level * stride over the variables of the
+/// scope that are the player's.
 std::size_t place_of(const FactoredPlayer& player,
                      const std::vector<int>& strategy,
                      const FactorTable& table,
@@ -146,6 +149,8 @@ std::size_t place_of(const FactoredPlayer& player,
   return place;
 }
 
+/// The distribution of the other players' part of the offset. Players are independent, so it is the
+/// convolution of their own distributions.
 Places others_places(const FactoredShape& shape,
                      std::span<const double> probabilities,
                      std::size_t player,
@@ -201,6 +206,8 @@ std::vector<double> strategy_payoffs(const FactoredShape& shape,
                                      std::span<const double> cells,
                                      std::span<const double> probabilities,
                                      std::size_t player) {
+  assert(player < shape.num_players());
+  assert(cells.size() == shape.num_cells && probabilities.size() == shape.num_strategies());
   const FactoredPlayer& own = shape.players[player];
   std::vector<double> payoffs(own.strategies.size(), 0.0);
   for (const FactorTable& table : own.payoff) {

@@ -66,6 +66,8 @@ void check_integer(const FamilyOptions& options, FamilyProblems& problems) {
   require(options.most >= 1, "most must be at least 1", options.most, problems);
 }
 
+// A matrix with ones on the diagonal and rho elsewhere has the eigenvalues 1 - rho and
+// 1 + (n - 1) rho. It is a correlation matrix if neither is negative: rho >= -1 / (n - 1).
 void check_covariant(const FamilyOptions& options, FamilyProblems& problems) {
   check_sizes(options, problems);
   const double others = std::max(1.0, static_cast<double>(options.num_strategies.size()) - 1.0);
@@ -102,7 +104,7 @@ void check_sgc(const FamilyOptions& options, FamilyProblems& problems) {
 
 void check_travellers_dilemma(const FamilyOptions& options, FamilyProblems& problems) {
   check_equal_sizes(options, problems);
-  constexpr double kMost = 1e9;  // Claims keep their units' digits.
+  constexpr double kMost = 1e9;  // Up to here claims that differ by 1 stay different doubles.
   require(std::abs(options.lowest_claim) <= kMost,
           "lowest must be in [-1e9, 1e9]",
           options.lowest_claim,
@@ -120,7 +122,7 @@ void check_blotto(const FamilyOptions& options, FamilyProblems& problems) {
   if (problems.size() > before) {
     return;
   }
-  // C(soldiers + battlefields - 1, battlefields - 1) ways of placing them.
+  // There are C(soldiers + battlefields - 1, battlefields - 1) ways to place the soldiers.
   double ways = 1.0;
   for (int k = 1; k < options.num_battlefields; ++k) {
     ways *= static_cast<double>(options.num_soldiers + k) / k;

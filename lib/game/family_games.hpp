@@ -11,11 +11,12 @@ namespace demarche {
 
 using FamilyProblems = std::vector<std::string>;
 
-// Each family's check and generator, see GameFamily.
+// The check and the generator of each family, as GameFamily describes them. Families that need no
+// more than a valid number of strategies share check_sizes().
 
 void check_sizes(const FamilyOptions& options, FamilyProblems& problems);
 void check_two_players(const FamilyOptions& options, FamilyProblems& problems);
-/// Everybody has as many strategies as everybody else.
+/// All players must have the same number of strategies.
 void check_equal_sizes(const FamilyOptions& options, FamilyProblems& problems);
 
 [[nodiscard]] NormalFormGame uniform_game(const FamilyOptions& options, std::uint64_t seed);

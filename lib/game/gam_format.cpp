@@ -32,7 +32,8 @@ class GamReader {
     if (in_.has_problems()) {
       throw StopReading();
     }
-    // A number takes two bytes at least, the last one alone one.
+    // Each number takes at least two bytes with the blank after it; the last one needs no blank.
+    // Checking this before the game is made keeps a short file from asking for gigabytes.
     if (2.0 * num_payoffs > static_cast<double>(in_.num_bytes()) + 1.0) {
       in_.stop(at,
                fmt::format("the game has {:.6g} payoffs, more than the file can hold numbers",

@@ -13,7 +13,7 @@
 namespace demarche {
 namespace {
 
-/// In small letters, with its full stop.
+/// The file's extension in small letters, with its full stop.
 std::string extension(const std::filesystem::path& path) {
   std::string text = path.extension().string();
   for (char& c : text) {

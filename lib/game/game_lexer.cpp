@@ -55,7 +55,8 @@ GameToken GameLexer::next() {
 void GameLexer::read_string(GameToken& token) {
   token.kind = GameTokenKind::string;
   for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-    // A backslash before anything else is itself: Gambit writes it so.
+    // A backslash escapes only a quote or a backslash. Before anything else it stands for itself,
+    // as in files that Gambit writes.
     if (text_[at_] == '\\' && at_ + 1 < text_.size() &&
         (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\')) {
       ++at_;

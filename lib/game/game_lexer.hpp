@@ -9,17 +9,18 @@ namespace demarche {
 
 enum class GameTokenKind { open, close, string, word, end, unclosed };
 
-/// A piece of a game file.
+/// A token of a game file: a brace, a quoted string or a word, such as a number.
 struct GameToken {
   GameTokenKind kind = GameTokenKind::end;
-  std::string text;  ///< Of a string, without quotes and escapes.
-  std::size_t offset = 0;
+  std::string text;        ///< A word as it stands, or a string without its quotes and escapes.
+  std::size_t offset = 0;  ///< Of the first byte in the file.
 
-  /// For messages.
+  /// The token as messages name it, such as "the end of the file".
   [[nodiscard]] std::string describe() const;
 };
 
-/// Takes a game file apart; commas are blanks. A string without its closing quote is `unclosed`.
+/// Splits a game file into tokens. Commas count as blanks. A string without its closing quote gives
+/// a token of kind `unclosed`.
 class GameLexer {
  public:
   explicit GameLexer(std::string_view text) : text_(text) {}

@@ -15,11 +15,12 @@ namespace demarche {
 /// @throws IoError if the file cannot be read or is larger than 1 GiB.
 [[nodiscard]] std::string read_game_text(const std::filesystem::path& path);
 
-/// @throws InvalidArgument with every problem as "file:line:column: message", one a line.
+/// @throws InvalidArgument with each problem on a line of its own, as "file:line:column: message".
 [[noreturn]] void throw_problems(const std::filesystem::path& path,
                                  const std::vector<GameFileProblem>& problems);
 
-/// The game that `parse` finds in the file's text, or the exceptions above.
+/// Reads the file and returns the game that `parse` finds in its text.
+/// @throws IoError as read_game_text() does; InvalidArgument as throw_problems() does.
 template <class Game>
 Game read_game_file(const std::filesystem::path& path,
                     ParsedGameFile<Game> (*parse)(std::string_view)) {
@@ -30,11 +31,11 @@ Game read_game_file(const std::filesystem::path& path,
   return std::move(*parsed.game);
 }
 
-/// The text in quotes, with backslashes before quotes and backslashes.
+/// The text between quotes; each quote and each backslash in it gets a backslash before it.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
-/// Calls `visit` with the index of each profile, the first player's strategy fastest: the order of
-/// the strategic formats.
+/// Calls `visit` with the index of each profile in the order of the strategic formats, in which the
+/// first player's strategy changes fastest.
 template <class Visit>
 void for_each_profile(const NormalFormGame& game, const Visit& visit) {
   std::vector<int> profile(game.num_players(), 0);

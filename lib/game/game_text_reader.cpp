@@ -14,6 +14,8 @@ constexpr std::size_t kMaxProblems = 100;
 
 using Kind = GameTokenKind;
 
+/// Parses a number that must fill the whole text. A leading plus sign is allowed, though
+/// std::from_chars knows none.
 template <class Number>
 bool parse_whole(std::string_view text, Number& value) {
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') {

@@ -12,15 +12,17 @@
 
 namespace demarche {
 
-/// Gives up: what follows could not be understood. Its problem has been noted.
+/// Thrown where the rest of a file cannot be understood, after the problem has been noted.
 struct StopReading {};
 
-/// What readers of game files share: one token of look-ahead, numbers, and the problems found.
+/// The base of all readers of game files: it keeps one token of look-ahead, reads numbers and
+/// collects the problems found.
 class GameTextReader {
  public:
   explicit GameTextReader(std::string_view text) : text_(text), lexer_(text) {}
 
-  /// Reads the first token; to be called once, before the rest. Throws StopReading, as all below.
+  /// Reads the first token. Must be called once, before all else. Like every function below that
+  /// takes a token, it throws StopReading if the text cannot be understood.
   void start() { next(); }
 
   [[nodiscard]] const GameToken& peek() const noexcept { return token_; }
@@ -29,27 +31,32 @@ class GameTextReader {
   [[nodiscard]] bool has_problems() const noexcept { return !problems_.empty(); }
 
   GameToken take();
-  /// `what` is told if the next token is of another kind.
+  /// Takes the next token. If it is of another kind, stops with a problem that says `what` was
+  /// expected.
   GameToken expect(GameTokenKind kind, std::string_view what);
   void expect_end();
 
-  /// "NFG 1 R" and the like, and the title. `magic` and `version` are what must be there.
+  /// Reads a header such as "NFG 1 R" and the title after it, which is returned. The first two
+  /// words must be `magic` and `version`.
   std::string header(std::string_view magic, std::string_view version);
-  /// Names in quotes, in braces.
+  /// Reads a list of quoted names between braces; `what` says in messages whose names they are.
   std::vector<std::string> names(std::string_view what);
 
-  /// An integer, a decimal or a fraction; 0 (and a problem) if the token is none.
+  /// Reads an integer, a decimal or a fraction. Any other token is noted as a problem and gives 0.
   double number();
-  /// Like number(), of a list: stops where a token is no word. `done` of `needed` were read before.
+  /// Reads a number of a list of `needed` ones, of which `done` have been read before. Stops if the
+  /// next token is no word, since the list is then too short.
   double number_of(std::size_t done, std::size_t needed, std::string_view what);
-  /// An integer from `least` to `most`; `least` (and a problem that names `what`) if it is none.
+  /// Reads an integer from `least` to `most`. Another word is noted as a problem that names `what`,
+  /// and gives `least`.
   int integer(int least, int most, std::string_view what);
 
-  /// Notes a problem and goes on; stops after a hundred.
+  /// Notes a problem, so that reading can go on. After a hundred problems reading stops.
   void fail(std::size_t offset, std::string message);
+  /// Notes a problem and stops reading.
   [[noreturn]] void stop(std::size_t offset, std::string message);
 
-  /// What was noted, in the text's order.
+  /// The problems noted, in the order of the text.
   [[nodiscard]] std::vector<GameFileProblem> problems() const;
 
  private:
@@ -61,7 +68,7 @@ class GameTextReader {
   std::vector<std::pair<std::size_t, std::string>> problems_;
 };
 
-/// Runs a reader, which has `Game read()` and takes a GameTextReader&, over a text.
+/// Reads a whole text. `Reader` is constructed from a GameTextReader& and has `Game read()`.
 template <class Game, class Reader>
 ParsedGameFile<Game> parse_game_text(std::string_view text) {
   ParsedGameFile<Game> parsed;

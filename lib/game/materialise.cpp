@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -14,10 +15,10 @@
 namespace demarche {
 namespace {
 
-constexpr double kMaxPayoffs = 1'048'576.0;
-constexpr double kMaxLookups = 16'777'216.0;
+constexpr double kMaxPayoffs = 1'048'576.0;   // 2^20
+constexpr double kMaxLookups = 16'777'216.0;  // 2^24
 
-/// For each variable: its player and its place among the player's variables.
+/// The player that a variable belongs to, and its place among the player's variables.
 struct Owner {
   std::size_t player = 0;
   std::size_t place = 0;
@@ -33,7 +34,7 @@ std::vector<Owner> owners(const FactoredShape& shape) {
   return all;
 }
 
-/// The row of the table's cell when each player plays `strategies[player]`.
+/// The row of the table's cell at the profile in which player i has the strategy strategies[i].
 std::uint32_t cell_row(const FactoredShape& shape,
                        const std::vector<Owner>& owner,
                        const FactorTable& table,
@@ -48,7 +49,8 @@ std::uint32_t cell_row(const FactoredShape& shape,
   return static_cast<std::uint32_t>(table.first_cell + cell);
 }
 
-/// Behavioural players with a variable in the table, ascending.
+/// The behavioural players with a variable in the table, ascending. Variables are numbered player
+/// by player, so equal players stand side by side in a scope.
 std::vector<std::size_t> behavioural_players(const FactoredShape& shape,
                                              const std::vector<Owner>& owner,
                                              const FactorTable& table) {
@@ -62,7 +64,8 @@ std::vector<std::size_t> behavioural_players(const FactoredShape& shape,
   return found;
 }
 
-/// Counts up through the players' strategies, the last fastest; false after the last combination.
+/// Goes to the next combination of the players' strategies, the last player's fastest. Returns
+/// false after the last combination, and starts anew.
 bool advance(const FactoredShape& shape,
              const std::vector<std::size_t>& players,
              std::vector<std::size_t>& strategies) {
@@ -172,6 +175,7 @@ Materialisation::Lookup Materialisation::make_lookup(const FactorTable& table) c
   std::vector<std::size_t> strategies(shape_->num_players(), 0);
   do {
     for (const std::size_t j : behavioural) {
+      // One factor for each behavioural player: the row with the probability of its strategy.
       lookup.factors.push_back(static_cast<std::uint32_t>(first_behaviour_row_[j] + strategies[j]));
     }
     lookup.width = behavioural.empty() ? 1 : lookup.factors.size() / behavioural.size();
@@ -227,6 +231,7 @@ void Materialisation::place_behaviour(const double* behaviour, double* probabili
   }
 }
 
+// The product of the probabilities of the behavioural players' strategies in combination w.
 double Materialisation::weight(const Lookup& lookup,
                                std::size_t w,
                                const double* behaviour,
@@ -238,6 +243,8 @@ double Materialisation::weight(const Lookup& lookup,
   return product;
 }
 
+// Adds the plain tables first, in their order, and then the tables with behavioural players.
+// block_payoffs() adds in the same order, so that both round alike.
 void Materialisation::payoffs(const GameBlock& block,
                               std::size_t lane,
                               const double* behaviour,
@@ -260,6 +267,7 @@ void Materialisation::payoffs(const GameBlock& block,
   }
 }
 
+// The same sums as payoffs() for all lanes of the block.
 void Materialisation::block_payoffs(const GameBlock& block,
                                     const double* behaviour,
                                     std::size_t k,
@@ -281,6 +289,7 @@ void Materialisation::block_payoffs(const GameBlock& block,
 const double* Materialisation::payoffs_in_place(const GameBlock& block,
                                                 std::size_t k) const noexcept {
   const auto& rows = plain_rows_[k];
+  assert(block.cells != nullptr);
   if (num_plain_[k] != 1 || !lookups_[k].empty()) {
     return nullptr;
   }

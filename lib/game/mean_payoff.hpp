@@ -7,7 +7,7 @@
 
 namespace demarche {
 
-/// The sum of payoffs times probabilities.
+/// The expected payoff of a mixed strategy: the sum of payoffs[s] * strategy[s], in the order of s.
 [[nodiscard]] inline double mean_payoff(const std::vector<double>& payoffs,
                                         const std::vector<double>& strategy) {
   double mean = 0.0;
@@ -17,7 +17,7 @@ namespace demarche {
   return mean;
 }
 
-/// How much more than its mean payoff a player gets by its best strategy; below 0 only by rounding.
+/// By how much the best strategy pays more than the mixed strategy. It is below 0 only by rounding.
 [[nodiscard]] inline double largest_gain(const std::vector<double>& payoffs,
                                          const std::vector<double>& strategy) {
   return *std::max_element(payoffs.begin(), payoffs.end()) - mean_payoff(payoffs, strategy);

@@ -53,7 +53,7 @@ class NfgReader {
   }
 
  private:
-  /// Counts, or names in a list for each player.
+  /// Reads the players' strategies: for each player either their number or a list of their names.
   std::vector<std::vector<std::string>> read_strategies() {
     in_.expect(Kind::open, "'{' before the players' strategies");
     std::vector<std::vector<std::string>> all;
@@ -70,7 +70,8 @@ class NfgReader {
       const int count =
           in_.integer(1, std::numeric_limits<int>::max(), "a number of strategies, at least 1");
       total += count;
-      if (total > static_cast<double>(in_.num_bytes())) {  // Each takes a payoff at least.
+      // Each strategy needs at least one payoff, and so one byte.
+      if (total > static_cast<double>(in_.num_bytes())) {
         in_.stop(at, fmt::format("{} strategies have more payoffs than the file holds", count));
       }
       auto& own = all.emplace_back();
@@ -93,7 +94,8 @@ class NfgReader {
       counts.push_back(static_cast<int>(own.size()));
       profiles *= static_cast<double>(own.size());
     }
-    // A number takes two bytes at least, and each profile at least one number.
+    // Each profile needs at least one number, and each number two bytes with the blank after it.
+    // Checking this before the game is made keeps a short file from asking for gigabytes.
     if (2.0 * profiles > static_cast<double>(in_.num_bytes()) + 2.0) {
       in_.stop(at,
                fmt::format("the game has {:.6g} profiles, more than the file can hold numbers",
@@ -158,7 +160,8 @@ void append_payoffs(std::string& text, const NormalFormGame& game, std::size_t p
 }
 
 void append_outcomes(std::string& text, const NormalFormGame& game) {
-  std::map<std::string, int> numbers;  // By the payoffs' text: equal texts are equal payoffs.
+  std::map<std::string, int>
+      numbers;  // By the text of the payoffs: equal payoffs have equal texts.
   std::string indices;
   text += "{\n";
   for_each_profile(game, [&](std::size_t profile) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 #include <string>
@@ -16,7 +17,7 @@
 namespace demarche {
 namespace {
 
-/// A strategy that is played: its index and probability.
+/// A strategy with a probability other than 0: its index and its probability.
 struct Played {
   std::size_t index = 0;
   double weight = 0.0;
@@ -31,19 +32,20 @@ void find_played(const std::vector<double>& weights, std::vector<Played>& played
   }
 }
 
-/// Payoffs as they are.
+/// Leaves a payoff as it is.
 struct Unchanged {
   double operator()(double payoff) const { return payoff; }
 };
 
-/// Payoffs mapped to [0, 1]; to 0 if they are all the same.
+/// Maps a payoff to [0, 1] by the player's range, and to 0 if all its payoffs are the same.
 struct ToUnit {
   ScaledRange range;
   double operator()(double payoff) const { return range.to_unit(payoff); }
 };
 
-/// target[i] = sum over what is played of weight * map(slices[index * size + i]), for i < size.
-/// They may overlap if target is not behind slices. What is not played costs nothing.
+/// For each i below `size`: target[i] = sum over `played` of weight * map(slices[index * size +
+/// i]). Slices of strategies that are not played are not read. `target` and `slices` may overlap if
+/// `target` does not start after `slices`.
 template <class Map>
 void mix(const std::vector<Played>& played,
          const double* slices,
@@ -74,7 +76,8 @@ void mix(const std::vector<Played>& played,
   }
 }
 
-/// Contracts every axis but `player`'s of its payoffs, mapped, with the others' strategies.
+/// Expected payoffs of `player`'s strategies: contracts every axis of its payoff tensor but its own
+/// with the other players' strategies, the last axis first. `map` is applied to each payoff read.
 template <class Map>
 std::vector<double> contract(const NormalFormGame& game,
                              std::size_t player,
@@ -87,7 +90,7 @@ std::vector<double> contract(const NormalFormGame& game,
   }
   std::vector<Played> played;
   std::size_t inner = 1;
-  std::size_t left = payoffs.size();
+  std::size_t remaining = payoffs.size();  // Elements of the tensor so far.
   for (std::size_t axis = game.num_players(); axis-- > 0;) {
     const auto size = static_cast<std::size_t>(game.num_strategies()[axis]);
     if (axis == player) {
@@ -95,9 +98,9 @@ std::vector<double> contract(const NormalFormGame& game,
       continue;
     }
     find_played(profile[axis], played);
-    const std::size_t outer = left / (size * inner);
-    // The first axis is read where it lies, the others in place: what is written lies before all
-    // that is still to be read.
+    const std::size_t outer = remaining / (size * inner);
+    // The first contraction reads the game's payoffs. The later ones read and write the same
+    // tensor, which is safe since each writes before all that it has yet to read.
     const bool is_first = tensor.empty();
     if (is_first) {
       tensor.resize(outer * inner);
@@ -110,9 +113,9 @@ std::vector<double> contract(const NormalFormGame& game,
         mix(played, tensor.data() + o * size * inner, inner, Unchanged(), target);
       }
     }
-    left = outer * inner;
+    remaining = outer * inner;
   }
-  tensor.resize(left);
+  tensor.resize(remaining);
   return tensor;
 }
 
@@ -150,8 +153,10 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
 }
 
 std::size_t NormalFormGame::profile_index(std::span<const int> profile) const noexcept {
+  assert(profile.size() == num_players());
   std::size_t index = 0;
   for (std::size_t i = 0; i < strides_.size(); ++i) {
+    assert(profile[i] >= 0 && profile[i] < num_strategies_[i]);
     index += static_cast<std::size_t>(profile[i]) * strides_[i];
   }
   return index;
@@ -222,7 +227,8 @@ double NormalFormGame::max_regret(const MixedProfile& profile) const {
 double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
-    // Scaled first: a large constant in the payoffs would drown the regret in rounding.
+    // Payoffs are scaled before the sums. With a large constant in the payoffs, differences of the
+    // sums would be nothing but rounding.
     const auto values = contract(*this, i, profile, ToUnit{scaled_range(payoffs(i))});
     worst = std::max(worst, largest_gain(values, profile[i]));
   }

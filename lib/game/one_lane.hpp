@@ -14,8 +14,10 @@
 
 namespace demarche {
 
-/// The cells of a block that holds this game in its first lane, and zeros elsewhere.
-/// @throws InvalidArgument if the shape breaks a rule or cells are not as many as it says.
+/// The cells of a block that has this game in its first lane and zeros in the others, so that one
+/// game can be given to code for blocks.
+/// @throws InvalidArgument if the shape breaks a rule or the number of cells is not
+/// shape.num_cells.
 [[nodiscard]] inline std::vector<double> one_lane(const FactoredGame& game) {
   game.shape.check();
   if (game.cells.size() != game.shape.num_cells) {
@@ -30,8 +32,8 @@ namespace demarche {
   return cells;
 }
 
-/// The first lane's profile of [num_strategies][kBlockLanes] probabilities: strategies of all
-/// players, behavioural ones too.
+/// The mixed profile of a block's first lane. `probabilities` is [num_strategies][kBlockLanes] and
+/// has the strategies of all players, of behavioural ones, too.
 [[nodiscard]] inline MixedProfile first_profile(const FactoredShape& shape,
                                                 const AlignedArray& probabilities) {
   MixedProfile profile;

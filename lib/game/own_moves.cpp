@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "game/own_moves.hpp"
 
+#include <cassert>
 #include <limits>
 #include <map>
 #include <utility>
@@ -10,14 +11,16 @@ namespace {
 
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-/// A node on the path, with the next of its children to walk to.
+/// A node on the path from the root to where the walk is.
 struct Step {
   std::size_t node = 0;
-  std::size_t next = 0;
-  std::size_t sequence = 0;        // The mover's, before it moves.
-  std::size_t first_sequence = 0;  // The mover's, after its first action.
+  std::size_t next = 0;            // The child that the walk takes next.
+  std::size_t sequence = 0;        // The mover's own moves before this node.
+  std::size_t first_sequence = 0;  // The mover's own moves after the node's first action.
 };
 
+/// One walk over the tree that numbers every player's sequences of own moves. It keeps its own
+/// stack instead of a recursion, since a tree may be millions of nodes deep.
 class Walk {
  public:
   explicit Walk(const ExtensiveGame& game)
@@ -66,7 +69,8 @@ class Walk {
     path_.push_back(step);
   }
 
-  /// The sequence that the set's first action leads to after `sequence`.
+  /// Records that the player meets `set` after `sequence`. Returns the sequence that the set's
+  /// first action then leads to.
   std::size_t visit(OwnMoves& own, std::size_t set, std::size_t sequence) {
     const std::size_t num_actions = game_.information_sets[set].actions.size();
     if (numbers_[set] == kNone) {
@@ -86,10 +90,10 @@ class Walk {
 
   const ExtensiveGame& game_;
   std::vector<OwnMoves> moves_;
-  std::vector<std::size_t> numbers_;
-  std::vector<std::size_t> now_;
+  std::vector<std::size_t> numbers_;  // Of a set of the game, its place among its player's.
+  std::vector<std::size_t> now_;      // Each player's sequence at the walk's place.
   std::vector<Step> path_;
-  // The first sequence after a set and the sequence before it.
+  // By a set and the sequence before it: the sequence after the set's first action.
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> visits_;
 };
 
@@ -109,6 +113,7 @@ bool OwnMoves::has_perfect_recall() const {
 }
 
 double OwnMoves::count_strategies() const {
+  assert(has_perfect_recall());
   std::vector<std::size_t> before(sets.size());
   std::vector<std::size_t> after(sets.size());
   for (std::size_t sequence = 0; sequence < visits.size(); ++sequence) {
@@ -117,7 +122,10 @@ double OwnMoves::count_strategies() const {
       after[visit.set] = visit.first_sequence;
     }
   }
-  // Ways to go on after each sequence: the last sets first, as they come after the others.
+  // ways[q] is the number of ways to choose at all sets that can still come after sequence q.
+  // Choices at one set exclude each other, so their ways are added; different sets after one
+  // sequence are independent, so theirs are multiplied. Later sets have larger numbers and are
+  // counted first.
   std::vector<double> ways(visits.size(), 1.0);
   for (std::size_t h = sets.size(); h-- > 0;) {
     double own = 0.0;

@@ -48,8 +48,10 @@ NormalFormGame covariant_game(const FamilyOptions& options, std::uint64_t seed) 
   boost::random::normal_distribution<double> normal;
   NormalFormGame game(options.num_strategies);
   const auto n = static_cast<double>(game.num_players());
-  // The symmetric square root of the correlation matrix is own * identity + all * ones: its
-  // eigenvalues are own, and own + n * all along the ones.
+  // The correlation matrix R has 1 on its diagonal and rho elsewhere. Its symmetric square root is
+  // own * I + all * J, with J the matrix of ones. On vectors that sum to 0 its eigenvalue is own,
+  // whose square must be 1 - rho; along the vector of ones it is own + n * all, whose square must
+  // be 1 + (n - 1) rho. Independent normal numbers z become own * z_i + all * (sum of z).
   const double own = std::sqrt(std::max(0.0, 1.0 - options.correlation));
   const double along_ones = std::sqrt(std::max(0.0, 1.0 + (n - 1.0) * options.correlation));
   const double all = (along_ones - own) / n;
@@ -76,6 +78,7 @@ NormalFormGame zero_sum_game(const FamilyOptions& options, std::uint64_t seed) {
   return game;
 }
 
+// The strategies s and s + (count + 1) / 2 of a player are copies of each other.
 NormalFormGame duplicated_game(const FamilyOptions& options, std::uint64_t seed) {
   FamilyOptions distinct = options;
   for (int& count : distinct.num_strategies) {

@@ -8,9 +8,9 @@
 
 namespace demarche {
 
-/// A power of two by which numbers up to this magnitude can be multiplied exactly, so that neither
-/// their differences overflow nor quotients of those vanish: 1 unless they are near either end of
-/// the range of doubles.
+/// A power of two for numbers of at most this magnitude. Multiplication by it is exact and brings
+/// them to a size where their differences do not overflow and quotients of differences do not
+/// vanish. It is 1 unless the magnitude is near either end of the range of doubles.
 [[nodiscard]] inline double range_scale(double magnitude) {
   constexpr double kSmall = 0x1p-900;
   constexpr double kLarge = 0x1p900;
@@ -20,18 +20,20 @@ namespace demarche {
   return std::ldexp(1.0, std::clamp(-std::ilogb(magnitude), -1022, 1022));
 }
 
-/// The least and the largest of some numbers, both times the range_scale() of all.
+/// The least and the largest of some numbers, both multiplied by range_scale() of the largest
+/// magnitude.
 struct ScaledRange {
   double scale = 1.0;
   double low = 0.0;
   double high = 0.0;
 
   [[nodiscard]] double spread() const { return high - low; }
-  /// The spread of the numbers as they are; beyond the range of doubles, its end.
+  /// The spread of the numbers without the scale, at most the largest finite double.
   [[nodiscard]] double unscaled_spread() const {
     return std::min(spread() / scale, std::numeric_limits<double>::max());
   }
-  /// Where one of the numbers lies: 0 at the least, 1 at the largest; 0 if they are all the same.
+  /// Maps the numbers linearly to [0, 1]: the least to 0, the largest to 1. All are mapped to 0 if
+  /// they are the same.
   [[nodiscard]] double to_unit(double value) const {
     return spread() > 0.0 ? (scale * value - low) / spread() : 0.0;
   }

@@ -13,6 +13,7 @@
 namespace demarche {
 namespace {
 
+/// Throws if a game with these numbers of strategies has too many payoffs.
 void require_size(const std::vector<double>& counts) {
   double total = static_cast<double>(counts.size());
   for (const double count : counts) {
@@ -35,13 +36,16 @@ void require_size(const std::vector<double>& counts) {
   }
 }
 
-/// The reduced strategies of all players, after the sizes have been looked at.
+/// The reduced strategies of all players. Sizes are checked first, so that nothing is listed that
+/// would not fit. Without perfect recall they cannot be counted in advance; those players are
+/// checked while their strategies are listed.
 std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
                                          const std::vector<OwnMoves>& moves) {
   std::vector<double> counts;
   for (std::size_t i = 0; i < moves.size(); ++i) {
     const bool is_countable = moves[i].has_perfect_recall();
-    counts.push_back(is_countable ? moves[i].count_strategies() : 1.0);  // 1 at least.
+    // Where strategies cannot be counted, 1 is a lower bound.
+    counts.push_back(is_countable ? moves[i].count_strategies() : 1.0);
     if (is_countable && counts[i] * static_cast<double>(moves[i].sets.size()) > kMaxChoices) {
       require_size(counts);
       throw InvalidArgument(
@@ -67,30 +71,34 @@ std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
                       moves[i].sets.size()));
     }
     counts[i] = static_cast<double>(all[i].num_strategies);
-    require_size(counts);  // Before the next player's are listed.
+    require_size(counts);  // So that the next player's strategies are not listed in vain.
   }
   return all;
 }
 
-/// Those of a player's strategies that lead to where a walk is: a part of a list of all.
+/// The strategies of a player that lead to where the walk is: lists_[player][begin] up to, not
+/// including, lists_[player][end].
 struct Range {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-/// A node on the path of the walk.
+/// A node on the path from the root to where the walk is.
 struct Step {
   std::size_t node = 0;
-  std::size_t next = 0;  // Its next child.
-  double probability = 1.0;
-  Range range;             // The mover's strategies that lead here, by their action.
-  std::size_t cursor = 0;  // The first of them whose action has not been walked.
+  std::size_t next = 0;      // The child that the walk takes next.
+  double probability = 1.0;  // Of chance's moves on the path.
+  Range range;               // The mover's strategies that lead here, sorted by their action here.
+  std::size_t cursor = 0;    // The first strategy of the range whose action has not been walked.
 };
 
-/// The most steps of a walk; some minutes of them.
+/// The most steps of adding payoffs. So many take some minutes.
 constexpr double kMaxWork = 68'719'476'736.0;  // 2^36
 
-/// Walks the tree and adds what each node pays to all profiles that lead to it.
+/// Walks over the tree and adds the outcome of each node, times the probability of chance's moves,
+/// to the payoffs of all profiles that lead to the node. For each player it keeps the strategies
+/// that lead to the walk's place as a range of a list; the profiles are the product of these
+/// ranges.
 class PayoffWalk {
  public:
   PayoffWalk(const ExtensiveGame& game,
@@ -114,7 +122,7 @@ class PayoffWalk {
     }
   }
 
-  /// Counts the steps of adding up, then takes them.
+  /// Walks twice: the first time it only counts the steps, the second time it adds payoffs.
   /// @throws InvalidArgument if they are more than kMaxWork.
   void run() {
     for (const bool is_trial : {true, false}) {
@@ -173,7 +181,8 @@ class PayoffWalk {
       const std::size_t own = own_numbers_[*node.information_set];
       auto& list = lists_[*player];
       spend(static_cast<double>(step.range.end - step.range.begin));
-      // Walks further down sort only within their part, so the parts of a step stay what they are.
+      // Deeper nodes sort only within the range of one action, so the ranges of this node's actions
+      // keep their strategies.
       std::sort(list.begin() + static_cast<std::ptrdiff_t>(step.range.begin),
                 list.begin() + static_cast<std::ptrdiff_t>(step.range.end),
                 [&](std::size_t a, std::size_t b) {
@@ -196,6 +205,8 @@ class PayoffWalk {
     return end;
   }
 
+  /// Adds `payoffs` times `probability` to all profiles of the current ranges, or counts the steps
+  /// that this takes. The last player's strategies change fastest.
   void pay(const std::vector<double>& payoffs, double probability) {
     if (is_trial_) {
       double steps = static_cast<double>(payoffs.size());
@@ -236,10 +247,9 @@ class PayoffWalk {
   const std::vector<ReducedStrategies>& strategies_;
   std::vector<std::size_t> own_numbers_;
   NormalFormGame& form_;
-  std::vector<std::vector<std::size_t>>
-      lists_;                          // A player's strategies, in an order of the walk's.
-  std::vector<Range> ranges_;          // Of the lists, at the walk's place.
-  std::vector<std::size_t> choosers_;  // Players with more than one strategy.
+  std::vector<std::vector<std::size_t>> lists_;  // Each player's strategies, reordered by the walk.
+  std::vector<Range> ranges_;                    // For each player, at the walk's place.
+  std::vector<std::size_t> choosers_;            // Players with more than one strategy.
   std::vector<std::size_t> positions_;
   std::vector<Step> path_;
   bool is_trial_ = true;

@@ -6,6 +6,8 @@
 namespace demarche {
 namespace {
 
+/// Counts through the choices like an odometer. The digits are the information sets that the
+/// choices made so far reach, so the number of digits changes as it counts.
 class Enumeration {
  public:
   explicit Enumeration(const OwnMoves& moves) : moves_(moves), choice_(moves.sets.size(), -1) {}
@@ -29,8 +31,9 @@ class Enumeration {
   }
 
  private:
-  /// The information set without a choice that a walk over the tree by the choices made meets
-  /// first, or the number of sets. Sets with one action take it on the way.
+  /// Walks over the tree along the choices made, and returns the first information set it meets
+  /// that has no choice yet, or the number of sets if there is none. A set with one action gets
+  /// that action on the way.
   std::size_t next_open() {
     std::size_t open = choice_.size();
     std::size_t first = std::numeric_limits<std::size_t>::max();
@@ -46,7 +49,9 @@ class Enumeration {
         }
         if (chosen >= 0) {
           sequences_.push_back(visit.first_sequence + static_cast<std::size_t>(chosen));
-        } else if (visit.first_sequence < first) {  // Numbered as the walk met them.
+        } else if (visit.first_sequence < first) {
+          // Sequences are numbered in the order in which the walk over the tree met them, so the
+          // smallest number is the set that stands first in the tree.
           first = visit.first_sequence;
           open = visit.set;
         }
@@ -55,7 +60,8 @@ class Enumeration {
     return open;
   }
 
-  /// The next action at the last decision that has one; whether there is any.
+  /// Takes the next action at the last decision that has one left, and undoes the decisions after
+  /// it. Returns false if no decision has one left.
   bool advance() {
     while (!decided_.empty()) {
       const std::size_t last = decided_.back();
@@ -70,8 +76,8 @@ class Enumeration {
 
   const OwnMoves& moves_;
   std::vector<int> choice_;
-  std::vector<std::size_t> decided_;    // In the order of decision.
-  std::vector<std::size_t> sequences_;  // Played, still to be looked at.
+  std::vector<std::size_t> decided_;    // Sets with a choice, in the order of decision.
+  std::vector<std::size_t> sequences_;  // A stack of sequences that next_open() has yet to visit.
 };
 
 }  // namespace

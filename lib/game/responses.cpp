@@ -54,6 +54,8 @@ std::vector<int> best_responses(const NormalFormGame& game,
                                 std::size_t player,
                                 const MixedProfile& profile,
                                 double tie_tolerance) {
+  // Both sides are compared after range.scale, so that payoffs near the end of the range of doubles
+  // neither overflow nor vanish.
   const ScaledRange range = scaled_range(game.payoffs(player));
   const double slack = tie_tolerance * range.spread();
   const auto values = game.strategy_payoffs(player, profile);

@@ -2,6 +2,7 @@
 #include "game/row_sums.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "demarche/core/types.hpp"
 
@@ -20,6 +21,8 @@ void add_up_rows(const double* cells,
                  std::size_t count,
                  std::size_t num_sums,
                  double* out) {
+  // Two vectors of lanes at a time, so that the additions of one do not wait for those of the
+  // other.
   const hn::CappedTag<double, kBlockLanes / 2> d;
   const std::size_t lanes = hn::Lanes(d);
   for (std::size_t i = 0; i < num_sums; ++i, rows += count, out += kBlockLanes) {
@@ -53,6 +56,7 @@ void sum_rows(const double* cells,
               std::size_t count,
               std::size_t num_sums,
               double* out) {
+  assert(rows.size() == num_sums * count);
   if (count == 0) {
     std::fill_n(out, num_sums * kBlockLanes, 0.0);
     return;

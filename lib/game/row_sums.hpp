@@ -7,8 +7,10 @@
 
 namespace demarche {
 
-/// Sums of rows of a block's cells, lane by lane: row i of `out`, [sums][kBlockLanes], is the sum
-/// of the next `count` of `rows`, added up in their order. With a count of 0, zeros.
+/// Adds up rows of a block's cells, lane by lane. Row i of `out`, [num_sums][kBlockLanes], becomes
+/// the sum of the `count` rows whose numbers stand at rows[i * count] and after it, in that order.
+/// A count of 0 gives zeros.
+/// @pre `rows` has num_sums * count entries.
 void sum_rows(const double* cells,
               std::span<const std::uint32_t> rows,
               std::size_t count,

@@ -15,10 +15,11 @@ namespace {
 
 using Engine = boost::random::mt19937_64;
 
-/// A set of facilities, one bit each.
+/// A set of facilities: bit f stands for facility f.
 using FacilitySet = unsigned;
 
-/// `count` different sets that are not empty, ascending.
+/// Draws `count` different non-empty sets and returns them in ascending order. The first `count`
+/// places of a Fisher-Yates shuffle of all sets are a uniform sample without repetition.
 std::vector<FacilitySet> random_sets(int num_facilities, int count, Engine& engine) {
   std::vector<FacilitySet> sets((std::size_t{1} << num_facilities) - 1);
   std::iota(sets.begin(), sets.end(), FacilitySet{1});
@@ -43,15 +44,15 @@ std::string set_name(FacilitySet set) {
   return name;
 }
 
-/// All ways of placing soldiers on battlefields, lexicographic.
+/// All ways to distribute soldiers over battlefields, in lexicographic order.
 std::vector<std::vector<int>> placements(int num_soldiers, int num_battlefields) {
   std::vector<std::vector<int>> all;
   std::vector<int> placement(static_cast<std::size_t>(num_battlefields), 0);
   placement.back() = num_soldiers;
   while (true) {
     all.push_back(placement);
-    // The next one: the last battlefield before the last soldiers gets one of them, and the rest
-    // of them go to the end.
+    // The next placement in this order: find the last battlefield with soldiers, move one of them
+    // to the battlefield before it, and put the rest of them on the last battlefield.
     std::size_t last = placement.size() - 1;
     while (placement[last] == 0) {
       --last;
@@ -82,7 +83,7 @@ NormalFormGame congestion_game(const FamilyOptions& options, std::uint64_t seed)
     }
     std::transform(sets[i].begin(), sets[i].end(), game.strategy_names[i].begin(), set_name);
   }
-  // payoff_of_crowd[f][c]: to each of the c + 1 users of facility f.
+  // payoff_of_crowd[f][c] is what facility f pays each of its users if there are c + 1.
   std::vector<std::vector<double>> payoff_of_crowd(num_facilities);
   for (auto& payoffs : payoff_of_crowd) {
     for (std::size_t c = 0; c < num_players; ++c) {
@@ -108,9 +109,11 @@ NormalFormGame congestion_game(const FamilyOptions& options, std::uint64_t seed)
   return game;
 }
 
-// The first 2k - 1 strategies are a generalised rock-paper-scissors that pays 4, 3 or 2; against
-// them the others pay 0. Among the 2k others, paired with each other, one player wants to match and
-// the other to meet its pair, which leaves both less than the first strategies give them.
+// The first 2k - 1 strategies of a player form a generalised rock-paper-scissors: against each
+// other they pay 4, 3 or 2, and 2 against the 2k other strategies. The other strategies pay 0
+// against the first ones. Among themselves they come in pairs: the first player gets 3 where both
+// choose the same strategy, the second player where it chooses the partner of the first one's
+// strategy, and both get 0 elsewhere @cite SandholmGilpinConitzer2005.
 NormalFormGame sgc_game(const FamilyOptions& options, std::uint64_t /*seed*/) {
   const int num_cyclic = 2 * options.size - 1;
   const int n = 2 * num_cyclic + 1;

@@ -9,23 +9,24 @@
 
 namespace demarche {
 
-/// Expectations of tables under mixed profiles, for a block of draws across lanes. Tables may be
-/// over any players' variables; a profile is a product of the players' own distributions.
+/// The expectations of tables under mixed profiles, for a block of draws across lanes. A table's
+/// scope may have variables of any players. Players mix independently, so an expectation needs only
+/// each player's marginal over its variables in the scope.
 class ExpectationPlan {
  public:
-  /// For these tables, whose scopes are variables of `shape`.
+  /// Plans the expectations of these tables, whose scopes are variables of `shape`.
   ExpectationPlan(const FactoredShape& shape, const std::vector<FactorTable>& tables);
 
-  /// Rows of the workspace that expectations() needs.
+  /// The number of rows of the workspace that evaluate() needs.
   [[nodiscard]] std::size_t workspace_rows() const noexcept { return workspace_rows_; }
-  /// One per table.
+  /// The tables as tensors, in their order.
   [[nodiscard]] const std::vector<Tensor>& tensors() const noexcept { return tensors_; }
-  /// What the tables need, a player being one agent.
+  /// The marginals that the tables need. Here each player is one agent.
   [[nodiscard]] const MarginalSet& marginals() const noexcept { return marginals_; }
 
-  /// `probabilities` is [num_strategies][kBlockLanes], `cells` the block's cells; writes one row
-  /// per table to `expectations`, [tables][kBlockLanes]. `workspace` is
-  /// [workspace_rows()][kBlockLanes].
+  /// Writes one row for each table to `expectations`, [tables][kBlockLanes]. `probabilities` is
+  /// [num_strategies][kBlockLanes], `cells` are the block's, and `workspace` is
+  /// [workspace_rows()][kBlockLanes]; its contents on entry do not matter. All are aligned.
   void evaluate(const double* probabilities,
                 const double* cells,
                 double* expectations,

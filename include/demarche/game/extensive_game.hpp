@@ -8,8 +8,9 @@
 
 namespace demarche {
 
-/// Nodes at which the mover has the same actions and cannot tell where it is, or at which chance
-/// draws, afresh at each, by the same probabilities.
+/// A set of nodes. At a player's set the mover has the same actions at each node and cannot tell at
+/// which of them it is. At a set of chance each node has its own draw, all with the same
+/// probabilities.
 struct InformationSet {
   std::string name;                   ///< As the file has it; may be empty.
   std::optional<std::size_t> player;  ///< Who moves; none if chance does.
@@ -17,13 +18,13 @@ struct InformationSet {
   std::vector<double> probabilities;  ///< Of chance's actions, summing to 1; empty for a player.
 };
 
-/// Payoffs that are paid where a node bears them.
+/// Payoffs that every play gets that passes a node with this outcome.
 struct ExtensiveOutcome {
   std::string name;             ///< As the file has it; may be empty.
   std::vector<double> payoffs;  ///< One for each player.
 };
 
-/// A place in the tree; without an information set the game ends there.
+/// A node of the tree. The game ends at a node without an information set.
 struct ExtensiveNode {
   std::string name;                            ///< As the file has it; may be empty.
   std::optional<std::size_t> information_set;  ///< Index into ExtensiveGame::information_sets.
@@ -34,7 +35,7 @@ struct ExtensiveNode {
 /// A finite game in extensive form @cite Kuhn1953: a tree of moves, with chance and imperfect
 /// information. A player's payoff is the sum of what the outcomes along the path pay.
 ///
-/// A value to be filled by hand or by parse_efg(); check() says whether it is one.
+/// Fill the fields by hand or by parse_efg(); check() tests whether they form a game.
 struct ExtensiveGame {
   std::string title;                             ///< What the game is called.
   std::string comment;                           ///< What the file says about it.
@@ -48,8 +49,9 @@ struct ExtensiveGame {
   /// for each player and finite, probabilities in [0, 1] and summing to 1 (to 1e-9).
   void check() const;
 
-  /// Whether the player always remembers what it did and knew: all nodes of each of its information
-  /// sets come after the same own moves. The game must be one: see check().
+  /// Whether the player has perfect recall, so that it always remembers what it did and knew: all
+  /// nodes of each of its information sets come after the same own moves.
+  /// @pre check() passes, and `player` is one of the game's.
   [[nodiscard]] bool has_perfect_recall(std::size_t player) const;
 };
 

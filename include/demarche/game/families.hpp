@@ -10,10 +10,10 @@
 
 namespace demarche {
 
-/// What a family of games may be told; each takes what its entry in game_families() names.
+/// The options of families of games. A family takes those that its entry in game_families() names.
 struct FamilyOptions {
   std::vector<int> num_strategies = {3, 3};  ///< "strategies": per player; each at least 1.
-  double correlation = 0.0;   ///< "rho": of two players' payoffs; in [-1 / (players - 1), 1].
+  double correlation = 0.0;   ///< "rho", of any two players' payoffs: in [-1 / (players - 1), 1].
   int most = 3;               ///< "most": the largest payoff, integers from 0 on; at least 1.
   int num_facilities = 4;     ///< "facilities": in [1, 20].
   bool is_symmetric = false;  ///< "symmetric": all players choose from the same sets.
@@ -24,7 +24,7 @@ struct FamilyOptions {
   int num_battlefields = 3;   ///< "battlefields": in [1, 100].
 };
 
-/// A family of games to try solvers on.
+/// A family of games on which solvers can be tried.
 struct GameFamily {
   std::string_view name;     ///< As generate_game() takes it.
   std::string_view summary;  ///< One line.
@@ -33,7 +33,7 @@ struct GameFamily {
   bool is_random = true;  ///< Whether the seed matters.
   /// Adds what is wrong with the options to `problems`, one sentence each.
   void (*check)(const FamilyOptions& options, std::vector<std::string>& problems);
-  /// For options that passed `check`.
+  /// Makes a game. @pre `check` found no problem with the options.
   NormalFormGame (*generate)(const FamilyOptions& options, std::uint64_t seed);
 };
 

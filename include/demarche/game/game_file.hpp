@@ -17,7 +17,7 @@ namespace demarche {
 
 /// Settings of write_game().
 struct WriteGameOptions {
-  NfgVersion nfg_version = NfgVersion::payoffs;  ///< Of a .nfg file.
+  NfgVersion nfg_version = NfgVersion::payoffs;  ///< The version that a .nfg file is written in.
 };
 
 /// Writes the game in the format that the extension names: .nfg or .gam.

@@ -25,13 +25,14 @@ class NormalFormGame {
   /// and the payoffs number at most kMaxPayoffs.
   explicit NormalFormGame(std::vector<int> num_strategies);
 
-  /// At least 1.
+  /// The number of players, at least 1.
   [[nodiscard]] std::size_t num_players() const noexcept { return num_strategies_.size(); }
-  /// Per player, at least 1.
+  /// The number of strategies of each player, at least 1.
   [[nodiscard]] const std::vector<int>& num_strategies() const noexcept { return num_strategies_; }
-  /// The product of num_strategies().
+  /// The number of pure profiles: the product of num_strategies().
   [[nodiscard]] std::size_t num_profiles() const noexcept { return num_profiles_; }
-  /// Distance in the tensor between neighbours along `player`'s axis.
+  /// How far apart in the tensor two profiles stand that differ only in `player`'s strategy, by
+  /// one.
   [[nodiscard]] std::size_t stride(std::size_t player) const noexcept { return strides_[player]; }
 
   /// `player`'s payoff at each profile, by profile_index().
@@ -42,13 +43,14 @@ class NormalFormGame {
   [[nodiscard]] std::span<const double> payoffs(std::size_t player) const noexcept {
     return {payoffs_.data() + player * num_profiles_, num_profiles_};
   }
-  /// Where the payoffs of a profile stand, one strategy per player, counted from 0.
+  /// The place of a profile in the tensors. `profile` has one strategy per player, counted from 0.
+  /// @pre Each strategy is in range.
   [[nodiscard]] std::size_t profile_index(std::span<const int> profile) const noexcept;
   /// The profile at an index: the inverse of profile_index().
   [[nodiscard]] std::vector<int> profile(std::size_t index) const;
-  /// Everybody plays its strategy of `profile` for sure.
+  /// The mixed profile in which each player has its strategy of `profile` with probability 1.
   [[nodiscard]] MixedProfile pure_profile(std::span<const int> profile) const;
-  /// Everybody plays all its strategies alike.
+  /// The mixed profile in which each player has all its strategies with equal probability.
   [[nodiscard]] MixedProfile uniform_profile() const;
 
   std::string title;                                     ///< What the game is called.
@@ -58,18 +60,19 @@ class NormalFormGame {
   /// @throws InvalidArgument naming player and profile if a payoff is NaN or infinite.
   void check_finite() const;
 
-  /// Expected payoff of each of `player`'s strategies while the others play `profile`.
+  /// The expected payoff of each of `player`'s strategies where the others play `profile`.
   [[nodiscard]] std::vector<double> strategy_payoffs(std::size_t player,
                                                      const MixedProfile& profile) const;
-  /// What `player` gets on average while all play `profile`.
+  /// The expected payoff of `player` where all play `profile`.
   [[nodiscard]] double expected_payoff(std::size_t player, const MixedProfile& profile) const;
-  /// The most that one player gains by deviating, in payoff units.
+  /// The largest regret of a player: what it gains by its best deviation alone, in payoff units.
   [[nodiscard]] double max_regret(const MixedProfile& profile) const;
-  /// As max_regret(), each player's gain divided by the spread (max - min) of its payoffs (0 if
-  /// flat).
+  /// The largest relative regret of a player: its regret over the spread (largest less smallest) of
+  /// its payoffs. A player whose payoffs are all the same has none.
   [[nodiscard]] double relative_regret(const MixedProfile& profile) const;
-  /// The same game with every player's payoffs mapped to [0, 1] (0 if flat). Equilibria stay what
-  /// they are, and max_regret() of it is relative_regret().
+  /// The same game with every player's payoffs mapped linearly to [0, 1], or to 0 if they are all
+  /// the same. Its equilibria are those of this game, and its max_regret() is this game's
+  /// relative_regret().
   [[nodiscard]] NormalFormGame unit_scaled() const;
 
  private:

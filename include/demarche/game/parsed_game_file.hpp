@@ -7,15 +7,16 @@
 
 namespace demarche {
 
-/// One thing wrong with a game file. Lines and columns count from 1, columns in bytes; the end of
-/// the file is the place after its last byte.
+/// A problem with a game file. Lines and columns count from 1, columns in bytes. A problem at the
+/// end of the file is placed after the last byte.
 struct GameFileProblem {
   int line = 1;         ///< From 1.
   int column = 1;       ///< From 1, in bytes.
   std::string message;  ///< What was found and what would fit.
 };
 
-/// A game, or every problem found in its text (at most 100 and a word that there are more).
+/// The game of a text, or every problem found in it: at most 100, and then a last one that says
+/// that there are more.
 template <class Game>
 struct ParsedGameFile {
   std::optional<Game> game;               ///< None if there are problems.
