@@ -14,7 +14,9 @@
 namespace demarche {
 namespace {
 
+/// Above it the smallest eigenvalue counts as positive.
 constexpr double kLeastEigenvalue = 1e-10;
+/// Repair raises all smaller eigenvalues to it.
 constexpr double kRepairedEigenvalue = 1e-8;
 
 }  // namespace
@@ -33,6 +35,7 @@ Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry
       throw InvalidArgument(
           fmt::format("a rank correlation must be in (-1, 1), got {}", entry.value));
     }
+    // For two normal variables with correlation r, Spearman's rank correlation is 6/pi asin(r / 2).
     const double value = 2.0 * std::sin(std::numbers::pi / 6.0 * entry.value);
     matrix(static_cast<Index>(entry.first), static_cast<Index>(entry.second)) = value;
     matrix(static_cast<Index>(entry.second), static_cast<Index>(entry.first)) = value;
@@ -42,7 +45,8 @@ Matrix gaussian_correlations(std::size_t n, std::span<const RankCorrelationEntry
 
 CorrelationCheck check_rank_correlations(std::size_t n,
                                          std::span<const RankCorrelationEntry> entries) {
-  // Dimensions without an entry add eigenvalues of 1; eigenvalues take the cube of the size.
+  // Only the dimensions that occur in an entry are looked at. The others add nothing but
+  // eigenvalues of 1, while the time for eigenvalues grows with the cube of the matrix's size.
   std::map<std::size_t, std::size_t> numbers;
   for (const auto& entry : entries) {
     numbers.emplace(entry.first, 0);
@@ -52,7 +56,7 @@ CorrelationCheck check_rank_correlations(std::size_t n,
     return {};
   }
   if (numbers.rbegin()->first >= n) {
-    (void)gaussian_correlations(n, entries);  // Throws.
+    (void)gaussian_correlations(n, entries);  // It throws, since a dimension is out of range.
   }
   std::size_t count = 0;
   for (auto& [dimension, number] : numbers) {

@@ -17,7 +17,11 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// The constants of Philox4x32 (Salmon, Moraes, Dror & Shaw 2011).
+// The constants of Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011, section 3.3). A round takes
+// four 32-bit words (c0, c1, c2, c3) and two key words (k0, k1) to
+//   (hi(M1 c2) ^ c1 ^ k0, lo(M1 c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0)),
+// where hi and lo are the halves of the 64-bit product. After each round the keys grow by the Weyl
+// constants.
 constexpr std::uint64_t kMultiplier0 = 0xD2511F53;
 constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57;
 constexpr std::uint32_t kWeyl0 = 0x9E3779B9;
@@ -29,8 +33,9 @@ using Words = hn::ScalableTag<std::uint64_t>;
 
 using V = hn::Vec<Words>;
 
-/// u = (w's top 52 bits + 1/2) / 2^52, by the exponent trick: exact on every instruction set.
-/// Of `low` and `high` only the lower halves count.
+/// Stores u = (top 52 bits of w + 1/2) / 2^52 with w = 2^32 high + low. The 52 bits become the
+/// mantissa of a double in [1, 2), from which 1 - 2^-53 is subtracted. Every step is exact, so all
+/// instruction sets agree. Only the lower halves of the lanes of `low` and `high` are read.
 HWY_INLINE void store_uniform(V low, V high, double* out) {
   const Words d;
   const hn::ScalableTag<double> real;
@@ -39,12 +44,12 @@ HWY_INLINE void store_uniform(V low, V high, double* out) {
       d, hn::OddEven(hn::BitCast(halves, hn::ShiftLeft<32>(high)), hn::BitCast(halves, low)));
   const auto one = hn::Set(d, std::uint64_t{0x3ff0000000000000});
   const auto in_one_two = hn::BitCast(real, hn::Or(hn::ShiftRight<12>(word), one));
-  // [1, 2) - (1 - 2^-53): the subtraction is exact.
+  // A multiple of 2^-52 in [1, 2) less 1 - 2^-53 is a multiple of 2^-53 below 1: no rounding.
   hn::StoreU(hn::Sub(in_one_two, hn::Set(real, 1.0 - 0x1p-53)), real, out);
 }
 
-/// What a vector of counters has become. Only the lower halves of lanes count: whatever stands
-/// above them is neither multiplied nor stored.
+/// The four words of a vector of counters. A word is the lower half of a 64-bit lane. The upper
+/// halves hold whatever products left there; they are neither multiplied nor stored.
 struct State {
   V c0, c1, c2, c3;
 };
@@ -63,10 +68,13 @@ HWY_INLINE void philox_round(State& state, V key0, V key1) {
   state.c3 = product0;
 }
 
+/// The number of rounds that DrawRounds and PairRounds compute.
 constexpr int kSharedRounds = 2;
 
-/// The rounds after the shared ones, of several vectors of counters side by side, since each round
-/// waits for the one before. Written out, and no array of states, so that they stay in registers.
+/// Does the rounds after the shared ones for several vectors of counters side by side, since each
+/// round of one vector waits for the round before. The rounds are unrolled by recursion and the
+/// states are separate variables: GCC 12 keeps an array of states in memory at -O2, which takes
+/// twice the time.
 template <int round = kSharedRounds, class... States>
 HWY_INLINE void philox(const V* keys, States&... states) {
   if constexpr (round < kRounds) {
@@ -75,7 +83,7 @@ HWY_INLINE void philox(const V* keys, States&... states) {
   }
 }
 
-/// The rounds' keys.
+/// The two key words of each round, as scalars and as vectors.
 struct Schedule {
   explicit Schedule(std::uint64_t seed) {
     auto key0 = static_cast<std::uint32_t>(seed);
@@ -94,9 +102,11 @@ struct Schedule {
   V vectors[2 * kRounds];
 };
 
-/// A counter is (low half of the draw, its high half, pair of dimensions, purpose). Two rounds go
-/// by before draw and pair meet: up to there, a word depends on one of them, or is a word of the
-/// one xor a word of the other. This is the draw's part, the same for all pairs.
+/// The part of the first two rounds that depends on the draw alone. A counter is (low half of the
+/// draw's number, high half, pair of dimensions, purpose). In the first two rounds no product mixes
+/// draw and pair: each word depends on one of them, or is the xor of a word of each. So the draw's
+/// part is computed once for all pairs, the pair's part (PairRounds) once for all draws, and the
+/// two are joined by xor. That saves two of the ten rounds.
 struct DrawRounds {
   DrawRounds(const Schedule& schedule, std::uint64_t purpose, std::uint64_t draw) {
     const Words d;
@@ -113,7 +123,8 @@ struct DrawRounds {
   V third;
 };
 
-/// And this is the pair's, the same for all draws with this high half.
+/// The part of the first two rounds that depends on the pair of dimensions and the high half of the
+/// draw's number.
 struct PairRounds {
   PairRounds(const Schedule& schedule, std::uint64_t pair, std::uint64_t high_half) {
     const auto product = [](std::uint64_t word, std::uint64_t multiplier) {
@@ -127,7 +138,7 @@ struct PairRounds {
     fourth = round1;
   }
 
-  /// The state after the shared rounds.
+  /// The state after the first two rounds.
   [[nodiscard]] HWY_INLINE State with(const DrawRounds& draw) const {
     const Words d;
     return {hn::Xor(draw.first, hn::Set(d, first)),
@@ -141,6 +152,9 @@ struct PairRounds {
   std::uint64_t fourth;
 };
 
+/// Fills a block of uniform numbers, [num_dimensions][kBlockLanes]. Two dimensions share a counter:
+/// the first two words of the result make the number of the even dimension, the last two that of
+/// the odd one.
 /// @pre All draws of the block have the same high half.
 void fill(std::uint64_t seed,
           std::uint32_t purpose,
@@ -149,7 +163,9 @@ void fill(std::uint64_t seed,
           double* uniforms) {
   const std::size_t lanes = hn::Lanes(Words());
   const Schedule schedule(seed);
-  // Four at a time, even where their states do not fit the registers: waiting costs more.
+  // Four vectors at a time, even on instruction sets whose registers do not hold all their states:
+  // three vectors, which fit, were slower with AVX2, since each round then waits for the one
+  // before.
   for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * lanes) {
     const std::uint64_t draw = first_draw + lane;
     const DrawRounds d0(schedule, purpose, draw);
@@ -204,6 +220,7 @@ class MonteCarlo final : public Design {
       (seed_, static_cast<std::uint32_t>(purpose_), first_draw, num_dimensions, uniforms);
       return;
     }
+    // Draws of this block differ in their high half, so the kernel's shared rounds do not hold.
     for (std::uint32_t dimension = 0; dimension < num_dimensions; ++dimension) {
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
         uniforms[dimension * kBlockLanes + lane] =

@@ -25,8 +25,8 @@ namespace {
 namespace bm = boost::math;
 namespace bp = boost::math::policies;
 
-/// Results instead of exceptions: parameters are checked before, and overflow is an infinite
-/// quantile.
+/// Boost.Math's error policy: return a value instead of throwing. Parameters are checked before,
+/// and an overflow is an infinite quantile, which is right.
 using Policy = bp::policy<bp::domain_error<bp::ignore_error>,
                           bp::pole_error<bp::ignore_error>,
                           bp::overflow_error<bp::ignore_error>,
@@ -35,7 +35,8 @@ using Policy = bp::policy<bp::domain_error<bp::ignore_error>,
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// location + scale * X, X as Boost has it; `low` and `high` bound it.
+/// The distribution of location + scale * X, where X is distributed as `standard`, with the support
+/// [low, high].
 template <class Standard>
 struct Continuous {
   Standard standard;
@@ -105,8 +106,11 @@ constexpr bool kIsContinuous =
     !std::is_same_v<Family, BernoulliDistribution> &&
     !std::is_same_v<Family, DiscreteDistribution> && !std::is_same_v<Family, EmpiricalDistribution>;
 
-/// Conditioned on [a, b]: where the share below is `u` and the share above `rest` (u + rest = 1),
-/// in terms of the tail on whose side the quantile lies, for there digits are kept.
+/// The quantile of x conditioned on [a, b] that has the share `u` of the probability below it and
+/// `rest` = 1 - u above. It is computed from the tail probability on whose side the quantile lies:
+/// with F the distribution function, the lower one is F(a) + u (F(b) - F(a)), and the upper one is
+/// 1 - F(b) + rest (F(b) - F(a)) from complements. In that way small probabilities keep their
+/// digits.
 template <class Standard>
 double truncated_quantile(
     const Continuous<Standard>& x, double a, double b, double u, double rest) {
@@ -125,9 +129,11 @@ double quantile_of(const ConstantDistribution& d, double /*u*/) {
 }
 
 double quantile_of(const BernoulliDistribution& d, double u) {
+  // 0 takes the lower part of the unit interval, as quantile functions must not decrease.
   return 1.0 - u <= d.probability ? 1.0 : 0.0;
 }
 
+/// The smallest value whose cumulated probability exceeds u. Values without weight are never taken.
 double quantile_of(const DiscreteDistribution& d, double u) {
   std::vector<std::size_t> order(d.values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -151,6 +157,8 @@ double quantile_of(const DiscreteDistribution& d, double u) {
   return value;
 }
 
+/// Linear interpolation between the order statistics, of which the k-th of n stands at k / (n - 1),
+/// counted from 0.
 double quantile_of(const EmpiricalDistribution& d, double u) {
   std::vector<double> sorted = d.sample;
   std::sort(sorted.begin(), sorted.end());
@@ -160,7 +168,7 @@ double quantile_of(const EmpiricalDistribution& d, double u) {
   return sorted[i] + (position - static_cast<double>(i)) * (next - sorted[i]);
 }
 
-/// The rules of each family, told one by one.
+/// Checks the rules of each family and collects a sentence for each rule that is broken.
 class Rules {
  public:
   std::vector<std::string> problems;
@@ -297,6 +305,8 @@ std::vector<std::string> Distribution::problems() const {
                           truncate_high));
         } else if (rules.problems.empty()) {
           const auto x = continuous(d);
+          // The probability of the interval, by either tail: far in a tail only one of them has
+          // digits.
           const double below =
               x.probability(truncate_high, false) - x.probability(truncate_low, false);
           const double above =

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/distributions/normal.hpp>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -13,11 +14,13 @@ namespace demarche {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+/// The largest error of a table, as ParameterSampler::max_table_error() measures it.
 constexpr double kTableError = 1e-10;
 constexpr std::size_t kFewestSegments = 16;
 constexpr std::size_t kMostSegments = 512;
 
-/// A discrete distribution over ascending values, as the input's thresholds between them.
+/// A discrete distribution as a step function of the input. Threshold k is the input at which the
+/// step from the k-th to the next value lies: the cumulated probability, or its normal quantile.
 Transform make_steps(std::vector<std::pair<double, double>> weighted, Transform transform) {
   std::erase_if(weighted, [](const auto& value) { return value.second == 0.0; });
   std::sort(weighted.begin(), weighted.end());
@@ -41,7 +44,8 @@ Transform make_steps(std::vector<std::pair<double, double>> weighted, Transform 
   return transform;
 }
 
-/// A quantile function of z, with the tail on whose side z lies.
+/// A distribution's quantile as a function of a standard normal number z, computed from the tail on
+/// whose side z lies, so that small probabilities keep their digits.
 class Curve {
  public:
   explicit Curve(const Distribution& distribution)
@@ -53,6 +57,7 @@ class Curve {
     return z <= 0.0 ? distribution_.quantile(normal_probability(z, false))
                     : distribution_.upper_quantile(normal_probability(z, true));
   }
+  /// The error relative to the larger of the interquartile range and the distance from the median.
   [[nodiscard]] double error(double approximate, double exact) const {
     const double scale = std::max(spread_, std::abs(exact - median_));
     const double distance = std::abs(approximate - exact);
@@ -65,6 +70,8 @@ class Curve {
   double spread_;
 };
 
+/// The z at x in [-1, 1] within a segment, where segments divide [-kTableReach, kTableReach]
+/// evenly.
 double place(std::size_t segment, std::size_t num_segments, double x) {
   const double width = 2.0 * kTableReach / static_cast<double>(num_segments);
   return -kTableReach + width * (static_cast<double>(segment) + 0.5 * (x + 1.0));
@@ -72,8 +79,10 @@ double place(std::size_t segment, std::size_t num_segments, double x) {
 
 using Coefficients = std::array<double, kTableCoefficients>;
 
-/// The polynomial in x on [-1, 1] through the function's values at the Chebyshev points of the
-/// first kind, in powers of x.
+/// The coefficients, in powers of x, of the polynomial through the function's values at the
+/// Chebyshev points of the first kind x_j = cos(pi (j + 1/2) / n). Its Chebyshev coefficients are
+/// c_k = 2/n sum_j f(x_j) cos(pi k (j + 1/2) / n), half of that for k = 0. T_{k+1} = 2 x T_k -
+/// T_{k-1} turns them into powers.
 template <class F>
 Coefficients interpolate(const F& function) {
   constexpr std::size_t n = kTableCoefficients;
@@ -106,8 +115,8 @@ Coefficients interpolate(const F& function) {
   return powers;
 }
 
-/// Fills the table with this many segments and measures its error between the points that it
-/// interpolates.
+/// Fills the table with this many segments. The error is measured at the extrema of T_9, which lie
+/// between the points that the polynomials interpolate, and so about where errors are largest.
 void tabulate(const Curve& curve, std::size_t num_segments, Transform& transform) {
   transform.num_segments = num_segments;
   transform.coefficients.assign(kTableCoefficients * num_segments, 0.0);
@@ -147,7 +156,8 @@ Transform make_table(const Distribution& distribution, Transform transform) {
   return transform;
 }
 
-/// The forms that need no table; nothing if the distribution has none with this kind of input.
+/// Visits a distribution and sets the transform's closed form. `is_found` becomes false if there is
+/// none for this kind of input.
 struct ClosedForm {
   Transform transform;
   bool is_truncated = false;
@@ -164,8 +174,9 @@ struct ClosedForm {
     is_found = !transform.is_normal_input;
     affine(std::max(d.low, transform.low), std::min(d.high, transform.high));
   }
-  // Its kink at the mode would cost a table its accuracy: closed, whatever the input and
-  // truncation.
+  // Always in closed form, whatever the input and the truncation: the kink of the quantile function
+  // at the mode would cost a table its accuracy. Below the mode F(x) = (x - low)^2 / left, above it
+  // 1 - F(x) = (high - x)^2 / right.
   void operator()(const TriangularDistribution& d) {
     const double width = d.high - d.low;
     transform.kind = TransformKind::triangular;
@@ -223,6 +234,7 @@ struct ClosedForm {
 
 Transform make_transform(const Distribution& distribution, bool is_normal_input) {
   ClosedForm form;
+  assert(distribution.problems().empty());
   form.transform.is_normal_input = is_normal_input;
   form.transform.low = distribution.lower_bound();
   form.transform.high = distribution.upper_bound();

@@ -21,7 +21,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
-/// The polynomial with these coefficients, constant term first. Written out by the compiler.
+/// The polynomial with these coefficients, constant term first, by Horner's rule. The recursion is
+/// unrolled at compile time.
 template <std::size_t first = 0, std::size_t N>
 HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
   const V constant = hn::Set(Real(), coefficients[first]);
@@ -32,10 +33,11 @@ HWY_INLINE V polynomial(const double (&coefficients)[N], V x) {
   }
 }
 
-// Rational approximations of the normal quantile function. The centre, where all but one number in
-// two hundred lie, is fitted by fit_normal_quantile.py with relative error 1.2e-12, far below what
-// any number of draws can tell; tails and far tails are those of algorithm AS 241, PPND16 (Wichura
-// 1988), with about 1e-16.
+// Rational approximations of the normal quantile function z(u). With q = u - 1/2 and
+// r = kCentreReach^2 - q^2, the centre (r >= 0) is q * kCentreScale * above(r) / below(r). All but
+// one number in two hundred lie there. fit_normal_quantile.py fits it with a relative error
+// of 1.2e-12, far below what any number of draws can tell. Tails and far tails are those of
+// algorithm AS 241, PPND16 (Wichura 1988), with a relative error of about 1e-16.
 constexpr double kCentreReach = 0.4975;
 constexpr double kCentreScale = 0.57322891197313988;
 constexpr double kCentreAbove[] = {8.2879601282719161,
@@ -91,7 +93,8 @@ constexpr double kFarBelow[] = {1.0,
                                 1.42151175831644588870e-7,
                                 2.04426310338993978564e-15};
 
-/// The normal number with probability u below it, where |u - 1/2| is above the centre's reach.
+/// The normal number with probability u below it, for |u - 1/2| above kCentreReach. The variable is
+/// sqrt(-log(min(u, 1 - u))).
 HWY_NOINLINE V normal_tail(V u) {
   const Real d;
   const V tail = hn::Min(u, hn::Sub(hn::Set(d, 1.0), u));
@@ -107,13 +110,15 @@ HWY_NOINLINE V normal_tail(V u) {
   return hn::CopySign(magnitude, hn::Sub(u, hn::Set(d, 0.5)));
 }
 
-/// Vectors in step: each waits for its own last operation, and they share coefficients.
+/// The number of vectors that are computed side by side. Each operation of one vector waits for the
+/// one before, so the processor works on the others; coefficients are loaded once for all. Two and
+/// eight vectors instead of four made no difference (Zen 4 and Emerald Rapids).
 constexpr std::size_t kInStep = 4;
 
-/// The polynomial p of the centre that has these numbers, at every r; `squares` are those of r. It
-/// is evaluated from the inside by p <- p r + c and p <- p (r^2 + a) + b (see
-/// fit_normal_quantile.py): fewer multiplications than by p <- p r + c alone, and processors add
-/// beside multiplying.
+/// Evaluates a polynomial of the centre at every r; `squares` are r^2. From the inside, steps
+/// p <- p r + c alternate with p <- p (r^2 + a) + b (see fit_normal_quantile.py), which takes six
+/// multiplications instead of the ten of Horner's rule. The additions r^2 + a cost little, since
+/// the processor does them beside the multiplications.
 HWY_INLINE void centre_polynomial(const double (&numbers)[10],
                                   const V (&r)[kInStep],
                                   const V (&squares)[kInStep],
@@ -140,10 +145,11 @@ HWY_INLINE void centre_polynomial(const double (&numbers)[10],
   quadratic(numbers[8], numbers[9]);
 }
 
-/// Numbers in the tails, put aside so that those of many rows fill vectors.
+/// Collects the numbers in the tails, one in two hundred, until those of many rows fill vectors.
 class Tails {
  public:
-  /// Those of a row that have a bit in `is_tail`, a byte per vector; they still are uniform.
+  /// Adds the numbers of a row whose bit in `is_tail` is set, one byte per vector. They must still
+  /// be uniform.
   void add(const NormalRow& row, const std::uint8_t* is_tail) {
     for_each_lane(is_tail, kBlockLanes / hn::Lanes(Lanes()), [&](std::size_t lane) {
       if (count_ == kMost) {
@@ -155,6 +161,7 @@ class Tails {
     });
   }
 
+  /// Transforms the numbers collected and writes them to where they belong.
   void place() {
     const Real d;
     for (std::size_t i = 0; i < count_; i += hn::Lanes(d)) {
@@ -180,13 +187,13 @@ class Tails {
   std::array<Place, kMost> places_;
 };
 
-/// In the tails, u stays.
+/// Transforms one row. Numbers in the tails stay uniform and get a bit in `is_tail`.
 void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
   const Tails::Lanes d;
   const std::size_t n = hn::Lanes(d);
   const V scale = hn::Set(d, row.scale * kCentreScale);
   const V shift = hn::Set(d, row.shift);
-  // Read twice: registers are what this runs short of.
+  // u is loaded once for r and again for q, since registers are scarce: holding q would spill.
   const auto q_of = [&](const double* u)
                         HWY_ATTR { return hn::Sub(hn::Load(d, u), hn::Set(d, 0.5)); };
   const auto r_of = [&](const double* u) HWY_ATTR {
@@ -220,7 +227,9 @@ void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
 
 void normal_rows(const NormalRow* rows, std::size_t count) {
   Tails tails;
-  // A row's bytes are read as words one row later: right after they were written, that would wait.
+  // The tail bits of a row are read one row later. They are written as bytes and read as 64-bit
+  // words, and a processor cannot forward such stores to the load: reading at once would wait for
+  // the cache.
   alignas(64) std::array<std::array<std::uint8_t, kBlockLanes>, 2> is_tail;
   for (std::size_t i = 0; i < count; ++i) {
     normal_row(rows[i], is_tail[i % 2].data());

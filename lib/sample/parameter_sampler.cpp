@@ -22,7 +22,7 @@ struct ParameterSampler::Impl {
 
 namespace {
 
-/// Dimensions with a correlation other than 0, ascending.
+/// The dimensions that have a correlation other than 0 with another one, ascending.
 std::vector<std::size_t> correlated_dimensions(const std::vector<RankCorrelationEntry>& entries) {
   std::vector<std::size_t> rows;
   for (const auto& entry : entries) {
@@ -36,6 +36,7 @@ std::vector<std::size_t> correlated_dimensions(const std::vector<RankCorrelation
   return rows;
 }
 
+/// The lower triangle of the Cholesky factor, row by row.
 std::vector<double> packed_cholesky(const Matrix& correlations) {
   const Eigen::LLT<Matrix> factorisation(correlations);
   const Matrix lower = factorisation.matrixL();

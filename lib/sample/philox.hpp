@@ -7,8 +7,8 @@
 
 namespace demarche {
 
-/// The uniform number of one (seed, purpose, draw, dimension), by Random123: what fill_block()
-/// gives.
+/// The uniform number of one (seed, purpose, draw, dimension), computed by Random123. It has the
+/// bits of what make_monte_carlo()'s fill_block() gives.
 [[nodiscard]] double philox_uniform(std::uint64_t seed,
                                     Purpose purpose,
                                     std::uint64_t draw,

@@ -2,6 +2,7 @@
 #include "sample/transform.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -23,6 +24,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
+/// Both branches of the quantile function are computed and the right one is chosen: below the mode
+/// low + sqrt(p left), above it high - sqrt(rest right), where p and rest are the probabilities
+/// below and above the value before truncation.
 HWY_INLINE V triangular(const Transform& t, V u) {
   const Real d;
   const V span = hn::Set(d, 1.0 - t.below - t.above);
@@ -34,6 +38,7 @@ HWY_INLINE V triangular(const Transform& t, V u) {
   return hn::Min(hn::Max(value, hn::Set(d, t.low)), hn::Set(d, t.high));
 }
 
+/// values[k], where k is the number of thresholds at or below x.
 HWY_INLINE V steps(const Transform& t, V x) {
   const Real d;
   V value = hn::Set(d, t.values[0]);
@@ -44,6 +49,8 @@ HWY_INLINE V steps(const Transform& t, V x) {
   return value;
 }
 
+/// The polynomial of the segment that z lies in, by Horner's rule. Coefficients are gathered, since
+/// the lanes lie in different segments.
 HWY_INLINE V table(const Transform& t, V z) {
   const Real d;
   const hn::RebindToSigned<Real> integer;
@@ -62,7 +69,7 @@ HWY_INLINE V table(const Transform& t, V z) {
   return hn::Min(hn::Max(sum, hn::Set(d, t.low)), hn::Set(d, t.high));
 }
 
-/// One vector of an input that the kind needs, as u or z.
+/// Transforms one vector. The input is u or z, whichever the kind needs.
 HWY_INLINE V transformed(const Transform& t, V x) {
   const Real d;
   switch (t.kind) {
@@ -96,7 +103,8 @@ void correlate_rows(const Copula& copula, double* block) {
   const std::size_t n = copula.rows.size();
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     const auto at = [&](std::size_t i) { return block + copula.rows[i] * kBlockLanes + lane; };
-    // From the last row up, so that every row still finds the independent numbers above it.
+    // From the last row to the first: row i needs the independent numbers of the rows before it,
+    // which are overwritten after it.
     for (std::size_t i = n; i-- > 0;) {
       const double* row = copula.cholesky.data() + i * (i + 1) / 2;
       V sum = hn::Zero(d);
@@ -120,6 +128,7 @@ namespace {
 HWY_EXPORT(transform_row);
 HWY_EXPORT(correlate_rows);
 
+/// The uniform number that belongs to the input.
 double percentile(const Transform& t, double x) {
   return t.is_normal_input ? normal_probability(x, false) : x;
 }
@@ -134,7 +143,8 @@ void interpolate(const Transform& t, double* row) {
   }
 }
 
-/// As many steps as would take a vector long: a binary search instead.
+/// A step function with many steps, by binary search lane by lane. steps() would take time
+/// proportional to their number.
 void search(const Transform& t, double* row) {
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     const auto found = std::upper_bound(t.thresholds.begin(), t.thresholds.end(), row[lane]);
@@ -142,9 +152,10 @@ void search(const Transform& t, double* row) {
   }
 }
 
+/// The most steps for which steps() is used.
 constexpr std::size_t kMaxVectorSteps = 32;
 
-/// Whether uniform numbers have to become normal ones first.
+/// Whether the uniform input has to become a normal number before the transform.
 bool needs_normal_numbers(const Transform& t) {
   return !t.is_normal_input &&
          (t.kind == TransformKind::normal || t.kind == TransformKind::lognormal ||
@@ -158,6 +169,8 @@ double normal_probability(double z, bool upper) noexcept {
 }
 
 void apply_copula(const Copula& copula, double* block) {
+  assert(std::is_sorted(copula.rows.begin(), copula.rows.end()));
+  assert(copula.cholesky.size() == copula.rows.size() * (copula.rows.size() + 1) / 2);
   NormalRows rows;
   for (const std::size_t row : copula.rows) {
     rows.add({block + row * kBlockLanes, 0.0, 1.0});
@@ -169,6 +182,9 @@ void apply_copula(const Copula& copula, double* block) {
 void apply_transforms(const std::vector<Transform>& transforms,
                       const Copula& copula,
                       double* block) {
+  assert(std::all_of(copula.rows.begin(), copula.rows.end(), [&](std::size_t row) {
+    return row < transforms.size() && transforms[row].is_normal_input;
+  }));
   if (!copula.rows.empty()) {
     apply_copula(copula, block);
   }
@@ -176,8 +192,9 @@ void apply_transforms(const std::vector<Transform>& transforms,
   for (std::size_t i = 0; i < transforms.size(); ++i) {
     const Transform& t = transforms[i];
     if (needs_normal_numbers(t)) {
-      const bool is_all = t.kind == TransformKind::normal;
-      rows.add({block + i * kBlockLanes, is_all ? t.shift : 0.0, is_all ? t.scale : 1.0});
+      // A normal distribution takes its shift and scale here and is then done.
+      const bool is_done = t.kind == TransformKind::normal;
+      rows.add({block + i * kBlockLanes, is_done ? t.shift : 0.0, is_done ? t.scale : 1.0});
     }
   }
   rows.run();

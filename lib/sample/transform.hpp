@@ -8,17 +8,17 @@
 
 namespace demarche {
 
-/// How one parameter's row of a block becomes values.
+/// How the input of one parameter, a row of a block, becomes its values.
 enum class TransformKind {
   constant,     ///< `shift`
   affine,       ///< shift + scale u
-  triangular,   ///< Closed form in u, on [shift, scale] before truncation.
+  triangular,   ///< Closed form in u. Before truncation the support is [shift, scale].
   exponential,  ///< -scale log(1 - u)
   normal,       ///< shift + scale z
   lognormal,    ///< exp(shift + scale z)
-  steps,        ///< values[k], k the number of `thresholds` at or below the input.
+  steps,        ///< values[k], where k is the number of `thresholds` at or below the input.
   table,        ///< A piecewise polynomial in z.
-  empirical,    ///< Interpolates `values` linearly in u.
+  empirical,    ///< Linear interpolation of `values` in u.
   exact,        ///< Distribution::quantile(u)
 };
 
@@ -29,43 +29,49 @@ struct Transform {
   bool is_normal_input = false;
   double shift = 0.0;
   double scale = 0.0;
-  double low = 0.0;  ///< Support: tables are clamped to it.
-  double high = 0.0;
-  double mode_probability = 0.0;  ///< Of a triangular distribution: P(X <= mode).
-  double below = 0.0;             ///< Of it: the probability that truncation cuts off below,
-  double above = 0.0;             ///< and above.
+  double low = 0.0;   ///< The support's lower end. Values of tables are clamped to the support.
+  double high = 0.0;  ///< The support's upper end.
+  // The next five are of a triangular distribution.
+  double mode_probability = 0.0;  ///< P(X <= mode)
+  double below = 0.0;             ///< The probability that truncation cuts off at the lower end.
+  double above = 0.0;             ///< The probability that truncation cuts off at the upper end.
   double left = 0.0;              ///< (high - low) (mode - low)
   double right = 0.0;             ///< (high - low) (high - mode)
   std::vector<double> thresholds;
   std::vector<double> values;
-  /// coefficients[k * num_segments + s]: of the k-th power of the place in segment s, from -1 to 1.
+  /// coefficients[k * num_segments + s] belongs to the k-th power of x in segment s, where x goes
+  /// from -1 to 1 within the segment.
   std::vector<double> coefficients;
   std::size_t num_segments = 0;
-  double table_error = 0.0;  ///< As ParameterSampler::max_table_error().
+  double table_error = 0.0;  ///< The error of the table, as ParameterSampler::max_table_error().
   Distribution distribution;
 };
 
-/// Tables reach over [-kTableReach, kTableReach]: beyond every number that a uniform of 52 bits
-/// gives.
+/// Tables cover z in [-kTableReach, kTableReach]. The extreme uniform numbers, 2^-53 and 1 - 2^-53,
+/// give z = -8.21 and 8.21.
 inline constexpr double kTableReach = 8.3;
 inline constexpr std::size_t kTableCoefficients = 9;
 
-/// Chooses the quickest form that is exact, or a table within the error that ParameterSampler
-/// states.
+/// Makes a distribution ready for blocks: a closed form if there is one, else a table within the
+/// error that ParameterSampler states, else the exact quantile function.
+/// @pre The distribution has no problems().
 [[nodiscard]] Transform make_transform(const Distribution& distribution, bool is_normal_input);
 
-/// Rows of standard normal numbers made dependent: row i becomes the sum of cholesky(i, j) row j.
+/// A Gaussian copula: rows of independent standard normal numbers become correlated, row i being
+/// the sum over j <= i of cholesky(i, j) times row j.
 struct Copula {
-  std::vector<std::size_t> rows;  ///< Of the block.
+  std::vector<std::size_t> rows;  ///< The correlated rows of the block, ascending.
   std::vector<double> cholesky;   ///< Lower triangle, row by row.
 };
 
-/// Uniforms in, parameters out. Rows of the copula need `is_normal_input`.
+/// Turns a block of uniform numbers into parameters, in place.
+/// @pre Transforms of the copula's rows have `is_normal_input`, the others do not.
 void apply_transforms(const std::vector<Transform>& transforms,
                       const Copula& copula,
                       double* block);
 
-/// Uniforms in the copula's rows become standard normal numbers with its correlations.
+/// Turns the uniform numbers of the copula's rows into correlated standard normal numbers, in
+/// place.
 void apply_copula(const Copula& copula, double* block);
 
 /// P(Z > z) if `upper`, else P(Z <= z).

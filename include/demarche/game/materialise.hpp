@@ -46,8 +46,7 @@ class Materialisation {
                const double* behaviour,
                std::size_t k,
                double* out) const;
-  /// Writes the payoffs of all lanes to `out`, [num_profiles][kBlockLanes]. They have the same bits
-  /// as those of payoffs().
+  /// Writes the payoffs of all lanes to `out`, [num_profiles][kBlockLanes].
   void block_payoffs(const GameBlock& block,
                      const double* behaviour,
                      std::size_t k,

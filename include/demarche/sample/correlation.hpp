@@ -10,25 +10,27 @@ namespace demarche {
 
 /// Spearman's rank correlation between two dimensions.
 struct RankCorrelationEntry {
-  std::size_t first = 0;   ///< A dimension.
-  std::size_t second = 0;  ///< Another one.
-  double value = 0.0;      ///< In (-1, 1).
+  std::size_t first = 0;   ///< One dimension.
+  std::size_t second = 0;  ///< The other one.
+  double value = 0.0;      ///< The correlation, in (-1, 1).
 };
 
-/// Whether rank correlations can be had by a Gaussian copula.
+/// Whether a Gaussian copula can have these rank correlations.
 struct CorrelationCheck {
-  double smallest_eigenvalue = 1.0;  ///< Of gaussian_correlations().
+  double smallest_eigenvalue = 1.0;  ///< The smallest one of gaussian_correlations().
   bool is_positive_definite = true;  ///< smallest_eigenvalue > 1e-10.
 };
 
-/// The correlations of the normal variables behind a Gaussian copula with these rank correlations:
-/// 2 sin(pi/6 rank correlation), 1 on the diagonal, 0 where no entry says otherwise. n x n.
+/// The n x n correlation matrix of the normal variables behind a Gaussian copula with these rank
+/// correlations: 2 sin(pi/6 * rank correlation), with 1 on the diagonal and 0 where there is no
+/// entry.
 /// @throws InvalidArgument if an entry names a dimension outside [0, n), one dimension twice, or a
 /// value outside (-1, 1).
 [[nodiscard]] Matrix gaussian_correlations(std::size_t n,
                                            std::span<const RankCorrelationEntry> entries);
 
-/// Checks gaussian_correlations().
+/// Checks whether gaussian_correlations() is positive definite.
+/// @throws InvalidArgument as gaussian_correlations() does.
 [[nodiscard]] CorrelationCheck check_rank_correlations(
     std::size_t n, std::span<const RankCorrelationEntry> entries);
 

@@ -14,12 +14,13 @@ namespace demarche {
 struct ConstantDistribution {
   double value = 0.0;  ///< Finite.
 };
-/// Equally dense from `low` to `high`.
+/// The uniform distribution from `low` to `high`.
 struct UniformDistribution {
   double low = 0.0;   ///< Below `high`.
   double high = 1.0;  ///< Above `low`.
 };
-/// Density rising from `low` to `mode` and falling to `high`.
+/// The triangular distribution: its density rises linearly from `low` to `mode` and falls to
+/// `high`.
 struct TriangularDistribution {
   double low = 0.0;   ///< At most `mode`.
   double mode = 0.5;  ///< The most likely value.
@@ -58,22 +59,23 @@ struct GammaDistribution {
 struct ExponentialDistribution {
   double rate = 1.0;  ///< Above 0.
 };
-/// Student's t distribution, moved and stretched.
+/// Student's t distribution, times `scale`, plus `location`.
 struct StudentTDistribution {
-  double degrees_of_freedom = 1.0;  ///< Above 0.
+  double degrees_of_freedom = 1.0;  ///< Above 0; the smaller, the heavier the tails.
   double location = 0.0;            ///< The median.
   double scale = 1.0;               ///< Above 0.
 };
-/// 1 with a probability, else 0.
+/// The value 1 with the probability `probability`, else 0.
 struct BernoulliDistribution {
-  double probability = 0.5;  ///< Of 1; in [0, 1].
+  double probability = 0.5;  ///< The probability of 1, in [0, 1].
 };
 /// Some values, each with a probability proportional to its weight.
 struct DiscreteDistribution {
   std::vector<double> values;   ///< At least one.
-  std::vector<double> weights;  ///< One each; empty: all alike.
+  std::vector<double> weights;  ///< One for each value; if empty, all values are equally likely.
 };
-/// Linear between the order statistics of a sample.
+/// The distribution whose quantile function interpolates linearly between the sorted numbers of a
+/// sample.
 struct EmpiricalDistribution {
   std::vector<double> sample;  ///< In any order.
 };
@@ -94,12 +96,12 @@ struct Distribution {
                               BernoulliDistribution,
                               DiscreteDistribution,
                               EmpiricalDistribution>;
-  Family family;  ///< Which, with its numbers.
+  Family family;  ///< The family with its numbers.
   /// A continuous family is conditioned on this interval.
   double truncate_low = -std::numeric_limits<double>::infinity();
   double truncate_high = std::numeric_limits<double>::infinity();  ///< Its upper end.
 
-  /// What is wrong with it, one sentence each; empty if valid. Every rule is checked.
+  /// One sentence for each rule that the distribution breaks; empty if it is valid.
   [[nodiscard]] std::vector<std::string> problems() const;
   /// The exact quantile function at u in (0, 1), by Boost.Math.
   [[nodiscard]] double quantile(double u) const;

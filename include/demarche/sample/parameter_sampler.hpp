@@ -11,12 +11,14 @@
 
 namespace demarche {
 
-/// Turns points of the unit cube into parameters: a Gaussian copula over the correlated dimensions,
-/// then each marginal's quantile function.
+/// Turns points of the unit cube into parameters. A Gaussian copula makes the correlated dimensions
+/// dependent; then each coordinate goes through the quantile function of its parameter.
 class ParameterSampler {
  public:
-  /// @throws InvalidArgument if a distribution is invalid or the matrix is not positive definite
-  /// (with its smallest eigenvalue) and `repair` is false.
+  /// One parameter for each of `marginals`. With `repair` a correlation matrix that is not positive
+  /// definite is replaced by a near one that is, see repaired_correlations().
+  /// @throws InvalidArgument if a distribution is invalid, or naming the smallest eigenvalue if the
+  /// matrix is not positive definite and `repair` is false.
   ParameterSampler(std::vector<Distribution> marginals,
                    std::vector<RankCorrelationEntry> rank_correlations = {},
                    bool repair = false);
@@ -24,7 +26,7 @@ class ParameterSampler {
   ParameterSampler(ParameterSampler&&) noexcept;
   ParameterSampler& operator=(ParameterSampler&&) noexcept;
 
-  /// The number of marginals.
+  /// The number of parameters.
   [[nodiscard]] std::size_t num_parameters() const noexcept;
   /// Whether the correlation matrix had to be repaired.
   [[nodiscard]] bool was_repaired() const noexcept;
@@ -33,11 +35,12 @@ class ParameterSampler {
   /// distance from the median. At most 1e-10; a distribution that no table fits is computed
   /// exactly. Normal numbers come from a formula with relative error 1.2e-12.
   [[nodiscard]] double max_table_error() const noexcept;
-  /// `block` is [num_parameters][kBlockLanes]: uniforms in, parameters out. May be called from
-  /// several threads at once. Instruction sets differ by rounding alone: by at most 64 units in the
-  /// last place of the larger of the value and the interquartile range.
+  /// Turns a block of uniform numbers, [num_parameters][kBlockLanes], into parameters, in place.
+  /// May be called from several threads at once. Instruction sets differ by rounding alone: by at
+  /// most 64 units in the last place of the larger of the value and the interquartile range.
   void transform(double* block) const;
-  /// The copula alone: independent uniforms in, each parameter's percentile out.
+  /// Applies the copula alone: independent uniform numbers become correlated uniform numbers, which
+  /// are the parameters' percentiles.
   void correlate(double* block) const;
 
  private:
