@@ -151,7 +151,7 @@ class Tails {
   /// Adds the numbers of a row whose bit in `is_tail` is set, one byte per vector. They must still
   /// be uniform.
   void add(const NormalRow& row, const std::uint8_t* is_tail) {
-    for_each_lane(is_tail, kBlockLanes / hn::Lanes(Lanes()), [&](std::size_t lane) {
+    for_each_lane(is_tail, kBlockLanes / hn::Lanes(Capped()), [&](std::size_t lane) {
       if (count_ == kMost) {
         place();
       }
@@ -173,7 +173,7 @@ class Tails {
     count_ = 0;
   }
 
-  using Lanes = hn::CappedTag<double, 8>;
+  using Capped = hn::CappedTag<double, 8>;
 
  private:
   static constexpr std::size_t kMost = 64;
@@ -189,7 +189,7 @@ class Tails {
 
 /// Transforms one row. Numbers in the tails stay uniform and get a bit in `is_tail`.
 void normal_row(const NormalRow& row, std::uint8_t* is_tail) {
-  const Tails::Lanes d;
+  const Tails::Capped d;
   const std::size_t n = hn::Lanes(d);
   const V scale = hn::Set(d, row.scale * kCentreScale);
   const V shift = hn::Set(d, row.shift);

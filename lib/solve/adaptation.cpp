@@ -13,17 +13,22 @@
 namespace demarche {
 namespace {
 
-/// A best response must pay this much more than the present play, in units of the payoffs' spread.
+/// A player moves only if a best response pays this much more than its present strategy, in units
+/// of the spread of its payoffs.
 constexpr double kWorthMoving = 1e-12;
+/// The share of the way to the logit response that one step goes, unless the options set another.
 constexpr double kLogitGain = 0.2;
-/// A time average that changed less over the second half has settled.
+/// A time average has settled if it changed by no more than this over the second half of the steps.
 constexpr double kSettled = 1e-2;
-/// Replicators hardly move near rest points that they leave again in the end: there is more than
-/// this to gain at those.
+/// Replicators hardly move near rest points that they leave again later. A point with a larger
+/// relative regret than this is taken for one of those.
 constexpr double kRestRegret = 1e-3;
+/// The integrator's error per step, absolute and relative.
 constexpr double kIntegrationError = 1e-8;
+/// The most steps, accepted and rejected, for one unit of time.
 constexpr int kMaxIntegrationSteps = 1000;
 
+/// The largest difference between two probabilities.
 double distance(const MixedProfile& a, const MixedProfile& b) {
   double most = 0.0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -34,7 +39,7 @@ double distance(const MixedProfile& a, const MixedProfile& b) {
   return most;
 }
 
-/// from + share * (to - from).
+/// Moves `from` towards `to` by a share of the way: from + share * (to - from).
 void shift(MixedProfile& from, const MixedProfile& to, double share) {
   for (std::size_t i = 0; i < from.size(); ++i) {
     for (std::size_t s = 0; s < from[i].size(); ++s) {
@@ -43,12 +48,14 @@ void shift(MixedProfile& from, const MixedProfile& to, double share) {
   }
 }
 
+/// The logit response: probabilities proportional to exp(precision * (payoff - best)).
 std::vector<double> logit(const std::vector<double>& payoffs, double precision) {
   const double best = *std::max_element(payoffs.begin(), payoffs.end());
   std::vector<double> strategy;
   double total = 0.0;
   for (const double payoff : payoffs) {
-    // The best first: precision may be infinite in these units.
+    // The best payoff is compared, not computed: the precision may be infinite in these units, and
+    // infinity times 0 would be NaN.
     total += strategy.emplace_back(payoff == best ? 1.0 : std::exp(precision * (payoff - best)));
   }
   for (double& p : strategy) {
@@ -57,9 +64,10 @@ std::vector<double> logit(const std::vector<double>& payoffs, double precision) 
   return strategy;
 }
 
-class Course {
+/// Follows one rule from the start, step by step, and says how it ended.
+class Adaptation {
  public:
-  Course(const PayoffView& view, const DynamicsOptions& options)
+  Adaptation(const PayoffView& view, const DynamicsOptions& options)
       : view_(view), options_(options), now_(view.start_profile(options.start)) {}
 
   DynamicsResult run() {
@@ -87,17 +95,20 @@ class Course {
            options_.rule == DynamicsRule::discrete_replicator;
   }
 
-  void keep() {
+  /// Adds the present profile to the path, if it is asked for.
+  void record() {
     if (options_.keeps_path) {
       result_.path.push_back(now_);
     }
   }
 
-  /// Rounds of moves in turn; a profile met again at the end of a round closes a cycle.
+  /// Best responses in turn. A step is a round of all players. A round without a move is a fixed
+  /// point; a profile that was met before at the end of a round closes a cycle, and the moves since
+  /// then are averaged.
   void follow_best_responses() {
     std::map<MixedProfile, std::size_t> seen;
     std::vector<MixedProfile> moves = {now_};
-    keep();
+    record();
     while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const auto [place, is_new] = seen.emplace(now_, moves.size() - 1);
       if (!is_new) {
@@ -110,7 +121,7 @@ class Course {
       for (std::size_t i = 0; i < view_.num_players(); ++i) {
         if (move(i)) {
           moves.push_back(now_);
-          keep();
+          record();
         }
       }
       ++result_.num_steps;
@@ -126,6 +137,7 @@ class Course {
     }
   }
 
+  /// Moves one player to its first best response. Returns false if its play is good enough already.
   bool move(std::size_t player) {
     const auto payoffs = view_.unit_payoffs(player, now_);
     const auto best = std::max_element(payoffs.begin(), payoffs.end());
@@ -137,17 +149,18 @@ class Course {
     return true;
   }
 
+  /// All rules but best responses: all players move at once, until rest or the end of the budget.
   void follow_steps() {
     result_.average = now_;
     MixedProfile halfway;
-    keep();
+    record();
     while (result_.num_steps < options_.max_steps && !is_interrupted()) {
       const MixedProfile before = now_;
       step();
       ++result_.num_steps;
-      keep();
+      record();
       if (options_.rule == DynamicsRule::fictitious_play) {
-        result_.average = now_;  // Beliefs are averages already.
+        result_.average = now_;  // Beliefs are averages of past play already.
       } else {
         shift(result_.average, now_, 1.0 / (result_.num_steps + 1));
       }
@@ -166,8 +179,8 @@ class Course {
     }
   }
 
-  /// Beliefs of fictitious play change ever more slowly, at rest or not: what counts is whether
-  /// they are an equilibrium.
+  /// Whether the last step, from `before`, came to rest. Beliefs of fictitious play change ever
+  /// more slowly, whether they converge or not; they are at rest if they are an equilibrium.
   [[nodiscard]] bool is_at_rest(const MixedProfile& before) const {
     if (options_.rule == DynamicsRule::fictitious_play) {
       return view_.relative_regret(now_) <= options_.tolerance;
@@ -195,6 +208,7 @@ class Course {
     }
   }
 
+  /// The share of the way that a step goes: the option, or `otherwise` if it is 0.
   [[nodiscard]] double gain(double otherwise) const {
     return options_.gain > 0.0 ? options_.gain : otherwise;
   }
@@ -208,6 +222,7 @@ class Course {
     return replies;
   }
 
+  /// Unit payoffs times unit() are payoffs, so the precision is multiplied by it.
   [[nodiscard]] MixedProfile logit_replies() const {
     MixedProfile replies;
     for (std::size_t i = 0; i < view_.num_players(); ++i) {
@@ -217,7 +232,8 @@ class Course {
     return replies;
   }
 
-  /// One unit of time, payoffs over their spread: positive affine changes change nothing.
+  /// One unit of time of the replicator equation dx_s/dt = x_s (u_s - sum over t of x_t u_t), with
+  /// payoffs over their spread, so that positive affine changes of payoffs have no effect.
   void integrate() {
     std::vector<double> state;
     for (const auto& strategy : now_) {
@@ -239,7 +255,7 @@ class Course {
     auto stepper = odeint::make_controlled<Stepper>(kIntegrationError, kIntegrationError);
     double time = 0.0;
     double step = 0.1;
-    // Rates are at most 1 in size: far fewer steps do, accepted and refused.
+    // Rates are at most 1 in size, so that far fewer steps are enough.
     for (int k = 0; time < 1.0 && k < kMaxIntegrationSteps; ++k) {
       step = std::min(step, 1.0 - time);
       stepper.try_step(rates, state, time, step);
@@ -259,6 +275,7 @@ class Course {
     return profile;
   }
 
+  /// One generation of the discrete replicator: each share is multiplied by 1 + its unit payoff.
   void breed() {
     MixedProfile next = now_;
     for (std::size_t i = 0; i < next.size(); ++i) {
@@ -271,6 +288,7 @@ class Course {
     normalise();
   }
 
+  /// Divides each strategy by its sum, since steps leave it off 1 by rounding.
   void normalise() {
     for (auto& strategy : now_) {
       double total = 0.0;
@@ -291,8 +309,8 @@ class Course {
 
 }  // namespace
 
-DynamicsResult follow_course(const PayoffView& view, const DynamicsOptions& options) {
-  return Course(view, options).run();
+DynamicsResult adapt(const PayoffView& view, const DynamicsOptions& options) {
+  return Adaptation(view, options).run();
 }
 
 }  // namespace demarche

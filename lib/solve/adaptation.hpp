@@ -6,7 +6,8 @@
 
 namespace demarche {
 
-/// Where a rule leads, on valid options.
-[[nodiscard]] DynamicsResult follow_course(const PayoffView& view, const DynamicsOptions& options);
+/// Follows a rule of adaptation from the start to where it leads, see Dynamics.
+/// @pre The options have been checked.
+[[nodiscard]] DynamicsResult adapt(const PayoffView& view, const DynamicsOptions& options);
 
 }  // namespace demarche

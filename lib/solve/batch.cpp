@@ -305,7 +305,7 @@ BatchAnswers solve_on_threads(int threads,
   std::atomic<std::size_t> next_game{0};
   on_threads(threads, [&](int) {
     const InterruptionScope scope([&] { return watch.report(); });
-    const BatchWatch::Shift shift(watch);
+    const BatchWatch::WorkingThread working(watch);
     Worker<Real> worker(batch);
     while (!watch.is_stopped()) {
       const std::size_t first = next_game.fetch_add(chunk_games);

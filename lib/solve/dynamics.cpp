@@ -30,7 +30,7 @@ Solution solve_rule(const PayoffView& view, const ConceptOptions& options, Dynam
     own.max_steps = std::min(own.max_steps, kReplicatorSteps);
     own.tolerance = std::max(own.tolerance, kReplicatorRest);
   }
-  const auto result = follow_course(view, own);
+  const auto result = adapt(view, own);
   Solution solution;
   const bool is_settled = result.end != DynamicsEnd::moving;
   solution.certificate = {
@@ -76,7 +76,7 @@ Dynamics::Dynamics(Options options) : options_(std::move(options)) {
 
 Dynamics::Result Dynamics::solve(const NormalFormGame& game) const {
   game.check_finite();
-  return follow_course(DenseView(game), options_);
+  return adapt(DenseView(game), options_);
 }
 
 Dynamics::Result Dynamics::solve(const FactoredGame& game) const {
@@ -85,7 +85,7 @@ Dynamics::Result Dynamics::solve(const FactoredGame& game) const {
   if (!view.load(game.cells)) {
     throw InvalidArgument("payoffs must be finite, and behaviour weights at least 0 and not all 0");
   }
-  return follow_course(view, options_);
+  return adapt(view, options_);
 }
 
 MixedProfile replicator_field(const NormalFormGame& game, const MixedProfile& profile) {

@@ -7,7 +7,7 @@
 namespace demarche {
 
 void BatchAnswers::reserve_for(std::size_t all_games, std::size_t num_strategies) {
-  constexpr double kMargin = 1.1;
+  constexpr double kMargin = 1.1;  // A tenth more, since later games may have more equilibria.
   const double profiles = kMargin * static_cast<double>(weights.size()) *
                           static_cast<double>(all_games) /
                           static_cast<double>(std::max<std::size_t>(num_games, 1));
@@ -31,7 +31,8 @@ BatchAnswers BatchCollector::make_answers() {
 void BatchCollector::add(std::size_t c, BatchAnswers answers) {
   std::unique_lock lock(mutex_);
   early_.emplace(c, std::move(answers));
-  while (placed_.num_games == next_chunk_ * chunk_games_) {  // No chunk before was cut short.
+  // The condition holds as long as no chunk placed so far was cut short.
+  while (placed_.num_games == next_chunk_ * chunk_games_) {
     const auto next = early_.find(next_chunk_);
     if (next == early_.end()) {
       return;
@@ -39,12 +40,14 @@ void BatchCollector::add(std::size_t c, BatchAnswers answers) {
     const std::size_t first = placed_.weights.size();
     if (!make_room(next->second)) {
       all_copied_.wait(lock, [&] { return num_copying_ == 0; });
-      continue;  // Others may have gone on with this chunk meanwhile.
+      continue;  // While this thread waited, another one may have placed the chunk.
     }
     BatchAnswers ready = std::move(next->second);
     early_.erase(next);
     ++next_chunk_;
     ++num_copying_;
+    // Copying needs no lock: the places are this chunk's alone, and nothing moves while
+    // num_copying_ > 0.
     lock.unlock();
     std::copy_n(ready.weights.data(), ready.weights.size(), placed_.weights.data() + first);
     std::copy_n(ready.probabilities.data(),

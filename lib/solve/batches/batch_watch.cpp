@@ -8,7 +8,9 @@
 namespace demarche {
 namespace {
 
+/// The time between two calls of the progress function.
 constexpr std::chrono::milliseconds kBetweenReports{100};
+/// How often the caller's thread checks for an interruption while it waits for the others.
 constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 }  // namespace
@@ -32,7 +34,7 @@ void BatchWatch::wait_for_others() {
   }
   std::unique_lock lock(mutex_);
   while (!left_.wait_for(lock, kBetweenLooks, [&] { return num_others_ == 0; })) {
-    lock.unlock();  // The progress function may take its time.
+    lock.unlock();  // is_interrupted() calls the caller's code, which may take long.
     if (is_interrupted()) {
       stop();
     }
@@ -54,7 +56,7 @@ void BatchWatch::tell(Clock::time_point now) {
   due_ = Clock::now() + kBetweenReports;
 }
 
-BatchWatch::Shift::Shift(BatchWatch& watch)
+BatchWatch::WorkingThread::WorkingThread(BatchWatch& watch)
     : watch_(watch), num_exceptions_(std::uncaught_exceptions()) {
   if (!watch_.is_caller()) {
     const std::lock_guard lock(watch_.mutex_);
@@ -62,7 +64,7 @@ BatchWatch::Shift::Shift(BatchWatch& watch)
   }
 }
 
-BatchWatch::Shift::~Shift() {
+BatchWatch::WorkingThread::~WorkingThread() {
   if (std::uncaught_exceptions() > num_exceptions_) {
     watch_.stop();
   }

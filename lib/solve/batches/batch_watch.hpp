@@ -13,30 +13,34 @@
 
 namespace demarche {
 
-/// Tells how far a batch is, and whether it is to stop. Made on the thread that called
-/// solve_batch(), which alone calls the progress function; for all threads that work.
+/// Counts the games done by all threads of a batch, reports progress, and says whether to stop. It
+/// is made on the thread that called solve_batch(), and only that thread calls the progress
+/// function.
 class BatchWatch {
  public:
   BatchWatch(const BatchSettings& settings, std::size_t num_games);
 
+  /// Whether the batch is to stop.
   [[nodiscard]] bool is_stopped() const { return is_stopped_.load(std::memory_order_relaxed); }
   void stop() { is_stopped_ = true; }
-  /// Counts games that have been done.
+  /// Counts `num_games` more as done.
   void add(std::size_t num_games) { done_ += num_games; }
-  /// Calls the progress function where it is due, if this is the thread to do so; as is_stopped().
+  /// Calls the progress function if a report is due and this is the caller's thread. Returns
+  /// is_stopped().
   bool report();
-  /// The caller's thread watches until no other is on a shift; others do not wait.
+  /// On the caller's thread: waits until no other thread works, and stops the batch if the caller
+  /// is interrupted. On other threads it returns at once.
   void wait_for_others();
-  /// Tells the end, unless the batch was stopped.
+  /// Makes the last report, unless the batch was stopped.
   void finish();
 
-  /// To be held by a thread while it works; an exception that ends it stops the batch.
-  class Shift {
+  /// A thread holds one while it works. If an exception destroys it, the batch stops.
+  class WorkingThread {
    public:
-    explicit Shift(BatchWatch& watch);
-    ~Shift();
-    Shift(const Shift&) = delete;
-    Shift& operator=(const Shift&) = delete;
+    explicit WorkingThread(BatchWatch& watch);
+    ~WorkingThread();
+    WorkingThread(const WorkingThread&) = delete;
+    WorkingThread& operator=(const WorkingThread&) = delete;
 
    private:
     BatchWatch& watch_;

@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-/// The end of a time budget, or of the caller's patience: see InterruptionScope.
+/// The end of a time budget. It is also past once the caller asks to stop, see InterruptionScope.
 class Deadline {
  public:
   explicit Deadline(double seconds)
@@ -16,7 +16,7 @@ class Deadline {
                                 std::chrono::duration<double>(std::min(seconds, kMostSeconds)))) {}
 
   [[nodiscard]] bool is_past() const { return is_interrupted() || Clock::now() > end_; }
-  /// What is left; at least 0.
+  /// The time that remains, at least 0.
   [[nodiscard]] double seconds() const {
     return is_interrupted()
                ? 0.0
@@ -25,7 +25,8 @@ class Deadline {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static constexpr double kMostSeconds = 1e8;  // Some three years: clocks count in 64 bits.
+  /// About three years. Longer budgets, infinity among them, would overflow the clock's 64 bits.
+  static constexpr double kMostSeconds = 1e8;
 
   Clock::time_point end_;
 };

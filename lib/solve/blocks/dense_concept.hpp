@@ -10,14 +10,15 @@
 
 namespace demarche {
 
-/// The most strategies of all players together for solvers that keep a matrix of all pairs.
+/// The most strategies of all players together for solvers that keep a matrix of all pairs of
+/// strategies.
 inline constexpr int kMostStrategies = 200;
 
-/// Why games of this shape are refused by solvers of dense games with at most `most` strategies of
-/// all players together.
+/// Why a solver of dense games refuses games of this shape, if it takes at most `most` strategies
+/// of all players together; nothing if it takes them.
 [[nodiscard]] std::optional<std::string> dense_refusal(const FactoredShape& shape, int most);
 
-/// A concept that solves games one by one in dense form.
+/// A registry entry for a concept that solves games one by one in dense form.
 template <Solution (*solve)(const NormalFormGame&, const ConceptOptions&)>
 Concept dense_concept(std::string_view name, std::string_view summary) {
   return {
@@ -31,7 +32,8 @@ Concept dense_concept(std::string_view name, std::string_view summary) {
       .solve = solve};
 }
 
-/// The answer of a solver that finds one equilibrium.
+/// The Solution of a solver that looks for one equilibrium. Without `converged` it has no
+/// equilibrium, only a certificate.
 [[nodiscard]] Solution one_equilibrium(const NormalFormGame& game,
                                        SolveStatus status,
                                        const MixedProfile& strategies,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 
 #include "demarche/solve/concept.hpp"
@@ -18,8 +19,10 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
-/// Adds one component's profiles to those of a vector of lanes. `partial` holds, from the first
-/// player on, the weight of what is played so far.
+/// Adds one component to the distributions over profiles of a vector of lanes: for each profile the
+/// weight times the product of its strategies' probabilities. `partial` holds this product for the
+/// players so far, profile by profile. It is extended in place, from the last entry to the first,
+/// so that no entry is overwritten before it was read.
 HWY_INLINE void add_component(const FactoredShape& shape,
                               V weight,
                               const double* probabilities,
@@ -44,7 +47,8 @@ HWY_INLINE void add_component(const FactoredShape& shape,
     const V probability = hn::Load(d, probabilities + s * kBlockLanes);
     for (std::size_t p = 0; p < size; ++p) {
       V& profile = profiles[p * last + s];
-      // Not fused: equilibria by sign planes are added without vectors.
+      // A product and a sum instead of a fused multiply-add: plane_play.cpp evaluates the same
+      // formula and must produce identical bits.
       profile = hn::Add(profile, hn::Mul(partial[p], probability));
     }
   }
@@ -60,7 +64,7 @@ void mix_components(const BlockSolution& solution,
     std::fill_n(profiles.begin(), num_profiles, hn::Zero(d));
     for (std::size_t c = 0; c < solution.num_components; ++c) {
       const V weight = hn::LoadU(d, solution.weights[c].data() + lane);
-      // Few lanes have many equilibria.
+      // Most lanes have few equilibria, so for later components most vectors have no weight at all.
       if (!hn::AllTrue(d, hn::Eq(weight, hn::Zero(d)))) {
         add_component(shape, weight, solution.probabilities[c].data() + lane, profiles);
       }
@@ -82,6 +86,9 @@ namespace demarche {
 HWY_EXPORT(mix_components);
 
 void distribute(const BlockSolution& solution, const FactoredShape& shape, double* profiles) {
+  assert(shape.num_profiles() <= static_cast<double>(kMostJointProfiles));
+  assert(solution.weights.size() >= solution.num_components);
+  assert(solution.probabilities.size() >= solution.num_components);
   const auto num_profiles = static_cast<std::size_t>(shape.num_profiles());
   HWY_DYNAMIC_DISPATCH(mix_components)(solution, shape, num_profiles, profiles);
 }

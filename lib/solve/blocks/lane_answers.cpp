@@ -8,7 +8,8 @@
 namespace demarche {
 namespace {
 
-/// 1 / count.
+/// 1 / count, and 0 for a count of 0. Small counts are looked up, since this is asked for every
+/// lane.
 double equal_share(std::size_t count) {
   static constexpr std::array kShares{
       0.0, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7, 1.0 / 8, 1.0 / 9};
@@ -40,6 +41,7 @@ void LaneAnswers::start(const GameBlock& block, BlockSolution& solution) {
   found_.fill(0);
   exact_lanes_.reset();
   materialisation_.behaviour(block, behaviour_.data());
+  // A behaviour without weights is NaN. The exact solver reports such lanes as not finite.
   for (std::size_t i = 0; i < behaviour_.size(); ++i) {
     if (std::isnan(behaviour_[i])) {
       exact_lanes_.set(i % kBlockLanes);
@@ -67,13 +69,16 @@ void LaneAnswers::finish() {
   }
 }
 
+/// Makes room for one more equilibrium in all lanes.
 void LaneAnswers::add_component() {
   const std::size_t component = solution_->num_components++;
   solution_->require_components(component + 1, num_strategies_);
-  // Zeros in one sweep: few entries of a row are anything else.
+  // All lanes are zeroed in one sweep; solvers then write only probabilities other than 0.
   std::fill_n(solution_->probabilities[component].data(), num_strategies_ * kBlockLanes, 0.0);
 }
 
+/// Gives each lane's equilibria equal weights, and then the weights of the selection where another
+/// one is asked for. Lanes that go to the exact solver get no weight.
 void LaneAnswers::weigh() {
   std::array<double, kBlockLanes> counts{};
   std::array<double, kBlockLanes> shares{};
@@ -84,7 +89,7 @@ void LaneAnswers::weigh() {
     shares[lane] = equal_share(found_[lane]);
   }
   for (std::size_t c = 0; c < solution_->num_components; ++c) {
-    // Of doubles and over all lanes, so that the compiler sees vectors in it.
+    // Counts are doubles and the loop runs over all lanes, so that the compiler vectorises it.
     const auto number = static_cast<double>(c);
     auto& weights = solution_->weights[c];
     double* const row = weights.data();
@@ -103,6 +108,7 @@ void LaneAnswers::weigh() {
   }
 }
 
+/// The lane's equilibria as the selection rules take them.
 std::vector<MixedProfile> LaneAnswers::equilibria(std::size_t lane) const {
   const std::vector<int>& counts = materialisation_.num_strategies();
   std::vector<MixedProfile> all(found_[lane], MixedProfile(counts.size()));

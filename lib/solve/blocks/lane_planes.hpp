@@ -11,9 +11,12 @@
 
 namespace demarche {
 
-/// Planes of one bit per lane of a block. Byte b of a plane holds as many lanes as the instruction
-/// set's vectors do, the lowest bit first, so a plane has one byte per vector.
+/// An array of planes, each of one bit per lane of a block. A plane has one byte for each vector of
+/// the instruction set in use: byte b holds the bits of the vector's lanes, the first lane in the
+/// lowest bit. So kernels store a comparison of a vector as one byte. There is room for one byte
+/// per lane.
 struct PlaneArray {
+  /// `count` planes, all bits 0.
   explicit PlaneArray(std::size_t count)
       : bytes(hwy::AllocateAligned<std::uint8_t>(count * kBlockLanes)) {
     std::memset(bytes.get(), 0, count * kBlockLanes);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 #include "demarche/core/error.hpp"
@@ -36,12 +37,14 @@ void LaneSolver::solve(const GameBlock& block, BlockSolution& solution) {
 void LaneSolver::solve_lanes(const GameBlock& block,
                              const LaneSet& lanes,
                              BlockSolution& solution) {
+  assert(block.num_lanes <= kBlockLanes);
   materialisation_.behaviour(block, behaviour_.data());
   for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
     if (!lanes[lane]) {
       continue;
     }
     if (is_interrupted()) {
+      // The caller asked to stop: the other lanes end as if their budget were spent.
       solution.certificates[lane] = {.status = SolveStatus::iteration_limit};
     } else if (load(block, lane)) {
       place(solve_(game_, options_), lane, solution);
@@ -59,7 +62,7 @@ std::vector<double> LaneSolver::select(const GameBlock& block,
   return select_equilibria(game_, equilibria, options_.selection, options_.start);
 }
 
-/// False if something is not finite.
+/// Makes a lane's game the current one. Returns false if a payoff or a behaviour is not finite.
 bool LaneSolver::load(const GameBlock& block, std::size_t lane) {
   bool is_finite = true;
   for (std::size_t k = 0; k < game_.num_players(); ++k) {
@@ -75,6 +78,8 @@ bool LaneSolver::load(const GameBlock& block, std::size_t lane) {
   return is_finite;
 }
 
+/// Writes the answer of a lane to the block's solution: equilibria with the selection's weights,
+/// then the pure profiles of correlated play with their probabilities.
 void LaneSolver::place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
   solution.certificates[lane] = answer.certificate;
   if (answer.equilibria.size() > static_cast<std::size_t>(kMaxEquilibria)) {

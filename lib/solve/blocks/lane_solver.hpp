@@ -8,13 +8,14 @@
 
 namespace demarche {
 
-/// More equilibria in one game of a block than this are not kept: the game counts as
+/// The most equilibria kept for one game of a block. A game with more counts as
 /// SolveStatus::iteration_limit.
 inline constexpr int kMaxEquilibria = 1024;
 
 using GameSolver = Solution (*)(const NormalFormGame&, const ConceptOptions&);
 
-/// Solves a block lane by lane in dense form. A lane's equilibria get the weights of the selection.
+/// Solves a block lane by lane in dense form, by a solver for single games. A lane's equilibria get
+/// the weights of the selection.
 class LaneSolver final : public BlockSolver {
  public:
   /// @throws InvalidArgument if Materialisation::refusal() gives a reason.
@@ -22,11 +23,13 @@ class LaneSolver final : public BlockSolver {
 
   void solve(const GameBlock& block, BlockSolution& solution) override;
 
-  /// Answers only `lanes`, whose weights must be 0; the others' answers stay. Behavioural players'
-  /// rows of components that this adds are left to the caller.
+  /// Solves only `lanes` and keeps the answers of the others. If this adds components, the caller
+  /// must fill their rows of behavioural players.
+  /// @pre The weights of `lanes` are 0.
   void solve_lanes(const GameBlock& block, const LaneSet& lanes, BlockSolution& solution);
 
-  /// The selection's weights of equilibria of one lane, known to be finite.
+  /// The weights that the selection gives the equilibria of one lane.
+  /// @pre The lane's numbers are finite.
   [[nodiscard]] std::vector<double> select(const GameBlock& block,
                                            std::size_t lane,
                                            const std::vector<MixedProfile>& equilibria);
@@ -44,7 +47,7 @@ class LaneSolver final : public BlockSolver {
   AlignedArray behaviour_;
 };
 
-/// A LaneSolver.
+/// Makes a LaneSolver.
 /// @throws InvalidArgument if Materialisation::refusal() gives a reason.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_lane_solver(const FactoredShape& shape,
                                                             const ConceptOptions& options,

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kMaxStrategies = 100'000.0;
 
+/// Solves a block game by game, each through one view that is filled anew.
 class BlockViewSolver final : public BlockSolver {
  public:
   BlockViewSolver(const FactoredShape& shape, const ConceptOptions& options, ViewSolver solve_view)
@@ -48,6 +49,7 @@ class BlockViewSolver final : public BlockSolver {
   }
 
  private:
+  /// Writes the answer of a lane to the block's solution; equilibria get equal weights.
   void place(const Solution& answer, std::size_t lane, BlockSolution& solution) const {
     solution.certificates[lane] = answer.certificate;
     if (answer.certificate.status != SolveStatus::converged) {
@@ -71,7 +73,8 @@ class BlockViewSolver final : public BlockSolver {
   FactoredView view_;
 };
 
-/// What the strategy gives away. Differences first, so that rounding stays small where it is.
+/// What the mixed strategy loses against the best one: sum of strategy[s] * (best - payoffs[s]).
+/// Taking differences before the sum keeps the rounding error in proportion to the loss.
 double loss(const std::vector<double>& payoffs, const std::vector<double>& strategy) {
   const double best = *std::max_element(payoffs.begin(), payoffs.end());
   double sum = 0.0;
@@ -207,6 +210,9 @@ bool FactoredView::set_precisions(const std::vector<double>& precisions) {
   });
 }
 
+// Each table is shifted so that its least value is 0, and all are divided by the sum of the tables'
+// spreads. That sum bounds the spread of the player's payoffs, so payoffs lie in [0, 1]. A power of
+// two (ScaledRange::scale) keeps the sums within the range of doubles.
 bool FactoredView::load_payoffs(std::size_t player, const std::vector<double>& cells) {
   const std::size_t begin = values_.size();
   const auto& tables = shape_.players[players_[player]].payoff;
@@ -237,6 +243,7 @@ bool FactoredView::load_payoffs(std::size_t player, const std::vector<double>& c
   return true;
 }
 
+// Probabilities are weights over their sum; a weight is the product of the behaviour tables' cells.
 bool FactoredView::load_behaviour(std::size_t player, const std::vector<double>& cells) {
   const FactoredPlayer& own = shape_.players[player];
   double* weights = behaviour_.data() + shape_.first_strategy(player);
@@ -283,7 +290,8 @@ std::vector<double> FactoredView::unit_payoffs(std::size_t player,
   std::vector<std::pair<std::size_t, double>> longer;
   std::vector<double> marginal;
   for (const Table& table : tables_[player]) {
-    // The cells that the others may lead to, with their probabilities.
+    // The cells that the other players' strategies lead to, with their probabilities. Players are
+    // independent, so each player multiplies the list by its own marginal.
     joint = {{table.first_value, 1.0}};
     for (const Axis& other : table.others) {
       marginal.assign(other.places.size(), 0.0);
@@ -301,7 +309,7 @@ std::vector<double> FactoredView::unit_payoffs(std::size_t player,
       }
       std::swap(joint, longer);
     }
-    // Tables without own levers pay every strategy the same.
+    // A table without own variables pays every strategy the same.
     const std::vector<std::size_t> nowhere = {0};
     const auto& places = table.own.places.empty() ? nowhere : table.own.places;
     marginal.assign(places.size(), 0.0);

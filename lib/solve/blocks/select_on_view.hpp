@@ -9,10 +9,11 @@
 
 namespace demarche {
 
-/// Whether a selection asks for more than a view of the game.
+/// Whether a selection needs the dense form of a game, not only a PayoffView.
 [[nodiscard]] bool needs_dense_form(Selection selection);
 
-/// select_equilibria() for games without a dense form; the selection must do without one.
+/// The same as select_equilibria(), for games without a dense form.
+/// @pre needs_dense_form(selection) is false.
 [[nodiscard]] std::vector<double> select_on_view(const PayoffView& view,
                                                  const std::vector<MixedProfile>& equilibria,
                                                  Selection selection,

@@ -15,19 +15,20 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 /// At most 8 lanes, so that their bits fit a byte.
-using Lanes = hn::CappedTag<double, 8>;
-using Row = hn::Vec<Lanes>;
-using Mask = hn::Mask<Lanes>;
+using Real = hn::CappedTag<double, 8>;
+using V = hn::Vec<Real>;
+using Mask = hn::Mask<Real>;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Sets of lanes as they are made, vector by vector.
+/// A set of lanes that is filled vector by vector.
 class LaneWords {
  public:
+  /// Adds the lanes of the vector that begins at `lane` and whose bits are set.
   void put(std::size_t lane, Mask mask) {
     std::array<std::uint8_t, 8> bytes{};
-    hn::StoreMaskBits(Lanes(), mask, bytes.data());
-    const std::uint64_t bits = bytes[0] & ((1U << hn::Lanes(Lanes())) - 1U);
+    hn::StoreMaskBits(Real(), mask, bytes.data());
+    const std::uint64_t bits = bytes[0] & ((1U << hn::Lanes(Real())) - 1U);
     words_[lane / 64] |= bits << (lane % 64);
   }
   [[nodiscard]] LaneSet set() const {
@@ -41,25 +42,25 @@ class LaneWords {
   std::array<std::uint64_t, 2> words_{};
 };
 
-/// The bits of a set for one vector.
+/// The bits of the lanes of one vector, the first lane in the lowest bit.
 std::uint8_t bits_at(const LaneSet& lanes, std::size_t lane) {
   static const LaneSet kLow(~0ULL);
   const std::uint64_t word = ((lane < 64 ? lanes : lanes >> 64) & kLow).to_ullong();
-  return static_cast<std::uint8_t>((word >> (lane % 64)) & ((1U << hn::Lanes(Lanes())) - 1U));
+  return static_cast<std::uint8_t>((word >> (lane % 64)) & ((1U << hn::Lanes(Real())) - 1U));
 }
 
 Mask mask_at(const LaneSet& lanes, std::size_t lane) {
   const std::array<std::uint8_t, 8> bytes{bits_at(lanes, lane)};
-  return hn::LoadMaskBits(Lanes(), bytes.data());
+  return hn::LoadMaskBits(Real(), bytes.data());
 }
 
-Comparison compare(const double* a, const double* b) {
-  const Lanes d;
+LaneOrder compare(const double* a, const double* b) {
+  const Real d;
   LaneWords first;
   LaneWords second;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    const Row x = hn::LoadU(d, a + lane);
-    const Row y = hn::LoadU(d, b + lane);
+    const V x = hn::LoadU(d, a + lane);
+    const V y = hn::LoadU(d, b + lane);
     first.put(lane, hn::Gt(x, y));
     second.put(lane, hn::Gt(y, x));
   }
@@ -69,19 +70,19 @@ Comparison compare(const double* a, const double* b) {
 LaneSet find_spread(const double* rows,
                     std::size_t count,
                     std::array<double, kBlockLanes>& spread) {
-  const Lanes d;
+  const Real d;
   LaneWords not_finite;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-    Row high = hn::LoadU(d, rows + lane);
-    Row low = high;
-    Row probe = hn::Zero(d);
+    V high = hn::LoadU(d, rows + lane);
+    V low = high;
+    V probe = hn::Zero(d);
     for (std::size_t r = 0; r < count; ++r) {
-      const Row x = hn::LoadU(d, rows + r * kBlockLanes + lane);
+      const V x = hn::LoadU(d, rows + r * kBlockLanes + lane);
       high = hn::Max(high, x);
       low = hn::Min(low, x);
-      probe = hn::MulAdd(hn::Zero(d), x, probe);  // NaN where x is not finite.
+      probe = hn::MulAdd(hn::Zero(d), x, probe);  // 0 * x is NaN where x is not finite.
     }
-    const Row range = hn::Sub(high, low);
+    const V range = hn::Sub(high, low);
     hn::StoreU(range, d, spread.data() + lane);
     const Mask is_finite =
         hn::And(hn::Eq(probe, hn::Zero(d)), hn::Lt(range, hn::Set(d, kInfinity)));
@@ -90,40 +91,44 @@ LaneSet find_spread(const double* rows,
   return not_finite.set();
 }
 
-/// Weights w for which w * first + (1 - w) * second is above a bound.
+/// The open interval of weights w in [0, 1] for which w * first + (1 - w) * second is above a
+/// bound, for every pair of numbers required so far. Each requirement is linear in w, so it cuts
+/// off one side at w = (bound - second) / (first - second).
 struct Interval {
-  HWY_INLINE Interval() : low(hn::Zero(Lanes())), high(hn::Set(Lanes(), 1.0)) {}
+  HWY_INLINE Interval() : low(hn::Zero(Real())), high(hn::Set(Real(), 1.0)) {}
 
-  /// Where `counts`.
-  HWY_INLINE void require(Row first, Row second, Row bound, Mask counts) {
-    const Lanes d;
-    const Row slope = hn::Sub(first, second);
-    const Row missing = hn::Sub(bound, second);
-    const Row edge = hn::Div(missing, slope);
+  /// Adds a requirement in the lanes of `counts`.
+  HWY_INLINE void require(V first, V second, V bound, Mask counts) {
+    const Real d;
+    const V slope = hn::Sub(first, second);
+    const V missing = hn::Sub(bound, second);
+    const V edge = hn::Div(missing, slope);
     const Mask rises = hn::Gt(slope, hn::Zero(d));
     const Mask falls = hn::Lt(slope, hn::Zero(d));
-    // On the level, all weights do or none.
+    // If both numbers are equal, either all weights meet the bound or none does.
     const Mask is_short =
         hn::And(hn::And(hn::Not(rises), hn::Not(falls)), hn::Ge(missing, hn::Zero(d)));
-    const Row least = hn::IfThenElse(rises, edge, hn::Zero(d));
-    Row most = hn::IfThenElse(falls, edge, hn::Set(d, 1.0));
+    const V least = hn::IfThenElse(rises, edge, hn::Zero(d));
+    V most = hn::IfThenElse(falls, edge, hn::Set(d, 1.0));
     most = hn::IfThenElse(is_short, hn::Set(d, -1.0), most);
     low = hn::Max(low, hn::IfThenElse(counts, least, low));
     high = hn::Min(high, hn::IfThenElse(counts, most, high));
   }
   [[nodiscard]] Mask is_open() const { return hn::Lt(low, high); }
 
-  Row low;
-  Row high;
+  V low;
+  V high;
 };
 
-/// Whether a mixture of two rows gains more than the bound in every column; or else of two columns
-/// less than the bound in every row.
+/// Lanes of `lanes` in which some mixture of two lines of the matrix is good against all lines of
+/// the other kind. By rows: a mixture of two rows gains more than the bound in every column. By
+/// columns: in a mixture of two columns every row gains less than the bound, which is the same with
+/// the signs of gains and bound changed.
 template <bool by_rows>
 LaneSet some_pair(const GainMatrix& matrix,
                   const LaneSet& lanes,
                   const std::array<double, kBlockLanes>& bound) {
-  const Lanes d;
+  const Real d;
   const auto& mixed = by_rows ? matrix.rows : matrix.columns;
   const auto& others = by_rows ? matrix.columns : matrix.rows;
   LaneWords found;
@@ -135,12 +140,12 @@ LaneSet some_pair(const GainMatrix& matrix,
       const std::size_t row = by_rows ? a : o;
       const std::size_t column = by_rows ? o : a;
       const double* payoffs = matrix.payoffs[row * matrix.columns.size() + column];
-      const Row value =
+      const V value =
           hn::Sub(hn::LoadU(d, payoffs + lane), hn::LoadU(d, matrix.own[column] + lane));
       return by_rows ? value : hn::Neg(value);
     };
-    const Row limit = hn::LoadU(d, bound.data() + lane);
-    const Row least = by_rows ? limit : hn::Neg(limit);
+    const V limit = hn::LoadU(d, bound.data() + lane);
+    const V least = by_rows ? limit : hn::Neg(limit);
     Mask is_found = hn::Lt(hn::Zero(d), hn::Zero(d));
     for (std::size_t a = 1; a < mixed.size(); ++a) {
       for (std::size_t b = 0; b < a; ++b) {
@@ -182,7 +187,7 @@ HWY_EXPORT(find_spread);
 HWY_EXPORT(row_pairs);
 HWY_EXPORT(column_pairs);
 
-Comparison compare_lanes(const double* a, const double* b) {
+LaneOrder compare_lanes(const double* a, const double* b) {
   return HWY_DYNAMIC_DISPATCH(compare)(a, b);
 }
 

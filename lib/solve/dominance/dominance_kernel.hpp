@@ -9,33 +9,37 @@
 
 namespace demarche {
 
-/// Lanes where `a` is larger, and where `b` is; both [kBlockLanes].
-struct Comparison {
-  LaneSet first;
-  LaneSet second;
+/// In which lanes one of two rows is larger.
+struct LaneOrder {
+  LaneSet first;   ///< Lanes in which the first row is larger.
+  LaneSet second;  ///< Lanes in which the second row is larger.
 };
-[[nodiscard]] Comparison compare_lanes(const double* a, const double* b);
+/// Compares two rows, each [kBlockLanes].
+[[nodiscard]] LaneOrder compare_lanes(const double* a, const double* b);
 
-/// The largest less the smallest of `count` rows, and lanes where something is not finite.
+/// Sets `spread` to the largest less the smallest of `count` rows, lane by lane. Returns the lanes
+/// in which a number or the spread is not finite.
+/// @pre count is at least 1.
 [[nodiscard]] LaneSet spread_of_lanes(const double* rows,
                                       std::size_t count,
                                       std::array<double, kBlockLanes>& spread);
 
-/// What other strategies gain over one: rows are those other strategies, columns the profiles of
-/// the other players, and payoffs point to [kBlockLanes] each; sets say in which lanes a row or a
-/// column counts.
+/// What a player's other strategies gain over one of its strategies. Rows are the other strategies,
+/// columns the profiles of the other players. The gain is payoffs[row][column] - own[column].
 struct GainMatrix {
-  std::vector<const double*> payoffs;  ///< [rows][columns]
-  std::vector<const double*> own;      ///< [columns]: of the strategy itself.
-  std::vector<LaneSet> rows;
-  std::vector<LaneSet> columns;
+  std::vector<const double*> payoffs;  ///< [rows][columns], each [kBlockLanes].
+  std::vector<const double*> own;      ///< [columns], each [kBlockLanes]: of the strategy itself.
+  std::vector<LaneSet> rows;           ///< For each row, the lanes in which the strategy survives.
+  std::vector<LaneSet> columns;  ///< For each column, the lanes in which the profile survives.
 };
 
-/// Lanes of `lanes` where some mixture of two rows gains more than `bound` in every column.
+/// Lanes of `lanes` in which some mixture of two rows gains more than `bound` in every column.
+/// There the strategy is strictly dominated.
 [[nodiscard]] LaneSet some_pair_gains(const GainMatrix& matrix,
                                       const LaneSet& lanes,
                                       const std::array<double, kBlockLanes>& bound);
-/// Lanes of `lanes` where against some mixture of two columns no row gains `bound`.
+/// Lanes of `lanes` in which there is a belief in two columns against which no row gains `bound`.
+/// There no mixture of rows gains `bound` everywhere.
 [[nodiscard]] LaneSet some_pair_holds(const GainMatrix& matrix,
                                       const LaneSet& lanes,
                                       const std::array<double, kBlockLanes>& bound);

@@ -2,6 +2,7 @@
 #include "solve/dominance/dominance_lanes.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -14,10 +15,10 @@
 namespace demarche {
 namespace {
 
-/// Comparisons of two strategies' payoffs at one profile of the others, of all players.
+/// The most comparisons of two strategies' payoffs at one profile of the others, over all players.
 constexpr std::size_t kMostComparisons = 2048;
-/// The linear program's own error, on payoffs in [0, 1]: gains this near the tolerance are its
-/// business.
+/// The linear program's own error, on payoffs in [0, 1]. Whether a gain this close to the tolerance
+/// counts is what the program says, so such lanes are handed over to it.
 constexpr double kMargin = 5e-9;
 
 std::size_t product(const std::vector<int>& numbers) {
@@ -28,6 +29,7 @@ std::size_t product(const std::vector<int>& numbers) {
   return all;
 }
 
+/// Uniform play over the surviving strategies of a block of games.
 class DominanceLaneSolver final : public BlockSolver {
  public:
   DominanceLaneSolver(const FactoredShape& shape,
@@ -46,17 +48,18 @@ class DominanceLaneSolver final : public BlockSolver {
       payoffs_[k] = answers_.payoffs(k);
     }
     lanes_.find(payoffs_);
-    answers_.leave(lanes_.left());
+    answers_.hand_over(lanes_.undecided());
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      if (!lanes_.left()[lane]) {
+      if (!lanes_.undecided()[lane]) {
         place(lane, solution.certificates[lane]);
       }
     }
     answers_.finish();
-    // Profiles are counted, not the one mixed profile that stands for them.
+    // The certificate counts surviving profiles. LaneAnswers has counted the one mixed profile that
+    // stands for them.
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
       const Certificates::Reference certificate = solution.certificates[lane];
-      if (!lanes_.left()[lane] && certificate.status == SolveStatus::converged) {
+      if (!lanes_.undecided()[lane] && certificate.status == SolveStatus::converged) {
         certificate.num_equilibria = count_[lane];
       }
     }
@@ -133,7 +136,7 @@ DominanceLanes::DominanceLanes(const std::vector<int>& num_strategies,
 
 void DominanceLanes::compare(Player& player, const double* payoffs) {
   const std::size_t num_bases = player.bases.size();
-  left_ |= spread_of_lanes(payoffs, num_bases * player.count, player.spread);
+  undecided_ |= spread_of_lanes(payoffs, num_bases * player.count, player.spread);
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     player.is_flat[lane] = !(player.spread[lane] > 0.0);
   }
@@ -151,8 +154,9 @@ void DominanceLanes::compare(Player& player, const double* payoffs) {
 }
 
 void DominanceLanes::find(const std::vector<const double*>& payoffs) {
+  assert(payoffs.size() == players_.size());
   payoffs_ = payoffs;
-  left_.reset();
+  undecided_.reset();
   rounds_.fill(0);
   for (LaneSet& lanes : alive_) {
     lanes.set();
@@ -160,7 +164,7 @@ void DominanceLanes::find(const std::vector<const double*>& payoffs) {
   for (std::size_t i = 0; i < players_.size(); ++i) {
     compare(players_[i], payoffs[i]);
   }
-  LaneSet changed = ~left_;
+  LaneSet changed = ~undecided_;
   while (changed.any()) {
     for (Player& player : players_) {
       for (std::size_t b = 0; b < player.bases.size(); ++b) {
@@ -170,7 +174,8 @@ void DominanceLanes::find(const std::vector<const double*>& payoffs) {
         }
       }
     }
-    // Nothing goes before all have been looked at.
+    // Collect first, eliminate after the loop: all strategies of a round are tested against the
+    // same survivors.
     std::vector<LaneSet> gone(alive_.size());
     for (std::size_t i = 0; i < players_.size(); ++i) {
       const LaneSet has_choice = with_more_than_two(i) & ~players_[i].is_flat & changed;
@@ -183,11 +188,14 @@ void DominanceLanes::find(const std::vector<const double*>& payoffs) {
       next |= gone[row];
       alive_[row] &= ~gone[row];
     }
-    changed = next & ~left_;
+    changed = next & ~undecided_;
     for_each_lane(changed, [&](std::size_t lane) { ++rounds_[lane]; });
   }
 }
 
+/// Lanes in which the player has more than two surviving strategies. With two, a mixture of the
+/// others is one pure strategy, which has been compared already. Three sets count to three, one bit
+/// per lane.
 LaneSet DominanceLanes::with_more_than_two(std::size_t i) const {
   LaneSet one;
   LaneSet two;
@@ -201,11 +209,13 @@ LaneSet DominanceLanes::with_more_than_two(std::size_t i) const {
   return three;
 }
 
-/// `has_choice`: lanes where mixtures are to be looked at.
+/// Lanes in which strategy s of player i is dominated. Mixtures are tested in the lanes of
+/// `has_choice` only, and only where neither a pure strategy dominates nor s is a best response to
+/// some profile.
 LaneSet DominanceLanes::dominated(std::size_t i, std::size_t s, const LaneSet& has_choice) {
   const LaneSet& alive = alive_[first_[i] + s];
   LaneSet found = dominated_by_pure(i, s) & alive;
-  LaneSet open = has_choice & alive & ~found & ~left_;
+  LaneSet open = has_choice & alive & ~found & ~undecided_;
   if (open.any()) {
     open &= ~clearly_best(i, s);
   }
@@ -215,6 +225,8 @@ LaneSet DominanceLanes::dominated(std::size_t i, std::size_t s, const LaneSet& h
   return found;
 }
 
+/// Another surviving strategy pays more at every surviving profile of the others or, for weak
+/// dominance, never less and somewhere more.
 LaneSet DominanceLanes::dominated_by_pure(std::size_t i, std::size_t s) const {
   const Player& player = players_[i];
   LaneSet found;
@@ -234,7 +246,8 @@ LaneSet DominanceLanes::dominated_by_pure(std::size_t i, std::size_t s) const {
   return found;
 }
 
-/// A best response to some profile; for weak dominance the only one.
+/// Lanes in which the strategy is a best response to some surviving profile, and for weak dominance
+/// the only one. Then no mixture dominates it.
 LaneSet DominanceLanes::clearly_best(std::size_t i, std::size_t s) const {
   const Player& player = players_[i];
   LaneSet found;
@@ -251,8 +264,10 @@ LaneSet DominanceLanes::clearly_best(std::size_t i, std::size_t s) const {
   return found;
 }
 
-/// A mixture that gains everywhere dominates weakly, too, and one that never loses cannot be where
-/// all lose against some belief. Lanes that stay open are left.
+/// Lanes of `open` in which a mixture of two strategies dominates. A mixture that gains more than
+/// the tolerance at every profile dominates strictly, and so weakly, too. If every strategy loses
+/// against some belief in two profiles, no mixture dominates, not even weakly. Lanes in which
+/// neither is found become undecided.
 LaneSet DominanceLanes::dominated_by_mixed(std::size_t i, std::size_t s, const LaneSet& open) {
   const Player& player = players_[i];
   const auto payoff = [&](std::size_t strategy, std::size_t base) {
@@ -280,11 +295,13 @@ LaneSet DominanceLanes::dominated_by_mixed(std::size_t i, std::size_t s, const L
   const LaneSet found = some_pair_gains(gains, open, above);
   const LaneSet undecided = open & ~found;
   if (undecided.any()) {
-    left_ |= undecided & ~some_pair_holds(gains, undecided, below);
+    undecided_ |= undecided & ~some_pair_holds(gains, undecided, below);
   }
   return found;
 }
 
+// Uniform play over the survivors makes all surviving profiles of the others equally likely, so a
+// strategy's expected payoff is the mean over them.
 double DominanceLanes::regret(std::size_t lane) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < players_.size(); ++i) {

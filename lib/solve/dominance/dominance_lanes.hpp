@@ -12,44 +12,49 @@
 
 namespace demarche {
 
-/// Iterated elimination of dominated strategies for a block of dense games, as IteratedDominance
-/// does it one by one: comparisons of payoffs become sets of lanes, one bit each, and the rounds
-/// are played on sets. Whether a mixture of two strategies dominates, or a belief in two profiles
-/// of the others makes a strategy best, are intervals of weights; lanes where neither settles the
-/// linear program are left.
+/// Iterated elimination of dominated strategies for a block of dense games, with the results that
+/// IteratedDominance gives game by game. Each comparison of two payoffs is made once for all lanes
+/// and stored as a set of lanes; the rounds of elimination are then operations on sets. Two closed
+/// forms replace most linear programs: whether a mixture of two strategies dominates, and whether a
+/// belief in two profiles of the others makes a strategy a best response, are intersections of
+/// intervals of one weight. Lanes in which neither decides are undecided.
 class DominanceLanes {
  public:
-  /// Whether a block of games of this size has few enough comparisons.
+  /// Whether games with these numbers of strategies have few enough comparisons.
   [[nodiscard]] static bool takes(const std::vector<int>& num_strategies);
 
+  /// `tolerance` is IteratedDominanceOptions::tolerance.
   DominanceLanes(const std::vector<int>& num_strategies, bool is_weak, double tolerance);
 
-  /// Payoffs are [profiles][kBlockLanes] per player.
+  /// Eliminates in all lanes. `payoffs` has one address per player, each of [profiles][kBlockLanes]
+  /// numbers that must stay until the last query.
   void find(const std::vector<const double*>& payoffs);
 
-  /// Lanes where a strategy is left.
+  /// The lanes in which a strategy survives.
   [[nodiscard]] const LaneSet& survivors(std::size_t player, std::size_t strategy) const {
     return alive_[first_[player] + strategy];
   }
-  /// Rounds in which something was eliminated.
+  /// The number of rounds in which something was eliminated.
   [[nodiscard]] int rounds(std::size_t lane) const { return rounds_[lane]; }
-  /// Lanes without an answer.
-  [[nodiscard]] const LaneSet& left() const { return left_; }
+  /// The lanes without an answer, because a linear program must decide or a payoff is not finite.
+  [[nodiscard]] const LaneSet& undecided() const { return undecided_; }
 
-  /// What one player gains at most by deviating when all play uniformly over what is left.
+  /// The largest regret of a player where all play uniformly over the surviving strategies.
   [[nodiscard]] double regret(std::size_t lane) const;
 
  private:
   struct Player {
-    std::size_t count = 0;
-    std::size_t stride = 0;          ///< Of profiles, to the next strategy.
-    std::vector<std::size_t> bases;  ///< Profiles with its first strategy.
-    /// [bases][other players]: rows of alive_.
+    std::size_t count = 0;   ///< Strategies.
+    std::size_t stride = 0;  ///< How far apart profiles stand that differ in its strategy by one.
+    /// The profiles with its first strategy, which stand for the profiles of the others.
+    std::vector<std::size_t> bases;
+    /// [bases][other players]: the rows of alive_ of what the others play there.
     std::vector<std::vector<std::size_t>> others;
-    /// [strategy][other][base]: lanes where the strategy pays more than the other.
+    /// [strategy][other][base]: the lanes in which the strategy pays more than the other one.
     std::vector<LaneSet> pays_more;
-    std::vector<LaneSet> reached;  ///< [bases]: what the others play there is left.
-    LaneSet is_flat;               ///< All payoffs are the same.
+    /// [bases]: the lanes in which all strategies that the others play there survive.
+    std::vector<LaneSet> reached;
+    LaneSet is_flat;  ///< The lanes in which all its payoffs are the same.
     std::array<double, kBlockLanes> spread{};
   };
 
@@ -69,15 +74,15 @@ class DominanceLanes {
   bool is_weak_;
   double tolerance_;
   std::vector<Player> players_;
-  std::vector<std::size_t> first_;  ///< Per player, in alive_.
-  std::vector<LaneSet> alive_;
+  std::vector<std::size_t> first_;  ///< For each player, its first row in alive_.
+  std::vector<LaneSet> alive_;      ///< For each strategy, the lanes in which it survives.
   std::vector<const double*> payoffs_;
   std::array<int, kBlockLanes> rounds_{};
-  LaneSet left_;
+  LaneSet undecided_;
 };
 
-/// Uniform play over what elimination leaves, for games that DominanceLanes takes; the lanes that
-/// it leaves go to `exact`.
+/// Makes a solver whose answer is uniform play over the surviving strategies, for games that
+/// DominanceLanes takes. Undecided lanes are handed over to `exact`.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_dominance_lane_solver(
     const FactoredShape& shape,
     const ConceptOptions& options,

@@ -12,25 +12,33 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 
-#include "solve/logit/logit_kernel.hpp"
+#include "solve/logit/logit_program.hpp"
+#include "solve/logit/logit_workspace.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Lanes = hn::ScalableTag<double>;
-using Row = hn::Vec<Lanes>;
+using Real = hn::ScalableTag<double>;
+using V = hn::Vec<Real>;
 
-/// Evaluates at `workspace.point`; every array's rows are one vector long.
+/// Evaluates the equation H(x, t) = x - G(x, t) = 0 of a vector of games at `workspace.point`, with
+/// its Jacobian, and solves the bordered system of one pseudo-arclength step. G gives the marginals
+/// of the agents' logit responses at precision * t to the marginals x.
 class LogitEquation {
  public:
   LogitEquation(const LogitProgram& program, LogitWorkspace& workspace)
       : program_(program), w_(workspace), width_(hn::Lanes(d_)), order_(workspace.order) {}
 
-  /// Fills strategies, payoffs and the bordered system: H, 0 and 0, 1 are its right-hand sides.
+  /// Fills strategies, payoffs and the bordered system
+  ///   [ dH/dx   dH/dt ]
+  ///   [    border     ]
+  /// with the right-hand sides (H, 0), whose solution is Newton's correction across the border, and
+  /// (0, 1), whose solution points along the branch.
   void evaluate() {
     fill_marginals();
     clear_system();
@@ -41,15 +49,16 @@ class LogitEquation {
     }
   }
 
-  /// Eliminates without exchanging rows: diagonal blocks are identities, and a lane that meets a
-  /// tiny pivot gets a wild step, which the path follower rejects. Solutions replace the right-hand
-  /// sides.
+  /// Solves the system by Gaussian elimination without exchanging rows; the solutions replace the
+  /// right-hand sides. The diagonal blocks of dH/dx are identities, since an agent's payoff does
+  /// not depend on its own marginals. A lane that still meets a tiny pivot gets a step that is far
+  /// too long, and the path follower rejects it.
   void solve() {
     const std::size_t columns = order_ + 2;
     for (std::size_t i = 0; i < order_; ++i) {
       double* row = system(i, 0);
       for (const std::uint32_t k : w_.below[i]) {
-        const Row factor = hn::Mul(load(row + k * width_), load(w_.inverse_pivots, k));
+        const V factor = hn::Mul(load(row + k * width_), load(w_.inverse_pivots, k));
         const double* pivot_row = system(k, 0);
         for (std::size_t j = k + 1; j < columns; ++j) {
           store(row + j * width_,
@@ -60,48 +69,54 @@ class LogitEquation {
     }
     for (std::size_t i = order_; i-- > 0;) {
       double* row = system(i, 0);
-      Row correction = load(row + order_ * width_);
-      Row direction = load(row + (order_ + 1) * width_);
+      V correction = load(row + order_ * width_);
+      V direction = load(row + (order_ + 1) * width_);
       for (std::size_t j = i + 1; j < order_; ++j) {
-        const Row element = load(row + j * width_);
+        const V element = load(row + j * width_);
         correction = hn::NegMulAdd(element, load(system(j, order_)), correction);
         direction = hn::NegMulAdd(element, load(system(j, order_ + 1)), direction);
       }
-      const Row inverse = load(w_.inverse_pivots, i);
+      const V inverse = load(w_.inverse_pivots, i);
       store(row + order_ * width_, hn::Mul(correction, inverse));
       store(row + (order_ + 1) * width_, hn::Mul(direction, inverse));
     }
   }
 
+  /// The row of element (i, j) of the system; columns `order` and `order` + 1 are the right-hand
+  /// sides.
   [[nodiscard]] double* system(std::size_t i, std::size_t j) {
+    assert(i < order_ && j < order_ + 2);
     return w_.system.data() + (i * (order_ + 2) + j) * width_;
   }
+  /// The number of lanes of a row.
   [[nodiscard]] std::size_t width() const { return width_; }
 
  private:
-  [[nodiscard]] Row load(const double* address) const { return hn::Load(d_, address); }
-  [[nodiscard]] Row load(const AlignedArray& array, std::size_t row) const {
+  [[nodiscard]] V load(const double* address) const { return hn::Load(d_, address); }
+  [[nodiscard]] V load(const AlignedArray& array, std::size_t row) const {
     return hn::Load(d_, array.data() + row * width_);
   }
-  void store(double* address, Row value) const { hn::Store(value, d_, address); }
-  void store(AlignedArray& array, std::size_t row, Row value) const {
+  void store(double* address, V value) const { hn::Store(value, d_, address); }
+  void store(AlignedArray& array, std::size_t row, V value) const {
     hn::Store(value, d_, array.data() + row * width_);
   }
-  [[nodiscard]] Row zero() const { return hn::Zero(d_); }
-  [[nodiscard]] Row one() const { return hn::Set(d_, 1.0); }
+  [[nodiscard]] V zero() const { return hn::Zero(d_); }
+  [[nodiscard]] V one() const { return hn::Set(d_, 1.0); }
 
   void clear(AlignedArray& array, std::size_t first, std::size_t count) const {
     std::fill_n(array.data() + first * width_, count * width_, 0.0);
   }
 
+  /// Computes all marginals from the unknowns: first those that are unknowns themselves (their
+  /// first cell is 1 minus the others), then those that are sums of a wider one.
   void fill_marginals() {
     for (const auto& request : program_.requests) {
       if (request.column < 0) {
         continue;
       }
-      Row rest = one();
+      V rest = one();
       for (std::size_t cell = 1; cell < request.size; ++cell) {
-        const Row x = load(w_.point, static_cast<std::size_t>(request.column) + cell - 1);
+        const V x = load(w_.point, static_cast<std::size_t>(request.column) + cell - 1);
         rest = hn::Sub(rest, x);
         store(w_.marginals, request.first_row + cell, x);
       }
@@ -122,6 +137,8 @@ class LogitEquation {
     }
   }
 
+  /// Sets dH/dx to the identity, the last row to the border, and the right-hand sides to 0 and (0,
+  /// 1).
   void clear_system() {
     clear(w_.system, 0, order_ * (order_ + 2));
     for (std::size_t i = 0; i + 1 < order_; ++i) {
@@ -143,7 +160,9 @@ class LogitEquation {
     }
   }
 
-  /// Expected payoff per own-scope combination, and its slopes in the unknowns.
+  /// The agent's expected payoff for each combination of own levels in each own scope, and its
+  /// slopes in the unknowns. The slope in the cells of one axis of a term is the term contracted
+  /// along all other axes; one more contraction gives the expected payoff itself.
   void expected_payoffs(const LogitProgram::AgentPlan& plan, std::size_t first_payoff) {
     clear(w_.payoffs, first_payoff, plan.num_scope_rows);
     clear(w_.slopes, 0, plan.num_scope_rows * plan.columns.size());
@@ -159,6 +178,8 @@ class LogitEquation {
         for (std::size_t axis = 1; axis < term.sizes.size(); ++axis) {
           const auto& request =
               program_.requests[static_cast<std::size_t>(term.requests[axis - 1])];
+          // A fixed marginal needs no slopes. Its axis is contracted last only if there is no
+          // other.
           if (request.is_fixed && (is_payoff_done || axis + 1 < term.sizes.size())) {
             continue;
           }
@@ -175,11 +196,13 @@ class LogitEquation {
     }
   }
 
-  void add(AlignedArray& array, std::size_t row, Row value) const {
+  void add(AlignedArray& array, std::size_t row, V value) const {
     store(array, row, hn::Add(load(array, row), value));
   }
 
-  /// The term as a matrix own combination x cells of the request on `axis`, other axes contracted.
+  /// Contracts all axes of a term but the first and `axis`. The result is a matrix [own
+  /// combination][cell of the request on `axis`]. Tensors go back and forth between the two halves
+  /// of `scratch`.
   const double* contract_all_but(const LogitProgram::Term& term, std::size_t axis) {
     double* in = w_.scratch.data();
     double* out = in + program_.max_term_elements * width_;
@@ -198,7 +221,7 @@ class LogitEquation {
       for (std::size_t e = 0; e < total; ++e) {
         const std::size_t outer = e / inner;
         const double* element = in + (outer * term.sizes[k] * inner + e % inner) * width_;
-        Row sum = zero();
+        V sum = zero();
         for (std::size_t c = 0; c < term.sizes[k]; ++c) {
           sum = hn::MulAdd(
               load(element + c * inner * width_), load(w_.marginals, request.first_row + c), sum);
@@ -210,12 +233,14 @@ class LogitEquation {
     return in;
   }
 
+  /// Adds the term to the expected payoffs: `partial` contracted with the marginal of its last
+  /// axis.
   void add_payoff(const LogitProgram::OwnScope& scope,
                   const LogitProgram::Request& request,
                   const double* partial,
                   std::size_t first_payoff) {
     for (std::size_t c = 0; c < scope.size; ++c) {
-      Row sum = zero();
+      V sum = zero();
       for (std::size_t k = 0; k < request.size; ++k) {
         sum = hn::MulAdd(load(partial + (c * request.size + k) * width_),
                          load(w_.marginals, request.first_row + k),
@@ -225,13 +250,16 @@ class LogitEquation {
     }
   }
 
+  /// Adds the term's slopes in the unknowns of the marginal on one axis. The first cell of a
+  /// marginal is 1 minus the others, so the slope in cell k is the difference of the elements k and
+  /// 0. If the marginal is a sum of a wider one, the unknowns are those of the wider one.
   void add_slopes(const LogitProgram::AgentPlan& plan,
                   const LogitProgram::OwnScope& scope,
                   const LogitProgram::Request& request,
                   const double* partial) {
     const auto& parent = program_.requests[static_cast<std::size_t>(request.parent)];
     if (parent.size < 2) {
-      return;  // A player without a choice: nothing unknown.
+      return;  // The agent has one strategy only, so nothing is unknown.
     }
     const std::size_t num_columns = plan.columns.size();
     const auto cell = [&](std::size_t k) {
@@ -241,7 +269,7 @@ class LogitEquation {
         static_cast<std::size_t>(plan.position_of_column[static_cast<std::size_t>(parent.column)]);
     for (std::size_t c = 0; c < scope.size; ++c) {
       const double* element = partial + c * request.size * width_;
-      const Row base = load(element + cell(0) * width_);
+      const V base = load(element + cell(0) * width_);
       for (std::size_t k = 1; k < parent.size; ++k) {
         add(w_.slopes,
             (scope.first_row + c) * num_columns + first + k - 1,
@@ -250,12 +278,13 @@ class LogitEquation {
     }
   }
 
-  /// Strategy probabilities: the logit response at precision * t.
-  void respond(const LogitProgram::AgentPlan& plan, std::size_t first_payoff, Row precision) {
-    const Row scale = hn::Mul(precision, load(w_.point, order_ - 1));
-    Row largest = hn::Set(d_, -1e308);
+  /// The agent's strategy probabilities: its logit response at precision * t. The largest exponent
+  /// is subtracted from all, so that no exponential overflows.
+  void respond(const LogitProgram::AgentPlan& plan, std::size_t first_payoff, V precision) {
+    const V scale = hn::Mul(precision, load(w_.point, order_ - 1));
+    V largest = hn::Set(d_, -1e308);
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      Row payoff = zero();
+      V payoff = zero();
       for (const auto& scope : plan.scopes) {
         payoff = hn::Add(
             payoff, load(w_.payoffs, first_payoff + scope.first_row + scope.cell_of_strategy[s]));
@@ -264,14 +293,13 @@ class LogitEquation {
       largest = hn::Max(largest, payoff);
       store(w_.strategies, plan.first_strategy + s, payoff);
     }
-    Row total = zero();
+    V total = zero();
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
-      const Row weight =
-          hn::Exp(d_, hn::Sub(load(w_.strategies, plan.first_strategy + s), largest));
+      const V weight = hn::Exp(d_, hn::Sub(load(w_.strategies, plan.first_strategy + s), largest));
       total = hn::Add(total, weight);
       store(w_.strategies, plan.first_strategy + s, weight);
     }
-    const Row inverse = hn::Div(one(), total);
+    const V inverse = hn::Div(one(), total);
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
       store(w_.strategies,
             plan.first_strategy + s,
@@ -279,6 +307,7 @@ class LogitEquation {
     }
   }
 
+  /// The probability of each combination of own levels in each own scope.
   void sum_scopes(const LogitProgram::AgentPlan& plan) {
     clear(w_.scope_probabilities, 0, plan.num_scope_rows);
     for (const auto& scope : plan.scopes) {
@@ -290,33 +319,39 @@ class LogitEquation {
     }
   }
 
-  /// Rows of the system for one own marginal: dG_j = precision * t * sum Cov(j, c) d payoff_c.
+  /// The rows of the system for one own marginal. A strategy's logit response p changes by
+  /// dp_s = precision * t * p_s (d payoff_s - mean of d payoff). Summed over the strategies in cell
+  /// j of the marginal, with payoff_s the sum of its own-scope payoffs, that is
+  ///   dG_j = precision * t * sum over c of Cov(j, c) d payoff_c,  Cov(j, c) = P(j and c) - P(j)
+  ///   P(c),
+  /// where c runs through the combinations of all own scopes. `joint` holds P(j and c), and in its
+  /// last column P(j). The slope in t is dG_j/dt = precision * sum over c of Cov(j, c) payoff_c.
   void add_output(const LogitProgram::AgentPlan& plan,
                   const LogitProgram::Output& output,
                   std::size_t first_payoff,
-                  Row precision) {
+                  V precision) {
     const auto& request = program_.requests[static_cast<std::size_t>(output.request)];
-    const std::size_t pitch = plan.num_scope_rows + 1;  // The last column is the marginal itself.
+    const std::size_t pitch = plan.num_scope_rows + 1;  // The last column is P(j).
     clear(w_.joint, 0, request.size * pitch);
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
       const std::size_t j = output.cell_of_strategy[s];
       if (j == 0) {
         continue;
       }
-      const Row probability = load(w_.strategies, plan.first_strategy + s);
+      const V probability = load(w_.strategies, plan.first_strategy + s);
       for (const auto& scope : plan.scopes) {
         add(w_.joint, j * pitch + scope.first_row + scope.cell_of_strategy[s], probability);
       }
       add(w_.joint, j * pitch + pitch - 1, probability);
     }
-    const Row scale = hn::Mul(precision, load(w_.point, order_ - 1));
+    const V scale = hn::Mul(precision, load(w_.point, order_ - 1));
     for (std::size_t j = 1; j < request.size; ++j) {
       const std::size_t row = static_cast<std::size_t>(request.column) + j - 1;
-      const Row marginal = load(w_.joint, j * pitch + pitch - 1);
+      const V marginal = load(w_.joint, j * pitch + pitch - 1);
       store(system(row, order_), hn::Sub(load(w_.point, row), marginal));
-      Row along = zero();
+      V along = zero();
       for (std::size_t c = 0; c < plan.num_scope_rows; ++c) {
-        const Row covariance =
+        const V covariance =
             hn::NegMulAdd(marginal, load(w_.scope_probabilities, c), load(w_.joint, j * pitch + c));
         along = hn::MulAdd(covariance, load(w_.payoffs, first_payoff + c), along);
         store(w_.joint, j * pitch + c, hn::Mul(covariance, scale));
@@ -326,12 +361,13 @@ class LogitEquation {
     }
   }
 
+  /// Subtracts the response's slopes from one row of dH/dx: sum over c of covariance * d payoff_c.
   void subtract_slopes(const LogitProgram::AgentPlan& plan,
                        std::size_t row,
                        const double* covariances) {
     const std::size_t num_columns = plan.columns.size();
     for (std::size_t k = 0; k < num_columns; ++k) {
-      Row sum = zero();
+      V sum = zero();
       for (std::size_t c = 0; c < plan.num_scope_rows; ++c) {
         sum = hn::MulAdd(load(covariances + c * width_), load(w_.slopes, c * num_columns + k), sum);
       }
@@ -340,7 +376,7 @@ class LogitEquation {
     }
   }
 
-  Lanes d_;
+  Real d_;
   const LogitProgram& program_;
   LogitWorkspace& w_;
   std::size_t width_;

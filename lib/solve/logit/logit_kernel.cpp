@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "solve/logit/logit_kernel.hpp"
 
+#include <cassert>
 #include <cmath>
 
 #include "core/lane_bits.hpp"
 #include "demarche/core/interruption.hpp"
+#include "solve/logit/branch_limits.hpp"
 #include "solve/logit/logit_lanes.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -18,36 +20,14 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-// The position on a branch is measured in logit exponents: at position p an agent's precision is
-// p * precision / target, and the target is the precision times the spread of the agent's payoffs
-// (the largest of all agents). So unknowns (probabilities) move by order 1 per unit of position at
-// most, whatever the units of payoffs.
+// The method is pseudo-arclength continuation with Newton's method as the corrector
+// @cite Turocy2005. The position on a branch is measured in logit exponents: at position p an
+// agent's precision is p * precision / target, where the target is the largest product of an
+// agent's precision and the spread of its payoffs. So probabilities change by order 1 at most per
+// unit of position, whatever the units of payoffs.
 
-/// How closely a branch is followed. It need not be hit, only its end is made exact; but where it
-/// bends sharply a loose point's tangent misleads, and the branch is then followed again from its
-/// start.
-struct Care {
-  double accepted_correction;  ///< A step is accepted when a Newton correction is this small ...
-  double wanted_correction;    ///< ... and its length aims at a first correction of this size.
-  double smallest_step;        ///< Below it this care is not enough.
-};
-constexpr std::array<Care, 3> kCares{{{2e-2, 6e-3, 1e-3}, {1e-3, 3e-4, 1e-6}, {1e-5, 3e-6, 1e-13}}};
-/// Beyond it a correction may lead to another branch: the step is rejected.
-constexpr double kLargestCorrection = 0.02;
-/// 1 / cos of the largest turn of the tangent in one step (6 degrees): sharp bends next to another
-/// branch would be cut.
-constexpr double kLargestTurn = 1.005;
-/// What tells a crossing of branches from a hairpin: the prediction's error, and 1 / cos of the
-/// turn.
-constexpr double kCrossingCorrection = 1e-8;
-constexpr double kCrossingTurn = 1.00001;
-constexpr int kMaxCorrections = 3;
-constexpr int kMaxFinalCorrections = 12;
-constexpr double kFirstStep = 0.3;
-/// Where Newton's method stops at the end: rounding keeps larger games from much less.
-constexpr double kFinalResidual = 1e-12;
-
-/// Follows one branch per lane; lanes that finish take the next game of the block.
+/// Follows one branch per lane of a vector. A lane that finishes takes the next game of the block,
+/// so that short branches do not wait for long ones.
 class BranchFollower {
  public:
   BranchFollower(const LogitProgram& program,
@@ -70,7 +50,7 @@ class BranchFollower {
   void run() {
     for (std::size_t game = 0; game < block_.num_lanes; ++game) {
       if (games_[game]) {
-        // Until it ends: an interruption may come first.
+        // The status of a game that an interruption ends.
         solution_.certificates[game] = {.status = SolveStatus::iteration_limit};
       }
     }
@@ -80,7 +60,7 @@ class BranchFollower {
     }
     for (unsigned pass = 1; num_active > 0 && (pass % 16 != 0 || !is_interrupted()); ++pass) {
       equation_.evaluate();
-      // The final test needs H, which the elimination overwrites.
+      // The largest |H| is kept for the final test, since the elimination overwrites H.
       for (std::size_t lane = 0; lane < width_; ++lane) {
         state_[lane].residual = largest(lane, order_);
       }
@@ -94,36 +74,38 @@ class BranchFollower {
   }
 
  private:
+  /// Where one lane is on its branch.
   struct State {
-    std::size_t game = kBlockLanes;  ///< Lane of the block, or none.
-    double target = 1.0;             ///< The position where the full precision is reached.
-    std::size_t care = 0;            ///< Index into kCares.
-    bool is_final = false;           ///< At the target, with the position fixed.
-    int corrections = 0;             ///< Since the last prediction.
-    int iterations = 0;
-    double step = kFirstStep;
-    double taken = 0.0;  ///< Arc length of the step under trial.
-    double first_correction = 0.0;
-    double residual = 0.0;
-    bool is_reversed = false;  ///< An odd number of simple bifurcations lies behind.
-    bool is_singular = false;  ///< Some do.
+    std::size_t game = kBlockLanes;  ///< The game's lane in the block, or kBlockLanes for none.
+    double target = 1.0;             ///< The position at which the full precision is reached.
+    std::size_t strictness = 0;      ///< Index into kStepLimits.
+    bool is_final = false;          ///< The step under trial ends at the target, where it is fixed.
+    int corrections = 0;            ///< Newton corrections since the last prediction.
+    int iterations = 0;             ///< Linear solves for this game.
+    double step = kFirstStep;       ///< The arc length of the next step.
+    double taken = 0.0;             ///< The arc length of the step under trial; 0 at the start.
+    double first_correction = 0.0;  ///< The first correction since the last prediction.
+    double residual = 0.0;          ///< The largest |H| at the last evaluation.
+    bool is_reversed = false;       ///< The branch has passed an odd number of crossings.
+    bool is_singular = false;       ///< The branch has passed a crossing.
   };
 
   double& at(AlignedArray& array, std::size_t row, std::size_t lane) {
     return array[row * width_ + lane];
   }
 
-  /// Largest absolute value of a lane's right-hand side.
+  /// The largest absolute value in a lane of one column of the system.
   double largest(std::size_t lane, std::size_t column) {
     double value = 0.0;
     for (std::size_t i = 0; i < order_; ++i) {
       const double element = std::abs(equation_.system(i, column)[lane]);
-      value = element <= value ? value : element;  // Keeps a NaN.
+      value = element <= value ? value : element;  // Unlike std::max() this keeps a NaN.
     }
     return value;
   }
 
-  /// The same for the Newton correction, the position's relative to 1 + position.
+  /// The largest component of a lane's Newton correction. That of the position counts relative to
+  /// 1 + position.
   double largest_correction(std::size_t lane) {
     const double position = std::abs(equation_.system(order_ - 1, order_)[lane]) /
                             (1.0 + std::abs(at(w_.point, order_ - 1, lane)));
@@ -135,7 +117,7 @@ class BranchFollower {
     return value;
   }
 
-  /// Puts the next solvable game into the lane; false if none is left.
+  /// Puts the next game whose numbers are finite into the lane. Returns false if there is none.
   bool load_next(std::size_t lane) {
     while (next_game_ < block_.num_lanes) {
       const std::size_t game = next_game_++;
@@ -155,14 +137,15 @@ class BranchFollower {
     return false;
   }
 
-  /// An idle lane solves a trivial game, so that it raises no floating-point trouble.
+  /// Gives an idle lane a game without payoffs, so that its arithmetic stays finite.
   void neutralise(std::size_t lane) {
     lanes_.clear(lane);
     state_[lane].target = 1.0;
     start(lane);
   }
 
-  /// The branch begins at precision 0 with uniform play, going up.
+  /// Puts the lane at the start of its branch: uniform play at position 0, with the tangent along
+  /// the position's axis.
   void start(std::size_t lane) {
     lanes_.write_uniform(lane);
     for (std::size_t i = 0; i < order_; ++i) {
@@ -174,6 +157,8 @@ class BranchFollower {
     set_border(lane, false);
   }
 
+  /// The last row of the system is the tangent, so that corrections are perpendicular to it. In the
+  /// final step it is the position's axis, so that the position stays at the target.
   void set_border(std::size_t lane, bool is_final) {
     for (std::size_t i = 0; i < order_; ++i) {
       at(w_.border, i, lane) = is_final ? 0.0 : at(w_.tangent, i, lane);
@@ -183,7 +168,8 @@ class BranchFollower {
     }
   }
 
-  /// Moves one lane on after a linear solve; true if its game is finished.
+  /// Decides on one lane after a linear solve: finish, accept the point and predict the next,
+  /// correct it again, or reject the step. Returns true if the game is finished.
   bool advance(std::size_t lane) {
     State& state = state_[lane];
     ++state.iterations;
@@ -204,11 +190,12 @@ class BranchFollower {
     if (state.corrections == 0) {
       state.first_correction = correction;
     }
-    const bool is_sane = correction <= kLargestCorrection;  // False for NaN.
+    const bool is_sane = correction <= kLargestCorrection;  // This is false for NaN.
     const bool is_last =
         ++state.corrections >= (state.is_final ? kMaxFinalCorrections : kMaxCorrections);
-    if (is_sane && !state.is_final && correction <= kCares[state.care].accepted_correction &&
-        turns_gently(lane) && keeps_direction(lane, length_)) {
+    if (is_sane && !state.is_final &&
+        correction <= kStepLimits[state.strictness].accepted_correction && turns_gently(lane) &&
+        keeps_direction(lane, length_)) {
       accept(lane);
       predict(lane);
     } else if (is_sane && !is_last) {
@@ -219,19 +206,20 @@ class BranchFollower {
     return false;
   }
 
-  /// Tries half the step, then all again with more care; true if that has been tried too.
+  /// Tries again with half the step or, if that is too short, from the start with stricter limits.
+  /// Returns true, having finished the game, if there are no stricter ones.
   bool reject(std::size_t lane) {
     State& state = state_[lane];
     state.step = 0.5 * std::min(state.step, state.taken > 0.0 ? state.taken : state.step);
-    if (state.step > kCares[state.care].smallest_step) {
+    if (state.step > kStepLimits[state.strictness].smallest_step) {
       predict(lane);
       return false;
     }
-    if (state.care + 1 == kCares.size()) {
+    if (state.strictness + 1 == kStepLimits.size()) {
       finish(lane, SolveStatus::numerical_failure);
       return true;
     }
-    ++state.care;
+    ++state.strictness;
     state.is_final = false;
     state.corrections = 0;
     state.step = kFirstStep;
@@ -242,7 +230,9 @@ class BranchFollower {
     return false;
   }
 
-  /// The new tangent's length is 1 / cos of its angle with the old one.
+  /// Whether the tangent has turned by less than the limit. The solution for (0, 1) has the product
+  /// 1 with the old unit tangent, so its length is 1 / cos of the angle between them. The first
+  /// tangent of a branch is free: the start's is only a guess.
   bool turns_gently(std::size_t lane) {
     double square = 0.0;
     for (std::size_t i = 0; i < order_; ++i) {
@@ -253,12 +243,14 @@ class BranchFollower {
     return is_first(lane) ? std::isfinite(length_) : length_ <= kLargestTurn;
   }
 
-  /// Along a regular branch the determinant of the system bordered by the tangent never changes
-  /// sign (it starts at 1), while a step over a hairpin to the way back would turn it. It does
-  /// change where another branch crosses, as in symmetric games: straight on then is a step without
-  /// a turn that hit its prediction, which one over a hairpin cannot. `turn` is 1 / cos of the
-  /// tangent's. (At the end the border is the precision's axis, along which the branch goes up: the
-  /// sign is the same.)
+  /// Whether the step kept its direction along the branch. Along a regular branch the determinant
+  /// of the system bordered by the tangent never changes its sign (it starts as 1), while a step
+  /// over a hairpin onto the way back changes it. The sign also changes where another branch
+  /// crosses, as in symmetric games. Such a crossing is recognised by a step that hit its
+  /// prediction without turning, which a step over a hairpin cannot do; the branch then goes
+  /// straight on. `turn` is 1 / cos of the tangent's turn. In the final step the border is the
+  /// position's axis. The branch goes up along it, so the sign is that of the border by the
+  /// tangent.
   bool keeps_direction(std::size_t lane, double turn) {
     State& state = state_[lane];
     bool is_reversed = false;
@@ -274,6 +266,7 @@ class BranchFollower {
     return is_straight;
   }
 
+  /// Whether the lane is at the start of its branch.
   [[nodiscard]] bool is_first(std::size_t lane) const { return state_[lane].taken == 0.0; }
 
   void correct(std::size_t lane) {
@@ -282,7 +275,8 @@ class BranchFollower {
     }
   }
 
-  /// Takes the corrected point, its tangent and bend, and chooses the next step's length.
+  /// Accepts the corrected point with its tangent and bend, and chooses the length of the next
+  /// step. The prediction is of second order, so its error grows as the cube of the length.
   void accept(std::size_t lane) {
     State& state = state_[lane];
     correct(lane);
@@ -301,13 +295,14 @@ class BranchFollower {
       at(w_.accepted, i, lane) = at(w_.point, i, lane);
     }
     if (!is_first(lane)) {
-      const double ratio =
-          std::cbrt(kCares[state.care].wanted_correction / std::max(state.first_correction, 1e-9));
+      const double ratio = std::cbrt(kStepLimits[state.strictness].wanted_correction /
+                                     std::max(state.first_correction, 1e-9));
       state.step = state.taken * std::clamp(ratio, 0.4, 3.0);
     }
   }
 
-  /// A second-order step along the path; one that would pass the full precision ends there.
+  /// Predicts the next point by accepted + h tangent + h^2 / 2 bend, where h is the step. A step
+  /// that would pass the full precision going up ends there.
   void predict(std::size_t lane) {
     State& state = state_[lane];
     const std::size_t last = order_ - 1;
@@ -333,7 +328,8 @@ class BranchFollower {
     set_border(lane, state.is_final);
   }
 
-  /// Writes the lane's strategies (as evaluated at the final point) and its certificate.
+  /// Writes the certificate of the lane's game and, if it converged, the strategies evaluated at
+  /// the final point.
   void finish(std::size_t lane, SolveStatus status) {
     const std::size_t game = state_[lane].game;
     const Certificates::Reference certificate = solution_.certificates[game];
@@ -363,7 +359,7 @@ class BranchFollower {
   std::size_t order_;
   std::size_t next_game_ = 0;
   std::array<State, kMaxVectorLanes> state_;
-  double length_ = 1.0;  ///< Of the tangent that turns_gently() looked at last.
+  double length_ = 1.0;  ///< The length of the tangent that turns_gently() looked at last.
 };
 
 void follow_branches(const LogitProgram& program,
@@ -372,6 +368,7 @@ void follow_branches(const LogitProgram& program,
                      const LaneSet& lanes,
                      LogitWorkspace& workspace,
                      BlockSolution& solution) {
+  assert(block.num_lanes <= kBlockLanes && solution.num_components > 0);
   BranchFollower(program, options, block, lanes, workspace, solution).run();
 }
 

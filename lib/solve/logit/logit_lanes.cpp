@@ -7,6 +7,7 @@
 namespace demarche {
 namespace {
 
+/// Below it next to nothing is at stake, and quotients by the target would overflow.
 constexpr double kLeastTarget = 1e-280;
 
 }  // namespace
@@ -30,7 +31,9 @@ std::optional<double> LogitLanes::load(const GameBlock& block, std::size_t game,
   return is_finite ? std::optional(scale_precisions(lane)) : std::nullopt;
 }
 
-/// Expresses precisions per unit of position.
+/// Divides the lane's precisions by the target, which is returned: the largest product of an
+/// agent's precision and a bound of its payoffs' spread. That bound is the root of the sum of
+/// squares of the spreads of its terms.
 double LogitLanes::scale_precisions(std::size_t lane) {
   double target = 0.0;
   for (std::size_t a = 0; a < program_.plans.size(); ++a) {
@@ -43,12 +46,12 @@ double LogitLanes::scale_precisions(std::size_t lane) {
           low = std::min(low, at(w_.cells, row, lane));
           high = std::max(high, at(w_.cells, row, lane));
         }
-        spread = std::hypot(spread, high - low);  // Large squares would overflow.
+        spread = std::hypot(spread, high - low);  // The squares themselves might overflow.
       }
     }
     target = std::max(target, at(w_.precision, a, lane) * spread);
   }
-  // Next to nothing at stake: play is uniform, and dividing by it would overflow.
+  // Where next to nothing is at stake, any target will do, as play is uniform at every position.
   target = target > kLeastTarget && std::isfinite(target) ? target : 1.0;
   for (std::size_t a = 0; a < program_.plans.size(); ++a) {
     at(w_.precision, a, lane) /= target;
@@ -56,7 +59,8 @@ double LogitLanes::scale_precisions(std::size_t lane) {
   return target;
 }
 
-/// A behavioural agent's probabilities, once per game; false if its weights are none.
+/// Computes a behavioural agent's probabilities and the marginals that others ask for, once per
+/// game. Returns false if its weights are negative, not finite or all 0.
 bool LogitLanes::load_behaviour(std::size_t a, std::size_t lane) {
   const auto& plan = program_.plans[a];
   double total = 0.0;

@@ -4,32 +4,37 @@
 #include <cstddef>
 #include <optional>
 
-#include "solve/logit/logit_kernel.hpp"
+#include "demarche/solve/concept.hpp"
+#include "solve/logit/logit_program.hpp"
+#include "solve/logit/logit_workspace.hpp"
 
 namespace demarche {
 
-/// Brings games of a block into lanes of a workspace, one at a time, and answers out of them.
+/// Copies games of a block into the lanes of a workspace, one at a time, and answers back to the
+/// block.
 class LogitLanes {
  public:
-  /// `width` lanes a row. Keeps references.
+  /// Rows of the workspace have `width` lanes. Keeps references.
   LogitLanes(const LogitProgram& program,
              const ConceptOptions& options,
              LogitWorkspace& workspace,
              std::size_t width)
       : program_(program), options_(options), w_(workspace), width_(width) {}
 
-  /// Copies a game into the lane, its precisions expressed per unit of position; the position where
-  /// the full precision is reached. Nothing if a number is not finite or a behaviour has no
-  /// weights.
+  /// Copies a game into the lane, with precisions per unit of position. Returns the position at
+  /// which the full precision is reached; nothing if a number is not finite or a behaviour has no
+  /// valid weights.
   std::optional<double> load(const GameBlock& block, std::size_t game, std::size_t lane);
-  /// A game without payoffs.
+  /// Puts a game without payoffs into the lane.
   void clear(std::size_t lane);
-  /// Uniform play at position 0, as the point where the equation is evaluated.
+  /// Sets the lane's point to uniform play at position 0.
   void write_uniform(std::size_t lane);
 
-  /// The most that one player gains by deviating: agents' payoffs add up to their player's.
+  /// The largest regret of a player. Payoffs of a player's agents add up to the player's, and so do
+  /// their regrets.
   [[nodiscard]] double regret(std::size_t lane) const;
-  /// The players' strategies as last evaluated, to rows of kBlockLanes.
+  /// Writes the players' strategies at the last evaluation to `rows`, which are kBlockLanes apart.
+  /// A player's strategy has the product of its agents' probabilities.
   void write_strategies(std::size_t lane, double* rows) const;
 
  private:

@@ -11,7 +11,8 @@ std::size_t to_size(int i) {
   return static_cast<std::size_t>(i);
 }
 
-/// The agent of a player that a payoff table of it touches, or -1. Separation leaves at most one.
+/// The player's agent that has a variable in one of the player's tables, or -1. There is at most
+/// one, as separate_agents() joins agents that meet in a table.
 int own_agent(const MarginalSet& set,
               const std::vector<Agent>& agents,
               int player,
@@ -25,6 +26,8 @@ int own_agent(const MarginalSet& set,
   return -1;
 }
 
+/// Gives every payoff table, as a term, to the agent whose choice it affects. Marginals on the axes
+/// of other agents are marked in `is_foreign`.
 void add_terms(const FactoredShape& shape,
                LogitProgram& program,
                MarginalSet& set,
@@ -34,7 +37,7 @@ void add_terms(const FactoredShape& shape,
     for (const auto& table : shape.players[i].payoff) {
       const int agent = own_agent(set, program.agents, static_cast<int>(i), table);
       if (agent < 0) {
-        continue;  // It moves the payoff, never the choice.
+        continue;  // The table changes the player's payoff, but by the same for all its strategies.
       }
       Tensor tensor = set.add(table, agent);
       is_foreign.resize(set.marginals().size(), false);
@@ -62,7 +65,8 @@ void add_terms(const FactoredShape& shape,
   }
 }
 
-/// The widest foreign marginal of the same agent whose variables include those of `m`.
+/// The foreign marginal of the same agent with the most variables that include those of `m`; `m`
+/// itself if there is no wider one.
 int widest(const MarginalSet& set, const std::vector<bool>& is_foreign, std::size_t m) {
   const auto& marginals = set.marginals();
   std::size_t best = m;
@@ -79,7 +83,8 @@ int widest(const MarginalSet& set, const std::vector<bool>& is_foreign, std::siz
   return static_cast<int>(best);
 }
 
-/// Numbers the unknowns; own-only marginals become requests too but are never filled.
+/// Makes a request of each marginal and numbers the unknowns. Marginals that only their own agent's
+/// terms have become requests, too, but are never filled.
 void add_requests(LogitProgram& program,
                   const MarginalSet& set,
                   const std::vector<bool>& is_foreign) {
@@ -107,6 +112,8 @@ void add_requests(LogitProgram& program,
   }
 }
 
+/// Finds the unknowns on which each agent's payoffs depend, and the largest sizes for the
+/// workspace.
 void add_columns(LogitProgram& program) {
   for (auto& plan : program.plans) {
     std::vector<bool> used(program.num_unknowns, false);
@@ -146,7 +153,7 @@ void add_behaviour(const FactoredShape& shape, LogitProgram& program, MarginalSe
     for (const auto& table : shape.players[i].behaviour) {
       const int owner = own_agent(set, program.agents, static_cast<int>(i), table);
       if (owner < 0) {
-        continue;  // A constant factor.
+        continue;  // A table without variables is the same factor of all weights.
       }
       const Agent& agent = program.agents[to_size(owner)];
       auto& rows = program.plans[to_size(owner)].behaviour_rows.emplace_back();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "solve/logit/logit_kernel.hpp"
+#include "solve/logit/logit_workspace.hpp"
 
 #include "core/lane_bits.hpp"
 
@@ -10,7 +10,9 @@ AlignedArray rows(std::size_t count) {
   return AlignedArray(count * kMaxVectorLanes);
 }
 
-/// Which elements of the lower triangle can become nonzero during elimination.
+/// For each row, the columns left of the diagonal whose elements can become nonzero during
+/// elimination without exchanges of rows. Eliminating (i, k) adds a multiple of row k to row i, so
+/// the nonzeros of row k right of k appear in row i, too (symbolic factorisation).
 std::vector<std::vector<std::uint32_t>> eliminated(const LogitProgram& program, std::size_t order) {
   std::vector<std::vector<bool>> nonzero(order, std::vector<bool>(order, false));
   for (const auto& plan : program.plans) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -20,36 +21,36 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// At most 8 lanes, so that their bits fit a byte.
-using Lanes = hn::CappedTag<double, 8>;
+using Real = hn::CappedTag<double, 8>;
 
-/// Largest and smallest of a vector of lanes.
+/// The largest and the smallest number of several rows, for one vector of lanes.
 struct Range {
   explicit Range(const double* first)
-      : high(hn::LoadU(Lanes(), first)), low(high), probe(hn::Zero(Lanes())) {}
+      : high(hn::LoadU(Real(), first)), low(high), probe(hn::Zero(Real())) {}
 
   HWY_INLINE void add(const double* row) {
-    const auto x = hn::LoadU(Lanes(), row);
+    const auto x = hn::LoadU(Real(), row);
     high = hn::Max(high, x);
     low = hn::Min(low, x);
-    probe = hn::MulAdd(hn::Zero(Lanes()), x, probe);
+    probe = hn::MulAdd(hn::Zero(Real()), x, probe);
   }
   HWY_INLINE void store(double* highest, double* lowest, double* probes) const {
-    const Lanes d;
+    const Real d;
     hn::Store(high, d, highest);
     hn::Store(low, d, lowest);
     hn::Store(hn::Add(probe, hn::Load(d, probes)), d, probes);
   }
 
-  hn::Vec<Lanes> high;
-  hn::Vec<Lanes> low;
-  hn::Vec<Lanes> probe;  ///< 0 times every number: NaN where one is not finite.
+  hn::Vec<Real> high;
+  hn::Vec<Real> low;
+  hn::Vec<Real> probe;  ///< The sum of 0 times every number: NaN where one is not finite, else 0.
 };
 
-/// Largest and smallest of each lane; adds to `probes` as Range::probe says.
+/// Finds the largest and the smallest payoff of each lane, and adds Range::probe to `probes`.
 void find_range(
     const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probes) {
-  const std::size_t lanes = hn::Lanes(Lanes());
-  // Two vectors at a time keep the processor's units busy.
+  const std::size_t lanes = hn::Lanes(Real());
+  // Two vectors at a time, so that each does not wait for its own last operation.
   for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * lanes) {
     const double* const first = payoffs + lane;
     Range one(first);
@@ -63,19 +64,21 @@ void find_range(
   }
 }
 
-/// Where one player's payoffs stand that differ by its own strategy alone.
+/// The profiles that differ only in one player's strategy: where its payoffs and the profiles'
+/// planes stand.
 struct Line {
-  const double* payoffs;  ///< Of the first strategy.
-  std::size_t row;        ///< Distance of the next strategy's, in doubles ...
-  std::uint8_t* planes;   ///< ... and the profiles' planes ...
-  std::size_t plane;      ///< ... that stand so many bytes apart.
+  const double* payoffs;  ///< The row of its first strategy.
+  std::size_t row;        ///< How many doubles further the row of the next strategy stands.
+  std::uint8_t* planes;   ///< The plane of the profile with its first strategy.
+  std::size_t plane;      ///< How many bytes further the plane of the next strategy stands.
 };
 
-/// Clears the bits of profiles where another strategy pays more by over `slack`; `fixed` is the
-/// number of strategies where that is known at compile time, or 0.
+/// Clears the bits of the profiles of a line in which the player's best strategy pays more by over
+/// `slack`. If the number of strategies is known at compile time, it is `fixed`, else `fixed` is 0;
+/// loops of a fixed length are unrolled.
 template <std::size_t fixed>
 void keep_best(const Line& line, std::size_t num_strategies, const double* slack) {
-  const Lanes d;
+  const Real d;
   const std::size_t count = fixed == 0 ? num_strategies : fixed;
   std::size_t byte = 0;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d), ++byte) {
@@ -86,7 +89,7 @@ void keep_best(const Line& line, std::size_t num_strategies, const double* slack
     const auto most = hn::Load(d, slack + lane);
     for (std::size_t s = 0; s < count; ++s) {
       const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
-      std::array<std::uint8_t, 8> bits;  // The least that may be written to.
+      std::array<std::uint8_t, 8> bits;  // StoreMaskBits() may write 8 bytes.
       hn::StoreMaskBits(d, hn::Le(lost, most), bits.data());
       std::uint8_t& kept = line.planes[s * line.plane + byte];
       kept = static_cast<std::uint8_t>(kept & bits[0]);
@@ -107,14 +110,15 @@ void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const
   }
 }
 
-/// Returns the number of bytes of a plane.
+/// Sets all bits of the planes of all profiles. Returns the number of bytes of a plane.
 std::size_t start_planes(std::size_t num_profiles, std::uint8_t* planes) {
-  const std::size_t lanes = hn::Lanes(Lanes());
+  const std::size_t lanes = hn::Lanes(Real());
   const std::size_t num_bytes = kBlockLanes / lanes;
   std::fill_n(planes, num_profiles * num_bytes, static_cast<std::uint8_t>((1U << lanes) - 1U));
   return num_bytes;
 }
 
+/// Clears the bits of all profiles in which one player has a better strategy.
 void keep_best_of_player(const double* payoffs,
                          std::size_t num_profiles,
                          std::size_t num_strategies,
@@ -147,6 +151,7 @@ HWY_EXPORT(find_range);
 HWY_EXPORT(start_planes);
 HWY_EXPORT(keep_best_of_player);
 
+/// All pure equilibria of a block of games.
 class PureLaneSolver final : public BlockSolver {
  public:
   PureLaneSolver(const FactoredShape& shape,
@@ -166,7 +171,7 @@ class PureLaneSolver final : public BlockSolver {
       payoffs_[k] = answers_.payoffs(k);
     }
     lanes_.find(payoffs_, kTie);
-    answers_.leave(lanes_.not_finite());
+    answers_.hand_over(lanes_.not_finite());
     lanes_.for_each([&](std::size_t profile, std::size_t lane) {
       if (lane < block.num_lanes) {
         add(profile, lane, solution.certificates[lane]);
@@ -180,7 +185,7 @@ class PureLaneSolver final : public BlockSolver {
 
   void add(std::size_t profile, std::size_t lane, const Certificates::Reference& certificate) {
     if (answers_.num_found(lane) == static_cast<std::size_t>(kMaxEquilibria)) {
-      answers_.leave(lane);
+      answers_.hand_over(lane);
       return;
     }
     certificate.status = SolveStatus::converged;
@@ -193,8 +198,9 @@ class PureLaneSolver final : public BlockSolver {
     }
   }
 
-  /// Adds player k's regret, and whether it has another best strategy. `first` is the profile with
-  /// its first strategy.
+  /// Adds to the certificate player k's regret, and whether it has another best strategy. `first`
+  /// is the profile in which player k has its first strategy and the others their strategies of the
+  /// equilibrium, `own` is player k's strategy there.
   void measure(std::size_t k,
                std::size_t first,
                std::size_t own,
@@ -251,6 +257,7 @@ PureLanes::PureLanes(const std::vector<int>& num_strategies)
 }
 
 void PureLanes::find(const std::vector<const double*>& payoffs, double tie_tolerance) {
+  assert(payoffs.size() == counts_.size());
   std::fill_n(probe_.data(), kBlockLanes, 0.0);
   num_bytes_ = HWY_DYNAMIC_DISPATCH(start_planes)(num_profiles_, best_.bytes.get());
   AlignedArray slack(kBlockLanes);

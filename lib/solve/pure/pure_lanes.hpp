@@ -13,22 +13,25 @@
 
 namespace demarche {
 
-/// Finds the pure equilibria of a block of dense games across lanes, as PureEquilibria does: along
-/// each player's axis, the payoffs within a tolerance of the best one.
+/// Finds the pure equilibria of a block of dense games across lanes, by the method of
+/// PureEquilibria: along each player's axis, the payoffs within a tolerance of the best one are
+/// kept, and the profiles that all players keep are equilibria.
 class PureLanes {
  public:
+  /// For games with these numbers of strategies.
   explicit PureLanes(const std::vector<int>& num_strategies);
 
-  /// Payoffs are [profiles][kBlockLanes] per player; any numbers.
+  /// Finds the equilibria. `payoffs` has one address per player, each of [profiles][kBlockLanes]
+  /// numbers, which need not be finite.
   void find(const std::vector<const double*>& payoffs, double tie_tolerance);
 
-  /// Lanes with a payoff that is not finite.
+  /// The lanes with a payoff that is not finite.
   [[nodiscard]] LaneSet not_finite() const;
-  /// A player's payoffs' largest difference.
+  /// The largest less the smallest of a player's payoffs.
   [[nodiscard]] double spread(std::size_t player, std::size_t lane) const noexcept {
     return high_[player][lane] - low_[player][lane];
   }
-  /// Distance between neighbours along the player's axis.
+  /// How far apart profiles stand that differ in the player's strategy by one.
   [[nodiscard]] std::size_t stride(std::size_t player) const noexcept { return strides_[player]; }
 
   /// Calls visit(profile, lane) for each equilibrium, profile by profile.
@@ -45,15 +48,15 @@ class PureLanes {
   std::vector<std::size_t> counts_;
   std::vector<std::size_t> strides_;
   std::size_t num_profiles_;
-  std::vector<AlignedArray> high_;  ///< [kBlockLanes] per player: largest payoff ...
-  std::vector<AlignedArray> low_;   ///< ... and smallest.
-  AlignedArray probe_;              ///< [kBlockLanes]: NaN where something is not finite, else 0.
-  PlaneArray best_;                 ///< [profiles]: nobody has a better answer.
-  std::size_t num_bytes_ = kBlockLanes;
+  std::vector<AlignedArray> high_;  ///< For each player, [kBlockLanes]: its largest payoff.
+  std::vector<AlignedArray> low_;   ///< For each player, [kBlockLanes]: its smallest payoff.
+  AlignedArray probe_;              ///< [kBlockLanes]: NaN where a payoff is not finite, else 0.
+  PlaneArray best_;  ///< [profiles]: the lanes in which the profile is an equilibrium.
+  std::size_t num_bytes_ = kBlockLanes;  ///< Of one plane.
 };
 
-/// All pure equilibria of games with a dense form. Lanes that are not finite, or have more than
-/// kMaxEquilibria, go to `exact`.
+/// Makes a solver for all pure equilibria of games with a dense form. Lanes that are not finite or
+/// have more than kMaxEquilibria are handed over to `exact`.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_pure_lane_solver(const FactoredShape& shape,
                                                                  const ConceptOptions& options,
                                                                  std::unique_ptr<LaneSolver> exact);

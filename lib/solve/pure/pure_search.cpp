@@ -11,9 +11,11 @@
 namespace demarche {
 namespace {
 
-/// Some tenth of a millisecond's work.
+/// How many choices are made between two checks for an interruption, about a tenth of a
+/// millisecond.
 constexpr long long kNodesBetweenQuestions = 1024;
 
+/// The agents of the players who choose.
 std::vector<Agent> choosing_agents(const FactoredShape& shape) {
   auto agents = separate_agents(shape);
   std::erase_if(agents, [&](const Agent& agent) {
@@ -42,6 +44,8 @@ PureSearch::PureSearch(const FactoredShape& shape)
   }
 }
 
+// The terms of an agent's payoff: the tables of its player that it has a variable in, with the
+// other agents on which they depend.
 PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   AgentPlan result;
   result.agent = agent;
@@ -71,6 +75,8 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   return result;
 }
 
+// How to average a table over what behavioural players do, or nothing if its scope has none of
+// their variables.
 std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
                                                        std::size_t first_value) const {
   Average result;
@@ -98,7 +104,8 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   if (result.factors.size() == 1 && result.factors[0].empty()) {
     return std::nullopt;
   }
-  // Targets: every cell that the choosing agents can reach.
+  // The targets are all cells that the choosing agents can reach while behavioural players have
+  // their levels 0.
   std::set<std::size_t> targets = {first_value};
   for (const Agent& agent : agents_) {
     const auto theirs = table_offsets(shape_, agent, table);
@@ -114,8 +121,12 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   return result;
 }
 
-/// Greedily: first whatever is forced; else the agent that, with as few strategies as possible,
-/// leads to the most forced ones.
+/// Puts the agents into the order in which the search chooses for them, greedily. An agent whose
+/// payoff depends only on agents before it comes first: its choice is forced to its best responses.
+/// If there is none, the agent with the smallest cost comes next: the logarithm of its number of
+/// strategies, which is what choosing it adds to the number of combinations, over the number of
+/// agents that wait for it. An agent b that waits for several counts as a share of 1 / (number it
+/// waits for) for each of them.
 void PureSearch::order(std::vector<AgentPlan> plans) {
   std::vector<std::set<std::size_t>> missing;
   for (const AgentPlan& plan : plans) {
@@ -133,8 +144,7 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
       if (is_placed[a]) {
         continue;
       }
-      // How many of the combinations still to be tried choosing it costs, per agent that waits for
-      // it.
+      // Half a strategy more keeps agents with one strategy from costing nothing.
       double num_waiting = 1.0;
       for (std::size_t b = 0; b < plans.size(); ++b) {
         num_waiting += missing[b].contains(a) ? 1.0 / static_cast<double>(missing[b].size()) : 0.0;
@@ -165,6 +175,8 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
   }
 }
 
+// Numbers the combinations of the strategies of a player's agents and finds the player's strategy
+// for each.
 void PureSearch::map_strategies() {
   for (const std::size_t player : view_.players()) {
     auto& own = agents_of_.emplace_back();
@@ -226,7 +238,8 @@ PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) 
   return std::move(result_);
 }
 
-/// What the agent's strategies pay, as far as they differ.
+/// Sets payoffs_ to what the agent's strategies pay at the choices made, without the terms that do
+/// not depend on the agent.
 void PureSearch::payoffs_of(const AgentPlan& plan) {
   payoffs_.assign(plan.num_strategies, 0.0);
   for (const Term& term : plan.terms) {
@@ -240,6 +253,7 @@ void PureSearch::payoffs_of(const AgentPlan& plan) {
   }
 }
 
+/// Whether the choices of all agents that are decided by the last choice are best responses.
 bool PureSearch::passes_checks(const AgentPlan& plan) {
   return std::all_of(plan.checked.begin(), plan.checked.end(), [&](std::size_t k) {
     payoffs_of(plans_[k]);
@@ -248,9 +262,10 @@ bool PureSearch::passes_checks(const AgentPlan& plan) {
   });
 }
 
+/// Chooses for the agent at this depth, in every way that may lead to an equilibrium.
 void PureSearch::descend(std::size_t depth) {
   if (depth == plans_.size()) {
-    keep();
+    add_profile();
     return;
   }
   const AgentPlan& plan = plans_[depth];
@@ -269,7 +284,8 @@ void PureSearch::descend(std::size_t depth) {
   }
 }
 
-void PureSearch::keep() {
+/// Adds the profile of the choices to the result, with its regret and ties.
+void PureSearch::add_profile() {
   auto& profile = result_.profiles.emplace_back();
   for (std::size_t i = 0; i < agents_of_.size(); ++i) {
     std::size_t combination = 0;

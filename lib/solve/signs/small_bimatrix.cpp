@@ -80,7 +80,7 @@ class SmallBimatrixSolver final : public BlockSolver {
   /// Equilibria one by one.
   void answer(const GameBlock& block, BlockSolution& solution) {
     if (const auto undecided = planes_.undecided(); undecided.any()) {
-      answers_.leave(twins_.solve(block, undecided, solution));
+      answers_.hand_over(twins_.solve(block, undecided, solution));
     }
     for (std::size_t profile = 0; profile < planes_.num_profiles(); ++profile) {
       planes_.for_each(profile, [&](std::size_t lane) {
@@ -164,7 +164,7 @@ class SmallBimatrixSolver final : public BlockSolver {
     for (std::size_t seat = 0; seat < num_seats_; ++seat) {
       const auto [support, lane] = seats_[seat];
       if (!(mixed_.relative_regret[seat] <= tolerance_)) {
-        answers_.leave(lane);
+        answers_.hand_over(lane);
       }
       const Certificates::Reference certificate = solution.certificates[lane];
       certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[seat]);

@@ -9,6 +9,7 @@
 namespace demarche {
 namespace {
 
+/// The kernels for games with these numbers of strategies, at least as large as each of them.
 SmallLogitKernels kernels_for(const std::vector<std::size_t>& counts) {
   const std::size_t most = *std::max_element(counts.begin(), counts.end());
   if (counts.size() == 3) {
@@ -76,15 +77,15 @@ LaneSet SmallLogit::find_unique(const GameBlock& block, BlockSolution& scratch) 
 
 LaneSet SmallLogit::solve(const GameBlock& block, BlockSolution& solution) {
   read(block);
-  auto left = kernels_for(small_.counts).follow(small_, solution);
+  auto undecided = kernels_for(small_.counts).follow(small_, solution);
   materialisation_.place_behaviour(behaviour_.data(), solution.probabilities[0].data());
   for (std::size_t i = 0; i < behaviour_.size(); ++i) {
     if (std::isnan(behaviour_[i])) {
-      left.set(i % kBlockLanes);
+      undecided.set(i % kBlockLanes);
       solution.weights[0][i % kBlockLanes] = 0.0;
     }
   }
-  return left;
+  return undecided;
 }
 
 }  // namespace demarche

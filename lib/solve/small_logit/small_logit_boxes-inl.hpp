@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bounds on all logit equilibria of small games of two players, for a vector of them. Per-target:
+// Bounds on all logit equilibria of small two-player games, for a vector of games. Per-target:
 // included once for each instruction set, inside a foreach_target file.
 #if defined(DEMARCHE_SOLVE_SMALL_LOGIT_BOXES_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_SMALL_LOGIT_BOXES_INL_
@@ -18,16 +18,18 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
 namespace {
 
-/// Ranges of the probabilities in all logit equilibria at the full precision, narrowed player by
-/// player: where one's mixtures lie bounds the other's payoff differences and so its logit choice.
-/// If SmallCycle's bound finds no room for a second equilibrium within them, there is none. Bounds
-/// are in single precision and rounded outwards.
+/// Ranges that hold the probabilities of all logit equilibria at the full precision. They are
+/// narrowed player by player: the range of one player's mixtures bounds the other's payoff
+/// differences, and these bound its logit response. If SmallCycle's bound on tr J - det J over the
+/// ranges is below 1, there is only one equilibrium. Bounds are in single precision and rounded
+/// outwards.
 template <std::size_t S>
 class SmallBoxes {
  public:
-  /// Of the games that the equation holds, at their targets.
+  /// For the games that the equation holds, at their full precision. `counts` are the players'
+  /// numbers of strategies.
   HWY_INLINE SmallBoxes(const SmallLogitEquation<2, S>& equation,
-                        Row target,
+                        Doubles target,
                         const std::size_t* counts)
       : margin_(singles(multiply_add(target, set(kRounding), set(kRough)))) {
     Gains first;
@@ -41,15 +43,17 @@ class SmallBoxes {
     determinant_ = singles(cycle_.determinant());
   }
 
-  /// What is known without ranges.
+  /// The bounds that hold without ranges.
   [[nodiscard]] const SmallCycle<S>& cycle() const { return cycle_; }
 
+  /// Narrows the ranges of both players once.
   HWY_INLINE void narrow() {
     narrow_player<0>();
     narrow_player<1>();
   }
 
-  /// Where the ranges show that the equilibrium is unique.
+  /// The lanes in which the ranges show that the equilibrium is unique.
+  /// @pre narrow() has been called.
   [[nodiscard]] HWY_INLINE Mask shows_unique() const {
     const auto first = products<0>();
     const auto second = products<1>();
@@ -72,15 +76,15 @@ class SmallBoxes {
     return doubles(sum) < set(kNoSecond);
   }
 
-  /// A guess of the second player's mixture: amid the ranges.
-  [[nodiscard]] HWY_INLINE std::array<Row, S> middle() const {
+  /// A guess of the second player's mixture: the middles of the ranges over their sum.
+  [[nodiscard]] HWY_INLINE std::array<Doubles, S> middle() const {
     std::array<Singles, S> sums;
     Singles total = singles(0.0F);
     for (std::size_t s = 0; s < S; ++s) {
       sums[s] = lows_[1][s] + highs_[1][s];
       total = total + sums[s];
     }
-    std::array<Row, S> middle;
+    std::array<Doubles, S> middle;
     for (std::size_t s = 0; s < S; ++s) {
       middle[s] = doubles(sums[s] / total);
     }
@@ -89,33 +93,38 @@ class SmallBoxes {
 
  private:
   static constexpr std::size_t kPairs = num_pairs(S);
-  /// Room for rounding in sums of some ten terms.
+  /// The bound on tr J - det J must be below this instead of 1, which covers the rounding of sums
+  /// of some ten terms in single precision.
   static constexpr double kNoSecond = 0.999;
-  /// Exponents beyond it mean as much as it, but for kSlack.
+  /// Exponents are cut off at this size. exp(-30) is about 1e-13, so a probability changes by less
+  /// than kSlack, by which ranges are widened.
   static constexpr float kFar = 30.0F;
   static constexpr float kSlack = 1e-12F;
-  /// Added to exponents: for what gains, sums of a dozen roundings, are off by per unit of the
-  /// largest, and for rough exponentials.
+  /// Added to exponents: kRounding times the target covers the rounding of payoff differences, sums
+  /// of a dozen terms in single precision, and kRough the error of rough_exp().
   static constexpr double kRounding = 1e-6;
   static constexpr double kRough = 1e-5;
-  /// Of a probability.
+  /// Factors that widen a probability's range by the rounding of its own computation.
   static constexpr float kDown = 1.0F - 2e-6F;
   static constexpr float kUp = 1.0F + 2e-6F;
-  /// The exponent of a strategy that is not there, far below what payoffs make: kNotThere would be
-  /// infinite.
+  /// The exponent of a strategy that a game does not have, far below all that payoffs make.
+  /// kNotThere would be infinite in single precision.
   static constexpr double kLeastExponent = -1e30;
 
   using Gains = typename SmallCycle<S>::Gains;
 
-  /// What one strategy gains over another, as exponents of the logit choice.
+  /// Fills what strategy s of player i gains over strategy r against each strategy of the other
+  /// player, as logit exponents.
   template <std::size_t i>
-  HWY_INLINE void fill_gains(const SmallLogitEquation<2, S>& equation, Row target, Gains& gains) {
+  HWY_INLINE void fill_gains(const SmallLogitEquation<2, S>& equation,
+                             Doubles target,
+                             Gains& gains) {
     constexpr std::size_t kOwnStride = i == 0 ? S : 1;
     constexpr std::size_t kOtherStride = i == 0 ? 1 : S;
-    const Row precision = equation.precision[i] * target;
+    const Doubles precision = equation.precision[i] * target;
     for_each_pair<S>([&](std::size_t pair, std::size_t s, std::size_t r) {
-      const Row least = set(kLeastExponent);
-      const Row offset =
+      const Doubles least = set(kLeastExponent);
+      const Doubles offset =
           max(least, equation.missing[i * S + s]) - max(least, equation.missing[i * S + r]);
       for (std::size_t q = 0; q < S; ++q) {
         const std::size_t cell = i * S * S + q * kOtherStride;
@@ -133,7 +142,7 @@ class SmallBoxes {
     });
   }
 
-  /// From the other's ranges, or at first from none.
+  /// Narrows player i's ranges, given the other player's ranges if it has some already.
   template <std::size_t i>
   HWY_INLINE void narrow_player() {
     Singles rest = singles(1.0F);
@@ -156,12 +165,14 @@ class SmallBoxes {
     is_bounded_[i] = true;
   }
 
-  /// From bounds of the ratios of probabilities.
+  /// The range of a probability from bounds on ratios: x_s = 1 / (1 + sum over r of x_r / x_s). It
+  /// is at least 1 / (1 + sum of the bounds of x_r / x_s), and at most 1 / (1 + sum of 1 / bound of
+  /// x_s / x_r), which is written as one fraction to save divisions.
   template <std::size_t i>
   HWY_INLINE void narrow_strategy(std::size_t s) {
     const auto& ratio = ratios_[i];
-    Singles below = singles(1.0F);  // 1 / x_s at most,
-    Singles above = singles(0.0F);  // (1 / x_s - 1) * product at least.
+    Singles below = singles(1.0F);  // An upper bound of 1 / x_s.
+    Singles above = singles(0.0F);  // A lower bound of (1 / x_s - 1) * product.
     Singles product = singles(1.0F);
     for (std::size_t r = 0; r < S; ++r) {
       if (r != s) {
@@ -176,8 +187,8 @@ class SmallBoxes {
     highs_[i][s] = min(singles(1.0F), high + singles(kSlack));
   }
 
-  /// Bounds of x_s x_r: with their ratio q it is q / (1 + q)^2 (x_s + x_r)^2, which is largest
-  /// where q is nearest to 1.
+  /// Upper bounds of the products x_s x_r. With the ratio q = x_s / x_r the product is
+  /// q / (1 + q)^2 (x_s + x_r)^2, which is largest where q is nearest to 1.
   template <std::size_t i>
   [[nodiscard]] HWY_INLINE std::array<Singles, kPairs> products() const {
     std::array<Singles, kPairs> products;
@@ -193,16 +204,19 @@ class SmallBoxes {
     return products;
   }
 
+  /// An upper bound of a ratio of probabilities, from an upper bound of the difference of
+  /// exponents.
   HWY_INLINE Singles bound_ratio(Singles exponent) const {
     return rough_exp(min(max(exponent + margin_, singles(-kFar)), singles(kFar)));
   }
 
+  /// Upper bounds of what one strategy gains over another and of what it loses.
   struct Extremes {
     Singles gain;
     Singles loss;
   };
 
-  /// Most of the mean of `gains`, and of the negative mean, over all mixtures.
+  /// The largest mean of `gains`, and the largest negative mean, over all mixtures.
   static HWY_INLINE Extremes largest(const std::array<Singles, S>& gains) {
     Singles high = gains[0];
     Singles low = gains[0];
@@ -213,10 +227,11 @@ class SmallBoxes {
     return {high, -low};
   }
 
-  /// The same over the other player's mixtures within its ranges, which leave `rest` above all
-  /// their lower ends and `room` within each. A linear program with one equation besides bounds:
-  /// its dual has one free variable, the gain that the marginal strategy makes. Each value of it
-  /// gives a bound, the best one the optimum.
+  /// The same over the other player's mixtures within its ranges. Above the lower ends of the
+  /// ranges a probability of `rest` remains to be distributed, at most room[q] of it to strategy q.
+  /// That is a linear program with one equation besides bounds. Its dual has one free variable, the
+  /// gain g of the marginal strategy: for every g, rest * g + sum over q of room[q] * max(0, gain_q
+  /// - g) is an upper bound, and the best g is the gain of one of the strategies.
   template <std::size_t i>
   HWY_INLINE Extremes largest_in_range(std::size_t pair,
                                        Singles rest,
@@ -243,6 +258,7 @@ class SmallBoxes {
     return {best.gain + least, best.loss - least};
   }
 
+  /// One value for each player.
   template <class Value>
   using OfPlayers = std::array<Value, 2>;
   template <class Value>
@@ -251,14 +267,14 @@ class SmallBoxes {
   SmallCycle<S> cycle_;
   std::array<Singles, kPairs * kPairs> trace_;
   Singles determinant_;
-  Singles margin_;                         ///< Of exponents.
-  OfPairs<std::array<Singles, S>> gains_;  ///< [q]: against the other's strategy q.
-  /// [q][p]: by how much more against q than against p, or 0.
+  Singles margin_;                         ///< Added to exponents before they are bounded.
+  OfPairs<std::array<Singles, S>> gains_;  ///< [q]: the gain against the other's strategy q.
+  /// [q][p]: how much larger the gain is against q than against p, or 0.
   OfPairs<std::array<std::array<Singles, S>, S>> more_;
-  OfPlayers<std::array<Singles, S * S>> ratios_;  ///< Bounds of x_s / x_r.
-  OfPlayers<std::array<Singles, S>> lows_;
-  OfPlayers<std::array<Singles, S>> highs_;
-  OfPlayers<bool> is_bounded_{};
+  OfPlayers<std::array<Singles, S * S>> ratios_;  ///< [s][r]: upper bounds of x_s / x_r.
+  OfPlayers<std::array<Singles, S>> lows_;        ///< The lower ends of the ranges.
+  OfPlayers<std::array<Singles, S>> highs_;       ///< The upper ends of the ranges.
+  OfPlayers<bool> is_bounded_{};                  ///< Whether the player has ranges already.
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Follows the logit branches of small dense games, a vector of them at a time. Per-target: included
+// Follows the logit branches of small dense games, one per lane of a vector. Per-target: included
 // once for each instruction set, inside a foreach_target file.
 #if defined(DEMARCHE_SOLVE_SMALL_LOGIT_BRANCHES_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_SMALL_LOGIT_BRANCHES_INL_
@@ -22,35 +22,46 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
 namespace {
 
-// As in logit_kernel.cpp, which says why, with one care for all.
+// The method and the constants' meanings are those of logit_kernel.cpp, with one strictness for
+// all.
+
+/// A point is accepted once a Newton correction is at most this.
 constexpr double kSmallAccepted = 1e-2;
+/// Steps get the length at which the first correction is about this.
 constexpr double kSmallWanted = 4e-3;
-constexpr double kSmallTurn = 1.003 * 1.003;  // Squared.
-/// Steps aim at less: this and 1.
+/// The square of 1 / cos of the largest turn of the tangent in one step.
+constexpr double kSmallTurn = 1.003 * 1.003;
+/// Steps get the length at which that square is about 1 + this.
 constexpr double kWantedTurn = 4e-3;
-/// The most of the same at the entry, where the position was held; some lanes are left for it.
+/// The largest such square at the entry, where the tangent is only a guess. Steeper branches are
+/// undecided.
 constexpr double kSteepestStart = 2.0;
 constexpr double kSmallMaxCorrections = 3.0;
 constexpr double kSmallMaxFinalCorrections = 12.0;
 constexpr double kSmallFirstStep = 0.3;
-/// A lane that needs shorter steps is left.
+/// A game that needs shorter steps is undecided.
 constexpr double kSmallestStep = 1e-3;
+/// The least and the largest factor by which a step's length changes.
 constexpr double kLeastGrowth = 0.4;
 constexpr double kMostGrowth = 3.0;
-/// Where there is nothing else to jump to.
+/// The longest correction at the entry. There the equilibrium is unique, so a long correction
+/// cannot lead to another branch.
 constexpr double kLongestUnique = 1.0;
 
-/// 1 / sqrt(x) for x from 1 to about 2 within some millionths: unit vectors need no more.
-HWY_INLINE Row rough_inverse_root(Row x) {
-  const Row half = set(0.5) * x;
-  Row root = set(1.5) - half;
+/// 1 / sqrt(x) for x from 1 to about 2, with an error of some millionths, by three Newton steps
+/// from a linear guess. Tangents need no better unit vectors.
+HWY_INLINE Doubles rough_inverse_root(Doubles x) {
+  const Doubles half = set(0.5) * x;
+  Doubles root = set(1.5) - half;
   for (int k = 0; k < 3; ++k) {
     root = root * subtract_product(half, root * root, set(1.5));
   }
   return root;
 }
 
-/// Follows one branch per lane; lanes that finish take the next game of the block.
+/// Solves a block of games: SmallSweeps answers those whose equilibrium is known to be unique; the
+/// branches of the others are followed from their entries, one per lane. A lane that finishes takes
+/// the next game. All decisions on a step are made by masks, for all lanes at once.
 template <std::size_t P, std::size_t S>
 class SmallBranches {
  public:
@@ -61,9 +72,10 @@ class SmallBranches {
         sweeps_(block, starts_, games_),
         equation_(games_.equation()) {}
 
+  /// Answers the games that it can and returns the others.
   LaneSet run() {
     sweeps_.run();
-    left_ = sweeps_.left();
+    undecided_ = sweeps_.undecided();
     order_games();
     std::size_t num_active = 0;
     for (std::size_t lane = 0; lane < num_lanes(); ++lane) {
@@ -79,10 +91,10 @@ class SmallBranches {
         }
       });
     }
-    return left_;
+    return undecided_;
   }
 
-  /// Which equilibria are known to be unique, and nothing else.
+  /// The games whose equilibrium is known to be unique.
   LaneSet find_unique() {
     sweeps_.run();
     LaneSet unique;
@@ -97,7 +109,7 @@ class SmallBranches {
   static constexpr std::size_t kOrder = Equation::kOrder;
   static constexpr std::size_t kLast = kOrder - 1;
 
-  /// Puts the next branch into the lane where it was entered; false if none is left.
+  /// Puts the next game into the lane, at the entry of its branch. Returns false if there is none.
   bool load_next(std::size_t lane) {
     if (next_ == num_entered_) {
       games_.idle(lane);
@@ -109,7 +121,8 @@ class SmallBranches {
     return true;
   }
 
-  /// Games with a long way to go come first: those at their target fill the lanes beside them.
+  /// Orders the games so that those with a way to go come first. Games entered at their target need
+  /// few steps and fill the lanes that become free beside the longest branches.
   void order_games() {
     for (const bool is_at_target : {false, true}) {
       for (std::size_t game = 0; game < block_.num_lanes; ++game) {
@@ -121,7 +134,8 @@ class SmallBranches {
     }
   }
 
-  /// The position stays until a point on the branch is found there, which has no other near.
+  /// Puts the lane at the entry of a game's branch. The border is the position's axis, so the
+  /// position stays until a point of the branch is found there.
   void enter(std::size_t lane, std::size_t game) {
     for (std::size_t k = 0; k < kOrder; ++k) {
       const double x = k == kLast ? starts_.start(game) : sweeps_.entry(game, k);
@@ -145,34 +159,36 @@ class SmallBranches {
     state_.at(kLongest, lane) = kLongestUnique;
   }
 
-  /// Moves all lanes on after a linear solve; `ended_` are those that are finished or to be left.
+  /// Decides on all lanes after a linear solve, like BranchFollower::advance() in logit_kernel.cpp:
+  /// accept the point and predict the next, correct it again, or reject the step. `ended_` becomes
+  /// the lanes that are finished, `solved_` those with an answer; the others are undecided.
   HWY_INLINE void advance() {
-    const Row one = set(1.0);
-    const Row iterations = state_[kIterations] + one;
-    const Row taken = state_[kTaken];
+    const Doubles one = set(1.0);
+    const Doubles iterations = state_[kIterations] + one;
+    const Doubles taken = state_[kTaken];
     const Mask is_final = zero() < state_[kFinal];
     const Mask is_forward = !equation_.is_reversed;
     const Mask is_close = (equation_.residual <= set(kSmallFinalResidual)) |
                           ((set(kSmallMaxFinalCorrections / 2) <= state_[kCorrections]) &
                            (equation_.residual <= set(block_.tolerance)));
     const Mask is_solved = is_final & is_close;
-    const Row correction = largest_correction();
+    const Doubles correction = largest_correction();
     const Mask is_new = state_[kCorrections] == zero();
-    const Row first = choose(is_new, correction, state_[kFirst]);
-    const Row corrections = state_[kCorrections] + one;
+    const Doubles first = choose(is_new, correction, state_[kFirst]);
+    const Doubles corrections = state_[kCorrections] + one;
     const Mask is_sane = correction <= set(kSmallAccepted);
     const Mask is_no_jump = correction <= state_[kLongest];
     const Mask is_last =
         choose(is_final, set(kSmallMaxFinalCorrections), set(kSmallMaxCorrections)) <= corrections;
-    const Row turn = squared_turn();
+    const Doubles turn = squared_turn();
     const Mask is_start = taken == zero();
     const Mask is_gentle = turn <= choose(is_start, set(kSteepestStart), set(kSmallTurn));
     const Mask is_accepted = (!is_final & is_sane) & (is_gentle & is_forward);
     const Mask is_corrected = is_accepted | (!is_last & is_no_jump);
-    Row step = state_[kStep];
+    Doubles step = state_[kStep];
     move(is_corrected, is_accepted, is_start, turn);
-    const Row grown = taken * growth(first, turn);
-    const Row halved = set(0.5) * min(step, choose(is_start, step, taken));
+    const Doubles grown = taken * growth(first, turn);
+    const Doubles halved = set(0.5) * min(step, choose(is_start, step, taken));
     step = choose(!is_start & is_accepted, grown, step);
     step = choose(is_corrected, step, halved);
     state_.set(kStep, step);
@@ -185,9 +201,9 @@ class SmallBranches {
     ended_ = bits(is_solved | is_lost);
   }
 
-  HWY_INLINE Row largest_correction() const {
-    const Row position = abs(equation_.point[kLast]);
-    Row value = abs(equation_.correction[kLast]) / (set(1.0) + position);
+  HWY_INLINE Doubles largest_correction() const {
+    const Doubles position = abs(equation_.point[kLast]);
+    Doubles value = abs(equation_.correction[kLast]) / (set(1.0) + position);
     for (std::size_t k = 0; k < kLast; ++k) {
       value = larger(value, abs(equation_.correction[k]));
     }
@@ -197,9 +213,9 @@ class SmallBranches {
     return value;
   }
 
-  /// The square of 1 / cos of the angle with the old tangent.
-  HWY_INLINE Row squared_turn() const {
-    Row square = zero();
+  /// The square of 1 / cos of the angle between the new and the old tangent.
+  HWY_INLINE Doubles squared_turn() const {
+    Doubles square = zero();
     for (std::size_t k = 0; k < kOrder; ++k) {
       square = multiply_add(equation_.direction[k], equation_.direction[k], square);
     }
@@ -209,52 +225,57 @@ class SmallBranches {
     return square;
   }
 
-  /// The prediction's error grows as the cube of the step, the turn as the step itself: the longer
-  /// of both limits it.
-  HWY_INLINE Row growth(Row first_correction, Row turn) const {
+  /// The factor by which the next step is longer. The prediction's error grows as the cube of the
+  /// step, and the square of 1 / cos of the turn, less 1, as its square. Both are put on the scale
+  /// of the error, and the larger one decides: factor = (kSmallWanted / larger)^(1/3).
+  HWY_INLINE Doubles growth(Doubles first_correction, Doubles turn) const {
     constexpr double kLeast = kLeastGrowth * kLeastGrowth * kLeastGrowth;
     constexpr double kMost = kMostGrowth * kMostGrowth * kMostGrowth;
-    const Row part = max(zero(), (turn - set(1.0)) * set(1.0 / kWantedTurn));
-    const Row limit = max(first_correction, set(kSmallWanted) * (part * sqrt(part)));
-    const Row bounded = min(max(limit, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
+    const Doubles part = max(zero(), (turn - set(1.0)) * set(1.0 / kWantedTurn));
+    const Doubles limit = max(first_correction, set(kSmallWanted) * (part * sqrt(part)));
+    const Doubles bounded = min(max(limit, set(kSmallWanted / kMost)), set(kSmallWanted / kLeast));
     return rough_inverse_cube_root(kSmallWanted, bounded);
   }
 
-  /// Corrects points; accepted ones become the branch's last, with tangent and bend.
-  HWY_INLINE void move(Mask is_corrected, Mask is_accepted, Mask is_start, Row turn) {
-    // What was moved is the step that was tried, but for the correction.
-    const Row per_distance = choose_or_zero(!is_start, set(1.0) / state_[kTaken]);
-    const Row per_length = rough_inverse_root(turn);
+  /// Corrects the points of `is_corrected`. Those of `is_accepted` become the last points of their
+  /// branches, with tangent and bend.
+  HWY_INLINE void move(Mask is_corrected, Mask is_accepted, Mask is_start, Doubles turn) {
+    // The bend is the change of the tangent over the distance moved, which is the step tried but
+    // for the correction.
+    const Doubles per_distance = choose_or_zero(!is_start, set(1.0) / state_[kTaken]);
+    const Doubles per_length = rough_inverse_root(turn);
     for (std::size_t k = 0; k < kOrder; ++k) {
-      const Row point = equation_.point[k] - choose_or_zero(is_corrected, equation_.correction[k]);
+      const Doubles point =
+          equation_.point[k] - choose_or_zero(is_corrected, equation_.correction[k]);
       equation_.point.set(k, point);
       accepted_.set(k, choose(is_accepted, point, accepted_[k]));
-      const Row unit = equation_.direction[k] * per_length;
-      const Row bend = (unit - tangent_[k]) * per_distance;
+      const Doubles unit = equation_.direction[k] * per_length;
+      const Doubles bend = (unit - tangent_[k]) * per_distance;
       bend_.set(k, choose(is_accepted, bend, bend_[k]));
       tangent_.set(k, choose(is_accepted, unit, tangent_[k]));
     }
     for (std::size_t s = 0; s < S - 1; ++s) {
-      const Row unit = equation_.first_direction[s] * per_length;
+      const Doubles unit = equation_.first_direction[s] * per_length;
       first_tangent_.set(s, choose(is_accepted, unit, first_tangent_[s]));
     }
   }
 
-  /// A second-order step along the branch; one that would pass the full precision ends there.
-  HWY_INLINE void predict(Mask lanes, Row step) {
-    const Row half = set(0.5);
-    const Row target = state_[kTarget];
-    const Row slope = tangent_[kLast];
-    const auto moved = [&](std::size_t k, Row length) {
-      const Row bent = multiply_add((half * length), bend_[k], tangent_[k]);
+  /// Predicts the next points of `lanes`: accepted + h tangent + h^2 / 2 bend. A step that would
+  /// pass the full precision going up ends there.
+  HWY_INLINE void predict(Mask lanes, Doubles step) {
+    const Doubles half = set(0.5);
+    const Doubles target = state_[kTarget];
+    const Doubles slope = tangent_[kLast];
+    const auto moved = [&](std::size_t k, Doubles length) {
+      const Doubles bent = multiply_add((half * length), bend_[k], tangent_[k]);
       return multiply_add(length, bent, accepted_[k]);
     };
     const Mask is_final = (target <= moved(kLast, step)) & (zero() < slope);
-    const Row rest = (target - accepted_[kLast]) / slope;
+    const Doubles rest = (target - accepted_[kLast]) / slope;
     step = choose(is_final, min(step, rest), step);
     for (std::size_t k = 0; k < kOrder; ++k) {
-      Row point = moved(k, step);
-      Row border = choose_or_zero(!is_final, tangent_[k]);
+      Doubles point = moved(k, step);
+      Doubles border = choose_or_zero(!is_final, tangent_[k]);
       if (k == kLast) {
         point = choose(is_final, target, point);
         border = choose(is_final, set(1.0), border);
@@ -263,33 +284,35 @@ class SmallBranches {
       equation_.border.set(k, choose(lanes, border, equation_.border[k]));
     }
     for (std::size_t s = 0; s < S - 1; ++s) {
-      const Row border = choose_or_zero(!is_final, first_tangent_[s]);
+      const Doubles border = choose_or_zero(!is_final, first_tangent_[s]);
       equation_.first_border.set(s, choose(lanes, border, equation_.first_border[s]));
     }
     state_.set(kTaken, choose(lanes, step, state_[kTaken]));
     state_.set(kCorrections, choose_or_zero(!lanes, state_[kCorrections]));
     state_.set(kLongest, choose(lanes, set(kSmallAccepted), state_[kLongest]));
-    const Row final_now = choose_or_zero(is_final, set(1.0));
+    const Doubles final_now = choose_or_zero(is_final, set(1.0));
     state_.set(kFinal, choose(lanes, final_now, state_[kFinal]));
   }
 
+  /// Ends the game of a lane, with its answer or as undecided.
   void end(std::size_t lane) {
     if (((solved_ >> lane) & 1U) != 0) {
       games_.answer(lane, static_cast<int>(state_.at(kIterations, lane)));
     } else {
-      left_.set(games_.game(lane));
+      undecided_.set(games_.game(lane));
     }
   }
 
+  /// Rows of state_.
   enum Field : std::size_t {
     kTarget,       ///< The position where the full precision is reached.
-    kStep,         ///< The next arc length to try ...
-    kTaken,        ///< ... and the one under trial.
-    kFirst,        ///< The first correction since the last prediction ...
-    kCorrections,  ///< ... and how many there were.
-    kIterations,
-    kFinal,    ///< 1 at the target, with the position fixed.
-    kLongest,  ///< The longest correction that is no jump to elsewhere.
+    kStep,         ///< The arc length of the next step.
+    kTaken,        ///< The arc length of the step under trial; 0 at the entry.
+    kFirst,        ///< The first correction since the last prediction.
+    kCorrections,  ///< The number of corrections since the last prediction.
+    kIterations,   ///< Steps and linear solves for this game.
+    kFinal,        ///< 1 if the step under trial ends at the target, where the position is fixed.
+    kLongest,      ///< The longest correction that does not count as a jump to another branch.
     kNumFields,
   };
 
@@ -308,7 +331,7 @@ class SmallBranches {
   std::size_t next_ = 0;
   std::uint32_t solved_ = 0;
   std::uint32_t ended_ = 0;
-  LaneSet left_;
+  LaneSet undecided_;
 };
 
 }  // namespace

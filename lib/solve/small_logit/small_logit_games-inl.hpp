@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Games of a block in vectors: in and out. Per-target: included once for each instruction set,
-// inside a foreach_target file.
+// Copies games of a block into the lanes of a SmallLogitEquation and answers back to the block.
+// Per-target: included once for each instruction set, inside a foreach_target file.
 #if defined(DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
 #undef DEMARCHE_SOLVE_SMALL_LOGIT_GAMES_INL_
@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 
@@ -21,11 +22,12 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
 namespace {
 
+/// Below this target next to nothing is at stake, and quotients by the target would overflow.
 constexpr double kLeastTarget = 1e-280;
-/// Where Newton's method and the fixed-point iteration stop at the end.
+/// The residual at which Newton's method and the fixed-point iteration stop.
 constexpr double kSmallFinalResidual = 1e-12;
 
-/// One game per lane.
+/// The games in the lanes of one equation.
 template <std::size_t P, std::size_t S>
 class SmallGames {
  public:
@@ -37,11 +39,13 @@ class SmallGames {
   }
 
   [[nodiscard]] Equation& equation() { return equation_; }
-  /// kBlockLanes for none.
+  /// The game in a lane, by its lane in the block; kBlockLanes for none.
   [[nodiscard]] std::size_t game(std::size_t lane) const { return game_[lane]; }
 
-  /// Brings a game in at the start of the branch; `target` is of its positions.
+  /// Puts a game into a lane, with uniform play as its point. `target` is the position of the
+  /// game's full precision.
   void load(std::size_t lane, std::size_t game, double target) {
+    assert(lane < num_lanes() && game < kBlockLanes);
     game_[lane] = game;
     for (std::size_t i = 0; i < P; ++i) {
       equation_.precision.at(i, lane) = block_.precision[i][game] / target;
@@ -58,12 +62,13 @@ class SmallGames {
       });
     }
   }
-  /// The lane goes on with the game that it had, for nothing.
+  /// Marks a lane as idle. It goes on computing with the game that it had, and nothing reads the
+  /// results.
   void idle(std::size_t lane) { game_[lane] = kBlockLanes; }
 
-  /// Brings in games that stand next to each other, from `first` on.
-  void load_all(std::size_t first, Row targets) {
-    const Row inverse = set(1.0) / targets;
+  /// Puts as many games as there are lanes into the lanes, the block's games from `first` on.
+  void load_all(std::size_t first, Doubles targets) {
+    const Doubles inverse = set(1.0) / targets;
     for (std::size_t i = 0; i < P; ++i) {
       equation_.precision.set(i, paired::load(block_.precision[i] + first) * inverse);
       for (std::size_t s = 0; s < S; ++s) {
@@ -83,16 +88,17 @@ class SmallGames {
     }
   }
 
-  /// The same as answer() for neighbours of load_all(), some of them.
-  void answer_all(std::size_t first, Mask lanes, Row iterations) {
-    Row regret = zero();
+  /// Does what answer() does for those of `lanes` whose games load_all() put in from `first` on.
+  /// Rows of the other lanes get zeros.
+  void answer_all(std::size_t first, Mask lanes, Doubles iterations) {
+    Doubles regret = zero();
     for (std::size_t i = 0; i < P; ++i) {
       double* rows = solution_.probabilities[0].data() + block_.first[i] * kBlockLanes + first;
-      Row best = set(-HUGE_VAL);
-      Row mean = zero();
+      Doubles best = set(-HUGE_VAL);
+      Doubles mean = zero();
       for (std::size_t s = 0; s < block_.counts[i]; ++s, rows += kBlockLanes) {
-        const Row payoff = equation_.payoffs[i * S + s];
-        const Row probability = equation_.strategies[i * S + s];
+        const Doubles payoff = equation_.payoffs[i * S + s];
+        const Doubles probability = equation_.strategies[i * S + s];
         best = max(best, payoff);
         mean = multiply_add(payoff, probability, mean);
         store(choose_or_zero(lanes, probability), rows);
@@ -117,7 +123,8 @@ class SmallGames {
     });
   }
 
-  /// Writes the lane's strategies, as evaluated last, and its certificate.
+  /// Writes the lane's strategies at the last evaluation and its certificate to the block's
+  /// solution.
   void answer(std::size_t lane, int iterations) {
     const std::size_t game = game_[lane];
     Rows<1> residual;

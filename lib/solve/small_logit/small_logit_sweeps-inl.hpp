@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Equilibria of small games where they are unique: answers, or entries to branches. Per-target:
-// included once for each instruction set, inside a foreach_target file.
+// Finds equilibria of small games at positions where they are known to be unique: answers of games,
+// or entries to their branches. Per-target: included once for each instruction set, inside a
+// foreach_target file.
 #if defined(DEMARCHE_SOLVE_SMALL_LOGIT_SWEEPS_INL_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_SOLVE_SMALL_LOGIT_SWEEPS_INL_
 #undef DEMARCHE_SOLVE_SMALL_LOGIT_SWEEPS_INL_
@@ -21,14 +22,16 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE::paired {
 namespace {
 
-/// Equilibria at the farthest positions where they are known to be unique: the ends of most
-/// branches, entries to the others. By the fixed-point iteration; for two players it is followed by
-/// Newton's method, for which a step costs little more. It starts from uniform play or, where there
-/// are boxes, from their middle.
+/// Finds each game's equilibrium at the farthest position at which it is known to be unique. For
+/// most games that is the full precision, and the equilibrium is the answer. For the others it is
+/// where the branch is entered. The method is the fixed-point iteration from uniform play or, where
+/// there are boxes, from their middle; for two players Newton's method follows, since one of its
+/// steps costs little more.
 ///
-/// Where boxes can show uniqueness, neighbours are narrowed a little; the games that stay open then
-/// stand scattered, and are gathered before more is spent on them. What comes of a game does not
-/// depend on who is beside it.
+/// Games of two players with up to three strategies are looked at twice. First, games that lie side
+/// by side in the block get a few narrowings of their boxes. The games that stay open are then
+/// gathered into vectors of their own and get more, since otherwise most lanes would wait for a
+/// few. What comes of a game does not depend on the games beside it.
 template <std::size_t P, std::size_t S>
 class SmallSweeps {
  public:
@@ -48,43 +51,52 @@ class SmallSweeps {
     }
   }
 
-  /// Games whose branches go on, from a point that Newton's method makes exact.
+  /// The games whose branches must be followed. Their entry is a point near the branch at start().
   [[nodiscard]] const LaneSet& entered() const { return entered_; }
+  /// The value of an unknown at the entry of a game.
   [[nodiscard]] double entry(std::size_t game, std::size_t unknown) const {
     return entries_[unknown * kBlockLanes + game];
   }
-  /// Whether the equilibrium is the only one at the full precision, and known to be.
+  /// Whether the game is known to have only one equilibrium at the full precision.
   [[nodiscard]] bool is_unique(std::size_t game) const { return unique_[game]; }
+  /// The steps spent on an entered game.
   [[nodiscard]] int iterations(std::size_t game) const { return iterations_[game]; }
-  /// Games that no branch was entered of.
-  [[nodiscard]] const LaneSet& left() const { return left_; }
+  /// The games without an answer and without an entry, because a number is not finite, next to
+  /// nothing is at stake, exponents are too large, or the budget is spent.
+  [[nodiscard]] const LaneSet& undecided() const { return undecided_; }
 
  private:
   static constexpr bool kHasNewton = P == 2;
   static constexpr bool kHasBoxes = SmallStarts<P, S>::kHasBoxes;
-  /// Changes as small as this lead Newton's method home at once.
+  /// At a residual of at most this Newton's method converges at once, so an entry is near enough.
   static constexpr double kNear = 3e-2;
-  /// With larger ones uniform play is as good a guess.
+  /// At a larger residual than this uniform play is as good a guess as the point.
   static constexpr double kFar = 0.2;
-  /// So many fixed-point steps come before Newton's method.
+  /// The number of fixed-point steps before Newton's method.
   static constexpr int kFirstSweeps = kHasBoxes ? 1 : 2;
-  /// Games that need more are gathered or, at last, go on along the branch, so that they do not
-  /// hold up their neighbours.
+  /// The most steps for games side by side; games that need more are gathered, so that they do not
+  /// hold up the games beside them.
   static constexpr int kMostAmongNeighbours = 6;
+  /// The most steps for gathered games; games that need more are entered and followed along the
+  /// branch.
   static constexpr int kMostSweeps = 12;
+  /// The most steps towards an entry.
   static constexpr int kMostEntering = 4;
-  /// How often boxes are narrowed: each time decides about half of what is left.
+  /// How often boxes are narrowed. Each narrowing decides about half of the games that are still
+  /// open.
   static constexpr int kFirstNarrowings = 2;
   static constexpr int kMostNarrowings = 4;
 
+  /// Answers games that lie side by side in the block, from `first` on, as far as a few narrowings
+  /// and steps go.
   void run_neighbours(std::size_t first) {
     const std::size_t count = std::min(num_lanes(), block_.num_lanes - first);
-    const Row target = load(starts_.targets() + first);
+    const Doubles target = load(starts_.targets() + first);
     const Mask is_usable = (set(kLeastTarget) < target) & (target < set(kMostExponent));
-    const Row usable = choose(is_usable, target, set(1.0));
+    const Doubles usable = choose(is_usable, target, set(1.0));
     games_.load_all(first, usable);
     Mask is_unique = is_usable;
-    Row start = usable;
+    Doubles start = usable;
     if constexpr (kHasBoxes) {
       SmallBoxes<S> boxes(games_.equation(), usable, block_.counts.data());
       for (int k = 0; k < kFirstNarrowings; ++k) {
@@ -106,7 +118,7 @@ class SmallSweeps {
     const std::uint32_t here = (1U << count) - 1U;
     record_unique(here & bits(is_unique));
     const std::uint32_t usable_here = here & bits(is_usable);
-    leave(here & ~usable_here);
+    leave_undecided(here & ~usable_here);
     const std::uint32_t unsolved = usable_here & ~bits(is_solved);
     if constexpr (kHasBoxes) {
       Rows<1> spent;
@@ -120,7 +132,8 @@ class SmallSweeps {
     }
   }
 
-  /// Games that stayed open, from the given one of them on.
+  /// Answers a vector of games that stayed open, from the `next`-th of them on, or enters their
+  /// branches.
   void run_gathered(std::size_t next) {
     const std::size_t count = std::min(num_lanes(), num_open_ - next);
     Rows<2> loaded;
@@ -131,7 +144,7 @@ class SmallSweeps {
       games_.load(lane, game, starts_.target(game));
     }
     const std::uint32_t here = (1U << count) - 1U;
-    const Row target = loaded[0];
+    const Doubles target = loaded[0];
     iterations_now_ = loaded[1];
     SmallBoxes<S> boxes(games_.equation(), target, block_.counts.data());
     for (int k = 0; k < kMostNarrowings; ++k) {
@@ -139,9 +152,9 @@ class SmallSweeps {
     }
     const Mask is_unique = boxes.shows_unique();
     guess(boxes);
-    const Row contracting = boxes.cycle().contracting_share(kCertain);
-    const Row share = max(contracting, boxes.cycle().unique_share(kCertain));
-    const Row start = choose(is_unique, target, target * share);
+    const Doubles contracting = boxes.cycle().contracting_share(kCertain);
+    const Doubles share = max(contracting, boxes.cycle().unique_share(kCertain));
+    const Doubles start = choose(is_unique, target, target * share);
     Rows<2> starts;
     starts.set(0, start);
     starts.set(1, target * contracting);
@@ -160,7 +173,7 @@ class SmallSweeps {
     enter(here & ~solved);
   }
 
-  /// Takes the middle of the ranges as a first point.
+  /// Sets the point to the middle of the boxes.
   HWY_INLINE void guess(const SmallBoxes<S>& boxes) {
     const auto middle = boxes.middle();
     for (std::size_t k = 0; k < kUnknowns; ++k) {
@@ -168,25 +181,27 @@ class SmallSweeps {
     }
   }
 
-  /// Goes on until each lane sought has come near enough or spent its steps. Which are solved:
-  /// unique ones alone.
-  HWY_INLINE Mask approach(Row start, Mask is_sought, Mask is_unique, int most) {
+  /// Takes steps at the position `start` until each lane of `is_sought` has come near enough or
+  /// spent its steps. Returns the lanes that are solved, which are among those of `is_unique`: only
+  /// where the equilibrium at the full precision is unique is it the answer.
+  HWY_INLINE Mask approach(Doubles start, Mask is_sought, Mask is_unique, int most) {
     auto& equation = games_.equation();
     equation.point.set(kUnknowns, start);
-    const Row budget = set(block_.max_iterations);
-    const Row wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
+    const Doubles budget = set(block_.max_iterations);
+    const Doubles wanted = choose(is_unique, set(kSmallFinalResidual), set(kNear));
     Mask is_going = is_sought & (iterations_now_ < budget);
     Mask is_near = is_going & !is_going;
     residual_now_ = set(HUGE_VAL);
     for (int k = 0; k < most && bits(is_going) != 0; ++k) {
       const bool is_before_newton = kHasNewton && k < kFirstSweeps;
-      const Row enough = is_before_newton ? set(-1.0) : wanted;
+      const Doubles enough = is_before_newton ? set(-1.0) : wanted;
       if (kHasNewton && !is_before_newton) {
         equation.improve(is_going, enough);
       } else {
         equation.sweep(is_going, enough);
       }
-      // A lane's own last step counts, not what is seen of it while others go on.
+      // The residual of a lane is that of its own last step, not of the evaluations that follow
+      // while other lanes go on.
       residual_now_ = choose(is_going, equation.residual, residual_now_);
       is_near = is_near | (is_going & (equation.residual <= enough));
       iterations_now_ = iterations_now_ + choose_or_zero(is_going, set(1.0));
@@ -200,17 +215,18 @@ class SmallSweeps {
     for_each_bit(lanes, [&](std::size_t lane) { unique_.set(games_.game(lane)); });
   }
 
-  void leave(std::uint32_t lanes) {
-    for_each_bit(lanes, [&](std::size_t lane) { left_.set(games_.game(lane)); });
+  void leave_undecided(std::uint32_t lanes) {
+    for_each_bit(lanes, [&](std::size_t lane) { undecided_.set(games_.game(lane)); });
   }
 
-  /// Their branches go on from where the lanes are, if they may take more steps.
+  /// Records the entries of these lanes' games: the points of the lanes or, if they are too far
+  /// from the branch, uniform play. Games whose budget is spent become undecided.
   void enter(std::uint32_t lanes) {
     auto& equation = games_.equation();
     Rows<1> iterations;
     iterations.set(0, iterations_now_);
     const std::uint32_t spent = bits(set(block_.max_iterations) <= iterations_now_);
-    leave(lanes & spent);
+    leave_undecided(lanes & spent);
     const std::uint32_t near = bits(residual_now_ <= set(kFar));
     for_each_bit(lanes & ~spent, [&](std::size_t lane) {
       const std::size_t game = games_.game(lane);
@@ -221,7 +237,7 @@ class SmallSweeps {
         entries_[k * kBlockLanes + game] = is_near ? equation.point.at(k, lane) : uniform;
       }
       if (kHasNewton && !is_near) {
-        starts_.draw_back(game);
+        starts_.fall_back(game);
       }
       iterations_[game] = static_cast<int>(iterations.at(0, lane));
       entered_.set(game);
@@ -231,14 +247,14 @@ class SmallSweeps {
   const SmallLogitBlock& block_;
   SmallStarts<P, S>& starts_;
   SmallGames<P, S>& games_;
-  Row iterations_now_;  ///< Of the games at hand, and the residual of each one's last step.
-  Row residual_now_;
-  std::array<std::size_t, kBlockLanes> open_;
+  Doubles iterations_now_;                     ///< The steps spent on the game of each lane.
+  Doubles residual_now_;                       ///< The residual of each lane's last step.
+  std::array<std::size_t, kBlockLanes> open_;  ///< Games to be gathered.
   std::size_t num_open_ = 0;
   LaneSet unique_;
   LaneSet entered_;
-  LaneSet left_;
-  std::array<int, kBlockLanes> iterations_;  ///< Of games that are open or entered.
+  LaneSet undecided_;
+  std::array<int, kBlockLanes> iterations_;  ///< The steps spent on games that are open or entered.
   std::array<double, kUnknowns * kBlockLanes> entries_;
 };
 

@@ -75,12 +75,12 @@ NormalFormGame with_rows(const Matrix& row) {
 /// The even mixture of the other two pays 1.05 against both columns, and 1 is a tie.
 TEST(DominanceLanes, MixturesOfTwoAreDecidedWithoutAProgram) {
   const auto dominated = eliminate(with_rows(Matrix{{1, 1}, {2.1, 0}, {0, 2.1}}));
-  EXPECT_TRUE(dominated.left().none());
+  EXPECT_TRUE(dominated.undecided().none());
   EXPECT_TRUE(dominated.survivors(0, 0).none());
   EXPECT_TRUE(dominated.survivors(0, 1).all());
 
   const auto tied = eliminate(with_rows(Matrix{{1, 1}, {2, 0}, {0, 2}}));
-  EXPECT_TRUE(tied.left().none());
+  EXPECT_TRUE(tied.undecided().none());
   EXPECT_TRUE(tied.survivors(0, 0).all());
 }
 
@@ -88,10 +88,10 @@ TEST(DominanceLanes, MixturesOfTwoAreDecidedWithoutAProgram) {
 /// is a gain next to its tolerance.
 TEST(DominanceLanes, LeaveWhatOnlyAProgramDecides) {
   const Matrix three{{1, 1, 1}, {3.3, 0, 0}, {0, 3.3, 0}, {0, 0, 3.3}};
-  EXPECT_TRUE(eliminate(with_rows(three)).left().all());
+  EXPECT_TRUE(eliminate(with_rows(three)).undecided().all());
   const double near = 2.0 + 4e-8;
-  EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1}, {near, 0}, {0, near}})).left().all());
-  EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}), true).left().all());
+  EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1}, {near, 0}, {0, near}})).undecided().all());
+  EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}), true).undecided().all());
 }
 
 TEST(DominanceLanes, NamesLanesThatAreNotFinite) {
