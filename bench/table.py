@@ -99,7 +99,7 @@ def rate_of(entry):
 
 
 def read_rows(document):
-    """Rows in the order of the program, whatever the order of the repetitions."""
+    """Read rows in the order of the program, whatever the order of the repetitions."""
     repetitions = {}
     for entry in document["benchmarks"]:
         if entry.get("run_type", "iteration") == "iteration":
@@ -131,7 +131,7 @@ def without_time(name):
 
 
 def split_name(name):
-    """A benchmark's own name, and its arguments that a scalar reference has, too."""
+    """Split a name into the benchmark's own name and the arguments that its reference has, too."""
     parts = without_time(name).split("/")
     own = [part for part in parts if ":" not in part]
     arguments = [part for part in parts if ":" in part]
@@ -163,7 +163,7 @@ def pair(rows):
 
 
 def bar_text(row):
-    """What the row must reach, and whether it does; empty if there is no bar for it."""
+    """The floor of the row, and whether it is met; empty if there is none."""
     own, _ = split_name(row.name)
     for bar in BARS:
         if own.endswith("_scalar") or not re.fullmatch(bar.pattern, without_time(row.name)):
@@ -181,7 +181,7 @@ def bar_text(row):
 
 
 def si(value):
-    """Three digits and an SI prefix."""
+    """Format a number with three digits and an SI prefix."""
     for factor, prefix in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if abs(value) >= factor * 0.9995:
             return f"{value / factor:.3g} {prefix}"
@@ -189,7 +189,7 @@ def si(value):
 
 
 def heading(document):
-    """When and on what; a load above a thread or two makes times doubtful."""
+    """Say when and on what machine; a load above a thread or two makes times doubtful."""
     context = document.get("context", {})
     repetitions = max(entry.get("repetitions", 1) for entry in document["benchmarks"])
     parts = [
@@ -225,7 +225,7 @@ def table_lines(rows):
 
 
 def bars_without_rows(rows):
-    """Patterns of bars that no benchmark of the run is for."""
+    """The patterns of floors that match no benchmark of the run."""
     names = [without_time(row.name) for row in rows]
     return [
         bar.pattern for bar in BARS if not any(re.fullmatch(bar.pattern, name) for name in names)
@@ -233,7 +233,7 @@ def bars_without_rows(rows):
 
 
 def run_program(arguments, path):
-    """Runs the benchmarks, and shows what they say only if they fail."""
+    """Run the benchmarks, and show their output only if they fail."""
     patterns = arguments.filter or (None if arguments.all else "|".join(f"^{p}" for p in SHORT))
     command = [
         arguments.program,

@@ -23,7 +23,7 @@ def lines_of(command):
 
 
 def count(program, kernel, instruction_set):
-    """Instructions of the kernel's second run, its first having warmed what is made once."""
+    """Count the instructions of the kernel's second run; the first one makes what is made once."""
     command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
     # Collecting begins and ends with the function that does the counted work.
     command += ["--collect-atstart=no", "--toggle-collect=demarche_counted"]
@@ -37,14 +37,14 @@ def count(program, kernel, instruction_set):
 
 
 def count_all(program, kernels, instruction_set):
-    """By kernel, a process for each, some at a time."""
+    """Count all kernels, each in a process of its own, several at a time."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         counts = pool.map(lambda kernel: count(program, kernel, instruction_set), kernels)
         return dict(zip(kernels, counts))
 
 
 def verdict(kernel, old, new, tolerance_percent):
-    """(whether the kernel may stay so, a line that says what became of it)"""
+    """Return whether the count may stay, and a line that compares it with the old one."""
     if old is None:
         return False, f"{kernel}: {new:,} instructions, and no count to compare with"
     if new is None:
@@ -59,7 +59,7 @@ def verdict(kernel, old, new, tolerance_percent):
 
 
 def compare(known, counts, wanted):
-    """Prints a line per kernel; whether all may stay so."""
+    """Print a line per kernel; return whether all counts may stay."""
     is_fine = True
     for kernel in sorted({*known["counts"], *counts}):
         if wanted and kernel not in wanted:
@@ -75,14 +75,14 @@ def compare(known, counts, wanted):
 
 
 def obstacle(known, program):
-    """Why the counts cannot be compared here, or nothing."""
+    """Return why the counts cannot be compared on this machine, or nothing."""
     if not shutil.which("valgrind"):
         return "valgrind is not installed (Debian: apt-get install valgrind)"
     build = lines_of([program, "--build"])[0]
     if known and build != known["build"]:
         return f"the counts are of {known['build']}; this is {build}"
     instruction_set = known["instruction_set"] if known else "avx2"
-    # Asked under valgrind, which has less than the machine.
+    # The program is asked under valgrind, which knows fewer instruction sets than the machine has.
     here = lines_of(["valgrind", "--tool=none", "-q", program, "--simd"])
     if instruction_set not in here:
         return f"no {instruction_set} under valgrind on this machine, only {', '.join(here)}"
@@ -90,7 +90,7 @@ def obstacle(known, program):
 
 
 def update(program, kernels, known):
-    """Writes new counts of the kernels named; of all if the old ones are of another build."""
+    """Write new counts of the kernels named, or of all if the old ones are of another build."""
     build = lines_of([program, "--build"])[0]
     names = lines_of([program, "--list"])
     old = known["counts"] if known.get("build") == build else {}

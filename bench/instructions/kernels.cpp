@@ -24,7 +24,7 @@ namespace {
 
 using Work = std::function<void()>;
 
-/// Uniform numbers and their transformation: normal, correlated in pairs, PERT and gamma.
+/// Makes uniform numbers and transforms them: normal, normal correlated in pairs, PERT and gamma.
 Work sampling() {
   std::vector<Distribution> marginals;
   std::vector<RankCorrelationEntry> correlations;
@@ -46,7 +46,7 @@ Work sampling() {
   };
 }
 
-/// A bundled scenario and what runs its blocks.
+/// A bundled scenario with the plan and the engine that run its blocks.
 struct Pipeline {
   explicit Pipeline(const char* name, const char* concept_name)
       : model(testing::bundled(name)),
@@ -60,7 +60,7 @@ struct Pipeline {
   Accumulator accumulator;
 };
 
-/// Blocks from the seed to the solution and the values of metrics.
+/// Runs blocks from the seed to the solution and the values of metrics.
 Work pipeline() {
   const auto pipeline = std::make_shared<Pipeline>("chicken", "nash");
   return [=] {
@@ -70,7 +70,7 @@ Work pipeline() {
   };
 }
 
-/// What is kept of a block: moments, sketches, profiles, certificates.
+/// Accumulates solved blocks: moments, sketches, profiles, certificates.
 Work accumulation() {
   const auto pipeline = std::make_shared<Pipeline>("chicken", "nash");
   pipeline->engine.run(0);
@@ -83,7 +83,8 @@ Work accumulation() {
 
 /// All equilibria of n by n games through the batch interface.
 Work batch(int n) {
-  constexpr std::size_t kNumGames = 16 * kBlockLanes;  // Fewer get smaller blocks.
+  constexpr std::size_t kNumGames =
+      16 * kBlockLanes;  // With fewer games a batch uses smaller blocks.
   const auto payoffs = std::make_shared<std::vector<double>>();
   for (std::size_t seed = 0; seed < kNumGames; ++seed) {
     const NormalFormGame game = testing::random_game({n, n}, seed);
@@ -122,7 +123,7 @@ Work logit(const FactoredShape& shape, double standard_deviation, double precisi
   };
 }
 
-/// Games one by one, by any solver.
+/// Solves games one by one, by any solver.
 template <class Solver>
 Work each(const Solver& solver, const std::vector<int>& size, std::uint64_t number) {
   return [solver, games = testing::random_games(size, number)] {

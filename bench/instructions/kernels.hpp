@@ -7,7 +7,7 @@
 
 namespace demarche::bench {
 
-/// A piece of work on fixed inputs, always the same, whose instructions are counted.
+/// A piece of work on fixed inputs, so that its count of instructions repeats exactly.
 struct Kernel {
   std::string name;
   /// Makes the inputs; the function that it returns does the work, any number of times.

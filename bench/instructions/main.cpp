@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What count.py runs: a piece of work whose instructions are counted, with what came before it left
-// out.
+// The program that count.py runs: it prepares a kernel's inputs and then does the counted work.
 #include <algorithm>
 #include <cstring>
 #include <exception>
@@ -16,7 +15,9 @@
 // The name that count.py has Callgrind look for.
 extern "C" [[gnu::noinline]] void demarche_counted(const std::function<void()>& work) {
   work();
-  asm volatile("" ::: "memory");  // So that the call above is no jump out of this function.
+  asm volatile(
+      "" ::
+          : "memory");  // Keeps the call above from becoming a jump, which would end the function.
 }
 
 namespace {
@@ -28,7 +29,7 @@ constexpr auto kUsage =
     "demarche_instructions --build                  what the counts depend on\n"
     "demarche_instructions --simd                   instruction sets there are\n";
 
-/// What the counts depend on beside the sources.
+/// Compiler, C library and build type, on which counts depend besides the sources.
 std::string build() {
   std::string text = DEMARCHE_BUILD;
 #if __has_include(<gnu/libc-version.h>)
@@ -47,7 +48,7 @@ int work(const std::string& name, const char* instruction_set) {
   }
   demarche::use_instruction_set(instruction_set);
   const auto prepared = kernel->prepare();
-  prepared();  // What is only done at the first call.
+  prepared();  // The first call does what is done once only, so the second one is counted.
   demarche_counted(prepared);
   return 0;
 }

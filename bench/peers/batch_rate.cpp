@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Solves games as one batch, on one thread and with every instruction set in turn, and prints as
-// JSON how long that takes and the answers: what compare.py runs for its rows named "batch".
+// JSON the time it takes and the answers. compare.py runs it for its rows named "batch".
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -28,7 +28,7 @@ struct Arguments {
   int repetitions = 5;
 };
 
-/// The games' payoffs one after another, all games over again until there are enough.
+/// The games' payoffs one after another; all games are repeated until there are enough.
 struct Batch {
   std::size_t num_games = 0;
   std::vector<int> num_strategies;
@@ -75,20 +75,22 @@ std::string answer_text(const BatchSolution& solution, const Batch& batch, std::
                      fmt::join(profiles, ", "));
 }
 
-/// Processor time of this thread: a batch takes so long that the clock would see other programs.
+/// Processor time of this thread. A batch takes so long that the clock would count other programs,
+/// too.
 double processor_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-/// What one instruction set came to: seconds for the whole batch, each time, and the answers.
+/// The result of one instruction set: the seconds of each call for the whole batch, and the
+/// answers.
 struct Measured {
   std::vector<double> seconds;
   std::vector<std::string> answers;
 };
 
-/// The sets take turns, so that whatever else the machine does meets all of them.
+/// The sets take turns, so that other load on the machine slows all of them alike.
 std::map<std::string, Measured> measure(const Batch& batch, const Arguments& arguments) {
   const GamesView<double> games = {.data = batch.payoffs.data(),
                                    .num_games = batch.num_games,

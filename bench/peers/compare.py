@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-# Before any peer's process starts: one thread each.
+# Set before any peer's process starts: each uses one thread.
 for _library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
     os.environ[f"{_library}_NUM_THREADS"] = "1"
 
@@ -39,7 +39,7 @@ def output_of(command):
 
 
 def problem_of(status):
-    """What is wrong with an answer that we do not vouch for."""
+    """Say in a word why one of our answers has no certificate."""
     return None if status in ("converged", "no_equilibrium") else status
 
 
@@ -59,7 +59,7 @@ def solve_ours(program, concept, games, repetitions, seconds):
 
 
 def solve_batch(program, concept, games, repetitions):
-    """The same of all games as one batch, by instruction set, the best first."""
+    """Solve all games as one batch, by instruction set, the best first."""
     command = [program, *(game.path for game in games), "--concept", concept]
     sets = output_of([*command, "--repeat", str(repetitions)])
     return {
@@ -190,7 +190,7 @@ def run_row(row, peers, arguments, folder):
     small = ",".join("2" for _ in row.size.split(","))
     warm_up = generate(arguments.program, row.family, small, arguments.seed, 1, folder)[0]
     if row.is_batch:
-        # Milliseconds each: more of them cost nothing.
+        # Each call takes milliseconds, so that more of them cost little.
         repetitions = max(arguments.repeat, 25)
         sets = solve_batch(arguments.batch_program, row.concept, games, repetitions)
         ours = {f"{row.name} {name}": answers for name, answers in sets.items()}
@@ -227,7 +227,7 @@ HEADING = LAYOUT.format("work", "", "games/s", "ours", "ratio", "bar", "failures
 
 
 def bar_text(entry):
-    """What the ratio is to be at least, and whether it is; empty if nothing is asked for."""
+    """The floor of the ratio, and whether it is met; empty if there is none."""
     least = entry["at_least"]
     if not least:
         return ""

@@ -44,7 +44,7 @@ class Pygambit:
         return [self.numpy.array(matrix) for matrix in game.matrices()]
 
     def make(self, matrices):
-        """A game from what is only numbers yet."""
+        """Make a game in the solver's own form from arrays."""
         return self.gambit.Game.from_arrays(*matrices)
 
     def solver(self, work):
@@ -117,7 +117,7 @@ class QuantEcon:
             "batch-2": games.support_enumeration,
             "nash-2": games.support_enumeration,
             "degenerate-2": games.vertex_enumeration,
-            # Paths are cut and begun elsewhere after so many pivots: large games need that, and
+            # A path is cut after so many pivots and begun elsewhere. Large games need that, and
             # this many is what its documentation suggests.
             "lemke-howson": lambda game: [games.lemke_howson(game, capping=10)],
             "zero-sum": lambda game: [self.optimize.minmax(game.players[0].payoff_array)[1:]],
@@ -159,8 +159,8 @@ class Nashpy:
 
 
 class Lrsnash:
-    """A program of its own, exact; the time that it takes to start, with a game of one profile, is
-    taken off."""
+    """lrs, an exact program of its own. The time that it takes to start, measured with a game of one
+    profile, is subtracted."""
 
     name = "lrsnash"
     works = {"nash-2", "degenerate-2"}
@@ -202,7 +202,7 @@ ADAPTERS = {
 
 
 def seconds_for(call, is_program):
-    """What a call takes, and what it returns.
+    """The seconds that a call takes, and what it returns.
 
     On a machine that does other work besides, a long call is interrupted where a short one is not:
     the processor's time tells what the clock does not. A program of its own has only the clock.
@@ -275,7 +275,7 @@ class Peer:
         """(seconds for all, profiles by game), (None, what was raised) or, out of time, None."""
         try:
             self.connection.send((work, games, repetitions))
-            # Repetitions stop after half a second, so that the limit is for a single solve.
+            # Repetitions stop after half a second, so the limit is that of a single solve.
             if self.connection.poll(seconds + 0.5):
                 return self.connection.recv()
         except (EOFError, BrokenPipeError):

@@ -31,7 +31,7 @@ KINDS = {
 
 
 class Call(NamedTuple):
-    """What one call of the solver took."""
+    """The time that one call of the solver took, and its page faults."""
 
     seconds: float
     cpu: float  #: Processor time of all threads.
@@ -46,7 +46,7 @@ class Peer:
         self, program: str, games: np.ndarray, folder: str, concept: str, threads: int
     ) -> None:
         path = pathlib.Path(folder) / "games.bin"
-        # The bytes as they lie in memory.
+        # The file holds the bytes as they lie in memory.
         games.ravel(order="K").tofile(path)
         strides = [stride // games.itemsize for stride in games.strides]
         self.process = subprocess.Popen(
@@ -106,7 +106,7 @@ def compare(args: argparse.Namespace, count: int, kind: str) -> tuple[float, flo
         peer.close()
     if ours[-1].profiles != theirs[-1].profiles:
         sys.exit(f"{kind}: {ours[-1].profiles} profiles in Python, {theirs[-1].profiles} in C++")
-    # The first of each warms up.
+    # The first call on each side only warms up.
     pairs = list(zip(ours[1:], theirs[1:], strict=True))
     wall = statistics.median(a.seconds / b.seconds for a, b in pairs)
     cpu = statistics.median(a.cpu / b.cpu for a, b in pairs)

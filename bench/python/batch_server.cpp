@@ -20,7 +20,7 @@ namespace {
 
 using demarche::GamesView;
 
-/// What the program is told: a file of numbers and how games lie in it.
+/// The program's arguments: a file of numbers and how the games lie in it.
 struct Task {
   std::string path;
   bool is_single = false;

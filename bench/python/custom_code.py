@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What payoffs and metrics in Python cost: draws per second against the scenario's own terms.
+"""Measures what payoffs and metrics in Python cost: draws per second against the scenario's own terms.
 
 ./dev python bench/python/custom_code.py
 
@@ -20,7 +20,7 @@ import demarche
 
 
 def payoffs(parameters: demarche.DrawColumns) -> np.ndarray:
-    """Chicken's, vectorised."""
+    """Chicken's payoffs, vectorised over draws."""
     given = np.zeros((parameters.num_draws, 2, 2, 2))
     prize = parameters["prize"]
     worth = parameters["resolve"] * prize
@@ -32,18 +32,18 @@ def payoffs(parameters: demarche.DrawColumns) -> np.ndarray:
 
 
 def nothing(parameters: demarche.DrawColumns, levels: demarche.DrawColumns) -> np.ndarray:
-    """The least that code can do: what calls cost by themselves."""
+    """Payoffs that do next to nothing, which shows what the calls cost."""
     return ZEROS
 
 
 def bill(parameters: demarche.DrawColumns, levels: demarche.DrawColumns) -> np.ndarray:
-    """A metric: what war costs both."""
+    """A metric: the cost of war to both sides."""
     war = levels["north.stance"] * levels["south.stance"]
     return war * (parameters["war_cost_north"] + parameters["war_cost_south"])
 
 
 def draw_by_draw(parameters: demarche.DrawColumns) -> np.ndarray:
-    """Chicken's payoffs in a loop over draws: what vectorising saves."""
+    """Chicken's payoffs in a loop over draws, which shows what vectorising saves."""
     given = np.zeros((parameters.num_draws, 2, 2, 2))
     for i, (prize, resolve, north, south) in enumerate(parameters.array.tolist()):
         given[i] = [

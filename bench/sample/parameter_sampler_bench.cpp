@@ -31,7 +31,7 @@ void sample_uniforms(benchmark::State& state) {
 }
 BENCHMARK(sample_uniforms);
 
-/// The same numbers by Random123, one by one: what sample_uniforms is compared with.
+/// The reference of sample_uniforms: the same numbers by Random123, one by one.
 void sample_uniforms_scalar(benchmark::State& state) {
   AlignedArray block(kDimensions * kBlockLanes);
   std::uint64_t first = 0;
@@ -48,7 +48,7 @@ void sample_uniforms_scalar(benchmark::State& state) {
 }
 BENCHMARK(sample_uniforms_scalar);
 
-/// Numbers of one distribution per second, from uniform ones made once.
+/// Numbers of one distribution per second. The uniform numbers are made beforehand.
 void transform(benchmark::State& state,
                const Distribution& distribution,
                double correlation,

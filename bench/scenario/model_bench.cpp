@@ -71,7 +71,7 @@ void scenario_tables(benchmark::State& state) {
 }
 BENCHMARK(scenario_tables);
 
-/// Payoffs of all actors at one profile by direct evaluation: what the tables save.
+/// Payoffs of all actors at one profile by direct evaluation, which shows what the tables save.
 void scenario_evaluate_directly(benchmark::State& state) {
   const Model model = testing::bundled(kFlagship);
   const Symbols symbols(model.scenario);

@@ -34,7 +34,7 @@ void accumulate_moments(benchmark::State& state) {
 }
 BENCHMARK(accumulate_moments);
 
-/// The same in blocks, as runs do it.
+/// The same numbers accumulated in blocks, as in a run.
 void accumulate_moments_by_block(benchmark::State& state) {
   const auto values = numbers();
   Moments moments;

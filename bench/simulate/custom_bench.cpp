@@ -13,8 +13,8 @@
 namespace demarche {
 namespace {
 
-/// Draws per second of one core with code in the place of chicken's terms, beside it as a metric,
-/// or looking on; compare with run_chicken.
+/// Draws per second of one core with own code as chicken's payoffs, as a metric, or as an observer.
+/// Compare with run_chicken.
 void run_custom(benchmark::State& state, const Model& model, const CustomCode& code) {
   RunSettings settings{.concept_name = "nash", .seed = 1, .draws = 500'000, .threads = 1};
   settings.code = code;

@@ -38,7 +38,7 @@ BENCHMARK(pipeline_run)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
-/// The same draw by draw, the denominator of pipeline_run's ratios.
+/// The reference of pipeline_run: the same pipeline draw by draw.
 void pipeline_scalar(benchmark::State& state) {
   constexpr std::uint64_t kDraws = 50'000;
   const auto model = testing::random_pipeline_model(kModel);

@@ -8,8 +8,8 @@
 namespace demarche {
 namespace {
 
-/// Games per second of one core on blocks of random games in factored form; "equilibria" is their
-/// mean number.
+/// Games per second of one core on blocks of random games in factored form. The counter
+/// "equilibria" is the mean number of equilibria.
 void solve_blocks(benchmark::State& state,
                   const char* name,
                   const std::vector<std::vector<int>>& lever_sizes) {

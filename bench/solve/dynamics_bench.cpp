@@ -7,7 +7,7 @@ namespace demarche {
 namespace {
 
 /// A failure is a dynamic that neither rests, cycles nor settles on average within its budget. The
-/// regret is that of where it went: averages are no equilibria in general.
+/// regret is that of the profile it ended in; time averages are no equilibria in general.
 void dynamics(benchmark::State& state, DynamicsRule rule, const char* family) {
   const Dynamics solver({.rule = rule});
   bench::solve_games(

@@ -13,14 +13,15 @@
 
 namespace demarche::bench {
 
-/// What the call of a solver on one game came to.
+/// The outcome of one call of a solver.
 struct Outcome {
   bool is_solved = false;
   double work = 0.0;    ///< In the solver's own unit.
-  double regret = 0.0;  ///< Relative regret of the answer, or what stands for it; 0 without one.
+  double regret = 0.0;  ///< The relative regret of the answer; 0 if there is none.
 };
 
-/// Of a result with a status and a certificate. To know that there is no equilibrium is an answer.
+/// The outcome of a result with a status and a certificate. Knowing that there is no equilibrium
+/// counts as an answer.
 template <class Result, class Work>
 Outcome certified(const Result& result, Work work) {
   const bool is_solved =

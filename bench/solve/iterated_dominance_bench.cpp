@@ -12,7 +12,7 @@
 namespace demarche {
 namespace {
 
-/// What is left over is no equilibrium, so there is no regret to tell; never fails.
+/// The surviving strategies are no equilibrium, so there is no regret. Elimination never fails.
 void dominance(benchmark::State& state, const char* family, bool is_weak) {
   const IteratedDominance solver({.is_weak = is_weak});
   bench::solve_games(
@@ -28,7 +28,7 @@ BENCHMARK_CAPTURE(dominance, uniform, "uniform", false)->Apply(bench::sizes<2, 4
 BENCHMARK_CAPTURE(dominance, uniform_3, "uniform", false)->Apply(bench::sizes<3, 2, 8>);
 BENCHMARK_CAPTURE(dominance, travellers, "travellers-dilemma", true)->Apply(bench::sizes<2, 4, 32>);
 
-/// What elimination leaves of a block of games.
+/// Iterated elimination for blocks of games.
 void dominance_blocks(benchmark::State& state, const std::string& name) {
   const testing::BenchTarget target(state, state.range(2));
   const testing::DenseBlock block(

@@ -6,7 +6,7 @@
 namespace demarche {
 namespace {
 
-/// The regret is the model's: players of bounded depth err.
+/// The regret is positive by design, since players of bounded depth err.
 template <class Solver>
 void bounded_depth(benchmark::State& state, const char* family, const Solver& solver) {
   bench::solve_games(

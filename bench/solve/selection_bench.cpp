@@ -7,7 +7,7 @@
 namespace demarche {
 namespace {
 
-/// Choosing among all equilibria of a game, which are found beforehand.
+/// Chooses among all equilibria of a game, which are found beforehand.
 void selection(benchmark::State& state, Selection rule) {
   const FamilyOptions options = bench::family_options(2, static_cast<int>(state.range(1)));
   const NormalFormGame game = generate_game("coordination", options);

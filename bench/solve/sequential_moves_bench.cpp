@@ -6,7 +6,7 @@
 namespace demarche {
 namespace {
 
-/// Always ends; the work is one look at each profile per player.
+/// Backward induction always ends. Its work is one look at each profile per player.
 void sequential_moves(benchmark::State& state, const char* family) {
   const SequentialMoves solver;
   bench::solve_games(

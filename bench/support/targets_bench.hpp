@@ -11,7 +11,7 @@
 
 namespace demarche::testing {
 
-/// Has the kernels of a benchmark use an instruction set: 0 the oldest, 1 AVX2, 2 AVX-512.
+/// Restricts the kernels of a benchmark to one instruction set: 0 is the oldest, 1 AVX2, 2 AVX-512.
 class BenchTarget {
  public:
   BenchTarget(benchmark::State& state, std::int64_t number) {

@@ -207,7 +207,8 @@ std::vector<double> strategy_payoffs(const FactoredShape& shape,
                                      std::span<const double> probabilities,
                                      std::size_t player) {
   assert(player < shape.num_players());
-  assert(cells.size() == shape.num_cells && probabilities.size() == shape.num_strategies());
+  // A draw's cells go on with rows that are not of payoffs.
+  assert(cells.size() >= shape.num_cells && probabilities.size() == shape.num_strategies());
   const FactoredPlayer& own = shape.players[player];
   std::vector<double> payoffs(own.strategies.size(), 0.0);
   for (const FactorTable& table : own.payoff) {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -289,7 +288,6 @@ void Materialisation::block_payoffs(const GameBlock& block,
 const double* Materialisation::payoffs_in_place(const GameBlock& block,
                                                 std::size_t k) const noexcept {
   const auto& rows = plain_rows_[k];
-  assert(block.cells != nullptr);
   if (num_plain_[k] != 1 || !lookups_[k].empty()) {
     return nullptr;
   }

@@ -5,10 +5,11 @@
 
 namespace demarche::testing {
 
-/// What the program has asked of the heap so far. A test that calls this counts every operator new.
+/// What the program has asked of the heap so far. Linking this file replaces operator new, so that
+/// every call is counted.
 struct HeapUse {
   long num_allocations = 0;      ///< Calls of any operator new.
-  std::size_t bytes_in_use = 0;  ///< By whatever allocated them, where the C library tells.
+  std::size_t bytes_in_use = 0;  ///< Of all allocations, where the C library can tell; else 0.
 };
 [[nodiscard]] HeapUse heap_use();
 

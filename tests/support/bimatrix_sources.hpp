@@ -8,7 +8,7 @@
 
 namespace demarche::testing {
 
-/// Kinds of two-player games that solvers may stumble over:
+/// Kinds of two-player games that are hard for solvers:
 ///
 /// - uniform
 /// - fewIntegers: payoffs from 0 to 2, ties everywhere
@@ -22,10 +22,10 @@ namespace demarche::testing {
 /// - tiny: uniform times 1e-10, and the other player's times 1e10
 /// - shifted: uniform plus 1e8, and the other player's minus 1e8
 /// - mixedScale: log-uniform magnitudes from 1e-10 to 1e10, either sign
-/// - flat: one player does not care, the other has ties
+/// - flat: all payoffs of one player are the same, and the other player has ties
 [[nodiscard]] const std::vector<GameSource>& bimatrix_sources();
 
-/// One of them by its name.
+/// The kind with this name.
 [[nodiscard]] const GameSource& bimatrix_source(std::string_view name);
 
 /// Numbers of strategies from 2 by 2 to 5 by 5, which sign planes decide.

@@ -48,7 +48,7 @@ std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
 
 std::vector<std::int64_t> vector_targets() {
   std::vector<std::int64_t> targets = hwy::SupportedAndGeneratedTargets();
-  // Stand-ins for vectors, which the library has no code for where there are some.
+  // Highway's emulated targets: the library has no code for them where there are real vectors.
   std::erase_if(targets,
                 [](std::int64_t target) { return target == HWY_EMU128 || target == HWY_SCALAR; });
   return targets;

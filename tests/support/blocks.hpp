@@ -9,7 +9,7 @@
 
 namespace demarche::testing {
 
-/// Up to kBlockLanes games of the same size as a block with a table per player.
+/// Up to kBlockLanes games of one size, as a block in which each player has one table.
 class DenseBlock {
  public:
   explicit DenseBlock(const std::vector<NormalFormGame>& games);
@@ -30,7 +30,7 @@ BlockSolution solve_block(std::string_view concept_name,
                           const DenseBlock& block,
                           const ConceptOptions& options = {});
 
-/// The profiles that have a weight in one lane.
+/// The profiles with a weight above 0 in one lane.
 std::vector<MixedProfile> equilibria_of_lane(const FactoredShape& shape,
                                              const BlockSolution& solution,
                                              std::size_t lane);

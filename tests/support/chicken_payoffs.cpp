@@ -9,7 +9,7 @@
 namespace demarche::testing {
 namespace {
 
-/// One side's cells: who stands alone wins what the other loses.
+/// The cells of one side. A side that stands firm alone wins what the other one loses.
 void fill(const PayoffBlock& out,
           std::size_t table,
           bool is_north,

@@ -14,10 +14,10 @@ namespace demarche::testing {
 /// over both stances.
 [[nodiscard]] CustomPayoffs chicken_payoffs(const std::string& name = "chicken by hand");
 
-/// The same for South alone.
+/// The payoff of South alone.
 [[nodiscard]] CustomPayoffs south_payoffs();
 
-/// A metric: how many stand firm in the sampled profile.
+/// A metric: the number of actors that stand firm in the sampled profile.
 [[nodiscard]] CustomMetric num_firm(const std::string& name = "num_firm");
 
 }  // namespace demarche::testing

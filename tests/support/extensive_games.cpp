@@ -48,7 +48,7 @@ class Grower {
   }
 
   std::size_t chance_set() {
-    const int weight = below(5);  // 0 and 4 leave one branch impossible.
+    const int weight = below(5);  // 0 and 4 give one branch the probability 0.
     tree_.game.information_sets.push_back(
         {"", std::nullopt, {"x", "y"}, {0.25 * weight, 1.0 - 0.25 * weight}});
     return tree_.game.information_sets.size() - 1;

@@ -16,9 +16,9 @@ struct RandomTree {
   std::vector<std::vector<std::size_t>> sets;
 };
 
-/// Up to three players with up to three information sets each, up to three actions a set, chance
-/// (also with probability 0), outcomes anywhere; often without perfect recall or with sets that a
-/// play meets twice.
+/// A random tree for up to three players with up to three information sets each and up to three
+/// actions per set. It has moves of chance, some with probability 0, and outcomes at any node.
+/// Often a player has no perfect recall, or a play meets an information set twice.
 RandomTree random_tree(std::uint64_t seed);
 
 /// All profiles of plain strategies: an action for each information set of the game, 0 for chance.
@@ -38,7 +38,7 @@ std::set<std::size_t> sets_named(const RandomTree& tree,
                                  std::size_t player,
                                  const std::string& name);
 
-/// The player's information sets that can be reached when it plays so, whatever the others do.
+/// The player's information sets that can be reached if it plays so, for some play of the others.
 std::set<std::size_t> sets_reached(const RandomTree& tree,
                                    std::size_t player,
                                    const std::string& name);

@@ -23,7 +23,8 @@ std::vector<double> random_cells(const FactoredShape& shape,
 /// The flagship's shape: 7 players, 19 levers, 13.4 million profiles.
 FactoredShape flagship_shape(int num_terms, std::uint64_t seed);
 
-/// Payoff of `player` at a profile (a level per variable), straight from the tables of one lane.
+/// The payoff of `player` at a profile (one level per variable), summed from the tables of one
+/// lane.
 double payoff_at(const FactoredShape& shape,
                  std::size_t player,
                  const std::vector<int>& levels,

@@ -74,7 +74,7 @@ MixedProfile with_players(const MixedProfile& profile, const std::vector<std::si
 NormalFormGame with_reversed_strategies(const NormalFormGame& game) {
   NormalFormGame told(game.num_strategies());
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    // All axes turned round: the tensor backwards.
+    // Reversing every axis of a tensor reverses the order of its elements.
     std::reverse_copy(game.payoffs(i).begin(), game.payoffs(i).end(), told.payoffs(i).begin());
   }
   return told;

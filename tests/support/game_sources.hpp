@@ -15,7 +15,7 @@ namespace demarche::testing {
 struct GameSource {
   std::string name;
   bool is_tied;  ///< Many of its games are degenerate.
-  /// The same game for the same seed.
+  /// Makes the game of a seed; equal seeds give equal games.
   std::function<NormalFormGame(const std::vector<int>& num_strategies, std::uint64_t seed)> make;
 };
 
@@ -32,21 +32,22 @@ std::ostream& operator<<(std::ostream& out, const GameSource& source);
 /// Families of generate_game(): uniform, covariant (correlation -0.5 for two players), zero-sum,
 /// integer (0 to 3) and duplicated.
 [[nodiscard]] const std::vector<GameSource>& two_player_sources();
-/// The same without zero-sum, which has two players.
+/// These families without zero-sum, which has two players only.
 [[nodiscard]] const std::vector<GameSource>& many_player_sources();
 
-/// The same game told otherwise: player i was player order[i].
+/// The same game with the players in another order: player i is player order[i] of `game`.
 [[nodiscard]] NormalFormGame with_players(const NormalFormGame& game,
                                           const std::vector<std::size_t>& order);
-/// The profile told likewise.
+/// A profile with the players in another order, likewise.
 [[nodiscard]] MixedProfile with_players(const MixedProfile& profile,
                                         const std::vector<std::size_t>& order);
 
-/// Everybody's strategies in reverse order.
+/// The same game with each player's strategies in reverse order.
 [[nodiscard]] NormalFormGame with_reversed_strategies(const NormalFormGame& game);
 [[nodiscard]] MixedProfile with_reversed_strategies(MixedProfile profile);
 
-/// One more strategy of `player`, the last, which pays it less than its first whatever happens.
+/// The game with one more strategy of `player`, the last one, which always pays it less than its
+/// first one.
 [[nodiscard]] NormalFormGame with_dominated_strategy(const NormalFormGame& game,
                                                      std::size_t player);
 

@@ -12,13 +12,14 @@ namespace demarche::testing {
 extern const char* const kSeltensHorse;
 
 /// The card game of figure 2.2 in @cite Myerson1991: each puts a dollar in the pot; Fred looks at a
-/// card, red or black, and raises or folds; Alice meets or passes. Worth 1/3 to Fred.
+/// card, red or black, and raises or folds; Alice meets or passes. The game is worth 1/3 to Fred.
 extern const char* const kMyersonsPoker;
 
 /// The four-move centipede of @cite McKelveyPalfrey1992, figure 1.
 extern const char* const kCentipede;
 
-/// A text with up to four bytes deleted or inserted here and there, some of `inserted`.
+/// The text with up to four bytes deleted or inserted at random places; some inserted bytes are
+/// from `inserted`.
 std::string damaged(std::string text, std::string_view inserted, boost::random::mt19937_64& engine);
 
 }  // namespace demarche::testing

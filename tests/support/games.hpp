@@ -15,16 +15,16 @@ NormalFormGame bimatrix(const Matrix& row, const Matrix& column);
 /// Payoffs uniform on [0, 1).
 NormalFormGame random_game(std::vector<int> num_strategies, std::uint64_t seed);
 
-/// `count` of them, of consecutive seeds.
+/// `count` such games, with consecutive seeds.
 std::vector<NormalFormGame> random_games(const std::vector<int>& num_strategies,
                                          std::size_t count,
                                          std::uint64_t first_seed = 0);
 
-/// Payoffs are integers from 0 to `most`: many ties.
+/// Payoffs are integers from 0 to `most`, so there are many ties.
 NormalFormGame random_integer_game(std::vector<int> num_strategies, int most, std::uint64_t seed);
 
-/// McKelvey and McLennan's (1997) 2x2x2 game with nine equilibria: two players coordinate on what
-/// the third plays, and it on what they do.
+/// McKelvey and McLennan's (1997) 2x2x2 game with nine equilibria: any two players coordinate on
+/// what the third one plays.
 NormalFormGame nine_equilibria_game();
 
 /// Every payoff of `player` becomes scale * payoff + offset.

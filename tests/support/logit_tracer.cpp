@@ -17,7 +17,7 @@ constexpr double kLargestStep = 20.0;
 constexpr int kMaxSteps = 400'000;
 constexpr int kCorrections = 8;
 
-/// Unknowns: log probabilities of all strategies, then the precision.
+/// The unknowns are the log probabilities of all strategies, then the precision.
 class Tracer {
  public:
   explicit Tracer(const NormalFormGame& game)
@@ -57,8 +57,8 @@ class Tracer {
   }
 
  private:
-  /// Per player: probabilities sum to 1, and log probabilities differ from the first's by the
-  /// precision times what payoffs do.
+  /// The equations of each player: its probabilities sum to 1, and each log probability differs
+  /// from the first one's by the precision times the difference of payoffs.
   void evaluate(const Vector& point) {
     const Vector x = point.head(count_).array().exp();
     field_.evaluate(x, payoffs_, slopes_);

@@ -16,7 +16,7 @@
 
 namespace demarche::testing {
 
-/// Something wrong in a text, and how it is to be told.
+/// A text with a problem, and the message and place that the problem must be reported with.
 struct MalformedText {
   const char* text;
   int line;
@@ -24,12 +24,12 @@ struct MalformedText {
   const char* message;
 };
 
-/// What CTest shows of a case.
+/// The case as CTest shows it.
 inline void PrintTo(const MalformedText& test, std::ostream* out) {
   *out << test.message;
 }
 
-/// Expects problems, the first as in `test`.
+/// Expects that there are problems and that the first one is that of `test`.
 inline void expect_first_problem(const std::vector<GameFileProblem>& problems,
                                  const MalformedText& test) {
   ASSERT_FALSE(problems.empty());
@@ -60,8 +60,8 @@ inline void expect_places_in(std::string_view text, const std::vector<GameFilePr
   }
 }
 
-/// Parses many damaged copies of the texts. Expects games or problems, never both, and places in
-/// the text. The number of copies refused.
+/// Parses many damaged copies of the texts. Expects of each a game or problems, never both, and
+/// that problems lie in the text. Returns the number of copies refused.
 template <class Parse>
 int num_refused_of_damaged(const std::vector<std::string>& texts,
                            std::string_view inserted,

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: MIT
-// Nothing but a source for the precompiled header that all test programs share.
+// An empty source, from which CMake makes the precompiled header that all test programs share.

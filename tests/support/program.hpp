@@ -25,7 +25,7 @@ inline std::string contents(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// Runs the built program in a folder of the test's own, removed at its end.
+/// Runs the built program in a folder of the test's own, which is removed at the end of the test.
 class Program : public ::testing::Test {
  protected:
   Program()

@@ -42,15 +42,16 @@ std::array<Support, 7> all_supports() {
   return all;
 }
 
-/// The other player's mixture on `columns` that makes `rows` pay the same, by elimination; false if
-/// it is no mixture or another row pays more. payoff(row, column) is the player's own.
+/// Finds, by elimination, the other player's mixture on `columns` that makes `rows` pay the same.
+/// Returns false if a weight is not positive or another row pays more. payoff(row, column) is the
+/// player's own.
 template <class Payoff>
 bool make_indifferent(const Support& rows,
                       const Support& columns,
                       const Payoff& payoff,
                       std::array<double, kStrategies>& mixture) {
   const std::size_t n = rows.size;
-  // Unknown: a probability per column, then the value.
+  // The unknowns are a probability for each column and the value.
   std::array<std::array<double, kStrategies + 2>, kStrategies + 1> m{};
   for (std::size_t r = 0; r < n; ++r) {
     for (std::size_t c = 0; c < n; ++c) {
@@ -108,7 +109,7 @@ bool make_indifferent(const Support& rows,
 
 using Payoffs = std::array<std::array<double, kProfiles>, 2>;
 
-/// Fills `equilibria` with all there are and returns how many.
+/// Fills `equilibria` with all equilibria and returns their number.
 std::size_t enumerate(const Payoffs& payoffs,
                       const std::array<Support, 7>& supports,
                       std::array<Equilibrium, 16>& equilibria) {
@@ -289,7 +290,7 @@ PipelineModel random_pipeline_model(std::uint64_t seed) {
     for (PipelineModel::Payoff& payoff : payoffs) {
       payoff.constant = uniform(-1.0, 1.0);
       for (std::size_t t = 0; t < PipelineModel::kTerms; ++t) {
-        // Every term another parameter: from its own fifth of them.
+        // Each term takes its parameter from a fifth of them of its own, so that all terms differ.
         payoff.parameters[t] =
             5 * t + boost::random::uniform_int_distribution<std::size_t>(0, 4)(engine);
         payoff.coefficients[t] = uniform(-0.7, 0.7);

@@ -31,11 +31,11 @@ struct PipelineModel {
 
 [[nodiscard]] PipelineModel random_pipeline_model(std::uint64_t seed);
 
-/// The same as a scenario: an outcome per profile, the sum of payoffs as a metric, a claim that it
-/// is a certain profile or not.
+/// The model as a scenario with an outcome for each profile, the sum of payoffs as a metric, and a
+/// claim that a certain profile is played.
 [[nodiscard]] std::string pipeline_scenario(const PipelineModel& model);
 
-/// Mean and variance, number by number.
+/// Mean and variance, updated number by number (Welford).
 struct Welford {
   void add(double value) noexcept {
     count += 1.0;
@@ -55,7 +55,7 @@ struct Welford {
   double maximum = -std::numeric_limits<double>::infinity();
 };
 
-/// Counts in equal bins.
+/// A histogram with bins of equal width.
 struct Histogram {
   static constexpr double kLow = -16.0;
   static constexpr double kHigh = 16.0;
@@ -71,11 +71,11 @@ struct Histogram {
   std::array<std::uint64_t, kBins> counts{};
 };
 
-/// What a run on pipeline_scenario() reports.
+/// The statistics that a run on pipeline_scenario() reports.
 struct PipelineStatistics {
   struct Value {
-    Welford expected;  ///< Under each draw's equilibria.
-    Welford realised;  ///< At a profile sampled from them.
+    Welford expected;  ///< Of the expectation under each draw's equilibria.
+    Welford realised;  ///< Of the value at a profile sampled from the equilibria.
     Histogram histogram;
   };
   std::uint64_t draws = 0;

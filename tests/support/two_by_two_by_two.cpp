@@ -7,8 +7,8 @@
 namespace demarche::testing {
 namespace {
 
-/// What a player gains by its second strategy, as a bilinear function of the probabilities q and r
-/// of the second strategies of the next and the one after next player.
+/// What a player gains by its second strategy over its first one, as a bilinear function of the
+/// probabilities with which the next player and the one after next play their second strategies.
 struct Gain {
   double constant = 0.0;
   double q = 0.0;
@@ -77,7 +77,8 @@ class Search {
   }
 
  private:
-  /// From players 0 and 1, x1 and x0 are fractions in x2; put into player 2's equation.
+  /// The indifference of players 0 and 1 gives x1 and x0 as fractions in x2, which are put into
+  /// player 2's equation.
   void mix_all() {
     // Player 0: c + q x1 + r x2 + qr x1 x2 = 0  =>  x1 = -(c + r x2) / (q + qr x2).
     // Player 1: q is x2, r is x0            =>  x0 = -(c + q x2) / (r + qr x2).
@@ -103,7 +104,7 @@ class Search {
     if (discriminant < 0.0) {
       return;
     }
-    // The root that does not cancel, and the other from their product.
+    // The root whose formula does not cancel digits, and the other one from the product of both.
     const double half = -0.5 * (square[1] + std::copysign(std::sqrt(discriminant), square[1]));
     for (const double x2 : {half / square[2], square[0] / half}) {
       const std::array<double, 3> x = {(n0[0] + n0[1] * x2) / (d0[0] + d0[1] * x2),

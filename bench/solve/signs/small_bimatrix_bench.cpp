@@ -12,8 +12,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kBlocks = 16;      // So many random blocks in turn.
-constexpr std::size_t kBatchCopies = 5;  // So often all of them make a batch of 10,240 games.
+constexpr std::size_t kBlocks = 16;      // Random blocks, solved in turn.
+constexpr std::size_t kBatchCopies = 5;  // Repetitions of all blocks, for a batch of 10,240 games.
 
 /// Random games of n by n strategies, uniform on [0, 1).
 struct Blocks {
@@ -43,7 +43,7 @@ void each_size_and_target(benchmark::internal::Benchmark* benchmark) {
   }
 }
 
-/// Which supports carry equilibria, for blocks of games.
+/// Finds the supports that carry equilibria, for blocks of games.
 void nash_supports(benchmark::State& state) {
   const testing::BenchTarget target(state, state.range(1));
   const int n = static_cast<int>(state.range(0));

@@ -16,7 +16,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kBlocks = 8;  // So many random blocks in turn.
+constexpr std::size_t kBlocks = 8;  // Random blocks, solved in turn.
 
 /// The logit equilibrium on the principal branch, for blocks of games.
 void logit_blocks(benchmark::State& state) {
@@ -82,7 +82,7 @@ class ScalarEquation {
     return std::max({std::abs(y[0] - z[0]), std::abs(y[1] - z[1]), std::abs(y[2] - z[2])});
   }
 
-  /// Solves the linearised equation for the right-hand side; respond() comes first.
+  /// Solves the linearised equation for a right-hand side. @pre respond() has been called.
   [[gnu::always_inline]] std::array<double, 2> solve(double precision,
                                                      const std::array<double, 2>& right) {
     std::array<std::array<double, 2>, 2> slope{};
@@ -103,7 +103,7 @@ class ScalarEquation {
     return {inverse * (slope[1][1] * right[0] - slope[0][1] * right[1]),
             inverse * (slope[0][0] * right[1] - slope[1][0] * right[0])};
   }
-  /// What y changes by per unit of precision along the branch.
+  /// The change of y per unit of precision along the branch.
   [[gnu::always_inline]] std::array<double, 2> along(double precision) {
     Strategy dx = u_;
     through(x, dx);
@@ -123,7 +123,7 @@ class ScalarEquation {
   double determinant = 1.0;
 
  private:
-  /// Exponents' changes become those of the choice.
+  /// Turns changes of the exponents into changes of the choice.
   [[gnu::always_inline]] static void through(const Strategy& choice, Strategy& change) {
     const double mean = choice[0] * change[0] + choice[1] * change[1] + choice[2] * change[2];
     for (std::size_t s = 0; s < 3; ++s) {
@@ -160,7 +160,7 @@ bool finish(ScalarEquation& equation, double precision, int& iterations) {
   return false;
 }
 
-/// Two fixed-point steps and then Newton's method: whatever fixed point comes out.
+/// Two fixed-point steps and then Newton's method; any fixed point counts as an answer.
 ScalarAnswer solve_two(const NormalFormGame& game, double precision) {
   ScalarAnswer answer;
   ScalarEquation equation(game);
@@ -173,8 +173,8 @@ ScalarAnswer solve_two(const NormalFormGame& game, double precision) {
   return answer;
 }
 
-/// Along the principal branch from precision 0: steps along the tangent, shorter where Newton's
-/// corrections are long. Ends without an answer where the branch turns back.
+/// Follows the principal branch from precision 0 by steps along the tangent, which are shorter
+/// where Newton's corrections are long. Ends without an answer where the branch turns back.
 ScalarAnswer follow_two(const NormalFormGame& game, double precision) {
   constexpr double kLongest = 0.02;
   constexpr double kWanted = 0.006;
@@ -207,7 +207,7 @@ ScalarAnswer follow_two(const NormalFormGame& game, double precision) {
   return answer;
 }
 
-/// Players in turn, each by its logit choice, until none changes.
+/// The fixed-point iteration: players respond in turn until no probability changes.
 ScalarAnswer solve_three(const NormalFormGame& game, double precision) {
   ScalarAnswer answer;
   answer.strategies.fill({1.0 / 3, 1.0 / 3, 1.0 / 3});
@@ -240,8 +240,8 @@ ScalarAnswer solve_three(const NormalFormGame& game, double precision) {
   return answer;
 }
 
-/// A reference in plain code, the same games one by one. `elsewhere` is the share of games where
-/// what comes out is not on the principal branch, or nothing does.
+/// A reference in plain code, which solves the same games one by one. `elsewhere` is the share of
+/// games that have no answer or one that is not on the principal branch.
 template <class Solve>
 void measure_scalar(benchmark::State& state, const Solve& solve) {
   const auto games = testing::random_games(bench::same_sizes(state.range(0), 3), kBlockLanes);
@@ -276,7 +276,7 @@ void logit_scalar(benchmark::State& state) {
 }
 BENCHMARK(logit_scalar)->ArgNames({"players", "precision"})->ArgsProduct({{2, 3}, {1, 5}});
 
-/// Following the branch, which does what logit_blocks does.
+/// The reference that follows the branch, as logit_blocks does.
 void logit_branch_scalar(benchmark::State& state) {
   measure_scalar(state, follow_two);
 }
