@@ -207,6 +207,7 @@ int MarginalSet::add(int agent, const std::vector<int>& variables) {
 }
 
 Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
+  assert(std::is_sorted(table.scope.begin(), table.scope.end()));
   // One axis for each agent with a variable in the scope: `first_agent` first, then by number.
   std::vector<int> order;
   for (const int variable : table.scope) {

@@ -3,6 +3,8 @@
 
 #include <Random123/philox.h>
 
+#include <cassert>
+
 #include "demarche/core/types.hpp"
 #include "sample/philox.hpp"
 
@@ -161,6 +163,7 @@ void fill(std::uint64_t seed,
           std::uint64_t first_draw,
           std::size_t num_dimensions,
           double* uniforms) {
+  assert(first_draw >> 32 == (first_draw + kBlockLanes - 1) >> 32);
   const std::size_t lanes = hn::Lanes(Words());
   const Schedule schedule(seed);
   // Four vectors at a time, even on instruction sets whose registers do not hold all their states:

@@ -43,8 +43,8 @@ struct GameFamily {
 /// - integer: payoffs independent integers from 0 to `most`, so there are many ties.
 /// - covariant: payoffs standard normal, those of one profile correlated @cite RinottScarsini2000.
 /// - zero-sum: two players, uniform on [-1, 1).
-/// - duplicated: uniform, but the last half of each player's strategies repeats the first: a
-///   degenerate game.
+/// - duplicated: uniform, but the last half of each player's strategies repeats the first half, so
+///   the game is degenerate.
 /// - coordination: uniform on [1, 2) where all choose the same, on [0, 1) elsewhere
 ///   @cite NudelmanWortmanShohamLeytonBrown2004.
 /// - dispersion: a payoff that only falls with the number of players who chose the same
@@ -52,11 +52,12 @@ struct GameFamily {
 /// - polymatrix: sums of uniform two-player games, one per pair @cite Yanovskaya1968.
 /// - congestion: strategies are sets of facilities, each of which pays all its users an amount that
 ///   falls with their number @cite Rosenthal1973.
-/// - sgc: 4k - 1 strategies a side and a single equilibrium, which mixes 2k - 1 of them: far from
-///   what searches that start with small supports, or with large ones, look at first
-///   @cite SandholmGilpinConitzer2005.
-/// - travellers-dilemma: everybody gets the lowest claim, those who made it `reward` more and the
-///   others `reward` less; if all claim the same, they get that @cite Basu1994.
+/// - sgc: 4k - 1 strategies a side and a single equilibrium, which mixes 2k - 1 of them. Searches
+/// that
+///   start with small supports, or with large ones, find it late @cite SandholmGilpinConitzer2005.
+/// - travellers-dilemma: each player gets the lowest claim, plus `reward` if it made that claim,
+/// minus
+///   `reward` if not. If all claim the same, they get that @cite Basu1994.
 /// - blotto: two players place soldiers on battlefields, and the payoff is the number of
 ///   battlefields won minus those lost @cite GrossWagner1950.
 [[nodiscard]] const std::vector<GameFamily>& game_families();

@@ -12,16 +12,17 @@ namespace demarche {
 
 /// Reads GameTracer's format @cite BlumSheltonKoller2006, which QuantEcon reads, too: the number of
 /// players, the number of each one's strategies, then all payoffs of player 1, all of player 2 and
-/// so on, the first player's strategy fastest. It holds no names. Numbers as in parse_nfg().
+/// so on, the first player's strategy fastest. The format has no names. Numbers are read
+/// as by parse_nfg().
 [[nodiscard]] ParsedGameFile<NormalFormGame> parse_gam(std::string_view text);
 
 /// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
 /// problem as "file:line:column: message", one a line.
 [[nodiscard]] NormalFormGame read_gam(const std::filesystem::path& path);
 
-/// The game in the format, without its names. Numbers have the digits that it takes to read them
-/// back exactly.
-/// @throws InvalidArgument if a payoff is not finite: the format has no word for it.
+/// Returns the game as text in the format, without its names. Numbers have as many digits as it
+/// takes to read them back exactly.
+/// @throws InvalidArgument if a payoff is not finite, since the format cannot express it.
 [[nodiscard]] std::string format_gam(const NormalFormGame& game);
 
 /// @throws IoError if the file cannot be written; InvalidArgument as format_gam().

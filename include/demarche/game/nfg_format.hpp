@@ -10,22 +10,23 @@
 
 namespace demarche {
 
-/// The two versions of Gambit's strategic format: a payoff per player and profile, or a list of
-/// outcomes and the number of one per profile.
+/// The two versions of Gambit's strategic format. A file has either a payoff for each player and
+/// profile, or a list of outcomes and the number of an outcome for each profile.
 enum class NfgVersion { payoffs, outcomes };
 
 /// Reads Gambit's strategic-form format, with payoffs or with outcomes, and with strategies named
-/// or counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3; commas
-/// are blanks; the comment is skipped.
+/// or counted @cite GambitFormats. Numbers may be integers, decimals or fractions like 1/3. Commas
+/// count as blanks, and the comment is skipped.
 [[nodiscard]] ParsedGameFile<NormalFormGame> parse_nfg(std::string_view text);
 
 /// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
 /// problem as "file:line:column: message", one a line.
 [[nodiscard]] NormalFormGame read_nfg(const std::filesystem::path& path);
 
-/// The game in the format. Numbers have the digits that it takes to read them back exactly. The
-/// outcome version lists every different vector of payoffs once, in the order of its first profile.
-/// @throws InvalidArgument if a payoff is not finite: the format has no word for it.
+/// Returns the game as text in the format. Numbers have as many digits as it takes to read them
+/// back exactly. The outcome version lists every different vector of payoffs once, in the order of
+/// its first profile.
+/// @throws InvalidArgument if a payoff is not finite, since the format cannot express it.
 [[nodiscard]] std::string format_nfg(const NormalFormGame& game,
                                      NfgVersion version = NfgVersion::payoffs);
 

@@ -2,6 +2,7 @@
 #include "solve/batches/batch_answers.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace demarche {
@@ -29,6 +30,8 @@ BatchAnswers BatchCollector::make_answers() {
 }
 
 void BatchCollector::add(std::size_t c, BatchAnswers answers) {
+  assert(answers.num_games <= chunk_games_);
+  assert(answers.probabilities.size() == answers.weights.size() * num_strategies_);
   std::unique_lock lock(mutex_);
   early_.emplace(c, std::move(answers));
   // The condition holds as long as no chunk placed so far was cut short.

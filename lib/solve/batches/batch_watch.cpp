@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "solve/batches/batch_watch.hpp"
 
+#include <cassert>
 #include <exception>
 
 #include "demarche/core/interruption.hpp"
@@ -43,6 +44,7 @@ void BatchWatch::wait_for_others() {
 }
 
 void BatchWatch::finish() {
+  assert(done_ <= num_games_ && num_others_ == 0);
   if (progress_ && !is_stopped()) {
     tell(Clock::now());
   }

@@ -2,7 +2,9 @@
 #include "solve/blocks/lane_answers.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace demarche {
@@ -101,6 +103,8 @@ void LaneAnswers::weigh() {
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
     if (found_[lane] > 1) {
       const auto weights = exact_->select(block_, lane, equilibria(lane));
+      assert(weights.size() == found_[lane] &&
+             std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < 1e-9);
       for (std::size_t c = 0; c < weights.size(); ++c) {
         solution_->weights[c][lane] = weights[c];
       }

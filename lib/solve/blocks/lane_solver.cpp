@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
@@ -96,6 +97,9 @@ void LaneSolver::place(const Solution& answer, std::size_t lane, BlockSolution& 
     profiles.push_back(game_.pure_profile(profile.strategies));
     weights.push_back(profile.probability);
   }
+  assert(weights.size() == profiles.size());
+  assert(weights.empty() ||
+         std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < 1e-9);
   solution.num_components = std::max(solution.num_components, profiles.size());
   solution.require_components(profiles.size(), shape_.num_strategies());
   for (std::size_t c = 0; c < profiles.size(); ++c) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -186,6 +187,7 @@ FactoredView::Axis FactoredView::axis(const Agent& agent, const FactorTable& tab
 }
 
 bool FactoredView::load(const std::vector<double>& cells) {
+  assert(cells.size() >= shape_.num_cells);
   values_.clear();
   for (std::size_t k = 0; k < players_.size(); ++k) {
     if (!load_payoffs(k, cells)) {
@@ -326,6 +328,7 @@ std::vector<double> FactoredView::unit_payoffs(std::size_t player,
 }
 
 std::vector<std::size_t> best_of(const std::vector<double>& payoffs, double tie) {
+  assert(!payoffs.empty());
   const double best = *std::max_element(payoffs.begin(), payoffs.end());
   std::vector<std::size_t> found;
   for (std::size_t s = 0; s < payoffs.size(); ++s) {

@@ -2,6 +2,7 @@
 #include "solve/pure/pure_search.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <set>
 #include <utility>
@@ -222,6 +223,7 @@ bool PureSearch::load(const std::vector<double>& cells) {
 }
 
 PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) {
+  assert(tie_tolerance >= 0.0 && max_nodes >= 0);
   tie_tolerance_ = tie_tolerance;
   max_nodes_ = max_nodes;
   num_nodes_ = 0;
