@@ -6,11 +6,12 @@
 
 #include <cmath>
 
+#include "demarche/core/aligned.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/sample/design.hpp"
-#include "demarche/scenario/evaluate.hpp"
-#include "demarche/scenario/model.hpp"
-#include "demarche/scenario/symbols.hpp"
+#include "demarche/scenario/compile.hpp"
+#include "scenario/language/evaluate.hpp"
+#include "scenario/language/symbols.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -53,7 +54,7 @@ double given(std::size_t row) {
 TEST(OpenPayoff, LeavesATableOverFeasibleStrategies) {
   const Model plain = testing::compiled(kText);
 
-  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario));
+  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario)).value();
 
   ASSERT_EQ(model.open_tables.size(), 1U);
   const OpenTable& table = model.open_tables[0];
@@ -69,7 +70,7 @@ TEST(OpenPayoff, LeavesATableOverFeasibleStrategies) {
 /// of them alike.
 TEST(OpenPayoff, IsWhatExpressionsSeeOfIt) {
   const Model plain = testing::compiled(kText);
-  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario));
+  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario)).value();
   const Symbols symbols(model.scenario, model.open_payoffs);
   AlignedArray values(model.program.num_values() * kBlockLanes);
   AlignedArray cells(model.program.num_cells() * kBlockLanes);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -81,31 +80,5 @@ struct Model {
     return open_tables.empty() ? 0 : open_tables.back().first_row + open_tables.back().num_rows;
   }
 };
-
-/// A field of the scenario or of an element in it, as the way to it from the root: for example
-/// {"actors", 2}, {"payoff", 5}, {"value"}. An index of -1 is a field that does not repeat.
-struct FieldStep {
-  std::string field;  ///< As the schema names it.
-  int index = -1;     ///< Of its elements; -1 if it does not repeat.
-};
-
-/// What keeps a scenario from being compiled, and where.
-struct ModelProblem {
-  std::vector<FieldStep> field;  ///< From the scenario down.
-  std::size_t offset =
-      0;  ///< In the field's text where that is an expression or an assignment; else 0.
-  std::string message;  ///< What was found and what would fit.
-};
-
-/// Every problem with what compile() reads: all expressions and assignments (syntax, names, types,
-/// cycles), levels, feasibility, sizes, option sets, and claims whose event can hold in no profile
-/// and draw. Not looked at: ids, distributions, correlations, sources, questions.
-[[nodiscard]] std::vector<ModelProblem> check_model(const v1::Scenario& scenario);
-
-/// Compiles a scenario that check_model() finds no problem in. Payoffs in `open` are left to code,
-/// which a run of the model then asks for.
-/// @throws InvalidArgument with the first problem otherwise, or if `open` does not fit the scenario
-/// (see Symbols).
-[[nodiscard]] Model compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open = {});
 
 }  // namespace demarche

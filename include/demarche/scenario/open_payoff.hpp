@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,9 @@ struct OpenTable {
   /// empty if cells and combinations are the same.
   std::vector<int> cell_of_levels;
 };
+
+/// The rows of all open tables as expressions see them: for each table, for each combination of its
+/// levers' levels (row-major), the row among those of all tables, or -1 where it is infeasible.
+[[nodiscard]] std::vector<int> open_rows(std::span<const OpenTable> tables);
 
 }  // namespace demarche

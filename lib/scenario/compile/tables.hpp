@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "demarche/game/factored_game.hpp"
+#include "scenario/compile/linear.hpp"
+#include "scenario/compile/pieces.hpp"
+#include "scenario/language/evaluate_walk.hpp"
+
+namespace demarche {
+
+/// Linear combinations of features as a domain of values.
+struct LinearDomain {
+  using Value = Linear;
+  FeatureBuilder* builder = nullptr;
+  /// Beyond the scenario's parameters: the value's number among all, or -1 for one that is 0.
+  std::size_t num_parameters = 0;
+  std::span<const int> open_values = {};
+
+  Linear constant(double x) const;
+  Linear parameter(int index) const;
+  Linear any_of(double low, double high) const;  // Not reached: all levels of a scope are fixed.
+  Linear apply(Operator op, const std::vector<Linear>& arguments) const;
+  static std::optional<bool> truth(const Linear& condition);
+};
+
+/// A table before it has rows: per level combination of its scope (row-major) the number of a cell.
+/// Equal cells have equal numbers.
+struct CellTable {
+  std::vector<int> scope;
+  std::vector<std::uint32_t> cells;
+
+  friend auto operator<=>(const CellTable&, const CellTable&) = default;
+};
+
+/// Folds pieces into tables, and gives tables rows; equal tables share theirs. Crossing a bound
+/// throws LimitExceeded: 2^20 cells in a table, 2^22 in all.
+class TableCompiler {
+ public:
+  /// `open_rows`: per cell of the symbols' open tables, its row among the values that code gives,
+  /// or -1 where no strategies lead there.
+  explicit TableCompiler(const Symbols& symbols, std::vector<int> open_rows = {});
+  TableCompiler(const TableCompiler&) = delete;
+  TableCompiler& operator=(const TableCompiler&) = delete;
+
+  /// One table per group; tables of zeros are left out.
+  [[nodiscard]] std::vector<CellTable> fold(const PieceGroups& groups);
+  [[nodiscard]] CellTable fold(const std::vector<int>& scope, const std::vector<Piece>& pieces);
+  /// The tables with some levers fixed; those of one smaller scope are added up.
+  [[nodiscard]] std::vector<CellTable> fix(const std::vector<CellTable>& tables,
+                                           std::span<const int> levers,
+                                           std::span<const int> levels);
+
+  FactorTable place(const CellTable& table);
+  [[nodiscard]] std::size_t num_rows() const noexcept { return rows_.size(); }
+  [[nodiscard]] PieceSplitter& splitter() noexcept { return splitter_; }
+  /// The program of all rows, with the features that they need.
+  [[nodiscard]] FeatureProgram program() const;
+
+ private:
+  std::size_t checked_cells(const std::vector<int>& scope);
+  Linear fold_piece(const Piece& piece);
+  std::uint32_t intern(Linear cell);
+  CellTable slice(const CellTable& table, std::span<const int> levers, std::span<const int> levels);
+
+  const Symbols& symbols_;
+  std::vector<int> open_values_;
+  FeatureBuilder builder_;
+  Walker<LinearDomain> walker_;
+  PieceSplitter splitter_;
+  std::vector<Linear> cells_;
+  std::unordered_multimap<std::uint64_t, std::uint32_t> cell_ids_;
+  std::map<CellTable, std::size_t> first_rows_;
+  std::vector<std::uint32_t> rows_;
+  std::size_t num_folded_ = 0;
+};
+
+}  // namespace demarche
