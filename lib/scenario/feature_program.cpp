@@ -28,14 +28,14 @@ using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 using Instruction = FeatureProgram::Instruction;
 
-/// Beyond it exp() overflows or loses digits to denormals; std::exp decides there.
+/// exp() of a larger number overflows or loses digits to denormals, so std::exp() is called for it.
 constexpr double kMaxExponent = 700.0;
 
 V from_mask(Real d, hn::Mask<Real> mask) {
   return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
 }
 
-/// One instruction at the same lanes of all its arguments.
+/// One instruction applied to a vector of lanes.
 class Lanes {
  public:
   Lanes(const Instruction& instruction, const double* values, std::size_t lane)
@@ -46,7 +46,7 @@ class Lanes {
     return hn::Load(Real(), values_ + instruction_.arguments[i] * kBlockLanes + lane_);
   }
 
-  /// What the language's definition gives, lane by lane.
+  /// Calls the definition of the language for each lane.
   [[nodiscard]] V by_definition() const {
     const Real d;
     std::array<double, HWY_LANES(double)> out{};
@@ -63,7 +63,7 @@ class Lanes {
     return hn::LoadU(d, out.data());
   }
 
-  /// `result` where no argument is NaN.
+  /// `result`, but NaN in lanes where an argument is NaN.
   [[nodiscard]] V unless_nan(V result) const {
     const Real d;
     auto is_nan = hn::IsNaN(at(0));
@@ -91,7 +91,8 @@ class Lanes {
     return result;
   }
 
-  /// && decided by a 0 (`decisive` false), || by a number other than 0; else NaN wins.
+  /// && if `decisive` is false: one argument 0 makes it 0. || if `decisive` is true: one argument
+  /// other than 0 makes it 1. If no argument decides and one is NaN, the result is NaN.
   [[nodiscard]] V decide(bool decisive) const {
     const Real d;
     const V zero = hn::Zero(d);
@@ -206,8 +207,9 @@ void run_features(const std::vector<Instruction>& features, std::size_t first, d
   }
 }
 
-/// One row of a sparse matrix product over vectors of lanes side by side, so that additions overlap
-/// and what belongs to an entry is read once for all of them.
+/// One row of a sparse matrix product, for several vectors of lanes at once. Their sums do not
+/// depend on each other, so additions overlap, and column and coefficient of an entry are loaded
+/// once for all of these vectors.
 template <std::size_t... k>
 HWY_INLINE void run_cell(std::index_sequence<k...> /*vectors*/,
                          double constant,
@@ -235,7 +237,7 @@ void run_cells(const std::vector<std::uint32_t>& rows,
                const double* coefficients,
                const double* values,
                double* cells) {
-  // Sums, a coefficient and a product fit 16 registers.
+  // Eight sums, a coefficient and a loaded value fit the 16 vector registers of AVX2.
   constexpr std::size_t kVectors = 8;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
     for (const std::size_t row : rows) {

@@ -159,7 +159,7 @@ TEST(Compile, TheSmallScenariosAreCompiledAsWritten) {
 TEST(Compile, MergesTermsOfOneScope) {
   const Model model = testing::bundled("chicken");
 
-  // "gain" ranges over both levers, as "war" does: one table a player.
+  // "gain" and "war" mention both levers, so each player has one table.
   EXPECT_EQ(model.shape.players[0].payoff.size(), 1U);
   EXPECT_EQ(model.shape.num_cells, 8U);
   EXPECT_EQ(model.shape.num_profiles(), 4.0);

@@ -101,7 +101,7 @@ TEST(ParseScenario, RefusesBytesThatAreNotUtf8) {
   EXPECT_THAT(loaded.problems[0].message, HasSubstr("UTF-8"));
 }
 
-/// Damaged scenarios are read or refused with places inside the file; nothing else.
+/// A damaged scenario is either read, or refused with positions inside the file.
 TEST(ParseScenario, SurvivesDamage) {
   const std::string whole = testing::bundled_text("outreach");
   const auto num_lines = static_cast<int>(std::count(whole.begin(), whole.end(), '\n')) + 10;

@@ -21,8 +21,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-/// A has two levers of three and two levels and must not do the third with the second; B, who is
-/// behavioural, has one. The metric is no linear function of A's payoff.
+/// A has a lever of three levels and one of two; mid and yes exclude each other. B is behavioural
+/// and has one lever. The metric is no linear function of A's payoff.
 constexpr auto kText = R"txt(
 id: "two" name: "Two" rationale: "A test." sources { document: "none" }
 actors {
@@ -66,8 +66,7 @@ TEST(OpenPayoff, LeavesATableOverFeasibleStrategies) {
   EXPECT_EQ(model.digest, plain.digest);
 }
 
-/// The compiled tables hold what evaluating the scenario's expressions gives, payoffs and a metric
-/// of them alike.
+/// Compiled tables agree with direct evaluation, for payoffs and for a metric of payoffs.
 TEST(OpenPayoff, IsWhatExpressionsSeeOfIt) {
   const Model plain = testing::compiled(kText);
   const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario)).value();

@@ -58,7 +58,7 @@ class ElementChecker {
     problems_.push_back({std::move(field), 0, std::move(message)});
   }
 
-  /// What every element has, wherever it stands.
+  /// Checks the fields that elements of all kinds have: ids, names, rationales and sources.
   void check_message(const FieldPath& here, const Message& message) {
     const auto* descriptor = message.GetDescriptor();
     const auto* reflection = message.GetReflection();
@@ -132,7 +132,8 @@ class ElementChecker {
     }
   }
 
-  /// Parameters, quantities and metrics are named alike in expressions.
+  /// Expressions name parameters, quantities and metrics in the same way, so no two may share an
+  /// id.
   void check_shared_names() {
     std::map<std::string, std::string> owners;
     const auto add = [&](const char* field, int i, const std::string& id, const char* kind) {

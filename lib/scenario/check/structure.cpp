@@ -36,7 +36,7 @@ class Checker {
   Problems run() {
     check_counts();
     if (!problems_.empty()) {
-      return std::move(problems_);  // The rest would not be bounded.
+      return std::move(problems_);  // Without these bounds the other checks could take for ever.
     }
     const Symbols symbols(scenario_, open_);
     check_expressions(symbols);
@@ -224,7 +224,7 @@ class Checker {
     }
   }
 
-  /// Errors of an assignment, and whether every actor could play it.
+  /// Reports errors of assignments, and actors who have no feasible strategy with these levels.
   void check_assignments(const FieldPath& field,
                          const ResolvedAssignments& resolved,
                          const Symbols& symbols,

@@ -20,13 +20,13 @@ bool is_octal(char c) {
   return c >= '0' && c <= '7';
 }
 
-/// Reads a string field's value character by character, as the text format has it: several quoted
-/// strings in a row are one, with comments between them.
+/// Reads the value of a string field character by character. In the text format several quoted
+/// strings in a row are one value, and comments may stand between them.
 class StringReader {
  public:
   StringReader(const std::string& text, std::size_t at) : text_(text), at_(at) {}
 
-  /// Skips the field's name and what stands before its first string; false if there is none.
+  /// Skips everything up to the field's first quoted string; false if there is none.
   bool open_field() {
     while (at_ < text_.size() && is_word(text_[at_])) {
       ++at_;
@@ -42,7 +42,7 @@ class StringReader {
     return open_string();
   }
 
-  /// The byte of the next character; advances behind it. False at the value's end.
+  /// Finds the byte of the next character and skips the character; false at the end of the value.
   bool next(std::size_t& byte) {
     while (peek() == quote_ || at_ >= text_.size()) {
       ++at_;
@@ -120,7 +120,7 @@ std::size_t byte_in_string(const std::string& text, std::size_t field, std::size
     }
     last = byte;
   }
-  return last == field ? field : last + 1;  // At the end of the text.
+  return last == field ? field : last + 1;  // The offset of the end of the value.
 }
 
 TextPositions::TextPositions(const std::string& text) : text_(text) {
@@ -173,7 +173,8 @@ Position TextPositions::position(const TextFormat::ParseInfoTree& tree,
     }
     const int index = step_field->is_repeated() ? std::max(step.index, 0) : -1;
     auto location = node->GetLocation(step_field, index);
-    if (location.line < 0 && index > 0) {  // An element of a [list] has no place of its own.
+    if (location.line < 0 &&
+        index > 0) {  // Protobuf records one place for all elements of a [list].
       location = node->GetLocation(step_field, 0);
     }
     if (location.line < 0) {

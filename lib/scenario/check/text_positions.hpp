@@ -12,18 +12,20 @@
 
 namespace demarche {
 
-/// Finds places in a text-format file. Protobuf counts lines and columns from 0, and a tab as the
-/// way to the next multiple of 8; a Position counts from 1, and every byte as one column.
+/// Finds places in a text-format file. Protobuf counts lines and columns from 0, and a tab advances
+/// to the next multiple of 8; a Position counts from 1, and every byte is one column.
 class TextPositions {
  public:
+  /// Keeps a reference.
   explicit TextPositions(const std::string& text);
 
-  /// From protobuf's line and column.
+  /// The position of protobuf's line and column.
   [[nodiscard]] Position position(int line, int column) const;
-  /// Of the last occurrence of `word` before protobuf's line and column; these, if there is none.
+  /// The position of the last `word` before protobuf's line and column; if there is none, the
+  /// position of that line and column.
   [[nodiscard]] Position position_before(int line, int column, const std::string& word) const;
-  /// Of a field, or of the nearest element around it that the file holds. If the field is text,
-  /// `offset` is a place within it.
+  /// The position of a field, or of the nearest element around it that the file holds. If the field
+  /// is text, `offset` is a place in its value.
   [[nodiscard]] Position position(const google::protobuf::TextFormat::ParseInfoTree& tree,
                                   const FieldPath& field,
                                   std::size_t offset) const;
@@ -36,8 +38,8 @@ class TextPositions {
   std::vector<std::size_t> line_starts_;
 };
 
-/// The byte in `text` at which character `offset` of a string field's value stands, `field` being
-/// the byte of the field's name; `field` itself if the text there is no such field.
+/// The byte in `text` of character `offset` of a string field's value, where `field` is the byte of
+/// the field's name. Returns `field` if there is no string field.
 [[nodiscard]] std::size_t byte_in_string(const std::string& text,
                                          std::size_t field,
                                          std::size_t offset);

@@ -14,11 +14,11 @@ namespace {
 
 using Cell = FeatureProgram::Cell;
 
-/// Beyond this many coefficients in all, looking is not worth its time.
+/// With more coefficients than this in all cells, the search would take longer than it saves.
 constexpr std::size_t kMostCoefficients = std::size_t{1} << 17;
-/// Cells with the same term that are tried.
+/// How many of the cells that share a term are tried as summands.
 constexpr std::size_t kMostTried = 8;
-/// A shorter cell is computed as fast as a sum.
+/// A cell with fewer terms is evaluated as fast as two cells are added.
 constexpr std::size_t kFewestTerms = 4;
 
 bool is_sum(const Cell& cell, const Cell& a, const Cell& b) {
@@ -56,7 +56,8 @@ class Finder {
   }
 
   std::vector<FeatureProgram::CellSum> run() {
-    // Long ones first, so that their summands are not sums.
+    // Longest cells first: a summand is shorter than its sum, so a cell is known to be no summand
+    // of a longer sum before it is made a sum itself.
     std::vector<std::uint32_t> order(cells_.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -86,13 +87,14 @@ class Finder {
     return std::bit_cast<std::uint64_t>(cell.coefficients[k]) * 0x9e3779b97f4a7c15 + cell.values[k];
   }
 
-  /// Cells with this term, perhaps.
+  /// Cells that have term `k` of the cell. Terms are compared by hash, so a cell may lack it.
   [[nodiscard]] std::span<const std::uint32_t> candidates(const Cell& cell, std::size_t k) const {
     const auto& all = with_term_.at(key(cell, k));
     return std::span(all).first(std::min(all.size(), kMostTried));
   }
 
-  /// One summand has the cell's first term, the other a term that this one lacks.
+  /// Looks for two summands of cell `c`: the first shares a term with it, the second has the first
+  /// term that the first summand lacks.
   [[nodiscard]] std::optional<FeatureProgram::CellSum> find(std::uint32_t c) const {
     const Cell& cell = cells_[c];
     for (std::size_t k = 0; k < cell.values.size(); ++k) {

@@ -12,10 +12,11 @@
 namespace demarche {
 namespace {
 
-/// Sums whose product has at most this many terms are multiplied out, so that coefficients that
-/// depend on levels stay out of the features.
+/// A product of sums is multiplied out if that gives at most this many terms. Coefficients that
+/// depend on levels then stay out of the features, and cells at different levels share features.
 constexpr std::size_t kMaxExpansion = 16;
-/// Longer products are chained instead of flattened.
+/// A product of more factors than this is a product of two products; a shorter one is flattened, so
+/// that the order of its factors does not matter.
 constexpr std::size_t kMaxDegree = 8;
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t word) noexcept {
@@ -24,7 +25,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) noexcept {
   return hash ^ (hash >> 32);
 }
 
-/// Bits of a number, the same for both zeros.
+/// The bits of a number; both zeros have the same.
 std::uint64_t bits(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x + 0.0);
 }
@@ -62,7 +63,7 @@ std::size_t FeatureBuilder::Hash::operator()(const Instruction& feature) const n
 }
 
 bool FeatureBuilder::Same::operator()(const Instruction& a, const Instruction& b) const noexcept {
-  // By bits, so that a constant NaN is equal to itself.
+  // Numbers are compared by bits, so that a constant NaN is equal to itself.
   return a.op == b.op && a.arguments == b.arguments && bits(a.constant) == bits(b.constant) &&
          std::equal(a.coefficients.begin(),
                     a.coefficients.end(),
@@ -127,7 +128,7 @@ Linear FeatureBuilder::scale(const Linear& a, double factor) {
   if (factor == 0.0) {
     return {};
   }
-  if (!std::isfinite(factor)) {  // Multiplied into the constant 0 it would spoil every value.
+  if (!std::isfinite(factor)) {  // Multiplied with the constant, which may be 0, it would give NaN.
     return multiply_values(value_of(a), value_of({factor, {}}), 1.0);
   }
   Linear scaled = a;
@@ -135,7 +136,7 @@ Linear FeatureBuilder::scale(const Linear& a, double factor) {
   for (auto& term : scaled.terms) {
     term.second *= factor;
   }
-  // A coefficient may have become too small for a number other than 0.
+  // A coefficient may have underflowed to 0.
   std::erase_if(scaled.terms, [](const auto& term) { return term.second == 0.0; });
   return scaled;
 }
@@ -190,7 +191,7 @@ Linear FeatureBuilder::multiply_values(ValueId a, ValueId b, double factor) {
   const std::vector<ValueId> more = factors(b);
   all.insert(all.end(), more.begin(), more.end());
   std::sort(all.begin(), all.end());
-  // A condition times itself is itself.
+  // A condition is 0 or 1, so it is equal to its square.
   const auto last = std::unique(
       all.begin(), all.end(), [&](ValueId x, ValueId y) { return x == y && is_boolean(x); });
   all.erase(last, all.end());
@@ -278,7 +279,7 @@ Linear FeatureBuilder::logical(Operator op, const std::vector<Linear>& arguments
       if ((argument.constant != 0.0) == (op == Operator::logical_or)) {
         return {argument.constant != 0.0 ? 1.0 : 0.0, {}};
       }
-      continue;  // It decides nothing.
+      continue;  // A constant that does not decide the result can be dropped.
     }
     feature.arguments.push_back(value_of(argument));
   }

@@ -12,10 +12,10 @@
 
 namespace demarche {
 
-/// A parameter (below the number of parameters) or a feature.
+/// The number of a parameter, or of a feature, which are numbered after the parameters.
 using ValueId = std::uint32_t;
 
-/// constant + sum of coefficient * value; terms by ascending value, no coefficient 0.
+/// constant + sum of coefficient * value. Terms ascend by value, and no coefficient is 0.
 struct Linear {
   double constant = 0.0;
   std::vector<std::pair<ValueId, double>> terms;
@@ -25,32 +25,35 @@ struct Linear {
   friend bool operator==(const Linear&, const Linear&) = default;
 };
 
-/// Bounds on what compiling may make. Crossing one throws LimitExceeded.
+/// Bounds on the size of a compiled scenario and on the work of compiling it.
 struct CompileLimits {
   std::size_t features = std::size_t{1} << 20;
   std::size_t coefficients = std::size_t{1} << 24;  ///< In features and cells together.
   std::size_t operations = std::size_t{1} << 28;    ///< Terms handled while folding.
 };
 
+/// Thrown if a bound is exceeded.
 struct LimitExceeded {
-  std::string message;
+  std::string message;  ///< The bound, and what exceeds it.
 };
 
-/// The algebra of linear combinations of features. Operators fold constants, expand small products
-/// and make features for what is not linear; equal features are made once.
+/// The algebra of linear combinations of features. Operators fold constants and multiply out small
+/// products; a function that is not linear becomes a feature. Equal features are one feature.
+/// Every function throws LimitExceeded if a bound is exceeded.
 class FeatureBuilder {
  public:
   FeatureBuilder(std::vector<bool> is_boolean_parameter, CompileLimits limits = {});
 
   [[nodiscard]] Linear parameter(int index) const;
-  /// Any operator but status_quo and payoff.
+  /// The value of an operator.
+  /// @pre `op` is no leaf, payoff or status_quo.
   [[nodiscard]] Linear apply(Operator op, const std::vector<Linear>& arguments);
   [[nodiscard]] Linear add(const Linear& a, const Linear& b, double scale_b = 1.0);
   [[nodiscard]] Linear scale(const Linear& a, double factor);
   [[nodiscard]] Linear multiply(const Linear& a, const Linear& b);
   [[nodiscard]] Linear reciprocal(const Linear& a);
 
-  /// Counts coefficients that the caller keeps, and steps that it takes.
+  /// Counts coefficients that the caller stores, and steps of its work, towards the bounds.
   void charge_coefficients(std::size_t count);
   void charge_operations(std::size_t count);
 
@@ -88,7 +91,7 @@ class FeatureBuilder {
   std::size_t num_operations_ = 0;
 };
 
-/// A hash of the linear combination's bits, and equality of them (so that NaN is equal to itself).
+/// Hash and equality by the bits of all numbers, so that NaN is equal to itself.
 [[nodiscard]] std::uint64_t hash_of(const Linear& linear) noexcept;
 [[nodiscard]] bool have_same_bits(const Linear& a, const Linear& b) noexcept;
 

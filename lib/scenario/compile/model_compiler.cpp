@@ -213,7 +213,7 @@ class ModelCompiler {
   Symbols symbols_;
   StrategySets strategies_;
   std::map<std::string, const ResolvedNode*> resolved_;
-  std::deque<ResolvedNode> nodes_;  // Pieces point into them.
+  std::deque<ResolvedNode> nodes_;  // Pieces point to these nodes.
   std::vector<OpenTable> open_tables_;
   TableCompiler tables_;
   std::map<std::string, std::vector<CellTable>> query_tables_;

@@ -8,12 +8,14 @@
 namespace demarche {
 namespace {
 
-/// Per combination of all levers' levels the row-major number of the actors' strategies.
+/// For each combination of all levers' levels, the row-major number of the strategies that it
+/// consists of; -1 if a strategy is infeasible.
 std::vector<int> strategy_cells(const Symbols& symbols, const StrategySets& strategies) {
   std::vector<int> cells = {0};
   int lever = 0;
   for (const auto& own : strategies) {
-    // The own combinations' strategies, then all combinations so far with each of them.
+    // The number of the actor's strategy at each combination of its levels, or -1. Then each cell
+    // so far is combined with each of these.
     std::size_t num_own = 1;
     const int first = lever;
     for (std::size_t k = 0; k < own.front().size(); ++k, ++lever) {

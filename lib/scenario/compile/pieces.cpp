@@ -12,9 +12,9 @@
 namespace demarche {
 namespace {
 
-/// Beyond it an expression is not taken apart.
+/// An expression with more pieces is not split.
 constexpr std::size_t kMaxPieces = 1024;
-/// Finding scopes within scopes takes the square of their number.
+/// group_pieces() compares every scope with every other, so the work is quadratic in their number.
 constexpr std::size_t kMaxScopes = 4096;
 
 std::vector<int> united(const std::vector<int>& a, const std::vector<int>& b) {

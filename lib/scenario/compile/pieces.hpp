@@ -10,36 +10,38 @@
 
 namespace demarche {
 
-/// A factor of a piece: a guard chooses the piece where `node` is `wanted`, and 0 elsewhere.
+/// A condition of a piece: the piece counts where `node` is `wanted`, and is 0 elsewhere.
 struct Guard {
   const ResolvedNode* node = nullptr;
   bool wanted = true;
 };
 
-/// A summand of an expression: sign * product of factors / product of divisors where the guards
-/// hold.
+/// A summand of an expression: sign * product of factors / product of divisors where all guards
+/// hold, else 0.
 struct Piece {
   double sign = 1.0;
   std::vector<const ResolvedNode*> factors;
   std::vector<const ResolvedNode*> divisors;
   std::vector<Guard> guards;
-  std::vector<int> scope;  ///< Levers, ascending.
+  std::vector<int> scope;  ///< The levers that it mentions, ascending.
 };
 
-/// Pieces by scope: each group becomes one table.
+/// Pieces by scope. The pieces of a group become one table.
 using PieceGroups = std::map<std::vector<int>, std::vector<Piece>>;
 
-/// Splits expressions into sums of pieces over few levers: sums are taken apart, products and if()
-/// are distributed over sums where that makes every piece's scope smaller than the whole's.
+/// Splits expressions into sums of pieces over few levers. Sums are split into their summands;
+/// products, quotients and if() are distributed over sums if every piece then has a smaller scope
+/// than the whole expression.
 class PieceSplitter {
  public:
-  /// Keeps a reference.
+  /// Keeps a reference, and pointers to the nodes that it is given.
   explicit PieceSplitter(const Symbols& symbols) : symbols_(symbols) {}
 
+  /// Pieces whose sum is the expression, the payoff term, or the payoff of an actor.
   [[nodiscard]] std::vector<Piece> split(const ResolvedNode& node);
   [[nodiscard]] std::vector<Piece> split(const PayoffTermSymbol& term);
   [[nodiscard]] std::vector<Piece> split_payoff(int actor);
-  /// Levers that the node mentions, ascending.
+  /// The levers that the node mentions, ascending.
   [[nodiscard]] const std::vector<int>& scope(const ResolvedNode& node);
 
  private:
@@ -56,8 +58,9 @@ class PieceSplitter {
   std::unordered_map<const ResolvedNode*, std::vector<Piece>> pieces_;
 };
 
-/// Groups pieces by scope; a group whose scope lies within another's joins the smallest such.
-/// Throws LimitExceeded beyond 4096 scopes.
+/// Groups pieces by scope. A group whose scope is part of other scopes joins the group among these
+/// with the fewest combinations of levels, which saves a table.
+/// @throws LimitExceeded if there are more than 4096 scopes.
 [[nodiscard]] PieceGroups group_pieces(const std::vector<Piece>& pieces, const Symbols& symbols);
 
 }  // namespace demarche

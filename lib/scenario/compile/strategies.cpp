@@ -10,7 +10,7 @@
 namespace demarche {
 namespace {
 
-/// All level combinations of the levers, the last fastest.
+/// All combinations of the levers' levels, the last lever fastest.
 std::vector<std::vector<int>> combinations(const std::vector<int>& levers, const Symbols& symbols) {
   std::vector<std::vector<int>> all = {{}};
   for (const int lever : levers) {
@@ -50,7 +50,8 @@ std::vector<ResolvedNode> conditions_of(const v1::Actor& actor, int index, const
   return conditions;
 }
 
-/// Whether one of the conditions holds. Levers and parameters of others do not matter to them.
+/// Whether one of the conditions holds. Conditions mention no parameters and no levers of other
+/// actors, so these are set to 0.
 bool is_ruled_out(const std::vector<ResolvedNode>& conditions,
                   const std::vector<int>& levers,
                   const std::vector<int>& strategy,
@@ -69,7 +70,7 @@ bool is_ruled_out(const std::vector<ResolvedNode>& conditions,
 
 StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& symbols) {
   if (!symbols.open_tables().empty()) {
-    // Conditions name no payoffs, and evaluating them is simpler without open ones.
+    // Conditions name no payoffs, and without open ones no cells of open tables have to be given.
     return feasible_strategies(scenario, Symbols(scenario));
   }
   StrategySets sets;
@@ -90,7 +91,7 @@ StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& sy
 std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
                                                const Symbols& symbols,
                                                const StrategySets& strategies) {
-  // Per actor, the places of its levers in an option and the parts that its strategies allow.
+  // For each actor, the places of its levers in an option.
   std::map<int, std::vector<std::size_t>> places;
   for (std::size_t k = 0; k < levers.size(); ++k) {
     places[symbols.levers()[static_cast<std::size_t>(levers[k])].actor].push_back(k);

@@ -8,16 +8,19 @@
 
 namespace demarche {
 
-/// Per actor, its feasible strategies: lexicographic, one level per own lever.
+/// The feasible strategies of each actor, in lexicographic order; a strategy has one level for each
+/// lever of its actor.
 using StrategySets = std::vector<std::vector<std::vector<int>>>;
 
-/// Level combinations of every actor less those that its conditions rule out; conditions with
-/// errors rule out nothing. At most 2^16 combinations per actor are presumed.
+/// The combinations of levels of every actor but for those that its conditions rule out. A
+/// condition with errors rules out nothing.
+/// @pre No actor has more than 2^16 combinations.
 [[nodiscard]] StrategySets feasible_strategies(const v1::Scenario& scenario,
                                                const Symbols& symbols);
 
-/// The combinations of the levels of some levers (ascending), lexicographic, that can be completed
-/// to a feasible strategy of every actor. At most 4096 combinations are presumed.
+/// The combinations of levels of some levers, in lexicographic order, that are part of a feasible
+/// strategy of every actor.
+/// @pre `levers` ascend and have at most 4096 combinations.
 [[nodiscard]] std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
                                                              const Symbols& symbols,
                                                              const StrategySets& strategies);

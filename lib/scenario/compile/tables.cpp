@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMaxTableCells = std::size_t{1} << 20;
 constexpr std::size_t kMaxCells = std::size_t{1} << 22;
 
-/// Whether each value that comes before the features can only be 0 or 1.
+/// For each parameter and each value that code gives, whether it is always 0 or 1.
 std::vector<bool> boolean_values(const Symbols& symbols, const std::vector<int>& open_values) {
   std::vector<bool> is_boolean;
   for (std::size_t p = 0; p < symbols.parameters().size(); ++p) {
@@ -27,7 +27,8 @@ std::vector<bool> boolean_values(const Symbols& symbols, const std::vector<int>&
   return is_boolean;
 }
 
-/// Rows as numbers among all values: the scenario's parameters come first.
+/// Turns rows among the values that code gives into numbers of values, which count the scenario's
+/// parameters first; -1 stays.
 std::vector<int> after_parameters(std::vector<int> rows, const Symbols& symbols) {
   for (int& row : rows) {
     row = row < 0 ? row : row + static_cast<int>(symbols.parameters().size());
@@ -35,7 +36,7 @@ std::vector<int> after_parameters(std::vector<int> rows, const Symbols& symbols)
   return rows;
 }
 
-/// The features that `cells` need, renumbered without gaps.
+/// Finds the features that some values depend on, and numbers them without gaps.
 class Pruner {
  public:
   explicit Pruner(const FeatureBuilder& builder)
@@ -77,7 +78,7 @@ class Pruner {
  private:
   const std::vector<FeatureProgram::Instruction>& features_;
   std::size_t num_parameters_;
-  std::vector<ValueId> numbers_;  // 0: not needed.
+  std::vector<ValueId> numbers_;  // Of each feature; 0 if it is not needed.
 };
 
 }  // namespace

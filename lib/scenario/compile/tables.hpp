@@ -16,12 +16,13 @@
 
 namespace demarche {
 
-/// Linear combinations of features as a domain of values.
+/// Linear combinations of features as a domain of values for Walker.
 struct LinearDomain {
   using Value = Linear;
   FeatureBuilder* builder = nullptr;
-  /// Beyond the scenario's parameters: the value's number among all, or -1 for one that is 0.
-  std::size_t num_parameters = 0;
+  std::size_t num_parameters = 0;  ///< Of the scenario.
+  /// For each cell of an open table the number of its value, or -1 for a cell that is 0 because no
+  /// strategies lead to it.
   std::span<const int> open_values = {};
 
   Linear constant(double x) const;
@@ -31,8 +32,8 @@ struct LinearDomain {
   static std::optional<bool> truth(const Linear& condition);
 };
 
-/// A table before it has rows: per level combination of its scope (row-major) the number of a cell.
-/// Equal cells have equal numbers.
+/// A table before it has rows: for each combination of levels in its scope (row-major) the number
+/// of a cell. Equal cells have equal numbers.
 struct CellTable {
   std::vector<int> scope;
   std::vector<std::uint32_t> cells;
@@ -40,28 +41,32 @@ struct CellTable {
   friend auto operator<=>(const CellTable&, const CellTable&) = default;
 };
 
-/// Folds pieces into tables, and gives tables rows; equal tables share theirs. Crossing a bound
-/// throws LimitExceeded: 2^20 cells in a table, 2^22 in all.
+/// Turns pieces into tables, and gives tables rows of the program; equal tables share their rows.
+/// Throws LimitExceeded for a table of more than 2^20 cells, or more than 2^22 cells in all.
 class TableCompiler {
  public:
-  /// `open_rows`: per cell of the symbols' open tables, its row among the values that code gives,
-  /// or -1 where no strategies lead there.
+  /// `open_rows`: for each cell of the symbols' open tables its row among the values that code
+  /// gives, or -1 if no strategies lead to it. Keeps a reference to `symbols`.
   explicit TableCompiler(const Symbols& symbols, std::vector<int> open_rows = {});
   TableCompiler(const TableCompiler&) = delete;
   TableCompiler& operator=(const TableCompiler&) = delete;
 
-  /// One table per group; tables of zeros are left out.
+  /// One table for each group; a table of zeros is left out.
   [[nodiscard]] std::vector<CellTable> fold(const PieceGroups& groups);
+  /// The table of a sum of pieces whose scopes are parts of `scope`, which ascends.
   [[nodiscard]] CellTable fold(const std::vector<int>& scope, const std::vector<Piece>& pieces);
-  /// The tables with some levers fixed; those of one smaller scope are added up.
+  /// The tables with some levers fixed at levels. Tables that then have the same scope are added
+  /// up.
   [[nodiscard]] std::vector<CellTable> fix(const std::vector<CellTable>& tables,
                                            std::span<const int> levers,
                                            std::span<const int> levels);
 
+  /// Gives the table rows, or finds the rows that it has.
   FactorTable place(const CellTable& table);
+  /// How many rows all tables have.
   [[nodiscard]] std::size_t num_rows() const noexcept { return rows_.size(); }
   [[nodiscard]] PieceSplitter& splitter() noexcept { return splitter_; }
-  /// The program of all rows, with the features that they need.
+  /// The program that computes all rows, with the features that these need.
   [[nodiscard]] FeatureProgram program() const;
 
  private:

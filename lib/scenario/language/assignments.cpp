@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n";
 
-/// A part of a text without the spaces around it.
+/// A part of a text, without the spaces around it, and where it begins.
 struct Slice {
   std::string_view text;
   std::size_t offset = 0;

@@ -20,7 +20,7 @@ struct NumberDomain {
   double parameter(int i) const { return parameters[static_cast<std::size_t>(i)]; }
   static double any_of(double, double) {
     return std::nan("");
-  }  // Not reached: all levels are fixed.
+  }  // Not reached: an Evaluator fixes all levels.
   static double apply(Operator op, const std::vector<double>& arguments) {
     return apply_operator(op, std::span<const double>(arguments));
   }
@@ -39,7 +39,8 @@ struct IntervalDomain {
   static Interval apply(Operator op, const std::vector<Interval>& arguments) {
     return apply_operator(op, std::span<const Interval>(arguments));
   }
-  // Never known here: NaN may hide behind an interval, and a branch is cheap.
+  // An interval says nothing about NaN, so no condition counts as known and both branches are
+  // bounded.
   static std::optional<bool> truth(Interval) { return std::nullopt; }
 };
 
@@ -125,7 +126,7 @@ bool can_hold(const Resolution& resolution,
   std::size_t num_profiles = 1;
   for (const int lever : resolution.mentions.levers) {
     const std::size_t size = symbols.levers()[static_cast<std::size_t>(lever)].levels.size();
-    if (size > 0 && num_profiles * size <= kMaxProfiles) {  // The other levers stay open.
+    if (size > 0 && num_profiles * size <= kMaxProfiles) {  // The other levers keep any level.
       num_profiles *= size;
       scope.push_back(lever);
     }

@@ -10,18 +10,19 @@
 
 namespace demarche {
 
-/// Evaluates expressions directly, for one draw and one profile: what `explain` shows, and the
-/// reference that compiled models are compared with.
+/// Evaluates expressions directly, for one draw and one profile. Explanations show its values, and
+/// tests compare compiled models with them.
 ///
-/// NaN propagates through every operator, comparisons included, except that a false operand decides
-/// && and a true one decides || whatever the others are, and that if() looks only at the chosen
-/// branch.
+/// An operator, comparisons included, is NaN if an operand is, with three exceptions: a false
+/// operand makes && false, a true operand makes || true, and if() reads only the branch that it
+/// chooses.
 class Evaluator {
  public:
-  /// `parameters` in the scenario's order, and then the cells of symbols.open_tables(); `levels`,
-  /// one per lever, in the order of symbols.levers(). Keeps references to `symbols`, and copies of
-  /// the rest. Not safe for concurrent calls.
-  /// @throws InvalidArgument on a wrong number of either or a level out of range.
+  /// `parameters` are the scenario's in order, then the cells of symbols.open_tables(); `levels`
+  /// has one level per lever, in the order of symbols.levers(). Keeps a reference to `symbols` and
+  /// copies the rest. Not safe for concurrent calls.
+  /// @throws InvalidArgument if there are too few or too many parameters or levels, or if a level
+  /// is out of range.
   Evaluator(const Symbols& symbols,
             std::span<const double> parameters,
             std::span<const int> levels);
@@ -29,9 +30,10 @@ class Evaluator {
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
 
-  /// A resolved expression; conditions are 0 or 1.
+  /// The value of a resolved expression; a condition is 0 or 1.
   [[nodiscard]] double value(const ResolvedNode& expression);
-  /// Any expression, payoffs and metrics included. @throws InvalidArgument with its first error.
+  /// The value of any expression, which may name payoffs and metrics.
+  /// @throws InvalidArgument with the expression's first error.
   [[nodiscard]] double value(std::string_view text);
   /// The term's value where its condition holds, else 0.
   [[nodiscard]] double payoff_term(const PayoffTermSymbol& term);
@@ -44,14 +46,18 @@ class Evaluator {
 };
 
 /// Encloses every value other than NaN that the expression can have while each parameter lies in
-/// its interval. `levels` has one level per lever; -1 stands for any. Occurrences of one parameter
-/// or lever are treated as if they were independent, so the interval may be wider than need be.
+/// its interval. `levels` has one level per lever; -1 stands for any level. Two occurrences of one
+/// parameter or lever are treated as independent, so the interval may be wider than necessary.
+/// @pre `parameters` has an interval for each parameter and each cell of an open table.
+/// @throws InvalidArgument if there are too few or too many levels, or if a level is out of range.
 [[nodiscard]] Interval bound_expression(const ResolvedNode& expression,
                                         const Symbols& symbols,
                                         std::span<const Interval> parameters,
                                         std::span<const int> levels);
 
-/// False only if the condition holds in no draw and no profile. `resolution` is without errors.
+/// False only if the condition holds in no draw and no profile.
+/// @pre `resolution` has no errors, and `parameters` has an interval for each parameter and each
+/// cell of an open table.
 [[nodiscard]] bool can_hold(const Resolution& resolution,
                             const Symbols& symbols,
                             std::span<const Interval> parameters);

@@ -17,12 +17,13 @@ constexpr Interval kTrue = {1.0, 1.0};
 constexpr Interval kFalse = {0.0, 0.0};
 constexpr Interval kEither = {0.0, 1.0};
 
-/// Ends that came out as NaN (infinity less infinity) say nothing.
+/// The interval with an unbounded end for each end that is NaN (infinity less infinity).
 Interval sound(Interval x) {
   return {std::isnan(x.low) ? -kInfinity : x.low, std::isnan(x.high) ? kInfinity : x.high};
 }
 
-/// Room for the error of library functions: a few units in the last place.
+/// The interval made wider by 4 units in the last place at each end, which covers the rounding
+/// error of library functions such as exp().
 Interval widened(Interval x) {
   for (int i = 0; i < 4; ++i) {
     x = {std::nextafter(x.low, -kInfinity), std::nextafter(x.high, kInfinity)};
@@ -58,7 +59,7 @@ Interval power(Interval base, Interval exponent) {
                                    at(base.low, exponent.high),
                                    at(base.high, exponent.low),
                                    at(base.high, exponent.high)});
-    // Infinite corners such as 1 to the infinity hide what lies near them.
+    // With an infinite exponent a corner can be 1, although powers near that corner are unbounded.
     return std::isfinite(exponent.low) && std::isfinite(exponent.high) ? widened(corners)
                                                                        : Interval{0.0, kInfinity};
   }
@@ -143,7 +144,8 @@ Interval fold(std::span<const Interval> values, const Combine& combine) {
   return total;
 }
 
-/// Functions of one argument that rise everywhere; what lies outside of their domain gives NaN.
+/// Bounds a function of one argument that increases wherever it is defined. Outside of its domain
+/// the function is NaN, which an interval does not have to enclose.
 Interval rising(Operator op, Interval x) {
   const double floor = op == Operator::exponential || op == Operator::logistic ? -kInfinity : 0.0;
   if (x.high < floor) {

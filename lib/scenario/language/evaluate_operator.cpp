@@ -22,7 +22,8 @@ bool has_nan(std::span<const double> values) {
   return std::any_of(values.begin(), values.end(), [](double x) { return std::isnan(x); });
 }
 
-/// && decided by a 0 (`decisive` false), || by a number other than 0.
+/// && if `decisive` is false: one operand 0 makes it 0. || if `decisive` is true: one operand other
+/// than 0 makes it 1.
 double decide(std::span<const double> values, bool decisive) {
   for (const double x : values) {
     if (!std::isnan(x) && (x != 0.0) == decisive) {

@@ -14,9 +14,9 @@
 
 namespace demarche {
 
-/// Walks resolved expressions at a profile, over any domain of values: numbers, intervals, or
-/// linear combinations of features. Definitions and payoffs are computed once per combination of
-/// the levels that they mention.
+/// Evaluates resolved expressions at a profile, in any domain of values: numbers, intervals, or
+/// linear combinations of features. A definition or payoff is computed once for each combination of
+/// levels of the levers that it mentions.
 ///
 /// A Domain has a type Value and the members
 ///   Value constant(double), Value parameter(int), Value any_of(double low, double high),
@@ -35,7 +35,7 @@ class Walker {
         payoffs_(symbols.actors().size()) {}
 
   [[nodiscard]] Domain& domain() noexcept { return domain_; }
-  /// Level per lever; -1 where it is not fixed.
+  /// The level of each lever; -1 if it is not fixed.
   [[nodiscard]] std::span<int> levels() noexcept { return levels_; }
 
   Value value(const ResolvedNode& node) {
@@ -83,7 +83,7 @@ class Walker {
         term.when, [&] { return value(term.value); }, [&] { return domain_.constant(0.0); });
   }
 
-  /// if(condition, then, otherwise), computing only what can matter.
+  /// if(condition, then, otherwise); a branch that a known condition rules out is not computed.
   template <class Then, class Otherwise>
   Value choose(const ResolvedNode& condition, const Then& then, const Otherwise& otherwise) {
     std::vector<Value> arguments;
@@ -161,7 +161,7 @@ class Walker {
     return domain_.any_of(0.0, static_cast<double>(symbols_.levers()[l].levels.size() - 1));
   }
 
-  /// The cells of open tables are parameters beyond the scenario's.
+  /// The cell of an open table at the levels: cells are numbered after the scenario's parameters.
   Value open_cell(const OpenTableSymbol& table) {
     std::size_t cell = 0;
     for (const int lever : table.levers) {

@@ -20,14 +20,14 @@ constexpr std::size_t kMaxText = 64 * 1024;
 constexpr int kMaxNesting = 200;
 constexpr std::size_t kMaxErrors = 20;
 
-/// A parsed piece; `height` is that of its tree. An empty node stands for what could not be read.
+/// A parsed part of an expression. `node` is null if the part could not be read.
 struct Piece {
   std::unique_ptr<Expression> node;
-  int height = 1;
+  int height = 1;  ///< Of the tree.
 };
 
-/// Recursive descent; its own depth is bounded by kMaxNesting, as is the height of the tree it
-/// makes.
+/// A recursive-descent parser. kMaxNesting bounds both its recursion and the height of its trees,
+/// so that no text can exhaust the stack here or in a later walk of the tree.
 class Parser {
  public:
   Parser(std::vector<Token> tokens, std::vector<ExpressionError>& errors)
@@ -56,7 +56,7 @@ class Parser {
     errors_.push_back({offset, std::move(message)});
   }
 
-  /// Goes on to the ',' or ')' that ends the argument in which an error was found.
+  /// Skips to the ',' or ')' that ends the argument in which an error was found.
   void skip_to_separator() {
     int depth = 0;
     for (; token().kind != TokenKind::end; ++position_) {
@@ -76,10 +76,10 @@ class Parser {
     return Piece{};
   }
 
-  /// Binary operators that bind at least as tightly as `level`.
+  /// Parses operands joined by binary operators that bind at least as tightly as `level`.
   Piece parse_operators(int level) {
     Piece left = parse_unary();
-    const Expression* chain = nullptr;  // The node that a further operand may join.
+    const Expression* chain = nullptr;  // The sum or product that takes the next operand.
     bool is_compared = false;
     for (int found = precedence(token()); found >= level; found = precedence(token())) {
       const Token sign = token();
@@ -168,7 +168,7 @@ class Parser {
     }
     fail(fmt::format("found {} where a number, a name, a function or '(' fits", first.describe()));
     while (precedence(token()) > 0) {
-      ++position_;  // Reads on behind the operators, so that one slip gives one message.
+      ++position_;  // Skips the operators, so that one mistake gives one message.
     }
     if (token().kind == TokenKind::number || token().kind == TokenKind::name || token().is("(")) {
       (void)parse_primary();
@@ -232,7 +232,7 @@ class Parser {
     return finish_call(*function, name, std::move(call));
   }
 
-  /// From behind the '(' to behind the ')'. Arguments that could not be read are null.
+  /// Parses the arguments of a call and its ')'. An argument that could not be read is null.
   Piece parse_arguments(const Token& name) {
     Piece call{std::make_unique<Expression>(), 1};
     call.node->offset = name.offset;
@@ -299,7 +299,7 @@ ParsedExpression parse_expression(std::string_view text) {
   const bool reads = parsed.errors.empty();
   std::vector<ExpressionError> syntax;
   auto root = Parser(std::move(tokens), syntax).run();
-  if (reads) {  // Otherwise what is missing from the tokens would be missed a second time.
+  if (reads) {  // Else the parser would report the tokens that the lexer has left out.
     parsed.errors = std::move(syntax);
     parsed.root = std::move(root);
   }

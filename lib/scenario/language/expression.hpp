@@ -11,8 +11,8 @@ namespace demarche {
 
 /// What a node of an expression does. Booleans are 0 and 1; any number other than 0 is true.
 enum class Operator {
-  number,  ///< Leaf: `value`.
-  name,    ///< Leaf: `text`, an identifier such as "trust" or "china.pace". Resolved later.
+  number,  ///< A leaf: the number `value`.
+  name,    ///< A leaf: `text`, an identifier such as "trust" or "china.pace", not resolved yet.
   negate,
   logical_not,
   add,       ///< Two or more arguments, from left to right; a - b + c is add(a, negate(b), c).
@@ -48,10 +48,9 @@ enum class Operator {
 /// A node of a parsed expression.
 struct Expression {
   Operator op = Operator::number;  ///< What it does.
-  double value = 0.0;              ///< Of a number.
-  std::string text;                ///< Of a name, or of payoff(actor) the actor.
-  std::size_t offset =
-      0;  ///< Of the node's first character (an operator's sign) in the source text.
+  double value = 0.0;              ///< The value of a number.
+  std::string text;                ///< The identifier of a name, or the actor of payoff(actor).
+  std::size_t offset = 0;  ///< Where the node (for an operator its sign) begins in the text.
   std::vector<std::unique_ptr<Expression>> arguments;  ///< In the order of the text.
 };
 
@@ -67,8 +66,9 @@ struct ParsedExpression {
   std::vector<ExpressionError> errors;  ///< In the order of the text.
 };
 
-/// Parses one expression. Precedence from loose to tight: ||, &&, comparisons (not chained), + -, *
-/// /, unary - !, primaries. Bounded: at most 64 KiB of text and 200 levels of nesting.
+/// Parses one expression of at most 64 KiB and 200 levels of nesting. Operators from loose to
+/// tight:
+/// ||, &&, comparisons (which do not chain), + and -, * and /, unary - and !.
 [[nodiscard]] ParsedExpression parse_expression(std::string_view text);
 
 }  // namespace demarche

@@ -11,7 +11,7 @@
 namespace demarche {
 namespace {
 
-/// What to call the elements of a repeated field.
+/// The name of an element of a repeated field.
 std::string_view singular(const std::string& field) {
   static const std::map<std::string, std::string_view, std::less<>> kNames = {
       {"actors", "actor"},

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 16> kSymbols = {
     "||", "&&", "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "!", "(", ")", ","};
 
-// Not the locale's: the language is ASCII.
+// The functions of <cctype> depend on the locale; the language is ASCII.
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -25,7 +25,7 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/// Length of the UTF-8 sequence that starts with `lead`; 1 for anything that starts none.
+/// The length of the UTF-8 sequence that begins with `lead`; 1 for a byte that begins none.
 std::size_t sequence_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;

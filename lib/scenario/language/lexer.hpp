@@ -12,12 +12,12 @@ namespace demarche {
 
 enum class TokenKind { number, name, symbol, end };
 
-/// A piece of an expression's text.
+/// A token of an expression.
 struct Token {
   TokenKind kind = TokenKind::end;
-  std::string_view text;  ///< Of the source; "" at the end.
-  std::size_t offset = 0;
-  double value = 0.0;  ///< Of a number.
+  std::string_view text;   ///< The characters; "" for the end.
+  std::size_t offset = 0;  ///< Where it begins in the text.
+  double value = 0.0;      ///< The value of a number.
 
   [[nodiscard]] bool is(std::string_view symbol) const noexcept {
     return kind == TokenKind::symbol && text == symbol;
@@ -26,8 +26,8 @@ struct Token {
   [[nodiscard]] std::string describe() const;
 };
 
-/// Tokens of `text` with an end token last. What is no token is reported to `errors` and left out.
-/// A name may hold one dot, as in "china.pace".
+/// The tokens of `text`, and an end token last. Characters that form no token are reported to
+/// `errors` and skipped. A name may hold one dot, as in "china.pace".
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text,
                                           std::vector<ExpressionError>& errors);
 

@@ -45,7 +45,7 @@ TEST(Evaluator, RejectsWhatDoesNotFit) {
   EXPECT_THROW((void)evaluator.value(std::string_view("prise")), InvalidArgument);
 }
 
-/// Values at random draws and profiles lie in the interval of the supports.
+/// Values at random draws and profiles lie in the interval computed from the parameters' supports.
 TEST(BoundExpression, EnclosesWhatIsEvaluated) {
   boost::random::mt19937_64 engine(2);
   for (std::uint64_t seed = 0; seed < 60; ++seed) {

@@ -67,7 +67,7 @@ TEST(ParseExpression, BoundsNestingAndLength) {
   EXPECT_FALSE(parse_expression(wide).errors.empty());
 }
 
-/// Any bytes give a tree or errors.
+/// Random bytes give either a tree or errors.
 TEST(ParseExpression, SurvivesAnyBytes) {
   boost::random::mt19937_64 engine(3);
   constexpr std::string_view kAlphabet = "ab.()+-*/<>=!&|,0123456789e \t\"\\\x80\xff";
