@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/open_payoff.hpp"
 
+#include <cassert>
+
 namespace demarche {
 
 std::vector<OpenPayoff> all_payoffs_open(const v1::Scenario& scenario) {
@@ -23,6 +25,7 @@ std::vector<int> open_rows(std::span<const OpenTable> tables) {
       }
     }
     for (const int cell : table.cell_of_levels) {
+      assert(cell < static_cast<int>(table.num_rows));
       rows.push_back(cell < 0 ? -1 : first_row + cell);
     }
   }

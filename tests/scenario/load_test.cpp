@@ -91,6 +91,28 @@ TEST(ParseScenario, FindsActorsWithoutStrategiesAndLeversWithoutLevels) {
   EXPECT_THAT(without_levels.front().message, HasSubstr("0 levels"));
 }
 
+/// A condition names a quantity that cannot be evaluated, since there is no status quo.
+TEST(ParseScenario, EvaluatesNoConditionThatDependsOnAFaultyQuantity) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  scenario.clear_status_quo();
+  auto& quantity = *scenario.add_quantities();
+  quantity.set_id("before");
+  quantity.set_name("Before");
+  quantity.set_value("status_quo(north.stance)");
+  quantity.set_rationale("r");
+  quantity.add_sources()->set_document("none");
+  auto& rule = *scenario.mutable_actors(0)->add_infeasible();
+  rule.set_id("unlike_before");
+  rule.set_when("before > 0");
+  rule.set_rationale("r");
+  rule.add_sources()->set_document("none");
+
+  const auto problems = compile(scenario).problems;
+
+  ASSERT_FALSE(problems.empty());
+  EXPECT_THAT(problems.front().message, HasSubstr("needs a status quo"));
+}
+
 TEST(ParseScenario, RefusesBytesThatAreNotUtf8) {
   std::string text = testing::bundled_text("chicken");
   text.insert(text.find("Stance"), "\xff");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -48,6 +49,7 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   }
   compiled.problems = sorted_and_limited(std::move(compiled.problems));
   if (compiled.problems.empty()) {
+    assert(compiled.model);
     compiled.concept_position = position_of({{"defaults"}, {"solution_concept"}}, 0, source);
     compiled.model->scenario = std::move(scenario);
   } else {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -49,6 +50,8 @@ class Finder {
  public:
   explicit Finder(const std::vector<Cell>& cells) : cells_(cells), is_sum_(cells.size(), false) {
     for (std::uint32_t c = 0; c < cells.size(); ++c) {
+      assert(std::is_sorted(cells[c].values.begin(), cells[c].values.end()));
+      assert(cells[c].values.size() == cells[c].coefficients.size());
       for (std::size_t k = 0; k < cells[c].values.size(); ++k) {
         with_term_[key(cells[c], k)].push_back(c);
       }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 
 #include "scenario/language/evaluate_operator.hpp"
@@ -28,6 +29,12 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) noexcept {
 /// The bits of a number; both zeros have the same.
 std::uint64_t bits(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x + 0.0);
+}
+
+[[maybe_unused]] bool has_ascending_terms(const Linear& linear) {
+  return std::adjacent_find(linear.terms.begin(), linear.terms.end(), [](auto& a, auto& b) {
+           return a.first >= b.first;
+         }) == linear.terms.end();
 }
 
 }  // namespace
@@ -96,10 +103,12 @@ void FeatureBuilder::charge_operations(std::size_t count) {
 }
 
 Linear FeatureBuilder::parameter(int index) const {
+  assert(index >= 0 && static_cast<std::size_t>(index) < num_parameters_);
   return {0.0, {{static_cast<ValueId>(index), 1.0}}};
 }
 
 Linear FeatureBuilder::add(const Linear& a, const Linear& b, double scale_b) {
+  assert(has_ascending_terms(a) && has_ascending_terms(b));
   charge_operations(a.terms.size() + b.terms.size());
   Linear sum{a.constant + scale_b * b.constant, {}};
   sum.terms.reserve(a.terms.size() + b.terms.size());
@@ -169,6 +178,7 @@ Linear FeatureBuilder::multiply_expanded(const Linear& a, const Linear& b) {
 }
 
 bool FeatureBuilder::is_boolean(ValueId value) const {
+  assert(value < num_parameters_ + features_.size());
   if (value < num_parameters_) {
     return is_boolean_parameter_[value];
   }
@@ -233,6 +243,10 @@ ValueId FeatureBuilder::value_of(const Linear& linear) {
 }
 
 ValueId FeatureBuilder::intern(Instruction feature) {
+  assert(feature.op > Operator::name && feature.op != Operator::payoff);
+  assert(std::all_of(feature.arguments.begin(), feature.arguments.end(), [&](ValueId value) {
+    return value < num_parameters_ + features_.size();
+  }));
   charge_operations(feature.arguments.size());
   const auto next = static_cast<ValueId>(num_parameters_ + features_.size());
   const auto [found, is_new] = ids_.emplace(feature, next);
@@ -293,6 +307,8 @@ Linear FeatureBuilder::logical(Operator op, const std::vector<Linear>& arguments
 }
 
 Linear FeatureBuilder::apply(Operator op, const std::vector<Linear>& arguments) {
+  assert(op > Operator::name && op != Operator::payoff && op != Operator::at_status_quo);
+  assert(!arguments.empty());
   if (std::all_of(
           arguments.begin(), arguments.end(), [](const auto& x) { return x.is_constant(); })) {
     std::vector<double> numbers;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cassert>
 #include <deque>
 #include <map>
 #include <string>
@@ -52,6 +54,7 @@ class ModelCompiler {
     here_ = {};
     model_.program = tables_.program();
     model_.open_tables = std::move(open_tables_);
+    assert(is_consistent());
     return std::move(model_);
   }
 
@@ -207,6 +210,28 @@ class ModelCompiler {
       model.values.push_back(add_fixed_query(set.value(), model.variables, levels));
     }
     model_.option_sets.push_back(std::move(model));
+  }
+
+  /// Whether every cell, table and query that the model refers to exists.
+  [[nodiscard]] bool is_consistent() const {
+    const auto has_rows = [&](const FactorTable& table) {
+      return table.first_cell + table.num_cells <= model_.program.num_cells();
+    };
+    const auto has_tables = [&](const Query& query) {
+      return std::all_of(query.tables.begin(), query.tables.end(), [&](int table) {
+        return static_cast<std::size_t>(table) < model_.query_tables.size();
+      });
+    };
+    const auto is_query = [&](int query) {
+      return query < static_cast<int>(model_.queries.size());
+    };
+    return model_.shape.num_cells <= model_.program.num_cells() &&
+           std::all_of(model_.query_tables.begin(), model_.query_tables.end(), has_rows) &&
+           std::all_of(model_.queries.begin(), model_.queries.end(), has_tables) &&
+           std::all_of(model_.outcomes.begin(), model_.outcomes.end(), is_query) &&
+           std::all_of(model_.metrics.begin(), model_.metrics.end(), is_query) &&
+           std::all_of(model_.payoffs.begin(), model_.payoffs.end(), is_query) &&
+           model_.precision_rows.size() == model_.shape.num_players();
   }
 
   const v1::Scenario& scenario_;

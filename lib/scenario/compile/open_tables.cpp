@@ -14,6 +14,7 @@ std::vector<int> strategy_cells(const Symbols& symbols, const StrategySets& stra
   std::vector<int> cells = {0};
   int lever = 0;
   for (const auto& own : strategies) {
+    assert(!own.empty());
     // The number of the actor's strategy at each combination of its levels, or -1. Then each cell
     // so far is combined with each of these.
     std::size_t num_own = 1;
@@ -28,6 +29,7 @@ std::vector<int> strategy_cells(const Symbols& symbols, const StrategySets& stra
         combination = combination * symbols.num_levels(first + static_cast<int>(k)) +
                       static_cast<std::size_t>(own[s][k]);
       }
+      assert(combination < num_own);
       numbers[combination] = static_cast<int>(s);
     }
     std::vector<int> longer;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <utility>
 
@@ -18,6 +19,7 @@ constexpr std::size_t kMaxPieces = 1024;
 constexpr std::size_t kMaxScopes = 4096;
 
 std::vector<int> united(const std::vector<int>& a, const std::vector<int>& b) {
+  assert(std::is_sorted(a.begin(), a.end()) && std::is_sorted(b.begin(), b.end()));
   std::vector<int> both;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
   return both;

@@ -2,6 +2,7 @@
 #include "scenario/compile/strategies.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 
@@ -91,6 +92,8 @@ StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& sy
 std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
                                                const Symbols& symbols,
                                                const StrategySets& strategies) {
+  assert(std::is_sorted(levers.begin(), levers.end()));
+  assert(strategies.size() == symbols.actors().size());
   // For each actor, the places of its levers in an option.
   std::map<int, std::vector<std::size_t>> places;
   for (std::size_t k = 0; k < levers.size(); ++k) {

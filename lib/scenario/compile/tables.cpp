@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace demarche {
@@ -12,6 +14,11 @@ namespace {
 
 constexpr std::size_t kMaxTableCells = std::size_t{1} << 20;
 constexpr std::size_t kMaxCells = std::size_t{1} << 22;
+
+/// Whether levers ascend, each once.
+[[maybe_unused]] bool is_scope(const std::vector<int>& levers) {
+  return std::is_sorted(levers.begin(), levers.end(), std::less_equal<>());
+}
 
 /// For each parameter and each value that code gives, whether it is always 0 or 1.
 std::vector<bool> boolean_values(const Symbols& symbols, const std::vector<int>& open_values) {
@@ -90,6 +97,7 @@ Linear LinearDomain::constant(double x) const {
 
 Linear LinearDomain::parameter(int index) const {
   const auto i = static_cast<std::size_t>(index);
+  assert(i < num_parameters + open_values.size());
   if (i < num_parameters) {
     return builder->parameter(index);
   }
@@ -117,7 +125,9 @@ TableCompiler::TableCompiler(const Symbols& symbols, std::vector<int> open_rows)
       open_values_(after_parameters(std::move(open_rows), symbols)),
       builder_(boolean_values(symbols, open_values_)),
       walker_(symbols, {&builder_, symbols.parameters().size(), open_values_}),
-      splitter_(symbols) {}
+      splitter_(symbols) {
+  assert(open_values_.size() == symbols.num_open_values());
+}
 
 std::size_t TableCompiler::checked_cells(const std::vector<int>& scope) {
   const double combinations = num_combinations(scope, symbols_);
@@ -158,6 +168,10 @@ std::vector<CellTable> TableCompiler::fold(const PieceGroups& groups) {
 }
 
 CellTable TableCompiler::fold(const std::vector<int>& scope, const std::vector<Piece>& pieces) {
+  assert(is_scope(scope));
+  assert(std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    return std::includes(scope.begin(), scope.end(), piece.scope.begin(), piece.scope.end());
+  }));
   const std::size_t num_cells = checked_cells(scope);
   CellTable table{scope, {}};
   table.cells.reserve(num_cells);
@@ -228,6 +242,7 @@ std::uint32_t TableCompiler::intern(Linear cell) {
 std::vector<CellTable> TableCompiler::fix(const std::vector<CellTable>& tables,
                                           std::span<const int> levers,
                                           std::span<const int> levels) {
+  assert(levers.size() == levels.size());
   std::vector<CellTable> fixed;
   std::map<std::vector<int>, CellTable> sums;
   for (const CellTable& table : tables) {
@@ -256,6 +271,7 @@ std::vector<CellTable> TableCompiler::fix(const std::vector<CellTable>& tables,
 CellTable TableCompiler::slice(const CellTable& table,
                                std::span<const int> levers,
                                std::span<const int> levels) {
+  assert(is_scope(table.scope));
   CellTable part;
   std::vector<std::size_t> strides;
   std::size_t start = 0;
@@ -287,6 +303,11 @@ CellTable TableCompiler::slice(const CellTable& table,
 }
 
 FactorTable TableCompiler::place(const CellTable& table) {
+  assert(is_scope(table.scope));
+  assert(static_cast<double>(table.cells.size()) == num_combinations(table.scope, symbols_));
+  assert(std::all_of(table.cells.begin(), table.cells.end(), [&](std::uint32_t cell) {
+    return cell < cells_.size();
+  }));
   const auto [found, is_new] = first_rows_.emplace(table, rows_.size());
   if (is_new) {
     rows_.insert(rows_.end(), table.cells.begin(), table.cells.end());

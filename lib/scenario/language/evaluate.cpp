@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <cmath>
 
 #include "demarche/core/error.hpp"
@@ -17,7 +18,10 @@ struct NumberDomain {
   std::vector<double> parameters;
 
   static double constant(double x) { return x; }
-  double parameter(int i) const { return parameters[static_cast<std::size_t>(i)]; }
+  double parameter(int i) const {
+    assert(static_cast<std::size_t>(i) < parameters.size());
+    return parameters[static_cast<std::size_t>(i)];
+  }
   static double any_of(double, double) {
     return std::nan("");
   }  // Not reached: an Evaluator fixes all levels.
@@ -34,7 +38,10 @@ struct IntervalDomain {
   std::span<const Interval> parameters;
 
   static Interval constant(double x) { return {x, x}; }
-  Interval parameter(int i) const { return parameters[static_cast<std::size_t>(i)]; }
+  Interval parameter(int i) const {
+    assert(static_cast<std::size_t>(i) < parameters.size());
+    return parameters[static_cast<std::size_t>(i)];
+  }
   static Interval any_of(double low, double high) { return {low, high}; }
   static Interval apply(Operator op, const std::vector<Interval>& arguments) {
     return apply_operator(op, std::span<const Interval>(arguments));
@@ -111,6 +118,7 @@ Interval bound_expression(const ResolvedNode& expression,
                           const Symbols& symbols,
                           std::span<const Interval> parameters,
                           std::span<const int> levels) {
+  assert(parameters.size() == symbols.parameters().size() + symbols.num_open_values());
   check_levels(symbols, levels, -1);
   Walker<IntervalDomain> walker(symbols, {parameters});
   std::copy(levels.begin(), levels.end(), walker.levels().begin());
@@ -120,6 +128,8 @@ Interval bound_expression(const ResolvedNode& expression,
 bool can_hold(const Resolution& resolution,
               const Symbols& symbols,
               std::span<const Interval> parameters) {
+  assert(resolution.errors.empty());
+  assert(parameters.size() == symbols.parameters().size() + symbols.num_open_values());
   constexpr std::size_t kMaxProfiles = 4096;
   Walker<IntervalDomain> walker(symbols, {parameters});
   std::vector<int> scope;

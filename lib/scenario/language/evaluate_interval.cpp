@@ -2,6 +2,7 @@
 #include "scenario/language/evaluate_interval.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <initializer_list>
 #include <limits>
@@ -164,6 +165,8 @@ Interval rising(Operator op, Interval x) {
 }  // namespace
 
 Interval apply_operator(Operator op, std::span<const Interval> v) {
+  assert(op > Operator::name && op != Operator::payoff);
+  assert(!v.empty());
   switch (op) {
     case Operator::negate:
       return {-v[0].high, -v[0].low};

@@ -2,6 +2,7 @@
 #include "scenario/language/evaluate_operator.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -73,6 +74,8 @@ double product(std::span<const double> values) {
 }  // namespace
 
 double apply_operator(Operator op, std::span<const double> v) {
+  assert(op > Operator::name && op != Operator::payoff);
+  assert(!v.empty());
   switch (op) {
     case Operator::logical_and:
       return decide(v, false);

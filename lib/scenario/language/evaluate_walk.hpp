@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -48,12 +49,8 @@ class Walker {
         return lever_value(node.index);
       case NodeKind::lever_level:
         return lever_level(node.index);
-      case NodeKind::definition: {
-        const auto i = static_cast<std::size_t>(node.index);
-        const Resolution& resolution = symbols_.definitions()[i].resolution;
-        return remembered(
-            definitions_[i], resolution.mentions.levers, [&] { return value(resolution.root); });
-      }
+      case NodeKind::definition:
+        return definition(static_cast<std::size_t>(node.index));
       case NodeKind::payoff:
         return payoff(node.index);
       case NodeKind::open_table:
@@ -61,6 +58,18 @@ class Walker {
       default:
         return operation(node);
     }
+  }
+
+  /// The value of a quantity or metric. An unusable one is NaN: its own error is reported, and the
+  /// checks go on to find others.
+  Value definition(std::size_t i) {
+    const Definition& definition = symbols_.definitions()[i];
+    if (!definition.is_usable) {
+      return domain_.constant(std::numeric_limits<double>::quiet_NaN());
+    }
+    const Resolution& resolution = definition.resolution;
+    return remembered(
+        definitions_[i], resolution.mentions.levers, [&] { return value(resolution.root); });
   }
 
   /// The sum of an actor's terms.
@@ -140,6 +149,8 @@ class Walker {
   }
 
   int level(std::size_t lever) const {
+    assert(lever < levels_.size());
+    assert(!is_at_status_quo_ || !symbols_.status_quo().empty());
     return is_at_status_quo_ ? symbols_.status_quo()[lever] : levels_[lever];
   }
 

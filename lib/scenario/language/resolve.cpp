@@ -307,6 +307,8 @@ class Resolver {
 Resolution resolve_expression(const Expression& expression,
                               const Symbols& symbols,
                               const Allowed& allowed) {
+  assert(allowed.levers != Allowed::Levers::own ||
+         (allowed.actor >= 0 && static_cast<std::size_t>(allowed.actor) < symbols.actors().size()));
   Resolution resolution;
   Resolver(symbols, allowed, resolution).run(expression);
   return resolution;

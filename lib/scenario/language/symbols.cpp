@@ -113,6 +113,8 @@ std::string describe_cycle(int start,
 }
 
 void merge_mentions(const Mentions& from, Mentions& into) {
+  assert(std::is_sorted(from.levers.begin(), from.levers.end()));
+  assert(std::is_sorted(into.levers.begin(), into.levers.end()));
   std::vector<int> both;
   std::set_union(from.levers.begin(),
                  from.levers.end(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -73,16 +74,19 @@ class Symbols {
   [[nodiscard]] const std::vector<LeverSymbol>& levers() const noexcept { return levers_; }
   /// The number of levels of a lever.
   [[nodiscard]] std::size_t num_levels(int lever) const {
+    assert(is_index(lever, levers_));
     return levers_[static_cast<std::size_t>(lever)].levels.size();
   }
   /// Quantities, then metrics.
   [[nodiscard]] const std::vector<Definition>& definitions() const noexcept { return definitions_; }
   /// The usable payoff terms of an actor.
   [[nodiscard]] const std::vector<PayoffTermSymbol>& payoff(int actor) const {
+    assert(is_index(actor, payoffs_));
     return payoffs_[static_cast<std::size_t>(actor)];
   }
   /// What the usable payoff terms of an actor mention.
   [[nodiscard]] const Mentions& payoff_mentions(int actor) const {
+    assert(is_index(actor, payoff_mentions_));
     return payoff_mentions_[static_cast<std::size_t>(actor)];
   }
   /// The tables of all open payoffs, actor by actor in the order of `open`.
@@ -95,10 +99,12 @@ class Symbols {
   [[nodiscard]] const std::vector<int>& status_quo() const noexcept { return status_quo_; }
   /// Whether the actor draws its strategies.
   [[nodiscard]] bool is_behavioural(int actor) const {
+    assert(is_index(actor, actors_));
     return is_behavioural_[static_cast<std::size_t>(actor)];
   }
   /// Whether the parameter is 0 or 1 in every draw.
   [[nodiscard]] bool is_boolean_parameter(int parameter) const {
+    assert(is_index(parameter, parameters_));
     return is_boolean_parameter_[static_cast<std::size_t>(parameter)];
   }
 
@@ -117,6 +123,11 @@ class Symbols {
 
  private:
   using Table = std::map<std::string, int, std::less<>>;
+
+  template <class T>
+  [[nodiscard]] static bool is_index(int i, const std::vector<T>& of) noexcept {
+    return i >= 0 && static_cast<std::size_t>(i) < of.size();
+  }
 
   void collect_names(const v1::Scenario& scenario);
   void collect_definitions(const v1::Scenario& scenario);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <limits>
 #include <vector>
 
@@ -90,7 +91,9 @@ int precedence(const Token& token) {
 }
 
 Operator binary_operator(const Token& token) {
-  return find_sign(token)->op;
+  const Sign* const sign = find_sign(token);
+  assert(sign != nullptr);
+  return sign->op;
 }
 
 }  // namespace demarche
