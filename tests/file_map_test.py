@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Checks the ways from pages to code: every page of docs/theory/ names its header and source in a line "Code: ...",
 the table of docs/theory/README.md has the same files, lib/solve/README.md has every file of lib/solve and every room,
-and every path that these pages and docs/glossary.md name exists."""
+lib/scenario/README.md has every file of lib/scenario and of its rooms, and every path that these pages and
+docs/glossary.md name exists."""
 
 import pathlib
 import re
@@ -16,7 +17,8 @@ FIRST_CELL = re.compile(r"^\| ((?:`[\w./]+`(?:, )?)+) \|", re.M)
 
 
 def absent(root: pathlib.Path):
-    pages = [*sorted((root / "docs/theory").glob("*.md")), root / "docs/glossary.md", root / "lib/solve/README.md"]
+    pages = [*sorted((root / "docs/theory").glob("*.md")), root / "docs/glossary.md"]
+    pages += [root / "lib/solve/README.md", root / "lib/scenario/README.md"]
     for page in pages:
         for path in sorted(set(PATH.findall(page.read_text()))):
             if not (root / path).exists():
@@ -46,14 +48,21 @@ def unmapped(root: pathlib.Path):
 
 
 def unlisted(root: pathlib.Path):
-    solve = root / "lib/solve"
-    cells = FIRST_CELL.findall((solve / "README.md").read_text())
-    listed = {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w./]+)`", cell)}
-    there = {path.name for path in solve.iterdir() if path.name not in ("README.md", "__pycache__")}
-    for name in sorted(there - listed):
-        yield f"lib/solve/README.md: there is no line for {name}"
-    for name in sorted(listed - there):
-        yield f"lib/solve/README.md: {name} does not exist"
+    solve, scenario = root / "lib/solve", root / "lib/scenario"
+    in_rooms = {path.stem for path in scenario.glob("*/*.[ch]pp")}
+    in_roots = {
+        folder: {path.name for path in folder.iterdir() if path.name not in ("README.md", "__pycache__")}
+        for folder in (solve, scenario)
+    }
+    in_roots[scenario] -= {path.name for path in scenario.iterdir() if path.is_dir()}  # They are headings.
+    for folder, there in ((solve, in_roots[solve]), (scenario, in_roots[scenario] | in_rooms)):
+        readme = folder / "README.md"
+        cells = FIRST_CELL.findall(readme.read_text())
+        listed = {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w./]+)`", cell)}
+        for name in sorted(there - listed):
+            yield f"{readme.relative_to(root)}: there is no line for {name}"
+        for name in sorted(listed - there):
+            yield f"{readme.relative_to(root)}: {name} does not exist"
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+#include <utility>
 #include <vector>
 
-#include "demarche/core/error.hpp"
+#include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/load.hpp"
-#include "demarche/simulate/run.hpp"
-#include "demarche/solve/concept.hpp"
+#include "demarche/simulate/check.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -86,8 +86,8 @@ fs::path find_scenario(const std::string& argument) {
 }  // namespace
 
 Model load_model(const std::string& argument) {
-  const LoadedScenario loaded = load_scenario(find_scenario(argument));
-  if (!loaded.scenario) {
+  CompiledScenario loaded = check_concept(load_scenario(find_scenario(argument)));
+  if (!loaded.model) {
     std::string lines;
     for (const Problem& problem : loaded.problems) {
       lines += problem.to_string() + "\n";
@@ -95,17 +95,7 @@ Model load_model(const std::string& argument) {
     throw InputError(fmt::format(
         "{}{} problem{}", lines, loaded.problems.size(), loaded.problems.size() == 1 ? "" : "s"));
   }
-  Model model = compile(*loaded.scenario);
-  // The scenario cannot know the solvers; here they meet.
-  const std::string name = default_settings(model.scenario).concept_name;
-  try {
-    if (const auto reason = find_concept(name).refusal(model.shape)) {
-      throw InvalidArgument(fmt::format("{} cannot solve it: {}", name, *reason));
-    }
-  } catch (const InvalidArgument& error) {
-    throw InputError(fmt::format("{}: defaults, solution_concept: {}", argument, error.what()));
-  }
-  return model;
+  return std::move(*loaded.model);
 }
 
 }  // namespace demarche::cli

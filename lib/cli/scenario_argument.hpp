@@ -17,8 +17,8 @@ class InputError : public std::runtime_error {
 /// Help text of a SCENARIO argument.
 inline constexpr auto kScenarioHelp = "a bundled name, a folder or a file (.txtpb, .json, .pb)";
 
-/// Reads, checks and compiles a scenario: a file or folder, else a bundled name. Bundled scenarios
-/// are looked for in $DEMARCHE_SCENARIOS, then where the program is installed or built.
+/// Reads, checks and compiles a scenario, which is a file or folder, or else bundled. Bundled
+/// scenarios are looked for in $DEMARCHE_SCENARIOS, then where the program is installed or built.
 /// @throws InputError with every problem, one a line.
 [[nodiscard]] Model load_model(const std::string& argument);
 

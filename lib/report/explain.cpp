@@ -8,10 +8,10 @@
 #include <numeric>
 
 #include "demarche/core/error.hpp"
-#include "demarche/scenario/evaluate.hpp"
-#include "demarche/scenario/symbols.hpp"
 #include "report/text.hpp"
-#include "scenario/compile_open.hpp"
+#include "scenario/language/assignments.hpp"
+#include "scenario/language/evaluate.hpp"
+#include "scenario/language/symbols.hpp"
 
 namespace demarche {
 namespace {
@@ -62,7 +62,7 @@ class Explainer {
   /// Parameters, and what code gave for open payoffs at each combination of levels.
   void collect_values() {
     values_ = draw_.parameters;
-    for (const int row : open_rows(symbols_, model_.open_tables)) {
+    for (const int row : open_rows(model_.open_tables)) {
       values_.push_back(row < 0 ? 0.0 : draw_.open_payoffs[static_cast<std::size_t>(row)]);
     }
   }

@@ -1,260 +1,31 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
+#include "demarche/scenario/compile.hpp"
 
-#include <deque>
-#include <map>
-#include <string>
 #include <utility>
 
 #include "demarche/core/error.hpp"
-#include "demarche/scenario/model.hpp"
-#include "scenario/compile_check.hpp"
-#include "scenario/compile_digest.hpp"
-#include "scenario/compile_fields.hpp"
-#include "scenario/compile_open.hpp"
-#include "scenario/compile_strategies.hpp"
-#include "scenario/compile_tables.hpp"
+#include "scenario/check/check_and_compile.hpp"
 
 namespace demarche {
-namespace {
 
-class ModelCompiler {
- public:
-  ModelCompiler(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
-      : scenario_(scenario),
-        symbols_(scenario, open),
-        strategies_(feasible_strategies(scenario, symbols_)),
-        open_tables_(make_open_tables(symbols_, strategies_)),
-        tables_(symbols_, open_rows(symbols_, open_tables_)) {
-    model_.open_payoffs.assign(open.begin(), open.end());
+const Model& CompiledScenario::value() const& {
+  if (!model) {
+    std::string lines;
+    for (const Problem& problem : problems) {
+      lines += (lines.empty() ? "" : "\n") + problem.to_string();
+    }
+    throw InvalidArgument(lines);
   }
-
-  Model run() {
-    model_.scenario = scenario_;
-    model_.digest = scenario_digest(scenario_);
-    model_.status_quo = symbols_.status_quo();
-    for (const LeverSymbol& lever : symbols_.levers()) {
-      model_.variables.push_back({lever.actor, lever.lever, lever.values});
-      model_.shape.variable_sizes.push_back(static_cast<int>(lever.levels.size()));
-    }
-    for (int a = 0; a < scenario_.actors_size(); ++a) {
-      add_player(a);
-    }
-    model_.shape.num_cells = tables_.num_rows();
-    add_precisions();
-    add_queries();
-    for (int c = 0; c < scenario_.claims_size(); ++c) {
-      add_claim(c);
-    }
-    for (int s = 0; s < scenario_.option_sets_size(); ++s) {
-      add_option_set(s);
-    }
-    here_ = {};
-    model_.program = tables_.program();
-    model_.open_tables = std::move(open_tables_);
-    return std::move(model_);
-  }
-
-  /// The field that is being compiled.
-  [[nodiscard]] const FieldPath& here() const noexcept { return here_; }
-
- private:
-  const ResolvedNode& resolved(const std::string& text) {
-    const auto [found, is_new] = resolved_.emplace(text, nullptr);
-    if (is_new) {
-      found->second = &nodes_.emplace_back(resolve_text(text, symbols_, {.payoffs = true}).root);
-    }
-    return *found->second;
-  }
-
-  void add_player(int a) {
-    const v1::Actor& actor = scenario_.actors(a);
-    FactoredPlayer player;
-    player.name = actor.name().empty() ? actor.id() : actor.name();
-    for (std::size_t v = 0; v < model_.variables.size(); ++v) {
-      if (model_.variables[v].actor == a) {
-        player.variables.push_back(static_cast<int>(v));
-      }
-    }
-    player.strategies = strategies_[static_cast<std::size_t>(a)];
-    if (actor.behaviour().empty()) {
-      here_ = {{"actors", a}, {"payoff", 0}};
-      const auto pieces = tables_.splitter().split_payoff(a);
-      for (const CellTable& table : tables_.fold(group_pieces(pieces, symbols_))) {
-        player.payoff.push_back(tables_.place(table));
-      }
-    } else {
-      here_ = {{"actors", a}, {"behaviour"}};
-      player.behaviour.push_back(tables_.place(whole(resolved(actor.behaviour()))));
-    }
-    model_.shape.players.push_back(std::move(player));
-  }
-
-  /// One table over all levers that the node mentions.
-  CellTable whole(const ResolvedNode& node) {
-    const std::vector<int>& scope = tables_.splitter().scope(node);
-    return tables_.fold(scope, {{1.0, {&node}, {}, {}, scope}});
-  }
-
-  std::size_t add_row(const std::string& text) {
-    return tables_.place(whole(resolved(text))).first_cell;
-  }
-
-  void add_precisions() {
-    const std::string& common = scenario_.defaults().precision();
-    for (int a = 0; a < scenario_.actors_size(); ++a) {
-      const std::string& own = scenario_.actors(a).precision();
-      here_ = own.empty() ? FieldPath{{"defaults"}, {"precision"}}
-                          : FieldPath{{"actors", a}, {"precision"}};
-      model_.precision_rows.push_back(add_row(!own.empty() ? own : common.empty() ? "1" : common));
-    }
-  }
-
-  /// The tables whose sum is the value of an expression.
-  const std::vector<CellTable>& tables_of(const std::string& text) {
-    const auto found = query_tables_.find(text);
-    if (found != query_tables_.end()) {
-      return found->second;
-    }
-    const auto pieces = tables_.splitter().split(resolved(text));
-    return query_tables_.emplace(text, tables_.fold(group_pieces(pieces, symbols_))).first->second;
-  }
-
-  int add_query(const std::vector<CellTable>& parts) {
-    Query query;
-    for (const CellTable& part : parts) {
-      FactorTable table = tables_.place(part);
-      const auto [found, is_new] = table_ids_.emplace(std::pair(table.scope, table.first_cell),
-                                                      static_cast<int>(model_.query_tables.size()));
-      if (is_new) {
-        model_.query_tables.push_back(std::move(table));
-      }
-      query.tables.push_back(found->second);
-    }
-    const auto [found, is_new] =
-        query_ids_.emplace(query.tables, static_cast<int>(model_.queries.size()));
-    if (is_new) {
-      model_.queries.push_back(std::move(query));
-    }
-    return found->second;
-  }
-
-  void add_queries() {
-    for (int o = 0; o < scenario_.outcomes_size(); ++o) {
-      here_ = {{"outcomes", o}, {"event"}};
-      model_.outcomes.push_back(add_query(tables_of(scenario_.outcomes(o).event())));
-    }
-    for (int m = 0; m < scenario_.metrics_size(); ++m) {
-      here_ = {{"metrics", m}, {"value"}};
-      model_.metrics.push_back(add_query(tables_of(scenario_.metrics(m).value())));
-    }
-    for (int a = 0; a < scenario_.actors_size(); ++a) {
-      here_ = {{"actors", a}, {"payoff", 0}};
-      const bool is_strategic = scenario_.actors(a).behaviour().empty();
-      const std::string payoff = fmt::format("payoff({})", scenario_.actors(a).id());
-      model_.payoffs.push_back(is_strategic ? add_query(tables_of(payoff)) : -1);
-    }
-  }
-
-  int add_fixed_query(const std::string& value,
-                      const std::vector<int>& levers,
-                      const std::vector<int>& levels) {
-    return add_query(tables_.fix(tables_of(value), levers, levels));
-  }
-
-  void add_claim(int c) {
-    const v1::Claim& claim = scenario_.claims(c);
-    ClaimModel model;
-    if (claim.has_event()) {
-      here_ = {{"claims", c}, {"event"}};
-      model.event = add_query(tables_of(claim.event()));
-    }
-    for (int k = 0; k < claim.comparisons().all_size(); ++k) {
-      here_ = {{"claims", c}, {"comparisons"}, {"all", k}, {"value"}};
-      model.comparisons.push_back(comparison(claim.comparisons().all(k)));
-    }
-    model_.claims.push_back(std::move(model));
-  }
-
-  ComparisonModel comparison(const v1::Comparison& comparison) {
-    const ResolvedAssignments set = resolve_assignments(comparison.set(), symbols_);
-    std::vector<std::vector<int>> others;
-    for (const std::string& against : comparison.against()) {
-      others.push_back(resolve_assignments(against, symbols_).levels);
-    }
-    if (others.empty()) {
-      others = feasible_options(set.levers, symbols_, strategies_);
-      std::erase(others, set.levels);
-    }
-    ComparisonModel model;
-    model.set = add_fixed_query(comparison.value(), set.levers, set.levels);
-    for (const std::vector<int>& levels : others) {
-      model.against.push_back(add_fixed_query(comparison.value(), set.levers, levels));
-    }
-    model.by_row = add_row(comparison.by().empty() ? "0" : comparison.by());
-    return model;
-  }
-
-  void add_option_set(int s) {
-    const v1::OptionSet& set = scenario_.option_sets(s);
-    here_ = {{"option_sets", s}, {"value"}};
-    OptionSetModel model;
-    for (const std::string& lever : set.levers()) {
-      model.variables.push_back(symbols_.find_lever(lever));
-    }
-    model.levels = feasible_options(model.variables, symbols_, strategies_);
-    for (const std::vector<int>& levels : model.levels) {
-      model.values.push_back(add_fixed_query(set.value(), model.variables, levels));
-    }
-    model_.option_sets.push_back(std::move(model));
-  }
-
-  const v1::Scenario& scenario_;
-  Symbols symbols_;
-  StrategySets strategies_;
-  std::map<std::string, const ResolvedNode*> resolved_;
-  std::deque<ResolvedNode> nodes_;  // Pieces point into them.
-  std::vector<OpenTable> open_tables_;
-  TableCompiler tables_;
-  std::map<std::string, std::vector<CellTable>> query_tables_;
-  std::map<std::pair<std::vector<int>, std::size_t>, int> table_ids_;
-  std::map<std::vector<int>, int> query_ids_;
-  FieldPath here_;
-  Model model_;
-};
-
-}  // namespace
-
-CompileOutcome compile_checked(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
-  CompileOutcome outcome;
-  ModelCompiler compiler(scenario, open);
-  try {
-    outcome.model = compiler.run();
-  } catch (const LimitExceeded& limit) {
-    outcome.problems.push_back({compiler.here(), 0, limit.message});
-  }
-  return outcome;
+  return *model;
 }
 
-std::vector<ModelProblem> check_model(const v1::Scenario& scenario) {
-  std::vector<ModelProblem> problems = check_parts(scenario);
-  return problems.empty() ? compile_checked(scenario).problems : problems;
+Model CompiledScenario::value() && {
+  (void)std::as_const(*this).value();
+  return std::move(*model);
 }
 
-Model compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
-  std::vector<ModelProblem> problems = check_parts(scenario, open);
-  CompileOutcome outcome;
-  if (problems.empty()) {
-    outcome = compile_checked(scenario, open);
-    problems = std::move(outcome.problems);
-  }
-  if (!problems.empty()) {
-    throw InvalidArgument(fmt::format("scenario {}: {}: {}",
-                                      scenario.id(),
-                                      to_string(problems.front().field),
-                                      problems.front().message));
-  }
-  return std::move(outcome.model);
+CompiledScenario compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
+  return check_and_compile(scenario, open, {});
 }
 
 }  // namespace demarche

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
+#include <span>
 #include <utility>
 
-#include "scenario/cell_sums.hpp"
-#include "scenario/evaluate_operator.hpp"
+#include "scenario/compile/cell_sums.hpp"
+#include "scenario/compile/feature_code.hpp"
+#include "scenario/language/evaluate_operator.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scenario/feature_program.cpp"
@@ -25,14 +28,14 @@ using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 using Instruction = FeatureProgram::Instruction;
 
-/// Beyond it exp() overflows or loses digits to denormals; std::exp decides there.
+/// exp() of a larger number overflows or loses digits to denormals, so std::exp() is called for it.
 constexpr double kMaxExponent = 700.0;
 
 V from_mask(Real d, hn::Mask<Real> mask) {
   return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
 }
 
-/// One instruction at the same lanes of all its arguments.
+/// One instruction applied to a vector of lanes.
 class Lanes {
  public:
   Lanes(const Instruction& instruction, const double* values, std::size_t lane)
@@ -43,7 +46,7 @@ class Lanes {
     return hn::Load(Real(), values_ + instruction_.arguments[i] * kBlockLanes + lane_);
   }
 
-  /// What the language's definition gives, lane by lane.
+  /// Calls the definition of the language for each lane.
   [[nodiscard]] V by_definition() const {
     const Real d;
     std::array<double, HWY_LANES(double)> out{};
@@ -60,7 +63,7 @@ class Lanes {
     return hn::LoadU(d, out.data());
   }
 
-  /// `result` where no argument is NaN.
+  /// `result`, but NaN in lanes where an argument is NaN.
   [[nodiscard]] V unless_nan(V result) const {
     const Real d;
     auto is_nan = hn::IsNaN(at(0));
@@ -88,7 +91,8 @@ class Lanes {
     return result;
   }
 
-  /// && decided by a 0 (`decisive` false), || by a number other than 0; else NaN wins.
+  /// && if `decisive` is false: one argument 0 makes it 0. || if `decisive` is true: one argument
+  /// other than 0 makes it 1. If no argument decides and one is NaN, the result is NaN.
   [[nodiscard]] V decide(bool decisive) const {
     const Real d;
     const V zero = hn::Zero(d);
@@ -203,8 +207,9 @@ void run_features(const std::vector<Instruction>& features, std::size_t first, d
   }
 }
 
-/// One row of a sparse matrix product over vectors of lanes side by side, so that additions overlap
-/// and what belongs to an entry is read once for all of them.
+/// One row of a sparse matrix product, for several vectors of lanes at once. Their sums do not
+/// depend on each other, so additions overlap, and column and coefficient of an entry are loaded
+/// once for all of these vectors.
 template <std::size_t... k>
 HWY_INLINE void run_cell(std::index_sequence<k...> /*vectors*/,
                          double constant,
@@ -232,7 +237,7 @@ void run_cells(const std::vector<std::uint32_t>& rows,
                const double* coefficients,
                const double* values,
                double* cells) {
-  // Sums, a coefficient and a product fit 16 registers.
+  // Eight sums, a coefficient and a loaded value fit the 16 vector registers of AVX2.
   constexpr std::size_t kVectors = 8;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
     for (const std::size_t row : rows) {
@@ -268,47 +273,119 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace demarche {
+namespace {
+
+/// Whether each instruction reads values with smaller numbers than its own, and a sum has a
+/// coefficient for each.
+[[maybe_unused]] bool reads_earlier_values(
+    std::size_t num_parameters, const std::vector<FeatureProgram::Instruction>& features) {
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const auto& [op, arguments, constant, coefficients] = features[i];
+    const bool is_sum = op == Operator::add;
+    if (coefficients.size() != (is_sum ? arguments.size() : 0) ||
+        std::any_of(arguments.begin(), arguments.end(), [&](std::uint32_t value) {
+          return value >= num_parameters + i;
+        })) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Whether each cell has a coefficient for each value, and its values exist and ascend.
+[[maybe_unused]] bool reads_values(const std::vector<FeatureProgram::Cell>& cells,
+                                   std::size_t num_values) {
+  return std::all_of(cells.begin(), cells.end(), [&](const FeatureProgram::Cell& cell) {
+    return cell.coefficients.size() == cell.values.size() &&
+           std::is_sorted(cell.values.begin(), cell.values.end()) &&
+           (cell.values.empty() || cell.values.back() < num_values);
+  });
+}
+
+}  // namespace
 
 HWY_EXPORT(run_features);
 HWY_EXPORT(run_cells);
 HWY_EXPORT(run_sums);
 
+struct FeatureProgram::Code {
+  std::size_t num_parameters = 0;
+  std::vector<Instruction> features;
+  // Cells in compressed rows: cell c has the entries row_starts[c] to row_starts[c + 1].
+  std::vector<double> constants;
+  std::vector<std::uint32_t> row_starts = {0};
+  std::vector<std::uint32_t> columns;
+  std::vector<double> coefficients;
+  std::vector<std::uint32_t> varying;  // Cells that are neither constant nor among the sums.
+  std::vector<CellSum> sums;           // Of cells that are not constant.
+};
+
+FeatureProgram::FeatureProgram() : code_(std::make_shared<const Code>()) {}
+
 FeatureProgram::FeatureProgram(std::size_t num_parameters,
                                std::vector<Instruction> features,
-                               std::vector<Cell> cells)
-    : num_parameters_(num_parameters),
-      features_(std::move(features)),
-      num_cells_(cells.size()),
-      sums_(find_cell_sums(cells)) {
+                               const std::vector<Cell>& cells) {
+  auto code = std::make_shared<Code>();
+  code->num_parameters = num_parameters;
+  code->features = std::move(features);
+  code->sums = find_sums_of_cells(cells);
   std::vector<bool> is_sum(cells.size(), false);
-  for (const CellSum& sum : sums_) {
+  for (const CellSum& sum : code->sums) {
     is_sum[sum.cell] = true;
   }
-  row_starts_.push_back(0);
-  for (const Cell& cell : cells) {
-    constants_.push_back(cell.constant);
-    columns_.insert(columns_.end(), cell.values.begin(), cell.values.end());
-    coefficients_.insert(coefficients_.end(), cell.coefficients.begin(), cell.coefficients.end());
-    row_starts_.push_back(static_cast<std::uint32_t>(columns_.size()));
-    if (!cell.values.empty() && !is_sum[constants_.size() - 1]) {
-      varying_.push_back(static_cast<std::uint32_t>(constants_.size() - 1));
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const Cell& cell = cells[c];
+    code->constants.push_back(cell.constant);
+    code->columns.insert(code->columns.end(), cell.values.begin(), cell.values.end());
+    code->coefficients.insert(
+        code->coefficients.end(), cell.coefficients.begin(), cell.coefficients.end());
+    code->row_starts.push_back(static_cast<std::uint32_t>(code->columns.size()));
+    if (!cell.values.empty() && !is_sum[c]) {
+      code->varying.push_back(static_cast<std::uint32_t>(c));
     }
   }
+  assert(reads_earlier_values(num_parameters, code->features));
+  assert(reads_values(cells, num_parameters + code->features.size()));
+  code_ = std::move(code);
+}
+
+std::size_t FeatureProgram::num_parameters() const noexcept {
+  return code_->num_parameters;
+}
+std::size_t FeatureProgram::num_features() const noexcept {
+  return code_->features.size();
+}
+std::size_t FeatureProgram::num_cells() const noexcept {
+  return code_->constants.size();
+}
+
+bool FeatureProgram::is_constant(std::size_t cell) const {
+  assert(cell < num_cells());
+  return code_->row_starts[cell] == code_->row_starts[cell + 1];
+}
+
+double FeatureProgram::constant(std::size_t cell) const {
+  assert(cell < num_cells());
+  return code_->constants[cell];
+}
+
+const std::vector<FeatureProgram::CellSum>& FeatureProgram::sums() const noexcept {
+  return code_->sums;
 }
 
 void FeatureProgram::evaluate_features(double* values) const {
-  HWY_DYNAMIC_DISPATCH(run_features)(features_, num_parameters_, values);
+  HWY_DYNAMIC_DISPATCH(run_features)(code_->features, code_->num_parameters, values);
 }
 
 void FeatureProgram::evaluate_cells(const double* values, double* cells) const {
   fill_constant_cells(cells);
-  evaluate_varying_cells(values, sums_, cells);
+  evaluate_varying_cells(values, code_->sums, cells);
 }
 
 void FeatureProgram::fill_constant_cells(double* cells) const {
-  for (std::size_t cell = 0; cell < num_cells_; ++cell) {
+  for (std::size_t cell = 0; cell < num_cells(); ++cell) {
     if (is_constant(cell)) {
-      std::fill_n(cells + cell * kBlockLanes, kBlockLanes, constants_[cell]);
+      std::fill_n(cells + cell * kBlockLanes, kBlockLanes, code_->constants[cell]);
     }
   }
 }
@@ -316,12 +393,15 @@ void FeatureProgram::fill_constant_cells(double* cells) const {
 void FeatureProgram::evaluate_varying_cells(const double* values,
                                             const std::vector<CellSum>& sums,
                                             double* cells) const {
+  assert(std::all_of(sums.begin(), sums.end(), [&](const CellSum& sum) {
+    return std::max({sum.cell, sum.first, sum.second}) < num_cells();
+  }));
   HWY_DYNAMIC_DISPATCH(run_cells)
-  (varying_,
-   constants_.data(),
-   row_starts_.data(),
-   columns_.data(),
-   coefficients_.data(),
+  (code_->varying,
+   code_->constants.data(),
+   code_->row_starts.data(),
+   code_->columns.data(),
+   code_->coefficients.data(),
    values,
    cells);
   HWY_DYNAMIC_DISPATCH(run_sums)(sums, cells);

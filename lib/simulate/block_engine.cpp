@@ -9,20 +9,12 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/parameters.hpp"
+#include "demarche/simulate/check.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
-
-const Concept& accepted_concept(const Model& model, const RunSettings& settings) {
-  const Concept& found = find_concept(settings.concept_name);
-  if (const auto reason = found.refusal(model.shape)) {
-    throw InvalidArgument(
-        fmt::format("concept {} cannot solve {}: {}", found.name, model.scenario.id(), *reason));
-  }
-  return found;
-}
 
 /// The status quo as a strategy of each player who chooses; empty if there is none.
 std::vector<int> status_quo(const Model& model) {
@@ -76,7 +68,7 @@ void add_weighted(const double* source, const double* weight, double* target) {
 
 RunPlan::RunPlan(const Model& compiled, const RunSettings& settings)
     : model(compiled),
-      solution_concept(accepted_concept(compiled, settings)),
+      solution_concept(accepted_concept(compiled, settings.concept_name)),
       concept_options(accepted_options(compiled, settings)),
       seed(settings.seed),
       draws(checked_draws(settings.draws)),

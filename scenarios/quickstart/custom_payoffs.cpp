@@ -7,8 +7,8 @@
 // Chicken's payoffs in code, and war's bill as a metric. Rows hold all draws of a call.
 int main() {
   using namespace demarche;
-  const auto scenario = *load_scenario("scenarios/chicken").scenario;
-  const Model model = compile(scenario, all_payoffs_open(scenario));
+  const auto scenario = load_scenario("scenarios/chicken").value().scenario;
+  const Model model = compile(scenario, all_payoffs_open(scenario)).value();
   const auto prize = parameter_index(model, "prize");
   const auto resolve = parameter_index(model, "resolve");
   const auto cost_north = parameter_index(model, "war_cost_north");

@@ -31,12 +31,12 @@ struct WarByCost {
 };
 
 int main() {
-  const auto scenario = *demarche::load_scenario("scenarios/chicken").scenario;
+  const auto model = demarche::load_scenario("scenarios/chicken").value();
   const auto by_cost = std::make_shared<demarche::ObserverOf<WarByCost>>();
-  auto settings = demarche::default_settings(scenario);
+  auto settings = demarche::default_settings(model.scenario);
   settings.draws = 10'000;
   settings.code.observers = {by_cost};
-  (void)demarche::run(demarche::compile(scenario), settings);
+  (void)demarche::run(model, settings);
   for (const demarche::Moments& war : by_cost->total().war) {
     std::cout << war.count() << std::fixed << std::setprecision(4) << ' ' << war.mean() << '\n';
   }

@@ -5,10 +5,10 @@
 #include <iostream>
 
 int main() {
-  const auto loaded = demarche::load_scenario("scenarios/chicken");
-  auto settings = demarche::default_settings(*loaded.scenario);
+  const auto model = demarche::load_scenario("scenarios/chicken").value();
+  auto settings = demarche::default_settings(model.scenario);
   settings.draws = 10'000;
-  const auto result = demarche::run(demarche::compile(*loaded.scenario), settings);
+  const auto result = demarche::run(model, settings);
   const auto& war = result.outcomes(0);
   std::cout << std::fixed << std::setprecision(4) << war.id() << ' ' << war.mean() << '\n';
 }

@@ -12,11 +12,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   const auto loaded = demarche::load_scenario(argv[1]);
-  if (!loaded.scenario) {
+  if (!loaded.model) {
     return 1;
   }
-  const auto model = demarche::compile(*loaded.scenario);
-  auto settings = demarche::default_settings(*loaded.scenario);
+  const demarche::Model& model = *loaded.model;
+  auto settings = demarche::default_settings(model.scenario);
   settings.draws = 1000;
   settings.code.metrics.resize(1);
   settings.code.metrics[0] = {"firm",

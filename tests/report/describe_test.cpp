@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "demarche/scenario/compile.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
@@ -47,7 +48,7 @@ TEST(Describe, NamesPayoffsThatAreOwnCode) {
   const v1::Scenario scenario = testing::bundled("chicken").scenario;
   const std::vector<OpenPayoff> open{
       {.actor = "south", .tables = {{"north.stance", "south.stance"}, {"south.stance"}}}};
-  const std::string one = describe(compile(scenario, open));
+  const std::string one = describe(compile(scenario, open).value());
 
   EXPECT_THAT(one,
               HasSubstr("  payoff: own code, one table each over north.stance, south.stance; "

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
@@ -55,7 +56,8 @@ TEST(Explain, ExplainsADrawThatWasNotSolved) {
 /// Payoffs that code gave stand where terms would, in the matrix too; scenario and draw must fit.
 TEST(Explain, ShowsWhatCodeGave) {
   const Model chicken = testing::bundled("chicken");
-  const Model model = compile(chicken.scenario, std::vector<OpenPayoff>{{.actor = "south"}});
+  const Model model =
+      compile(chicken.scenario, std::vector<OpenPayoff>{{.actor = "south"}}).value();
   RunSettings settings{.concept_name = "nash", .seed = 7};
   settings.code.payoffs = testing::south_payoffs();
   settings.code.metrics = {testing::num_firm()};

@@ -7,7 +7,8 @@
 #include <limits>
 
 #include "demarche/core/aligned.hpp"
-#include "scenario/evaluate_operator.hpp"
+#include "scenario/compile/feature_code.hpp"
+#include "scenario/language/evaluate_operator.hpp"
 
 namespace demarche {
 namespace {
@@ -109,7 +110,7 @@ TEST(FeatureProgram, AddsLinearCombinationsUp) {
       2,
       {{.op = Operator::add, .arguments = {0, 1}, .constant = 1.0, .coefficients = {2.0, -1.0}}},
       {{.constant = 5.0, .values = {}, .coefficients = {}},
-       {.constant = 0.5, .values = {2, 0}, .coefficients = {1.0, 3.0}}});
+       {.constant = 0.5, .values = {0, 2}, .coefficients = {3.0, 1.0}}});
   AlignedArray values(program.num_values() * kBlockLanes);
   AlignedArray cells(program.num_cells() * kBlockLanes);
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {

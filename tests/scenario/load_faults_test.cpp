@@ -43,7 +43,7 @@ TEST_P(Faulty, IsToldWithItsPlace) {
 
   const auto loaded = parse_scenario(text, "faulty.txtpb");
 
-  EXPECT_FALSE(loaded.scenario);
+  EXPECT_FALSE(loaded.model);
   std::string all;
   const Problem* found = nullptr;
   for (const Problem& problem : loaded.problems) {

@@ -11,7 +11,7 @@
 #include <fstream>
 
 #include "demarche/core/error.hpp"
-#include "scenario/text_positions.hpp"
+#include "scenario/check/text_positions.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -23,7 +23,7 @@ using ::testing::IsEmpty;
 TEST(ParseScenario, AcceptsTheBundledScenarios) {
   for (const char* name : {"chicken", "outreach", "great_reversal"}) {
     const auto loaded = parse_scenario(testing::bundled_text(name), name);
-    EXPECT_TRUE(loaded.scenario) << name << loaded.problems.front().to_string();
+    EXPECT_TRUE(loaded.model) << name << loaded.problems.front().to_string();
     EXPECT_THAT(loaded.problems, IsEmpty());
   }
 }
@@ -71,7 +71,7 @@ rank_correlations { first: "prize" second: "war_cost_south" value: -0.9 rational
 
   ASSERT_EQ(loaded.problems.size(), 1U);
   EXPECT_THAT(loaded.problems[0].message, HasSubstr("smallest eigenvalue is -0."));
-  EXPECT_TRUE(parse_scenario(text + "repair_correlations: true", "matrix.txtpb").scenario);
+  EXPECT_TRUE(parse_scenario(text + "repair_correlations: true", "matrix.txtpb").model);
 }
 
 TEST(ParseScenario, FindsActorsWithoutStrategiesAndLeversWithoutLevels) {
@@ -81,14 +81,36 @@ TEST(ParseScenario, FindsActorsWithoutStrategiesAndLeversWithoutLevels) {
   rule.set_when("north.stance >= yield");
   rule.set_rationale("r");
   rule.add_sources()->set_document("none");
-  const auto infeasible = check_scenario(scenario);
+  const auto infeasible = compile(scenario).problems;
   scenario.mutable_actors(0)->mutable_levers(0)->clear_levels();
-  const auto without_levels = check_scenario(scenario);
+  const auto without_levels = compile(scenario).problems;
 
   ASSERT_FALSE(infeasible.empty());
   EXPECT_THAT(infeasible.front().message, HasSubstr("feasible"));
   ASSERT_FALSE(without_levels.empty());
   EXPECT_THAT(without_levels.front().message, HasSubstr("0 levels"));
+}
+
+/// A condition names a quantity that cannot be evaluated, since there is no status quo.
+TEST(ParseScenario, EvaluatesNoConditionThatDependsOnAFaultyQuantity) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  scenario.clear_status_quo();
+  auto& quantity = *scenario.add_quantities();
+  quantity.set_id("before");
+  quantity.set_name("Before");
+  quantity.set_value("status_quo(north.stance)");
+  quantity.set_rationale("r");
+  quantity.add_sources()->set_document("none");
+  auto& rule = *scenario.mutable_actors(0)->add_infeasible();
+  rule.set_id("unlike_before");
+  rule.set_when("before > 0");
+  rule.set_rationale("r");
+  rule.add_sources()->set_document("none");
+
+  const auto problems = compile(scenario).problems;
+
+  ASSERT_FALSE(problems.empty());
+  EXPECT_THAT(problems.front().message, HasSubstr("needs a status quo"));
 }
 
 TEST(ParseScenario, RefusesBytesThatAreNotUtf8) {
@@ -101,7 +123,7 @@ TEST(ParseScenario, RefusesBytesThatAreNotUtf8) {
   EXPECT_THAT(loaded.problems[0].message, HasSubstr("UTF-8"));
 }
 
-/// Damaged scenarios are read or refused with places inside the file; nothing else.
+/// A damaged scenario is either read, or refused with positions inside the file.
 TEST(ParseScenario, SurvivesDamage) {
   const std::string whole = testing::bundled_text("outreach");
   const auto num_lines = static_cast<int>(std::count(whole.begin(), whole.end(), '\n')) + 10;
@@ -126,11 +148,11 @@ TEST(ParseScenario, SurvivesDamage) {
       }
     }
     const auto loaded = parse_scenario(text, "damaged.txtpb");
-    EXPECT_EQ(loaded.scenario.has_value(), loaded.problems.empty());
+    EXPECT_EQ(loaded.model.has_value(), loaded.problems.empty());
     for (const Problem& problem : loaded.problems) {
       EXPECT_LE(problem.position.line, num_lines);
     }
-    num_refused += loaded.scenario ? 0 : 1;
+    num_refused += loaded.model ? 0 : 1;
   }
   EXPECT_GT(num_refused, 1'000);
 }
@@ -147,8 +169,8 @@ TEST(LoadScenario, ReadsTextJsonAndBinary) {
 
   for (const auto& path : {folder / "s.json", folder / "s.pb", folder}) {
     const auto loaded = load_scenario(path);
-    ASSERT_TRUE(loaded.scenario) << path;
-    EXPECT_EQ(compile(*loaded.scenario).digest, compile(scenario).digest) << path;
+    ASSERT_TRUE(loaded.model) << path;
+    EXPECT_EQ(loaded.model->digest, compile(scenario).value().digest) << path;
   }
   std::ofstream(folder / "s.json") << json.substr(0, 100);
   std::ofstream(folder / "s.pb", std::ios::binary) << "no message";
@@ -156,17 +178,6 @@ TEST(LoadScenario, ReadsTextJsonAndBinary) {
   EXPECT_EQ(load_scenario(folder / "s.pb").problems.size(), 1U);
   std::filesystem::remove_all(folder);
   EXPECT_THROW((void)load_scenario(folder / "s.json"), IoError);
-}
-
-TEST(ByteInString, LooksThroughEscapesAndPieces) {
-  const std::string text = "value : 'a\\n\\x41b'  # and\n \"\\101c\"";
-
-  EXPECT_EQ(text[byte_in_string(text, 0, 0)], 'a');
-  EXPECT_EQ(text[byte_in_string(text, 0, 3)], 'b');
-  EXPECT_EQ(text.substr(byte_in_string(text, 0, 4), 4), "\\101");
-  EXPECT_EQ(text[byte_in_string(text, 0, 5)], 'c');
-  EXPECT_EQ(byte_in_string(text, 0, 6), text.size() - 1);
-  EXPECT_EQ(byte_in_string("value { }", 0, 3), 0U);
 }
 
 }  // namespace

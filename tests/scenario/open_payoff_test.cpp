@@ -6,11 +6,12 @@
 
 #include <cmath>
 
+#include "demarche/core/aligned.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/sample/design.hpp"
-#include "demarche/scenario/evaluate.hpp"
-#include "demarche/scenario/model.hpp"
-#include "demarche/scenario/symbols.hpp"
+#include "demarche/scenario/compile.hpp"
+#include "scenario/language/evaluate.hpp"
+#include "scenario/language/symbols.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -20,8 +21,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-/// A has two levers of three and two levels and must not do the third with the second; B, who is
-/// behavioural, has one. The metric is no linear function of A's payoff.
+/// A has a lever of three levels and one of two; mid and yes exclude each other. B is behavioural
+/// and has one lever. The metric is no linear function of A's payoff.
 constexpr auto kText = R"txt(
 id: "two" name: "Two" rationale: "A test." sources { document: "none" }
 actors {
@@ -53,7 +54,7 @@ double given(std::size_t row) {
 TEST(OpenPayoff, LeavesATableOverFeasibleStrategies) {
   const Model plain = testing::compiled(kText);
 
-  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario));
+  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario)).value();
 
   ASSERT_EQ(model.open_tables.size(), 1U);
   const OpenTable& table = model.open_tables[0];
@@ -65,11 +66,10 @@ TEST(OpenPayoff, LeavesATableOverFeasibleStrategies) {
   EXPECT_EQ(model.digest, plain.digest);
 }
 
-/// The compiled tables hold what evaluating the scenario's expressions gives, payoffs and a metric
-/// of them alike.
+/// Compiled tables agree with direct evaluation, for payoffs and for a metric of payoffs.
 TEST(OpenPayoff, IsWhatExpressionsSeeOfIt) {
   const Model plain = testing::compiled(kText);
-  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario));
+  const Model model = compile(plain.scenario, all_payoffs_open(plain.scenario)).value();
   const Symbols symbols(model.scenario, model.open_payoffs);
   AlignedArray values(model.program.num_values() * kBlockLanes);
   AlignedArray cells(model.program.num_cells() * kBlockLanes);

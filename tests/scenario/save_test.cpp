@@ -22,10 +22,10 @@ TEST(WriteScenario, IsReadBackEqualInEveryFormat) {
     scenario.set_rationale("na\u00efve \"quotes\" and \\ slashes");
     for (const char* file : {"s.txtpb", "s.json", "s.pb"}) {
       write_scenario(scenario, folder / file);
-      const LoadedScenario loaded = load_scenario(folder / file);
-      ASSERT_TRUE(loaded.scenario.has_value())
-          << name << file << loaded.problems.front().to_string();
-      EXPECT_TRUE(MessageDifferencer::Equals(*loaded.scenario, scenario)) << name << ' ' << file;
+      const CompiledScenario loaded = load_scenario(folder / file);
+      ASSERT_TRUE(loaded.model.has_value()) << name << file << loaded.problems.front().to_string();
+      EXPECT_TRUE(MessageDifferencer::Equals(loaded.model->scenario, scenario))
+          << name << ' ' << file;
     }
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 3);

@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "demarche/scenario/model.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "demarche/scenario/parameters.hpp"
 #include "demarche/simulate/run.hpp"
 #include "support/scenarios.hpp"
@@ -46,7 +46,8 @@ v1::Scenario with_fixed(v1::Scenario scenario, const std::string& id, double val
 }
 
 double claim_probability(const v1::Scenario& scenario, int claim) {
-  const auto result = run(compile(scenario), {.concept_name = "qre", .seed = 5, .draws = kDraws});
+  const auto result =
+      run(compile(scenario).value(), {.concept_name = "qre", .seed = 5, .draws = kDraws});
   EXPECT_EQ(result.solving().solved(), kDraws);
   return result.claims(claim).mean();
 }

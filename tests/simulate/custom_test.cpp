@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "demarche/simulate/draw_table.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "support/chicken_payoffs.hpp"
@@ -61,7 +62,8 @@ TEST(CustomPayoffs, GiveTheBitsOfTheScenariosOwnTerms) {
 
 TEST(CustomPayoffs, OfOneActorStandBesideTheTermsOfOthers) {
   const Model chicken = testing::bundled("chicken");
-  const Model model = compile(chicken.scenario, std::vector<OpenPayoff>{{.actor = "south"}});
+  const Model model =
+      compile(chicken.scenario, std::vector<OpenPayoff>{{.actor = "south"}}).value();
   RunSettings settings = nash();
   settings.code.payoffs = testing::south_payoffs();
 
@@ -72,11 +74,13 @@ TEST(CustomPayoffs, OfOneActorStandBesideTheTermsOfOthers) {
 /// North's payoff is prize * (own - other) and -cost where both stand.
 TEST(CustomPayoffs, MayBeSumsOfTablesOverSomeLevers) {
   const Model chicken = testing::bundled("chicken");
-  const Model model = compile(
-      chicken.scenario,
-      std::vector<OpenPayoff>{
-          {.actor = "north",
-           .tables = {{"north.stance"}, {"south.stance"}, {"north.stance", "south.stance"}}}});
+  const Model model =
+      compile(
+          chicken.scenario,
+          std::vector<OpenPayoff>{
+              {.actor = "north",
+               .tables = {{"north.stance"}, {"south.stance"}, {"north.stance", "south.stance"}}}})
+          .value();
   RunSettings settings = nash();
   settings.code.payoffs = {.name = "north in parts",
                            .compute = [](const ParameterBlock& in, const PayoffBlock& out) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "demarche/game/expectation.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "simulate/block_engine.hpp"
 #include "support/random_scenario.hpp"
 #include "support/scalar_pipeline.hpp"
@@ -106,7 +107,7 @@ TEST(JointPlay, ReadsSolutionsAsTheirMixturesDo) {
 TEST(JointPlay, ReadsSeveralLeversAndPlayers) {
   int num_small = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    const Model model = compile(testing::random_scenario(seed));
+    const Model model = compile(testing::random_scenario(seed)).value();
     if (JointPlay::fits(model.shape)) {
       SCOPED_TRACE(seed);
       expect_agreement(model, "qre");

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "demarche/scenario/compile.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche::testing {
@@ -36,7 +37,7 @@ void fill_south(const ParameterBlock& in, const PayoffBlock& out, std::size_t ta
 
 Model open_chicken() {
   const Model model = bundled("chicken");
-  return compile(model.scenario, all_payoffs_open(model.scenario));
+  return compile(model.scenario, all_payoffs_open(model.scenario)).value();
 }
 
 CustomPayoffs chicken_payoffs(const std::string& name) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -13,16 +12,16 @@
 
 namespace demarche {
 
-/// A function of the profile: the sum of some of the model's query tables.
+/// A function of the profile, whose expectation is wanted: the sum of some query tables.
 struct Query {
   std::vector<int> tables;  ///< Indices into Model::query_tables.
 };
 
-/// Holds in a draw if E[set] - max over `against` of E[against] exceeds the cell `by_row`.
+/// A comparison holds in a draw if E[set] - max over `against` of E[against] exceeds cell `by_row`.
 struct ComparisonModel {
   int set = 0;               ///< Index into Model::queries.
   std::vector<int> against;  ///< Indices into Model::queries.
-  std::size_t by_row = 0;    ///< Row of a block's cells.
+  std::size_t by_row = 0;    ///< Number of a cell of the program.
 };
 
 /// A claim is an event (a query whose expectation is its probability) or a conjunction of
@@ -34,9 +33,9 @@ struct ClaimModel {
 
 /// The combinations of an option set's levers and the expected value of each.
 struct OptionSetModel {
-  std::vector<int> variables;            ///< Ascending.
-  std::vector<std::vector<int>> levels;  ///< Per option, one level per variable.
-  std::vector<int> values;               ///< Per option, an index into Model::queries.
+  std::vector<int> variables;            ///< The levers, ascending.
+  std::vector<std::vector<int>> levels;  ///< For each option, one level per variable.
+  std::vector<int> values;               ///< For each option, an index into Model::queries.
 };
 
 /// A lever as a game variable.
@@ -46,66 +45,39 @@ struct VariableModel {
   std::vector<double> values;  ///< Numeric value of each level.
 };
 
-/// A scenario compiled: everything that the Monte Carlo loop needs, with nothing left to interpret.
-/// Players are the scenario's actors in order; variables their levers in order.
+/// A compiled scenario: everything that the Monte Carlo loop needs, with nothing left to interpret.
+/// Players are the scenario's actors in order; variables are their levers in order. compile() and
+/// load_scenario() make models; fields are for reading.
 struct Model {
   v1::Scenario scenario;  ///< What was compiled.
-  std::string
-      digest;  ///< "xxh128:" and 32 hex digits of the scenario's deterministic serialisation.
-  FactoredShape shape;                   ///< The structure that all draws share.
+  std::string digest;     ///< "xxh128:" and 32 hex digits of the scenario's serialisation.
+  FactoredShape shape;    ///< The structure that all draws share.
   std::vector<VariableModel> variables;  ///< Every actor's levers, in order.
-  FeatureProgram
-      program;  ///< Its cells: the shape's rows first, then those of precisions and queries.
-  std::vector<std::size_t> precision_rows;  ///< Per player, the cell with its logit precision.
-  std::vector<FactorTable> query_tables;    ///< Without duplicates; over any players' variables.
-  std::vector<Query> queries;      ///< What outcomes, metrics, claims and option sets ask for.
-  std::vector<int> outcomes;       ///< Per outcome, an index into `queries`; likewise below.
-  std::vector<int> metrics;        ///< Per metric.
-  std::vector<int> payoffs;        ///< Per player; -1 for a behavioural one.
+  FeatureProgram program;  ///< Computes cells: the shape's first, then precisions and queries.
+  std::vector<std::size_t> precision_rows;  ///< For each player, the cell of its precision.
+  std::vector<FactorTable> query_tables;    ///< Without duplicates; over variables of any player.
+  std::vector<Query> queries;               ///< Of outcomes, metrics, payoffs, claims, option sets.
+  std::vector<int> outcomes;                ///< For each outcome, an index into `queries`.
+  std::vector<int> metrics;                 ///< For each metric, an index into `queries`.
+  std::vector<int> payoffs;        ///< For each player, an index into `queries`; -1 if behavioural.
   std::vector<ClaimModel> claims;  ///< In the scenario's order.
   std::vector<OptionSetModel> option_sets;  ///< In the scenario's order.
-  std::vector<int> status_quo;  ///< Per variable, its level; empty if the scenario states none.
-  std::vector<OpenPayoff> open_payoffs;  ///< As given to compile().
-  /// What code fills in: the program's values after the scenario's parameters, table by table.
+  std::vector<int> status_quo;              ///< The level of each variable; empty if there is none.
+  std::vector<OpenPayoff> open_payoffs;     ///< As given to compile().
+  /// The tables that code fills: values of the program after the scenario's parameters.
   std::vector<OpenTable> open_tables;
 
-  /// The level of a variable in a strategy of the player whose it is.
+  /// The level of a variable in a strategy of the player who decides it.
   [[nodiscard]] int level(std::size_t variable, int strategy) const {
     const VariableModel& at = variables[variable];
     const auto& strategies = shape.players[static_cast<std::size_t>(at.actor)].strategies;
     return strategies[static_cast<std::size_t>(strategy)][static_cast<std::size_t>(at.lever)];
   }
 
-  /// Cells of all open tables.
+  /// The number of cells of all open tables.
   [[nodiscard]] std::size_t num_open_rows() const noexcept {
     return open_tables.empty() ? 0 : open_tables.back().first_row + open_tables.back().num_rows;
   }
 };
-
-/// A field of the scenario or of an element in it, as the way to it from the root: for example
-/// {"actors", 2}, {"payoff", 5}, {"value"}. An index of -1 is a field that does not repeat.
-struct FieldStep {
-  std::string field;  ///< As the schema names it.
-  int index = -1;     ///< Of its elements; -1 if it does not repeat.
-};
-
-/// What keeps a scenario from being compiled, and where.
-struct ModelProblem {
-  std::vector<FieldStep> field;  ///< From the scenario down.
-  std::size_t offset =
-      0;  ///< In the field's text where that is an expression or an assignment; else 0.
-  std::string message;  ///< What was found and what would fit.
-};
-
-/// Every problem with what compile() reads: all expressions and assignments (syntax, names, types,
-/// cycles), levels, feasibility, sizes, option sets, and claims whose event can hold in no profile
-/// and draw. Not looked at: ids, distributions, correlations, sources, questions.
-[[nodiscard]] std::vector<ModelProblem> check_model(const v1::Scenario& scenario);
-
-/// Compiles a scenario that check_model() finds no problem in. Payoffs in `open` are left to code,
-/// which a run of the model then asks for.
-/// @throws InvalidArgument with the first problem otherwise, or if `open` does not fit the scenario
-/// (see Symbols).
-[[nodiscard]] Model compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open = {});
 
 }  // namespace demarche

@@ -9,14 +9,15 @@
 
 namespace demarche {
 
-/// The message as a distribution; invalid values pass, for Distribution::problems() to find. A
-/// message without a family becomes a constant NaN.
+/// The message as a distribution. Invalid values are kept, so that Distribution::problems() finds
+/// them; a message without a family becomes the constant NaN.
 [[nodiscard]] Distribution to_distribution(const v1::Distribution& message);
 
-/// One distribution per parameter, in order.
+/// The distribution of each parameter, in order.
 [[nodiscard]] std::vector<Distribution> marginals(const v1::Scenario& scenario);
 
-/// The scenario's rank correlations by parameter number; those that name no parameter are left out.
+/// The rank correlations by numbers of parameters. An entry that names an unknown parameter is left
+/// out.
 [[nodiscard]] std::vector<RankCorrelationEntry> rank_correlations(const v1::Scenario& scenario);
 
 }  // namespace demarche

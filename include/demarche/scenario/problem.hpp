@@ -15,12 +15,12 @@ struct Position {
 
 /// One thing wrong with an input.
 struct Problem {
-  std::string file;     ///< As given; empty for text from memory.
+  std::string file;     ///< As given; empty for a scenario made in memory.
   Position position;    ///< Where it begins.
   std::string path;     ///< The element, for example "actor us, payoff term thaw, value".
   std::string message;  ///< What was found and what would fit; with the closest known name.
 
-  /// "file:line:column: path: message", leaving out what is unknown.
+  /// "file:line:column: path: message", without the parts that are unknown.
   [[nodiscard]] std::string to_string() const;
 };
 

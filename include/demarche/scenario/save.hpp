@@ -12,7 +12,8 @@ namespace demarche {
 [[nodiscard]] std::string format_scenario(const v1::Scenario& scenario);
 
 /// Writes a scenario as text (.txtpb), JSON (.json) or binary (.pb), by the name's ending; the file
-/// appears whole or not at all. What load_scenario() reads back is equal; comments are not kept.
+/// appears whole or not at all. load_scenario() reads back an equal scenario; comments are not
+/// kept.
 /// @throws InvalidArgument for another ending or if the scenario holds text that is not UTF-8,
 /// IoError if the file cannot be written.
 void write_scenario(const v1::Scenario& scenario, const std::filesystem::path& path);

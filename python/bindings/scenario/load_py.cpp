@@ -16,10 +16,10 @@ namespace {
 
 using Loaded = std::pair<std::optional<std::string>, std::vector<Problem>>;
 
-Loaded to_json(LoadedScenario loaded) {
+Loaded to_json(CompiledScenario loaded) {
   std::optional<std::string> json;
-  if (loaded.scenario) {
-    json = python::to_json(*loaded.scenario);
+  if (loaded.model) {
+    json = python::to_json(loaded.model->scenario);
   }
   return {std::move(json), std::move(loaded.problems)};
 }
@@ -44,7 +44,7 @@ void bind_load(py::module_& module) {
       "The same for text-format contents.");
   module.def(
       "check_scenario",
-      [](const std::string& json) { return check_scenario(from_json<v1::Scenario>(json)); },
+      [](const std::string& json) { return compile(from_json<v1::Scenario>(json)).problems; },
       py::arg("json"),
       py::call_guard<py::gil_scoped_release>(),
       "Every problem of a scenario made in memory.");

@@ -7,6 +7,7 @@
 
 #include "../bindings.hpp"
 #include "../messages.hpp"
+#include "demarche/scenario/compile.hpp"
 
 namespace demarche::python {
 namespace {
@@ -24,7 +25,7 @@ void bind_model(py::module_& module) {
              for (const auto& [actor, tables] : open) {
                payoffs.push_back({actor, tables});
              }
-             return compile(from_json<v1::Scenario>(json), payoffs);
+             return compile(from_json<v1::Scenario>(json), payoffs).value();
            }),
            py::arg("json"),
            py::arg("open") = OpenPayoffs(),

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "demarche/scenario/model.hpp"
+#include "demarche/scenario/open_payoff.hpp"
+#include "demarche/scenario/problem.hpp"
+#include "demarche/v1/scenario.pb.h"
+
+namespace demarche {
+
+/// A scenario compiled, or every problem that was found in it.
+struct CompiledScenario {
+  std::optional<Model> model;     ///< With its scenario; absent if there are problems.
+  std::vector<Problem> problems;  ///< In the order of the file.
+  std::string file;               ///< What the scenario was read from; empty if made in memory.
+  /// Where the file names the solution concept, or the nearest element: for problems that only
+  /// those who know the solvers can find (see check_concept()).
+  Position concept_position = {};
+
+  /// The model. @throws InvalidArgument with every problem, one a line.
+  [[nodiscard]] const Model& value() const&;
+  [[nodiscard]] Model value() &&;  ///< The same, moved out.
+};
+
+/// Checks and compiles a scenario made in memory; its problems carry no position. Payoffs in `open`
+/// are left to code, which a run of the model then asks for.
+/// @throws InvalidArgument if `open` names an actor or lever that the scenario lacks, an actor
+/// twice, an actor with a behaviour, or levers out of order, or if its tables have more than 2^20
+/// cells.
+[[nodiscard]] CompiledScenario compile(const v1::Scenario& scenario,
+                                       std::span<const OpenPayoff> open = {});
+
+}  // namespace demarche

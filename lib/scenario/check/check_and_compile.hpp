@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "demarche/scenario/compile.hpp"
+#include "scenario/language/field_path.hpp"
+
+namespace demarche {
+
+/// Where a scenario came from.
+struct ScenarioSource {
+  std::string file;  ///< For messages; empty for a scenario made in memory.
+  /// The place of a field, and of a character in its text; empty if places are unknown.
+  std::function<Position(const FieldPath& field, std::size_t offset)> position = {};
+  std::vector<Problem> problems = {};  ///< What reading the file found.
+};
+
+/// Checks a scenario and, if there are no problems, compiles it: the only way to a Model.
+/// @throws InvalidArgument if `open` does not fit the scenario (see Symbols).
+[[nodiscard]] CompiledScenario check_and_compile(v1::Scenario scenario,
+                                                 std::span<const OpenPayoff> open,
+                                                 ScenarioSource source);
+
+/// Problems in the order of the file; beyond the first 200, one problem gives the number of the
+/// rest.
+[[nodiscard]] std::vector<Problem> sorted_and_limited(std::vector<Problem> problems);
+
+}  // namespace demarche

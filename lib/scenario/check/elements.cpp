@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/check/elements.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "demarche/scenario/parameters.hpp"
+#include "scenario/language/suggestion.hpp"
+
+namespace demarche {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+constexpr std::size_t kMaxIdLength = 64;
+constexpr int kMaxParameters = 4096;
+constexpr std::size_t kMaxCorrelated = 512;
+constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+bool is_id(const std::string& text) {
+  return !text.empty() && is_lower(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_lower(c) || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+class ElementChecker {
+ public:
+  explicit ElementChecker(const v1::Scenario& scenario) : scenario_(scenario) {}
+
+  std::vector<FieldProblem> run() {
+    check_message({}, scenario_);
+    check_shared_names();
+    check_references();
+    check_levels();
+    check_parameters();
+    check_correlations();
+    if (scenario_.defaults().draws() > kMaxDraws) {
+      fail({{"defaults"}, {"draws"}},
+           fmt::format("at most 2^48 draws fit, got {}", scenario_.defaults().draws()));
+    }
+    return std::move(problems_);
+  }
+
+ private:
+  void fail(FieldPath field, std::string message) {
+    problems_.push_back({std::move(field), 0, std::move(message)});
+  }
+
+  /// Checks the fields that elements of all kinds have: ids, names, rationales and sources.
+  void check_message(const FieldPath& here, const Message& message) {
+    const auto* descriptor = message.GetDescriptor();
+    const auto* reflection = message.GetReflection();
+    for (int f = 0; f < descriptor->field_count(); ++f) {
+      const FieldDescriptor* field = descriptor->field(f);
+      const std::string& name = field->name();
+      if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
+        check_text(here, *field, reflection->GetString(message, field), message);
+      } else if (name == "sources" && reflection->FieldSize(message, field) == 0) {
+        fail(here,
+             "this has no sources; say where it comes from, or sources { document: \"none\" }");
+      }
+      if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
+        continue;
+      }
+      if (field->is_repeated()) {
+        check_unique_ids(here, message, *field);
+        for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+          check_message(extended(here, {{name, i}}),
+                        reflection->GetRepeatedMessage(message, field, i));
+        }
+      } else if (reflection->HasField(message, field)) {
+        check_message(extended(here, {{name}}), reflection->GetMessage(message, field));
+      }
+    }
+  }
+
+  void check_text(const FieldPath& here,
+                  const FieldDescriptor& field,
+                  const std::string& text,
+                  const Message& message) {
+    const std::string& name = field.name();
+    const bool is_level = message.GetDescriptor()->name() == "Level";
+    if (name == "id") {
+      check_id(here, text);
+    } else if (text.empty() &&
+               ((name == "name" && !is_level) || name == "rationale" || name == "statement")) {
+      fail(here, fmt::format("this has no {}", name));
+    } else if (name == "rationale" && text.find('\n') != std::string::npos) {
+      fail(extended(here, {{name}}), "a rationale is one line");
+    }
+  }
+
+  void check_id(const FieldPath& here, const std::string& id) {
+    if (id.empty()) {
+      fail(here, "this has no id");
+    } else if (!is_id(id)) {
+      fail(extended(here, {{"id"}}),
+           fmt::format("'{}' is no id: a small letter, then small letters, digits and _", id));
+    } else if (id.size() > kMaxIdLength) {
+      fail(extended(here, {{"id"}}),
+           fmt::format("an id has at most {} characters, this has {}", kMaxIdLength, id.size()));
+    }
+  }
+
+  void check_unique_ids(const FieldPath& here,
+                        const Message& message,
+                        const FieldDescriptor& field) {
+    const FieldDescriptor* id = field.message_type()->FindFieldByName("id");
+    if (id == nullptr) {
+      return;
+    }
+    std::set<std::string> seen;
+    for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i) {
+      const Message& element = message.GetReflection()->GetRepeatedMessage(message, &field, i);
+      const std::string text = element.GetReflection()->GetString(element, id);
+      if (!text.empty() && !seen.insert(text).second) {
+        fail(extended(here, {{field.name(), i}, {"id"}}),
+             fmt::format("'{}' is taken already", text));
+      }
+    }
+  }
+
+  /// Expressions name parameters, quantities and metrics in the same way, so no two may share an
+  /// id.
+  void check_shared_names() {
+    std::map<std::string, std::string> owners;
+    const auto add = [&](const char* field, int i, const std::string& id, const char* kind) {
+      const auto [owner, is_new] = owners.emplace(id, kind);
+      if (!is_new && owner->second != kind && !id.empty()) {
+        fail({{field, i}, {"id"}},
+             fmt::format(
+                 "'{}' is the name of a {} already, and expressions could not tell them apart",
+                 id,
+                 owner->second));
+      }
+    };
+    for (int i = 0; i < scenario_.parameters_size(); ++i) {
+      add("parameters", i, scenario_.parameters(i).id(), "parameter");
+    }
+    for (int i = 0; i < scenario_.quantities_size(); ++i) {
+      add("quantities", i, scenario_.quantities(i).id(), "quantity");
+    }
+    for (int i = 0; i < scenario_.metrics_size(); ++i) {
+      add("metrics", i, scenario_.metrics(i).id(), "metric");
+    }
+  }
+
+  template <class Elements>
+  static std::vector<std::string> ids(const Elements& elements) {
+    std::vector<std::string> all;
+    for (const auto& element : elements) {
+      all.push_back(element.id());
+    }
+    return all;
+  }
+
+  void check_known(FieldPath field,
+                   const std::string& name,
+                   const std::vector<std::string>& known,
+                   const char* kind) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) {
+      return;
+    }
+    fail(std::move(field),
+         fmt::format("there is no {} '{}'{}", kind, name, suggestion(name, known)));
+  }
+
+  template <class Names>
+  void check_all_known(const FieldPath& here,
+                       const char* field,
+                       const Names& names,
+                       const std::vector<std::string>& known,
+                       const char* kind) {
+    for (int i = 0; i < names.size(); ++i) {
+      check_known(extended(here, {{field, i}}), names.Get(i), known, kind);
+    }
+  }
+
+  void check_references() {
+    documents_ = ids(scenario_.documents());
+    documents_.emplace_back("none");
+    check_sources({}, scenario_);
+    std::vector<std::string> levers;
+    for (const auto& actor : scenario_.actors()) {
+      for (const auto& lever : actor.levers()) {
+        levers.push_back(actor.id() + "." + lever.id());
+      }
+    }
+    const auto parameters = ids(scenario_.parameters());
+    for (int c = 0; c < scenario_.claims_size(); ++c) {
+      if (const std::string& key = scenario_.claims(c).key_parameter(); !key.empty()) {
+        check_known({{"claims", c}, {"key_parameter"}}, key, parameters, "parameter");
+      }
+    }
+    for (int q = 0; q < scenario_.questions_size(); ++q) {
+      const FieldPath here = {{"questions", q}};
+      const v1::Question& question = scenario_.questions(q);
+      check_all_known(here, "outcomes", question.outcomes(), ids(scenario_.outcomes()), "outcome");
+      check_all_known(here, "metrics", question.metrics(), ids(scenario_.metrics()), "metric");
+      check_all_known(here, "levers", question.levers(), levers, "lever");
+      check_all_known(here, "claims", question.claims(), ids(scenario_.claims()), "claim");
+      check_all_known(
+          here, "option_sets", question.option_sets(), ids(scenario_.option_sets()), "option set");
+    }
+  }
+
+  void check_sources(const FieldPath& here, const Message& message) {
+    const auto* descriptor = message.GetDescriptor();
+    const auto* reflection = message.GetReflection();
+    if (descriptor == v1::Source::descriptor()) {
+      check_known(extended(here, {{"document"}}),
+                  static_cast<const v1::Source&>(message).document(),
+                  documents_,
+                  "document");
+      return;
+    }
+    for (int f = 0; f < descriptor->field_count(); ++f) {
+      const FieldDescriptor* field = descriptor->field(f);
+      if (field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+        for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+          check_sources(extended(here, {{field->name(), i}}),
+                        reflection->GetRepeatedMessage(message, field, i));
+        }
+      }
+    }
+  }
+
+  void check_levels() {
+    for (int a = 0; a < scenario_.actors_size(); ++a) {
+      for (int l = 0; l < scenario_.actors(a).levers_size(); ++l) {
+        const auto& levels = scenario_.actors(a).levers(l).levels();
+        const auto num_valued = std::count_if(
+            levels.begin(), levels.end(), [](const auto& x) { return x.has_value(); });
+        for (int k = 0; k < levels.size(); ++k) {
+          const FieldPath here = {{"actors", a}, {"levers", l}, {"levels", k}};
+          if (levels[k].has_value() && !std::isfinite(levels[k].value())) {
+            fail(extended(here, {{"value"}}), "a level's value is a finite number");
+          } else if (!levels[k].has_value() && num_valued > 0) {
+            fail(here, "this level has no value, but others of the lever do: give all or none");
+          }
+        }
+      }
+    }
+  }
+
+  void check_parameters() {
+    if (scenario_.parameters_size() > kMaxParameters) {
+      fail({{"parameters"}},
+           fmt::format(
+               "found {} parameters; at most {} fit", scenario_.parameters_size(), kMaxParameters));
+    }
+    for (int p = 0; p < scenario_.parameters_size(); ++p) {
+      const FieldPath here = {{"parameters", p}};
+      const v1::Distribution& distribution = scenario_.parameters(p).distribution();
+      if (distribution.family_case() == v1::Distribution::FAMILY_NOT_SET) {
+        fail(here,
+             "this parameter has no distribution; for example distribution { uniform { low: 0 "
+             "high: 1 } }");
+        continue;
+      }
+      for (std::string& problem : to_distribution(distribution).problems()) {
+        fail(extended(here, {{"distribution"}}), std::move(problem));
+      }
+    }
+  }
+
+  void check_correlations() {
+    const std::size_t before = problems_.size();
+    const auto parameters = ids(scenario_.parameters());
+    std::set<std::pair<std::string, std::string>> pairs;
+    std::set<std::string> correlated;
+    for (int i = 0; i < scenario_.rank_correlations_size(); ++i) {
+      const v1::RankCorrelation& entry = scenario_.rank_correlations(i);
+      const FieldPath here = {{"rank_correlations", i}};
+      check_known(extended(here, {{"first"}}), entry.first(), parameters, "parameter");
+      check_known(extended(here, {{"second"}}), entry.second(), parameters, "parameter");
+      correlated.insert({entry.first(), entry.second()});
+      if (entry.first() == entry.second()) {
+        fail(here, fmt::format("'{}' is correlated with itself", entry.first()));
+      } else if (!pairs.insert(std::minmax(entry.first(), entry.second())).second) {
+        fail(here,
+             fmt::format(
+                 "'{}' and '{}' are correlated above already", entry.first(), entry.second()));
+      }
+      if (!(std::abs(entry.value()) < 1.0)) {
+        fail(extended(here, {{"value"}}),
+             fmt::format("a rank correlation is above -1 and below 1, got {}", entry.value()));
+      }
+    }
+    if (correlated.size() > kMaxCorrelated) {
+      fail({{"rank_correlations", 0}},
+           fmt::format(
+               "{} parameters are correlated; at most {} fit", correlated.size(), kMaxCorrelated));
+    }
+    if (problems_.size() == before && !scenario_.repair_correlations()) {
+      check_positive_definite();
+    }
+  }
+
+  void check_positive_definite() {
+    const CorrelationCheck check = check_rank_correlations(
+        static_cast<std::size_t>(scenario_.parameters_size()), rank_correlations(scenario_));
+    if (!check.is_positive_definite) {
+      fail(
+          {{"rank_correlations", 0}},
+          fmt::format(
+              "the rank correlations contradict each other: their matrix is not positive definite, "
+              "its smallest eigenvalue is {:.3g}; change them, or set repair_correlations",
+              check.smallest_eigenvalue));
+    }
+  }
+
+  const v1::Scenario& scenario_;
+  std::vector<std::string> documents_;
+  std::vector<FieldProblem> problems_;
+};
+
+}  // namespace
+
+std::vector<FieldProblem> check_elements(const v1::Scenario& scenario) {
+  return ElementChecker(scenario).run();
+}
+
+}  // namespace demarche

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/check/structure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "demarche/scenario/parameters.hpp"
+#include "scenario/check/fields.hpp"
+#include "scenario/compile/strategies.hpp"
+#include "scenario/language/assignments.hpp"
+#include "scenario/language/evaluate.hpp"
+#include "scenario/language/symbols.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr int kMaxActors = 64;
+constexpr int kMaxLevers = 1024;
+constexpr int kMaxLevels = 64;
+constexpr int kMaxDefinitions = 10'000;
+constexpr double kMaxStrategies = 65536.0;
+constexpr double kMaxOptions = 4096.0;
+
+using Problems = std::vector<FieldProblem>;
+
+class Checker {
+ public:
+  Checker(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
+      : scenario_(scenario), open_(open) {}
+
+  Problems run() {
+    check_counts();
+    if (!problems_.empty()) {
+      return std::move(problems_);  // Without these bounds the other checks could take for ever.
+    }
+    const Symbols symbols(scenario_, open_);
+    check_expressions(symbols);
+    check_status_quo(symbols);
+    const StrategySets strategies = feasible_strategies(scenario_, symbols);
+    for (std::size_t a = 0; a < strategies.size(); ++a) {
+      if (strategies[a].empty()) {
+        fail({{"actors", static_cast<int>(a)}},
+             fmt::format(
+                 "actor {} has no feasible strategy: its infeasible conditions rule out every "
+                 "combination of levels",
+                 symbols.actors()[a]));
+      }
+    }
+    check_option_sets(symbols);
+    check_comparisons(symbols, strategies);
+    if (problems_.empty()) {
+      check_claims_can_hold(symbols);
+    }
+    return std::move(problems_);
+  }
+
+ private:
+  void fail(FieldPath field, std::string message, std::size_t offset = 0) {
+    problems_.push_back({std::move(field), offset, std::move(message)});
+  }
+
+  void check_counts() {
+    if (scenario_.actors_size() < 1 || scenario_.actors_size() > kMaxActors) {
+      fail({{"actors"}},
+           fmt::format("found {} actors; 1 to {} fit", scenario_.actors_size(), kMaxActors));
+    }
+    if (scenario_.quantities_size() + scenario_.metrics_size() > kMaxDefinitions) {
+      fail({{"quantities"}},
+           fmt::format("found {} quantities and metrics; at most {} fit",
+                       scenario_.quantities_size() + scenario_.metrics_size(),
+                       kMaxDefinitions));
+    }
+    int num_levers = 0;
+    for (int a = 0; a < scenario_.actors_size(); ++a) {
+      check_actor_counts(a, scenario_.actors(a));
+      num_levers += scenario_.actors(a).levers_size();
+    }
+    if (num_levers > kMaxLevers) {
+      fail({{"actors"}}, fmt::format("found {} levers; at most {} fit", num_levers, kMaxLevers));
+    }
+  }
+
+  void check_actor_counts(int a, const v1::Actor& actor) {
+    double num_strategies = 1.0;
+    for (int l = 0; l < actor.levers_size(); ++l) {
+      const int num_levels = actor.levers(l).levels_size();
+      num_strategies *= num_levels;
+      if (num_levels < 1 || num_levels > kMaxLevels) {
+        fail({{"actors", a}, {"levers", l}},
+             fmt::format("lever {}.{} has {} levels; 1 to {} fit",
+                         actor.id(),
+                         actor.levers(l).id(),
+                         num_levels,
+                         kMaxLevels));
+      }
+    }
+    if (num_strategies > kMaxStrategies) {
+      fail({{"actors", a}},
+           fmt::format("the levers of actor {} have {:.6g} combinations; at most {} fit",
+                       actor.id(),
+                       num_strategies,
+                       kMaxStrategies));
+    }
+    if (!actor.behaviour().empty() && actor.payoff_size() > 0) {
+      fail({{"actors", a}, {"payoff", 0}},
+           fmt::format("actor {} has a behaviour, and so no payoff", actor.id()));
+    }
+  }
+
+  void check_expressions(const Symbols& symbols) {
+    for (const ExpressionField& field : expression_fields(scenario_)) {
+      for (auto& error : resolve_text(*field.text, symbols, field.allowed).errors) {
+        fail(field.field, std::move(error.message), error.offset);
+      }
+    }
+    for (const Definition& definition : symbols.definitions()) {
+      if (!definition.cycle.empty()) {
+        fail({{definition.is_metric ? "metrics" : "quantities", definition.element}, {"value"}},
+             fmt::format("{} depends on itself: {}", definition.name, definition.cycle));
+      }
+    }
+  }
+
+  void check_status_quo(const Symbols& symbols) {
+    std::set<int> assigned;
+    for (int i = 0; i < scenario_.status_quo_size(); ++i) {
+      ResolvedAssignments resolved = resolve_assignments(scenario_.status_quo(i), symbols);
+      for (auto& error : resolved.errors) {
+        fail({{"status_quo", i}}, std::move(error.message), error.offset);
+      }
+      for (const int lever : resolved.levers) {
+        if (!assigned.insert(lever).second) {
+          fail({{"status_quo", i}},
+               fmt::format("lever {} is assigned twice",
+                           symbols.levers()[static_cast<std::size_t>(lever)].name));
+        }
+      }
+    }
+    if (assigned.empty()) {
+      return;
+    }
+    for (std::size_t l = 0; l < symbols.levers().size(); ++l) {
+      if (!assigned.contains(static_cast<int>(l))) {
+        fail({{"status_quo", 0}},
+             fmt::format("the status quo leaves out lever {}", symbols.levers()[l].name));
+      }
+    }
+  }
+
+  void check_option_sets(const Symbols& symbols) {
+    for (int s = 0; s < scenario_.option_sets_size(); ++s) {
+      const v1::OptionSet& set = scenario_.option_sets(s);
+      std::set<int> levers;
+      double num_options = 1.0;
+      for (int l = 0; l < set.levers_size(); ++l) {
+        const int lever = symbols.find_lever(set.levers(l));
+        if (lever < 0 || !levers.insert(lever).second) {
+          fail({{"option_sets", s}, {"levers", l}},
+               lever < 0 ? fmt::format("there is no lever '{}'", set.levers(l))
+                         : fmt::format("lever '{}' is named twice", set.levers(l)));
+        } else {
+          num_options *= static_cast<double>(symbols.num_levels(lever));
+        }
+      }
+      if (set.levers().empty()) {
+        fail({{"option_sets", s}}, "an option set needs at least one lever");
+      }
+      if (num_options > kMaxOptions) {
+        fail({{"option_sets", s}, {"levers", 0}},
+             fmt::format(
+                 "the levers have {:.6g} combinations; at most {} fit", num_options, kMaxOptions));
+      }
+    }
+  }
+
+  void check_comparisons(const Symbols& symbols, const StrategySets& strategies) {
+    for (int c = 0; c < scenario_.claims_size(); ++c) {
+      const v1::Claim& claim = scenario_.claims(c);
+      if (!claim.has_event() && claim.comparisons().all().empty()) {
+        fail({{"claims", c}}, "a claim needs an event or at least one comparison");
+      }
+      for (int k = 0; k < claim.comparisons().all_size(); ++k) {
+        check_comparison({{"claims", c}, {"comparisons"}, {"all", k}},
+                         claim.comparisons().all(k),
+                         symbols,
+                         strategies);
+      }
+    }
+  }
+
+  void check_comparison(const FieldPath& here,
+                        const v1::Comparison& comparison,
+                        const Symbols& symbols,
+                        const StrategySets& strategies) {
+    const ResolvedAssignments set = resolve_assignments(comparison.set(), symbols);
+    check_assignments(extended(here, {{"set"}}), set, symbols, strategies);
+    if (!set.errors.empty()) {
+      return;
+    }
+    const double num_options = num_combinations(set.levers, symbols);
+    if (num_options > kMaxOptions) {
+      fail(extended(here, {{"set"}}),
+           fmt::format(
+               "the levers have {:.6g} combinations; at most {} fit", num_options, kMaxOptions));
+    }
+    for (int i = 0; i < comparison.against_size(); ++i) {
+      const FieldPath field = extended(here, {{"against", i}});
+      const ResolvedAssignments other = resolve_assignments(comparison.against(i), symbols);
+      check_assignments(field, other, symbols, strategies);
+      if (other.errors.empty() && other.levers != set.levers) {
+        fail(field, "this assigns other levers than 'set' does");
+      } else if (other.errors.empty() && other.levels == set.levels) {
+        fail(field, "this is the same as 'set', which never exceeds itself");
+      }
+    }
+    if (comparison.against().empty() && num_options == 1.0) {
+      fail(extended(here, {{"set"}}),
+           "there is no other combination of these levers to compare with");
+    }
+  }
+
+  /// Reports errors of assignments, and actors who have no feasible strategy with these levels.
+  void check_assignments(const FieldPath& field,
+                         const ResolvedAssignments& resolved,
+                         const Symbols& symbols,
+                         const StrategySets& strategies) {
+    for (const ExpressionError& error : resolved.errors) {
+      fail(field, error.message, error.offset);
+    }
+    if (!resolved.errors.empty()) {
+      return;
+    }
+    for (std::size_t a = 0; a < strategies.size(); ++a) {
+      const bool is_playable = std::any_of(
+          strategies[a].begin(), strategies[a].end(), [&](const std::vector<int>& strategy) {
+            for (std::size_t k = 0; k < resolved.levers.size(); ++k) {
+              const auto& lever = symbols.levers()[static_cast<std::size_t>(resolved.levers[k])];
+              if (lever.actor == static_cast<int>(a) &&
+                  strategy[static_cast<std::size_t>(lever.lever)] != resolved.levels[k]) {
+                return false;
+              }
+            }
+            return true;
+          });
+      if (!is_playable && !strategies[a].empty()) {
+        fail(field, fmt::format("no feasible strategy of actor {} does this", symbols.actors()[a]));
+      }
+    }
+  }
+
+  void check_claims_can_hold(const Symbols& symbols) {
+    const Interval any{-std::numeric_limits<double>::infinity(),
+                       std::numeric_limits<double>::infinity()};
+    std::vector<Interval> supports;
+    for (const Distribution& marginal : marginals(scenario_)) {
+      supports.push_back(marginal.problems().empty()
+                             ? Interval{marginal.lower_bound(), marginal.upper_bound()}
+                             : any);
+    }
+    supports.resize(supports.size() + symbols.num_open_values(), any);
+    for (int c = 0; c < scenario_.claims_size(); ++c) {
+      if (!scenario_.claims(c).has_event()) {
+        continue;
+      }
+      const std::string& event = scenario_.claims(c).event();
+      const Allowed allowed = {.payoffs = true, .boolean = true};
+      if (!can_hold(resolve_text(event, symbols, allowed), symbols, supports)) {
+        fail({{"claims", c}, {"event"}},
+             "this claim can never hold: its event is false in every profile, whatever the "
+             "parameters");
+      }
+    }
+  }
+
+  const v1::Scenario& scenario_;
+  std::span<const OpenPayoff> open_;
+  Problems problems_;
+};
+
+}  // namespace
+
+std::vector<FieldProblem> check_structure(const v1::Scenario& scenario,
+                                          std::span<const OpenPayoff> open) {
+  return Checker(scenario, open).run();
+}
+
+}  // namespace demarche

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/compile/strategies.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+
+#include "scenario/language/evaluate.hpp"
+
+namespace demarche {
+namespace {
+
+/// All combinations of the levers' levels, the last lever fastest.
+std::vector<std::vector<int>> combinations(const std::vector<int>& levers, const Symbols& symbols) {
+  std::vector<std::vector<int>> all = {{}};
+  for (const int lever : levers) {
+    std::vector<std::vector<int>> longer;
+    for (const auto& combination : all) {
+      for (std::size_t level = 0; level < symbols.num_levels(lever); ++level) {
+        longer.push_back(combination);
+        longer.back().push_back(static_cast<int>(level));
+      }
+    }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+std::vector<int> levers_of(int actor, const Symbols& symbols) {
+  std::vector<int> own;
+  for (std::size_t l = 0; l < symbols.levers().size(); ++l) {
+    if (symbols.levers()[l].actor == actor) {
+      own.push_back(static_cast<int>(l));
+    }
+  }
+  return own;
+}
+
+std::vector<ResolvedNode> conditions_of(const v1::Actor& actor, int index, const Symbols& symbols) {
+  std::vector<ResolvedNode> conditions;
+  for (const v1::Infeasible& infeasible : actor.infeasible()) {
+    Resolution resolution = resolve_text(
+        infeasible.when(),
+        symbols,
+        {.parameters = false, .levers = Allowed::Levers::own, .actor = index, .boolean = true});
+    if (resolution.errors.empty()) {
+      conditions.push_back(std::move(resolution.root));
+    }
+  }
+  return conditions;
+}
+
+/// Whether one of the conditions holds. Conditions mention no parameters and no levers of other
+/// actors, so these are set to 0.
+bool is_ruled_out(const std::vector<ResolvedNode>& conditions,
+                  const std::vector<int>& levers,
+                  const std::vector<int>& strategy,
+                  const Symbols& symbols) {
+  std::vector<int> levels(symbols.levers().size(), 0);
+  for (std::size_t k = 0; k < levers.size(); ++k) {
+    levels[static_cast<std::size_t>(levers[k])] = strategy[k];
+  }
+  Evaluator evaluator(symbols, std::vector<double>(symbols.parameters().size(), 0.0), levels);
+  return std::any_of(conditions.begin(), conditions.end(), [&](const ResolvedNode& condition) {
+    return evaluator.value(condition) == 1.0;
+  });
+}
+
+}  // namespace
+
+StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& symbols) {
+  if (!symbols.open_tables().empty()) {
+    // Conditions name no payoffs, and without open ones no cells of open tables have to be given.
+    return feasible_strategies(scenario, Symbols(scenario));
+  }
+  StrategySets sets;
+  for (int a = 0; a < scenario.actors_size(); ++a) {
+    const std::vector<int> levers = levers_of(a, symbols);
+    auto strategies = combinations(levers, symbols);
+    const auto conditions = conditions_of(scenario.actors(a), a, symbols);
+    if (!conditions.empty()) {
+      std::erase_if(strategies, [&](const std::vector<int>& strategy) {
+        return is_ruled_out(conditions, levers, strategy, symbols);
+      });
+    }
+    sets.push_back(std::move(strategies));
+  }
+  return sets;
+}
+
+std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
+                                               const Symbols& symbols,
+                                               const StrategySets& strategies) {
+  assert(std::is_sorted(levers.begin(), levers.end()));
+  assert(strategies.size() == symbols.actors().size());
+  // For each actor, the places of its levers in an option.
+  std::map<int, std::vector<std::size_t>> places;
+  for (std::size_t k = 0; k < levers.size(); ++k) {
+    places[symbols.levers()[static_cast<std::size_t>(levers[k])].actor].push_back(k);
+  }
+  auto options = combinations(levers, symbols);
+  for (const auto& [actor, own] : places) {
+    std::set<std::vector<int>> parts;
+    for (const std::vector<int>& strategy : strategies[static_cast<std::size_t>(actor)]) {
+      std::vector<int> part;
+      for (const std::size_t k : own) {
+        const auto lever = static_cast<std::size_t>(levers[k]);
+        part.push_back(strategy[static_cast<std::size_t>(symbols.levers()[lever].lever)]);
+      }
+      parts.insert(std::move(part));
+    }
+    std::erase_if(options, [&](const std::vector<int>& option) {
+      std::vector<int> part;
+      for (const std::size_t k : own) {
+        part.push_back(option[k]);
+      }
+      return !parts.contains(part);
+    });
+  }
+  return options;
+}
+
+}  // namespace demarche

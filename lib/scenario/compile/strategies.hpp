@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "demarche/v1/scenario.pb.h"
+#include "scenario/language/symbols.hpp"
+
+namespace demarche {
+
+/// The feasible strategies of each actor, in lexicographic order; a strategy has one level for each
+/// lever of its actor.
+using StrategySets = std::vector<std::vector<std::vector<int>>>;
+
+/// The combinations of levels of every actor but for those that its conditions rule out. A
+/// condition with errors rules out nothing.
+/// @pre No actor has more than 2^16 combinations.
+[[nodiscard]] StrategySets feasible_strategies(const v1::Scenario& scenario,
+                                               const Symbols& symbols);
+
+/// The combinations of levels of some levers, in lexicographic order, that are part of a feasible
+/// strategy of every actor.
+/// @pre `levers` ascend and have at most 4096 combinations.
+[[nodiscard]] std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
+                                                             const Symbols& symbols,
+                                                             const StrategySets& strategies);
+
+}  // namespace demarche

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/language/assignments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scenario/language/suggestion.hpp"
+#include "scenario/language/symbols.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n";
+
+/// A part of a text, without the spaces around it, and where it begins.
+struct Slice {
+  std::string_view text;
+  std::size_t offset = 0;
+};
+
+Slice trimmed(std::string_view text, std::size_t offset) {
+  const auto first = text.find_first_not_of(kSpaces);
+  if (first == std::string_view::npos) {
+    return {text.substr(0, 0), offset};
+  }
+  const auto last = text.find_last_not_of(kSpaces);
+  return {text.substr(first, last - first + 1), offset + first};
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.';
+  });
+}
+
+std::string found(const Slice& slice) {
+  return slice.text.empty() ? std::string("nothing") : fmt::format("'{}'", slice.text);
+}
+
+void parse_one(const Slice& part, ParsedAssignments& parsed) {
+  const auto sign = part.text.find('=');
+  if (sign == std::string_view::npos) {
+    parsed.errors.push_back(
+        {part.offset, fmt::format("found {} where \"actor.lever = level\" fits", found(part))});
+    return;
+  }
+  const Slice lever = trimmed(part.text.substr(0, sign), part.offset);
+  const Slice level = trimmed(part.text.substr(sign + 1), part.offset + sign + 1);
+  const std::size_t num_errors = parsed.errors.size();
+  if (!is_name(lever.text) || lever.text.find('.') == std::string_view::npos) {
+    parsed.errors.push_back(
+        {lever.offset, fmt::format("found {} where a lever, as actor.lever, fits", found(lever))});
+  }
+  if (!is_name(level.text)) {
+    parsed.errors.push_back(
+        {level.offset, fmt::format("found {} where the id of a level fits", found(level))});
+  }
+  if (parsed.errors.size() == num_errors) {
+    parsed.assignments.push_back(
+        {std::string(lever.text), lever.offset, std::string(level.text), level.offset});
+  }
+}
+
+}  // namespace
+
+ParsedAssignments parse_assignments(std::string_view text) {
+  ParsedAssignments parsed;
+  for (std::size_t first = 0; first <= text.size();) {
+    const std::size_t end = std::min(text.find(',', first), text.size());
+    parse_one(trimmed(text.substr(first, end - first), first), parsed);
+    first = end + 1;
+  }
+  return parsed;
+}
+
+ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols) {
+  ParsedAssignments parsed = parse_assignments(text);
+  ResolvedAssignments resolved;
+  resolved.errors = std::move(parsed.errors);
+  std::map<int, int> levels;
+  for (const Assignment& assignment : parsed.assignments) {
+    const int lever = symbols.find_lever(assignment.lever);
+    if (lever < 0) {
+      std::vector<std::string> names;
+      for (const LeverSymbol& symbol : symbols.levers()) {
+        names.push_back(symbol.name);
+      }
+      resolved.errors.push_back(
+          {assignment.lever_offset,
+           fmt::format(
+               "there is no lever '{}'{}", assignment.lever, suggestion(assignment.lever, names))});
+      continue;
+    }
+    const LeverSymbol& symbol = symbols.levers()[static_cast<std::size_t>(lever)];
+    const int level = symbol.find_level(assignment.level);
+    if (level < 0) {
+      resolved.errors.push_back({assignment.level_offset,
+                                 fmt::format("lever {} has no level '{}'{} (its levels: {})",
+                                             symbol.name,
+                                             assignment.level,
+                                             suggestion(assignment.level, symbol.levels),
+                                             fmt::join(symbol.levels, ", "))});
+    } else if (!levels.emplace(lever, level).second) {
+      resolved.errors.push_back(
+          {assignment.lever_offset, fmt::format("lever {} is assigned twice", symbol.name)});
+    }
+  }
+  for (const auto& [lever, level] : levels) {
+    resolved.levers.push_back(lever);
+    resolved.levels.push_back(level);
+  }
+  return resolved;
+}
+
+}  // namespace demarche

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "demarche/v1/scenario.pb.h"
+
+namespace demarche {
+
+/// A step from a message of the scenario to one of its fields.
+struct FieldStep {
+  std::string field;  ///< As the schema names it.
+  int index = -1;     ///< The element of a repeated field; -1 for a field that does not repeat.
+};
+
+/// The way to a field from the scenario, for example {"actors", 2}, {"payoff", 5}, {"value"}.
+using FieldPath = std::vector<FieldStep>;
+
+/// What keeps a scenario from being compiled, and in which field.
+struct FieldProblem {
+  FieldPath field;         ///< From the scenario down.
+  std::size_t offset = 0;  ///< In the field's text if it is an expression or assignments; else 0.
+  std::string message;     ///< What was found and what would fit.
+};
+
+/// `path` with more steps.
+[[nodiscard]] FieldPath extended(FieldPath path, const FieldPath& more);
+
+/// "actor us, payoff term thaw, value": elements by their ids, or by their numbers from 1.
+[[nodiscard]] std::string describe(const FieldPath& path, const v1::Scenario& scenario);
+
+}  // namespace demarche

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/check.hpp"
+
+#include <fmt/format.h>
+
+#include "demarche/core/error.hpp"
+#include "demarche/simulate/run.hpp"
+
+namespace demarche {
+
+const Concept& accepted_concept(const Model& model, const std::string& name) {
+  const Concept& found = find_concept(name);
+  if (const auto reason = found.refusal(model.shape)) {
+    throw InvalidArgument(
+        fmt::format("concept {} cannot solve {}: {}", found.name, model.scenario.id(), *reason));
+  }
+  return found;
+}
+
+CompiledScenario check_concept(CompiledScenario scenario) {
+  if (scenario.model) {
+    try {
+      (void)accepted_concept(*scenario.model,
+                             default_settings(scenario.model->scenario).concept_name);
+    } catch (const InvalidArgument& error) {
+      scenario.model.reset();
+      scenario.problems.push_back(
+          {scenario.file, scenario.concept_position, "defaults, solution_concept", error.what()});
+    }
+  }
+  return scenario;
+}
+
+}  // namespace demarche
