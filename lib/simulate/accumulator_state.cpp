@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "demarche/core/error.hpp"
 
@@ -48,7 +51,7 @@ ValueAccumulator restored(const v1::ValueState& state) {
 }
 
 void store(const QuantileSketch::Window& window, v1::WindowState& state) {
-  // From the first to the last bucket in use.
+  // Counters outside the first and the last bucket in use are not stored.
   const auto is_used = [](std::uint64_t count) { return count > 0; };
   const auto begin = std::find_if(window.counts.begin(), window.counts.end(), is_used);
   const auto end = std::find_if(window.counts.rbegin(), window.counts.rend(), is_used).base();
@@ -172,11 +175,17 @@ void store(const Accumulator& accumulator, v1::RunSlice& slice) {
   for (const auto& set : accumulator.option_sets) {
     store_all(set, *slice.add_option_sets()->mutable_options());
   }
-  accumulator.for_each_profile([&](std::u16string_view key, std::uint64_t count) {
-    v1::ProfileState* profile = slice.add_profiles();
-    profile->mutable_strategies()->Assign(key.begin(), key.end());
-    profile->set_count(count);
+  // In the order of their strategies: the order of counting depends on the threads.
+  std::vector<std::pair<std::u16string_view, std::uint64_t>> profiles;
+  accumulator.for_each_profile([&](std::u16string_view profile, std::uint64_t count) {
+    profiles.emplace_back(profile, count);
   });
+  std::sort(profiles.begin(), profiles.end());
+  for (const auto& [profile, count] : profiles) {
+    v1::ProfileState* state = slice.add_profiles();
+    state->mutable_strategies()->Assign(profile.begin(), profile.end());
+    state->set_count(count);
+  }
 }
 
 Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice) {

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "simulate/block_loop.hpp"
 
-#include <fmt/format.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <chrono>
 #include <exception>
 #include <mutex>
 
 #include "core/interruption_mask.hpp"
-#include "demarche/core/error.hpp"
+#include "core/limits.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr int kMaxThreads = 1024;
 constexpr std::chrono::milliseconds kProgressInterval{100};
 
-/// Tells how far a run is, from whichever thread finds that it is time.
+/// Reports the progress of a run at intervals, from the thread that happens to finish a block then.
 class ProgressReporter {
  public:
   ProgressReporter(const RunSettings& settings, std::uint64_t draws)
@@ -55,7 +54,7 @@ class ProgressReporter {
   std::mutex mutex_;
 };
 
-/// Sets a flag if it is destroyed by an exception.
+/// Sets a flag if an exception leaves its scope.
 class StopOnException {
  public:
   explicit StopOnException(std::atomic<bool>& is_stopped) : is_stopped_(is_stopped) {}
@@ -73,10 +72,7 @@ class StopOnException {
 };
 
 int num_threads(const RunSettings& settings) {
-  if (settings.threads < 0 || settings.threads > kMaxThreads) {
-    throw InvalidArgument(
-        fmt::format("threads must be in [0, {}], got {}", kMaxThreads, settings.threads));
-  }
+  check_threads(settings.threads);
   return settings.threads == 0 ? tbb::this_task_arena::max_concurrency() : settings.threads;
 }
 
@@ -94,6 +90,7 @@ std::uint64_t for_each_block(const RunPlan& plan,
                              const RunSettings& settings,
                              BlockRange range,
                              const std::function<std::unique_ptr<BlockVisitor>()>& make_visitor) {
+  assert(range.first <= range.end && range.end <= all_blocks(plan).end);
   const int threads = num_threads(settings);
   ProgressReporter reporter(settings, range.num_draws(plan.draws));
   const std::uint64_t length = plan.blocks_per_call;
@@ -102,7 +99,7 @@ std::uint64_t for_each_block(const RunPlan& plan,
   std::mutex finishing;
 
   const auto work = [&](int) {
-    // Whatever is thrown ends the other threads' work as well.
+    // An exception in one thread ends the work of all.
     const StopOnException stop(is_stopped);
     const InterruptionMask mask;  // A run ends between draws, not within one.
     BlockEngine engine(plan);

@@ -14,29 +14,33 @@ struct BlockRange {
   std::uint64_t first = 0;
   std::uint64_t end = 0;
 
-  /// The draws in it, of a run of `draws`.
+  /// How many draws of a run of `draws` lie in these blocks.
   [[nodiscard]] std::uint64_t num_draws(std::uint64_t draws) const;
 };
 
 /// All blocks of a run.
 [[nodiscard]] BlockRange all_blocks(const RunPlan& plan);
 
-/// What one thread makes of its blocks.
+/// Looks at the blocks of one thread.
 class BlockVisitor {
  public:
   virtual ~BlockVisitor() = default;
+  /// Called after each block, which the engine holds.
   virtual void visit(const BlockEngine& engine) = 0;
-  /// Called after the blocks of each batch (RunPlan::blocks_per_call of them, or what the range has
-  /// of these): code has evaluated its metrics.
+  /// Called after each batch if the run calls code, whose metrics are evaluated by then. A batch
+  /// has RunPlan::blocks_per_call blocks, or those of them that lie in the range.
   virtual void visit_batch(const CustomStage& /*custom*/) {}
-  /// Called when the thread has no more blocks, one thread at a time.
+  /// Called when the thread has no more blocks. Threads take turns.
   virtual void finish() {}
 };
 
-/// Runs the blocks of a range on the settings' threads, one visitor a thread, telling
-/// `settings.progress`. Blocks are taken in order and always finished, so a stopped loop has done a
-/// prefix of them. Returns the end of what was done.
-/// @throws InvalidArgument if the number of threads is out of range.
+/// Runs the blocks of a range on the settings' threads and reports to `settings.progress`. Each
+/// thread makes a visitor of its own. Threads take blocks in order and finish what they take, so a
+/// loop that is stopped has run the first blocks of the range. Returns the end of the blocks that
+/// were run.
+/// @pre range.first <= range.end <= all_blocks(plan).end
+/// @throws InvalidArgument if the number of threads is out of range; and what a visitor or the
+/// settings' code throws.
 std::uint64_t for_each_block(const RunPlan& plan,
                              const RunSettings& settings,
                              BlockRange range,

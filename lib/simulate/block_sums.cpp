@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,8 @@ namespace demarche::HWY_NAMESPACE {
 namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Running sums: this many on every instruction set, in as many vectors as it takes.
+/// Number i of a row is added to running sum i % 8. Eight sums are one vector of AVX-512, two of
+/// AVX2 and four of SSE, so every instruction set adds in the same order.
 constexpr std::size_t kRunning = 8;
 using Lanes = hn::CappedTag<double, kRunning>;
 using V = hn::Vec<Lanes>;
@@ -27,7 +29,7 @@ constexpr std::size_t kVectors = kRunning / kWidth;
 
 using Sums = V[kVectors];
 
-/// Running sums into one number, by halves: the same order on every instruction set.
+/// Combines the lanes of a vector by halves (lane i with lane i + n / 2, and so on).
 template <class D, class Combine>
 HWY_INLINE double fold_lanes(D /*d*/, hn::Vec<D> v, const Combine& combine) {
   if constexpr (hn::MaxLanes(D()) == 1) {
@@ -38,7 +40,8 @@ HWY_INLINE double fold_lanes(D /*d*/, hn::Vec<D> v, const Combine& combine) {
   }
 }
 
-/// Vectors first, first + step, ... into one, by halves, too.
+/// Combines the vectors first, first + step, ... by halves, in the order in which fold_lanes()
+/// would combine them if they were one vector.
 template <std::size_t first, std::size_t step, class Combine>
 HWY_INLINE V fold_vectors(const Sums& sums, const Combine& combine) {
   if constexpr (step == kVectors) {
@@ -74,7 +77,7 @@ struct Higher {
   }
 };
 
-/// One row's numbers and what they come to so far.
+/// The running sums of one row.
 template <bool are_probabilities>
 class RowSums {
  public:
@@ -82,7 +85,7 @@ class RowSums {
     const double first = hn::GetLane(seen(hn::Set(Lanes(), values[0])));
     const double other = hn::GetLane(seen(hn::Set(Lanes(), values[count / 2])));
     shift_ = shift_of(first, other);
-    // One by one: arrays that are copied stay in memory.
+    // A loop over elements: with array assignment GCC 12 keeps the sums in memory.
     for (std::size_t k = 0; k < kVectors; ++k) {
       sum_[k] = hn::Zero(Lanes());
       squares_[k] = hn::Zero(Lanes());
@@ -91,7 +94,7 @@ class RowSums {
     }
   }
 
-  /// kRunning numbers.
+  /// Adds kRunning numbers from number i on.
   HWY_INLINE void add(std::size_t i) {
     const Lanes d;
     for (std::size_t k = 0; k < kVectors; ++k) {
@@ -100,7 +103,8 @@ class RowSums {
     }
   }
 
-  /// The last ones, fewer. Copied: a masked load may read what is masked.
+  /// Adds the last numbers, from number i on, which are fewer than kRunning. They are copied first,
+  /// as a masked load may read beyond the row.
   HWY_INLINE void add_last(std::size_t i, std::size_t count) {
     const Lanes d;
     alignas(64) std::array<double, kRunning> last{};
@@ -122,8 +126,10 @@ class RowSums {
   }
 
  private:
-  /// Distances of numbers that are far apart for their size gain nothing from a shift: what
-  /// rounding their squares costs is small beside the square of this one distance.
+  /// A shift protects the variance of numbers that are close to each other from cancellation. Where
+  /// two numbers differ by at least half of the first, there is none: the rounding error of the
+  /// squares is small beside the square of that difference. The lower 27 bits are cleared, so that
+  /// the square of the shift is exact.
   static HWY_INLINE double shift_of(double first, double other) {
     constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
     constexpr double kFar = 0.5;
@@ -132,7 +138,7 @@ class RowSums {
                : std::bit_cast<double>(std::bit_cast<std::uint64_t>(first) & ~kLowBits);
   }
 
-  // Arguments in this order keep a NaN.
+  // With the arguments of Min and Max in this order, NaN stays NaN.
   static HWY_INLINE V seen(V x) {
     const Lanes d;
     if constexpr (are_probabilities) {
@@ -144,7 +150,7 @@ class RowSums {
 
   HWY_INLINE void add(std::size_t k, V x, V distance) {
     sum_[k] = hn::Add(sum_[k], distance);
-    // Not fused: instruction sets without that would round otherwise.
+    // No MulAdd: instruction sets without FMA would round differently.
     squares_[k] = hn::Add(squares_[k], hn::Mul(distance, distance));
     low_[k] = hn::Min(low_[k], x);
     high_[k] = hn::Max(high_[k], x);
@@ -158,7 +164,8 @@ class RowSums {
   Sums high_;
 };
 
-/// Rows side by side where one alone would wait for its own additions.
+/// Sums rows. With AVX-512 the running sums are one vector, and each addition waits for the one
+/// before it, so two rows are summed at a time.
 template <bool are_probabilities>
 void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums* sums) {
   const std::size_t whole = count - count % kRunning;
@@ -191,7 +198,8 @@ void add_rows(std::span<const double* const> rows, std::size_t count, BlockSums*
   }
 }
 
-/// Few rows of probabilities have one outside [0, 1]: only those pay for moving it.
+/// Clamping costs two operations per number, and few rows of probabilities need it: rows are summed
+/// as they are, and those whose minimum or maximum lies outside [0, 1] are summed again.
 void add_up(std::span<const double* const> rows,
             std::size_t count,
             bool are_probabilities,
@@ -218,6 +226,7 @@ void block_sums(std::span<const double* const> rows,
                 std::size_t count,
                 bool are_probabilities,
                 BlockSums* sums) {
+  assert(rows.empty() || count >= 1);
   HWY_DYNAMIC_DISPATCH(add_up)(rows, count, are_probabilities, sums);
 }
 

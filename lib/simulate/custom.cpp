@@ -11,7 +11,8 @@
 namespace demarche {
 namespace {
 
-/// @throws InvalidArgument naming what is close if `name` is none of `names`.
+/// The place of `name` in `names`.
+/// @throws InvalidArgument with the closest name if it is not there.
 std::size_t index_in(const std::vector<std::string>& names,
                      std::string_view what,
                      std::string_view name) {

@@ -5,17 +5,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <limits>
 #include <set>
 
 #include "demarche/core/error.hpp"
-#include "simulate/block_engine.hpp"
+#include "simulate/run_plan.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr int kMaxBlocksPerCall = 1024;
+/// A thread's open payoffs take 64 MiB at most; then batches are shorter than asked for.
 constexpr std::size_t kMaxOpenNumbers = (std::size_t{64} << 20) / sizeof(double);
+/// What values are until code writes them.
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 std::string open_actors(const Model& model) {
@@ -92,11 +95,11 @@ std::uint64_t blocks_per_call(const Model& model, const CustomCode& code) {
 
 CustomStage::CustomStage(const RunPlan& plan)
     : plan_(plan),
-      code_(plan.code.payoffs),
+      payoff_code_(plan.code.payoffs),
       metric_code_(plan.code.metrics),
       num_draws_(static_cast<std::size_t>(plan.blocks_per_call) * kBlockLanes),
       parameters_(std::make_shared<AlignedArray>(plan.sampler.num_parameters() * num_draws_)),
-      block_(plan.sampler.num_parameters() * kBlockLanes),
+      block_parameters_(plan.sampler.num_parameters() * kBlockLanes),
       payoffs_(plan.model.num_open_rows() * num_draws_),
       is_solved_(num_draws_, 0),
       levels_(metric_code_.empty() ? 0 : plan.model.variables.size() * num_draws_, 0),
@@ -118,12 +121,12 @@ void CustomStage::load(std::uint64_t block, double* values) {
 }
 
 void CustomStage::begin_batch(std::uint64_t batch) {
-  batch_ = kNoBatch;  // Until it is whole: code may throw.
+  batch_ = kNoBatch;  // If code throws, the batch is not taken for complete.
   sample(batch);
-  if (code_.compute) {
+  if (payoff_code_.compute) {
     std::fill_n(payoffs_.data(), payoffs_.size(), kNone);
-    code_.compute(inputs(batch),
-                  {.model = &plan_.model, .num_draws = num_draws_, .values = payoffs_.data()});
+    payoff_code_.compute(
+        inputs(batch), {.model = &plan_.model, .num_draws = num_draws_, .values = payoffs_.data()});
   }
   std::fill(is_solved_.begin(), is_solved_.end(), std::uint8_t{0});
   std::fill(levels_.begin(), levels_.end(), 0);
@@ -140,15 +143,18 @@ ParameterBlock CustomStage::inputs(std::uint64_t batch) const {
 
 void CustomStage::sample(std::uint64_t batch) {
   const std::size_t count = plan_.sampler.num_parameters();
-  if (parameters_.use_count() > 1) {  // Someone keeps the last batch's.
+  if (parameters_.use_count() > 1) {  // Code keeps the parameters of the last batch.
     parameters_ = std::make_shared<AlignedArray>(count * num_draws_);
   }
+  // use_count() is a relaxed load: the fence orders another thread's last reads before the writes
+  // below.
   std::atomic_thread_fence(std::memory_order_acquire);
   for (std::size_t column = 0; column < num_draws_; column += kBlockLanes) {
-    plan_.parameter_design->fill_block(batch * num_draws_ + column, count, block_.data());
-    plan_.sampler.transform(block_.data());
+    plan_.parameter_design->fill_block(
+        batch * num_draws_ + column, count, block_parameters_.data());
+    plan_.sampler.transform(block_parameters_.data());
     for (std::size_t p = 0; p < count; ++p) {
-      std::copy_n(block_.data() + p * kBlockLanes,
+      std::copy_n(block_parameters_.data() + p * kBlockLanes,
                   kBlockLanes,
                   parameters_->data() + p * num_draws_ + column);
     }
@@ -156,6 +162,8 @@ void CustomStage::sample(std::uint64_t batch) {
 }
 
 void CustomStage::record(const SolvedBlock& block) {
+  assert(block.first_draw >= first_draw() &&
+         block.first_draw + block.num_draws <= first_draw() + num_draws_);
   const auto column = static_cast<std::size_t>(block.first_draw - first_draw());
   for (std::size_t lane = 0; lane < block.num_draws; ++lane) {
     is_solved_[column + lane] = block.is_solved(lane) ? 1 : 0;

@@ -7,22 +7,23 @@
 #include <limits>
 #include <vector>
 
+#include "core/limits.hpp"
 #include "demarche/core/error.hpp"
-#include "simulate/accumulator.hpp"
 #include "simulate/block_loop.hpp"
+#include "simulate/claims.hpp"
 
 namespace demarche {
 namespace {
 
+/// Of a table: 2 GiB of doubles.
 constexpr std::uint64_t kMaxNumbers = std::uint64_t{1} << 28;
-constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
 
 std::size_t to_size(int i) {
   return static_cast<std::size_t>(i);
 }
 
-/// Writes the lanes of blocks into the rows of a table. Blocks are different rows, so threads do
-/// not meet.
+/// Writes the lanes of blocks to the rows of a table. All threads write to the same table, but to
+/// different rows, as each block has its own.
 class TableWriter final : public BlockVisitor {
  public:
   TableWriter(const RunPlan& plan, DrawTable& table)
@@ -38,16 +39,17 @@ class TableWriter final : public BlockVisitor {
         continue;
       }
       for (std::size_t m = first; m < width; ++m) {
-        const std::size_t place = (draw - table_.first_draw) * width + m;
-        table_.metrics[place] = custom.metric(m - first)[i];
-        table_.sampled_metrics[place] = custom.metric(m - first)[i];
+        const std::size_t cell = (draw - table_.first_draw) * width + m;
+        table_.metrics[cell] = custom.metric(m - first)[i];
+        table_.sampled_metrics[cell] = custom.metric(m - first)[i];
       }
     }
   }
 
   void visit(const BlockEngine& engine) override {
     for (std::size_t i = 0; i < plan_.model.claims.size(); ++i) {
-      claim_values(plan_.model.claims[i], engine, claims_.data() + i * kBlockLanes);
+      claim_values(
+          plan_.model.claims[i], engine.play(), engine.cells(), claims_.data() + i * kBlockLanes);
     }
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
@@ -61,7 +63,7 @@ class TableWriter final : public BlockVisitor {
   void write(const BlockEngine& engine, std::size_t lane, std::size_t row) {
     const std::size_t num_parameters = plan_.sampler.num_parameters();
     for (std::size_t p = 0; p < num_parameters; ++p) {
-      table_.parameters[row * num_parameters + p] = engine.parameters()[p * kBlockLanes + lane];
+      table_.parameters[row * num_parameters + p] = engine.parameter(p)[lane];
     }
     const Certificate certificate = engine.solution().certificates[lane];
     table_.status[row] = certificate.status;
@@ -77,20 +79,21 @@ class TableWriter final : public BlockVisitor {
     const Model& model = plan_.model;
     const auto expectation = [&](int query) {
       return query < 0 ? std::numeric_limits<double>::quiet_NaN()
-                       : engine.query(to_size(query))[lane];
+                       : engine.play().query(to_size(query))[lane];
     };
     for (std::size_t i = 0; i < model.outcomes.size(); ++i) {
       table_.outcomes[row * model.outcomes.size() + i] =
           std::clamp(expectation(model.outcomes[i]), 0.0, 1.0);
     }
     for (std::size_t i = 0; i < plan_.num_levels; ++i) {
-      table_.levels[row * plan_.num_levels + i] = std::clamp(engine.level(i)[lane], 0.0, 1.0);
+      table_.levels[row * plan_.num_levels + i] =
+          std::clamp(engine.play().level(i)[lane], 0.0, 1.0);
     }
     const std::size_t num_metrics = plan_.num_metrics();
     for (std::size_t i = 0; i < model.metrics.size(); ++i) {
       table_.metrics[row * num_metrics + i] = expectation(model.metrics[i]);
       table_.sampled_metrics[row * num_metrics + i] =
-          engine.realised(to_size(model.metrics[i]))[lane];
+          engine.play().realised(to_size(model.metrics[i]))[lane];
     }
     for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
       table_.payoffs[row * model.payoffs.size() + i] = expectation(model.payoffs[i]);
@@ -100,7 +103,7 @@ class TableWriter final : public BlockVisitor {
     }
     for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
       const FactoredPlayer& player = model.shape.players[i];
-      const auto& strategy = player.strategies[to_size(engine.sampled_strategy(i, lane))];
+      const auto& strategy = player.strategies[to_size(engine.play().strategy(i, lane))];
       for (std::size_t k = 0; k < strategy.size(); ++k) {
         table_.sampled_levels[row * model.variables.size() + to_size(player.variables[k])] =
             strategy[k];
@@ -110,13 +113,13 @@ class TableWriter final : public BlockVisitor {
 
   const RunPlan& plan_;
   DrawTable& table_;
-  std::vector<double> claims_;  ///< Of a block, [claim][kBlockLanes].
+  std::vector<double> claims_;  // Of one block, [claim][kBlockLanes].
 };
 
 DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64_t num_draws) {
   const Model& model = plan.model;
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  constexpr std::uint64_t kOthers = 4;  // Status, equilibria, regret, residual.
+  constexpr std::uint64_t kOthers = 4;  // Status, number of equilibria, regret, residual.
   const std::size_t num_metrics = plan.num_metrics();
   const std::uint64_t width = plan.sampler.num_parameters() + model.outcomes.size() +
                               plan.num_levels + 2 * num_metrics + model.payoffs.size() +

@@ -7,7 +7,8 @@
 namespace demarche {
 namespace {
 
-constexpr double kNormalQuantile = 1.959963984540054;  // Of 97.5 %.
+/// The 97.5 % quantile of the standard normal distribution, for intervals of 95 %.
+constexpr double kNormalQuantile = 1.959963984540054;
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <boost/multiprecision/cpp_bin_float.hpp>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -28,9 +29,10 @@ Quad quad(const ExactSum& sum) {
 }  // namespace
 
 void ExactSum::add(double value) noexcept {
+  assert(!std::isnan(value));
   const auto bits = std::bit_cast<std::uint64_t>(value);
   const std::uint64_t field = (bits >> 52) & 0x7ff;
-  // A subnormal has the same unit as the smallest normal numbers, without the leading one.
+  // A subnormal number has the unit of the smallest normal numbers, but no leading one.
   const std::uint64_t exponent = field == 0 ? 1 : field;
   const std::uint64_t mantissa = (bits & kMantissaMask) | (field == 0 ? 0 : kMantissaMask + 1);
   const std::size_t chunk = exponent >> 5;
@@ -79,7 +81,8 @@ ExactSum ExactSum::from_chunks(std::span<const std::int64_t> chunks) {
   ExactSum sum;
   bool fits = chunks.size() <= kNumChunks;
   for (std::size_t i = 0; fits && i < chunks.size(); ++i) {
-    // The last chunk has the sign.
+    // Carries are propagated, so every chunk but the last is a digit in [0, 2^32). The last chunk
+    // has the sign of the sum.
     fits = chunks[i] < kEnd && chunks[i] >= (i + 1 == kNumChunks ? -kEnd : 0);
     sum.chunks_[i] = chunks[i];
   }
@@ -106,7 +109,8 @@ double ExactSum::value() const noexcept {
   if (top == 0) {
     return 0.0;
   }
-  // The top three chunks hold at least 65 bits; the rest only matters as "something is there".
+  // The top three chunks hold at least 65 bits of the sum, enough to round to 53. Of the chunks
+  // below them it only matters whether one is not 0, which decides ties.
   Wide bits = 0;
   const std::size_t bottom = top < 3 ? 0 : top - 3;
   for (std::size_t i = top; i-- > bottom;) {
@@ -146,13 +150,13 @@ ExactSum::Parts ExactSum::parts() const noexcept {
 
 namespace {
 
-/// Without its lower 27 bits.
+/// The number with the lower 27 bits of its mantissa cleared.
 double upper_half(double value) {
   constexpr std::uint64_t kLowBits = (std::uint64_t{1} << 27) - 1;
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & ~kLowBits);
 }
 
-/// Adds a * b with what its rounding cuts off.
+/// Adds a * b exactly, as the rounded product and its rounding error.
 void add_product(double a, double b, ExactSum& sum) {
   const double product = a * b;
   sum.add(product);
@@ -166,9 +170,10 @@ void Moments::add(double value) noexcept {
   minimum_ = std::min(minimum_, value);
   maximum_ = std::max(maximum_, value);
   sum_.add(value);
-  // The square in two parts, so that nothing of it is lost.
+  // The rounded square and its rounding error add up to the exact square. An infinite square counts
+  // as 2^1024, which makes the variance infinite, too.
   const double square = value * value;
-  squares_.add(square);  // Infinity counts as 2^1024, so that the variance is infinite, too.
+  squares_.add(square);
   const double rest = std::fma(value, value, -square);
   if (rest != 0.0 && std::isfinite(square)) {
     squares_.add(rest);
@@ -183,8 +188,8 @@ bool Moments::add_probabilities(std::span<const double> values) noexcept {
   return values.empty() || add(block_sums(values, true), values.size());
 }
 
-/// False if numbers are not finite or too large for their squares to be added up.
 bool Moments::add(const BlockSums& sums, std::size_t count) noexcept {
+  assert(count >= 1 && count < (std::size_t{1} << 27));
   const auto n = static_cast<double>(count);
   const double square = sums.shift * sums.shift;  // Exact, as the shift is short.
   if (!std::isfinite(n * (square + sums.squares))) {
@@ -198,14 +203,15 @@ bool Moments::add(const BlockSums& sums, std::size_t count) noexcept {
   if (sums.shift == 0.0) {
     return true;
   }
-  sum_.add(n * sums.shift);  // Exact, too.
-  // The squares of shift + d are those of d and these.
+  sum_.add(n * sums.shift);  // Exact: 26 bits of the shift times a count below 2^27.
+  // The sum of (shift + d)^2 is the sum of d^2, added above, plus n * shift^2 + 2 * shift * (sum of
+  // d). A power of two times a square is exact; other products are added with their rounding error.
   if (std::has_single_bit(count)) {
     squares_.add(n * square);
   } else {
     add_product(n, square, squares_);
   }
-  // In halves whose products with the shift are exact.
+  // The sum of d is split into halves whose products with the shift are exact.
   const double high = upper_half(sums.sum);
   squares_.add(2.0 * sums.shift * high);
   squares_.add(2.0 * sums.shift * (sums.sum - high));

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
+#include <cassert>
+#include <cmath>
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
@@ -20,8 +20,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Real = hn::ScalableTag<double>;
 using V = hn::Vec<Real>;
 
-/// Walks through the profiles until the probability is used up; one without any is never picked.
-void sample(const double* rows,
+/// Samples a profile per lane: subtracts the probabilities of the profiles in their order from the
+/// lane's uniform number until the rest is negative. A profile of probability 0 is never chosen.
+void sample(const double* probabilities,
             std::size_t num_profiles,
             const double* uniforms,
             std::uint32_t* sampled) {
@@ -37,7 +38,7 @@ void sample(const double* rows,
     V chosen0 = zero;
     V chosen1 = zero;
     V number = zero;
-    const double* row = rows + lane;
+    const double* row = probabilities + lane;
     for (std::size_t p = 0; p < num_profiles; ++p, row += kBlockLanes) {
       const auto walk = [&](V probability, V& rest, V& chosen) HWY_ATTR {
         const auto is_it = hn::And(hn::Gt(probability, zero), hn::Ge(rest, zero));
@@ -56,46 +57,49 @@ void sample(const double* rows,
   }
 }
 
-/// One row over vectors of lanes side by side, so that additions overlap and what belongs to a term
-/// is read once for all of them.
+/// One sum over the profiles for several vectors of lanes at once: their additions do not wait for
+/// each other, and the numbers of profile and cell are read once for all of them.
 template <std::size_t... k>
-HWY_INLINE void combine_row(std::index_sequence<k...> /*vectors*/,
-                            const JointRow& row,
-                            const double* profiles,
-                            const double* cells,
-                            double* out) {
+HWY_INLINE void add_profile_sum(std::index_sequence<k...> /*vectors*/,
+                                const ProfileSum& sum,
+                                const double* probabilities,
+                                const double* cells,
+                                double* out) {
   const Real d;
   const std::size_t n = hn::Lanes(d);
   V sums[sizeof...(k)];
   ((sums[k] = hn::Zero(d)), ...);
-  for (const auto& [coefficient, profile] : row.constants) {
+  for (const auto& [coefficient, profile] : sum.constants) {
     const V factor = hn::Set(d, coefficient);
-    const double* const from = profiles + profile * kBlockLanes;
+    const double* const from = probabilities + profile * kBlockLanes;
     ((sums[k] = hn::MulAdd(factor, hn::Load(d, from + k * n), sums[k])), ...);
   }
-  for (const auto [profile, cell] : row.terms) {
-    const double* const from = profiles + profile * kBlockLanes;
+  for (const auto [profile, cell] : sum.terms) {
+    const double* const from = probabilities + profile * kBlockLanes;
     const double* const value = cells + cell * kBlockLanes;
     ((sums[k] = hn::MulAdd(hn::Load(d, value + k * n), hn::Load(d, from + k * n), sums[k])), ...);
   }
-  (hn::Store(sums[k], d, out + row.target * kBlockLanes + k * n), ...);
+  (hn::Store(sums[k], d, out + sum.target * kBlockLanes + k * n), ...);
 }
 
-void combine(const std::vector<JointRow>& combinations,
-             const double* profiles,
-             const double* cells,
-             double* out) {
-  // Sums and what is multiplied fit 16 registers.
+void add_profile_sums(const std::vector<ProfileSum>& all,
+                      const double* probabilities,
+                      const double* cells,
+                      double* out) {
+  // Eight sums and the factors of one product stay in the 16 vector registers of AVX2.
   constexpr std::size_t kVectors = 8;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += kVectors * hn::Lanes(Real())) {
-    for (const JointRow& row : combinations) {
-      combine_row(
-          std::make_index_sequence<kVectors>(), row, profiles + lane, cells + lane, out + lane);
+    for (const ProfileSum& sum : all) {
+      add_profile_sum(std::make_index_sequence<kVectors>(),
+                      sum,
+                      probabilities + lane,
+                      cells + lane,
+                      out + lane);
     }
   }
 }
 
-void add_up(const std::vector<JointSum>& sums, double* out) {
+void add_pairs(const std::vector<RowPairSum>& sums, double* out) {
   const Real d;
   for (const auto& [target, first, second] : sums) {
     for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
@@ -115,214 +119,124 @@ HWY_AFTER_NAMESPACE();
 namespace demarche {
 
 HWY_EXPORT(sample);
-HWY_EXPORT(combine);
-HWY_EXPORT(add_up);
+HWY_EXPORT(add_profile_sums);
+HWY_EXPORT(add_pairs);
 
-bool JointPlay::fits(const FactoredShape& shape) {
-  return shape.num_players() > 0 && shape.num_profiles() <= static_cast<double>(kMostJointProfiles);
-}
+namespace {
 
-JointPlay::JointPlay(const Model& model, const std::vector<std::size_t>& first_level) {
-  const FactoredShape& shape = model.shape;
-  for (const FactoredPlayer& player : shape.players) {
-    counts_.push_back(player.strategies.size());
-    num_profiles_ *= player.strategies.size();
-  }
-  std::size_t stride = num_profiles_;
-  for (const std::size_t count : counts_) {
-    stride /= count;
-    strides_.push_back(stride);
-  }
-  for (const Query& query : model.queries) {
-    const auto number = static_cast<std::uint32_t>(queries_.size());
-    queries_.push_back(value(model, query));
-    add_expectation(queries_.back(), number);
-  }
-  find_sums(model);
-  find_realised(model);
-  find_cell_sums(model);
-  for (std::size_t v = 0; v < shape.variable_sizes.size(); ++v) {
-    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    levels_.resize(first_level[v] + static_cast<std::size_t>(shape.variable_sizes[v]));
-    for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      const auto level = static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
-      levels_[first_level[v] + level].constants.push_back({1.0, profile});
+/// Whether a lane's probabilities sum to 1 within rounding where it is solved.
+[[maybe_unused]] bool are_distributions(const AlignedArray& probabilities,
+                                        const BlockSolution& solution,
+                                        std::size_t num_lanes) {
+  constexpr double kRounding = 1e-9;
+  for (std::size_t lane = 0; lane < num_lanes; ++lane) {
+    double sum = 0.0;
+    for (std::size_t i = lane; i < probabilities.size(); i += kBlockLanes) {
+      sum += probabilities[i];
     }
-  }
-  for (std::uint32_t row = 0; row < levels_.size(); ++row) {
-    levels_[row].target = row;
-  }
-}
-
-std::size_t JointPlay::cell_of(const Model& model,
-                               const FactorTable& table,
-                               std::size_t profile) const {
-  std::size_t place = 0;
-  for (const int variable : table.scope) {
-    const auto v = static_cast<std::size_t>(variable);
-    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    place = place * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
-            static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
-  }
-  return table.first_cell + place;
-}
-
-JointPlay::Value JointPlay::value(const Model& model, const Query& query) const {
-  Value result;
-  result.constants.assign(num_profiles_, 0.0);
-  for (const int index : query.tables) {
-    const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
-    std::vector<std::uint32_t> cells;
-    bool varies = false;
-    for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      cells.push_back(static_cast<std::uint32_t>(cell_of(model, table, profile)));
-      varies = varies || !model.program.is_constant(cells.back());
-    }
-    if (varies) {
-      result.cells.insert(result.cells.end(), cells.begin(), cells.end());
-    } else {
-      for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-        result.constants[profile] += model.program.constant(cells[profile]);
-      }
-    }
-  }
-  result.has_one_table =
-      result.cells.size() == num_profiles_ &&
-      std::all_of(
-          result.constants.begin(), result.constants.end(), [](double x) { return x == 0.0; });
-  return result;
-}
-
-void JointPlay::add_expectation(Value& value, std::uint32_t target) {
-  JointRow row;
-  row.target = target;
-  for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-    if (value.constants[profile] != 0.0) {
-      row.constants.push_back({value.constants[profile], profile});
-    }
-  }
-  for (std::size_t k = 0; k < value.cells.size(); ++k) {
-    row.terms.push_back({static_cast<std::uint32_t>(k % num_profiles_), value.cells[k]});
-  }
-  if (row.terms.empty() && row.constants.size() == 1 && row.constants[0].coefficient == 1.0) {
-    value.only_profile = static_cast<int>(row.constants[0].profile);
-  } else {
-    expectations_.push_back(std::move(row));
-  }
-}
-
-void JointPlay::sample(const double* profiles,
-                       const double* uniforms,
-                       std::uint32_t* sampled) const {
-  HWY_DYNAMIC_DISPATCH(sample)(profiles, num_profiles_, uniforms, sampled);
-}
-
-void JointPlay::add_up_levels(const double* profiles, double* levels) const {
-  HWY_DYNAMIC_DISPATCH(combine)(levels_, profiles, nullptr, levels);
-}
-
-/// Takes rows whose cells are all sums of two other rows' cells out of the expectations: the
-/// players' payoffs and what adds them up.
-void JointPlay::find_sums(const Model& model) {
-  std::map<std::uint32_t, FeatureProgram::CellSum> by_cell;
-  for (const auto& sum : model.program.sums()) {
-    by_cell.emplace(sum.cell, sum);
-  }
-  std::map<std::vector<std::uint32_t>, std::uint32_t> by_cells;
-  for (const JointRow& row : expectations_) {
-    if (queries_[row.target].has_one_table) {
-      by_cells.emplace(queries_[row.target].cells, row.target);
-    }
-  }
-  std::erase_if(expectations_, [&](const JointRow& row) {
-    std::vector<std::uint32_t> first;
-    std::vector<std::uint32_t> second;
-    for (const auto& term : row.terms) {
-      const auto sum = by_cell.find(term.cell);
-      if (sum == by_cell.end()) {
-        return false;
-      }
-      first.push_back(sum->second.first);
-      second.push_back(sum->second.second);
-    }
-    if (!row.constants.empty() || !by_cells.contains(first) || !by_cells.contains(second)) {
+    const bool is_solved = solution.certificates.status[lane] == SolveStatus::converged;
+    if (!(std::abs(sum - (is_solved ? 1.0 : 0.0)) <= kRounding)) {
       return false;
     }
-    sums_.push_back({row.target, by_cells[first], by_cells[second]});
-    queries_[row.target].is_sum = true;
-    return true;
-  });
+  }
+  return true;
 }
 
-void JointPlay::find_realised(const Model& model) {
-  std::set<std::uint32_t> wanted;
-  for (const auto* list : {&model.metrics, &model.payoffs}) {
-    for (const int query : *list) {
-      if (query >= 0) {  // Behavioural players have no payoff.
-        wanted.insert(static_cast<std::uint32_t>(query));
-      }
-    }
-  }
-  for (const JointSum& sum : sums_) {
-    if (wanted.erase(sum.target) > 0) {
-      realised_sums_.push_back(sum);
-    }
-  }
-  for (const JointSum& sum : realised_sums_) {
-    wanted.insert({sum.first, sum.second});
-  }
-  realised_.assign(wanted.begin(), wanted.end());
-}
+}  // namespace
 
-void JointPlay::find_cell_sums(const Model& model) {
-  std::set<std::size_t> read(model.precision_rows.begin(), model.precision_rows.end());
-  for (const Value& value : queries_) {
-    if (!value.is_sum) {
-      read.insert(value.cells.begin(), value.cells.end());
+JointPlay::JointPlay(const RunPlan& plan)
+    : Play(plan),
+      plan_(plan),
+      program_(plan.model, plan.first_level),
+      num_players_(plan.model.shape.num_players()),
+      probabilities_(program_.num_profiles() * kBlockLanes),
+      uniforms_(kBlockLanes) {
+  for (std::size_t profile = 0; profile < program_.num_profiles(); ++profile) {
+    for (std::size_t player = 0; player < num_players_; ++player) {
+      strategies_.push_back(static_cast<char16_t>(program_.strategy(player, profile)));
     }
   }
-  for (const ClaimModel& claim : model.claims) {
-    for (const auto& comparison : claim.comparisons) {
-      read.insert(comparison.by_row);
-    }
-  }
-  for (const auto& sum : model.program.sums()) {
-    if (sum.cell < model.shape.num_cells || read.contains(sum.cell)) {
-      cell_sums_.push_back(sum);
+  for (std::size_t query = 0; query < query_rows_.size(); ++query) {
+    const int profile = program_.queries()[query].only_profile;
+    if (profile >= 0) {
+      query_rows_[query] = probabilities_.data() + static_cast<std::size_t>(profile) * kBlockLanes;
     }
   }
 }
 
-void JointPlay::expect(const double* profiles, const double* cells, double* queries) const {
-  HWY_DYNAMIC_DISPATCH(combine)(expectations_, profiles, cells, queries);
-  HWY_DYNAMIC_DISPATCH(add_up)(sums_, queries);
+const std::vector<FeatureProgram::CellSum>& JointPlay::cell_sums() const {
+  // Whoever asks for equilibria may look at any cell.
+  return plan_.lists_equilibria ? plan_.model.program.sums() : program_.cell_sums();
 }
 
-void JointPlay::realise(const std::uint32_t* sampled, const double* cells, double* queries) const {
-  for (const std::uint32_t query : realised_) {
-    realise_one(query, sampled, cells, queries + query * kBlockLanes);
+void JointPlay::solve(const GameBlock& games, BlockSolver& solver, BlockSolution& solution) {
+  if (plan_.lists_equilibria) {
+    solver.solve(games, solution);
+    distribute(solution, plan_.model.shape, probabilities_.data());
+  } else {
+    solver.solve_jointly(games, solution, probabilities_.data());
   }
-  HWY_DYNAMIC_DISPATCH(add_up)(realised_sums_, queries);
 }
 
-void JointPlay::realise_one(std::uint32_t query,
-                            const std::uint32_t* sampled,
-                            const double* cells,
-                            double* values) const {
-  const Value& of = queries_[query];
-  if (of.has_one_table) {
+void JointPlay::read(const GameBlock& games,
+                     [[maybe_unused]] const BlockSolution& solution,
+                     std::uint64_t first_draw) {
+  assert(games.num_lanes <= kBlockLanes);
+  assert(are_distributions(probabilities_, solution, games.num_lanes));
+  const double* const probabilities = probabilities_.data();
+  HWY_DYNAMIC_DISPATCH(add_profile_sums)
+  (program_.expectations(), probabilities, games.cells, expectations_.data());
+  HWY_DYNAMIC_DISPATCH(add_pairs)(program_.pair_sums(), expectations_.data());
+  HWY_DYNAMIC_DISPATCH(add_profile_sums)
+  (program_.levels(), probabilities, nullptr, levels_.data());
+  plan_.profile_design->fill_block(first_draw, 1, uniforms_.data());
+  HWY_DYNAMIC_DISPATCH(sample)
+  (probabilities, program_.num_profiles(), uniforms_.data(), sampled_.data());
+  for (const std::uint32_t query : program_.realised()) {
+    realise(query, games.cells);
+  }
+  HWY_DYNAMIC_DISPATCH(add_pairs)(program_.realised_pair_sums(), realised_.data());
+}
+
+void JointPlay::realise(std::uint32_t query, const double* cells) {
+  const JointQuery& joint = program_.queries()[query];
+  double* const values = realised_.data() + query * kBlockLanes;
+  if (joint.has_one_table) {
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      values[lane] = cells[of.cells[sampled[lane]] * kBlockLanes + lane];
+      values[lane] = cells[joint.cells[sampled_[lane]] * kBlockLanes + lane];
     }
     return;
   }
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    values[lane] = of.constants[sampled[lane]];
+    values[lane] = joint.constants[sampled_[lane]];
   }
-  for (std::size_t first = 0; first < of.cells.size(); first += num_profiles_) {
-    const std::uint32_t* const rows = of.cells.data() + first;
+  for (std::size_t first = 0; first < joint.cells.size(); first += program_.num_profiles()) {
+    const std::uint32_t* const rows = joint.cells.data() + first;
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      values[lane] += cells[rows[sampled[lane]] * kBlockLanes + lane];
+      values[lane] += cells[rows[sampled_[lane]] * kBlockLanes + lane];
+    }
+  }
+}
+
+void JointPlay::count_profiles(std::span<const std::size_t> lanes, ProfileCounts& counts) const {
+  // Two counters per profile, used alternately, so that consecutive increments of one profile do
+  // not wait for each other.
+  std::array<std::array<std::uint32_t, kMostJointProfiles>, 2> draws{};
+  assert(std::all_of(lanes.begin(), lanes.end(), [&](std::size_t lane) {
+    return lane < kBlockLanes && sampled_[lane] < program_.num_profiles();
+  }));
+  std::size_t k = 0;
+  for (; k + 2 <= lanes.size(); k += 2) {
+    ++draws[0][sampled_[lanes[k]]];
+    ++draws[1][sampled_[lanes[k + 1]]];
+  }
+  if (k < lanes.size()) {
+    ++draws[0][sampled_[lanes[k]]];
+  }
+  for (std::size_t profile = 0; profile < program_.num_profiles(); ++profile) {
+    const std::uint32_t count = draws[0][profile] + draws[1][profile];
+    if (count > 0) {
+      counts.add({strategies_.data() + profile * num_players_, num_players_}, count);
     }
   }
 }

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 namespace demarche {
 namespace {
 
+/// The slots begin with room for so many profiles at most (256 KiB), however many are announced.
 constexpr std::size_t kFirstProfiles = std::size_t{1} << 15;
 
-/// A multiply and a shift per strategy, and one more to spread what was last.
+/// Multiplies and shifts once per strategy. The last product spreads the last strategy over the
+/// upper bits, which select the slot.
 std::uint64_t hash(std::u16string_view profile) noexcept {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15;
   std::uint64_t state = 0;
@@ -39,6 +42,7 @@ std::size_t ProfileCounts::slot_of(std::u16string_view profile) const noexcept {
 }
 
 void ProfileCounts::add(std::u16string_view profile, std::uint64_t count) {
+  assert(profile.size() == num_players_);
   const std::size_t slot = slot_of(profile);
   if (slots_[slot] != 0) {
     counts_[slots_[slot] - 1] += count;
@@ -60,10 +64,9 @@ void ProfileCounts::grow() {
 }
 
 void ProfileCounts::merge(const ProfileCounts& other) {
+  assert(other.num_players_ == num_players_);
   for (std::size_t i = 0; i < other.size(); ++i) {
-    if (other.count(i) > 0) {
-      add(other.profile(i), other.count(i));
-    }
+    add(other.profile(i), other.count(i));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -25,12 +26,13 @@
 #define DEMARCHE_SIMULATE_BUCKETS_
 namespace demarche {
 
+/// A bucket is a sign, an exponent and the upper 9 bits of the mantissa.
 constexpr int kDroppedBits = 52 - 9;
 
 /// Counters of neighbouring buckets.
 struct Counters {
-  std::int64_t first;  ///< The first one's bucket.
-  std::int64_t size;
+  std::int64_t first;  ///< Number of the first bucket.
+  std::int64_t size;   ///< How many buckets.
   std::uint64_t* counts;
 };
 
@@ -42,7 +44,8 @@ namespace demarche::HWY_NAMESPACE {
 namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Finds each number's counter: `zeros`, or among `positive` or `negative`. False if one has none.
+/// Finds the counter of each number: `zeros`, or one of `positive` or of `negative`. Returns false,
+/// with counters that must not be used, if the bucket of a number has no counter yet.
 bool find_counters(std::span<const double> values,
                    const Counters& positive,
                    const Counters& negative,
@@ -58,7 +61,7 @@ bool find_counters(std::span<const double> values,
     return hn::BitCast(d, hn::IfThenElse(where, hn::BitCast(real, yes), hn::BitCast(real, no)));
   };
   const auto magnitude = hn::Set(d, (std::int64_t{1} << (63 - kDroppedBits)) - 1);
-  auto out = hn::Zero(d);  // Negative where a place was out of range.
+  auto out = hn::Zero(d);  // Negative in a lane once a number there had no counter.
   const auto find = [&](const double* some, std::uint64_t** counters) HWY_ATTR {
     const auto value = hn::LoadU(real, some);
     const auto is_zero = hn::Eq(value, hn::Zero(real));
@@ -67,10 +70,11 @@ bool find_counters(std::span<const double> values,
     const auto first = choose(is_negative, hn::Set(d, negative.first), hn::Set(d, positive.first));
     const auto size = choose(is_negative, hn::Set(d, negative.size), hn::Set(d, positive.size));
     const auto counts = choose(is_negative, address(negative.counts), address(positive.counts));
-    const auto place = hn::Sub(hn::And(key, magnitude), first);
-    const auto is_out = hn::Or(place, hn::Not(hn::Sub(place, size)));
+    const auto offset = hn::Sub(hn::And(key, magnitude), first);
+    // Negative unless 0 <= offset < size.
+    const auto is_out = hn::Or(offset, hn::Not(hn::Sub(offset, size)));
     out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
-    const auto counter = choose(is_zero, address(zeros), hn::Add(counts, hn::ShiftLeft<3>(place)));
+    const auto counter = choose(is_zero, address(zeros), hn::Add(counts, hn::ShiftLeft<3>(offset)));
     hn::StoreU(counter, d, reinterpret_cast<std::int64_t*>(counters));
   };
   const std::size_t lanes = hn::Lanes(d);
@@ -104,10 +108,10 @@ std::uint32_t bucket_of(double magnitude) {
   return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(magnitude) >> kDroppedBits);
 }
 
-/// Of finite numbers.
+/// How many buckets finite numbers of one sign have.
 constexpr std::uint32_t kNumBuckets = 0x7ffU << (52 - kDroppedBits);
 
-/// The end of the bucket that is nearer to zero.
+/// The edge of a bucket that is nearer to zero.
 double edge_of(std::uint32_t bucket) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(bucket) << kDroppedBits);
 }
@@ -115,8 +119,9 @@ double edge_of(std::uint32_t bucket) {
 }  // namespace
 
 void QuantileSketch::Window::add(std::uint32_t bucket, std::uint64_t count) {
-  // Growing moves what there is. Room for numbers 2^32 times smaller and 2^8 times larger than the
-  // first makes it rare.
+  assert(bucket < kNumBuckets);
+  // Growing copies all counters. The window begins with room for numbers 2^32 times smaller and 2^8
+  // times larger than the first, which makes growing rare.
   constexpr std::uint32_t kOctave = 1U << (52 - kDroppedBits);
   const std::uint32_t below =
       counts.empty() ? 32 * kOctave : static_cast<std::uint32_t>(counts.size() / 2);
@@ -153,6 +158,7 @@ QuantileSketch::QuantileSketch(Window negative, Window positive, std::uint64_t z
 }
 
 void QuantileSketch::add(double value) {
+  assert(std::isfinite(value));
   if (value > 0.0) {
     positive_.add(bucket_of(value), 1);
   } else if (value < 0.0) {
@@ -163,7 +169,8 @@ void QuantileSketch::add(double value) {
 }
 
 void QuantileSketch::add_block(std::span<const double> values) {
-  // Bucket 0 holds subnormal numbers: it is left to add().
+  // Bucket 0 holds the smallest subnormal numbers, which a vector unit may flush to zero. Numbers
+  // of a window that reaches down to bucket 0 go through add().
   const auto counters_of = [](Window& window) {
     const auto size = static_cast<std::int64_t>(window.counts.size());
     return Counters{window.first, window.first == 0 ? 0 : size, window.counts.data()};

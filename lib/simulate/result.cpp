@@ -179,7 +179,7 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();
   versions["demarche"] = std::string(version());
-  versions["simd"] = instruction_set();  // Bits may differ between them.
+  versions["simd"] = instruction_set();  // Two instruction sets may give different bits.
   versions["boost"] = BOOST_LIB_VERSION;
   versions["protobuf"] = google::protobuf::internal::VersionString(GOOGLE_PROTOBUF_VERSION);
   versions["eigen"] = std::to_string(EIGEN_WORLD_VERSION) + "." +

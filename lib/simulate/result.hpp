@@ -8,10 +8,10 @@
 
 namespace demarche {
 
-/// What a result says about the settings of its run.
+/// The settings of a run as its result states them.
 [[nodiscard]] v1::RunOptions run_options(const RunPlan& plan);
 
-/// Writes what was accumulated over the first `draws_done` draws as a message.
+/// The result of a run whose first `draws_done` draws were accumulated.
 [[nodiscard]] v1::Result make_result(const RunPlan& plan,
                                      const Accumulator& accumulated,
                                      std::uint64_t draws_done);

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/run.hpp"
 
+#include <algorithm>
+
 #include "demarche/core/error.hpp"
-#include "simulate/accumulator.hpp"
-#include "simulate/block_loop.hpp"
+#include "simulate/accumulate.hpp"
 #include "simulate/result.hpp"
+#include "simulate/run_plan.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr std::uint64_t kDefaultDraws = 100'000;
+
+v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
+  Accumulator total(plan);
+  const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total);
+  return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
+}
 
 }  // namespace
 
@@ -25,10 +33,7 @@ RunSettings default_settings(const v1::Scenario& scenario) {
 }
 
 v1::Result run(const Model& model, const RunSettings& settings) {
-  const RunPlan plan(model, settings);
-  Accumulator total(plan);
-  const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total);
-  return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
+  return run_planned(RunPlan(model, settings), settings);
 }
 
 v1::ConceptComparison compare_concepts(const Model& model,
@@ -37,15 +42,16 @@ v1::ConceptComparison compare_concepts(const Model& model,
   if (!settings.code.observers.empty()) {
     throw InvalidArgument("observers would mix the concepts: run each concept by itself");
   }
-  std::vector<RunSettings> each;
+  // All plans before the first draw, so that a concept that refuses the game costs no run.
+  std::vector<RunPlan> plans;
   for (const std::string& name : concept_names) {
-    each.push_back(settings);
-    each.back().concept_name = name;
-    (void)RunPlan(model, each.back());  // Throws what there is to throw.
+    RunSettings of_concept = settings;
+    of_concept.concept_name = name;
+    plans.emplace_back(model, of_concept);
   }
   v1::ConceptComparison comparison;
-  for (const RunSettings& one : each) {
-    *comparison.add_results() = run(model, one);
+  for (const RunPlan& plan : plans) {
+    *comparison.add_results() = run_planned(plan, settings);
     if (!comparison.results().rbegin()->is_complete()) {
       break;
     }

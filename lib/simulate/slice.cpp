@@ -8,14 +8,14 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/version.hpp"
+#include "simulate/accumulate.hpp"
 #include "simulate/accumulator_state.hpp"
-#include "simulate/block_loop.hpp"
 #include "simulate/result.hpp"
 
 namespace demarche {
 namespace {
 
-/// @throws InvalidArgument unless the slice is one of this run.
+/// @throws InvalidArgument unless the slice belongs to this run.
 void check_slice(const RunPlan& plan, const v1::RunSlice& slice) {
   if (slice.version() != version()) {
     throw InvalidArgument(fmt::format(
@@ -48,7 +48,8 @@ v1::RunSlice run_slice(const Model& model, const RunSettings& settings, int inde
   const std::uint64_t blocks = all_blocks(plan).end;
   const auto i = static_cast<std::uint64_t>(index);
   const auto n = static_cast<std::uint64_t>(count);
-  // No overflow: a run has at most 2^41 blocks and a count is below 2^31, so parts are multiplied.
+  // blocks * k / n without overflow: a run has up to 2^41 blocks and k is below 2^31, so the
+  // product may need 72 bits. Quotient and remainder of blocks / n are multiplied by k instead.
   const auto bound = [&](std::uint64_t k) { return blocks / n * k + blocks % n * k / n; };
   const BlockRange range{.first = bound(i), .end = bound(i + 1)};
 

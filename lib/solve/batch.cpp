@@ -14,6 +14,7 @@
 #include <span>
 #include <utility>
 
+#include "core/limits.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "solve/batches/batch_answers.hpp"
@@ -22,7 +23,6 @@
 namespace demarche {
 namespace {
 
-constexpr int kMaxThreads = 1024;
 /// Blocks that a thread takes at a time: few enough for their answers to stay in its cache.
 constexpr std::size_t kMostChunkBlocks = 8;
 /// A batch is cut into as many blocks if it has enough games: a few for each thread of a desktop
@@ -32,9 +32,7 @@ constexpr std::size_t kFewestBlocks = 16;
 constexpr std::size_t kLineLanes = 8;
 
 int num_threads(int threads) {
-  if (threads < 0 || threads > kMaxThreads) {
-    throw InvalidArgument(fmt::format("threads must be in [0, {}], got {}", kMaxThreads, threads));
-  }
+  check_threads(threads);
   const int most = tbb::this_task_arena::max_concurrency();
   return threads == 0 ? most : std::min(threads, most);
 }

@@ -4,106 +4,86 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
 
+#include "simulate/accumulator_state.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
 
-/// Lane by lane, as one would write it.
-SolveAccumulator one_by_one(const Certificates& certificates, std::size_t num_lanes) {
-  SolveAccumulator total;
-  for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-    const Certificate certificate = certificates[lane];
-    ++total.by_status[static_cast<std::size_t>(certificate.status)];
-    total.iterations += static_cast<std::uint64_t>(certificate.iterations);
-    total.max_iterations =
-        std::max(total.max_iterations, static_cast<std::uint64_t>(certificate.iterations));
-    if (certificate.status == SolveStatus::converged) {
-      ++total.multiplicity[static_cast<std::uint32_t>(certificate.num_equilibria)];
-      total.degenerate += certificate.is_degenerate ? 1 : 0;
-      total.incomplete += certificate.is_complete ? 0 : 1;
-      total.residual.add(certificate.residual);
-      total.regret.add(certificate.max_regret);
+/// All that an accumulator holds, as the bytes of its stored state.
+std::string state(const Accumulator& accumulator) {
+  v1::RunSlice slice;
+  store(accumulator, slice);
+  return slice.DebugString();
+}
+
+class AccumulatorOf : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(AccumulatorOf, AnyOrderOfBlocksAndMergesGivesTheSameBits) {
+  constexpr std::size_t kBlocks = 12;
+  const Model model = testing::bundled(GetParam());
+  const RunPlan plan(model, {.seed = 1, .draws = kBlocks * kBlockLanes - 5});
+  BlockEngine engine(plan);
+  std::vector<std::uint64_t> order(kBlocks);
+  std::iota(order.begin(), order.end(), std::uint64_t{0});
+  Accumulator in_order(plan);
+  for (const std::uint64_t block : order) {
+    engine.run(block);
+    in_order.add(engine);
+  }
+
+  for (int round = 0; round < 2; ++round) {
+    std::rotate(order.begin(), order.begin() + 5, order.end());
+    std::reverse(order.begin() + 3, order.end());
+    std::vector<Accumulator> parts(5, Accumulator(plan));
+    for (std::size_t b = 0; b < order.size(); ++b) {
+      engine.run(order[b]);
+      parts[(b * b + 1) % 5].add(engine);
+    }
+    Accumulator total(plan);
+    for (std::size_t p = parts.size(); p-- > 0;) {
+      total.merge(parts[p]);
+    }
+    EXPECT_EQ(state(total), state(in_order));
+  }
+  EXPECT_EQ(in_order.outcomes[0].moments.count(), plan.draws);
+}
+
+// Few joint profiles, and many.
+INSTANTIATE_TEST_SUITE_P(Scenarios,
+                         AccumulatorOf,
+                         ::testing::Values("chicken", "outreach"),
+                         [](const auto& scenario) { return std::string(scenario.param); });
+
+/// Every draw's sampled profile is counted once, and that of the last, shorter block is, too.
+TEST(Accumulator, CountsTheProfilesThatWereSampled) {
+  const Model model = testing::bundled("chicken");
+  const RunPlan plan(model, {.concept_name = "nash", .seed = 1, .draws = kBlockLanes + 9});
+  BlockEngine engine(plan);
+  Accumulator accumulator(plan);
+  std::map<std::u16string, std::uint64_t> expected;
+  for (std::uint64_t block = 0; block < 2; ++block) {
+    engine.run(block);
+    accumulator.add(engine);
+    for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
+      std::u16string profile;
+      for (std::size_t player = 0; player < model.shape.num_players(); ++player) {
+        profile.push_back(static_cast<char16_t>(engine.play().strategy(player, lane)));
+      }
+      ++expected[profile];
     }
   }
-  return total;
-}
 
-void expect_same(const Certificates& certificates, std::size_t num_lanes) {
-  SolveAccumulator actual;
-  std::vector<std::size_t> solved;
-  actual.add(certificates, num_lanes, solved);
-  const SolveAccumulator expected = one_by_one(certificates, num_lanes);
-
-  EXPECT_EQ(actual.by_status, expected.by_status);
-  EXPECT_EQ(actual.multiplicity, expected.multiplicity);
-  EXPECT_EQ(actual.degenerate, expected.degenerate);
-  EXPECT_EQ(actual.incomplete, expected.incomplete);
-  EXPECT_EQ(actual.iterations, expected.iterations);
-  EXPECT_EQ(actual.max_iterations, expected.max_iterations);
-  for (const auto moments : {&SolveAccumulator::residual, &SolveAccumulator::regret}) {
-    EXPECT_EQ((actual.*moments).count(), (expected.*moments).count());
-    EXPECT_EQ((actual.*moments).minimum(), (expected.*moments).minimum());
-    EXPECT_EQ((actual.*moments).maximum(), (expected.*moments).maximum());
-    EXPECT_NEAR((actual.*moments).mean(), (expected.*moments).mean(), 1e-24);
-  }
-  std::vector<std::size_t> lanes;
-  for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-    if (certificates.status[lane] == SolveStatus::converged) {
-      lanes.push_back(lane);
-    }
-  }
-  EXPECT_EQ(solved, lanes);
-}
-
-/// Of lanes that differ in everything, `most` equilibria at most.
-Certificates varied(int most) {
-  Certificates certificates;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    const auto number = static_cast<int>(lane);
-    certificates[lane] = {.status = SolveStatus::converged,
-                          .num_equilibria = number * number % (most + 1),
-                          .is_complete = number % 3 != 0,
-                          .is_degenerate = number % 5 == 0,
-                          .max_regret = 1e-12 * number,
-                          .residual = 1e-13 * (number % 7),
-                          .iterations = number % 11};
-  }
-  return certificates;
-}
-
-TEST(SolveAccumulator, AddsABlockAsItsLanes) {
-  for (const int most : {1, 8, 100}) {
-    for (const std::size_t num_lanes : {std::size_t{1}, std::size_t{77}, kBlockLanes}) {
-      expect_same(varied(most), num_lanes);
-    }
-  }
-}
-
-TEST(SolveAccumulator, AddsWhereAllAreTheSame) {
-  Certificates certificates;
-  certificates.fill({.status = SolveStatus::converged,
-                     .num_equilibria = 1,
-                     .is_complete = true,
-                     .iterations = 19});
-  expect_same(certificates, kBlockLanes);
-}
-
-TEST(SolveAccumulator, KeepsUnsolvedLanesApart) {
-  Certificates certificates = varied(8);
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 9) {
-    certificates.status[lane] =
-        lane % 2 == 0 ? SolveStatus::no_equilibrium : SolveStatus::iteration_limit;
-    certificates.iterations[lane] = 1000;
-  }
-  expect_same(certificates, kBlockLanes);
-  expect_same(certificates, 50);
-}
-
-TEST(SolveAccumulator, TakesABlockWithoutASolvedLane) {
-  const Certificates certificates;
-  expect_same(certificates, kBlockLanes);
+  std::map<std::u16string, std::uint64_t> actual;
+  accumulator.for_each_profile([&](std::u16string_view profile, std::uint64_t count) {
+    actual[std::u16string(profile)] += count;
+  });
+  EXPECT_EQ(actual, expected);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(ReplayDraw, RepeatsADrawOfARunExactly) {
   const Draw draw = replay_draw(model, settings, 5 * kBlockLanes + 33);
 
   for (std::size_t p = 0; p < draw.parameters.size(); ++p) {
-    EXPECT_EQ(draw.parameters[p], engine.parameters()[p * kBlockLanes + 33]);
+    EXPECT_EQ(draw.parameters[p], engine.parameter(p)[33]);
   }
   ASSERT_EQ(draw.probabilities.size(), 1U);
   for (std::size_t s = 0; s < draw.probabilities[0].size(); ++s) {

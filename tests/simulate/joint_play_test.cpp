@@ -23,8 +23,7 @@ class ByComponents {
     const BlockSolution& solution = engine.solution();
     for (std::size_t c = 0; c < solution.num_components; ++c) {
       const double* const probabilities = solution.probabilities[c].data();
-      plan.expectations.evaluate(
-          probabilities, engine.cells().data(), tables.data(), workspace.data());
+      plan.expectations.evaluate(probabilities, engine.cells(), tables.data(), workspace.data());
       for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
         const double weight = solution.weights[c][lane];
         for (std::size_t q = 0; weight > 0.0 && q < model.queries.size(); ++q) {
@@ -71,9 +70,10 @@ class ByComponents {
 
 void expect_agreement(const Model& model, const char* concept_name) {
   const RunPlan plan(model, {.concept_name = concept_name, .seed = 5, .draws = 700});
-  ASSERT_TRUE(plan.joint.has_value());
-  RunPlan listing(model, {.concept_name = concept_name, .seed = 5, .draws = 700});
-  listing.wants_equilibria = true;
+  ASSERT_TRUE(JointProgram::fits(model.shape));
+  const RunPlan listing(model,
+                        {.concept_name = concept_name, .seed = 5, .draws = 700},
+                        SolutionDetail::all_equilibria);
   BlockEngine engine(plan);
   BlockEngine listed(listing);
   for (std::uint64_t block = 0; block * kBlockLanes < plan.draws; ++block) {
@@ -82,12 +82,12 @@ void expect_agreement(const Model& model, const char* concept_name) {
     const ByComponents expected(model, listing, listed);
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       for (std::size_t q = 0; q < model.queries.size(); ++q) {
-        EXPECT_NEAR(engine.query(q)[lane],
+        EXPECT_NEAR(engine.play().query(q)[lane],
                     expected.query(q, lane),
                     1e-12 * (1.0 + std::abs(expected.query(q, lane))));
       }
       for (std::size_t row = 0; row < plan.num_levels; ++row) {
-        EXPECT_NEAR(engine.level(row)[lane], expected.level(row, lane), 1e-13);
+        EXPECT_NEAR(engine.play().level(row)[lane], expected.level(row, lane), 1e-13);
       }
     }
   }
@@ -108,7 +108,7 @@ TEST(JointPlay, ReadsSeveralLeversAndPlayers) {
   int num_small = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     const Model model = compile(testing::random_scenario(seed)).value();
-    if (JointPlay::fits(model.shape)) {
+    if (JointProgram::fits(model.shape)) {
       SCOPED_TRACE(seed);
       expect_agreement(model, "qre");
       ++num_small;
@@ -123,11 +123,11 @@ TEST(JointPlay, SamplesProfilesThatArePlayed) {
   const Model model =
       testing::compiled(testing::pipeline_scenario(testing::random_pipeline_model(4)));
   const RunPlan plan(model, {.concept_name = "nash", .seed = 5, .draws = 2'000});
-  RunPlan listing(model, {.concept_name = "nash", .seed = 5, .draws = 2'000});
-  listing.wants_equilibria = true;  // Has all cells.
-  EXPECT_LT(plan.joint->cell_sums().size(), model.program.sums().size());
+  const RunPlan listing(
+      model, {.concept_name = "nash", .seed = 5, .draws = 2'000}, SolutionDetail::all_equilibria);
   BlockEngine engine(plan);
-  BlockEngine listed(listing);
+  BlockEngine listed(listing);  // Has all cells.
+  EXPECT_LT(engine.play().cell_sums().size(), listed.play().cell_sums().size());
   std::vector<int> realised = model.metrics;
   realised.insert(realised.end(), model.payoffs.begin(), model.payoffs.end());
   for (std::uint64_t block = 0; block * kBlockLanes < plan.draws; ++block) {
@@ -135,10 +135,10 @@ TEST(JointPlay, SamplesProfilesThatArePlayed) {
     listed.run(block);
     for (const int query : realised) {
       const auto q = static_cast<std::size_t>(query);
-      const double* const values = engine.realised(q);
+      const double* const values = engine.play().realised(q);
       for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-        const auto row = static_cast<std::size_t>(engine.sampled_strategy(0, lane));
-        const auto column = static_cast<std::size_t>(engine.sampled_strategy(1, lane));
+        const auto row = static_cast<std::size_t>(engine.play().strategy(0, lane));
+        const auto column = static_cast<std::size_t>(engine.play().strategy(1, lane));
         double expected = 0.0;
         for (const int table : model.queries[q].tables) {
           const FactorTable& cells = model.query_tables[static_cast<std::size_t>(table)];
@@ -146,8 +146,8 @@ TEST(JointPlay, SamplesProfilesThatArePlayed) {
           expected += listed.cells()[(cells.first_cell + 3 * row + column) * kBlockLanes + lane];
         }
         EXPECT_DOUBLE_EQ(values[lane], expected);
-        EXPECT_GT(engine.level(row)[lane], 0.0);
-        EXPECT_GT(engine.level(3 + column)[lane], 0.0);
+        EXPECT_GT(engine.play().level(row)[lane], 0.0);
+        EXPECT_GT(engine.play().level(3 + column)[lane], 0.0);
       }
     }
   }

@@ -42,16 +42,5 @@ TEST(ProfileCounts, AreThoseOfAMap) {
   EXPECT_EQ(named(first), expected);
 }
 
-TEST(ProfileCounts, AddToAProfileByNumber) {
-  ProfileCounts counts(1, 2);
-  counts.add(u"a", 0);
-  counts.add(u"b", 0);
-  counts.add_to(1, 5);
-  ProfileCounts total(1, 0);
-  total.merge(counts);
-
-  EXPECT_EQ(named(total), (Counts{{u"b", 5}}));
-}
-
 }  // namespace
 }  // namespace demarche

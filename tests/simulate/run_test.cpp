@@ -7,15 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "demarche/scenario/load.hpp"
 #include "demarche/simulate/draw_table.hpp"
 #include "simulate/accumulator.hpp"
-#include "simulate/block_engine.hpp"
-#include "simulate/result.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -179,34 +176,6 @@ TEST(Run, OneAndTwoThreadsGiveTheSameBits) {
 
   EXPECT_EQ(bytes(one), bytes(two));
   EXPECT_NE(bytes(one), bytes(run(model, {.seed = 2, .draws = 3'000, .threads = 2})));
-}
-
-TEST(Run, AnyOrderOfBlocksAndMergesGivesTheSameBits) {
-  const Model model = testing::bundled("chicken");
-  const RunSettings settings{.concept_name = "nash", .seed = 1, .draws = 40 * kBlockLanes - 5};
-  const RunPlan plan(model, settings);
-  BlockEngine engine(plan);
-  std::vector<std::uint64_t> order(40);
-  std::iota(order.begin(), order.end(), std::uint64_t{0});
-  std::string expected;
-
-  for (int round = 0; round < 3; ++round) {
-    std::vector<Accumulator> parts(7, Accumulator(plan));
-    for (std::size_t b = 0; b < order.size(); ++b) {
-      engine.run(order[b]);
-      parts[(b * b + 1) % 7].add(engine);
-    }
-    Accumulator total(plan);
-    for (std::size_t p = 7; p-- > 0;) {
-      total.merge(parts[p]);
-    }
-    const std::string actual = bytes(make_result(plan, total, settings.draws));
-    expected = round == 0 ? actual : expected;
-    EXPECT_EQ(actual, expected);
-    EXPECT_EQ(actual, bytes(run(model, settings)));
-    std::rotate(order.begin(), order.begin() + 11, order.end());
-    std::reverse(order.begin() + 5, order.end());
-  }
 }
 
 TEST(Run, StopsWhenTheCallbackSaysSoAndKeepsAPrefix) {

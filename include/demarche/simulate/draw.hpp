@@ -15,9 +15,9 @@ namespace demarche {
 /// Everything about one draw of a run.
 struct Draw {
   std::uint64_t number = 0;         ///< From 0.
-  std::string concept_name;         ///< What it was solved by.
+  std::string concept_name;         ///< The concept that solved it.
   std::vector<double> parameters;   ///< In the scenario's order.
-  std::vector<double> percentiles;  ///< Of each parameter: the copula's uniform, in (0, 1).
+  std::vector<double> percentiles;  ///< Each parameter's uniform number from the copula, in (0, 1).
   std::vector<double> cells;        ///< [program.num_cells()]: payoff tables, precisions, queries.
   std::vector<double> precision;    ///< Per player.
   Certificate certificate;          ///< Of its solution.
@@ -28,13 +28,13 @@ struct Draw {
   std::vector<int>
       sampled_profile;       ///< Strategy per player, as counted by the run; empty if unsolved.
   std::string payoffs_name;  ///< Of the code that computed payoffs; empty if none did.
-  std::vector<double> open_payoffs;  ///< [num_open_rows() of the model]: what that code gave.
+  std::vector<double> open_payoffs;  ///< [num_open_rows() of the model]: cells that code computed.
   /// Name and value of each metric that code computed; empty if unsolved.
   std::vector<std::pair<std::string, double>> custom_metrics;
 };
 
-/// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile. Code of
-/// the settings is called for the draw's whole batch; observers are left alone.
+/// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile. The
+/// settings' payoffs and metrics are called for the draw's whole batch; observers are not called.
 /// @throws InvalidArgument as run() does.
 [[nodiscard]] Draw replay_draw(const Model& model,
                                const RunSettings& settings,

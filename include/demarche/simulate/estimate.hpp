@@ -12,10 +12,10 @@ struct ProbabilityInterval {
   double high = 1.0;  ///< At most 1.
 };
 
-/// The Wilson score interval @cite Wilson1927 of a mean of `count` numbers in [0, 1]. Its sample
-/// size is the one at which a binomial would have the given standard error, and never below
-/// `count`: draws whose solutions give probabilities say more than draws that give 0 or 1. [0, 1]
-/// if `count` is 0.
+/// The Wilson score interval @cite Wilson1927 of a mean of `count` numbers in [0, 1]. The
+/// interval's sample size is that of a binomial proportion with the given standard error, and at
+/// least `count`: draws that give probabilities say more than draws that give 0 or 1. The interval
+/// is [0, 1] if `count` is 0.
 [[nodiscard]] ProbabilityInterval probability_interval(double mean,
                                                        double standard_error,
                                                        std::uint64_t count);

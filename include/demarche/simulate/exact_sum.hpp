@@ -15,7 +15,8 @@ namespace demarche {
 /// so the value does not depend on any order.
 class ExactSum {
  public:
-  /// Adds a finite number.
+  /// Adds a number. Infinity counts as 2^1024.
+  /// @pre `value` is not NaN.
   void add(double value) noexcept;
   /// Adds another sum.
   void merge(const ExactSum& other) noexcept;
@@ -26,22 +27,23 @@ class ExactSum {
   /// The sum as high + low, |low| at most half a unit in the last place of high.
   struct Parts {
     double high = 0.0;  ///< The sum, rounded.
-    double low = 0.0;   ///< What rounding took away.
+    double low = 0.0;   ///< The rounding error of `high`.
   };
   /// The sum with twice the digits of value().
   [[nodiscard]] Parts parts() const noexcept;
 
-  /// For storage: chunk i counts units of 2^(32 i - 1075), carries passed on, so that equal sums
-  /// have equal chunks. Zeros at the end are left out.
+  /// The sum for storage: chunk i counts units of 2^(32 i - 1075). All carries are propagated, so
+  /// equal sums have equal chunks. Zeros at the end are left out.
   [[nodiscard]] std::vector<std::int64_t> chunks() const;
   /// The sum with these chunks().
-  /// @throws InvalidArgument if there are too many of them or a carry was not passed on.
+  /// @throws InvalidArgument if there are too many chunks or one holds a carry.
   [[nodiscard]] static ExactSum from_chunks(std::span<const std::int64_t> chunks);
 
  private:
-  // Chunk i counts units of 2^(32 i - 1075). The last ones catch carries.
+  // Chunk i counts units of 2^(32 i - 1075). The last chunks hold nothing but carries.
   static constexpr std::size_t kNumChunks = 67;
-  // Each addition puts at most 2^53 into a chunk: after this many, carries are passed on.
+  // Each addition changes a chunk by 2^53 at most, so 512 of them fit 64 bits with room for a
+  // carry. Then carries are propagated.
   static constexpr int kMaxPending = 512;
 
   void propagate() noexcept;
@@ -53,13 +55,13 @@ class ExactSum {
 struct BlockSums;
 struct ValueAccumulator;
 
-/// Count, mean, variance and extremes of a set of finite numbers, free of order and of
-/// cancellation.
+/// Count, mean, variance and extremes of a set of finite numbers. Sums are exact, so they neither
+/// depend on the order of the numbers nor lose digits to cancellation.
 class Moments {
  public:
-  /// Of no numbers.
+  /// The moments of no numbers.
   Moments() = default;
-  /// Moments stored by their parts.
+  /// Moments from their parts, as they were stored.
   Moments(std::uint64_t count,
           double minimum,
           double maximum,
@@ -69,13 +71,15 @@ class Moments {
 
   /// Adds a finite number.
   void add(double value) noexcept;
-  /// The numbers of one block, in their order: their distances from a number near them (or from 0
-  /// where they are far apart for their size) are summed up in plain arithmetic, always alike, and
-  /// only those sums are added exactly. Much faster than one by one, as free of the order of
-  /// blocks; rounding is small beside the block's own variance. Adds nothing and returns false if a
-  /// number is not finite.
+  /// Adds the numbers of one block. Their distances from a number near them (or from 0 if they are
+  /// far apart for their size) are summed in double precision, in an order that depends on nothing
+  /// but their count; only these sums are added exactly. So the order of blocks does not matter,
+  /// and a block costs few exact additions. The rounding error is small beside the variance of the
+  /// block. Adds nothing and returns false if a number is not finite.
+  /// @pre There are fewer than 2^27 numbers.
   bool add_block(std::span<const double> values) noexcept;
-  /// The same of numbers moved into [0, 1] first, which only NaN resists.
+  /// Adds the numbers of one block clamped to [0, 1]. Adds nothing and returns false if one is NaN.
+  /// @pre There are fewer than 2^27 numbers.
   bool add_probabilities(std::span<const double> values) noexcept;
   /// Adds the numbers of another set.
   void merge(const Moments& other) noexcept;
@@ -88,14 +92,17 @@ class Moments {
                                           ///< where their squares are too large.
   [[nodiscard]] double standard_deviation() const;  ///< The root of variance().
   [[nodiscard]] double standard_error() const;      ///< Of the mean.
-  /// For storage.
+  /// The sum, for storage.
   [[nodiscard]] const ExactSum& sum() const noexcept { return sum_; }
-  /// For storage.
+  /// The sum of squares, for storage.
   [[nodiscard]] const ExactSum& squares() const noexcept { return squares_; }
 
  private:
-  friend struct ValueAccumulator;  // Which sums several rows up at once.
+  friend struct ValueAccumulator;  // It has the sums of several rows computed at once.
+  // Adds `count` numbers, at least one, with these sums. Adds nothing and returns false if a number
+  // is not finite or the sum of their squares is not.
   bool add(const BlockSums& sums, std::size_t count) noexcept;
+  // Adds the numbers one after the other, or nothing and returns false if one is not finite.
   bool add_each(std::span<const double> values) noexcept;
 
   std::uint64_t count_ = 0;

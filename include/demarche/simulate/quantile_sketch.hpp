@@ -8,11 +8,12 @@
 
 namespace demarche {
 
-/// Quantiles of a stream of numbers in bounded memory: counts in buckets that are 2^-9 of their
-/// value wide, by sign, exponent and nine bits of the mantissa. Merging is exact and free of order.
+/// Quantiles of a stream of numbers in bounded memory. Numbers are counted in buckets by their
+/// sign, exponent and upper nine bits of the mantissa, so a bucket is at most 2^-9 of its value
+/// wide. Merging is exact, and its order does not matter.
 class QuantileSketch {
  public:
-  /// Counts by bucket number, from `first` on; grows at either end.
+  /// Counts of neighbouring buckets. A window grows at either end as numbers come.
   struct Window {
     std::uint32_t first = 0;            ///< Number of the first bucket.
     std::vector<std::uint64_t> counts;  ///< Of the buckets from `first` on.
@@ -23,16 +24,17 @@ class QuantileSketch {
     [[nodiscard]] std::uint64_t total() const noexcept;
   };
 
-  /// Of no numbers.
+  /// The sketch of no numbers.
   QuantileSketch() = default;
-  /// A sketch stored by its parts.
-  /// @throws InvalidArgument if a window holds more buckets than there are.
+  /// A sketch from its parts, as they were stored.
+  /// @throws InvalidArgument if a window reaches beyond the last bucket.
   QuantileSketch(Window negative, Window positive, std::uint64_t zeros);
 
-  /// A quantile is off by less than this fraction of its value, towards zero.
+  /// A quantile is nearer to zero than the exact one by less than this fraction of its value.
   [[nodiscard]] static constexpr double relative_error() noexcept { return 1.0 / 512.0; }
 
-  /// Adds a finite number.
+  /// Adds a number.
+  /// @pre `value` is finite.
   void add(double value);
   /// Adds those of the numbers that are finite.
   void add_block(std::span<const double> values);
@@ -41,13 +43,14 @@ class QuantileSketch {
 
   /// How many numbers.
   [[nodiscard]] std::uint64_t count() const noexcept;
-  /// The smallest bucket edge with at least the share `probability` of the numbers at or below its
-  /// bucket. NaN if empty. @throws InvalidArgument unless `probability` is in [0, 1].
+  /// The edge of the lowest bucket such that at least the share `probability` of the numbers lies
+  /// in or below it; of its edges the one nearer to zero. NaN if there are no numbers.
+  /// @throws InvalidArgument unless `probability` is in [0, 1].
   [[nodiscard]] double quantile(double probability) const;
 
-  /// By magnitude; for storage, as are the next two.
+  /// Negative numbers by their magnitude, for storage.
   [[nodiscard]] const Window& negative() const noexcept { return negative_; }
-  /// Of positive numbers.
+  /// Positive numbers, for storage.
   [[nodiscard]] const Window& positive() const noexcept { return positive_; }
   [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }  ///< How many zeros.
 

@@ -15,23 +15,23 @@ namespace demarche {
 
 /// How far a run is.
 struct Progress {
-  std::uint64_t draws_done = 0;   ///< Of all threads.
-  std::uint64_t draws_total = 0;  ///< That the run is to make.
+  std::uint64_t draws_done = 0;   ///< Draws that all threads have finished.
+  std::uint64_t draws_total = 0;  ///< Draws that the run is to make.
   double seconds = 0.0;           ///< Since the run began.
 };
 
-/// What to run. Only `threads`, `progress` and observers leave the result as it is.
+/// What to run. The result depends on all of it but `threads`, `progress` and observers.
 struct RunSettings {
   std::string concept_name = "qre";  ///< A name from concepts().
-  std::uint64_t seed = 0;            ///< Of the design and of sampled profiles.
+  std::uint64_t seed = 0;            ///< Seed of the parameters and of the sampled profiles.
   std::uint64_t draws = 100'000;     ///< At least 1, at most 2^48.
-  int threads = 0;                   ///< 0: all that the machine offers.
-  /// What concepts may be told. An empty `start` becomes the scenario's status quo, if it has one.
+  int threads = 0;                   ///< At most 1024; 0: as many as the machine offers.
+  /// Options of the concept. An empty `start` becomes the scenario's status quo, if it has one.
   ConceptOptions concept_options = {};
-  /// Called now and then, from one thread at a time; returning false stops the run after the blocks
-  /// under way, and the result then covers a prefix of the draws.
+  /// Called about ten times a second and at the end, by one thread at a time. If it returns false,
+  /// the run stops after the blocks under way, and the result covers a prefix of the draws.
   std::function<bool(const Progress&)> progress = {};
-  /// A modeller's own payoffs, metrics and accumulators. Not written into results but for names.
+  /// A modeller's own payoffs, metrics and accumulators. Results state their names.
   CustomCode code = {};
 };
 
@@ -41,13 +41,13 @@ struct RunSettings {
 /// Samples, solves and accumulates. The result is the same to the last bit for any number of
 /// threads and any order of blocks on one instruction set.
 /// @throws InvalidArgument if the concept is unknown or refuses games of this shape, a setting is
-/// out of range, or the code does not fit the model; and what the code throws.
+/// out of range, or the code does not fit the model. Exceptions of the code are thrown on.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
 
-/// The same draws under several solution concepts: does a conclusion survive another assumption on
-/// behaviour? A run stopped by `progress` is the last.
-/// @throws InvalidArgument as run() does, before any draw is made, or if there are observers: they
-/// would not know the concepts apart.
+/// Runs the same draws under several solution concepts: does a conclusion survive another
+/// assumption on behaviour? If `progress` stops the run of a concept, no other concept follows.
+/// @throws InvalidArgument as run() does, before any draw is made, or if there are observers, which
+/// could not tell the concepts apart.
 [[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
                                                      const RunSettings& settings,
                                                      const std::vector<std::string>& concept_names);

@@ -9,20 +9,20 @@
 
 namespace demarche {
 
-/// Runs the draws of slice `index` of `count`: of the run's blocks, those from index / count of
-/// them to (index + 1) / count. What it accumulated is kept without rounding. A slice stopped by
-/// `progress` covers a prefix of its draws.
+/// Runs slice `index` of `count`. With n blocks in the run, the slice has those from
+/// n * index / count up to, not including, n * (index + 1) / count. The statistics are stored
+/// without rounding. A slice that `progress` stopped covers a prefix of its draws.
 /// @throws InvalidArgument as run() does, or unless 0 <= index < count.
 [[nodiscard]] v1::RunSlice run_slice(const Model& model,
                                      const RunSettings& settings,
                                      int index,
                                      int count);
 
-/// Joins slices of one run, in any order, to what run() returns, bit for bit: slices may be made on
-/// any machines of one instruction set. If some are missing or were stopped, the result covers the
-/// draws before the first gap. At least one slice has to begin the run.
-/// @throws InvalidArgument as run() does, or if a slice is of another model, settings or version of
-/// the library, two overlap or none begins at draw 0.
+/// Merges slices of one run, in any order, to the result of run(), bit for bit. Slices may come
+/// from different machines if they use the same instruction set. If slices are missing or were
+/// stopped, the result covers the draws before the first gap.
+/// @throws InvalidArgument as run() does, or if a slice is of another model, other settings or
+/// another version of the library, two slices overlap or none begins at draw 0.
 [[nodiscard]] v1::Result merge_slices(const Model& model,
                                       const RunSettings& settings,
                                       std::span<const v1::RunSlice> slices);

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "core/limits.hpp"
 #include "demarche/scenario/parameters.hpp"
 #include "scenario/language/suggestion.hpp"
 
@@ -22,7 +23,6 @@ using google::protobuf::Message;
 constexpr std::size_t kMaxIdLength = 64;
 constexpr int kMaxParameters = 4096;
 constexpr std::size_t kMaxCorrelated = 512;
-constexpr std::uint64_t kMaxDraws = std::uint64_t{1} << 48;
 
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
