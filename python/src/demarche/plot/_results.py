@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from demarche._core import InvalidArgument, icd_203_phrase
-from demarche._messages import Estimate
 from demarche._result import Result
+from demarche._schema.generated import Estimate
 from demarche.plot._style import BLUE, GREY, INK, PALE, SKY, axes, names, tidy
 
 if TYPE_CHECKING:
