@@ -54,7 +54,8 @@ def check_readme():
 
 def digest():
     """Of what Sphinx does not see, so that pages are read anew where that has changed."""
-    files = [*HERE.glob("*.py"), *pathlib.Path(demarche.__file__).parent.glob("*.*")]
+    package = pathlib.Path(demarche.__file__).resolve().parent
+    files = [*HERE.glob("*.py"), *package.rglob("*.py"), *package.rglob("*.pyi")]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()
 
 

@@ -76,7 +76,9 @@ nitpick_ignore_regex = [
     (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
     (r"py:class", r"(collections|concurrent|os)\..*"),
     # Type variables and aliases, and what only the package itself makes.
-    (r"py:class", r"demarche\._\w+\.(ArrayLike|S|Self|BatchAnswers|Code)"),
+    (r"py:class", r"demarche\._\w+\.(ArrayLike|BatchSolution|Code|Self)|Self"),
+    # How fields of messages are declared.
+    (r"py:class", r"(demarche\..*)?(Singular|SingularUnion|Repeated|RepeatedScalar|MapField)"),
     (r"py:class", r"Games|MetricFunction|PayoffsArgument"),
     # Docstrings that the standard library's Mapping hands down.
     (r"py:class", r"D\[k\] if k in D.*|a set-like object.*|an object providing a view.*"),

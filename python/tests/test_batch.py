@@ -118,6 +118,10 @@ def test_no_games_are_an_answer_too() -> None:
             [demarche.NormalFormGame(np.zeros((2, 2, n))) for n in (3, 4)],
             r"of one size, got \(2, 3\), \(2, 4\)",
         ),
+        (
+            [demarche.NormalFormGame(np.zeros((2, 2, 2))), np.zeros((2, 2, 2))],
+            "must be games or arrays, got 1 games among 2 items",
+        ),
     ],
 )
 def test_wrong_shapes_are_told(given: object, text: str) -> None:

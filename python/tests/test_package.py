@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import ast
 import doctest
+import graphlib
 import inspect
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,14 +118,31 @@ def test_the_stub_is_what_the_module_gives(tmp_path: pathlib.Path) -> None:
     assert (tmp_path / "_core.pyi").read_text() == (SOURCES / "_core.pyi").read_text()
 
 
-def test_the_message_classes_are_what_the_schema_gives() -> None:
-    pytest.importorskip("google.protobuf")
-    if shutil.which("protoc") is None:
-        pytest.skip("there is no protoc")
+def imports_of(path: pathlib.Path) -> set[str]:
+    """The package's own modules that a file imports, wherever in it the imports stand."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("demarche"):
+            module = str(node.module)
+            # "from demarche import _core" imports the module that is named last.
+            found |= (
+                {f"{module}.{a.name}" for a in node.names} if module == "demarche" else {module}
+            )
+    return found
 
-    subprocess.run(
-        [sys.executable, str(ROOT / "python/tools/generate_messages.py"), "--check"], check=True
-    )
+
+def test_modules_import_each_other_in_one_direction() -> None:
+    graph = {
+        ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): imports_of(path)
+        for path in SOURCES.rglob("*.py")
+    }
+
+    order = list(graphlib.TopologicalSorter(graph).static_order())
+
+    assert order.index("demarche._schema.generated") < order.index("demarche._model")
+    assert order.index("demarche._run") < order.index("demarche._scenario")
 
 
 def test_types_are_right() -> None:

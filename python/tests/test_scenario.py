@@ -169,7 +169,7 @@ def test_only_one_family_can_be_set() -> None:
 
 
 def test_an_edit_reaches_the_next_run_only(chicken: demarche.Model) -> None:
-    scenario = chicken.scenario.copy()
+    scenario = demarche.load_scenario("chicken")
     model = scenario.compile()
     scenario.parameters[0].distribution = Distribution(constant=demarche.Constant(value=5))
 

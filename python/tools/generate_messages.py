@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes python/src/demarche/_messages.py from the .proto files, comments included.
+"""Writes python/src/demarche/_schema/generated.py from the .proto files, comments included.
 
 Needs protoc and Python's protobuf; a test compares the file with what this writes.
 """
@@ -8,25 +8,29 @@ Needs protoc and Python's protobuf; a test compares the file with what this writ
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from google.protobuf import descriptor_pb2
-from google.protobuf.descriptor_pb2 import (
-    DescriptorProto,
-    FieldDescriptorProto,
-    FileDescriptorProto,
-)
+from google.protobuf.descriptor_pb2 import DescriptorProto, FieldDescriptorProto
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TARGET = ROOT / "python/src/demarche/_messages.py"
+TARGET = ROOT / "python/src/demarche/_schema/generated.py"
+SCHEMA = ROOT / "scenarios/schema"
 WIDTH = 100
-# Python's own classes of these names wrap the messages.
-RENAMED = {"Result": "ResultMessage", "ConceptComparison": "ComparisonMessage"}
-MIXINS = {"Scenario": "ScenarioMethods", "Distribution": "DistributionMethods"}
+#: The files with a class for each message; slices stay inside the library.
+PUBLIC = ("demarche/v1/scenario.proto", "demarche/v1/result.proto")
+#: Python's own classes of these names are made of the messages.
+RENAMED = {
+    "Scenario": "ScenarioMessage",
+    "Result": "ResultMessage",
+    "ConceptComparison": "ComparisonMessage",
+}
+BASES = {"Distribution": "DistributionMethods"}
 SCALARS = {
     FieldDescriptorProto.TYPE_STRING: "str",
     FieldDescriptorProto.TYPE_DOUBLE: "float",
@@ -34,227 +38,200 @@ SCALARS = {
     FieldDescriptorProto.TYPE_INT32: "int",
     FieldDescriptorProto.TYPE_UINT32: "int",
     FieldDescriptorProto.TYPE_UINT64: "int",
+    FieldDescriptorProto.TYPE_SINT64: "int",
 }
 ZERO = {"str": '""', "int": "0", "float": "0.0", "bool": "False"}
-# What the .proto files leave to the names.
-FIELDS = {
-    "id": "Unique among its kind; matches ``[a-z][a-z0-9_]*``.",
-    "name": "For readers.",
-    "rationale": "Why, in one line.",
-    "sources": "Where it comes from.",
-    "unit": "What it is measured in.",
-    "count": "Draws behind it.",
-    "undefined": "Draws in which it had no finite value.",
-    "when": "The condition.",
-    "value": "The number, or the expression for it.",
-    "event": "The condition that makes it happen.",
-    "standard_error": "Of the mean.",
-}
-SUMMARIES = {
-    "Scenario": "Actors, their levers, uncertain stakes, and the questions asked of them.",
-    "Document": "A work that sources refer to.",
-    "Actor": "Somebody who acts: levers, and what they are for.",
-    "Lever": "One thing that an actor decides, on ordered levels.",
-    "Level": "One level of a lever.",
-    "Infeasible": "A rule that excludes strategies.",
-    "PayoffTerm": "One summand of an actor's payoff.",
-    "Parameter": "An uncertain number.",
-    "Distribution": "A family with its parameters, whole or truncated; exactly one family is set.",
-    "Constant": "A number that is certain.",
-    "Uniform": "All numbers in an interval alike.",
-    "Triangular": "A triangle over an interval.",
-    "Pert": "A bell over an interval, by its mode.",
-    "Normal": "The normal distribution.",
-    "Lognormal": "The lognormal distribution, by its median.",
-    "Beta": "The beta distribution.",
-    "Gamma": "The gamma distribution.",
-    "Exponential": "The exponential distribution.",
-    "StudentT": "Student's t distribution.",
-    "Bernoulli": "1 with some probability, else 0.",
-    "Discrete": "Some numbers with weights.",
-    "Empirical": "Like a sample.",
-    "Outcome": "A named event.",
-    "Claim": "A sentence that holds with some probability, or in some share of the draws.",
-    "Comparisons": "Comparisons that all have to hold.",
-    "Comparison": "One option better than others.",
-    "OptionSet": "Options to be compared.",
-    "Metric": "A number for every profile and draw.",
-    "Quantity": "A named expression.",
-    "Question": "What is asked, and what answers it.",
-    "Defaults": "What a run does unless told otherwise.",
-    "Source": "A place in a document.",
-    "RankCorrelation": "How two parameters go together.",
-    "Result": "What a run found, as stored.",
-    "RunOptions": "The settings behind a result.",
-    "ConceptComparison": "Results that differ in the solution concept alone, as stored.",
-    "Estimate": "A probability: its mean over the draws that were solved.",
-    "LeverDistribution": "How likely each level of a lever is.",
-    "Summary": "A metric or a payoff over the draws.",
-    "Quantile": "A probability and the value below which a share of that size lies.",
-    "OptionSetResult": "How the options of a set compare.",
-    "Option": "One option of a set.",
-    "ProfileCount": "How often a joint profile was sampled.",
-    "SolveStatistics": "How the draws were solved.",
-}
 HEADER = '''# SPDX-License-Identifier: MIT
-# ruff: noqa: A002, D205, D400
+# ruff: noqa: D205, D400
 """The elements of scenarios and results; written by python/tools/generate_messages.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from demarche._message import Field, Message
-from demarche._methods import DistributionMethods, ScenarioMethods
+from demarche._schema.base import Message
+from demarche._schema.distribution import DistributionMethods
+from demarche._schema.fields import (
+    EMPTY,
+    UNSET,
+    MapField,
+    Repeated,
+    RepeatedScalar,
+    Singular,
+    SingularUnion,
+    oneof,
+)
 '''
 
 
-class Member:
+@dataclass
+class Element:
     """A field as the generated class needs it."""
 
-    def __init__(self, message: DescriptorProto, field: FieldDescriptorProto, comment: str) -> None:
-        self.name = field.name
-        self.comment = comment
-        self.oneof = ""
-        self.key = ""
-        self.is_optional = field.proto3_optional
-        self.is_repeated = field.label == FieldDescriptorProto.LABEL_REPEATED
-        nested = {nested.name: nested for nested in message.nested_type}
-        short = field.type_name.rsplit(".", 1)[-1]
-        if short in nested and nested[short].options.map_entry:
-            key, value = nested[short].field
-            self.key, self.type, self.is_repeated = SCALARS[key.type], SCALARS[value.type], False
-        else:
-            self.type = SCALARS.get(field.type) or RENAMED.get(short, short)
-        if field.HasField("oneof_index") and not field.proto3_optional:
-            self.oneof = message.oneof_decl[field.oneof_index].name
-            self.is_optional = self.is_optional or (self.type in ZERO and self.type != "str")
+    name: str
+    comment: str
+    type: str
+    is_repeated: bool
+    is_optional: bool
+    oneof: str
+    key: str
 
     @property
     def is_scalar(self) -> bool:
         return self.type in ZERO
 
-    def attribute(self) -> str:
+    def read_type(self) -> str:
+        """What an attribute holds."""
         if self.key:
             return f"dict[{self.key}, {self.type}]"
         if self.is_repeated:
             return f"list[{self.type}]"
-        return self.type if self.is_scalar and not self.is_optional else f"{self.type} | None"
+        return f"{self.type} | None" if self.is_optional else self.type
 
-    def argument(self, union: list[str]) -> str:
+    def declaration(self, members: list[str]) -> str:
+        """A line of the dataclass; `members` are the types of the oneof in a message held."""
         if self.key:
-            return f"{self.name}: Mapping[{self.key}, {self.type}] | None = None"
-        one = self.type if self.is_scalar else " | ".join([self.type, *union, "Mapping[str, Any]"])
+            return f"{self.name}: MapField[{self.key}, {self.type}] = UNSET"
         if self.is_repeated:
-            return f"{self.name}: Iterable[{one}] = ()"
-        if self.is_scalar and not self.is_optional:
-            return f"{self.name}: {one} = {ZERO[self.type]}"
-        return f"{self.name}: {one} | None = None"
-
-    def record(self) -> str:
-        extra = [
-            f"{name}={value!r}"
-            for name, value in (
-                ("is_repeated", self.is_repeated),
-                ("is_optional", self.is_optional),
-                ("oneof", self.oneof),
-                ("key", self.key),
-            )
-            if value
-        ]
-        return f"Field({', '.join([repr(self.name), repr(self.type), *extra])}),".replace("'", '"')
+            kind = "RepeatedScalar" if self.is_scalar else "Repeated"
+            return f"{self.name}: {kind}[{self.type}] = EMPTY"
+        if self.is_scalar:
+            default = "None" if self.is_optional else ZERO[self.type]
+            default = f'oneof("{self.oneof}", {default})' if self.oneof else default
+            return f"{self.name}: {self.read_type()} = {default}"
+        kind = f"Singular[{self.type}]"
+        if members:
+            union = textwrap.fill(f"{' | '.join(members)},", WIDTH - 12)
+            kind = f"SingularUnion[\n    {self.type},\n{textwrap.indent(union, '    ')}\n]"
+        return f"{self.name}: {kind} = " + (f'oneof("{self.oneof}")' if self.oneof else "UNSET")
 
     def document(self) -> str:
-        kind = self.attribute()
-        text = (
-            self.comment or FIELDS.get(self.name) or self.name.replace("_", " ").capitalize() + "."
-        )
-        return f"{self.name} : {kind}\n" + textwrap.indent(textwrap.fill(text, WIDTH - 8), "    ")
+        text = textwrap.fill(self.comment, WIDTH - 8)
+        return f"{self.name} : {self.read_type()}\n" + textwrap.indent(text, "    ")
 
 
-def descriptor_files() -> list[FileDescriptorProto]:
+@dataclass
+class Structure:
+    """A message with its fields."""
+
+    name: str
+    comment: str
+    elements: list[Element]
+
+
+def element(message: DescriptorProto, field: FieldDescriptorProto, comment: str) -> Element:
+    nested = {nested.name: nested for nested in message.nested_type}
+    short = field.type_name.rsplit(".", 1)[-1]
+    is_repeated = field.label == FieldDescriptorProto.LABEL_REPEATED
+    key = ""
+    if short in nested and nested[short].options.map_entry:
+        key, kind = (SCALARS[part.type] for part in nested[short].field)
+        is_repeated = False
+    else:
+        kind = SCALARS.get(field.type) or RENAMED.get(short, short)
+    in_oneof = field.HasField("oneof_index") and not field.proto3_optional
+    is_plain = is_repeated or bool(key) or kind == "str"
+    return Element(
+        name=field.name,
+        comment=comment,
+        type=kind,
+        is_repeated=is_repeated,
+        is_optional=not is_plain and (field.proto3_optional or in_oneof or kind not in ZERO),
+        oneof=message.oneof_decl[field.oneof_index].name if in_oneof else "",
+        key=key,
+    )
+
+
+def structures(*files: str) -> list[Structure]:
+    """The messages of .proto files in their order, with the comments above and beside them."""
     with tempfile.NamedTemporaryFile() as out:
         subprocess.run(
             [
                 "protoc",
-                f"-I{ROOT / 'scenarios/schema'}",
+                f"-I{SCHEMA}",
                 f"--descriptor_set_out={out.name}",
                 "--include_source_info",
-                "demarche/v1/scenario.proto",
-                "demarche/v1/result.proto",
+                *files,
             ],
             check=True,
         )
-        return list(descriptor_pb2.FileDescriptorSet.FromString(out.read()).file)
-
-
-def sentence(text: str) -> str:
-    text = " ".join(text.split())
-    return text[:1].upper() + text[1:]
-
-
-def messages() -> Iterator[tuple[str, str, list[Member]]]:
-    for file in descriptor_files():
+        found = list(descriptor_pb2.FileDescriptorSet.FromString(out.read()).file)
+    result = []
+    for file in found:
         comments = {
-            tuple(place.path): sentence(place.leading_comments + " " + place.trailing_comments)
+            tuple(place.path): " ".join(
+                f"{place.leading_comments} {place.trailing_comments}".split()
+            )
             for place in file.source_code_info.location
         }
         for m, message in enumerate(file.message_type):
-            members = [
-                Member(message, field, comments.get((4, m, 2, f), ""))
+            elements = [
+                element(message, field, comments.get((4, m, 2, f), ""))
                 for f, field in enumerate(message.field)
             ]
-            yield message.name, comments.get((4, m), ""), members
+            result.append(Structure(message.name, comments.get((4, m), ""), elements))
+    return result
 
 
-def class_text(name: str, comment: str, members: list[Member], unions: dict[str, list[str]]) -> str:
-    python_name = RENAMED.get(name, name)
-    summary = SUMMARIES.get(name, "")
-    comment = "" if summary == comment else comment
-    summary = "\n\n".join(part for part in (summary, comment) if part)
-    lines = [f"class {python_name}({MIXINS[name] + ', ' if name in MIXINS else ''}Message):"]
-    document = "\n\n".join(textwrap.fill(part, WIDTH - 8) for part in summary.split("\n\n"))
+#: Words of a comment that say nothing of their own.
+FILLERS = "a an and any are as each every is it its of one that the these this to"
+
+
+def says_nothing(name: str, comment: str) -> bool:
+    """Whether a comment is no sentence, or one that only repeats the words of the name."""
+
+    def stems(text: str) -> set[str]:
+        return {re.sub("(ies|y|s)$", "", word) for word in re.findall("[a-z0-9]+", text.lower())}
+
+    return not comment.endswith(".") or stems(comment) <= stems(
+        f"{name.replace('_', ' ')} {FILLERS}"
+    )
+
+
+def undocumented(found: list[Structure]) -> list[str]:
+    """The messages and fields whose comment says nothing."""
+    places = []
+    for structure in found:
+        spaced = re.sub("(?<!^)([A-Z])", r" \1", structure.name)
+        if says_nothing(spaced, structure.comment):
+            places.append(structure.name)
+        places += [
+            f"{structure.name}.{element.name}"
+            for element in structure.elements
+            if says_nothing(element.name, element.comment)
+        ]
+    return places
+
+
+def class_text(structure: Structure, unions: dict[str, list[str]]) -> str:
+    name = RENAMED.get(structure.name, structure.name)
+    paragraphs = re.split(r"(?<=\.) ", structure.comment, maxsplit=1)
+    document = "\n\n".join(textwrap.fill(paragraph, WIDTH - 8) for paragraph in paragraphs)
     document += "\n\nParameters\n----------\n"
-    document += "\n".join(member.document() for member in members)
-    lines.append(textwrap.indent('"""' + document + '\n"""', "    ").replace("    \n", "\n"))
-    lines.append("")
-    lines.append("    __slots__ = (")
-    lines.extend(f'        "{member.name}",' for member in members)
-    lines.append("    )")
-    lines.extend(f"    {member.name}: {member.attribute()}" for member in members)
-    lines.append("    _fields = (")
-    lines.extend(f"        {member.record()}" for member in members)
-    lines.append("    )")
-    lines.append("")
-    lines.append("    def __init__(")
-    lines.append("        self,")
-    lines.append("        *,")
-    lines.extend(f"        {member.argument(unions.get(member.type, []))}," for member in members)
-    lines.append("    ) -> None:")
-    lines.append("        self._fill(")
-    lines.append("            {")
-    lines.extend(f'                "{member.name}": {member.name},' for member in members)
-    lines.append("            }")
-    lines.append("        )")
-    return "\n".join(line.rstrip() for line in "\n".join(lines).split("\n"))
+    document += "\n".join(element.document() for element in structure.elements)
+    body = f'"""{document}\n"""\n\n' + "\n".join(
+        element.declaration(unions.get(element.type, [])) for element in structure.elements
+    )
+    return (
+        "@dataclass(kw_only=True, slots=True, repr=False)\n"
+        f"class {name}({BASES.get(name, 'Message')}):\n" + textwrap.indent(body, "    ")
+    )
 
 
 def generate() -> str:
-    found = list(messages())
+    found = structures(*PUBLIC)
+    # A member of the family stands for the Distribution that holds it.
     unions = {
-        name: [member.type for member in members if member.oneof and not member.is_scalar]
-        for name, _, members in found
-        if name == "Distribution"
+        structure.name: [member.type for member in structure.elements if member.oneof]
+        for structure in found
+        if structure.name == "Distribution"
     }
-    parts = [HEADER]
-    parts.extend("\n\n" + class_text(*message, unions) + "\n" for message in found)
-    names = sorted(RENAMED.get(name, name) for name, _, _ in found)
-    parts.append("\n\n__all__ = [\n" + "".join(f'    "{name}",\n' for name in names) + "]\n")
-    return "".join(parts)
+    classes = [class_text(structure, unions) for structure in found]
+    return HEADER + "".join(f"\n\n{text}\n" for text in classes)
 
 
 if __name__ == "__main__":
+    text = generate()
     if sys.argv[1:] == ["--check"]:
-        sys.exit(TARGET.read_text() != generate())
-    TARGET.write_text(generate())
+        sys.exit(TARGET.read_text() != text)
+    TARGET.write_text(text)

@@ -15,12 +15,6 @@
 namespace demarche::python {
 namespace {
 
-/// The answers with what labels them.
-struct BatchAnswers {
-  BatchSolution solution;
-  std::vector<int> num_strategies;
-};
-
 std::vector<int> checked_shape(const py::array& payoffs) {
   const py::ssize_t players = payoffs.ndim() - 2;
   if (players < 1 || payoffs.shape(1) != players) {
@@ -64,13 +58,13 @@ bool goes_on(const py::object& progress, const BatchProgress& now) {
 }
 
 template <class Real>
-BatchAnswers solve_as(const py::array& payoffs,
-                      std::vector<int> num_strategies,
-                      BatchSettings settings,
-                      const py::object& progress) {
+BatchSolution solve_as(const py::array& payoffs,
+                       std::vector<int> num_strategies,
+                       BatchSettings settings,
+                       const py::object& progress) {
   GamesView<Real> games{.data = static_cast<const Real*>(payoffs.data()),
                         .num_games = static_cast<std::size_t>(payoffs.shape(0)),
-                        .num_strategies = num_strategies};
+                        .num_strategies = std::move(num_strategies)};
   const bool is_dense = (payoffs.flags() & py::array::c_style) != 0;
   for (py::ssize_t axis = 0; !is_dense && axis < payoffs.ndim(); ++axis) {
     games.strides.push_back(payoffs.strides(axis) / static_cast<py::ssize_t>(sizeof(Real)));
@@ -78,14 +72,14 @@ BatchAnswers solve_as(const py::array& payoffs,
   if (!progress.is_none()) {
     settings.progress = [&](const BatchProgress& now) { return goes_on(progress, now); };
   }
-  return {interruptible([&] { return solve_batch(games, settings); }), std::move(num_strategies)};
+  return interruptible([&] { return solve_batch(games, settings); });
 }
 
-BatchAnswers solve(const py::array& payoffs,
-                   const std::string& concept_name,
-                   const ConceptOptions& options,
-                   int threads,
-                   const py::object& progress) {
+BatchSolution solve(const py::array& payoffs,
+                    const std::string& concept_name,
+                    const ConceptOptions& options,
+                    int threads,
+                    const py::object& progress) {
   const BatchSettings settings{
       .concept_name = concept_name, .concept_options = options, .threads = threads};
   std::vector<int> num_strategies = checked_shape(payoffs);
@@ -108,15 +102,15 @@ template <class T, class Field>
 auto certificate_field(Field Certificate::*field) {
   static_assert(sizeof(T) == sizeof(Field));
   return [field](const py::object& self) {
-    const auto& certificates = self.cast<const BatchAnswers&>().solution.certificates;
+    const auto& certificates = self.cast<const BatchSolution&>().certificates;
     const auto size = static_cast<py::ssize_t>(certificates.size());
     const void* data = size == 0 ? nullptr : &(certificates.data()->*field);
     return view<T>(data, {size}, {static_cast<py::ssize_t>(sizeof(Certificate))}, self);
   };
 }
 
-void bind_certificates(py::class_<BatchAnswers>& answers) {
-  answers
+void bind_certificates(py::class_<BatchSolution>& bound) {
+  bound
       .def_property_readonly("status",
                              certificate_field<std::int32_t>(&Certificate::status),
                              "Values of `SolveStatus`.")
@@ -140,20 +134,20 @@ void bind_certificates(py::class_<BatchAnswers>& answers) {
 
 }  // namespace
 
-// Python's BatchSolution is made of this.
+// demarche.BatchSolution holds this class's arrays and knows the shape of the games.
 void bind_batch(py::module_& module) {
   const BatchSettings defaults;
   py::class_<BatchProgress>(module, "BatchProgress", "How far a batch of games is.")
       .def_readonly("games_done", &BatchProgress::games_done, "Games solved.")
       .def_readonly("games_total", &BatchProgress::games_total, "Games of the batch.")
       .def_readonly("seconds", &BatchProgress::seconds, "Since the batch began.");
-  py::class_<BatchAnswers> answers(module, "BatchAnswers", "The answers for many games.");
-  bind_certificates(answers);
-  answers.def_readonly("num_strategies", &BatchAnswers::num_strategies, "Per player.")
+  py::class_<BatchSolution> bound(module, "BatchSolution", "The answers for many games.");
+  bind_certificates(bound);
+  bound
       .def_property_readonly(
           "first_profile",
           [](const py::object& self) {
-            const auto& first = self.cast<const BatchAnswers&>().solution.first_profile;
+            const auto& first = self.cast<const BatchSolution&>().first_profile;
             return view<std::uint64_t>(first.data(),
                                        {static_cast<py::ssize_t>(first.size())},
                                        {static_cast<py::ssize_t>(sizeof(std::uint64_t))},
@@ -163,7 +157,7 @@ void bind_batch(py::module_& module) {
       .def_property_readonly(
           "weights",
           [](const py::object& self) {
-            const auto& weights = self.cast<const BatchAnswers&>().solution.weights;
+            const auto& weights = self.cast<const BatchSolution&>().weights;
             return view<double>(weights.data(),
                                 {static_cast<py::ssize_t>(weights.size())},
                                 {static_cast<py::ssize_t>(sizeof(double))},
@@ -173,7 +167,7 @@ void bind_batch(py::module_& module) {
       .def_property_readonly(
           "probabilities",
           [](const py::object& self) {
-            const auto& solution = self.cast<const BatchAnswers&>().solution;
+            const auto& solution = self.cast<const BatchSolution&>();
             const auto columns = static_cast<py::ssize_t>(solution.num_strategies);
             const auto width = static_cast<py::ssize_t>(sizeof(double));
             return view<double>(solution.probabilities.data(),

@@ -134,8 +134,15 @@ from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._games import from_pygambit, solve_game, to_pygambit
-from demarche._message import Message
-from demarche._messages import (
+from demarche._model import Model, ScenarioError
+from demarche._options import ConceptKeywords
+from demarche._replay import explain_draw, replay_draw
+from demarche._result import Result
+from demarche._run import compare_concepts, run
+from demarche._sampling import ParameterSampler
+from demarche._scenario import Scenario, bundled_scenarios, check_scenario
+from demarche._schema.base import Message
+from demarche._schema.generated import (
     Actor,
     Bernoulli,
     Beta,
@@ -173,7 +180,7 @@ from demarche._messages import (
     RankCorrelation,
     ResultMessage,
     RunOptions,
-    Scenario,
+    ScenarioMessage,
     SolveStatistics,
     Source,
     StudentT,
@@ -181,12 +188,6 @@ from demarche._messages import (
     Triangular,
     Uniform,
 )
-from demarche._methods import ScenarioError, bundled_scenarios, check_scenario
-from demarche._model import Model, explain_draw, replay_draw
-from demarche._options import ConceptKeywords
-from demarche._result import Result
-from demarche._run import compare_concepts, run
-from demarche._sampling import ParameterSampler
 
 if TYPE_CHECKING:
     from demarche import plot as plot
@@ -302,6 +303,7 @@ __all__ = [
     "RunSettings",
     "Scenario",
     "ScenarioError",
+    "ScenarioMessage",
     "Selection",
     "SequentialMoves",
     "SequentialMovesResult",

@@ -34,11 +34,12 @@ class BatchSolution:
     [array([1., 0.]), array([1., 0.])]
     """
 
-    def __init__(self, answers: _core.BatchAnswers) -> None:
-        self._answers = answers
+    def __init__(self, core: _core.BatchSolution, num_strategies: Sequence[int]) -> None:
+        self._core = core
+        self._num_strategies = tuple(num_strategies)
 
     def __len__(self) -> int:
-        return len(self._answers.status)
+        return len(self._core.status)
 
     def _repr_html_(self) -> str:
         worst = float(self.max_regret[self.converged].max(initial=0.0))
@@ -61,12 +62,12 @@ class BatchSolution:
     @property
     def num_strategies(self) -> tuple[int, ...]:
         """Number of strategies of each player."""
-        return tuple(self._answers.num_strategies)
+        return self._num_strategies
 
     @property
     def status(self) -> npt.NDArray[np.int32]:
         """Per game, the value of a `SolveStatus`."""
-        return self._answers.status
+        return self._core.status
 
     @property
     def converged(self) -> npt.NDArray[np.bool_]:
@@ -79,47 +80,47 @@ class BatchSolution:
     @property
     def num_equilibria(self) -> npt.NDArray[np.int32]:
         """Per game, how many equilibria were found, those without weight included."""
-        return self._answers.num_equilibria
+        return self._core.num_equilibria
 
     @property
     def is_complete(self) -> npt.NDArray[np.bool_]:
         """Per game, whether the equilibria are known to be all there are."""
-        return self._answers.is_complete
+        return self._core.is_complete
 
     @property
     def is_degenerate(self) -> npt.NDArray[np.bool_]:
         """Per game, whether a tie was met, so that there may be a continuum."""
-        return self._answers.is_degenerate
+        return self._core.is_degenerate
 
     @property
     def max_regret(self) -> npt.NDArray[np.float64]:
         """Per game, the most that one player gains by deviating, over all equilibria."""
-        return self._answers.max_regret
+        return self._core.max_regret
 
     @property
     def residual(self) -> npt.NDArray[np.float64]:
         """Per game, the concept's own error."""
-        return self._answers.residual
+        return self._core.residual
 
     @property
     def iterations(self) -> npt.NDArray[np.int32]:
         """Per game, the concept's unit of work."""
-        return self._answers.iterations
+        return self._core.iterations
 
     @property
     def probabilities(self) -> npt.NDArray[np.float64]:
         """Shape ``(profiles, strategies)``: strategy probabilities, player by player."""
-        return self._answers.probabilities
+        return self._core.probabilities
 
     @property
     def weights(self) -> npt.NDArray[np.float64]:
         """Per profile, its weight; those of a game that converged add up to 1."""
-        return self._answers.weights
+        return self._core.weights
 
     @property
     def first_profile(self) -> npt.NDArray[np.uint64]:
         """Per game, its first row of `probabilities`; then the number of rows."""
-        return self._answers.first_profile
+        return self._core.first_profile
 
     @functools.cached_property
     def game(self) -> npt.NDArray[np.int64]:
@@ -239,26 +240,45 @@ Games: TypeAlias = "npt.ArrayLike | Sequence[npt.ArrayLike] | Sequence[NormalFor
 
 
 def _as_array(payoffs: Games) -> npt.NDArray[Any]:
-    """One array of all games; games, and arrays per player, are put side by side, which copies."""
+    """One array of all games, from whichever of the three forms of `Games` was given."""
     import numpy as np
 
-    given = payoffs if isinstance(payoffs, (list, tuple)) else ()
-    if given and all(isinstance(game, NormalFormGame) for game in given):
-        arrays = [game.payoffs for game in given]
-        if any(array.shape != arrays[0].shape for array in arrays):
-            sizes = {game.num_strategies: None for game in given}
-            raise InvalidArgument(f"games must be of one size, got {', '.join(map(str, sizes))}")
-        return np.stack(arrays)
-    if not (given and all(hasattr(player, "shape") for player in given)):
-        return np.asarray(payoffs)
-    arrays = [np.asarray(player) for player in given]
+    if isinstance(payoffs, (list, tuple)) and payoffs:
+        are_games = [isinstance(game, NormalFormGame) for game in payoffs]
+        if all(are_games):
+            return _stacked_games(payoffs)
+        if any(are_games):
+            raise InvalidArgument(
+                f"payoffs must be games or arrays, got {sum(are_games)} games among "
+                f"{len(payoffs)} items"
+            )
+        if all(hasattr(player, "shape") for player in payoffs):
+            return _stacked_players([np.asarray(player) for player in payoffs])
+    return np.asarray(payoffs)
+
+
+def _stacked_games(games: Sequence[NormalFormGame]) -> npt.NDArray[np.float64]:
+    """Copies games of one size into one array."""
+    import numpy as np
+
+    sizes = dict.fromkeys(game.num_strategies for game in games)
+    if len(sizes) > 1:
+        raise InvalidArgument(f"games must be of one size, got {', '.join(map(str, sizes))}")
+    return np.stack([game.payoffs for game in games])
+
+
+def _stacked_players(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """Copies one array per player, each of shape (games, s1, ..., sn), into one array."""
+    import numpy as np
+
     shapes = [array.shape for array in arrays]
     if any(shape != shapes[0] or len(shape) != len(arrays) + 1 for shape in shapes):
-        are_games = all(len(shape) == shape[0] + 1 for shape in shapes if shape)
+        hint = ""
+        if all(shape and len(shape) == shape[0] + 1 for shape in shapes):
+            hint = "; arrays that are games each go together by numpy.stack"
         raise InvalidArgument(
             f"payoffs of {len(arrays)} players must be arrays of one shape (games, s1, ..., sn) "
-            f"with {len(arrays) + 1} axes, got {', '.join(map(str, shapes))}"
-            f"{'; arrays that are games each go together by numpy.stack' if are_games else ''}"
+            f"with {len(arrays) + 1} axes, got {', '.join(map(str, shapes))}{hint}"
         )
     return np.stack(arrays, axis=1)
 
@@ -316,14 +336,14 @@ def solve(
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
     told = concept_options(players, options)
     with progress_callback(progress, "games", _count) as callback:
-        answers = _core.solve_batch(
+        solved = _core.solve_batch(
             array,
             concept_name=concept.replace("_", "-"),
             concept_options=told,
             threads=threads,
             progress=callback,
         )
-    return BatchSolution(answers)
+    return BatchSolution(solved, array.shape[2:])
 
 
 def _count(report: BatchProgress) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from demarche import _core
 from demarche._core import InvalidArgument
-from demarche._messages import ComparisonMessage
 from demarche._result import Result
+from demarche._schema.generated import ComparisonMessage
 
 if TYPE_CHECKING:
     import pandas as pd

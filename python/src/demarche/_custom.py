@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from demarche import _core
 from demarche._core import InvalidArgument, RunSettings
-from demarche._messages import RunOptions
+from demarche._model import Model
+from demarche._schema.generated import RunOptions
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-
-    from demarche._model import Model
 
 
 class DrawColumns(Mapping[str, Any]):

@@ -10,11 +10,11 @@ import numpy as np
 import xarray as xr
 
 from demarche._core import SolveStatus
-from demarche._messages import Scenario
+from demarche._schema.generated import ScenarioMessage
 
 
 def dataset(
-    table: dict[str, Any], scenario: Scenario, first: int, custom_metrics: Iterable[str] = ()
+    table: dict[str, Any], scenario: ScenarioMessage, first: int, custom_metrics: Iterable[str] = ()
 ) -> xr.Dataset:
     """Label a table of `_core.replay_draws`."""
     levers = [(actor, lever) for actor in scenario.actors for lever in actor.levers]

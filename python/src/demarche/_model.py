@@ -1,18 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""Compiled scenarios and what is asked of them draw by draw."""
+"""Compiled scenarios."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demarche import _core
-from demarche._core import Draw, RunSettings
-from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._messages import Scenario
-from demarche._methods import ScenarioError
+from demarche._core import InvalidArgument, Problem, RunSettings
 from demarche._options import concept_options
+from demarche._schema.generated import ScenarioMessage
+
+
+class ScenarioError(InvalidArgument):
+    """A scenario has problems; the message lists them, one a line.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        What is wrong, in the order of the file.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = list(problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,)
 
 
 class Model:
@@ -35,7 +50,8 @@ class Model:
     (2, 2)
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: ScenarioMessage) -> None:
+        self._scenario_class = type(scenario)
         self._json = scenario.to_json()
         problems = _core.check_scenario(self._json)
         if problems:
@@ -44,7 +60,7 @@ class Model:
         self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _from_json, (self._json,)
+        return _from_json, (self._scenario_class, self._json)
 
     def __repr__(self) -> str:
         return (
@@ -53,9 +69,9 @@ class Model:
         )
 
     @functools.cached_property
-    def scenario(self) -> Scenario:
-        """What was compiled; changing it does not change the model."""
-        return Scenario.from_json(self._json)
+    def scenario(self) -> ScenarioMessage:
+        """What was compiled, of the same class; changing it does not change the model."""
+        return self._scenario_class.from_json(self._json)
 
     @property
     def digest(self) -> str:
@@ -114,110 +130,10 @@ class Model:
         return settings
 
 
-def _from_json(json: str) -> Model:
-    return Model(Scenario.from_json(json))
+def _from_json(scenario_class: type[ScenarioMessage], json: str) -> Model:
+    return Model(scenario_class.from_json(json))
 
 
-def as_model(given: Scenario | Model) -> Model:
+def as_model(given: ScenarioMessage | Model) -> Model:
     """Compile a scenario; leave a model as it is."""
     return given if isinstance(given, Model) else Model(given)
-
-
-def replay_draw(
-    model: Scenario | Model,
-    number: int,
-    *,
-    concept: str | None = None,
-    seed: int | None = None,
-    payoffs: PayoffsArgument = None,
-    metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
-) -> Draw:
-    """Repeat one draw of a run exactly: parameters, game, solution and sampled profile.
-
-    Parameters
-    ----------
-    model : Scenario or Model
-        What was run.
-    number : int
-        Which draw, from 0.
-    concept : str, optional
-        The solution concept; the scenario's own if left out.
-    seed : int, optional
-        The scenario's own if left out.
-    payoffs, metrics
-        The code of the run, as for `run`; it is called for the draw's whole batch.
-    **options
-        What the concept was told; see `ConceptOptions`.
-
-    Returns
-    -------
-    Draw
-
-    Examples
-    --------
-    >>> draw = demarche.replay_draw(demarche.load_scenario("chicken"), 7)
-    >>> draw.certificate.status
-    <SolveStatus.converged: 0>
-    """
-    compiled = as_model(model)
-    code = Code(payoffs, metrics)
-    settings = code.put_into(compiled._settings(concept, None, seed, 0, options), compiled)
-    return _core.replay_draw(code.compiled(compiled), settings, number)
-
-
-def explain_draw(
-    model: Scenario | Model,
-    number: int,
-    *,
-    actor: str = "",
-    profile: str = "",
-    concept: str | None = None,
-    seed: int | None = None,
-    payoffs: PayoffsArgument = None,
-    metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
-) -> str:
-    """Explain one draw as text: parameters, payoffs term by term with sources, and the solution.
-
-    Parameters
-    ----------
-    model : Scenario or Model
-        What was run.
-    number : int
-        Which draw, from 0.
-    actor : str
-        An actor's id; empty: every actor.
-    profile : str
-        ``"us.relief = full, ..."``: levers left out are as sampled.
-    concept : str, optional
-        The solution concept; the scenario's own if left out.
-    seed : int, optional
-        The scenario's own if left out.
-    payoffs, metrics
-        The code of the run, as for `run`.
-    **options
-        What the concept was told; see `ConceptOptions`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> text = demarche.explain_draw(demarche.load_scenario("chicken"), 7, actor="north")
-    >>> print(text.splitlines()[0])
-    A crisis between two capitals, draw 7
-    """
-    compiled = as_model(model)
-    code = Code(payoffs, metrics)
-    draw = replay_draw(
-        compiled,
-        number,
-        concept=concept,
-        seed=seed,
-        payoffs=code.payoffs,
-        metrics=code.metrics,
-        **options,
-    )
-    return _core.explain(code.compiled(compiled), draw, actor=actor, profile=profile)

@@ -6,14 +6,14 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from demarche import _core
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import table_html
-from demarche._messages import ResultMessage, Scenario
-from demarche._model import Model, as_model, explain_draw, replay_draw
+from demarche._model import Model, as_model
+from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, summary_table, table
 
 if TYPE_CHECKING:
@@ -145,27 +145,21 @@ class Result:
             concept_name=options.solution_concept,
             seed=options.seed,
             draws=options.draws,
-            concept_options=_core.ConceptOptions(**self._keywords()),
+            concept_options=_core.ConceptOptions(
+                max_iterations=options.max_iterations,
+                max_seconds=options.max_seconds,
+                tolerance=options.tolerance,
+                player=options.player,
+                order=options.order,
+                start=options.start,
+                level=options.level,
+                mean_level=options.mean_level,
+                objective=_core.find_objective(options.objective),
+                selection=_core.find_selection(options.selection),
+            ),
         )
 
-    def _keywords(self) -> dict[str, Any]:
-        options = self.message.options
-        if options is None:
-            return {}
-        return {
-            "max_iterations": options.max_iterations,
-            "max_seconds": options.max_seconds,
-            "tolerance": options.tolerance,
-            "player": options.player,
-            "order": options.order,
-            "start": options.start,
-            "level": options.level,
-            "mean_level": options.mean_level,
-            "objective": _core.find_objective(options.objective),
-            "selection": _core.find_selection(options.selection),
-        }
-
-    def _model(self, given: Scenario | Model | None) -> Model:
+    def _model(self, given: ScenarioMessage | Model | None) -> Model:
         model = self.model if given is None else as_model(given)
         if model is None:
             raise InvalidArgument("a result that was loaded needs its scenario: give scenario=")
@@ -182,12 +176,23 @@ class Result:
         code.check_names(self.message.options)
         return code
 
+    def _rerun(
+        self,
+        scenario: ScenarioMessage | Model | None,
+        payoffs: PayoffsArgument,
+        metrics: Mapping[str, MetricFunction] | None,
+    ) -> tuple[Model, Code, RunSettings]:
+        """What repeats draws of the run: its model, its code, and settings that call the code."""
+        model = self._model(scenario)
+        code = self._code(payoffs, metrics)
+        return model, code, code.put_into(self.settings, model)
+
     def draws(
         self,
         first: int = 0,
         count: int | None = None,
         *,
-        scenario: Scenario | Model | None = None,
+        scenario: ScenarioMessage | Model | None = None,
         threads: int = 0,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
@@ -223,9 +228,7 @@ class Result:
         """
         from demarche._draws import dataset
 
-        model = self._model(scenario)
-        code = self._code(payoffs, metrics)
-        settings = code.put_into(self.settings, model)
+        model, code, settings = self._rerun(scenario, payoffs, metrics)
         settings.threads = threads
         left = max(self.message.draws_done - first, 0)
         number = min(left, 10_000) if count is None else count
@@ -236,7 +239,7 @@ class Result:
         self,
         number: int,
         *,
-        scenario: Scenario | Model | None = None,
+        scenario: ScenarioMessage | Model | None = None,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
     ) -> Draw:
@@ -255,17 +258,8 @@ class Result:
         -------
         Draw
         """
-        settings = self.settings
-        code = self._code(payoffs, metrics)
-        return replay_draw(
-            self._model(scenario),
-            number,
-            concept=settings.concept_name,
-            seed=settings.seed,
-            payoffs=code.payoffs,
-            metrics=code.metrics,
-            **self._keywords(),
-        )
+        model, code, settings = self._rerun(scenario, payoffs, metrics)
+        return _core.replay_draw(code.compiled(model), settings, number)
 
     def explain(
         self,
@@ -273,7 +267,7 @@ class Result:
         *,
         actor: str = "",
         profile: str = "",
-        scenario: Scenario | Model | None = None,
+        scenario: ScenarioMessage | Model | None = None,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
     ) -> str:
@@ -294,21 +288,12 @@ class Result:
         -------
         str
         """
-        settings = self.settings
-        code = self._code(payoffs, metrics)
-        return explain_draw(
-            self._model(scenario),
-            number,
-            actor=actor,
-            profile=profile,
-            concept=settings.concept_name,
-            seed=settings.seed,
-            payoffs=code.payoffs,
-            metrics=code.metrics,
-            **self._keywords(),
-        )
+        model, code, settings = self._rerun(scenario, payoffs, metrics)
+        compiled = code.compiled(model)
+        draw = _core.replay_draw(compiled, settings, number)
+        return _core.explain(compiled, draw, actor=actor, profile=profile)
 
-    def summary(self, *, scenario: Scenario | Model | None = None) -> str:
+    def summary(self, *, scenario: ScenarioMessage | Model | None = None) -> str:
         """Give the whole result as text.
 
         Parameters
@@ -334,7 +319,7 @@ class Result:
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str], *, scenario: Scenario | Model | None = None
+        cls, path: str | os.PathLike[str], *, scenario: ScenarioMessage | Model | None = None
     ) -> Result:
         """Read a result.
 
@@ -361,8 +346,6 @@ class Result:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Result) and self.message == other.message
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         m = self.message

@@ -17,10 +17,10 @@ from demarche import _core
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._messages import ComparisonMessage, ResultMessage, Scenario
-from demarche._model import Model, _from_json, as_model
+from demarche._model import Model, as_model
 from demarche._progress import progress_callback
 from demarche._result import Result
+from demarche._schema.generated import ComparisonMessage, ResultMessage, ScenarioMessage
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[str | None, int | None, int | None, int, dict[str, Any]]
@@ -38,7 +38,7 @@ def _progress(
 
 
 def run(
-    scenario: Scenario | Model,
+    scenario: ScenarioMessage | Model,
     *,
     concept: str | None = None,
     draws: int | None = None,
@@ -136,7 +136,7 @@ def _finished(result: Result, interrupted: bool) -> Result:
 
 
 def compare_concepts(
-    scenario: Scenario | Model,
+    scenario: ScenarioMessage | Model,
     concepts: Sequence[str],
     *,
     draws: int | None = None,
@@ -187,7 +187,7 @@ def compare_concepts(
 
 @functools.lru_cache(maxsize=4)
 def _compiled(json: str) -> Model:
-    return _from_json(json)
+    return Model(ScenarioMessage.from_json(json))
 
 
 def _run_slice(json: str, settings: _Settings, code: Code, index: int, count: int) -> bytes:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demarche import _core
-from demarche._messages import Scenario
 from demarche._model import Model
+from demarche._schema.generated import ScenarioMessage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ class ParameterSampler:
     (5, 4)
     """
 
-    def __init__(self, scenario: Scenario | Model) -> None:
+    def __init__(self, scenario: ScenarioMessage | Model) -> None:
         message = scenario.scenario if isinstance(scenario, Model) else scenario
         self.names = [parameter.id for parameter in message.parameters]
         self._core = _core.ScenarioSampler(message.to_json())

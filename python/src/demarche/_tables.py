@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from demarche._messages import Estimate, Summary
+from demarche._schema.generated import Estimate, Summary
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from demarche._core import InvalidArgument, icd_203_phrase
-from demarche._messages import Estimate
 from demarche._result import Result
+from demarche._schema.generated import Estimate
 from demarche.plot._style import BLUE, GREY, INK, PALE, SKY, axes, names, tidy
 
 if TYPE_CHECKING:
@@ -31,11 +31,15 @@ def _intervals(ax: Axes, estimates: Sequence[Estimate], colour: str) -> None:
             ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, linewidth=1.8)
 
 
-def _percent_axis(ax: Axes, rows: int) -> None:
+def _percent_rows(ax: Axes, labels: Sequence[str], meaning: str) -> None:
+    """Finish a figure with a row per label, the first on top, and probabilities along x."""
+    ax.set_yticks(np.arange(len(labels)), labels)
+    ax.tick_params(axis="y", length=0)
     ax.set_xlim(0.0, 1.0)
-    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))
     tidy(ax)
+    ax.set_xlabel(meaning)
 
 
 def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
@@ -68,10 +72,8 @@ def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
             ha="left" if right else "right",
             color=INK,
         )
-    ax.set_yticks(rows, names("outcomes", result.model, [e.id for e in found]))
-    ax.tick_params(axis="y", length=0)
-    _percent_axis(ax, len(found))
-    ax.set_xlabel("probability, with 95 % interval")
+    labels = names("outcomes", result.model, [e.id for e in found])
+    _percent_rows(ax, labels, "probability, with 95 % interval")
     return ax
 
 
@@ -111,10 +113,8 @@ def claims(result: Result, *, ax: Axes | None = None) -> Axes:
         ax.axvline(bound, color=GREY, linewidth=0.6, zorder=1)
     _intervals(ax, found, INK)
     ax.plot([e.mean for e in found], np.arange(len(found)), "D", color=INK, markersize=6)
-    ax.set_yticks(np.arange(len(found)), names("claims", result.model, [e.id for e in found]))
-    ax.tick_params(axis="y", length=0)
-    _percent_axis(ax, len(found))
-    ax.set_xlabel("probability of the claim, with 95 % interval")
+    labels = names("claims", result.model, [e.id for e in found])
+    _percent_rows(ax, labels, "probability of the claim, with 95 % interval")
     return ax
 
 
@@ -165,10 +165,8 @@ def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) 
                     color="white" if depth > 0.5 else INK,
                 )
             start += level.mean
-    ax.set_yticks(np.arange(len(found)), [f"{lever.actor}.{lever.lever}" for lever in found])
-    ax.tick_params(axis="y", length=0)
-    _percent_axis(ax, len(found))
-    ax.set_xlabel("probability of each level, lowest first")
+    labels = [f"{lever.actor}.{lever.lever}" for lever in found]
+    _percent_rows(ax, labels, "probability of each level, lowest first")
     return ax
 
 

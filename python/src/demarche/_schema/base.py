@@ -1,65 +1,60 @@
 # SPDX-License-Identifier: MIT
-"""What all messages of the file format have in common; the classes are in ``_messages``."""
+"""What all messages of the file format have in common; the classes are in ``generated``."""
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from demarche._core import InvalidArgument
+from demarche._schema.fields import SCALARS, Field, field_of
 
-Self = TypeVar("Self", bound="Message")
-
-_SCALARS: dict[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (float, int),
-    "bool": (bool,),
-}
 _CLASSES: dict[str, type[Message]] = {}
+_FIELDS: dict[type[Message], tuple[Field, ...]] = {}
 
 
-class Field(NamedTuple):
-    """One field of a message."""
-
-    name: str
-    #: "str", "int", "float", "bool" or the name of a message class.
-    type: str
-    is_repeated: bool = False
-    #: None where nothing is set, instead of the type's zero.
-    is_optional: bool = False
-    #: The fields of one group exclude each other.
-    oneof: str = ""
-    #: "str" or "int" for a map, whose values have the field's type.
-    key: str = ""
-
-    def default(self) -> Any:
-        """What an unset field holds."""
-        if self.key:
-            return {}
-        if self.is_repeated:
-            return []
-        if self.is_optional or self.type not in _SCALARS:
-            return None
-        return {"str": "", "int": 0, "float": 0.0, "bool": False}[self.type]
+def fields_of(message: type[Message]) -> tuple[Field, ...]:
+    """Give the fields of a message class, which is a dataclass."""
+    found = _FIELDS.get(message)
+    if found is None:
+        found = tuple(field_of(declared) for declared in dataclasses.fields(message))
+        _FIELDS[message] = found
+    return found
 
 
 class Message:
     """A part of a scenario or a result: an element of the file format with plain attributes.
 
-    Elements are built with keyword arguments; where one holds others, mappings do as well. Equality
-    is that of all fields.
+    Elements are built with keyword arguments; where one holds others, mappings do as well, also
+    when an attribute is assigned. Equality is that of all fields.
     """
 
     __slots__ = ()
-    _fields: ClassVar[tuple[Field, ...]] = ()
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         _CLASSES[cls.__name__] = cls
+
+    def __post_init__(self) -> None:
+        """Convert and check what the constructor was given, all fields together."""
+        self._fill({field.name: getattr(self, field.name) for field in fields_of(type(self))})
+
+    if not TYPE_CHECKING:  # Else a type checker would let every name be assigned.
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Convert and check what is assigned, but for the constructor's first assignments."""
+            field = next((field for field in fields_of(type(self)) if field.name == name), None)
+            if field is not None and hasattr(self, name):
+                problems: list[str] = []
+                value = _field_value(field, value, f"{type(self).__name__}.{name}", problems)
+                if problems:
+                    raise InvalidArgument("\n".join(problems))
+            object.__setattr__(self, name, value)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         problems: list[str] = []
@@ -68,38 +63,29 @@ class Message:
             raise InvalidArgument("\n".join(problems))
 
     def _set_all(self, values: Mapping[str, Any], path: str, problems: list[str]) -> None:
-        known = {field.name for field in self._fields}
-        for name in values:
-            if name not in known:
-                close = difflib.get_close_matches(str(name), known, 1)
-                hint = (
-                    f"did you mean '{close[0]}'?"
-                    if close
-                    else f"there are {', '.join(sorted(known))}"
-                )
-                problems.append(f"{path} has no field '{name}'; {hint}")
-        for field in self._fields:
+        fields = fields_of(type(self))
+        known = {field.name for field in fields}
+        problems.extend(_unknown(path, name, known) for name in values if name not in known)
+        for field in fields:
             value = values.get(field.name)
-            place = f"{path}.{field.name}"
-            if value is None:
-                setattr(self, field.name, field.default())
-            else:
-                setattr(self, field.name, _converted_field(field, value, place, problems))
+            object.__setattr__(
+                self, field.name, _field_value(field, value, f"{path}.{field.name}", problems)
+            )
         problems.extend(f"{path} {message}" for message in self._oneof_problems())
 
     def _oneof_problems(self) -> list[str]:
         groups: dict[str, list[str]] = {}
-        for field in self._fields:
-            if field.oneof and _is_set(field, getattr(self, field.name)):
+        for field in fields_of(type(self)):
+            if field.oneof and field.is_set(getattr(self, field.name)):
                 groups.setdefault(field.oneof, []).append(field.name)
         return [
-            f"can have only one {oneof}, got {' and '.join(names)}"
-            for oneof, names in groups.items()
+            f"can have only one {group}, got {' and '.join(names)}"
+            for group, names in groups.items()
             if len(names) > 1
         ]
 
     @classmethod
-    def from_dict(cls: type[Self], data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Build a message from mappings, sequences and scalars, as JSON has them.
 
         Parameters
@@ -133,8 +119,8 @@ class Message:
             raise InvalidArgument(f"{type(self).__name__} {found[0]}")
         return {
             field.name: _plain(getattr(self, field.name))
-            for field in self._fields
-            if _is_set(field, getattr(self, field.name))
+            for field in fields_of(type(self))
+            if field.is_set(getattr(self, field.name))
         }
 
     def to_json(self) -> str:
@@ -147,7 +133,7 @@ class Message:
         return json.dumps(_json_safe(self.to_dict()), ensure_ascii=False)
 
     @classmethod
-    def from_json(cls: type[Self], text: str) -> Self:
+    def from_json(cls, text: str) -> Self:
         """Read protobuf's JSON.
 
         Parameters
@@ -161,7 +147,7 @@ class Message:
         """
         return cls.from_dict(json.loads(text))
 
-    def copy(self: Self) -> Self:
+    def copy(self) -> Self:
         """Give an independent copy.
 
         Returns
@@ -170,28 +156,19 @@ class Message:
         """
         return type(self).from_dict(self.to_dict())
 
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return all(getattr(self, f.name) == getattr(other, f.name) for f in self._fields)
-
-    __hash__ = None  # type: ignore[assignment]
-
     def __repr__(self) -> str:
         shown = ", ".join(
             f"{field.name}={_short(getattr(self, field.name))}"
-            for field in self._fields
-            if _is_set(field, getattr(self, field.name))
+            for field in fields_of(type(self))
+            if field.is_set(getattr(self, field.name))
         )
         return f"{type(self).__name__}({shown})"
 
 
-def _is_set(field: Field, value: Any) -> bool:
-    if field.is_optional or (
-        field.type not in _SCALARS and not field.is_repeated and not field.key
-    ):
-        return value is not None
-    return bool(value != field.default())
+def _unknown(path: str, name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(str(name), known, 1)
+    hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(sorted(known))}"
+    return f"{path} has no field '{name}'; {hint}"
 
 
 def _short(value: Any) -> str:
@@ -220,7 +197,9 @@ def _json_safe(value: Any) -> Any:
     return value
 
 
-def _converted_field(field: Field, value: Any, place: str, problems: list[str]) -> Any:
+def _field_value(field: Field, value: Any, place: str, problems: list[str]) -> Any:
+    if value is None:
+        return field.default()
     if field.key:
         if not isinstance(value, Mapping):
             problems.append(f"{place} must be a mapping, got {value!r}")
@@ -238,14 +217,15 @@ def _converted_field(field: Field, value: Any, place: str, problems: list[str]) 
 
 
 def _converted(field: Field, value: Any, place: str, problems: list[str]) -> Any:
-    if field.type in _SCALARS:
+    if field.type in SCALARS:
         return _scalar(field.type, value, place, problems)
     target = _CLASSES[field.type]
     if isinstance(value, target):
         return value
     if isinstance(value, Message):
         # A member of a union stands for the message that holds the union.
-        holders = [f.name for f in target._fields if f.oneof and f.type == type(value).__name__]
+        kind = type(value).__name__
+        holders = [f.name for f in fields_of(target) if f.oneof and f.type == kind]
         if holders:
             return target.from_dict({holders[0]: value})
     if isinstance(value, Mapping):
@@ -257,18 +237,16 @@ def _converted(field: Field, value: Any, place: str, problems: list[str]) -> Any
 
 
 def _scalar(kind: str, value: Any, place: str, problems: list[str]) -> Any:
-    if isinstance(value, str) and kind in (
-        "int",
-        "float",
-    ):  # JSON has 64-bit and special numbers so.
+    # JSON writes 64-bit and special numbers as strings.
+    if isinstance(value, str) and kind in ("int", "float"):
         try:
             return {"int": int, "float": float}[kind](value)
         except ValueError:
             pass
-    item = getattr(value, "item", None)  # NumPy's scalars
+    item = getattr(value, "item", None)  # NumPy's scalars have it.
     if item is not None and not isinstance(value, (str, int, float, bool)):
         value = item()
-    if isinstance(value, _SCALARS[kind]) and (kind == "bool" or not isinstance(value, bool)):
+    if isinstance(value, SCALARS[kind]) and (kind == "bool" or not isinstance(value, bool)):
         converted: Any = value
         return float(converted) if kind == "float" else converted
     problems.append(f"{place} must be {kind}, got {value!r}")

@@ -1,49 +1,37 @@
 # SPDX-License-Identifier: MIT
-"""What some messages can do; mixed into the generated classes of ``_messages``."""
+"""Scenarios: loading, checking, saving, compiling and running them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Self
 
 from demarche import _core
-from demarche._core import InvalidArgument, Problem
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from demarche._model import Model
-    from demarche._result import Result
-
-S = TypeVar("S", bound="ScenarioMethods")
+from demarche._core import Problem
+from demarche._model import Model, ScenarioError
+from demarche._result import Result
+from demarche._run import run
+from demarche._schema.generated import ScenarioMessage
 
 
-class ScenarioError(InvalidArgument):
-    """A scenario has problems; the message lists them, one a line.
+class Scenario(ScenarioMessage):
+    """Actors, their levers, uncertain stakes, and the questions asked of them.
 
-    Parameters
-    ----------
-    problems : sequence of Problem
-        What is wrong, in the order of the file.
+    Takes the fields of `ScenarioMessage` as keyword arguments, and has them as attributes.
+
+    Examples
+    --------
+    >>> scenario = demarche.load_scenario("chicken")
+    >>> scenario.actors[0].name
+    'North'
+    >>> scenario.check()
+    []
     """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = list(problems)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.problems,)
-
-
-class ScenarioMethods:
-    """Loading, checking, saving and running a scenario."""
 
     __slots__ = ()
 
     @classmethod
-    def load(cls: type[S], path: str | os.PathLike[str]) -> S:
+    def load(cls, path: str | os.PathLike[str]) -> Self:
         """Read and check a scenario.
 
         Parameters
@@ -69,10 +57,10 @@ class ScenarioMethods:
         >>> [actor.id for actor in scenario.actors]
         ['north', 'south']
         """
-        return _accepted(cls, *_core.load_scenario(_found(path)))
+        return cls._accepted(*_core.load_scenario(_found(path)))
 
     @classmethod
-    def parse(cls: type[S], text: str, *, file: str = "") -> S:
+    def parse(cls, text: str, *, file: str = "") -> Self:
         """Read and check a scenario in text format.
 
         Parameters
@@ -91,7 +79,13 @@ class ScenarioMethods:
         ScenarioError
             With every problem, and its line and column.
         """
-        return _accepted(cls, *_core.parse_scenario(text, file))
+        return cls._accepted(*_core.parse_scenario(text, file))
+
+    @classmethod
+    def _accepted(cls, json: str | None, problems: list[Problem]) -> Self:
+        if json is None:
+            raise ScenarioError(problems)
+        return cls.from_json(json)
 
     def check(self) -> list[Problem]:
         """Find every problem of the scenario as it is now.
@@ -108,7 +102,7 @@ class ScenarioMethods:
         >>> print(scenario.check()[0])
         outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
-        return _core.check_scenario(self.to_json())  # type: ignore[attr-defined]
+        return _core.check_scenario(self.to_json())
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.
@@ -117,7 +111,7 @@ class ScenarioMethods:
         -------
         str
         """
-        return _core.format_scenario(self.to_json())  # type: ignore[attr-defined]
+        return _core.format_scenario(self.to_json())
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the scenario; comments of a file that it was loaded from are not kept.
@@ -127,7 +121,7 @@ class ScenarioMethods:
         path : str or os.PathLike
             Ends in ``.txtpb``, ``.json`` or ``.pb``; the file appears whole or not at all.
         """
-        _core.write_scenario(self.to_json(), path)  # type: ignore[attr-defined]
+        _core.write_scenario(self.to_json(), path)
 
     def compile(self) -> Model:
         """Compile the scenario as it is now.
@@ -142,9 +136,7 @@ class ScenarioMethods:
         ScenarioError
             If it has problems.
         """
-        from demarche._model import Model
-
-        return Model(self)  # type: ignore[arg-type]
+        return Model(self)
 
     def run(self, **settings: Any) -> Result:
         """Compile and run the scenario; see `demarche.run`.
@@ -158,65 +150,7 @@ class ScenarioMethods:
         -------
         Result
         """
-        from demarche._run import run
-
-        return run(self, **settings)  # type: ignore[arg-type]
-
-
-class DistributionMethods:
-    """What a distribution says about its numbers."""
-
-    __slots__ = ()
-
-    def problems(self) -> list[str]:
-        """Find what is wrong with the distribution.
-
-        Returns
-        -------
-        list of str
-            One sentence each; empty if it is valid.
-
-        Examples
-        --------
-        >>> demarche.Distribution(uniform=demarche.Uniform(low=2, high=1)).problems()
-        ['low must be below high, got 2 and 1']
-        """
-        return _core.distribution_problems(self.to_json())  # type: ignore[attr-defined]
-
-    def quantile(self, u: npt.ArrayLike) -> npt.NDArray[np.float64]:
-        """Give the value below which a share of the distribution lies.
-
-        Parameters
-        ----------
-        u : array_like
-            Shares in (0, 1), of any shape.
-
-        Returns
-        -------
-        numpy.ndarray
-            Of the same shape.
-
-        Raises
-        ------
-        InvalidArgument
-            If the distribution is invalid or a share lies outside.
-
-        Examples
-        --------
-        >>> normal = demarche.Distribution(normal=demarche.Normal(mean=1, standard_deviation=2))
-        >>> normal.quantile([0.5, 0.975]).round(2)
-        array([1.  , 4.92])
-        """
-        return _core.distribution_quantile(self.to_json(), u)  # type: ignore[attr-defined]
-
-    def bounds(self) -> tuple[float, float]:
-        """Give the smallest and the largest possible value, which may be infinite.
-
-        Returns
-        -------
-        tuple of float
-        """
-        return _core.distribution_bounds(self.to_json())  # type: ignore[attr-defined]
+        return run(self, **settings)
 
 
 def bundled_scenarios() -> list[str]:
@@ -251,12 +185,6 @@ def _found(path: str | os.PathLike[str]) -> str:
     if not os.path.exists(given) and os.path.basename(given) == given and os.path.isdir(bundled):
         return bundled
     return given
-
-
-def _accepted(cls: type[S], json: str | None, problems: list[Problem]) -> S:
-    if json is None:
-        raise ScenarioError(problems)
-    return cls.from_json(json)  # type: ignore[attr-defined, no-any-return]
 
 
 def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:

@@ -1,0 +1,1211 @@
+# SPDX-License-Identifier: MIT
+# ruff: noqa: D205, D400
+"""The elements of scenarios and results; written by python/tools/generate_messages.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche._schema.base import Message
+from demarche._schema.distribution import DistributionMethods
+from demarche._schema.fields import (
+    EMPTY,
+    UNSET,
+    MapField,
+    Repeated,
+    RepeatedScalar,
+    Singular,
+    SingularUnion,
+    oneof,
+)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ScenarioMessage(Message):
+    """Actors, their levers, uncertain stakes, and the questions asked of them.
+
+    Ids match `[a-z][a-z0-9_]*`, have at most 64 characters, and are unique among the elements
+    of their list. An expression is text in the language of docs/expressions.md.
+
+    Parameters
+    ----------
+    id : str
+        Names the scenario in results.
+    name : str
+        The title that reports show; required.
+    rationale : str
+        Says in one line why the scenario is worth asking; required.
+    sources : list[Source]
+        Where the situation as a whole is described; at least one entry.
+    payoff_unit : str
+        Says in words what one unit of payoff is worth, for example "1 = the prize in dispute".
+    documents : list[Document]
+        The works that sources refer to by id.
+    actors : list[Actor]
+        Everybody who acts, 1 to 64 actors; their order is that of players in games and results.
+    parameters : list[Parameter]
+        The uncertain numbers that expressions may use, at most 4,096.
+    rank_correlations : list[RankCorrelation]
+        Pairs of parameters that are not independent, among at most 512 parameters; each pair once.
+    repair_correlations : bool
+        If the matrix of rank correlations is not positive definite, replace it by a near one that
+        is instead of refusing the scenario.
+    quantities : list[Quantity]
+        Named expressions that others may use; at most 10,000 together with the metrics.
+    outcomes : list[Outcome]
+        Events whose probability a run estimates.
+    metrics : list[Metric]
+        Numbers whose mean, spread and quantiles a run estimates.
+    option_sets : list[OptionSet]
+        Choices of some levers that a run compares with each other.
+    claims : list[Claim]
+        Sentences whose probability of being true a run estimates.
+    questions : list[Question]
+        What the scenario is to answer; reports are arranged by question.
+    status_quo : list[str]
+        How things stand: assignments "actor.lever = level", several in one string with commas
+        between. Either every lever is assigned once, or there is no status quo.
+    defaults : Defaults | None
+        What a run does unless it is told otherwise.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    payoff_unit: str = ""
+    documents: Repeated[Document] = EMPTY
+    actors: Repeated[Actor] = EMPTY
+    parameters: Repeated[Parameter] = EMPTY
+    rank_correlations: Repeated[RankCorrelation] = EMPTY
+    repair_correlations: bool = False
+    quantities: Repeated[Quantity] = EMPTY
+    outcomes: Repeated[Outcome] = EMPTY
+    metrics: Repeated[Metric] = EMPTY
+    option_sets: Repeated[OptionSet] = EMPTY
+    claims: Repeated[Claim] = EMPTY
+    questions: Repeated[Question] = EMPTY
+    status_quo: RepeatedScalar[str] = EMPTY
+    defaults: Singular[Defaults] = UNSET
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Document(Message):
+    """A work that sources refer to.
+
+    Parameters
+    ----------
+    id : str
+        What a source's `document` says.
+    name : str
+        A short title for readers; required.
+    citation : str
+        The full reference, for example author, title, publisher and year.
+    """
+
+    id: str = ""
+    name: str = ""
+    citation: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Source(Message):
+    """Where a number or a mechanism comes from: a place in a document.
+
+    Parameters
+    ----------
+    document : str
+        Id of a Document, or "none" for what no document says.
+    paragraphs : list[str]
+        Places within the document, in its own numbering, for example "P19" or "ch. 3".
+    """
+
+    document: str = ""
+    paragraphs: RepeatedScalar[str] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Actor(Message):
+    """Somebody who acts: levers to move, and either a payoff or a behaviour that moves them.
+
+    Parameters
+    ----------
+    id : str
+        Names the actor in expressions, as in "payoff(china)".
+    name : str
+        What reports call the actor; required.
+    rationale : str
+        Says in one line why the actor matters; required.
+    sources : list[Source]
+        Where the actor's part is described; at least one entry.
+    levers : list[Lever]
+        What the actor decides. A strategy is a level for each lever; at most 65,536 combinations.
+    infeasible : list[Infeasible]
+        Conditions on this actor's own levers; a strategy for which one holds does not exist.
+    payoff : list[PayoffTerm]
+        The summands of what the actor maximises, each in units of payoff. Without any the payoff is
+        0.
+    behaviour : str
+        Makes the actor behavioural: an expression over its own levers and the parameters,
+        proportional to the probability of each own strategy, never negative. Such an actor has no
+        payoff.
+    precision : str
+        Precision of this actor's logit response per unit of payoff: an expression over parameters,
+        at least 0. Empty: the precision in the scenario's defaults.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    levers: Repeated[Lever] = EMPTY
+    infeasible: Repeated[Infeasible] = EMPTY
+    payoff: Repeated[PayoffTerm] = EMPTY
+    behaviour: str = ""
+    precision: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Lever(Message):
+    """One thing that an actor decides, on ordered levels.
+
+    Parameters
+    ----------
+    id : str
+        Names the lever in expressions, after its actor, as in "china.outreach".
+    name : str
+        What reports call the lever; required.
+    rationale : str
+        Says in one line what the lever stands for; required.
+    sources : list[Source]
+        Where the choice is described; at least one entry.
+    levels : list[Level]
+        The possible settings from lowest to highest, 1 to 64.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    levels: Repeated[Level] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Level(Message):
+    """One possible setting of a lever.
+
+    Parameters
+    ----------
+    id : str
+        Names the level in comparisons and assignments, as in "china.outreach == full".
+    name : str
+        What reports call the level; empty: its id.
+    value : float | None
+        The number that the lever has in arithmetic; finite. Either all levels of a lever give one
+        or none does, and they are then evenly spaced on [0, 1].
+    """
+
+    id: str = ""
+    name: str = ""
+    value: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Infeasible(Message):
+    """A rule that excludes strategies of one actor.
+
+    Parameters
+    ----------
+    id : str
+        Names the rule in messages.
+    when : str
+        The condition under which a strategy does not exist, over the actor's own levers alone.
+    rationale : str
+        Says in one line why such strategies are impossible; required.
+    sources : list[Source]
+        Where the rule comes from; at least one entry.
+    """
+
+    id: str = ""
+    when: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class PayoffTerm(Message):
+    """One summand of an actor's payoff.
+
+    Parameters
+    ----------
+    id : str
+        Names the term where a draw is explained.
+    name : str
+        What reports call the term; required.
+    value : str
+        An expression over all levers and parameters, in units of payoff.
+    when : str
+        Empty, or a condition; the term is `value` where it holds and 0 elsewhere.
+    rationale : str
+        Says in one line why the actor gains or loses this; required.
+    sources : list[Source]
+        Where the mechanism is described; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    value: str = ""
+    when: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Parameter(Message):
+    """An uncertain number, drawn anew in every draw of a run.
+
+    Parameters
+    ----------
+    id : str
+        Names the parameter in expressions; shares one name space with quantities and metrics.
+    name : str
+        What reports call the parameter; required.
+    rationale : str
+        Says in one line why the distribution is what it is; required.
+    sources : list[Source]
+        Where the numbers come from; at least one entry.
+    distribution : Distribution | None
+        What is known of the number; required.
+    unit : str
+        What the number is measured in, for readers; expressions do not convert units.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    distribution: SingularUnion[
+        Distribution,
+        Constant | Uniform | Triangular | Pert | Normal | Lognormal | Beta | Gamma | Exponential
+        | StudentT | Bernoulli | Discrete | Empirical,
+    ] = UNSET
+    unit: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Distribution(DistributionMethods):
+    """A family with its parameters, whole or truncated; exactly one family is set.
+
+    All numbers are in the unit of the parameter that is distributed.
+
+    Parameters
+    ----------
+    constant : Constant | None
+        A number that is certain.
+    uniform : Uniform | None
+        Every number of an interval is as likely as any other.
+    triangular : Triangular | None
+        A triangular density over an interval.
+    pert : Pert | None
+        A bell-shaped density over an interval, given by its mode.
+    normal : Normal | None
+        The normal distribution.
+    lognormal : Lognormal | None
+        A positive number whose logarithm is normal.
+    beta : Beta | None
+        The beta distribution on an interval.
+    gamma : Gamma | None
+        The gamma distribution.
+    exponential : Exponential | None
+        The exponential distribution.
+    student_t : StudentT | None
+        Student's t distribution, shifted and scaled.
+    bernoulli : Bernoulli | None
+        1 with some probability, else 0; in expressions also a condition.
+    discrete : Discrete | None
+        Finitely many values with weights.
+    empirical : Empirical | None
+        What a sample of observations suggests.
+    truncate_low : float | None
+        Conditions a continuous family on values of at least this; below `truncate_high`. Not set:
+        no lower limit. Constant, Bernoulli, discrete and empirical distributions cannot be
+        truncated.
+    truncate_high : float | None
+        Conditions a continuous family on values of at most this; above `truncate_low`. Not set: no
+        upper limit.
+    """
+
+    constant: Singular[Constant] = oneof("family")
+    uniform: Singular[Uniform] = oneof("family")
+    triangular: Singular[Triangular] = oneof("family")
+    pert: Singular[Pert] = oneof("family")
+    normal: Singular[Normal] = oneof("family")
+    lognormal: Singular[Lognormal] = oneof("family")
+    beta: Singular[Beta] = oneof("family")
+    gamma: Singular[Gamma] = oneof("family")
+    exponential: Singular[Exponential] = oneof("family")
+    student_t: Singular[StudentT] = oneof("family")
+    bernoulli: Singular[Bernoulli] = oneof("family")
+    discrete: Singular[Discrete] = oneof("family")
+    empirical: Singular[Empirical] = oneof("family")
+    truncate_low: float | None = None
+    truncate_high: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Constant(Message):
+    """A number that is certain.
+
+    Parameters
+    ----------
+    value : float
+        What the parameter always is; finite.
+    """
+
+    value: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Uniform(Message):
+    """All numbers of an interval, equally likely.
+
+    Parameters
+    ----------
+    low : float
+        The smallest possible number; finite, below `high`.
+    high : float
+        The largest possible number; finite, above `low`.
+    """
+
+    low: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Triangular(Message):
+    """A density that rises linearly from `low` to `mode` and falls linearly to `high`.
+
+    Parameters
+    ----------
+    low : float
+        The smallest possible number; finite, below `high`.
+    mode : float
+        The most likely number; in [low, high].
+    high : float
+        The largest possible number; finite, above `low`.
+    """
+
+    low: float = 0.0
+    mode: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Pert(Message):
+    """The beta distribution on [low, high] whose mean is (low + shape * mode + high) / (shape +
+    2).
+
+    Parameters
+    ----------
+    low : float
+        The smallest possible number; finite, below `high`.
+    mode : float
+        The most likely number; in [low, high].
+    high : float
+        The largest possible number; finite, above `low`.
+    shape : float | None
+        How strongly probability gathers around the mode; above 0. Not set: 4.
+    """
+
+    low: float = 0.0
+    mode: float = 0.0
+    high: float = 0.0
+    shape: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Normal(Message):
+    """The normal distribution.
+
+    Parameters
+    ----------
+    mean : float
+        The expected value; finite.
+    standard_deviation : float
+        The spread around the mean; finite, above 0.
+    """
+
+    mean: float = 0.0
+    standard_deviation: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Lognormal(Message):
+    """The distribution of exp(X) for a normal X.
+
+    Parameters
+    ----------
+    median : float
+        The value exceeded with probability one half; finite, above 0.
+    log_standard_deviation : float
+        The standard deviation of the natural logarithm, without a unit; finite, above 0.
+    """
+
+    median: float = 0.0
+    log_standard_deviation: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Beta(Message):
+    """The beta distribution, stretched from [0, 1] to [low, high].
+
+    Parameters
+    ----------
+    alpha : float
+        The first shape parameter: the larger, the more probability near `high`; finite, above 0.
+    beta : float
+        The second shape parameter: the larger, the more probability near `low`; finite, above 0.
+    low : float | None
+        The smallest possible number; finite, below `high`. Not set: 0.
+    high : float | None
+        The largest possible number; finite, above `low`. Not set: 1.
+    """
+
+    alpha: float = 0.0
+    beta: float = 0.0
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Gamma(Message):
+    """The gamma distribution, whose mean is shape * scale.
+
+    Parameters
+    ----------
+    shape : float
+        The exponent of the density plus 1, without a unit; finite, above 0.
+    scale : float
+        The factor that stretches the distribution; finite, above 0.
+    """
+
+    shape: float = 0.0
+    scale: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Exponential(Message):
+    """The exponential distribution, whose mean is 1 / rate.
+
+    Parameters
+    ----------
+    rate : float
+        Events per unit of the parameter; finite, above 0.
+    """
+
+    rate: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class StudentT(Message):
+    """Student's t distribution, shifted and scaled.
+
+    Parameters
+    ----------
+    degrees_of_freedom : float
+        How light the tails are, 1 giving Cauchy's; finite, above 0.
+    location : float
+        The median, and the mean where there is one; finite.
+    scale : float | None
+        The factor that stretches the distribution; finite, above 0. Not set: 1.
+    """
+
+    degrees_of_freedom: float = 0.0
+    location: float = 0.0
+    scale: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Bernoulli(Message):
+    """1 with some probability, else 0.
+
+    Parameters
+    ----------
+    probability : float
+        How likely 1 is; in [0, 1].
+    """
+
+    probability: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Discrete(Message):
+    """Finitely many values, each with a probability proportional to its weight.
+
+    Parameters
+    ----------
+    values : list[float]
+        The numbers that are possible, at least one; finite.
+    weights : list[float]
+        One weight per value, at least 0 with a sum above 0. Empty: all values are equally likely.
+    """
+
+    values: RepeatedScalar[float] = EMPTY
+    weights: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Empirical(Message):
+    """The quantile function of the sample, interpolated linearly between its order statistics.
+
+    Parameters
+    ----------
+    sample : list[float]
+        Observed numbers in any order, at least one; finite.
+    """
+
+    sample: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class RankCorrelation(Message):
+    """Spearman's rank correlation of two parameters, made by a Gaussian copula.
+
+    Parameters
+    ----------
+    first : str
+        Id of one parameter.
+    second : str
+        Id of another parameter.
+    value : float
+        Spearman's coefficient; above -1 and below 1.
+    rationale : str
+        Says in one line why the two parameters move together; required.
+    sources : list[Source]
+        Where the correlation comes from; at least one entry.
+    """
+
+    first: str = ""
+    second: str = ""
+    value: float = 0.0
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Quantity(Message):
+    """A named expression that other expressions may use.
+
+    Parameters
+    ----------
+    id : str
+        Names the quantity in expressions; shares one name space with parameters and metrics.
+    name : str
+        What reports call the quantity; required.
+    value : str
+        An expression over parameters, levers and other quantities; a number or a condition.
+    rationale : str
+        Says in one line what the quantity stands for; required.
+    sources : list[Source]
+        Where the expression comes from; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    value: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Outcome(Message):
+    """A named event, whose probability a run estimates.
+
+    Parameters
+    ----------
+    id : str
+        Names the outcome in questions and results.
+    name : str
+        What reports call the outcome; required.
+    event : str
+        The condition that makes it happen, over levers, parameters, quantities, metrics and
+        payoffs.
+    rationale : str
+        Says in one line why the outcome matters; required.
+    sources : list[Source]
+        Where the outcome is described; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    event: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Metric(Message):
+    """A number for every profile and draw, which a run summarises.
+
+    Parameters
+    ----------
+    id : str
+        Names the metric in expressions and results; shares one name space with parameters and
+        quantities.
+    name : str
+        What reports call the metric; required.
+    value : str
+        An expression over levers, parameters, quantities, other metrics and payoffs.
+    unit : str
+        What the number is measured in, for readers; expressions do not convert units.
+    rationale : str
+        Says in one line why the metric matters; required.
+    sources : list[Source]
+        Where the metric is described; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    value: str = ""
+    unit: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class OptionSet(Message):
+    """The combinations of some levers compared by the expected value of an expression: in each
+    draw the levers are set to each combination in turn while everything else stays as the
+    solution has it.
+
+    Parameters
+    ----------
+    id : str
+        Names the set in questions and results.
+    name : str
+        What reports call the set; required.
+    value : str
+        The expression that options are compared by, for example "payoff(china)"; larger is better.
+    levers : list[str]
+        The levers that an option sets, as "actor.lever": at least one, with at most 4,096
+        combinations.
+    rationale : str
+        Says in one line why the options are compared; required.
+    sources : list[Source]
+        Where the options are described; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    value: str = ""
+    levers: RepeatedScalar[str] = EMPTY
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Claim(Message):
+    """A sentence that holds with some probability, or in some share of the draws.
+
+    Parameters
+    ----------
+    id : str
+        Names the claim in questions and results.
+    name : str
+        What reports call the claim; required.
+    statement : str
+        The claim as a sentence; required.
+    event : str
+        A condition as of an outcome: the claim's probability is the event's.
+    comparisons : Comparisons | None
+        Comparisons of options: the claim holds in a draw if every comparison holds.
+    rationale : str
+        Says in one line why the claim may be true; required.
+    sources : list[Source]
+        Where the claim is made; at least one entry.
+    key_parameter : str
+        Id of the parameter that the claim is thought to depend on most; may be empty.
+    falls_with_key_parameter : bool
+        True if a larger key parameter makes the claim less likely, false if it makes it more
+        likely.
+    """
+
+    id: str = ""
+    name: str = ""
+    statement: str = ""
+    event: str = oneof("test", "")
+    comparisons: Singular[Comparisons] = oneof("test")
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    key_parameter: str = ""
+    falls_with_key_parameter: bool = False
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Comparisons(Message):
+    """Comparisons that all have to hold.
+
+    Parameters
+    ----------
+    all : list[Comparison]
+        The comparisons, at least one.
+    """
+
+    all: Repeated[Comparison] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Comparison(Message):
+    """Holds in a draw if the expected `value` with `set` exceeds that with each of `against` by
+    more than `by`.
+
+    `set` and each of `against` assign the same levers; other levers stay as the solution has
+    them.
+
+    Parameters
+    ----------
+    value : str
+        The expression whose expectation is compared; it may name payoffs.
+    set : str
+        The option that is to be better: assignments with commas between, for example "china.pace =
+        patient, china.deterrence = strengthen".
+    against : list[str]
+        The options that it is compared with, written like `set`. Empty: every other feasible
+        combination of the same levers, which may have at most 4,096.
+    by : str
+        The margin in the unit of `value`: an expression over parameters. Empty: 0.
+    """
+
+    value: str = ""
+    set: str = ""
+    against: RepeatedScalar[str] = EMPTY
+    by: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Question(Message):
+    """What is asked of a scenario, and the elements that answer it.
+
+    Parameters
+    ----------
+    id : str
+        Names the question in messages.
+    name : str
+        The question in a few words, as the heading of its answer; required.
+    text : str
+        The question in full, in as many sentences as it takes.
+    outcomes : list[str]
+        Ids of outcomes whose probabilities are part of the answer.
+    metrics : list[str]
+        Ids of metrics whose summaries are part of the answer.
+    levers : list[str]
+        Levers whose settings are part of the answer, as "actor.lever".
+    claims : list[str]
+        Ids of claims whose probabilities are part of the answer.
+    option_sets : list[str]
+        Ids of option sets whose comparison is part of the answer.
+    sources : list[Source]
+        Where the question is asked; at least one entry.
+    """
+
+    id: str = ""
+    name: str = ""
+    text: str = ""
+    outcomes: RepeatedScalar[str] = EMPTY
+    metrics: RepeatedScalar[str] = EMPTY
+    levers: RepeatedScalar[str] = EMPTY
+    claims: RepeatedScalar[str] = EMPTY
+    option_sets: RepeatedScalar[str] = EMPTY
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Defaults(Message):
+    """What a run does unless it is told otherwise.
+
+    Parameters
+    ----------
+    solution_concept : str
+        The name of a solution concept of docs/theory/README.md. Empty: "qre".
+    precision : str
+        Logit precision, per unit of payoff, of every actor without its own: an expression over
+        parameters, at least 0. Empty: "1".
+    draws : int
+        How many draws a run makes; at most 2^48. 0: 100,000.
+    seed : int
+        Start of the random numbers, any 64-bit number; equal seeds give equal results.
+    """
+
+    solution_concept: str = ""
+    precision: str = ""
+    draws: int = 0
+    seed: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ResultMessage(Message):
+    """What a run found, as stored.
+
+    Parameters
+    ----------
+    scenario_id : str
+        The `id` of the scenario that was run.
+    scenario_name : str
+        The `name` of the scenario that was run.
+    scenario_digest : str
+        Tells scenarios apart: "xxh128:" and 32 hexadecimal digits of the scenario's canonical form.
+    options : RunOptions | None
+        The settings that the result is a function of.
+    versions : dict[str, str]
+        What computed the result: "demarche", "simd" (the instruction set, on which the last bits
+        may depend), "boost", "protobuf" and "eigen", each with its version.
+    is_complete : bool
+        False if the run was stopped; then `draws_done` is a prefix.
+    draws_done : int
+        How many draws the result covers, those that were not solved included.
+    solving : SolveStatistics | None
+        How solving the games of the draws ended.
+    outcomes : list[Estimate]
+        The probability of each of the scenario's outcomes, in its order.
+    levers : list[LeverDistribution]
+        The probability of each level of every lever, actor by actor.
+    metrics : list[Summary]
+        Each of the scenario's metrics, in its order, then those of the user's own code.
+    payoffs : list[Summary]
+        The payoff of each actor that has one, in units of payoff; behavioural actors are left out.
+    claims : list[Estimate]
+        The probability of each of the scenario's claims, in its order.
+    option_sets : list[OptionSetResult]
+        The comparison of each of the scenario's option sets, in its order.
+    profiles : list[ProfileCount]
+        One joint profile is sampled from each draw's solution and counted, in draws below 2^20;
+        these are the 20 most frequent, the most frequent first.
+    num_distinct_profiles : int
+        How many different joint profiles were sampled.
+    profile_draws : int
+        The number of draws whose profile was counted.
+    """
+
+    scenario_id: str = ""
+    scenario_name: str = ""
+    scenario_digest: str = ""
+    options: Singular[RunOptions] = UNSET
+    versions: MapField[str, str] = UNSET
+    is_complete: bool = False
+    draws_done: int = 0
+    solving: Singular[SolveStatistics] = UNSET
+    outcomes: Repeated[Estimate] = EMPTY
+    levers: Repeated[LeverDistribution] = EMPTY
+    metrics: Repeated[Summary] = EMPTY
+    payoffs: Repeated[Summary] = EMPTY
+    claims: Repeated[Estimate] = EMPTY
+    option_sets: Repeated[OptionSetResult] = EMPTY
+    profiles: Repeated[ProfileCount] = EMPTY
+    num_distinct_profiles: int = 0
+    profile_draws: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class RunOptions(Message):
+    """The settings behind a result.
+
+    Parameters
+    ----------
+    solution_concept : str
+        The name of the solution concept, for example "nash".
+    seed : int
+        The 64-bit number that random numbers start from.
+    draws : int
+        How many draws were asked for; 1 to 2^48.
+    design : str
+        How points of the unit cube were drawn: "monte-carlo".
+    selection : str
+        Which of several equilibria counts, for example "uniform" or "payoff-dominant".
+    player : int
+        Who commits or whose payoff counts: a number from 0 among the actors who choose.
+    order : list[int]
+        The order of moves, as numbers from 0 among the actors who choose. Empty: as listed.
+    start : list[int]
+        Where dynamics start: a strategy from 0 for each actor who chooses, the status quo if the
+        scenario has one. Empty: uniform play.
+    level : int
+        How many steps of reasoning level-k players take; at least 0.
+    mean_level : float
+        The mean number of steps of reasoning in the cognitive hierarchy; in [0, 50].
+    objective : str
+        What correlated equilibria maximise, for example "welfare".
+    max_iterations : int
+        The budget of work per game, in the concept's own unit. 0: the concept's own budget.
+    max_seconds : float
+        The budget of time per game in seconds; infinite if there is none.
+    tolerance : float
+        The largest relative residual that an accepted answer may have; above 0.
+    payoffs : str
+        The name of the user's own code that computed payoffs in the place of terms. Empty: there
+        was none.
+    payoff_actors : list[str]
+        Ids of the actors whose payoffs that code computed.
+    metrics : list[str]
+        Names of the metrics that the user's own code computed; they stand after the scenario's.
+    """
+
+    solution_concept: str = ""
+    seed: int = 0
+    draws: int = 0
+    design: str = ""
+    selection: str = ""
+    player: int = 0
+    order: RepeatedScalar[int] = EMPTY
+    start: RepeatedScalar[int] = EMPTY
+    level: int = 0
+    mean_level: float = 0.0
+    objective: str = ""
+    max_iterations: int = 0
+    max_seconds: float = 0.0
+    tolerance: float = 0.0
+    payoffs: str = ""
+    payoff_actors: RepeatedScalar[str] = EMPTY
+    metrics: RepeatedScalar[str] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ComparisonMessage(Message):
+    """Results of one scenario that differ in the solution concept alone, as stored.
+
+    Parameters
+    ----------
+    results : list[ResultMessage]
+        One result per concept, in the order in which they were asked for.
+    """
+
+    results: Repeated[ResultMessage] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Estimate(Message):
+    """A probability: its mean over the draws that were solved.
+
+    Parameters
+    ----------
+    id : str
+        The id of the outcome, the claim or the level that it is the probability of.
+    mean : float
+        The estimated probability, in [0, 1]; 0 if `count` is 0.
+    standard_error : float
+        The standard error of the mean that random draws leave.
+    low : float
+        Lower end of the 95 % interval (Wilson, with the effective sample size of the draws'
+        probabilities), at least 0.
+    high : float
+        Upper end of the 95 % interval, at most 1.
+    count : int
+        How many solved draws gave a finite number; the estimate is of these.
+    undefined : int
+        How many solved draws gave no finite number.
+    """
+
+    id: str = ""
+    mean: float = 0.0
+    standard_error: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    count: int = 0
+    undefined: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class LeverDistribution(Message):
+    """How likely each level of a lever is.
+
+    Parameters
+    ----------
+    actor : str
+        The id of the actor who decides.
+    lever : str
+        The id of the lever among the actor's.
+    levels : list[Estimate]
+        The probability of each level, from lowest to highest.
+    """
+
+    actor: str = ""
+    lever: str = ""
+    levels: Repeated[Estimate] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Summary(Message):
+    """A metric or a payoff over the draws.
+
+    `mean` and `standard_error` are of the expectation under each draw's solution; standard
+    deviation and quantiles are of the value at one profile sampled from it, so they hold both
+    kinds of uncertainty. What the user's own code computed has one value per draw: all are of
+    that. Numbers are in the unit of the metric, or in units of payoff.
+
+    Parameters
+    ----------
+    id : str
+        The id of the metric, the actor whose payoff it is, or the name of the user's own metric.
+    mean : float
+        The mean over draws of the expectation.
+    standard_error : float
+        The standard error of the mean that random draws leave.
+    standard_deviation : float
+        The standard deviation over draws of the value at a sampled profile.
+    standard_deviation_between_draws : float
+        The standard deviation over draws of the expectation: the part that the parameters explain.
+    minimum : float
+        The smallest value at a sampled profile.
+    maximum : float
+        The largest value at a sampled profile.
+    quantiles : list[Quantile]
+        Quantiles of the value at a sampled profile, for 1, 5, 10, 25, 50, 75, 90, 95 and 99 %.
+    quantile_relative_error : float
+        A quantile's error relative to its value is below this; it goes towards zero.
+    count : int
+        How many solved draws gave a finite expectation.
+    undefined : int
+        How many solved draws gave no finite value, of expectation or sample whichever lacks more.
+    """
+
+    id: str = ""
+    mean: float = 0.0
+    standard_error: float = 0.0
+    standard_deviation: float = 0.0
+    standard_deviation_between_draws: float = 0.0
+    minimum: float = 0.0
+    maximum: float = 0.0
+    quantiles: Repeated[Quantile] = EMPTY
+    quantile_relative_error: float = 0.0
+    count: int = 0
+    undefined: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Quantile(Message):
+    """A probability and the value below which a share of that size lies.
+
+    Parameters
+    ----------
+    probability : float
+        The share of the values, in [0, 1].
+    value : float
+        The number that bounds this share from above, in the unit of the summary.
+    """
+
+    probability: float = 0.0
+    value: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class OptionSetResult(Message):
+    """How the options of a set compare.
+
+    Parameters
+    ----------
+    id : str
+        The id of the option set.
+    levers : list[str]
+        The levers that options set, as "actor.lever".
+    options : list[Option]
+        Every feasible combination of the levers' settings.
+    count : int
+        How many solved draws gave every option a finite value; options are compared in these.
+    undefined : int
+        How many solved draws gave some option no finite value; these compare none.
+    """
+
+    id: str = ""
+    levers: RepeatedScalar[str] = EMPTY
+    options: Repeated[Option] = EMPTY
+    count: int = 0
+    undefined: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Option(Message):
+    """One option of a set.
+
+    Numbers but the last are in the unit of the expression that is compared.
+
+    Parameters
+    ----------
+    levels : list[str]
+        The ids of the levels that the option sets, one per lever of the set.
+    mean : float
+        The mean over draws of the expression's expectation with these levels.
+    standard_error : float
+        The standard error of the mean that random draws leave.
+    worst_decile : float
+        The 10 % quantile over draws of the expectation.
+    mean_regret : float
+        The mean over draws of the distance to the draw's best option; at least 0.
+    share_best : float
+        The share of draws in which no option was better, in [0, 1]; options that tie divide a draw.
+    """
+
+    levels: RepeatedScalar[str] = EMPTY
+    mean: float = 0.0
+    standard_error: float = 0.0
+    worst_decile: float = 0.0
+    mean_regret: float = 0.0
+    share_best: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ProfileCount(Message):
+    """How often a joint profile was sampled.
+
+    Parameters
+    ----------
+    levels : list[str]
+        The id of each lever's level, one per lever in the scenario's order.
+    count : int
+        The number of draws in which the profile was sampled.
+    """
+
+    levels: RepeatedScalar[str] = EMPTY
+    count: int = 0
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class SolveStatistics(Message):
+    """How the draws were solved.
+
+    Parameters
+    ----------
+    solved : int
+        How many draws have an answer that passed its certificate.
+    failures : dict[str, int]
+        The draws without an answer, counted by the name of the status that solving ended with.
+    multiplicity : dict[int, int]
+        The solved draws, counted by the number of equilibria found (of profiles that survive, with
+        dominance).
+    degenerate : int
+        How many solved draws met a tie, so that there may be a continuum of equilibria.
+    incomplete : int
+        How many solved draws have equilibria that are not known to be all there are.
+    max_residual : float
+        The largest residual of an accepted answer: the concept's own relative error.
+    mean_residual : float
+        The mean over solved draws of the residual.
+    max_regret : float
+        The most that one player gains by deviating from an accepted answer, in units of payoff.
+    mean_regret : float
+        The mean over solved draws of the most that one player gains by deviating.
+    mean_iterations : float
+        The mean over all draws of the work done, in the concept's own unit.
+    max_iterations : int
+        The most work that one draw took, in the concept's own unit.
+    """
+
+    solved: int = 0
+    failures: MapField[str, int] = UNSET
+    multiplicity: MapField[int, int] = UNSET
+    degenerate: int = 0
+    incomplete: int = 0
+    max_residual: float = 0.0
+    mean_residual: float = 0.0
+    max_regret: float = 0.0
+    mean_regret: float = 0.0
+    mean_iterations: float = 0.0
+    max_iterations: int = 0
