@@ -116,7 +116,7 @@ def minors_struct(own, other):
         entries = [f"a{row}{column}" for row in range(own)]
         for row, entry in enumerate(entries):
             lines.append(f"    const auto {entry} = source.load({row}, {column});")
-        lines.append(f"    [[maybe_unused]] const auto s{column} = source.see({', '.join(entries)});")
+        lines.append(f"    [[maybe_unused]] const auto s{column} = source.add_column({', '.join(entries)});")
     bounded = set()
     for index, (rows, columns) in enumerate(minors(own, other)):
         lines.append(f"    const auto {name(rows, columns)} = {expansion(rows, columns)};")
