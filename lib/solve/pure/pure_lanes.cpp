@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -14,87 +15,89 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
-namespace hn = hwy::HWY_NAMESPACE;
 
-/// At most 8 lanes, so that their bits fit a byte.
-using Lanes = hn::CappedTag<double, 8>;
-
-/// Largest and smallest of a vector of lanes.
-struct Range {
-  explicit Range(const double* first)
-      : high(hn::LoadU(Lanes(), first)), low(high), probe(hn::Zero(Lanes())) {}
+/// The largest and smallest payoff of a vector of lanes.
+struct LaneRange {
+  explicit LaneRange(const double* first)
+      : high(hn::LoadU(LaneTag(), first)), low(high), probe(hn::Zero(LaneTag())) {}
 
   HWY_INLINE void add(const double* row) {
-    const auto x = hn::LoadU(Lanes(), row);
+    const auto x = hn::LoadU(LaneTag(), row);
     high = hn::Max(high, x);
     low = hn::Min(low, x);
-    probe = hn::MulAdd(hn::Zero(Lanes()), x, probe);
+    probe = hn::MulAdd(hn::Zero(LaneTag()), x, probe);
   }
   HWY_INLINE void store(double* highest, double* lowest, double* probes) const {
-    const Lanes d;
+    const LaneTag d;
     hn::Store(high, d, highest);
     hn::Store(low, d, lowest);
     hn::Store(hn::Add(probe, hn::Load(d, probes)), d, probes);
   }
 
-  hn::Vec<Lanes> high;
-  hn::Vec<Lanes> low;
-  hn::Vec<Lanes> probe;  ///< 0 times every number: NaN where one is not finite.
+  hn::Vec<LaneTag> high;
+  hn::Vec<LaneTag> low;
+  hn::Vec<LaneTag> probe;  ///< The sum of 0 times each payoff: NaN where one is not finite, else 0.
 };
 
-/// Largest and smallest of each lane; adds to `probes` as Range::probe says.
+/// Writes the largest and smallest payoff of each lane. Adds LaneRange::probe to `probes`.
 void find_range(
     const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probes) {
-  const std::size_t lanes = hn::Lanes(Lanes());
-  // Two vectors at a time keep the processor's units busy.
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * lanes) {
+  // Two vectors at a time: each has a chain of operations that wait for one another, and the
+  // processor works on both chains at once.
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * kLanesPerVector) {
     const double* const first = payoffs + lane;
-    Range one(first);
-    Range two(first + lanes);
+    LaneRange one(first);
+    LaneRange two(first + kLanesPerVector);
     for (std::size_t p = 0; p < num_profiles; ++p) {
       one.add(first + p * kBlockLanes);
-      two.add(first + p * kBlockLanes + lanes);
+      two.add(first + p * kBlockLanes + kLanesPerVector);
     }
     one.store(high + lane, low + lane, probes + lane);
-    two.store(high + lane + lanes, low + lane + lanes, probes + lane + lanes);
+    two.store(high + lane + kLanesPerVector,
+              low + lane + kLanesPerVector,
+              probes + lane + kLanesPerVector);
   }
 }
 
-/// Where one player's payoffs stand that differ by its own strategy alone.
-struct Line {
-  const double* payoffs;  ///< Of the first strategy.
-  std::size_t row;        ///< Distance of the next strategy's, in doubles ...
-  std::uint8_t* planes;   ///< ... and the profiles' planes ...
-  std::size_t plane;      ///< ... that stand so many bytes apart.
+/// The profiles that differ in one player's strategy alone, one for each of its strategies.
+struct StrategyLine {
+  const double* payoffs;      ///< The player's payoffs at the first of these profiles.
+  std::size_t payoff_stride;  ///< Doubles from one profile's payoffs to the next one's.
+  std::uint8_t* planes;       ///< The plane of the first of these profiles.
+  std::size_t plane_stride;   ///< Bytes from one profile's plane to the next one's.
 };
 
-/// Clears the bits of profiles where another strategy pays more by over `slack`; `fixed` is the
-/// number of strategies where that is known at compile time, or 0.
+/// Clears the bits of profiles in which another strategy of the player pays more by over `slack`.
+/// `fixed` is the number of strategies if it is known at compile time, or 0.
 template <std::size_t fixed>
-void keep_best(const Line& line, std::size_t num_strategies, const double* slack) {
-  const Lanes d;
+void keep_best(const StrategyLine& line, std::size_t num_strategies, const double* slack) {
+  const LaneTag d;
   const std::size_t count = fixed == 0 ? num_strategies : fixed;
   std::size_t byte = 0;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d), ++byte) {
     auto best = hn::LoadU(d, line.payoffs + lane);
     for (std::size_t s = 1; s < count; ++s) {
-      best = hn::Max(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
+      best = hn::Max(best, hn::LoadU(d, line.payoffs + s * line.payoff_stride + lane));
     }
     const auto most = hn::Load(d, slack + lane);
     for (std::size_t s = 0; s < count; ++s) {
-      const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
-      std::array<std::uint8_t, 8> bits;  // The least that may be written to.
+      const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.payoff_stride + lane));
+      std::array<std::uint8_t, 8> bits;  // StoreMaskBits() may write 8 bytes.
       hn::StoreMaskBits(d, hn::Le(lost, most), bits.data());
-      std::uint8_t& kept = line.planes[s * line.plane + byte];
+      std::uint8_t& kept = line.planes[s * line.plane_stride + byte];
       kept = static_cast<std::uint8_t>(kept & bits[0]);
     }
   }
 }
 
-void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const double* slack) {
+void keep_best_of_any_number(const StrategyLine& line,
+                             std::size_t num_strategies,
+                             const double* slack) {
   switch (num_strategies) {
     case 2:
       return keep_best<2>(line, num_strategies, slack);
@@ -107,14 +110,14 @@ void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const
   }
 }
 
-/// Returns the number of bytes of a plane.
+/// Sets the bits of all lanes and profiles. Returns the number of bytes of a plane.
 std::size_t start_planes(std::size_t num_profiles, std::uint8_t* planes) {
-  const std::size_t lanes = hn::Lanes(Lanes());
-  const std::size_t num_bytes = kBlockLanes / lanes;
-  std::fill_n(planes, num_profiles * num_bytes, static_cast<std::uint8_t>((1U << lanes) - 1U));
-  return num_bytes;
+  constexpr auto kAllLanes = static_cast<std::uint8_t>((1U << kLanesPerVector) - 1U);
+  std::fill_n(planes, num_profiles * kPlaneBytes, kAllLanes);
+  return kPlaneBytes;
 }
 
+/// Clears the bits of profiles in which the player's strategy is no best response.
 void keep_best_of_player(const double* payoffs,
                          std::size_t num_profiles,
                          std::size_t num_strategies,
@@ -125,9 +128,9 @@ void keep_best_of_player(const double* payoffs,
   for (std::size_t outer = 0; outer < num_profiles; outer += stride * num_strategies) {
     for (std::size_t p = outer; p < outer + stride; ++p) {
       keep_best_of_any_number({.payoffs = payoffs + p * kBlockLanes,
-                               .row = stride * kBlockLanes,
+                               .payoff_stride = stride * kBlockLanes,
                                .planes = planes + p * num_bytes,
-                               .plane = stride * num_bytes},
+                               .plane_stride = stride * num_bytes},
                               num_strategies,
                               slack);
     }
@@ -193,8 +196,8 @@ class PureLaneSolver final : public BlockSolver {
     }
   }
 
-  /// Adds player k's regret, and whether it has another best strategy. `first` is the profile with
-  /// its first strategy.
+  /// Adds the regret of player k to the certificate, and whether another strategy is as good as its
+  /// own. `first` is the profile with the first strategy of player k.
   void measure(std::size_t k,
                std::size_t first,
                std::size_t own,
@@ -251,6 +254,7 @@ PureLanes::PureLanes(const std::vector<int>& num_strategies)
 }
 
 void PureLanes::find(const std::vector<const double*>& payoffs, double tie_tolerance) {
+  assert(payoffs.size() == counts_.size() && tie_tolerance >= 0.0);
   std::fill_n(probe_.data(), kBlockLanes, 0.0);
   num_bytes_ = HWY_DYNAMIC_DISPATCH(start_planes)(num_profiles_, best_.bytes.get());
   AlignedArray slack(kBlockLanes);

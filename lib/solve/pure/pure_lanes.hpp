@@ -13,18 +13,19 @@
 
 namespace demarche {
 
-/// Finds the pure equilibria of a block of dense games across lanes, as PureEquilibria does: along
-/// each player's axis, the payoffs within a tolerance of the best one.
+/// Finds the pure equilibria of a block of dense games across lanes. As in PureEquilibria, a
+/// profile is one if no player gains more than a tolerance by another strategy.
 class PureLanes {
  public:
   explicit PureLanes(const std::vector<int>& num_strategies);
 
-  /// Payoffs are [profiles][kBlockLanes] per player; any numbers.
+  /// `payoffs` [player] are [profiles][kBlockLanes] and may be any numbers. The tolerance is a
+  /// share of the player's spread.
   void find(const std::vector<const double*>& payoffs, double tie_tolerance);
 
   /// Lanes with a payoff that is not finite.
   [[nodiscard]] LaneSet not_finite() const;
-  /// A player's payoffs' largest difference.
+  /// A player's largest less its smallest payoff.
   [[nodiscard]] double spread(std::size_t player, std::size_t lane) const noexcept {
     return high_[player][lane] - low_[player][lane];
   }
@@ -45,15 +46,15 @@ class PureLanes {
   std::vector<std::size_t> counts_;
   std::vector<std::size_t> strides_;
   std::size_t num_profiles_;
-  std::vector<AlignedArray> high_;  ///< [kBlockLanes] per player: largest payoff ...
-  std::vector<AlignedArray> low_;   ///< ... and smallest.
-  AlignedArray probe_;              ///< [kBlockLanes]: NaN where something is not finite, else 0.
-  PlaneArray best_;                 ///< [profiles]: nobody has a better answer.
+  std::vector<AlignedArray> high_;  ///< [player][kBlockLanes], the largest payoff.
+  std::vector<AlignedArray> low_;   ///< [player][kBlockLanes], the smallest payoff.
+  AlignedArray probe_;              ///< [kBlockLanes]: NaN where a payoff is not finite, else 0.
+  PlaneArray best_;                 ///< [profiles]: each strategy is a best response.
   std::size_t num_bytes_ = kBlockLanes;
 };
 
-/// All pure equilibria of games with a dense form. Lanes that are not finite, or have more than
-/// kMaxEquilibria, go to `exact`.
+/// A solver for all pure equilibria of games with a dense form. It hands lanes to `exact` that have
+/// a payoff that is not finite, or more than kMaxEquilibria equilibria.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_pure_lane_solver(const FactoredShape& shape,
                                                                  const ConceptOptions& options,
                                                                  std::unique_ptr<LaneSolver> exact);

@@ -2,8 +2,9 @@
 #include "solve/pure/pure_search.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <cmath>
 #include <limits>
-#include <set>
 #include <utility>
 
 #include "demarche/core/interruption.hpp"
@@ -11,9 +12,10 @@
 namespace demarche {
 namespace {
 
-/// Some tenth of a millisecond's work.
-constexpr long long kNodesBetweenQuestions = 1024;
+/// About a tenth of a millisecond of work.
+constexpr long long kNodesBetweenInterruptionChecks = 1024;
 
+/// The agents of players who choose.
 std::vector<Agent> choosing_agents(const FactoredShape& shape) {
   auto agents = separate_agents(shape);
   std::erase_if(agents, [&](const Agent& agent) {
@@ -98,7 +100,7 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   if (result.factors.size() == 1 && result.factors[0].empty()) {
     return std::nullopt;
   }
-  // Targets: every cell that the choosing agents can reach.
+  // The targets are all cells that choices of the agents who choose lead to.
   std::set<std::size_t> targets = {first_value};
   for (const Agent& agent : agents_) {
     const auto theirs = table_offsets(shape_, agent, table);
@@ -114,10 +116,8 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   return result;
 }
 
-/// Greedily: first whatever is forced; else the agent that, with as few strategies as possible,
-/// leads to the most forced ones.
 void PureSearch::order(std::vector<AgentPlan> plans) {
-  std::vector<std::set<std::size_t>> missing;
+  Dependencies missing;
   for (const AgentPlan& plan : plans) {
     auto& needed = missing.emplace_back();
     for (const Term& term : plan.terms) {
@@ -127,27 +127,7 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
   std::vector<bool> is_placed(plans.size(), false);
   std::vector<bool> is_decided(plans.size(), false);
   while (plans_.size() < plans.size()) {
-    std::size_t next = plans.size();
-    double best = std::numeric_limits<double>::infinity();
-    for (std::size_t a = 0; a < plans.size(); ++a) {
-      if (is_placed[a]) {
-        continue;
-      }
-      // How many of the combinations still to be tried choosing it costs, per agent that waits for
-      // it.
-      double num_waiting = 1.0;
-      for (std::size_t b = 0; b < plans.size(); ++b) {
-        num_waiting += missing[b].contains(a) ? 1.0 / static_cast<double>(missing[b].size()) : 0.0;
-      }
-      const double cost =
-          missing[a].empty()
-              ? 0.0
-              : std::log(static_cast<double>(plans[a].num_strategies) + 0.5) / num_waiting;
-      if (cost < best) {
-        best = cost;
-        next = a;
-      }
-    }
+    const std::size_t next = cheapest(plans, missing, is_placed);
     is_placed[next] = true;
     plans[next].is_forced = missing[next].empty();
     for (auto& needed : missing) {
@@ -163,6 +143,38 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
       }
     }
   }
+}
+
+std::size_t PureSearch::cheapest(const std::vector<AgentPlan>& plans,
+                                 const Dependencies& missing,
+                                 const std::vector<bool>& is_placed) {
+  std::size_t next = plans.size();
+  double best = std::numeric_limits<double>::infinity();
+  for (std::size_t a = 0; a < plans.size(); ++a) {
+    if (is_placed[a]) {
+      continue;
+    }
+    const double cost = choice_cost(a, plans[a].num_strategies, missing);
+    if (cost < best) {
+      best = cost;
+      next = a;
+    }
+  }
+  return next;
+}
+
+double PureSearch::choice_cost(std::size_t agent,
+                               std::size_t num_strategies,
+                               const Dependencies& missing) {
+  if (missing[agent].empty()) {
+    return 0.0;
+  }
+  // An agent that waits for n others counts as 1 / n, as each of them brings it that much nearer.
+  double num_waiting = 1.0;
+  for (const auto& needed : missing) {
+    num_waiting += needed.contains(agent) ? 1.0 / static_cast<double>(needed.size()) : 0.0;
+  }
+  return std::log(static_cast<double>(num_strategies) + 0.5) / num_waiting;
 }
 
 void PureSearch::map_strategies() {
@@ -187,6 +199,7 @@ void PureSearch::map_strategies() {
 }
 
 bool PureSearch::load(const std::vector<double>& cells) {
+  assert(cells.size() == shape_.num_cells);
   if (!view_.load(cells)) {
     return false;
   }
@@ -210,6 +223,7 @@ bool PureSearch::load(const std::vector<double>& cells) {
 }
 
 PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) {
+  assert(tie_tolerance >= 0.0);
   tie_tolerance_ = tie_tolerance;
   max_nodes_ = max_nodes;
   num_nodes_ = 0;
@@ -226,8 +240,7 @@ PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) 
   return std::move(result_);
 }
 
-/// What the agent's strategies pay, as far as they differ.
-void PureSearch::payoffs_of(const AgentPlan& plan) {
+void PureSearch::compute_payoffs(const AgentPlan& plan) {
   payoffs_.assign(plan.num_strategies, 0.0);
   for (const Term& term : plan.terms) {
     std::size_t cell = term.first_value;
@@ -242,7 +255,7 @@ void PureSearch::payoffs_of(const AgentPlan& plan) {
 
 bool PureSearch::passes_checks(const AgentPlan& plan) {
   return std::all_of(plan.checked.begin(), plan.checked.end(), [&](std::size_t k) {
-    payoffs_of(plans_[k]);
+    compute_payoffs(plans_[k]);
     const double best = *std::max_element(payoffs_.begin(), payoffs_.end());
     return payoffs_[chosen_[plans_[k].agent]] >= best - tie_tolerance_;
   });
@@ -256,12 +269,12 @@ void PureSearch::descend(std::size_t depth) {
   const AgentPlan& plan = plans_[depth];
   std::vector<std::size_t> domain;
   if (plan.is_forced) {
-    payoffs_of(plan);
+    compute_payoffs(plan);
     domain = best_of(payoffs_, tie_tolerance_);
   }
   const std::size_t count = plan.is_forced ? domain.size() : plan.num_strategies;
   for (std::size_t k = 0; k < count && num_nodes_ <= max_nodes_ && !is_stopped_; ++k) {
-    is_stopped_ = ++num_nodes_ % kNodesBetweenQuestions == 0 && is_interrupted();
+    is_stopped_ = ++num_nodes_ % kNodesBetweenInterruptionChecks == 0 && is_interrupted();
     chosen_[plan.agent] = plan.is_forced ? domain[k] : k;
     if (passes_checks(plan)) {
       descend(depth + 1);
@@ -279,7 +292,7 @@ void PureSearch::keep() {
     profile.push_back(strategy_of_[i][combination]);
   }
   for (const AgentPlan& plan : plans_) {
-    payoffs_of(plan);
+    compute_payoffs(plan);
     const auto best = best_of(payoffs_, tie_tolerance_);
     result_.is_degenerate = result_.is_degenerate || best.size() > 1;
     const double gain =
