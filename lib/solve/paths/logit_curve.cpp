@@ -212,15 +212,14 @@ double LogitCurve::regret(const Vector& point) const {
 
 // Let s be a pure profile of n players, and let each player choose its strategy of s with
 // probability at least 1 - d, where d is twice the largest probability of another choice at the
-// point evaluated. The others deviate from s with probability at most (n - 1) d, and payoff
-// differences lie in
-// [-1, 1]. So the gain of the strategy in s over another one is at least h = g - 2 (n - 1) d, where
-// g is the gain if all others choose s. In a logit response the odds against s are then at most o =
-// sum exp(-precision h). If o <= d, responses stay in the neighbourhood. A change by v of every
-// other player's strategy, in the sum of absolute values, changes gains by at most (n - 1) v and
-// the response by at most 4 precision o (n - 1) v, so that responses contract if the factor is
-// below 1. If precision h > 1, then precision exp(-precision h) falls as the precision grows, and
-// both conditions hold for all larger precisions, too.
+// point evaluated. The others deviate from s with probability at most (n - 1) d, and no payoff
+// difference exceeds 1 in absolute value. So the gain of the strategy in s over another one is at
+// least h = g - 2 (n - 1) d, where g is the gain if all others choose s. In a logit response the
+// odds against s are then at most o, the sum of exp(-precision h). If o <= d, responses stay in the
+// neighbourhood. A change by v of every other player's strategy, in the sum of absolute values,
+// changes gains by at most (n - 1) v and the response by at most 4 precision o (n - 1) v, so that
+// responses contract if that factor is below 1. If precision h > 1, then precision exp(-precision
+// h) falls as the precision grows, and both conditions hold for all larger precisions, too.
 std::optional<std::vector<int>> LogitCurve::pure_limit(double precision) const {
   const double others = static_cast<double>(field_.num_players()) - 1.0;
   std::vector<int> pure;

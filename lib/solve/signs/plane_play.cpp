@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -281,7 +282,28 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
+namespace {
+
 HWY_EXPORT(distribute_planes);
+
+/// Whether the probabilities of each lane with an equilibrium sum to 1.
+[[maybe_unused]] bool are_distributions(const Certificates& certificates,
+                                        const double* profiles,
+                                        std::size_t num_profiles) {
+  constexpr double kRounding = 1e-6;  // Tolerances allow probabilities below 0, which become 0.
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    double total = certificates.num_equilibria[lane] > 0 ? 0.0 : 1.0;
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      total += profiles[p * kBlockLanes + lane];
+    }
+    if (!(std::abs(total - 1.0) <= kRounding)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
 
 bool PlanePlay::distribute(const SignPlanes& planes,
                            const std::array<const double*, 2>& payoffs,
@@ -292,8 +314,10 @@ bool PlanePlay::distribute(const SignPlanes& planes,
   assert(planes.num_profiles() + mixed_.size() == planes.table().supports.size());
   const std::array<LanePayoffs, 2> all{LanePayoffs{payoffs[0], planes.spread(0)},
                                        LanePayoffs{payoffs[1], planes.spread(1)}};
-  return HWY_DYNAMIC_DISPATCH(distribute_planes)(
+  const bool is_precise = HWY_DYNAMIC_DISPATCH(distribute_planes)(
       planes, mixed_, all, tolerance, workspace_, certificates, profiles);
+  assert(!is_precise || are_distributions(certificates, profiles, planes.num_profiles()));
+  return is_precise;
 }
 
 }  // namespace demarche

@@ -137,7 +137,9 @@ SignPlanes::SignPlanes(int num_rows, int num_columns)
       table_(&support_table(num_rows, num_columns)),
       sides_{SidePlanes(table_->num_minors[0]), SidePlanes(table_->num_minors[1])},
       matches_(table_->supports.size()),
-      undecided_(1) {}
+      undecided_(1) {
+  assert(table_->supports.size() >= num_profiles());
+}
 
 void SignPlanes::find(const double* first, const double* second) {
   const auto columns = static_cast<std::size_t>(num_columns_);

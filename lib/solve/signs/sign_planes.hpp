@@ -63,9 +63,9 @@ struct SidePlanes {
 /// decided if every pair of supports is either ruled out or confirmed by certain signs alone. Then
 /// the equilibria found are all equilibria, and each is isolated. Proof: let (x, y) be an extreme
 /// equilibrium of any game, with at least as many strategies in x as in y. Take the support of x,
-/// and as many best responses to x, among them the support of y. No certain sign rules this pair
-/// out. If it is confirmed, the indifference equations of both players have exactly one solution,
-/// which is (x, y), and there are no other best responses.
+/// and equally many pure best responses to x, among them the support of y. No certain sign rules
+/// this pair out. If it is confirmed, the indifference equations of both players have exactly one
+/// solution, which is (x, y), and there are no other best responses.
 class SignPlanes {
  public:
   /// @pre Both numbers lie in [kFewestSigned, kMostSigned].

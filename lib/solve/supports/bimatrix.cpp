@@ -20,7 +20,8 @@ Matrix matrix_of(const NormalFormGame& game, std::size_t player) {
       game.payoffs(player).data(), game.num_strategies()[0], game.num_strategies()[1]);
 }
 
-/// Divides by pivots, which an inverse would round twice, and ends at a pivot that is a tie.
+/// Divides by pivots, where multiplication by an inverse would round twice, and ends at a pivot
+/// that is a tie.
 class PivotRule {
  public:
   explicit PivotRule(double tie_tolerance) : tie_tolerance_(tie_tolerance) {}
