@@ -36,7 +36,7 @@ constexpr double kLongPath = 30.0;
 }
 
 /// A path that rounding has lost is followed again with the next care.
-constexpr std::array<PivotCare, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
+constexpr std::array<PivotAccuracy, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
 
 constexpr int kPivotsBetweenClocks = 64;
 /// Ends of paths closer than this are one equilibrium: rounding moves them less.
@@ -85,7 +85,7 @@ class Paths {
   /// The path of one label, with as much care as it takes.
   LemkeHowsonResult follow(Index label) {
     LemkeHowsonResult result;
-    for (const PivotCare& care : kCares) {
+    for (const PivotAccuracy& care : kCares) {
       result = follow(label, options_.max_pivots, care);
       if (result.status != SolveStatus::numerical_failure) {
         return with_costs(std::move(result));
@@ -156,7 +156,7 @@ class Paths {
     return std::nullopt;
   }
 
-  LemkeHowsonResult follow(Index label, int limit, const PivotCare& care) {
+  LemkeHowsonResult follow(Index label, int limit, const PivotAccuracy& care) {
     LemkeHowsonResult result;
     result.label = static_cast<int>(label);
     result.status = SolveStatus::iteration_limit;

@@ -3,59 +3,47 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cassert>
 #include <utility>
 
 #include "core/row_major_matrix.hpp"
+#include "solve/paths/elimination.hpp"
 
 namespace demarche {
 namespace {
 
+/// Larger systems go to Eigen.
 constexpr Index kMostSmall = 24;
-/// Sizes up to this have code of their own, in which all loops' lengths are known.
+/// Sizes up to this one have code of their own, in which the compiler knows the length of each
+/// loop.
 constexpr Index kMostFixed = 9;
 
+/// Two right-hand sides, and padding to an even number.
 constexpr Index stride_of(Index size) {
   return (size + 3) / 2 * 2;
 }
 
-/// Gaussian elimination with row exchanges, both right-hand sides along with it. Whether the
-/// determinant is above 0.
-template <int kSize>
-bool eliminate(double* rows, Index runtime_size) {
-  const Index size = kSize > 0 ? kSize : runtime_size;
-  const Index stride = stride_of(size);
-  bool is_positive = true;
-  for (Index k = 0; k < size; ++k) {
-    double* const top = rows + k * stride;
-    Index pivot = k;
-    double most = std::abs(top[k]);
-    for (Index r = k + 1; r < size; ++r) {
-      const double here = std::abs(rows[r * stride + k]);
-      pivot = here > most ? r : pivot;
-      most = std::max(most, here);
-    }
-    if (pivot != k) {
-      std::swap_ranges(top, top + stride, rows + pivot * stride);
-      is_positive = !is_positive;
-    }
-    is_positive = is_positive == (top[k] > 0.0);
-    const double inverse = top[k] = 1.0 / top[k];
-    for (Index r = k + 1; r < size; ++r) {
-      double* const row = rows + r * stride;
-      if (row[k] != 0.0) {
-        const double factor = row[k] * inverse;
-        // From an even column on, so that vectors are whole; what stands at k is not read again.
-        for (Index c = (k + 1) / 2 * 2; c < stride; ++c) {
-          row[c] -= factor * top[c];
-        }
-      }
-    }
+/// Keeps the pivots' inverses on the diagonal, and the sign of the determinant.
+class InverseRule {
+ public:
+  bool accept(Index k, Index chosen, double& pivot) {
+    is_positive_ = is_positive_ == (chosen == k);
+    is_positive_ = is_positive_ == (pivot > 0.0);
+    inverse_ = pivot = 1.0 / pivot;
+    return true;
   }
-  return is_positive;
-}
+  [[nodiscard]] double factor(double entry) const { return entry * inverse_; }
+  /// An even one, so that vectors of two are whole. Column k is not read again.
+  static constexpr Index first_column(Index k) { return (k + 1) / 2 * 2; }
 
-/// The pivots' inverses stand on the diagonal.
+  [[nodiscard]] bool is_positive() const { return is_positive_; }
+
+ private:
+  bool is_positive_ = true;
+  double inverse_ = 0.0;
+};
+
+/// Solves the triangular system for both right-hand sides, from the last unknown to the first.
 template <int kSize>
 void substitute(const double* rows, Index runtime_size, double* first, double* second) {
   const Index size = kSize > 0 ? kSize : runtime_size;
@@ -73,25 +61,32 @@ void substitute(const double* rows, Index runtime_size, double* first, double* s
   }
 }
 
+/// Whether the determinant is above 0.
 template <int kSize>
 bool solve_fixed(double* rows, Index size, double* first, double* second) {
-  const bool is_positive = eliminate<kSize>(rows, size);
+  InverseRule rule;
+  eliminate<kSize>(rows, size, stride_of(size), rule);
   substitute<kSize>(rows, size, first, second);
-  return is_positive;
+  return rule.is_positive();
 }
 
 template <int... kSizes>
 constexpr auto fixed_solvers(std::integer_sequence<int, kSizes...> /*sizes*/) {
-  return std::array{solve_fixed<kSizes>...};  // The first, of size 0, takes any.
+  return std::array{
+      solve_fixed<kSizes>...};  // The first one, of size 0, takes systems of any size.
 }
 constexpr auto kSolvers = fixed_solvers(std::make_integer_sequence<int, kMostFixed + 1>());
 
 }  // namespace
 
 CurveSystem::CurveSystem(Index size)
-    : size_(size), stride_(stride_of(size)), rows_(static_cast<std::size_t>(size * stride_), 0.0) {}
+    : size_(size), stride_(stride_of(size)), rows_(static_cast<std::size_t>(size * stride_), 0.0) {
+  assert(size >= 1);
+}
 
 void CurveSystem::solve(const Vector& border, Vector& correction, Vector& tangent) {
+  assert(border.size() == size_);
+  assert(&correction != &border && &tangent != &border && &correction != &tangent);
   double* const last = row(size_ - 1);
   std::copy_n(border.data(), size_, last);
   last[size_] = 0.0;

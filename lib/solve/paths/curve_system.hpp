@@ -9,31 +9,31 @@
 namespace demarche {
 
 /// The linear equations of one step along a curve: the derivatives of size - 1 equations by size
-/// unknowns, and the last tangent as the border. Solved for Newton's correction across the tangent
-/// and for the new tangent at once. Curves of small games have few unknowns, where a general
-/// library spends most of its time on the way to the arithmetic; larger ones go to Eigen.
-/// SmallSystem solves for one right-hand side at a time, which here would take a second pass.
+/// unknowns, bordered by the last tangent. One elimination gives both Newton's correction across
+/// the tangent and the new tangent.
 class CurveSystem {
  public:
-  /// All entries 0. `size` is at least 1.
+  /// All entries are 0. `size` is at least 1.
   explicit CurveSystem(Index size);
 
-  /// An equation: its derivatives, then its error. To be written anew before each solve().
+  /// An equation: its derivatives, then its error. solve() overwrites all of them, so each must be
+  /// written again before the next solve().
   [[nodiscard]] double* row(Index r) { return rows_.data() + r * stride_; }
 
-  /// With `border` as the last equation: `correction` is across it, and takes the errors off;
-  /// `tangent` goes along the curve, by 1 along `border`. Neither may be `border`. A singular
-  /// system shows in entries that are not finite, or huge.
+  /// Solves with `border` as the last equation. `correction` is orthogonal to `border` and removes
+  /// the errors when it is subtracted; `tangent` points along the curve and has a product of 1 with
+  /// `border`. A singular system gives entries that are huge or not finite.
+  /// @pre The three vectors are different objects, and `border` has the system's size.
   void solve(const Vector& border, Vector& correction, Vector& tangent);
 
-  /// Whether the matrix solved last has a determinant above 0.
+  /// Whether the matrix of the last solve() has a determinant above 0.
   [[nodiscard]] bool has_positive_determinant() const { return is_positive_; }
 
  private:
   void solve_large(Vector& correction, Vector& tangent);
 
   Index size_;
-  Index stride_;  ///< Both right-hand sides stand behind a row; filled up to an even number.
+  Index stride_;  ///< Of a row with both right-hand sides behind it, padded to an even number.
   std::vector<double> rows_;
   Eigen::PartialPivLU<Matrix> large_;
   bool is_positive_ = true;

@@ -3,16 +3,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 
 namespace demarche {
 namespace {
 
-/// Exponentials of less need no care for overflow.
+/// Sums of exponentials of numbers below this cannot overflow.
 constexpr double kLargeLog = 300.0;
-/// Where the neighbourhood is worth a proof: the odds of what is not played times the precision.
+/// pure_limit() tries its proof only if the precision, times the number of other players, times the
+/// largest probability of another choice is below this.
 constexpr double kNearPure = 0.2;
-/// Of the neighbourhood: less is rounding.
+/// The least size of the neighbourhood: smaller distances are rounding.
 constexpr double kLeastDistance = 1e-9;
 
 }  // namespace
@@ -46,6 +48,7 @@ void LogitCurve::keep_differences() {
 }
 
 const Vector& LogitCurve::strategies(const Vector& point) {
+  assert(point.size() == size());
   const double* logs = point.data();
   double* target = strategies_.data();
   for (std::size_t i = 0; i < field_.num_players(); ++i) {
@@ -74,6 +77,7 @@ MixedProfile LogitCurve::profile(const Vector& point) {
 }
 
 void LogitCurve::evaluate(const Vector& point, CurveSystem& system) {
+  assert(point.size() == size());
   strategies(point);
   precision_ = point[num_unknowns_];
   if (tables_.empty()) {
@@ -89,7 +93,8 @@ void LogitCurve::evaluate(const Vector& point, CurveSystem& system) {
   }
 }
 
-/// What is the same for any number of players: own unknowns, the precision and the error.
+/// Writes the entries of a row that are the same for any number of players: those of the unknown
+/// itself, of the precision, and the error.
 void LogitCurve::finish_row(Index unknown,
                             double difference,
                             const Vector& point,
@@ -99,8 +104,8 @@ void LogitCurve::finish_row(Index unknown,
   row[num_unknowns_ + 1] = point[unknown] - precision_ * difference;
 }
 
-/// By another player's unknowns, from slopes by its probabilities: their mean over its strategies
-/// is the difference itself.
+/// Writes the derivatives by another player's unknowns. `slopes` are those by its probabilities,
+/// whose mean over its mixed strategy is the payoff difference itself.
 void LogitCurve::add_block(std::size_t other,
                            const double* slopes,
                            double difference,
@@ -189,6 +194,7 @@ void LogitCurve::add_many(const Vector& point, CurveSystem& system) {
 }
 
 double LogitCurve::regret(const Vector& point) const {
+  assert(point.size() == size() && point[num_unknowns_] != 0.0);
   double worst = 0.0;
   for (std::size_t i = 0; i < field_.num_players(); ++i) {
     const double* const weights = strategies_.data() + field_.first()[i] + 1;
@@ -204,13 +210,16 @@ double LogitCurve::regret(const Vector& point) const {
   return worst;
 }
 
-// Let all play s with at least 1 - d, for d twice the largest probability of not playing it here. A
-// gain of s over another strategy is then at least its gain g against pure s less 2 (n - 1) d =: h,
-// as n - 1 others leave s with at most (n - 1) d and gains are in [-1, 1]. So the odds against s in
-// a logit response are at most o = sum exp(-precision h): if o <= d, responses stay in the
-// neighbourhood. A change by v of each other's strategy, in the sum of moduli, changes gains by at
-// most (n - 1) v, and the response by 4 precision o (n - 1) v. All that holds for larger precisions
-// if precision h > 1, from where on precision exp(-precision h) falls.
+// Let s be a pure profile of n players, and let each player choose its strategy of s with
+// probability at least 1 - d, where d is twice the largest probability of another choice at the
+// point evaluated. The others deviate from s with probability at most (n - 1) d, and no payoff
+// difference exceeds 1 in absolute value. So the gain of the strategy in s over another one is at
+// least h = g - 2 (n - 1) d, where g is the gain if all others choose s. In a logit response the
+// odds against s are then at most o, the sum of exp(-precision h). If o <= d, responses stay in the
+// neighbourhood. A change by v of every other player's strategy, in the sum of absolute values,
+// changes gains by at most (n - 1) v and the response by at most 4 precision o (n - 1) v, so that
+// responses contract if that factor is below 1. If precision h > 1, then precision exp(-precision
+// h) falls as the precision grows, and both conditions hold for all larger precisions, too.
 std::optional<std::vector<int>> LogitCurve::pure_limit(double precision) const {
   const double others = static_cast<double>(field_.num_players()) - 1.0;
   std::vector<int> pure;

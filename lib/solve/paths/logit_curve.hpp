@@ -11,12 +11,14 @@
 
 namespace demarche {
 
-/// The curve of logit quantal response equilibria. Unknowns are every strategy's log probability
-/// less that of its player's first one (so there is none for the first), and last the precision.
-/// Per unknown, one equation says that it is the precision times the payoff difference.
+/// The curve of logit quantal response equilibria. The unknowns are log probabilities and, last,
+/// the precision. A player's log probabilities are relative to its first strategy, which therefore
+/// has no unknown. For each of them an equation says that it equals the precision times the payoff
+/// difference to the first strategy.
 class LogitCurve {
  public:
-  /// `unit` has payoffs in [0, 1]. Keeps a reference.
+  /// Keeps a reference to `unit`.
+  /// @pre Payoffs of `unit` lie in [0, 1].
   explicit LogitCurve(const NormalFormGame& unit);
 
   [[nodiscard]] Index size() const { return num_unknowns_ + 1; }
@@ -24,21 +26,22 @@ class LogitCurve {
   /// Uniform play at precision 0.
   [[nodiscard]] Vector start() const { return Vector::Zero(size()); }
 
-  /// All players' logit choices at a point, one after another.
+  /// The mixed strategies at a point, player after player. Valid until the next call.
   const Vector& strategies(const Vector& point);
   [[nodiscard]] MixedProfile profile(const Vector& point);
 
-  /// The equations at a point, into all rows of `system` but the last.
+  /// Writes the equations at a point to all rows of `system` but the last.
   void evaluate(const Vector& point, CurveSystem& system);
 
-  /// The most that a player gains by deviating, at a point of the curve next to the last one
-  /// evaluated: there, payoff differences are log probabilities by the precision.
+  /// The most that a player gains by a deviation at a point of the curve. Payoff differences there
+  /// are log probabilities divided by the precision, so no payoff is computed.
+  /// @pre evaluate() was called last at this point or next to it.
   [[nodiscard]] double regret(const Vector& point) const;
 
-  /// The pure profile that the curve goes to if it stays in its neighbourhood and the precision
-  /// grows, where that is proved from the last point evaluated, at the precision given: from there
-  /// on, logit responses are a contraction of the neighbourhood into itself, so that it has one
-  /// equilibrium per precision.
+  /// The pure profile that the curve approaches as the precision grows, if that can be proved at
+  /// the last point evaluated: logit responses then map a neighbourhood of the profile into itself
+  /// and are a contraction there for every precision from `precision` on, so that the neighbourhood
+  /// has exactly one equilibrium per precision. Otherwise nothing.
   [[nodiscard]] std::optional<std::vector<int>> pure_limit(double precision) const;
 
  private:
@@ -60,10 +63,10 @@ class LogitCurve {
   Index num_unknowns_;
   Vector strategies_;
   double precision_ = 0.0;
-  /// Of two or three players: per unknown the strategy's payoffs less those of the first, a row-
-  /// major tensor over the others' strategies; players one after another.
+  /// [player], for games of two or three players: for each of the player's unknowns the payoffs of
+  /// its strategy less those of the first one, a row-major tensor over the others' strategies.
   std::vector<std::vector<double>> tables_;
-  std::vector<double> slopes_;  ///< Of one difference, by one other player's probabilities.
+  std::vector<double> slopes_;  ///< Derivatives of one payoff difference by probabilities.
   Vector payoffs_;
   Matrix payoff_slopes_;
 };

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "solve/paths/logit_predictor.hpp"
 
+#include <cassert>
+#include <cmath>
+
 namespace demarche {
 namespace {
 
-/// From this precision on, log probabilities are taken for what they become at the limit: those of
-/// what stays played approach a constant as the precision's reciprocal falls, the others are a
-/// multiple of the precision.
+/// From this precision on, the predictor assumes the shape that the curve has at its limit: as the
+/// reciprocal of the precision falls, log probabilities of strategies that remain in use approach
+/// constants, and the others approach multiples of the precision.
 constexpr double kReciprocalFrom = 8.0;
 
-/// The function that a cubic follows: point * value, with the slope tangent * by_tangent + point *
-/// by_point.
+/// The function that the cubic interpolates: point * value, with the slope
+/// tangent * by_tangent + point * by_point.
 struct Smooth {
   double value = 1.0;
   double by_tangent = 1.0;
   double by_point = 0.0;
 };
 
-/// By the length, in units of `unit`.
+/// The point itself as a function of the length, in units of `unit`.
 Smooth of_length(double unit) {
   return {.by_tangent = unit};
 }
 
-/// By the reciprocal of the precision: the slope of a log probability y over the precision p is
-/// d (y / p) / d (1 / p) = y - p dy/dp.
+/// The point divided by the precision, as a function of the reciprocal of the precision. With a log
+/// probability y and the precision p, its slope is d (y / p) / d (1 / p) = y - p dy/dp.
 Smooth of_reciprocal(double unit, double precision, double precision_slope) {
   return {.value = 1.0 / precision,
           .by_tangent = -unit * precision / precision_slope,
@@ -33,6 +36,7 @@ Smooth of_reciprocal(double unit, double precision, double precision_slope) {
 }  // namespace
 
 void LogitPredictor::begin(const Vector& point, const Vector& tangent) {
+  assert(point.size() > 0 && point.size() == tangent.size());
   is_near_limit_ = false;
   unit_ = 1.0;
   point_ = point;
@@ -43,6 +47,8 @@ void LogitPredictor::begin(const Vector& point, const Vector& tangent) {
 }
 
 void LogitPredictor::advance(const Vector& point, const Vector& tangent) {
+  assert(point.size() == point_.size() && tangent.size() == point_.size());
+  assert(std::abs(tangent.norm() - 1.0) < 1e-9);
   const Index last = point.size() - 1;
   is_near_limit_ = precision() > kReciprocalFrom && point[last] > precision() &&
                    tangent_[last] > 0.0 && tangent[last] > 0.0;

@@ -4,6 +4,7 @@
 #include <Eigen/LU>
 #include <Eigen/QR>
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "core/row_major_matrix.hpp"
@@ -22,7 +23,8 @@ std::vector<Index> offsets(const NormalFormGame& game) {
   return first;
 }
 
-/// Newton's method for the strategies in `support` (true where played) to pay alike.
+/// Newton's method for a profile on a support at which all strategies of the support pay the same.
+/// `support` is true for the strategies that belong to it.
 class SupportNewton {
  public:
   SupportNewton(const PayoffField& field, std::vector<bool> support)
@@ -34,7 +36,7 @@ class SupportNewton {
     }
   }
 
-  /// Where it ends; it may have left the simplex.
+  /// The point at which the iteration ends. It need not lie in the simplices.
   [[nodiscard]] Vector solve(const Vector& start) const {
     Vector x = start;
     for (Index s = 0; s < x.size(); ++s) {
@@ -63,6 +65,8 @@ class SupportNewton {
   }
 
  private:
+  /// Writes the player's equations from `row` on: its probabilities sum to 1, and each strategy of
+  /// its support pays as much as the first one.
   void append(std::size_t player,
               const Vector& x,
               const Vector& payoffs,
@@ -102,6 +106,7 @@ class SupportNewton {
   std::vector<Index> played_;
 };
 
+/// The strategies above the threshold, and each player's most probable one.
 std::vector<bool> support_of(const PayoffField& field, const Vector& strategies, double threshold) {
   std::vector<bool> support(static_cast<std::size_t>(strategies.size()));
   for (std::size_t i = 0; i < field.num_players(); ++i) {
@@ -115,11 +120,12 @@ std::vector<bool> support_of(const PayoffField& field, const Vector& strategies,
   return support;
 }
 
+/// The profile of `strategies` if its regret is at most `tolerance`.
 std::optional<MixedProfile> certified(const NormalFormGame& unit,
                                       const PayoffField& field,
                                       const Vector& strategies,
                                       double tolerance) {
-  // Rounding may leave a probability just below 0; a certificate judges what is left.
+  // Rounding may leave a probability just below 0. It becomes 0, and the regret is measured after.
   MixedProfile profile = split(field, strategies.cwiseMax(0.0));
   for (auto& strategy : profile) {
     double total = 0.0;
@@ -198,6 +204,7 @@ void GameField::fill_pair(std::size_t player,
 }
 
 void GameField::evaluate(const Vector& strategies, Vector& payoffs, Matrix& slopes) const {
+  assert(strategies.size() == num_strategies());
   payoffs.resize(num_strategies());
   slopes.setZero(num_strategies(), num_strategies());
   if (num_players() == 1) {
@@ -224,11 +231,13 @@ void GameField::evaluate(const Vector& strategies, Vector& payoffs, Matrix& slop
 
 LinearField::LinearField(const PayoffField& field, const Vector& strategies)
     : PayoffField(field.first()) {
+  assert(strategies.size() == num_strategies());
   field.evaluate(strategies, constants_, slopes_);
   constants_ -= slopes_ * strategies;
 }
 
 void LinearField::evaluate(const Vector& strategies, Vector& payoffs, Matrix& slopes) const {
+  assert(strategies.size() == num_strategies());
   payoffs = constants_ + slopes_ * strategies;
   slopes = slopes_;
 }
@@ -242,6 +251,7 @@ Vector joined(const MixedProfile& profile) {
 }
 
 MixedProfile split(const PayoffField& field, const Vector& strategies) {
+  assert(strategies.size() == field.num_strategies());
   MixedProfile profile;
   for (std::size_t i = 0; i < field.num_players(); ++i) {
     profile.emplace_back(strategies.data() + field.first()[i],
@@ -254,6 +264,7 @@ std::optional<MixedProfile> refine(const NormalFormGame& unit,
                                    const MixedProfile& near,
                                    double tolerance,
                                    double max_distance) {
+  assert(near.size() == unit.num_players());
   const GameField field(unit);
   const Vector start = joined(near);
   std::vector<bool> last;
@@ -277,9 +288,11 @@ std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
                                       const MixedProfile& near,
                                       const std::vector<std::vector<int>>& supports,
                                       double tolerance) {
+  assert(near.size() == unit.num_players() && supports.size() == unit.num_players());
   const GameField field(unit);
   std::vector<bool> support(static_cast<std::size_t>(field.num_strategies()), false);
   for (std::size_t i = 0; i < supports.size(); ++i) {
+    assert(!supports[i].empty() && std::is_sorted(supports[i].begin(), supports[i].end()));
     for (const int s : supports[i]) {
       support[static_cast<std::size_t>(field.first()[i] + s)] = true;
     }

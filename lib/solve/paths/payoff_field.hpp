@@ -10,12 +10,14 @@
 
 namespace demarche {
 
-/// What every strategy pays against a mixed profile, with derivatives. Players' strategies stand
-/// one after another in one vector of all strategies.
+/// The payoffs of all strategies against a mixed profile, with derivatives. One vector holds the
+/// strategies of all players, player after player.
 class PayoffField {
  public:
   virtual ~PayoffField() = default;
-  /// `payoffs` [strategies]; `slopes` [strategies, strategies], d payoff / d probability.
+  /// Writes `payoffs` [strategies] and `slopes` [strategies, strategies], whose entry (s, t) is the
+  /// derivative of the payoff of s by the probability of t.
+  /// @pre `strategies` has num_strategies() entries.
   virtual void evaluate(const Vector& strategies, Vector& payoffs, Matrix& slopes) const = 0;
 
   /// Player i's strategies are first()[i] ... first()[i + 1] - 1.
@@ -40,7 +42,7 @@ class GameField final : public PayoffField {
   [[nodiscard]] Matrix pair_payoffs(std::size_t player,
                                     std::size_t other,
                                     const Vector& strategies) const;
-  /// The same for two or three players, into its place in `slopes`.
+  /// pair_payoffs() for two or three players, written to its place in `slopes` without allocation.
   void fill_pair(std::size_t player,
                  std::size_t other,
                  const Vector& strategies,
@@ -61,18 +63,22 @@ class LinearField final : public PayoffField {
   Matrix slopes_;
 };
 
+/// A profile's strategies as one vector, player after player.
 [[nodiscard]] Vector joined(const MixedProfile& profile);
+/// The inverse of joined().
 [[nodiscard]] MixedProfile split(const PayoffField& field, const Vector& strategies);
 
-/// The equilibrium near a profile, by Newton's method on the indifference of the strategies played:
-/// those with more than a threshold, from 0.1 down to 1e-8. Nothing unless its relative regret is
-/// at most `tolerance` and no probability differs by more than `max_distance`. `unit` has payoffs
-/// in [0, 1].
+/// The equilibrium near a profile, by Newton's method on the indifference of the strategies in a
+/// support. Supports are tried in turn: the strategies above a threshold, which falls from 0.1 to
+/// 1e-8. Returns nothing unless the relative regret is at most `tolerance` and no probability
+/// differs from that of `near` by more than `max_distance`.
+/// @pre Payoffs of `unit` lie in [0, 1].
 [[nodiscard]] std::optional<MixedProfile> refine(const NormalFormGame& unit,
                                                  const MixedProfile& near,
                                                  double tolerance,
                                                  double max_distance = 1.0);
-/// The same on given supports: ascending strategies per player.
+/// Likewise on given supports, at any distance.
+/// @pre `supports` has the ascending strategies of each player, one at least.
 [[nodiscard]] std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
                                                     const MixedProfile& near,
                                                     const std::vector<std::vector<int>>& supports,

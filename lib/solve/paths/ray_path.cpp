@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_01.hpp>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -15,16 +16,16 @@ constexpr double kFirstStep = 0.05;
 constexpr double kSmallestStep = 1e-10;
 constexpr int kCorrections = 12;
 constexpr double kConverged = 1e-13;
-/// Along the path: Newton's method squares the error, so after so short a correction it is
-/// rounding.
+/// The last correction of a step along the path. Newton's method squares the error, so what remains
+/// after so short a correction is rounding.
 constexpr double kLastCorrection = 1e-8;
-/// Probabilities and losses below -kViolated lie beyond the support's part of the path.
+/// A margin() below -kViolated lies beyond the part of the path that belongs to the support.
 constexpr double kViolated = 1e-11;
-/// Tangents that turn more than this in one step, or a first correction longer than this: the step
-/// was too long, and might have jumped to another part of the path.
+/// A step was too long, and might have jumped to another part of the path, if the cosine between
+/// its tangents is below the first bound or a correction is longer than the second one.
 constexpr double kLeastCosine = 0.95;
 constexpr double kLongestCorrection = 0.05;
-/// Of a margin along a straight path: less is rounding.
+/// The least rate at which a margin changes along a straight path: smaller ones are rounding.
 constexpr double kLeastChange = 1e-12;
 
 }  // namespace
@@ -53,6 +54,7 @@ Vector RayPath::random_ray(const PayoffField& field, std::uint64_t seed) {
 }
 
 void RayPath::start() {
+  assert(ray_.size() == num_strategies_);
   point_.setZero(num_strategies_ + num_players_ + 1);
   std::vector<Index> best;
   for (std::size_t i = 0; i < field_.num_players(); ++i) {
@@ -78,15 +80,15 @@ void RayPath::start() {
     const Index top = best[static_cast<std::size_t>(i)];
     point_[num_strategies_ + i] = payoffs_[top] + size * ray_[top];
   }
-  // Towards smaller bonuses.
+  // The path starts towards smaller bonuses.
   tangent_ = -Vector::Unit(point_.size(), point_.size() - 1);
   evaluate(point_);
   border(tangent_);
   tangent_ = direction();
 }
 
-/// Equations: unplayed probabilities are 0, played strategies pay their player's payoff, and
-/// probabilities sum to 1.
+/// The equations say that probabilities outside the support are 0, that strategies of the support
+/// pay their player's payoff, and that each player's probabilities sum to 1.
 void RayPath::evaluate(const Vector& point) {
   strategies_ = point.head(num_strategies_);
   const Vector& x = strategies_;
@@ -145,7 +147,8 @@ bool RayPath::correct(Vector& point, const Vector& tangent) {
   return last_length < 1e-10 * (1.0 + point.norm());
 }
 
-/// What must not become negative: a played strategy's probability, or what an unplayed one loses.
+/// A number that must not become negative: the probability of a strategy in the support, or how
+/// much less than the player's payoff a strategy outside it pays.
 double RayPath::margin(const Vector& point, Index strategy) const {
   const auto s = static_cast<std::size_t>(strategy);
   return support_[s] ? point[strategy]
@@ -178,8 +181,8 @@ RayPath::Event RayPath::worst_violation(const Vector& point) const {
   return worst;
 }
 
-/// Newton's method for the place on the curve where a margin is 0.
-bool RayPath::land(Vector& point, Index strategy) {
+/// Newton's method for the point of the curve where the strategy's margin is 0.
+bool RayPath::move_to_event(Vector& point, Index strategy) {
   for (int k = 0; k < kCorrections; ++k) {
     evaluate(point);
     error_[point.size() - 1] = margin(point, strategy);
@@ -199,7 +202,9 @@ bool RayPath::land(Vector& point, Index strategy) {
   return false;
 }
 
-bool RayPath::land_at_zero(Vector& point) {
+/// Newton's method for the point of the curve where the bonus is 0. False if there is none with
+/// this support.
+bool RayPath::move_to_end(Vector& point) {
   const Vector zero_bonus = Vector::Unit(point.size(), point.size() - 1);
   for (int k = 0; k < kCorrections; ++k) {
     evaluate(point);
@@ -219,7 +224,8 @@ bool RayPath::land_at_zero(Vector& point) {
   return false;
 }
 
-/// The curve goes on with the strategy out of (into) the support, so that its margin grows again.
+/// Takes the strategy out of the support, or into it. The curve continues in the direction in which
+/// the strategy's margin grows again.
 bool RayPath::switch_support(Event event) {
   const auto s = static_cast<std::size_t>(event.strategy);
   support_[s] = !support_[s];
@@ -233,12 +239,12 @@ bool RayPath::switch_support(Event event) {
   return tangent_.allFinite() && gradient.dot(tangent_) > 0.0;
 }
 
-/// One step, to the next point of the curve or the next change of support. False once the path has
-/// ended; the answer says how.
+/// One step to the next point of the curve or the next change of support. False once the path has
+/// ended; `answer` then has its status.
 bool RayPath::advance(double& step, Answer& answer) {
   const Index bonus = point_.size() - 1;
   if (point_[bonus] > 2.0 * first_bonus_) {
-    // Generic paths do not come back: this one was left for another.
+    // The bonus of a generic path stays below its first one: a step has jumped to another path.
     answer.status = SolveStatus::numerical_failure;
     return false;
   }
@@ -246,7 +252,7 @@ bool RayPath::advance(double& step, Answer& answer) {
   step = std::min(step, max_move_ / std::max(most_moved, 0.1 * max_move_));
   Vector next = point_ + step * tangent_;
   const bool is_corrected = correct(next, tangent_);
-  // The last correction was so small that its factors serve here too.
+  // The last correction was so small that the tangent at its end has the same factors.
   const Vector turned = is_corrected ? direction() : Vector();
   if (!is_corrected || !(turned.dot(tangent_) > kLeastCosine)) {
     step *= 0.5;
@@ -260,19 +266,20 @@ bool RayPath::advance(double& step, Answer& answer) {
     step *= 1.7;
     return true;
   }
-  // Something happens within the step. Whatever happens first leaves no margin violated.
+  // The bonus vanishes or the support changes within the step. What comes first is the end or the
+  // change at which no margin is violated.
   Vector end = next;
-  if (next[bonus] <= 0.0 && land_at_zero(end)) {
+  if (next[bonus] <= 0.0 && move_to_end(end)) {
     answer.strategies = end.head(num_strategies_);
     answer.status = SolveStatus::converged;
     return false;
   }
   if (event.strategy >= 0) {
-    Vector landed = next;
-    if (land(landed, event.strategy) && worst_violation(landed).strategy < 0 &&
-        (landed - point_).dot(tangent_) > -kViolated &&
-        (landed - point_).norm() < 2.0 * step + kViolated && landed[bonus] >= 0.0) {
-      point_ = std::move(landed);
+    Vector at_change = next;
+    if (move_to_event(at_change, event.strategy) && worst_violation(at_change).strategy < 0 &&
+        (at_change - point_).dot(tangent_) > -kViolated &&
+        (at_change - point_).norm() < 2.0 * step + kViolated && at_change[bonus] >= 0.0) {
+      point_ = std::move(at_change);
       return switch_support(event);
     }
   }
@@ -282,6 +289,7 @@ bool RayPath::advance(double& step, Answer& answer) {
 }
 
 RayPath::Answer RayPath::follow(int max_steps, double max_move, const Deadline& deadline) {
+  assert(max_steps >= 1 && max_move > 0.0);
   Answer answer;
   max_move_ = max_move;
   start();
@@ -325,13 +333,13 @@ RayPath::Answer RayPath::follow_pieces(int max_steps, const Deadline& deadline) 
   first_bonus_ = point_[bonus];
   while (++answer.num_steps <= max_steps && !deadline.is_past()) {
     const auto [event, distance] = next_event();
-    // Generic paths do not come back, nor do they go on for ever.
+    // The bonus of a generic path stays below its first one, and no piece of it is infinite.
     if (!std::isfinite(distance) || point_[bonus] > 2.0 * first_bonus_) {
       return answer;
     }
     point_ += distance * tangent_;
     if (event.strategy < 0) {
-      if (land_at_zero(point_)) {
+      if (move_to_end(point_)) {
         answer.strategies = point_.head(num_strategies_);
         answer.status = SolveStatus::converged;
       }

@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: MIT
 #include "solve/paths/small_system.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include <cassert>
 #include <utility>
 
+#include "solve/paths/elimination.hpp"
+
 namespace demarche {
+namespace {
+
+/// Keeps the factors below the diagonal, and the exchanges.
+class FactorRule {
+ public:
+  explicit FactorRule(Index* chosen) : chosen_(chosen) {}
+
+  bool accept(Index k, Index chosen, double pivot) {
+    chosen_[k] = chosen;
+    inverse_ = 1.0 / pivot;
+    return true;
+  }
+  double factor(double& entry) const { return entry *= inverse_; }
+  /// Columns up to k hold factors.
+  static constexpr Index first_column(Index k) { return k + 1; }
+
+ private:
+  Index* chosen_;
+  double inverse_ = 0.0;
+};
+
+}  // namespace
 
 void SmallSystem::factorise() {
+  assert(rows.rows() == rows.cols());
   if (!is_small()) {
     large_.compute(rows);
     return;
   }
   const Index size = rows.rows();
-  double* const data = rows.data();
-  exchanged_.resize(static_cast<std::size_t>(size));
-  for (Index k = 0; k < size; ++k) {
-    Index pivot = k;
-    for (Index r = k + 1; r < size; ++r) {
-      pivot = std::abs(data[r * size + k]) > std::abs(data[pivot * size + k]) ? r : pivot;
-    }
-    exchanged_[static_cast<std::size_t>(k)] = pivot;
-    double* const top = data + k * size;
-    if (pivot != k) {
-      std::swap_ranges(top, top + size, data + pivot * size);
-    }
-    const double inverse = 1.0 / top[k];
-    for (Index r = k + 1; r < size; ++r) {
-      double* const row = data + r * size;
-      if (row[k] != 0.0) {
-        const double factor = row[k] *= inverse;
-        for (Index c = k + 1; c < size; ++c) {
-          row[c] -= factor * top[c];
-        }
-      }
-    }
-  }
+  chosen_.resize(static_cast<std::size_t>(size));
+  FactorRule rule(chosen_.data());
+  eliminate<0>(rows.data(), size, size, rule);
 }
 
 void SmallSystem::solve(Vector& right) {
+  assert(right.size() == rows.rows());
   if (!is_small()) {
     right = large_.solve(right);
     return;
@@ -47,7 +52,7 @@ void SmallSystem::solve(Vector& right) {
   const double* const data = rows.data();
   double* const x = right.data();
   for (Index k = 0; k < size; ++k) {
-    std::swap(x[k], x[exchanged_[static_cast<std::size_t>(k)]]);
+    std::swap(x[k], x[chosen_[static_cast<std::size_t>(k)]]);
   }
   for (Index r = 1; r < size; ++r) {
     double sum = x[r];

@@ -10,24 +10,30 @@
 namespace demarche {
 
 /// A square system of linear equations, factorised in place and solved for one right-hand side
-/// after another without allocation. The systems of path following have few unknowns, where a
-/// general library spends most of its time on the way to the arithmetic; larger ones go to Eigen.
+/// after another without allocation.
+///
+/// CurveSystem, which eliminates two right-hand sides along with the matrix, stays a class of its
+/// own: it multiplies by pivots' inverses where this class divides by pivots, and one rule for both
+/// would change the last bits of answers.
 class SmallSystem {
  public:
   /// The matrix, to be written before factorise(), which overwrites it.
   RowMajorMatrix rows;
 
-  /// Triangular factors, with row exchanges. A singular matrix shows in what solve() makes: not
-  /// finite, or huge.
+  /// Computes triangular factors, with row exchanges. A singular matrix makes solve() give entries
+  /// that are huge or not finite.
+  /// @pre `rows` is square.
   void factorise();
   /// `right` becomes the solution.
+  /// @pre factorise() was called, and `right` has as many entries as the matrix has rows.
   void solve(Vector& right);
 
  private:
   [[nodiscard]] bool is_small() const { return rows.rows() <= kMostSmall; }
+  /// Larger systems go to Eigen.
   static constexpr Index kMostSmall = 24;
 
-  std::vector<Index> exchanged_;  ///< Row k was exchanged with this one.
+  std::vector<Index> chosen_;  ///< The row that was exchanged with row k.
   Eigen::PartialPivLU<RowMajorMatrix> large_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "solve/pivoting/exact_pivoting.hpp"
 
+#include <cassert>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -12,9 +13,9 @@ namespace {
 
 using Rational = boost::multiprecision::mpq_rational;
 
-/// The system  payoffs * weights + slacks = 1, times the determinant of the basis, so that all
-/// entries are integers and every division comes out even (Edmonds' integer
-/// pivoting). Column c is label c; the last is the right-hand side.
+/// The tableau of  payoffs * weights + slacks = 1, multiplied by the determinant of the basis, so
+/// that all entries are integers and divisions have no remainder (Edmonds' integer pivoting).
+/// Column c belongs to label c, the last column is the right-hand side.
 class IntegerTableau {
  public:
   IntegerTableau(const IntegerMatrix& payoffs, std::size_t first_slack, std::size_t first_weight)
@@ -32,9 +33,12 @@ class IntegerTableau {
     }
   }
 
-  /// Brings a label in; the one that leaves. Weights are bounded, so there is one.
+  /// Brings a label into the basis and returns the one that leaves it. There always is one, because
+  /// weights are bounded.
   std::size_t enter(std::size_t label) {
+    assert(label + 1 < width_);
     const std::size_t row = leaving_row(label);
+    assert(row < num_rows_);
     const Integer pivot = at(row, label);
     for (std::size_t r = 0; r < num_rows_; ++r) {
       if (r == row) {
@@ -54,6 +58,7 @@ class IntegerTableau {
     return std::exchange(basis_[row], label);
   }
 
+  /// The weights of the basis as a mixed strategy.
   [[nodiscard]] std::vector<double> strategy(std::size_t first_weight) const {
     std::vector<Integer> weights(width_ - 1 - num_rows_);
     for (std::size_t r = 0; r < num_rows_; ++r) {
@@ -70,8 +75,9 @@ class IntegerTableau {
   }
 
  private:
-  /// Lexicographic: the right-hand side, then the slacks' columns; their rows are independent, so
-  /// one is least.
+  /// The row with the lexicographically least ratios to the entering column, first of the
+  /// right-hand side, then of the columns of the slacks. The rows of these columns are linearly
+  /// independent, so no two rows tie.
   [[nodiscard]] std::size_t leaving_row(std::size_t label) const {
     std::size_t least = num_rows_;
     for (std::size_t r = 0; r < num_rows_; ++r) {
@@ -104,8 +110,8 @@ class IntegerTableau {
   std::size_t width_;
   std::size_t first_slack_;
   std::vector<Integer> entries_;
-  std::vector<std::size_t> basis_;
-  Integer determinant_ = 1;
+  std::vector<std::size_t> basis_;  ///< [row], the label that is basic in it.
+  Integer determinant_ = 1;         ///< Of the basis.
 };
 
 }  // namespace
@@ -115,6 +121,7 @@ MixedProfile follow_exactly(const NormalFormGame& game,
                             const std::function<bool()>& goes_on) {
   const auto m = static_cast<std::size_t>(game.num_strategies()[0]);
   const auto n = static_cast<std::size_t>(game.num_strategies()[1]);
+  assert(game.num_players() == 2 && label >= 0 && static_cast<std::size_t>(label) < m + n);
   const auto dropped = static_cast<std::size_t>(label);
   IntegerTableau on_second(positive_integers(game.payoffs(0), m, n, false), 0, m);
   IntegerTableau on_first(positive_integers(game.payoffs(1), n, m, true), m, 0);

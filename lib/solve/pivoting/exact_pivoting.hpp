@@ -8,11 +8,14 @@
 
 namespace demarche {
 
-/// Games of more labels than this are not followed exactly: their numbers grow too long.
+/// Games with more labels than this should not be followed exactly: the integers of the tableau
+/// grow with every pivot.
 inline constexpr Index kMaxExactLabels = 80;
 
-/// The end of the Lemke-Howson path of one label, in integers: no rounding, whatever the payoffs.
-/// `goes_on` is asked before each pivot. Empty if it said no.
+/// Follows the Lemke-Howson path of one label in integers, so without rounding for any payoffs, and
+/// returns the equilibrium at its end. Calls `goes_on` before each pivot and returns an empty
+/// profile once that is false.
+/// @pre `game` has two players and finite payoffs, and `label` is one of its labels.
 [[nodiscard]] MixedProfile follow_exactly(const NormalFormGame& game,
                                           Index label,
                                           const std::function<bool()>& goes_on);

@@ -2,11 +2,13 @@
 #include "solve/pivoting/label_columns.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace demarche {
 namespace {
 
-/// Columns of the second player's labels are strided in the game: a cache line of them at a time.
+/// The columns of the second player's labels are strided in the game, so as many of them are copied
+/// at a time as lie in one cache line.
 constexpr Index kColumnsAtATime = static_cast<Index>(kPivotPadding);
 constexpr std::size_t kDoublesPerLine = 8;
 
@@ -33,6 +35,7 @@ LabelColumns::LabelColumns(const NormalFormGame& game)
 }
 
 const double* LabelColumns::column(Index label) {
+  assert(label >= 0 && label < num_labels());
   if (is_filled_[static_cast<std::size_t>(label)] == 0) {
     label < m_ ? fill_first(label)
                : fill_second(m_ + (label - m_) / kColumnsAtATime * kColumnsAtATime);
@@ -46,7 +49,7 @@ double* LabelColumns::second_column(Index label) const {
          static_cast<std::size_t>(label - m_) * length_[1];
 }
 
-/// The second player's payoffs against a strategy of the first.
+/// The second player's payoffs against a strategy of the first player.
 void LabelColumns::fill_first(Index label) {
   const double* payoffs = game_.payoffs(1).data() + label * n_;
   double* target = store_.get() + static_cast<std::size_t>(label) * length_[0];
@@ -55,7 +58,8 @@ void LabelColumns::fill_first(Index label) {
   is_filled_[static_cast<std::size_t>(label)] = 1;
 }
 
-/// The first player's payoffs against some strategies of the second.
+/// The first player's payoffs against kColumnsAtATime strategies of the second player, or fewer at
+/// the end.
 void LabelColumns::fill_second(Index first) {
   const Index count = std::min(kColumnsAtATime, num_labels() - first);
   transpose_payoffs({.data = game_.payoffs(0).data() + (first - m_),
@@ -69,8 +73,10 @@ void LabelColumns::fill_second(Index first) {
 }
 
 void LabelColumns::copy(Index label, double* vector) {
+  assert(label >= 0 && label < num_labels());
   if (label < m_) {
-    // The game's rows serve as they are: a copy of all would take twice the cache.
+    // The row of the game is read instead of a stored column: storing all of them would take twice
+    // the cache.
     scale_payoffs(
         game_.payoffs(1).data() + label * n_, static_cast<std::size_t>(n_), scale_[1], vector);
     std::fill(vector + n_, vector + length_[0], 0.0);
@@ -118,6 +124,9 @@ double LabelColumns::regret(std::size_t player, const MixedProfile& profile) {
 }
 
 double LabelColumns::relative_regret(const MixedProfile& profile) {
+  assert(profile.size() == 2);
+  assert(static_cast<Index>(profile[0].size()) == m_);
+  assert(static_cast<Index>(profile[1].size()) == n_);
   return std::max({0.0, regret(0, profile), regret(1, profile)});
 }
 

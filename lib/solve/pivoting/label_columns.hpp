@@ -13,10 +13,10 @@
 
 namespace demarche {
 
-/// A two-player game by labels: 0 .. m - 1 are the first player's strategies, m .. m + n - 1 the
-/// second's. The column of a label is what the *other* player's strategies pay against it, each
-/// player's payoffs scaled to [1, 2], so that their units do not matter. Columns are made when
-/// first asked for: short paths read few.
+/// A two-player game by labels: 0 .. m - 1 are the first player's strategies, m .. m + n - 1 are
+/// the second player's. The column of a label has the payoffs of the *other* player's strategies
+/// against it. Each player's payoffs are scaled to [1, 2], so that their units do not matter. A
+/// column is computed at its first use, because short paths use few columns.
 class LabelColumns {
  public:
   /// Keeps a reference to `game`.
@@ -26,18 +26,22 @@ class LabelColumns {
   [[nodiscard]] Index num_rows() const { return m_; }     ///< The first player's strategies.
   [[nodiscard]] Index num_columns() const { return n_; }  ///< The second player's.
   [[nodiscard]] Index num_labels() const { return m_ + n_; }
-  /// The other player's best response to a label: the label of the last one.
+  /// The label of the other player's best response to a label; of several ones the last.
   [[nodiscard]] Index best_response(Index label) const {
     return static_cast<Index>(best_[static_cast<std::size_t>(label)]);
   }
-  /// Aligned and filled up with zeros to a multiple of kPivotPadding.
+  /// The column of a label, aligned and padded with zeros to a multiple of kPivotPadding. Valid as
+  /// long as this object.
   [[nodiscard]] const double* column(Index label);
-  /// The same into a vector of that length; cheaper where it is not asked for again.
+  /// Writes the column to `vector`, padding included. Faster than column() for a column that is
+  /// used only once.
   void copy(Index label, double* vector);
-  /// Has the processor fetch what copy() will read.
+  /// Asks the processor to load what copy() will read.
   void prefetch(Index label) const;
 
-  /// NormalFormGame::relative_regret(), from the strategies that are played alone.
+  /// NormalFormGame::relative_regret(), computed from the columns of strategies with a positive
+  /// probability alone.
+  /// @pre `profile` is one of the game.
   [[nodiscard]] double relative_regret(const MixedProfile& profile);
 
  private:
@@ -49,9 +53,9 @@ class LabelColumns {
   const NormalFormGame& game_;
   Index m_;
   Index n_;
-  std::array<std::size_t, 2> length_;  ///< Of the columns of each player's labels.
+  std::array<std::size_t, 2> length_;  ///< [player], the padded length of its labels' columns.
   std::array<UnitScale, 2> scale_;
-  std::vector<double> best_;  ///< [num_labels]
+  std::vector<double> best_;  ///< [label], its best_response().
   hwy::AlignedFreeUniquePtr<double[]> store_;
   std::vector<char> is_filled_;
 };

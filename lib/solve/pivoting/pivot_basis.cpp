@@ -2,6 +2,7 @@
 #include "solve/pivoting/pivot_basis.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -12,14 +13,16 @@
 namespace demarche {
 namespace {
 
-/// Rows that would keep no more than this are tied. Values and payoffs are of order 1.
+/// Rows whose values after the pivot would be at most this are tied. Values and payoffs are of
+/// order 1.
 constexpr double kTie = 1e-12;
-/// The factorised part is solved as dear as so many exchanges per row: more of them than this, and
-/// factorising afresh is cheaper.
+/// Solving with the factors of a row costs as much as so many exchanges. The number of exchanges
+/// before the next factorisation grows by it for each factorised row, up to kMostExchanges.
 constexpr double kExchangesPerRow = 0.5;
 constexpr std::size_t kMostExchanges = 96;
-/// Values below it after a factorisation: a wrong row had left before.
+/// A value below this after a factorisation shows that an earlier ratio test chose a wrong row.
 constexpr double kLost = -1e-7;
+/// A smaller pivot of the factorisation counts as singular.
 constexpr double kSingular = 1e-14;
 
 }  // namespace
@@ -43,9 +46,10 @@ PivotBasis::PivotBasis(LabelColumns& columns, bool weighs_first)
   first_rows_ = row_of_;
 }
 
-void PivotBasis::reset(const PivotCare& care) {
-  care_ = care;
-  most_exchanges_ = care.most_exchanges;
+void PivotBasis::reset(const PivotAccuracy& accuracy) {
+  assert(accuracy.most_exchanges >= 1 && accuracy.least_pivot > 0.0);
+  accuracy_ = accuracy;
+  most_exchanges_ = accuracy.most_exchanges;
   std::copy(first_labels_.begin(), first_labels_.end(), label_of_.begin());
   std::copy(first_rows_.begin(), first_rows_.end(), row_of_.begin());
   std::fill_n(values_.data(), num_rows_, 1.0);
@@ -55,6 +59,7 @@ void PivotBasis::reset(const PivotCare& care) {
 }
 
 Index PivotBasis::enter(Index label) {
+  assert(label >= 0 && label < columns_.num_labels() && !is_basic(label));
   form(label, entering_);
   const Index row = leaving_row(entering_);
   if (row < 0) {
@@ -62,7 +67,7 @@ Index PivotBasis::enter(Index label) {
   }
   const Index leaving = std::exchange(label_of_[static_cast<std::size_t>(row)], label);
   if (is_slack(leaving)) {
-    columns_.prefetch(leaving);  // It enters the other player's basis next.
+    columns_.prefetch(leaving);  // The other player's basis takes this label next.
   }
   const std::size_t used = exchanged_rows_.size() * length_;
   if (used + length_ > etas_.size()) {
@@ -125,8 +130,8 @@ bool PivotBasis::factorise() {
   }
   const std::size_t size = binding_.size();
   const auto most = static_cast<std::size_t>(kExchangesPerRow * static_cast<double>(size));
-  most_exchanges_ =
-      std::min(kMostExchanges, care_.most_exchanges + (care_.most_exchanges > 1 ? most : 0));
+  most_exchanges_ = std::min(kMostExchanges,
+                             accuracy_.most_exchanges + (accuracy_.most_exchanges > 1 ? most : 0));
   std::fill_n(values_.data(), num_rows_, 1.0);
   if (size == 0) {
     return true;
@@ -151,7 +156,8 @@ bool PivotBasis::factorise() {
   return is_on_path;
 }
 
-/// One step of iterative refinement of the weights and what it changes in the slacks.
+/// One step of iterative refinement: corrects the weights by their residual, and the slacks with
+/// them.
 void PivotBasis::correct() {
   const auto size = static_cast<Index>(binding_.size());
   AlignedArray change(length_);
@@ -173,11 +179,11 @@ void PivotBasis::correct() {
 }
 
 Index PivotBasis::leaving_row(const AlignedArray& entering) {
-  const double ratio = least_ratio(values_.data(), entering.data(), length_, care_.least_pivot);
+  const double ratio = least_ratio(values_.data(), entering.data(), length_, accuracy_.least_pivot);
   if (!(ratio < std::numeric_limits<double>::infinity())) {
     return -1;
   }
-  find_ties(values_.data(), entering.data(), length_, care_.least_pivot, ratio, kTie, tied_);
+  find_ties(values_.data(), entering.data(), length_, accuracy_.least_pivot, ratio, kTie, tied_);
   for (Index slack = 0; slack < num_rows_ && tied_.size() > 1; ++slack) {
     if (is_basic(first_slack_ + slack)) {
       drop_row(row_of_[static_cast<std::size_t>(first_slack_ + slack)]);
@@ -189,7 +195,8 @@ Index PivotBasis::leaving_row(const AlignedArray& entering) {
   return tied_.empty() ? -1 : tied_.front();
 }
 
-/// The column of a slack in the basis is 1 in its own row and 0 elsewhere: that row is not least.
+/// The column of a slack in the basis is 1 in its own row and 0 elsewhere, so of several tied rows
+/// its own one is not the least.
 void PivotBasis::drop_row(Index row) {
   const auto found = std::lower_bound(tied_.begin(), tied_.end(), row);
   if (found != tied_.end() && *found == row) {
@@ -197,6 +204,7 @@ void PivotBasis::drop_row(Index row) {
   }
 }
 
+/// Drops tied rows whose ratio of `column` to the entering column is not the least.
 void PivotBasis::keep_least(const AlignedArray& entering, const AlignedArray& column) {
   const auto ratio = [&](Index r) {
     return column[static_cast<std::size_t>(r)] / entering[static_cast<std::size_t>(r)];

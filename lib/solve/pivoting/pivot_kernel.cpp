@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -14,14 +15,14 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-// At most as many lanes as the padding.
-using D = hn::CappedTag<double, kPivotPadding>;
-using V = hn::Vec<D>;
+static_assert(kPivotPadding % kMaxVectorLanes == 0);
+using V = hn::Vec<LaneTag>;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -29,7 +30,7 @@ PayoffScan row_scan(const double* payoffs,
                     std::size_t num_rows,
                     std::size_t num_columns,
                     double* best) {
-  const D d;
+  const LaneTag d;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t whole = num_columns - num_columns % lanes;
   V low = hn::Set(d, kInfinity);
@@ -44,7 +45,7 @@ PayoffScan row_scan(const double* payoffs,
     for (std::size_t c = 0; c < whole; c += lanes) {
       const V x = hn::LoadU(d, row + c);
       low = hn::Min(low, x);
-      zeros = hn::MulAdd(x, hn::Zero(d), zeros);  // NaN from then on if x is not finite.
+      zeros = hn::MulAdd(x, hn::Zero(d), zeros);  // NaN from here on if x is not finite.
       const V here = hn::Add(numbers, hn::Set(d, static_cast<double>(c)));
       last = hn::IfThenElse(hn::Ge(x, high), here, last);
       high = hn::Max(high, x);
@@ -72,7 +73,7 @@ PayoffScan column_scan(const double* payoffs,
                        std::size_t num_columns,
                        double* best,
                        double* largest) {
-  const D d;
+  const LaneTag d;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t whole = num_columns - num_columns % lanes;
   V low = hn::Set(d, kInfinity);
@@ -111,7 +112,7 @@ void scaled(const double* payoffs,
             std::size_t count,
             const UnitScale& scale,
             double* HWY_RESTRICT target) {
-  const D d;
+  const LaneTag d;
   const std::size_t whole = count - count % hn::Lanes(d);
   const V slope = hn::Set(d, scale.slope);
   const V low = hn::Set(d, scale.low);
@@ -126,7 +127,8 @@ void scaled(const double* payoffs,
   }
 }
 
-/// A few scaled columns at a time, so that the target's are written line by line.
+/// Copies a square tile of kPivotPadding rows at a time, so that whole cache lines of the target
+/// are written.
 void transposed(const StridedColumns& payoffs,
                 const UnitScale& scale,
                 double* HWY_RESTRICT target,
@@ -151,9 +153,9 @@ void transposed(const StridedColumns& payoffs,
   }
 }
 
-/// target += factor * column.
+/// Adds factor * column to the target.
 void add_column(V factor, const double* HWY_RESTRICT column, std::size_t length, double* target) {
-  const D d;
+  const LaneTag d;
   for (std::size_t i = 0; i < length; i += hn::Lanes(d)) {
     hn::Store(hn::MulAdd(factor, hn::Load(d, column + i), hn::Load(d, target + i)), d, target + i);
   }
@@ -163,7 +165,7 @@ void exchanges(std::span<const Index> rows,
                const double* etas,
                std::size_t length,
                double* vector) {
-  const D d;
+  const LaneTag d;
   for (const Index row : rows) {
     const double factor = vector[row];
     if (factor != 0.0) {
@@ -178,9 +180,9 @@ void columns_sum(std::span<const double* const> columns,
                  const double* factors,
                  std::size_t length,
                  double* target) {
-  const D d;
+  const LaneTag d;
   std::size_t k = 0;
-  // Four at a time: the target is loaded and stored less often.
+  // Four columns at a time load and store the target once instead of four times.
   for (; k + 4 <= columns.size(); k += 4) {
     const V f0 = hn::Set(d, factors[k]);
     const V f1 = hn::Set(d, factors[k + 1]);
@@ -202,7 +204,7 @@ double ratio_test(const double* values,
                   const double* column,
                   std::size_t length,
                   double least_pivot) {
-  const D d;
+  const LaneTag d;
   const V threshold = hn::Set(d, least_pivot);
   const V none = hn::Set(d, kInfinity);
   V least = none;
@@ -221,15 +223,15 @@ void ties(const double* values,
           double ratio,
           double tolerance,
           std::vector<Index>& rows) {
-  const D d;
+  const LaneTag d;
   const V threshold = hn::Set(d, least_pivot);
   const V step = hn::Set(d, ratio);
   const V bound = hn::Set(d, tolerance);
   rows.clear();
   for (std::size_t i = 0; i < length; i += hn::Lanes(d)) {
     const V slope = hn::Load(d, column + i);
-    const V left = hn::NegMulAdd(step, slope, hn::Load(d, values + i));
-    const auto is_tied = hn::And(hn::Gt(slope, threshold), hn::Le(left, bound));
+    const V rest = hn::NegMulAdd(step, slope, hn::Load(d, values + i));
+    const auto is_tied = hn::And(hn::Gt(slope, threshold), hn::Le(rest, bound));
     if (hn::AllFalse(d, is_tied)) {
       continue;
     }
@@ -248,7 +250,7 @@ void change_basis(double* HWY_RESTRICT values,
                   std::size_t length,
                   Index row,
                   double* HWY_RESTRICT eta) {
-  const D d;
+  const LaneTag d;
   const double inverse = 1.0 / column[row];
   const double ratio = values[row] * inverse;
   const V scale = hn::Set(d, -inverse);
@@ -256,8 +258,8 @@ void change_basis(double* HWY_RESTRICT values,
   for (std::size_t i = 0; i < length; i += hn::Lanes(d)) {
     const V slope = hn::Load(d, column + i);
     hn::Store(hn::Mul(scale, slope), d, eta + i);
-    const V left = hn::NegMulAdd(step, slope, hn::Load(d, values + i));
-    hn::Store(hn::Max(left, hn::Zero(d)), d, values + i);
+    const V rest = hn::NegMulAdd(step, slope, hn::Load(d, values + i));
+    hn::Store(hn::Max(rest, hn::Zero(d)), d, values + i);
   }
   eta[row] = inverse;
   values[row] = ratio;
@@ -270,6 +272,15 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace demarche {
+namespace {
+
+/// Whether the length is that of a vector of complementary pivoting.
+[[maybe_unused]] bool is_padded(std::size_t length) {
+  return length % kPivotPadding == 0;
+}
+
+}  // namespace
+
 UnitScale unit_scale(const PayoffScan& scan) {
   const double factor = range_scale(std::max(std::abs(scan.low), std::abs(scan.high)));
   const double spread = factor * scan.high - factor * scan.low;
@@ -290,6 +301,7 @@ PayoffScan scan_rows(const double* payoffs,
                      std::size_t num_rows,
                      std::size_t num_columns,
                      double* best) {
+  assert(num_rows > 0 && num_columns > 0);
   return HWY_DYNAMIC_DISPATCH(row_scan)(payoffs, num_rows, num_columns, best);
 }
 
@@ -298,6 +310,7 @@ PayoffScan scan_columns(const double* payoffs,
                         std::size_t num_columns,
                         double* best,
                         double* largest) {
+  assert(num_rows > 0 && num_columns > 0);
   return HWY_DYNAMIC_DISPATCH(column_scan)(payoffs, num_rows, num_columns, best, largest);
 }
 
@@ -312,6 +325,7 @@ void transpose_payoffs(const StridedColumns& payoffs,
                        const UnitScale& scale,
                        double* target,
                        std::size_t length) {
+  assert(payoffs.count <= kPivotPadding && is_padded(length) && payoffs.num_rows <= length);
   HWY_DYNAMIC_DISPATCH(transposed)(payoffs, scale, target, length);
 }
 
@@ -319,6 +333,7 @@ void apply_exchanges(std::span<const Index> rows,
                      const double* etas,
                      std::size_t length,
                      double* vector) {
+  assert(is_padded(length));
   HWY_DYNAMIC_DISPATCH(exchanges)(rows, etas, length, vector);
 }
 
@@ -326,6 +341,7 @@ void add_columns(std::span<const double* const> columns,
                  const double* factors,
                  std::size_t length,
                  double* target) {
+  assert(is_padded(length));
   HWY_DYNAMIC_DISPATCH(columns_sum)(columns, factors, length, target);
 }
 
@@ -333,6 +349,7 @@ double least_ratio(const double* values,
                    const double* column,
                    std::size_t length,
                    double least_pivot) {
+  assert(is_padded(length));
   return HWY_DYNAMIC_DISPATCH(ratio_test)(values, column, length, least_pivot);
 }
 
@@ -343,10 +360,12 @@ void find_ties(const double* values,
                double ratio,
                double tolerance,
                std::vector<Index>& rows) {
+  assert(is_padded(length));
   HWY_DYNAMIC_DISPATCH(ties)(values, column, length, least_pivot, ratio, tolerance, rows);
 }
 
 void exchange(double* values, const double* column, std::size_t length, Index row, double* eta) {
+  assert(is_padded(length) && column[row] != 0.0);
   HWY_DYNAMIC_DISPATCH(change_basis)(values, column, length, row, eta);
 }
 

@@ -3,6 +3,7 @@
 
 #include <Eigen/LU>
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <coin/ClpEventHandler.hpp>
 #include <coin/ClpSimplex.hpp>
@@ -16,18 +17,18 @@
 namespace demarche {
 namespace {
 
-/// Clp's default of 1e-7 would show in regrets.
+/// Clp's default tolerance of 1e-7 would show in regrets.
 constexpr double kFeasibility = 1e-9;
-/// What answers should keep to; more leads to a second try.
+/// An answer that violates a bound by more than this is solved a second time.
 constexpr double kWantedFeasibility = 1e-11;
-/// Bases with more structural variables than this are left as Clp solved them.
+/// If more variables than this are basic, the answer stays as Clp computed it.
 constexpr Index kLargestBasis = 1500;
-/// Clp adds it to the clock.
+/// Clp adds the limit to the clock, so it cannot be infinite.
 constexpr double kLongestSeconds = 1e9;
-/// What Clp takes for infinite.
+/// Clp treats bounds of this size as infinite.
 constexpr double kClpInfinity = std::numeric_limits<double>::max();
 
-/// Ends a program of a thread whose work is to stop.
+/// Ends Clp's iterations once the thread's work is interrupted.
 class InterruptionHandler final : public ClpEventHandler {
  public:
   int event(Event what) override {
@@ -36,7 +37,7 @@ class InterruptionHandler final : public ClpEventHandler {
   }
   [[nodiscard]] ClpEventHandler* clone() const override { return new InterruptionHandler(*this); }
 };
-/// What Clp's status says then.
+/// Clp's status after an event handler has ended it.
 constexpr int kStoppedByEvent = 5;
 
 bool is_budget_spent(const ClpSimplex& simplex) {
@@ -53,6 +54,14 @@ SolveStatus status_of(const ClpSimplex& simplex) {
   return is_budget_spent(simplex) ? SolveStatus::iteration_limit : SolveStatus::numerical_failure;
 }
 
+/// One step of iterative refinement takes off the rounding error of the factors.
+Vector solve_and_refine(const Matrix& rows, const Vector& right) {
+  const Eigen::PartialPivLU<Matrix> factors(rows);
+  Vector solution = factors.solve(right);
+  solution += factors.solve(right - rows * solution);
+  return solution;
+}
+
 double clp_bound(double bound) {
   return bound >= kUnbounded ? kClpInfinity : bound <= -kUnbounded ? -kClpInfinity : bound;
 }
@@ -65,11 +74,13 @@ LinearProgram::LinearProgram(std::vector<double> objective)
       upper_(objective_.size(), kClpInfinity) {}
 
 void LinearProgram::bound(std::size_t variable, double lower, double upper) {
+  assert(variable < objective_.size() && lower <= upper);
   lower_[variable] = clp_bound(lower);
   upper_[variable] = clp_bound(upper);
 }
 
 void LinearProgram::add_row(std::span<const double> coefficients, double low, double high) {
+  assert(coefficients.size() == objective_.size() && low <= high);
   for (std::size_t j = 0; j < coefficients.size(); ++j) {
     if (coefficients[j] != 0.0) {
       columns_.push_back(static_cast<int>(j));
@@ -82,12 +93,13 @@ void LinearProgram::add_row(std::span<const double> coefficients, double low, do
 }
 
 LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_seconds) const {
+  assert(max_iterations >= 0 && !std::isnan(max_seconds));
   const auto num_columns = static_cast<int>(objective_.size());
   const auto num_rows = static_cast<int>(low_.size());
   const auto is_finite = [](double x) { return std::isfinite(x); };
   if (!std::all_of(objective_.begin(), objective_.end(), is_finite) ||
       !std::all_of(values_.begin(), values_.end(), is_finite)) {
-    return {};  // Clp would abort.
+    return {};  // Clp calls abort() on numbers that are not finite.
   }
   ClpSimplex simplex;
   simplex.setLogLevel(0);
@@ -105,7 +117,7 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   simplex.setPrimalTolerance(kFeasibility);
   simplex.setDualTolerance(kFeasibility);
   simplex.setMaximumIterations(max_iterations);
-  // Not setMaximumSeconds(), which counts what all threads of the process spend.
+  // Not setMaximumSeconds(), which counts the time of all threads of the process.
   simplex.setMaximumWallSeconds(std::min(max_seconds, kLongestSeconds));
   const InterruptionHandler handler;
   simplex.passInEventHandler(&handler);
@@ -116,11 +128,11 @@ LinearProgram::Answer LinearProgram::maximise(int max_iterations, double max_sec
   }
   Answer answer = answer_of(simplex);
   if (answer.status == SolveStatus::numerical_failure && is_infeasible) {
-    // The primal method may give up where the dual one has proved that there is nothing.
+    // The primal method may fail although the dual one has proved that no x is feasible.
     answer.status = SolveStatus::no_equilibrium;
   }
   if (answer.violation > kWantedFeasibility) {
-    // Without scaling, tolerances are those of the rows as given.
+    // Without scaling, Clp's tolerances refer to the rows as they were given.
     simplex.scaling(0);
     simplex.setPrimalTolerance(kWantedFeasibility);
     simplex.primal(1);
@@ -172,66 +184,78 @@ LinearProgram::Answer LinearProgram::answer_of(const ClpSimplex& simplex) const 
   return answer;
 }
 
-/// The basis says which rows bind and which variables are free to meet them: a square system.
-/// Empty if it is too large or singular.
-std::vector<double> LinearProgram::basic_solution(const ClpSimplex& simplex) const {
-  std::vector<double> x(objective_.size());
-  std::vector<Index> place(objective_.size(), -1);
+Index LinearProgram::place_variables(const ClpSimplex& simplex, BasisEquations& equations) const {
   Index num_basic = 0;
-  for (std::size_t j = 0; j < x.size(); ++j) {
+  equations.x.resize(objective_.size());
+  equations.place.assign(objective_.size(), -1);
+  for (std::size_t j = 0; j < objective_.size(); ++j) {
+    double& value = equations.x[j];
     const auto status = simplex.getColumnStatus(static_cast<int>(j));
-    x[j] = status == ClpSimplex::atUpperBound ? upper_[j]
-           : status == ClpSimplex::isFree     ? 0.0
-                                              : lower_[j];
+    value = status == ClpSimplex::atUpperBound ? upper_[j]
+            : status == ClpSimplex::isFree     ? 0.0
+                                               : lower_[j];
     if (status == ClpSimplex::basic) {
-      place[j] = num_basic++;
-      x[j] = 0.0;
-    } else if (std::abs(x[j]) >= kClpInfinity) {
-      return {};
+      equations.place[j] = num_basic++;
+      value = 0.0;
+    } else if (std::abs(value) >= kClpInfinity) {
+      return -1;
     }
   }
-  if (num_basic == 0 || num_basic > kLargestBasis) {
-    return {};
-  }
-  Matrix system = Matrix::Zero(num_basic, num_basic);
-  Vector right(num_basic);
+  return num_basic;
+}
+
+double LinearProgram::binding_bound(const ClpSimplex& simplex, std::size_t row) const {
+  // Clp does not tell which one: it is the bound that the row's value is nearer to.
+  const double activity = simplex.primalRowSolution()[row];
+  return std::abs(activity - low_[row]) <= std::abs(high_[row] - activity) ? low_[row] : high_[row];
+}
+
+bool LinearProgram::assemble_rows(const ClpSimplex& simplex,
+                                  Index num_basic,
+                                  BasisEquations& equations) const {
+  equations.rows.setZero(num_basic, num_basic);
+  equations.right.resize(num_basic);
   Index row = 0;
   for (std::size_t r = 0; r < low_.size(); ++r) {
-    const auto status = simplex.getRowStatus(static_cast<int>(r));
-    if (status == ClpSimplex::basic) {
+    if (simplex.getRowStatus(static_cast<int>(r)) == ClpSimplex::basic) {
       continue;
     }
     if (row == num_basic) {
-      return {};
+      return false;
     }
-    // A row's activity is at the bound that its value is nearer to.
-    const double activity = simplex.primalRowSolution()[r];
-    right[row] = std::abs(activity - low_[r]) <= std::abs(high_[r] - activity) ? low_[r] : high_[r];
+    double& right = equations.right[row];
+    right = binding_bound(simplex, r);
     for (auto k = static_cast<std::size_t>(starts_[r]);
          k < static_cast<std::size_t>(starts_[r + 1]);
          ++k) {
       const auto j = static_cast<std::size_t>(columns_[k]);
-      if (place[j] >= 0) {
-        system(row, place[j]) = values_[k];
+      if (equations.place[j] >= 0) {
+        equations.rows(row, equations.place[j]) = values_[k];
       } else {
-        right[row] -= values_[k] * x[j];
+        right -= values_[k] * equations.x[j];
       }
     }
     ++row;
   }
-  if (row != num_basic || !right.allFinite()) {
+  return row == num_basic && equations.right.allFinite();
+}
+
+std::vector<double> LinearProgram::basic_solution(const ClpSimplex& simplex) const {
+  BasisEquations equations;
+  const Index num_basic = place_variables(simplex, equations);
+  if (num_basic <= 0 || num_basic > kLargestBasis ||
+      !assemble_rows(simplex, num_basic, equations)) {
     return {};
   }
-  const Eigen::PartialPivLU<Matrix> factors(system);
-  Vector basic = factors.solve(right);
-  basic += factors.solve(right - system * basic);
+  const Vector basic = solve_and_refine(equations.rows, equations.right);
   if (!basic.allFinite()) {
     return {};
   }
-  for (std::size_t j = 0; j < x.size(); ++j) {
-    x[j] = place[j] >= 0 ? basic[place[j]] : x[j];
+  for (std::size_t j = 0; j < equations.x.size(); ++j) {
+    const Index place = equations.place[j];
+    equations.x[j] = place >= 0 ? basic[place] : equations.x[j];
   }
-  return x;
+  return std::move(equations.x);
 }
 
 }  // namespace demarche

@@ -2,6 +2,7 @@
 #include "solve/programs/matrix_game.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <limits>
 #include <numeric>
@@ -15,20 +16,21 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-/// Rows are a multiple of 8 long. Every row but the pivot's loses its entry in the pivot's column
-/// times the pivot's row.
+/// Divides the pivot's row by the pivot, and subtracts it from every other row as often as that
+/// row's entry in the pivot's column says. The column becomes that of the variable that leaves the
+/// basis. `length` is a multiple of kMaxVectorLanes.
 void exchange_rows(double* tableau,
                    std::size_t num_rows,
                    std::size_t length,
                    std::size_t row,
                    std::size_t column) {
-  const hn::CappedTag<double, 8> d;
+  const LaneTag d;
   double* HWY_RESTRICT const pivot_row = tableau + row * length;
   const double inverse = 1.0 / pivot_row[column];
   pivot_row[column] = 1.0;
@@ -61,14 +63,18 @@ namespace {
 
 HWY_EXPORT(exchange_rows);
 
-constexpr std::size_t kPadding = 8;
-/// Gains and entries below are rounding.
+/// Rows are padded to a multiple of this, so that they consist of whole vectors.
+constexpr std::size_t kPadding = kMaxVectorLanes;
+/// Smaller gains are rounding.
 constexpr double kLeastGain = 1e-11;
+/// Smaller entries of the entering column are rounding.
 constexpr double kLeastPivot = 1e-9;
 constexpr int kPivotsBetweenClocks = 64;
 
-/// Columns: the weights (later also slacks in their places), then the right-hand side. Rows: one
-/// per strategy of the first player, then what a unit of each column would gain.
+/// The condensed tableau. Its columns are the variables outside the basis (at first the weights of
+/// the second player) and the right-hand side. Its rows are the basic variables (at first the
+/// slacks of the first player's strategies) and the gains: how much one unit of each column's
+/// variable would add to the sum of weights.
 class Tableau {
  public:
   explicit Tableau(const Matrix& payoffs)
@@ -86,19 +92,20 @@ class Tableau {
       at(r, num_columns_) = 1.0;
     }
     std::fill_n(&at(num_rows_, 0), num_columns_, 1.0);
-    // Weights are numbered from 0, slacks after them.
+    // The variables are numbered: weights from 0 on, slacks behind them.
     std::iota(outside_.begin(), outside_.end(), std::size_t{0});
     std::iota(basic_.begin(), basic_.end(), num_columns_);
   }
 
-  /// The column that gains most, or none.
+  /// The column with the largest gain, or num_columns() if none gains: the tableau is optimal.
   [[nodiscard]] std::size_t entering() const {
     const double* const gains = &at(num_rows_, 0);
     const double* const most = std::max_element(gains, gains + num_columns_);
     return *most > kLeastGain ? static_cast<std::size_t>(most - gains) : num_columns_;
   }
 
-  /// The row that binds first; of those that tie, the one with the largest pivot.
+  /// The row that bounds the entering variable most, or num_rows() if none does. Of rows that tie,
+  /// it is the one with the largest pivot.
   [[nodiscard]] std::size_t leaving(std::size_t column) const {
     std::size_t best = num_rows_;
     double least = std::numeric_limits<double>::infinity();
@@ -118,7 +125,9 @@ class Tableau {
     return best;
   }
 
+  /// Exchanges a basic variable and one outside the basis.
   void exchange(std::size_t row, std::size_t column) {
+    assert(row < num_rows_ && column < num_columns_ && at(row, column) > 0.0);
     HWY_DYNAMIC_DISPATCH(exchange_rows)
     (values_.data(), num_rows_ + 1, length_, row, column);
     std::swap(basic_[row], outside_[column]);
@@ -127,7 +136,8 @@ class Tableau {
   [[nodiscard]] std::size_t num_rows() const { return num_rows_; }
   [[nodiscard]] std::size_t num_columns() const { return num_columns_; }
 
-  /// The second player's strategy are the weights, the first's the duals; empty if both vanish.
+  /// The strategies of both players: weights of the second one, duals of the first one, divided by
+  /// their sums. Empty if a sum is 0.
   [[nodiscard]] MixedProfile strategies() const {
     MixedProfile profile{std::vector<double>(num_rows_), std::vector<double>(num_columns_)};
     for (std::size_t r = 0; r < num_rows_; ++r) {
@@ -164,8 +174,8 @@ class Tableau {
   std::size_t num_columns_;
   std::size_t length_;
   AlignedArray values_;
-  std::vector<std::size_t> basic_;
-  std::vector<std::size_t> outside_;
+  std::vector<std::size_t> basic_;    ///< [row], the basic variable.
+  std::vector<std::size_t> outside_;  ///< [column], the variable outside the basis.
 };
 
 }  // namespace
@@ -173,6 +183,7 @@ class Tableau {
 MatrixGameAnswer solve_matrix_game(const Matrix& payoffs,
                                    int max_pivots,
                                    const Deadline& deadline) {
+  assert(payoffs.size() > 0 && payoffs.minCoeff() >= 0.0 && payoffs.maxCoeff() <= 1.0);
   MatrixGameAnswer answer;
   Tableau tableau(payoffs);
   while (true) {
@@ -182,7 +193,7 @@ MatrixGameAnswer solve_matrix_game(const Matrix& payoffs,
     }
     const std::size_t row = tableau.leaving(column);
     if (row == tableau.num_rows()) {
-      return answer;  // Rounding alone leaves the sum unbounded.
+      return answer;  // The sum is bounded, so rounding has spoilt the tableau.
     }
     if (answer.num_pivots >= max_pivots ||
         (answer.num_pivots % kPivotsBetweenClocks == 0 && deadline.is_past())) {

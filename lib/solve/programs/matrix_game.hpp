@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-/// Optimal strategies of a matrix game, as the simplex method left them: rounding has accumulated.
+/// Optimal strategies of a matrix game at the end of the simplex method, with the rounding errors
+/// that all its pivots have accumulated.
 struct MatrixGameAnswer {
   SolveStatus status = SolveStatus::numerical_failure;
   MixedProfile strategies;  ///< Empty unless converged.
@@ -16,9 +17,11 @@ struct MatrixGameAnswer {
 };
 
 /// Solves max over x, min over y of x * payoffs * y by the primal simplex method on a condensed
-/// tableau @cite Dantzig1951: with payoffs from 1 to 2, the largest sum of weights y with
-/// payoffs * y <= 1 is 1 / value, and its dual x. A pivot reads and writes all of the tableau once.
-/// `payoffs` [rows, columns] should be within [0, 1].
+/// tableau @cite Dantzig1951. 1 is added to the payoffs, so that they lie between 1 and 2. Then the
+/// largest sum of weights y >= 0 with payoffs * y <= 1 is 1 / value. Divided by their sums, these
+/// weights and the dual ones are the optimal strategies. A pivot reads and writes the whole tableau
+/// once.
+/// @pre `payoffs` is not empty, and its entries lie in [0, 1].
 [[nodiscard]] MatrixGameAnswer solve_matrix_game(const Matrix& payoffs,
                                                  int max_pivots,
                                                  const Deadline& deadline);

@@ -8,15 +8,16 @@
 namespace demarche {
 namespace {
 
-struct Range {
-  double scale = 1.0;  ///< Of all payoffs, so that they can be added and subtracted.
-  std::vector<double> low;
-  double lowest = 0.0;
+/// The range of payoffs after they were multiplied by `scale`.
+struct PayoffRange {
+  double scale = 1.0;       ///< The same for all players, and so small that sums do not overflow.
+  std::vector<double> low;  ///< [player], its lowest payoff.
+  double lowest = 0.0;      ///< Of all players.
   double highest = 0.0;
 };
 
-Range range_of(const NormalFormGame& game) {
-  Range range;
+PayoffRange range_of(const NormalFormGame& game) {
+  PayoffRange range;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
     const double scale = scaled_range(game.payoffs(i)).scale;
     range.scale = i == 0 || scale < range.scale ? scale : range.scale;
@@ -34,11 +35,12 @@ Range range_of(const NormalFormGame& game) {
 }  // namespace
 
 std::vector<double> unit_welfare(const NormalFormGame& game) {
-  const Range range = range_of(game);
+  const PayoffRange range = range_of(game);
   std::vector<double> welfare(game.num_profiles(), 0.0);
   for (std::size_t i = 0; i < game.num_players(); ++i) {
     for (std::size_t p = 0; p < welfare.size(); ++p) {
-      // Each less its player's lowest: large constants would drown the rest in rounding.
+      // The player's lowest payoff is subtracted first: next to a large constant that all of its
+      // payoffs share, differences would be lost in rounding.
       welfare[p] += range.scale * game.payoffs(i)[p] - range.low[i];
     }
   }
@@ -52,7 +54,7 @@ std::vector<double> unit_welfare(const NormalFormGame& game) {
 }
 
 std::vector<std::vector<double>> jointly_scaled(const NormalFormGame& game) {
-  const Range range = range_of(game);
+  const PayoffRange range = range_of(game);
   const double spread = range.highest - range.lowest;
   std::vector<std::vector<double>> scaled;
   for (std::size_t i = 0; i < game.num_players(); ++i) {

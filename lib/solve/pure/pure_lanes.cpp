@@ -15,89 +15,89 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
-namespace hn = hwy::HWY_NAMESPACE;
 
-/// At most 8 lanes, so that their bits fit a byte.
-using Real = hn::CappedTag<double, 8>;
-
-/// The largest and the smallest number of several rows, for one vector of lanes.
-struct Range {
-  explicit Range(const double* first)
-      : high(hn::LoadU(Real(), first)), low(high), probe(hn::Zero(Real())) {}
+/// The largest and smallest payoff of a vector of lanes.
+struct LaneRange {
+  explicit LaneRange(const double* first)
+      : high(hn::LoadU(LaneTag(), first)), low(high), probe(hn::Zero(LaneTag())) {}
 
   HWY_INLINE void add(const double* row) {
-    const auto x = hn::LoadU(Real(), row);
+    const auto x = hn::LoadU(LaneTag(), row);
     high = hn::Max(high, x);
     low = hn::Min(low, x);
-    probe = hn::MulAdd(hn::Zero(Real()), x, probe);
+    probe = hn::MulAdd(hn::Zero(LaneTag()), x, probe);
   }
   HWY_INLINE void store(double* highest, double* lowest, double* probes) const {
-    const Real d;
+    const LaneTag d;
     hn::Store(high, d, highest);
     hn::Store(low, d, lowest);
     hn::Store(hn::Add(probe, hn::Load(d, probes)), d, probes);
   }
 
-  hn::Vec<Real> high;
-  hn::Vec<Real> low;
-  hn::Vec<Real> probe;  ///< The sum of 0 times every number: NaN where one is not finite, else 0.
+  hn::Vec<LaneTag> high;
+  hn::Vec<LaneTag> low;
+  hn::Vec<LaneTag> probe;  ///< The sum of 0 times each payoff: NaN where one is not finite, else 0.
 };
 
-/// Finds the largest and the smallest payoff of each lane, and adds Range::probe to `probes`.
+/// Writes the largest and smallest payoff of each lane. Adds LaneRange::probe to `probes`.
 void find_range(
     const double* payoffs, std::size_t num_profiles, double* high, double* low, double* probes) {
-  const std::size_t lanes = hn::Lanes(Real());
-  // Two vectors at a time, so that each does not wait for its own last operation.
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * lanes) {
+  // Two vectors at a time: each has a chain of operations that wait for one another, and the
+  // processor works on both chains at once.
+  for (std::size_t lane = 0; lane < kBlockLanes; lane += 2 * kLanesPerVector) {
     const double* const first = payoffs + lane;
-    Range one(first);
-    Range two(first + lanes);
+    LaneRange one(first);
+    LaneRange two(first + kLanesPerVector);
     for (std::size_t p = 0; p < num_profiles; ++p) {
       one.add(first + p * kBlockLanes);
-      two.add(first + p * kBlockLanes + lanes);
+      two.add(first + p * kBlockLanes + kLanesPerVector);
     }
     one.store(high + lane, low + lane, probes + lane);
-    two.store(high + lane + lanes, low + lane + lanes, probes + lane + lanes);
+    two.store(high + lane + kLanesPerVector,
+              low + lane + kLanesPerVector,
+              probes + lane + kLanesPerVector);
   }
 }
 
-/// The profiles that differ only in one player's strategy: where its payoffs and the profiles'
-/// planes stand.
-struct Line {
-  const double* payoffs;  ///< The row of its first strategy.
-  std::size_t row;        ///< How many doubles further the row of the next strategy stands.
-  std::uint8_t* planes;   ///< The plane of the profile with its first strategy.
-  std::size_t plane;      ///< How many bytes further the plane of the next strategy stands.
+/// The profiles that differ in one player's strategy alone, one for each of its strategies.
+struct StrategyLine {
+  const double* payoffs;      ///< The player's payoffs at the first of these profiles.
+  std::size_t payoff_stride;  ///< Doubles from one profile's payoffs to the next one's.
+  std::uint8_t* planes;       ///< The plane of the first of these profiles.
+  std::size_t plane_stride;   ///< Bytes from one profile's plane to the next one's.
 };
 
-/// Clears the bits of the profiles of a line in which the player's best strategy pays more by over
-/// `slack`. If the number of strategies is known at compile time, it is `fixed`, else `fixed` is 0;
-/// loops of a fixed length are unrolled.
+/// Clears the bits of profiles in which another strategy of the player pays more by over `slack`.
+/// `fixed` is the number of strategies if it is known at compile time, or 0.
 template <std::size_t fixed>
-void keep_best(const Line& line, std::size_t num_strategies, const double* slack) {
-  const Real d;
+void keep_best(const StrategyLine& line, std::size_t num_strategies, const double* slack) {
+  const LaneTag d;
   const std::size_t count = fixed == 0 ? num_strategies : fixed;
   std::size_t byte = 0;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d), ++byte) {
     auto best = hn::LoadU(d, line.payoffs + lane);
     for (std::size_t s = 1; s < count; ++s) {
-      best = hn::Max(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
+      best = hn::Max(best, hn::LoadU(d, line.payoffs + s * line.payoff_stride + lane));
     }
     const auto most = hn::Load(d, slack + lane);
     for (std::size_t s = 0; s < count; ++s) {
-      const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.row + lane));
+      const auto lost = hn::Sub(best, hn::LoadU(d, line.payoffs + s * line.payoff_stride + lane));
       std::array<std::uint8_t, 8> bits;  // StoreMaskBits() may write 8 bytes.
       hn::StoreMaskBits(d, hn::Le(lost, most), bits.data());
-      std::uint8_t& kept = line.planes[s * line.plane + byte];
+      std::uint8_t& kept = line.planes[s * line.plane_stride + byte];
       kept = static_cast<std::uint8_t>(kept & bits[0]);
     }
   }
 }
 
-void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const double* slack) {
+void keep_best_of_any_number(const StrategyLine& line,
+                             std::size_t num_strategies,
+                             const double* slack) {
   switch (num_strategies) {
     case 2:
       return keep_best<2>(line, num_strategies, slack);
@@ -110,15 +110,14 @@ void keep_best_of_any_number(const Line& line, std::size_t num_strategies, const
   }
 }
 
-/// Sets all bits of the planes of all profiles. Returns the number of bytes of a plane.
+/// Sets the bits of all lanes and profiles. Returns the number of bytes of a plane.
 std::size_t start_planes(std::size_t num_profiles, std::uint8_t* planes) {
-  const std::size_t lanes = hn::Lanes(Real());
-  const std::size_t num_bytes = kBlockLanes / lanes;
-  std::fill_n(planes, num_profiles * num_bytes, static_cast<std::uint8_t>((1U << lanes) - 1U));
-  return num_bytes;
+  constexpr auto kAllLanes = static_cast<std::uint8_t>((1U << kLanesPerVector) - 1U);
+  std::fill_n(planes, num_profiles * kPlaneBytes, kAllLanes);
+  return kPlaneBytes;
 }
 
-/// Clears the bits of all profiles in which one player has a better strategy.
+/// Clears the bits of profiles in which the player's strategy is no best response.
 void keep_best_of_player(const double* payoffs,
                          std::size_t num_profiles,
                          std::size_t num_strategies,
@@ -129,9 +128,9 @@ void keep_best_of_player(const double* payoffs,
   for (std::size_t outer = 0; outer < num_profiles; outer += stride * num_strategies) {
     for (std::size_t p = outer; p < outer + stride; ++p) {
       keep_best_of_any_number({.payoffs = payoffs + p * kBlockLanes,
-                               .row = stride * kBlockLanes,
+                               .payoff_stride = stride * kBlockLanes,
                                .planes = planes + p * num_bytes,
-                               .plane = stride * num_bytes},
+                               .plane_stride = stride * num_bytes},
                               num_strategies,
                               slack);
     }
@@ -151,7 +150,6 @@ HWY_EXPORT(find_range);
 HWY_EXPORT(start_planes);
 HWY_EXPORT(keep_best_of_player);
 
-/// All pure equilibria of a block of games.
 class PureLaneSolver final : public BlockSolver {
  public:
   PureLaneSolver(const FactoredShape& shape,
@@ -171,7 +169,7 @@ class PureLaneSolver final : public BlockSolver {
       payoffs_[k] = answers_.payoffs(k);
     }
     lanes_.find(payoffs_, kTie);
-    answers_.hand_over(lanes_.not_finite());
+    answers_.leave(lanes_.not_finite());
     lanes_.for_each([&](std::size_t profile, std::size_t lane) {
       if (lane < block.num_lanes) {
         add(profile, lane, solution.certificates[lane]);
@@ -185,7 +183,7 @@ class PureLaneSolver final : public BlockSolver {
 
   void add(std::size_t profile, std::size_t lane, const Certificates::Reference& certificate) {
     if (answers_.num_found(lane) == static_cast<std::size_t>(kMaxEquilibria)) {
-      answers_.hand_over(lane);
+      answers_.leave(lane);
       return;
     }
     certificate.status = SolveStatus::converged;
@@ -198,9 +196,8 @@ class PureLaneSolver final : public BlockSolver {
     }
   }
 
-  /// Adds to the certificate player k's regret, and whether it has another best strategy. `first`
-  /// is the profile in which player k has its first strategy and the others their strategies of the
-  /// equilibrium, `own` is player k's strategy there.
+  /// Adds the regret of player k to the certificate, and whether another strategy is as good as its
+  /// own. `first` is the profile with the first strategy of player k.
   void measure(std::size_t k,
                std::size_t first,
                std::size_t own,
@@ -257,7 +254,7 @@ PureLanes::PureLanes(const std::vector<int>& num_strategies)
 }
 
 void PureLanes::find(const std::vector<const double*>& payoffs, double tie_tolerance) {
-  assert(payoffs.size() == counts_.size());
+  assert(payoffs.size() == counts_.size() && tie_tolerance >= 0.0);
   std::fill_n(probe_.data(), kBlockLanes, 0.0);
   num_bytes_ = HWY_DYNAMIC_DISPATCH(start_planes)(num_profiles_, best_.bytes.get());
   AlignedArray slack(kBlockLanes);

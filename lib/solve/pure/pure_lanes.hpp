@@ -13,25 +13,23 @@
 
 namespace demarche {
 
-/// Finds the pure equilibria of a block of dense games across lanes, by the method of
-/// PureEquilibria: along each player's axis, the payoffs within a tolerance of the best one are
-/// kept, and the profiles that all players keep are equilibria.
+/// Finds the pure equilibria of a block of dense games across lanes. As in PureEquilibria, a
+/// profile is one if no player gains more than a tolerance by another strategy.
 class PureLanes {
  public:
-  /// For games with these numbers of strategies.
   explicit PureLanes(const std::vector<int>& num_strategies);
 
-  /// Finds the equilibria. `payoffs` has one address per player, each of [profiles][kBlockLanes]
-  /// numbers, which need not be finite.
+  /// `payoffs` [player] are [profiles][kBlockLanes] and may be any numbers. The tolerance is a
+  /// share of the player's spread.
   void find(const std::vector<const double*>& payoffs, double tie_tolerance);
 
-  /// The lanes with a payoff that is not finite.
+  /// Lanes with a payoff that is not finite.
   [[nodiscard]] LaneSet not_finite() const;
-  /// The largest less the smallest of a player's payoffs.
+  /// A player's largest less its smallest payoff.
   [[nodiscard]] double spread(std::size_t player, std::size_t lane) const noexcept {
     return high_[player][lane] - low_[player][lane];
   }
-  /// How far apart profiles stand that differ in the player's strategy by one.
+  /// Distance between neighbours along the player's axis.
   [[nodiscard]] std::size_t stride(std::size_t player) const noexcept { return strides_[player]; }
 
   /// Calls visit(profile, lane) for each equilibrium, profile by profile.
@@ -48,15 +46,15 @@ class PureLanes {
   std::vector<std::size_t> counts_;
   std::vector<std::size_t> strides_;
   std::size_t num_profiles_;
-  std::vector<AlignedArray> high_;  ///< For each player, [kBlockLanes]: its largest payoff.
-  std::vector<AlignedArray> low_;   ///< For each player, [kBlockLanes]: its smallest payoff.
+  std::vector<AlignedArray> high_;  ///< [player][kBlockLanes], the largest payoff.
+  std::vector<AlignedArray> low_;   ///< [player][kBlockLanes], the smallest payoff.
   AlignedArray probe_;              ///< [kBlockLanes]: NaN where a payoff is not finite, else 0.
-  PlaneArray best_;  ///< [profiles]: the lanes in which the profile is an equilibrium.
-  std::size_t num_bytes_ = kBlockLanes;  ///< Of one plane.
+  PlaneArray best_;                 ///< [profiles]: each strategy is a best response.
+  std::size_t num_bytes_ = kBlockLanes;
 };
 
-/// Makes a solver for all pure equilibria of games with a dense form. Lanes that are not finite or
-/// have more than kMaxEquilibria are handed over to `exact`.
+/// A solver for all pure equilibria of games with a dense form. It hands lanes to `exact` that have
+/// a payoff that is not finite, or more than kMaxEquilibria equilibria.
 [[nodiscard]] std::unique_ptr<BlockSolver> make_pure_lane_solver(const FactoredShape& shape,
                                                                  const ConceptOptions& options,
                                                                  std::unique_ptr<LaneSolver> exact);

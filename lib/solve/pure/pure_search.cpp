@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <limits>
-#include <set>
 #include <utility>
 
 #include "demarche/core/interruption.hpp"
@@ -12,11 +12,10 @@
 namespace demarche {
 namespace {
 
-/// How many choices are made between two checks for an interruption, about a tenth of a
-/// millisecond.
-constexpr long long kNodesBetweenQuestions = 1024;
+/// About a tenth of a millisecond of work.
+constexpr long long kNodesBetweenInterruptionChecks = 1024;
 
-/// The agents of the players who choose.
+/// The agents of players who choose.
 std::vector<Agent> choosing_agents(const FactoredShape& shape) {
   auto agents = separate_agents(shape);
   std::erase_if(agents, [&](const Agent& agent) {
@@ -45,8 +44,6 @@ PureSearch::PureSearch(const FactoredShape& shape)
   }
 }
 
-// The terms of an agent's payoff: the tables of its player that it has a variable in, with the
-// other agents on which they depend.
 PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   AgentPlan result;
   result.agent = agent;
@@ -76,8 +73,6 @@ PureSearch::AgentPlan PureSearch::plan(std::size_t agent) const {
   return result;
 }
 
-// How to average a table over what behavioural players do, or nothing if its scope has none of
-// their variables.
 std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
                                                        std::size_t first_value) const {
   Average result;
@@ -105,8 +100,7 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   if (result.factors.size() == 1 && result.factors[0].empty()) {
     return std::nullopt;
   }
-  // The targets are all cells that the choosing agents can reach while behavioural players have
-  // their levels 0.
+  // The targets are all cells that choices of the agents who choose lead to.
   std::set<std::size_t> targets = {first_value};
   for (const Agent& agent : agents_) {
     const auto theirs = table_offsets(shape_, agent, table);
@@ -122,14 +116,8 @@ std::optional<PureSearch::Average> PureSearch::average(const FactorTable& table,
   return result;
 }
 
-/// Puts the agents into the order in which the search chooses for them, greedily. An agent whose
-/// payoff depends only on agents before it comes first: its choice is forced to its best responses.
-/// If there is none, the agent with the smallest cost comes next: the logarithm of its number of
-/// strategies, which is what choosing it adds to the number of combinations, over the number of
-/// agents that wait for it. An agent b that waits for several counts as a share of 1 / (number it
-/// waits for) for each of them.
 void PureSearch::order(std::vector<AgentPlan> plans) {
-  std::vector<std::set<std::size_t>> missing;
+  Dependencies missing;
   for (const AgentPlan& plan : plans) {
     auto& needed = missing.emplace_back();
     for (const Term& term : plan.terms) {
@@ -139,26 +127,7 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
   std::vector<bool> is_placed(plans.size(), false);
   std::vector<bool> is_decided(plans.size(), false);
   while (plans_.size() < plans.size()) {
-    std::size_t next = plans.size();
-    double best = std::numeric_limits<double>::infinity();
-    for (std::size_t a = 0; a < plans.size(); ++a) {
-      if (is_placed[a]) {
-        continue;
-      }
-      // Half a strategy more keeps agents with one strategy from costing nothing.
-      double num_waiting = 1.0;
-      for (std::size_t b = 0; b < plans.size(); ++b) {
-        num_waiting += missing[b].contains(a) ? 1.0 / static_cast<double>(missing[b].size()) : 0.0;
-      }
-      const double cost =
-          missing[a].empty()
-              ? 0.0
-              : std::log(static_cast<double>(plans[a].num_strategies) + 0.5) / num_waiting;
-      if (cost < best) {
-        best = cost;
-        next = a;
-      }
-    }
+    const std::size_t next = cheapest(plans, missing, is_placed);
     is_placed[next] = true;
     plans[next].is_forced = missing[next].empty();
     for (auto& needed : missing) {
@@ -176,8 +145,38 @@ void PureSearch::order(std::vector<AgentPlan> plans) {
   }
 }
 
-// Numbers the combinations of the strategies of a player's agents and finds the player's strategy
-// for each.
+std::size_t PureSearch::cheapest(const std::vector<AgentPlan>& plans,
+                                 const Dependencies& missing,
+                                 const std::vector<bool>& is_placed) {
+  std::size_t next = plans.size();
+  double best = std::numeric_limits<double>::infinity();
+  for (std::size_t a = 0; a < plans.size(); ++a) {
+    if (is_placed[a]) {
+      continue;
+    }
+    const double cost = choice_cost(a, plans[a].num_strategies, missing);
+    if (cost < best) {
+      best = cost;
+      next = a;
+    }
+  }
+  return next;
+}
+
+double PureSearch::choice_cost(std::size_t agent,
+                               std::size_t num_strategies,
+                               const Dependencies& missing) {
+  if (missing[agent].empty()) {
+    return 0.0;
+  }
+  // An agent that waits for n others counts as 1 / n, as each of them brings it that much nearer.
+  double num_waiting = 1.0;
+  for (const auto& needed : missing) {
+    num_waiting += needed.contains(agent) ? 1.0 / static_cast<double>(needed.size()) : 0.0;
+  }
+  return std::log(static_cast<double>(num_strategies) + 0.5) / num_waiting;
+}
+
 void PureSearch::map_strategies() {
   for (const std::size_t player : view_.players()) {
     auto& own = agents_of_.emplace_back();
@@ -200,6 +199,7 @@ void PureSearch::map_strategies() {
 }
 
 bool PureSearch::load(const std::vector<double>& cells) {
+  assert(cells.size() == shape_.num_cells);
   if (!view_.load(cells)) {
     return false;
   }
@@ -223,7 +223,7 @@ bool PureSearch::load(const std::vector<double>& cells) {
 }
 
 PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) {
-  assert(tie_tolerance >= 0.0 && max_nodes >= 0);
+  assert(tie_tolerance >= 0.0);
   tie_tolerance_ = tie_tolerance;
   max_nodes_ = max_nodes;
   num_nodes_ = 0;
@@ -240,9 +240,7 @@ PureEquilibriaResult PureSearch::run(double tie_tolerance, long long max_nodes) 
   return std::move(result_);
 }
 
-/// Sets payoffs_ to what the agent's strategies pay at the choices made, without the terms that do
-/// not depend on the agent.
-void PureSearch::payoffs_of(const AgentPlan& plan) {
+void PureSearch::compute_payoffs(const AgentPlan& plan) {
   payoffs_.assign(plan.num_strategies, 0.0);
   for (const Term& term : plan.terms) {
     std::size_t cell = term.first_value;
@@ -255,30 +253,28 @@ void PureSearch::payoffs_of(const AgentPlan& plan) {
   }
 }
 
-/// Whether the choices of all agents that are decided by the last choice are best responses.
 bool PureSearch::passes_checks(const AgentPlan& plan) {
   return std::all_of(plan.checked.begin(), plan.checked.end(), [&](std::size_t k) {
-    payoffs_of(plans_[k]);
+    compute_payoffs(plans_[k]);
     const double best = *std::max_element(payoffs_.begin(), payoffs_.end());
     return payoffs_[chosen_[plans_[k].agent]] >= best - tie_tolerance_;
   });
 }
 
-/// Chooses for the agent at this depth, in every way that may lead to an equilibrium.
 void PureSearch::descend(std::size_t depth) {
   if (depth == plans_.size()) {
-    add_profile();
+    keep();
     return;
   }
   const AgentPlan& plan = plans_[depth];
   std::vector<std::size_t> domain;
   if (plan.is_forced) {
-    payoffs_of(plan);
+    compute_payoffs(plan);
     domain = best_of(payoffs_, tie_tolerance_);
   }
   const std::size_t count = plan.is_forced ? domain.size() : plan.num_strategies;
   for (std::size_t k = 0; k < count && num_nodes_ <= max_nodes_ && !is_stopped_; ++k) {
-    is_stopped_ = ++num_nodes_ % kNodesBetweenQuestions == 0 && is_interrupted();
+    is_stopped_ = ++num_nodes_ % kNodesBetweenInterruptionChecks == 0 && is_interrupted();
     chosen_[plan.agent] = plan.is_forced ? domain[k] : k;
     if (passes_checks(plan)) {
       descend(depth + 1);
@@ -286,8 +282,7 @@ void PureSearch::descend(std::size_t depth) {
   }
 }
 
-/// Adds the profile of the choices to the result, with its regret and ties.
-void PureSearch::add_profile() {
+void PureSearch::keep() {
   auto& profile = result_.profiles.emplace_back();
   for (std::size_t i = 0; i < agents_of_.size(); ++i) {
     std::size_t combination = 0;
@@ -297,7 +292,7 @@ void PureSearch::add_profile() {
     profile.push_back(strategy_of_[i][combination]);
   }
   for (const AgentPlan& plan : plans_) {
-    payoffs_of(plan);
+    compute_payoffs(plan);
     const auto best = best_of(payoffs_, tie_tolerance_);
     result_.is_degenerate = result_.is_degenerate || best.size() > 1;
     const double gain =

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "demarche/game/agent_form.hpp"
@@ -12,87 +13,96 @@
 
 namespace demarche {
 
-/// A depth-first search for the pure equilibria of factored games of one shape. It chooses for
-/// agents instead of players: levers of one player that never meet in its own payoffs belong to
-/// different agents, and the player's best response is the product of theirs. Where all choices
-/// that an agent's payoff depends on are made before it, the search tries only the agent's best
-/// responses. An agent that was chosen earlier is checked as soon as the last of those choices is
-/// made.
+/// A depth-first search for the pure equilibria of factored games of one shape. It assigns a
+/// strategy to one agent after another. An agent is a group of a player's levers that meets the
+/// player's other levers in none of its payoff terms, so that the player's best response is the
+/// product of its agents' best responses. An agent is forced if everything that its payoff depends
+/// on is chosen before it; the search then tries only its best responses. All other agents are
+/// checked as soon as everything that their payoff depends on is chosen.
 class PureSearch {
  public:
-  /// Keeps a reference to `shape`.
   explicit PureSearch(const FactoredShape& shape);
 
-  /// Makes the game with these cells, [num_cells], the current one. Returns false if a payoff is
-  /// not finite or a behaviour has no valid weights.
+  /// Takes one game. False if a payoff is not finite, or the weights of a behaviour are all 0.
+  /// @pre `cells` has the shape's number of cells.
   bool load(const std::vector<double>& cells);
-  /// Finds all pure equilibria of the current game. Their profiles have one strategy for each
-  /// player who chooses. After `max_nodes` choices the search gives up.
+  /// Finds all pure equilibria of the game loaded last. Their profiles have a strategy for each
+  /// player who chooses. `max_nodes` bounds the number of choices that the search tries.
   PureEquilibriaResult run(double tie_tolerance, long long max_nodes);
 
-  /// The current game.
   [[nodiscard]] const FactoredView& view() const noexcept { return view_; }
-  /// The number of choices made by the last run().
   [[nodiscard]] long long num_nodes() const noexcept { return num_nodes_; }
 
  private:
-  /// A payoff table as one of its player's agents sees it. The place of a value is first_value plus
-  /// the parts of the agent's and of the others' strategies, see table_offsets().
+  /// A payoff table seen from one of its owner's agents. The place of the value at given strategies
+  /// is `first_value` plus one offset for each agent that has levers in the table.
   struct Term {
     std::size_t first_value = 0;
-    std::vector<std::size_t> own;     ///< For each strategy of the agent, its part.
-    std::vector<std::size_t> others;  ///< The other agents with variables in the table.
-    std::vector<std::vector<std::size_t>>
-        offsets;  ///< For each of `others`, its strategies' parts.
+    std::vector<std::size_t> own;                   ///< [strategy of the agent], its offset.
+    std::vector<std::size_t> others;                ///< The other agents with levers in the table.
+    std::vector<std::vector<std::size_t>> offsets;  ///< [other agent][its strategy].
   };
-  /// How a payoff table with variables of behavioural players is averaged over what they do. The
-  /// average is written to the place where their levels are 0.
+  /// How a payoff table is averaged over the behaviour of players who do not choose. The averages
+  /// replace the values at which the levels of their levers are 0.
   struct Average {
-    std::vector<std::size_t> targets;  ///< Places of averages among the values.
-    /// For each joint strategy of the behavioural players, the distance of its value from the
-    /// target.
+    std::vector<std::size_t> targets;  ///< Places of the averages among the values.
+    /// [combination of their strategies]: its distance from the target, and the strategies (rows of
+    /// all probabilities) whose probabilities multiply to its weight.
     std::vector<std::size_t> shifts;
-    /// For each joint strategy, the rows of all_probabilities() whose product is its weight.
     std::vector<std::vector<std::size_t>> factors;
   };
-  /// What the search needs to know of one agent.
   struct AgentPlan {
     std::size_t agent = 0;
     std::size_t player = 0;  ///< Its number in the view.
     std::size_t num_strategies = 0;
     std::vector<Term> terms;
-    bool is_forced = false;  ///< All choices that its payoff depends on are made before.
-    /// Plans, this one or earlier ones, whose last missing choice is this agent's.
-    std::vector<std::size_t> checked;
+    bool is_forced = false;            ///< All that its payoff depends on is chosen before it.
+    std::vector<std::size_t> checked;  ///< Plans, up to this one, whose payoffs it completes.
   };
+  /// [agent], the agents not yet placed on which its payoff depends.
+  using Dependencies = std::vector<std::set<std::size_t>>;
 
   [[nodiscard]] AgentPlan plan(std::size_t agent) const;
   [[nodiscard]] std::optional<Average> average(const FactorTable& table,
                                                std::size_t first_value) const;
+  /// Puts agents into the order of choice, the cheapest first.
   void order(std::vector<AgentPlan> plans);
+  /// The agent of least cost among those that are not placed.
+  [[nodiscard]] static std::size_t cheapest(const std::vector<AgentPlan>& plans,
+                                            const Dependencies& missing,
+                                            const std::vector<bool>& is_placed);
+  /// A heuristic for the branching that choosing an agent next adds, per agent that waits for it; 0
+  /// for an agent that is forced.
+  [[nodiscard]] static double choice_cost(std::size_t agent,
+                                          std::size_t num_strategies,
+                                          const Dependencies& missing);
   void map_strategies();
   void descend(std::size_t depth);
-  void payoffs_of(const AgentPlan& plan);
+  /// Computes the payoffs of the agent's strategies, without terms that are the same for all of
+  /// them.
+  void compute_payoffs(const AgentPlan& plan);
+  /// Whether the choices of all agents in `checked` are best responses.
   bool passes_checks(const AgentPlan& plan);
-  void add_profile();
+  /// Records the profile chosen.
+  void keep();
 
   const FactoredShape& shape_;
   FactoredView view_;
-  std::vector<Agent> agents_;     ///< Of the players who choose.
-  std::vector<AgentPlan> plans_;  ///< In the order of choice.
+  std::vector<Agent> agents_;     ///< Agents of the players who choose.
+  std::vector<AgentPlan> plans_;  ///< In order of choice.
   std::vector<Average> averages_;
-  std::vector<double> values_;  ///< The view's values(), averaged over behaviour.
-  std::vector<std::vector<std::size_t>> agents_of_;  ///< For each player of the view, its agents.
-  /// For each player of the view and each combination of its agents' strategies, its own strategy.
+  std::vector<double> values_;  ///< The values of the view, averaged over behaviour.
+  std::vector<std::vector<std::size_t>> agents_of_;  ///< [player of the view], its agents.
+  /// [player of the view][combination of its agents' strategies], the player's strategy.
   std::vector<std::vector<int>> strategy_of_;
 
   // The state of the search.
-  std::vector<std::size_t> chosen_;  ///< For each agent, its strategy.
+  std::vector<std::size_t> chosen_;  ///< [agent], its strategy.
   std::vector<double> payoffs_;
   double tie_tolerance_ = 0.0;
   long long num_nodes_ = 0;
   long long max_nodes_ = 0;
-  bool is_stopped_ = false;  ///< By an InterruptionScope.
+  bool is_stopped_ = false;  ///< An InterruptionScope has ended the search.
   PureEquilibriaResult result_;
 };
 

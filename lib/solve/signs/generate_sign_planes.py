@@ -3,10 +3,11 @@
 """Writes the straight-line code and the tables that find all equilibria of small games by signs.
 
 For rows R and columns K of a payoff matrix A with |R| = |K| + 1, let Delta(R, K) = det[1 | A_{R,K}].
-With columns C mixed so that the rows R of the same number are indifferent, Cramer's rule gives
-column c_t a weight proportional to (-1)^t Delta(R, C without c_t), and what row m outside R pays
-less than they do is, on the same scale, (-1)^pos Delta(R with m, C), pos being the rows of R below m.
-So a pair of supports fits a player if the signs of a list of minors agree after some are flipped.
+Let columns C be mixed so that as many rows R pay the same. By Cramer's rule the weight of column c_t
+is proportional to (-1)^t Delta(R, C without c_t). On the same scale, a row m outside R pays less than
+the rows R by (-1)^pos Delta(R with m, C), where pos is the number of rows of R below m. A pair of
+supports fits a player if all these numbers have the same sign. So it fits if the signs of a list of
+minors agree after some of them are flipped.
 
 Usage: generate_sign_planes.py FOLDER writes FOLDER/minors-inl.hpp and FOLDER/support_tables.cpp.
 """
@@ -28,7 +29,7 @@ def subsets(n, k):
 
 
 def minors(own, other):
-    """All (rows, columns) of the minors of a player with `own` strategies, in order of their size."""
+    """The (rows, columns) of all minors of a player with `own` strategies, in the order of their size."""
     return [
         (rows, columns)
         for k in range(1, min(other, own - 1) + 1)
@@ -52,9 +53,10 @@ def without(items, item):
 
 
 def literals(own, other, rows, columns):
-    """The minors (and whether to flip their signs) that must agree: one for each own strategy.
+    """The minors whose signs must agree, one for each own strategy, and whether to flip each sign.
 
-    Delta of one row and no columns is 1; its place is after all minors, a plane without negative signs.
+    Delta of one row and no columns is the constant 1. Its place is after all minors: a plane without
+    negative signs.
     """
     place = {minor: i for i, minor in enumerate(minors(own, other))}
     constant = len(place)
@@ -75,7 +77,9 @@ def name(rows, columns):
 
 
 def expansion(rows, columns):
-    """The minor by its last row, less the first: each term a difference times a smaller minor."""
+    """Expands the minor along its last row less its first one: each term is a payoff difference times a
+    smaller minor.
+    """
     k = len(columns)
     if k == 1:
         return f"hn::Sub(a{rows[1]}{columns[0]}, a{rows[0]}{columns[0]})"
@@ -99,7 +103,7 @@ def bound_name(columns):
 
 
 def bound(columns):
-    """The absolute value up to which a minor with these columns counts as a tie."""
+    """The absolute value up to which a minor with these columns counts as tied."""
     if len(columns) == 2:
         return f"source.bound(s{columns[0]}, s{columns[1]})"
     return f"source.bound_more({bound_name(columns[:-1])}, s{columns[-1]})"
@@ -116,7 +120,7 @@ def minors_struct(own, other):
         entries = [f"a{row}{column}" for row in range(own)]
         for row, entry in enumerate(entries):
             lines.append(f"    const auto {entry} = source.load({row}, {column});")
-        lines.append(f"    [[maybe_unused]] const auto s{column} = source.see({', '.join(entries)});")
+        lines.append(f"    [[maybe_unused]] const auto s{column} = source.add_column({', '.join(entries)});")
     bounded = set()
     for index, (rows, columns) in enumerate(minors(own, other)):
         lines.append(f"    const auto {name(rows, columns)} = {expansion(rows, columns)};")
@@ -131,17 +135,20 @@ def minors_struct(own, other):
 
 
 def check_bounds():
-    """Minors up to SMALLEST_MINOR times the spreads (largest less smallest payoff) of their columns count
-    as ties. That covers all whose sign rounding may have decided, as is checked here.
+    """Checks that rounding cannot decide the sign of a minor that does not count as tied.
 
-    A difference of two payoffs has the right sign. Divided by its column's spread it is d with
-    |d| <= 1 + 2u, u = 2^-53. Else each of the k terms of a minor of order k is d * m with
-    |m| <= B = (k - 1)! (1 + 2u)^(k - 1). It meets k + 1 roundings (of the difference, of the product and
-    of the sums), with or without fused operations, and the error E of the smaller minor. So
-    E_k = k (1 + 2u) (E + g (B + E)), g = (k + 1) u / (1 - (k + 1) u), E_1 = u.
+    A minor counts as tied up to SMALLEST_MINOR times the spreads of its columns. The spread of a column
+    is its largest less its smallest payoff. Let u = 2^-53.
 
-    Spreads are 2^200 at most. What underflows is off by some 2^-1075, times at most two more
-    differences: far below the 2^-600 that is added to each bound.
+    The computed difference of two payoffs has the right sign. Divided by the spread of its column it is
+    a number d with |d| <= 1 + 2u. A minor of order k > 1 is a sum of k terms d * m, where m is a minor
+    of order k - 1 in the same units, |m| <= B = (k - 1)! (1 + 2u)^(k - 1), with the error E. A term goes
+    through k + 1 roundings (of the difference, of the product and of the sums), with or without fused
+    operations. So the error of the minor is E_k = k (1 + 2u) (E + g (B + E)) with
+    g = (k + 1) u / (1 - (k + 1) u) and E_1 = u.
+
+    Spreads are at most 2^200. An underflow changes a product by about 2^-1075, which is then multiplied
+    by at most two more differences. This is far below the 2^-600 that is added to each bound.
     """
     one = 1 + 2 * ROUNDING
     error = ROUNDING
@@ -170,7 +177,8 @@ def minors_header():
         "namespace {",
         "namespace hn = hwy::HWY_NAMESPACE;",
         "",
-        "// A minor above this share of its columns' spreads has the sign computed, and digits enough.",
+        "// A minor above this number times the spreads of its columns has the sign that was computed, and",
+        "// enough correct digits for probabilities.",
         f"constexpr double kSmallestMinor = {float(SMALLEST_MINOR).hex()};",
         "",
         "template <int own, int other>",
@@ -230,8 +238,7 @@ def tables_source():
         "}  // namespace",
         "",
         "const SupportTable& support_table(int num_rows, int num_columns) noexcept {",
-        f"  const int place = {len(SIZES)} * (num_rows - {SIZES[0]}) + num_columns - {SIZES[0]};",
-        "  return kTables[static_cast<std::size_t>(place)];",
+        f"  return kTables[{len(SIZES)} * size_place(num_rows) + size_place(num_columns)];",
         "}",
         "",
         "}  // namespace demarche",

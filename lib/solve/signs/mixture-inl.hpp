@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Compiled once per instruction set: the mixture of two players on one pair of supports, for a
+// Compiled once per instruction set: both players' mixed strategies on one pair of supports, for a
 // vector of games.
+//
+// Cramer's rule instead of elimination: the lanes of a vector are different games, and row
+// exchanges would have to differ from lane to lane.
 #if defined(DEMARCHE_MIXTURE_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEMARCHE_MIXTURE_INL
 #undef DEMARCHE_MIXTURE_INL
@@ -14,29 +17,31 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/lane_vectors-inl.hpp"
 #include "solve/signs/support_solution.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
-namespace hn = hwy::HWY_NAMESPACE;
 
-using Lanes = hn::CappedTag<double, kSupportLanes>;
-using V = hn::Vec<Lanes>;
+static_assert(kSupportLanes % kLanesPerVector == 0);
+using V = hn::Vec<LaneTag>;
 
+/// A number per strategy of a support, for a vector of games.
 template <std::size_t size>
 using Row = std::array<V, size>;
-/// One row less than columns.
+/// The indifference equations: payoff differences, one row less than columns.
 template <std::size_t size>
 using System = std::array<Row<size>, size - 1>;
 
-/// A 2 by 2 determinant of two rows' columns i and j.
+/// The 2 by 2 determinant of columns i and j of two rows.
 template <std::size_t size>
 HWY_INLINE V minor2(const Row<size>& a, const Row<size>& b, std::size_t i, std::size_t j) {
   return hn::NegMulAdd(a[j], b[i], hn::Mul(a[i], b[j]));
 }
 
-// A vector that k - 1 rows of k numbers are orthogonal to: alternately signed minors.
+// null_vector(): a vector orthogonal to k - 1 rows of k numbers. Its entries are the minors of the
+// rows with alternating signs.
 
 HWY_INLINE void null_vector(const System<2>& g, Row<2>& x) {
   x[0] = g[0][1];
@@ -68,7 +73,8 @@ HWY_INLINE void null_vector(const System<4>& g, Row<4>& x) {
   x[3] = hn::Neg(hn::NegMulAdd(h[1], m02, hn::MulAdd(h[0], m12, hn::Mul(h[2], m01))));
 }
 
-/// By Laplace's expansion along the first two rows and the last two.
+/// Laplace's expansion of each minor into products of 2 by 2 minors of the first two rows and of
+/// the last two, so that 20 small minors serve all five entries.
 HWY_INLINE void null_vector(const System<5>& g, Row<5>& x) {
   std::array<Row<5>, 5> top;
   std::array<Row<5>, 5> bottom;
@@ -92,8 +98,8 @@ HWY_INLINE void null_vector(const System<5>& g, Row<5>& x) {
   }
 }
 
-/// One player's payoffs on a pair of supports in a vector of lanes, as gains over its first
-/// strategy there.
+/// One player's payoffs on a pair of supports in a vector of lanes, as gains over the first
+/// strategy of its support.
 template <std::size_t k>
 class Gains {
  public:
@@ -102,7 +108,7 @@ class Gains {
         places_(places.of[player]),
         num_strategies_(places.num_strategies[player]) {
     for (std::size_t t = 0; t < k; ++t) {
-      base_[t] = hn::LoadU(Lanes(), payoffs + places_[0][t]);
+      base_[t] = hn::LoadU(LaneTag(), payoffs + places_[t]);
     }
     for (std::size_t r = 0; r + 1 < k; ++r) {
       for (std::size_t t = 0; t < k; ++t) {
@@ -111,8 +117,8 @@ class Gains {
     }
   }
 
-  /// The other player's mixture that makes all of the support pay the same, times the number
-  /// returned.
+  /// Writes weights of the other player against which the whole support pays the same, and returns
+  /// their sum, by which they must be divided.
   [[nodiscard]] HWY_INLINE V mix(Row<k>& weights) const {
     null_vector(system_, weights);
     V total = weights[0];
@@ -122,9 +128,10 @@ class Gains {
     return total;
   }
 
-  /// What the player could gain when it plays the support with weights x against a mixture y.
+  /// The most that the player gains by another strategy when it mixes the support with weights x
+  /// and the other player with weights y.
   HWY_INLINE V regret(const Row<k>& x, const Row<k>& y) const {
-    V best = hn::Zero(Lanes());  // What the first of its strategies gains on itself.
+    V best = hn::Zero(LaneTag());  // The gain of the support's first strategy over itself.
     V mean = best;
     for (std::size_t r = 0; r + 1 < k; ++r) {
       V gains = hn::Mul(y[0], system_[r][0]);
@@ -146,17 +153,18 @@ class Gains {
 
  private:
   [[nodiscard]] HWY_INLINE V gain(std::size_t strategy, std::size_t t) const {
-    return hn::Sub(hn::LoadU(Lanes(), payoffs_ + places_[strategy][t]), base_[t]);
+    return hn::Sub(hn::LoadU(LaneTag(), payoffs_ + places_[strategy * k + t]), base_[t]);
   }
 
   const double* payoffs_;
-  const std::array<std::array<std::uint32_t, kMostSigned>, kMostSigned>& places_;
+  const std::array<std::uint32_t, kMostSigned * kMostSigned>& places_;
   std::size_t num_strategies_;
   Row<k> base_;
-  System<k> system_;  ///< Of the support's other strategies.
+  System<k> system_;  ///< Gains of the support's other strategies.
 };
 
-/// Both players' mixtures, lane by lane from `lane` on, each of which makes the other indifferent.
+/// Both players' mixed strategies in the vector of lanes that begins with `lane`. Each makes the
+/// other player's support indifferent.
 template <std::size_t k>
 struct Mixture {
   HWY_INLINE Mixture(const std::array<LanePayoffs, 2>& payoffs,
@@ -169,16 +177,17 @@ struct Mixture {
     second_regret = second.regret(y, x);
   }
 
-  Row<k> x;
-  Row<k> y;
-  V first_regret;  ///< What the first player could gain by another strategy; NaN stays.
-  V second_regret;
+  Row<k> x;         ///< The first player's.
+  Row<k> y;         ///< The second player's.
+  V first_regret;   ///< The most that the first player gains by another strategy, or NaN.
+  V second_regret;  ///< Likewise for the second player.
 
  private:
-  /// Totals of products of up to two payoff differences, 2^200 at most where planes find a support,
-  /// share a division. Where their product is too small, regrets become NaN.
+  /// For k up to 3 the two totals share one division. They are sums of products of up to two payoff
+  /// differences, each 2^200 at most where planes find a support, so their product cannot overflow.
+  /// Where it underflows, regrets become NaN.
   HWY_INLINE void divide_by_totals(V of_y, V of_x) {
-    const V one = hn::Set(Lanes(), 1.0);
+    const V one = hn::Set(LaneTag(), 1.0);
     if constexpr (k <= 3) {
       const V inverse = hn::Div(one, hn::Mul(of_y, of_x));
       scale(y, hn::Mul(of_x, inverse));
@@ -192,8 +201,8 @@ struct Mixture {
   static HWY_INLINE void scale(Row<k>& weights, V factor) {
     for (std::size_t t = 0; t < k; ++t) {
       const V weight = hn::Mul(weights[t], factor);
-      // NaN stays.
-      weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(Lanes())), weight);
+      // Not a maximum, which may drop NaN.
+      weights[t] = hn::IfThenZeroElse(hn::Lt(weight, hn::Zero(LaneTag())), weight);
     }
   }
 };

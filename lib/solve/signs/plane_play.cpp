@@ -3,6 +3,8 @@
 
 #include <array>
 #include <bit>
+#include <cassert>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -13,34 +15,35 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
 #include "solve/signs/mixture-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-constexpr std::size_t kDoublesPerVector = HWY_MIN(8, HWY_LANES(double));
-using Bytes = hn::CappedTag<std::uint8_t, kBlockLanes / kDoublesPerVector>;
-
-/// A bit for each byte of a vector.
+/// An integer with a bit for each byte of a vector.
 using Word = std::conditional_t<
     HWY_LANES(std::uint8_t) == 64,
     std::uint64_t,
     std::conditional_t<HWY_LANES(std::uint8_t) == 32, std::uint32_t, std::uint16_t>>;
 constexpr std::size_t kWordBits = 8 * sizeof(Word);
 
-/// Binary digits of a number of equilibria: isolated ones are vertices of best-response polytopes,
-/// at most 8 for a game of 3 by 3 or 2 by 4, one of which is none, and 42 for one of 5 by 5
-/// (McMullen 1970).
+/// Binary digits of a number of equilibria. Isolated equilibria belong to different vertices of a
+/// best-response polytope, one of which belongs to none. By the upper bound theorem (McMullen 1970)
+/// there are at most 8 vertices for games of 3 by 3 or 2 by 4, and 42 for games of 5 by 5.
 constexpr std::size_t kDigits = 6;
+constexpr std::size_t kDigitsOfSmallGames = 3;
+constexpr std::size_t kMostProfilesOfSmallGames = 9;
 using Digits = std::array<std::array<std::uint8_t, kBlockLanes>, kDigits>;
 
-/// Adds up planes, a plane per digit.
+/// Counts the planes that have a lane's bit, for all lanes of a vector of bytes at once. `digits`
+/// gets a plane per binary digit of the counts.
 HWY_INLINE void count_planes(const SignPlanes& planes, Digits& digits) {
-  const Bytes d;
-  using Plane = hn::Vec<Bytes>;
+  const PlaneTag d;
+  using Plane = hn::Vec<PlaneTag>;
   for (std::size_t first = 0; first < planes.num_bytes(); first += hn::Lanes(d)) {
-    // One by one, so that they stay in registers.
+    // Six variables instead of an array, so that the digits stay in registers.
     Plane d0 = hn::Zero(d);
     Plane d1 = d0;
     Plane d2 = d0;
@@ -70,47 +73,49 @@ HWY_INLINE void count_planes(const SignPlanes& planes, Digits& digits) {
   }
 }
 
-class Player {
+/// One call of PlanePlay::distribute().
+class Distributor {
  public:
-  Player(const SignPlanes& planes,
-         const std::vector<SupportPlaces>& places,
-         const std::array<LanePayoffs, 2>& payoffs,
-         PlanePlay::Rows& rows,
-         Certificates& certificates,
-         double* profiles)
+  Distributor(const SignPlanes& planes,
+              const std::vector<SupportPlaces>& mixed,
+              const std::array<LanePayoffs, 2>& payoffs,
+              PlanePlay::Workspace& workspace,
+              Certificates& certificates,
+              double* profiles)
       : planes_(planes),
-        places_(places),
+        mixed_(mixed),
         payoffs_(payoffs),
-        rows_(rows),
+        workspace_(workspace),
         certificates_(certificates),
         profiles_(profiles) {}
 
-  /// False if numbers ran out of range.
+  /// Writes the distribution. False if numbers ran out of range.
   bool run() {
     count_planes(planes_, digits_);
-    share_out();
-    play_pure();
+    set_weights();
+    write_pure();
     bool is_finite = true;
-    for (std::size_t first = 0; first < places_.size();) {
+    for (std::size_t first = 0; first < mixed_.size();) {
       std::size_t end = first;
-      while (end < places_.size() && places_[end].size == places_[first].size) {
+      while (end < mixed_.size() && mixed_[end].size == mixed_[first].size) {
         ++end;
       }
-      is_finite = play_size(first, end) && is_finite;
+      is_finite = add_size(first, end) && is_finite;
       first = end;
     }
     return is_finite;
   }
 
-  /// Largest regrets from those of each player. False if one is above the tolerance.
+  /// Writes the larger of both players' regrets to the certificates. False if a relative regret is
+  /// above the tolerance.
   bool certify(double tolerance) {
-    const Lanes d;
+    const LaneTag d;
     const V zero = hn::Zero(d);
     auto is_precise = hn::Eq(zero, zero);
     for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
-      const V first = hn::Load(d, rows_.regrets[0].data() + lane);
-      const V second = hn::Load(d, rows_.regrets[1].data() + lane);
-      // 0 of 0 is 0, where a player's payoffs are all the same.
+      const V first = hn::Load(d, workspace_.regrets[0].data() + lane);
+      const V second = hn::Load(d, workspace_.regrets[1].data() + lane);
+      // A regret of 0 is a relative regret of 0 even if the spread is 0, too.
       const auto relative = [&](V regret, std::size_t player) HWY_ATTR {
         const V spread = hn::Load(d, payoffs_[player].spread + lane);
         return hn::IfThenZeroElse(hn::Eq(regret, zero), hn::Div(regret, spread));
@@ -124,12 +129,13 @@ class Player {
   }
 
  private:
-  /// Counts each lane's equilibria, and what each of them is worth.
-  HWY_INLINE void share_out() {
-    const Lanes d;
-    const hn::Rebind<std::int32_t, Lanes> whole;
+  /// Writes each lane's number of equilibria and the weight of each of them, 0 if there is none.
+  HWY_INLINE void set_weights() {
+    const LaneTag d;
+    const hn::Rebind<std::int32_t, LaneTag> whole;
     const std::size_t num_bytes = planes_.num_bytes();
-    const std::size_t num_digits = planes_.num_profiles() <= 9 ? 3 : kDigits;
+    const std::size_t num_digits =
+        planes_.num_profiles() <= kMostProfilesOfSmallGames ? kDigitsOfSmallGames : kDigits;
     for (std::size_t byte = 0; byte < num_bytes; ++byte) {
       V count = hn::Zero(d);
       for (std::size_t k = 0; k < num_digits; ++k) {
@@ -138,130 +144,134 @@ class Player {
         count = hn::Add(count, hn::IfThenElseZero(has_digit, value));
       }
       const auto has_any = hn::Gt(count, hn::Zero(d));
-      const V share = hn::IfThenElseZero(has_any, hn::Div(hn::Set(d, 1.0), count));
+      const V weight = hn::IfThenElseZero(has_any, hn::Div(hn::Set(d, 1.0), count));
       const std::size_t lane = byte * hn::Lanes(d);
       hn::Store(hn::DemoteTo(whole, count), whole, certificates_.num_equilibria.data() + lane);
-      hn::Store(share, d, rows_.share.data() + lane);
-      hn::Store(hn::Zero(d), d, rows_.regrets[0].data() + lane);
-      hn::Store(hn::Zero(d), d, rows_.regrets[1].data() + lane);
+      hn::Store(weight, d, workspace_.weight.data() + lane);
+      hn::Store(hn::Zero(d), d, workspace_.regrets[0].data() + lane);
+      hn::Store(hn::Zero(d), d, workspace_.regrets[1].data() + lane);
     }
   }
 
-  HWY_INLINE void play_pure() {
-    const Lanes d;
+  /// Writes the probabilities that pure equilibria give to their profiles, 0 to all others.
+  HWY_INLINE void write_pure() {
+    const LaneTag d;
     const std::size_t num_bytes = planes_.num_bytes();
     const std::size_t num_profiles = planes_.num_profiles();
     for (std::size_t p = 0; p < num_profiles; ++p) {
       const std::uint8_t* const plane = planes_.plane(p);
-      const double* share = rows_.share.data();
+      const double* weight = workspace_.weight.data();
       double* profile = profiles_ + p * kBlockLanes;
       for (std::size_t byte = 0; byte < num_bytes; ++byte) {
-        const auto is_played = hn::LoadMaskBits(d, plane + byte);
-        hn::Store(hn::IfThenElseZero(is_played, hn::Load(d, share)), d, profile);
-        share += hn::Lanes(d);
+        const auto is_equilibrium = hn::LoadMaskBits(d, plane + byte);
+        hn::Store(hn::IfThenElseZero(is_equilibrium, hn::Load(d, weight)), d, profile);
+        weight += hn::Lanes(d);
         profile += hn::Lanes(d);
       }
     }
   }
 
-  /// Mixed supports [first, end), all of one size. False if numbers ran out of range.
-  bool play_size(std::size_t first, std::size_t end) {
-    switch (places_[first].size) {
+  /// Adds equilibria on mixed supports [first, end), which have the same size. False if numbers ran
+  /// out of range.
+  bool add_size(std::size_t first, std::size_t end) {
+    switch (mixed_[first].size) {
       case 2:
-        return play_mixed<2>(first, end);
+        return add_mixed<2>(first, end);
       case 3:
-        return play_mixed<3>(first, end);
+        return add_mixed<3>(first, end);
       case 4:
-        return play_mixed<4>(first, end);
+        return add_mixed<4>(first, end);
       default:
-        return play_mixed<5>(first, end);
+        return add_mixed<5>(first, end);
     }
   }
 
-  /// Few vectors have a lane with an equilibrium on one pair of supports: those are solved whole.
-  /// The planes of all pairs are looked through as one array, so that loops do not end after a
-  /// vector or two.
+  /// Few vectors have a lane with an equilibrium on one pair of supports. A vector that has one is
+  /// solved in all of its lanes; gathering the lanes that need it, even only the payoffs of their
+  /// supports, took longer. The planes of all pairs are read as one array: a loop per pair would
+  /// end after one or two vectors of bytes.
   template <std::size_t k>
-  HWY_NOINLINE bool play_mixed(std::size_t first, std::size_t end) {
-    constexpr std::size_t kNumBytes = kBlockLanes / kDoublesPerVector;
+  HWY_NOINLINE bool add_mixed(std::size_t first, std::size_t end) {
     const std::uint8_t* const bytes = planes_.plane(planes_.num_profiles() + first);
-    const std::size_t num_bytes = (end - first) * kNumBytes;
-    auto is_finite = hn::Eq(hn::Zero(Lanes()), hn::Zero(Lanes()));
+    const std::size_t num_bytes = (end - first) * kPlaneBytes;
+    auto is_finite = hn::Eq(hn::Zero(LaneTag()), hn::Zero(LaneTag()));
     for (std::size_t start = 0; start < num_bytes; start += kWordBits) {
       for (Word word = bytes_with_any(bytes + start, num_bytes - start); word != 0;
            word = static_cast<Word>(word & (word - 1))) {
         const std::size_t byte = start + static_cast<std::size_t>(std::countr_zero(word));
-        const SupportPlaces& places = places_[first + byte / kNumBytes];
-        const std::size_t lane = byte % kNumBytes * kDoublesPerVector;
+        const SupportPlaces& places = mixed_[first + byte / kPlaneBytes];
+        const std::size_t lane = byte % kPlaneBytes * kLanesPerVector;
         const Mixture<k> mixture(payoffs_, places, lane);
-        const auto is_played = hn::LoadMaskBits(Lanes(), bytes + byte);
-        is_finite = hn::And(is_finite, add(mixture, is_played, places, lane));
+        const auto is_equilibrium = hn::LoadMaskBits(LaneTag(), bytes + byte);
+        is_finite = hn::And(is_finite, add(mixture, is_equilibrium, places, lane));
       }
     }
-    return hn::AllTrue(Lanes(), is_finite);
+    return hn::AllTrue(LaneTag(), is_finite);
   }
 
-  /// A bit for each of the first bytes that is not zero; of `count` at most.
+  /// Bit i is set if bytes[i] is not 0, for i < count. Reads a whole vector.
   static HWY_INLINE Word bytes_with_any(const std::uint8_t* bytes, std::size_t count) {
     const hn::ScalableTag<std::uint8_t> d;
     const auto has_any = hn::Ne(hn::LoadU(d, bytes), hn::Zero(d));
     static_assert(HWY_LANES(std::uint8_t) == kWordBits);
-    std::array<std::uint8_t, 8> bits;  // The least that may be written to.
+    std::array<std::uint8_t, 8> bits;  // StoreMaskBits() may write 8 bytes.
     hn::StoreMaskBits(d, has_any, bits.data());
-    // Not more than was stored at once: that would wait for memory.
+    // A load of more bytes than the mask's store wrote would wait until that store is in the cache.
     Word word = 0;
     std::memcpy(&word, bits.data(), sizeof(word));
     return count < kWordBits ? static_cast<Word>(word & ((Word{1} << count) - 1U)) : word;
   }
 
-  /// False where numbers ran out of range.
+  /// Adds an equilibrium in the lanes that have it. The result is false where numbers ran out of
+  /// range.
   template <std::size_t k>
-  HWY_INLINE hn::Mask<Lanes> add(const Mixture<k>& mixture,
-                                 hn::Mask<Lanes> is_played,
-                                 const SupportPlaces& places,
-                                 std::size_t lane) {
-    const Lanes d;
-    const V share = hn::Load(d, rows_.share.data() + lane);
+  HWY_INLINE hn::Mask<LaneTag> add(const Mixture<k>& mixture,
+                                   hn::Mask<LaneTag> is_equilibrium,
+                                   const SupportPlaces& places,
+                                   std::size_t lane) {
+    const LaneTag d;
+    const V weight = hn::Load(d, workspace_.weight.data() + lane);
     double* const profiles = profiles_ + lane;
     for (std::size_t i = 0; i < k; ++i) {
-      const V played = hn::Mul(share, mixture.x[i]);
+      const V of_row = hn::Mul(weight, mixture.x[i]);
       for (std::size_t j = 0; j < k; ++j) {
-        const V more = hn::IfThenElseZero(is_played, hn::Mul(played, mixture.y[j]));
-        double* const profile = profiles + places.of[0][i][j];
+        const V more = hn::IfThenElseZero(is_equilibrium, hn::Mul(of_row, mixture.y[j]));
+        double* const profile = profiles + places.of[0][i * k + j];
         hn::Store(hn::Add(hn::Load(d, profile), more), d, profile);
       }
     }
-    raise(is_played, mixture.first_regret, rows_.regrets[0].data() + lane);
-    raise(is_played, mixture.second_regret, rows_.regrets[1].data() + lane);
-    // A maximum may lose NaN.
+    raise(is_equilibrium, mixture.first_regret, workspace_.regrets[0].data() + lane);
+    raise(is_equilibrium, mixture.second_regret, workspace_.regrets[1].data() + lane);
+    // The vector maximum in raise() may drop NaN, so NaN is reported here.
     const V either = hn::Add(mixture.first_regret, mixture.second_regret);
-    return hn::Not(hn::And(is_played, hn::IsNaN(either)));
+    return hn::Not(hn::And(is_equilibrium, hn::IsNaN(either)));
   }
 
-  static HWY_INLINE void raise(hn::Mask<Lanes> where, V to, double* values) {
-    const Lanes d;
+  /// Raises values in the lanes of `where` to at least `to`.
+  static HWY_INLINE void raise(hn::Mask<LaneTag> where, V to, double* values) {
+    const LaneTag d;
     const V value = hn::Load(d, values);
     hn::Store(hn::IfThenElse(where, hn::Max(value, to), value), d, values);
   }
 
   const SignPlanes& planes_;
-  const std::vector<SupportPlaces>& places_;
+  const std::vector<SupportPlaces>& mixed_;
   const std::array<LanePayoffs, 2>& payoffs_;
-  PlanePlay::Rows& rows_;
+  PlanePlay::Workspace& workspace_;
   Certificates& certificates_;
   double* profiles_;
   alignas(64) Digits digits_;
 };
 
-bool play(const SignPlanes& planes,
-          const std::vector<SupportPlaces>& places,
-          const std::array<LanePayoffs, 2>& payoffs,
-          double tolerance,
-          PlanePlay::Rows& rows,
-          Certificates& certificates,
-          double* profiles) {
-  Player player(planes, places, payoffs, rows, certificates, profiles);
-  return player.run() && player.certify(tolerance);
+bool distribute_planes(const SignPlanes& planes,
+                       const std::vector<SupportPlaces>& mixed,
+                       const std::array<LanePayoffs, 2>& payoffs,
+                       double tolerance,
+                       PlanePlay::Workspace& workspace,
+                       Certificates& certificates,
+                       double* profiles) {
+  Distributor distributor(planes, mixed, payoffs, workspace, certificates, profiles);
+  return distributor.run() && distributor.certify(tolerance);
 }
 
 }  // namespace
@@ -272,23 +282,42 @@ HWY_AFTER_NAMESPACE();
 
 namespace demarche {
 
-HWY_EXPORT(play);
+namespace {
 
-PlanePlay::PlanePlay(const SignPlanes& planes) {
-  const auto& supports = planes.table().supports;
-  for (std::size_t s = planes.num_profiles(); s < supports.size(); ++s) {
-    places_.emplace_back(supports[s], planes.num_rows(), planes.num_columns(), kBlockLanes);
+HWY_EXPORT(distribute_planes);
+
+/// Whether the probabilities of each lane with an equilibrium sum to 1.
+[[maybe_unused]] bool are_distributions(const Certificates& certificates,
+                                        const double* profiles,
+                                        std::size_t num_profiles) {
+  constexpr double kRounding = 1e-6;  // Tolerances allow probabilities below 0, which become 0.
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    double total = certificates.num_equilibria[lane] > 0 ? 0.0 : 1.0;
+    for (std::size_t p = 0; p < num_profiles; ++p) {
+      total += profiles[p * kBlockLanes + lane];
+    }
+    if (!(std::abs(total - 1.0) <= kRounding)) {
+      return false;
+    }
   }
+  return true;
 }
 
-bool PlanePlay::play(const SignPlanes& planes,
-                     const std::array<const double*, 2>& payoffs,
-                     double tolerance,
-                     Certificates& certificates,
-                     double* profiles) {
+}  // namespace
+
+bool PlanePlay::distribute(const SignPlanes& planes,
+                           const std::array<const double*, 2>& payoffs,
+                           double tolerance,
+                           Certificates& certificates,
+                           double* profiles) {
+  assert(planes.undecided().none());
+  assert(planes.num_profiles() + mixed_.size() == planes.table().supports.size());
   const std::array<LanePayoffs, 2> all{LanePayoffs{payoffs[0], planes.spread(0)},
                                        LanePayoffs{payoffs[1], planes.spread(1)}};
-  return HWY_DYNAMIC_DISPATCH(play)(planes, places_, all, tolerance, rows_, certificates, profiles);
+  const bool is_precise = HWY_DYNAMIC_DISPATCH(distribute_planes)(
+      planes, mixed_, all, tolerance, workspace_, certificates, profiles);
+  assert(!is_precise || are_distributions(certificates, profiles, planes.num_profiles()));
+  return is_precise;
 }
 
 }  // namespace demarche

@@ -10,33 +10,36 @@
 
 namespace demarche {
 
-/// Plays all equilibria that the planes of a block found, each with the same weight.
+/// Turns the equilibria that the planes of a block found into each lane's distribution over joint
+/// profiles, in which all equilibria of the lane have the same weight.
 class PlanePlay {
  public:
-  using Row = std::array<double, kBlockLanes>;
+  using PerLane = std::array<double, kBlockLanes>;
 
-  /// For planes of this shape.
-  explicit PlanePlay(const SignPlanes& planes);
+  /// `mixed` are mixed_support_places() of the planes. Keeps a reference to it.
+  explicit PlanePlay(const std::vector<SupportPlaces>& mixed) : mixed_(mixed) {}
 
-  /// `profiles`, [rows * columns][kBlockLanes], become the probabilities of pure profiles. Payoffs
-  /// are [rows * columns][kBlockLanes], as SignPlanes::find() had them. Numbers of equilibria and
-  /// regrets (as SupportSolution has them) go to the certificates of all lanes. False if a regret
-  /// is above the relative tolerance: then nothing set here counts.
-  [[nodiscard]] bool play(const SignPlanes& planes,
-                          const std::array<const double*, 2>& payoffs,
-                          double tolerance,
-                          Certificates& certificates,
-                          double* profiles);
+  /// Writes the probabilities of joint profiles to `profiles` [rows * columns][kBlockLanes], and
+  /// the numbers of equilibria and regrets (as SupportSolution defines them) to the certificates of
+  /// all lanes. `payoffs` [player] are [rows * columns][kBlockLanes], as SignPlanes::find() had
+  /// them. Returns false if a relative regret is above `tolerance`: then nothing written here is
+  /// valid.
+  /// @pre No lane of `planes` is undecided.
+  [[nodiscard]] bool distribute(const SignPlanes& planes,
+                                const std::array<const double*, 2>& payoffs,
+                                double tolerance,
+                                Certificates& certificates,
+                                double* profiles);
 
-  /// What is known of each lane.
-  struct Rows {
-    alignas(64) Row share;                   ///< Of each equilibrium.
-    alignas(64) std::array<Row, 2> regrets;  ///< Of each player.
+  /// Intermediate results.
+  struct Workspace {
+    alignas(64) PerLane weight;                  ///< Of each equilibrium of a lane.
+    alignas(64) std::array<PerLane, 2> regrets;  ///< [player], the largest of all equilibria.
   };
 
  private:
-  std::vector<SupportPlaces> places_;  ///< Of mixed supports.
-  Rows rows_;
+  const std::vector<SupportPlaces>& mixed_;
+  Workspace workspace_;
 };
 
 }  // namespace demarche

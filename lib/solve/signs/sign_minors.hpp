@@ -7,8 +7,10 @@
 
 namespace demarche {
 
-/// Fills one player's planes. Payoffs are [own * other][kBlockLanes]; the strides, in rows of that,
-/// say how far neighbouring strategies of the player and of the other stand apart.
+/// Fills the planes of a player with `own` strategies against `other` ones. Payoffs are
+/// [own * other][kBlockLanes]. The strides are distances in rows of that array between neighbouring
+/// strategies of the player and of the other player.
+/// @pre Both numbers lie in [kFewestSigned, kMostSigned].
 void find_minor_signs(int own,
                       int other,
                       const double* payoffs,

@@ -9,43 +9,41 @@
 
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
 #include "solve/signs/minors-inl.hpp"
 #include "solve/signs/sign_planes.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
-namespace hn = hwy::HWY_NAMESPACE;
 
-/// At most 8 lanes, so that their bits fit a byte.
-using Lanes = hn::CappedTag<double, 8>;
-using LaneVector = hn::Vec<Lanes>;
-using LaneMask = hn::Mask<Lanes>;
+using LaneVector = hn::Vec<LaneTag>;
+using LaneMask = hn::Mask<LaneTag>;
 
-/// Spreads of columns beyond which products might overflow, and what keeps those that underflow
-/// within their bounds: see generate_sign_planes.py.
+/// Products of payoff differences might overflow if a column had a larger spread.
 constexpr double kLargestSpread = 0x1p200;
+/// Added to bounds, so that they cover products that underflow: see generate_sign_planes.py.
 constexpr double kLeastBound = 0x1p-600;
 
-/// The payoffs of a vector of games.
+/// One player's payoffs of a vector of games, as the source of Minors::visit().
 class Payoffs {
  public:
   HWY_INLINE Payoffs(const double* payoffs, std::size_t own_stride, std::size_t other_stride)
       : payoffs_(payoffs),
         own_stride_(own_stride),
         other_stride_(other_stride),
-        highest_(hn::LoadU(Lanes(), payoffs)),
+        highest_(hn::LoadU(LaneTag(), payoffs)),
         lowest_(highest_),
-        total_(hn::Zero(Lanes())),
+        total_(hn::Zero(LaneTag())),
         largest_spread_(total_) {}
 
   [[nodiscard]] HWY_INLINE LaneVector load(std::size_t own, std::size_t other) const {
-    return hn::LoadU(Lanes(), payoffs_ + own * own_stride_ + other * other_stride_);
+    return hn::LoadU(LaneTag(), payoffs_ + own * own_stride_ + other * other_stride_);
   }
 
-  /// Takes note of a column and returns its spread.
+  /// Takes the range of a column into account and returns its spread.
   template <class... Vectors>
-  HWY_INLINE LaneVector see(LaneVector first, Vectors... others) {
+  HWY_INLINE LaneVector add_column(LaneVector first, Vectors... others) {
     LaneVector high = first;
     LaneVector low = first;
     ((high = hn::Max(high, others), low = hn::Min(low, others)), ...);
@@ -58,21 +56,24 @@ class Payoffs {
     return spread;
   }
 
-  /// Of minors with columns of these spreads.
+  /// The bound of minors of two columns with these spreads: smaller ones count as tied.
   [[nodiscard]] HWY_INLINE LaneVector bound(LaneVector first, LaneVector second) const {
-    const Lanes d;
+    const LaneTag d;
     return hn::MulAdd(hn::Mul(first, hn::Set(d, kSmallestMinor)), second, hn::Set(d, kLeastBound));
   }
-  /// With one column more.
+  /// The bound of minors of one column more.
   [[nodiscard]] HWY_INLINE LaneVector bound_more(LaneVector bound, LaneVector spread) const {
-    return hn::MulAdd(bound, spread, hn::Set(Lanes(), kLeastBound));
+    return hn::MulAdd(bound, spread, hn::Set(LaneTag(), kLeastBound));
   }
 
+  /// The largest less the smallest payoff of all columns added.
   [[nodiscard]] HWY_INLINE LaneVector spread() const { return hn::Sub(highest_, lowest_); }
+  /// Lanes with a payoff that is not finite or a column whose spread is too large.
   [[nodiscard]] HWY_INLINE LaneMask unfit() const {
-    const Lanes d;
+    const LaneTag d;
     const auto is_within = hn::Le(largest_spread_, hn::Set(d, kLargestSpread));
-    // The sum keeps what is not finite, which maxima may lose; less itself, that is NaN.
+    // The sum of all payoffs keeps infinities and NaN, which maxima may drop. Subtracted from
+    // itself it is then NaN, which is not equal to 0.
     const auto is_finite = hn::Eq(hn::Sub(total_, total_), hn::Zero(d));
     return hn::Not(hn::And(is_within, is_finite));
   }
@@ -87,13 +88,14 @@ class Payoffs {
   LaneVector largest_spread_;
 };
 
-/// Writes the signs of a vector's minors, and notes whether one is tied.
+/// The sink of a first pass over a vector's minors: writes their signs and finds out whether one is
+/// tied.
 class SignWriter {
  public:
   HWY_INLINE SignWriter(SidePlanes& planes, std::size_t vector, std::size_t num_bytes)
       : negative_(planes.negative.bytes.get() + vector),
         num_bytes_(num_bytes),
-        least_(hn::Set(Lanes(), 1.0)) {}
+        least_(hn::Set(LaneTag(), 1.0)) {}
 
   HWY_INLINE void put(std::size_t index, LaneVector minor) {
     write(index, minor);
@@ -105,30 +107,32 @@ class SignWriter {
   }
 
   [[nodiscard]] HWY_INLINE bool has_ties() const {
-    const Lanes d;
+    const LaneTag d;
     return !hn::AllFalse(d, hn::Le(least_, hn::Zero(d)));
   }
 
  private:
   HWY_INLINE void write(std::size_t index, LaneVector minor) {
-    const Lanes d;
+    const LaneTag d;
     hn::StoreMaskBits(d, hn::Lt(minor, hn::Zero(d)), negative_ + index * num_bytes_);
   }
 
   std::uint8_t* negative_;
   std::size_t num_bytes_;
-  LaneVector least_;  ///< Of what minors exceed their bounds by.
+  LaneVector least_;  ///< The least absolute value of a minor less its bound, or 1.
 };
 
-/// Writes which of a vector's minors are tied.
+/// The sink of a second pass, which writes the minors that are tied.
 class TieWriter {
  public:
   HWY_INLINE TieWriter(SidePlanes& planes, std::size_t vector, std::size_t num_bytes)
       : tied_(planes.tied.bytes.get() + vector), num_bytes_(num_bytes) {}
 
-  HWY_INLINE void put(std::size_t index, LaneVector minor) { put(index, minor, hn::Zero(Lanes())); }
+  HWY_INLINE void put(std::size_t index, LaneVector minor) {
+    put(index, minor, hn::Zero(LaneTag()));
+  }
   HWY_INLINE void put(std::size_t index, LaneVector minor, LaneVector bound) {
-    const Lanes d;
+    const LaneTag d;
     hn::StoreMaskBits(d, hn::Le(hn::Abs(minor), bound), tied_ + index * num_bytes_);
   }
 
@@ -137,14 +141,15 @@ class TieWriter {
   std::size_t num_bytes_;
 };
 
-/// Strides are in payoffs of one game. Ties are rare: they are looked at in a second pass.
+/// Fills the planes of one player. Strides are in payoffs of one game. Ties are rare, so the first
+/// pass only finds out whether there are any, and a second pass writes them.
 template <int own, int other>
 void find_signs(const double* payoffs,
                 std::size_t own_stride,
                 std::size_t other_stride,
                 SidePlanes& planes) {
-  const Lanes d;
-  const std::size_t num_bytes = kBlockLanes / hn::Lanes(d);
+  const LaneTag d;
+  const std::size_t num_bytes = kPlaneBytes;
   const auto payoffs_of = [&](std::size_t v) HWY_ATTR {
     return Payoffs(
         payoffs + v * hn::Lanes(d), own_stride * kBlockLanes, other_stride * kBlockLanes);

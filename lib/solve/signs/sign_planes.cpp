@@ -8,35 +8,25 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
-namespace hn = hwy::HWY_NAMESPACE;
 
-// As many bytes as a plane has where vectors are full; longer planes take several steps.
-constexpr std::size_t kDoublesPerVector = HWY_MIN(8, HWY_LANES(double));
-using Bytes = hn::CappedTag<std::uint8_t, kBlockLanes / kDoublesPerVector>;
-
-std::size_t plane_bytes() {
-  return kBlockLanes / hn::Lanes(hn::CappedTag<double, 8>());
-}
-
-/// One player's literals of one support, over one vector of lanes.
+/// Whether the signs of one player and support agree, for a vector of plane bytes.
 template <int count, bool has_ties>
 class Agreement {
  public:
-  using V = hn::Vec<Bytes>;
+  using V = hn::Vec<PlaneTag>;
 
-  Agreement(const SidePlanes& planes,
-            const std::uint16_t* literals,
-            std::size_t num_bytes,
-            std::size_t first)
-      : all_(hn::Set(Bytes(), 0xff)), any_(hn::Zero(Bytes())), tied_(hn::Zero(Bytes())) {
-    const Bytes d;
+  Agreement(const SidePlanes& planes, const std::uint16_t* literals, std::size_t first)
+      : all_(hn::Set(PlaneTag(), 0xff)), any_(hn::Zero(PlaneTag())), tied_(hn::Zero(PlaneTag())) {
+    const PlaneTag d;
     V can_be_negative = hn::Set(d, 0xff);
     V can_be_positive = can_be_negative;
     for (int i = 0; i < count; ++i) {
-      const std::size_t place = (literals[i] / 2U) * num_bytes + first;
+      const std::size_t place = (literals[i] / 2U) * kPlaneBytes + first;
       const auto flip = hn::Set(d, static_cast<std::uint8_t>(-(literals[i] & 1)));
       const auto negative = hn::Xor(hn::Load(d, planes.negative.bytes.get() + place), flip);
       if constexpr (has_ties) {
@@ -54,42 +44,42 @@ class Agreement {
     }
   }
 
-  /// Lanes whose signs may agree, ties being whatever suits.
+  /// Lanes whose signs may agree: a tie counts as the sign that would agree.
   [[nodiscard]] V possible() const { return has_ties ? all_ : hn::Not(hn::Xor(all_, any_)); }
+  /// Lanes with a tied sign. Computed only if there are ties.
   [[nodiscard]] V tied() const { return tied_; }
 
  private:
-  V all_;
-  V any_;
-  V tied_;
+  V all_;   ///< Lanes in which all signs are negative; with ties, lanes in which signs may agree.
+  V any_;   ///< Lanes in which some sign is negative.
+  V tied_;  ///< Lanes in which some sign is tied.
 };
 
+/// Writes which lanes have an equilibrium on each pair of supports, and which are undecided.
 template <int rows, int columns, bool has_ties>
 void match(const SupportTable& table,
            const std::array<SidePlanes, 2>& sides,
-           std::size_t num_bytes,
            std::uint8_t* matches,
            std::uint8_t* undecided) {
-  const Bytes d;
-  // Bits beyond a byte's lanes are 0 in the planes, so flipped ones must be cleared.
-  const auto lanes = hn::Set(d, static_cast<std::uint8_t>((1U << (kBlockLanes / num_bytes)) - 1U));
-  for (std::size_t first = 0; first < num_bytes; first += hn::Lanes(d)) {
+  const PlaneTag d;
+  // Bits of a byte beyond its lanes are 0 in the planes of minors. Flipped signs set them.
+  const auto lanes = hn::Set(d, static_cast<std::uint8_t>((1U << kLanesPerVector) - 1U));
+  for (std::size_t first = 0; first < kPlaneBytes; first += hn::Lanes(d)) {
     auto open = hn::Or(hn::Load(d, sides[0].unfit.bytes.get() + first),
                        hn::Load(d, sides[1].unfit.bytes.get() + first));
     for (std::size_t s = 0; s < table.supports.size(); ++s) {
-      const Agreement<rows, has_ties> row(
-          sides[0], table.literals[0].data() + s * rows, num_bytes, first);
+      const Agreement<rows, has_ties> row(sides[0], table.literals[0].data() + s * rows, first);
       const Agreement<columns, has_ties> column(
-          sides[1], table.literals[1].data() + s * columns, num_bytes, first);
+          sides[1], table.literals[1].data() + s * columns, first);
       const auto possible = hn::And(hn::And(row.possible(), column.possible()), lanes);
-      hn::Store(possible, d, matches + s * num_bytes + first);
+      hn::Store(possible, d, matches + s * kPlaneBytes + first);
       if constexpr (has_ties) {
         open = hn::Or(open, hn::And(possible, hn::Or(row.tied(), column.tied())));
       }
     }
     hn::Store(open, d, undecided + first);
     for (std::size_t s = 0; s < table.supports.size(); ++s) {
-      std::uint8_t* const plane = matches + s * num_bytes + first;
+      std::uint8_t* const plane = matches + s * kPlaneBytes + first;
       hn::Store(hn::AndNot(open, hn::Load(d, plane)), d, plane);
     }
   }
@@ -98,19 +88,17 @@ void match(const SupportTable& table,
 template <int rows, int columns>
 void match_shape(const SupportTable& table,
                  const std::array<SidePlanes, 2>& sides,
-                 std::size_t num_bytes,
                  std::uint8_t* matches,
                  std::uint8_t* undecided) {
   if (sides[0].has_ties || sides[1].has_ties) {
-    match<rows, columns, true>(table, sides, num_bytes, matches, undecided);
+    match<rows, columns, true>(table, sides, matches, undecided);
   } else {
-    match<rows, columns, false>(table, sides, num_bytes, matches, undecided);
+    match<rows, columns, false>(table, sides, matches, undecided);
   }
 }
 
 using MatchShape = void (*)(const SupportTable&,
                             const std::array<SidePlanes, 2>&,
-                            std::size_t,
                             std::uint8_t*,
                             std::uint8_t*);
 constexpr std::array<std::array<MatchShape, 4>, 4> kMatchShape{
@@ -126,9 +114,8 @@ std::size_t match_supports(int rows,
                            const std::array<SidePlanes, 2>& sides,
                            std::uint8_t* matches,
                            std::uint8_t* undecided) {
-  const std::size_t num_bytes = plane_bytes();
-  kMatchShape[size_place(rows)][size_place(columns)](table, sides, num_bytes, matches, undecided);
-  return num_bytes;
+  kMatchShape[size_place(rows)][size_place(columns)](table, sides, matches, undecided);
+  return kPlaneBytes;
 }
 
 }  // namespace
@@ -150,7 +137,9 @@ SignPlanes::SignPlanes(int num_rows, int num_columns)
       table_(&support_table(num_rows, num_columns)),
       sides_{SidePlanes(table_->num_minors[0]), SidePlanes(table_->num_minors[1])},
       matches_(table_->supports.size()),
-      undecided_(1) {}
+      undecided_(1) {
+  assert(table_->supports.size() >= num_profiles());
+}
 
 void SignPlanes::find(const double* first, const double* second) {
   const auto columns = static_cast<std::size_t>(num_columns_);

@@ -2,6 +2,7 @@
 #include "solve/signs/support_solution.hpp"
 
 #include <bit>
+#include <cassert>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "solve/signs/support_solution.cpp"
@@ -14,16 +15,17 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-/// A sum with 0 times the other keeps NaN, which a maximum may lose.
+/// The larger number, or NaN if one of them is NaN. A vector maximum alone may drop NaN; adding 0
+/// times the sum keeps it.
 HWY_INLINE V larger(V a, V b) {
-  return hn::MulAdd(hn::Zero(Lanes()), hn::Add(a, b), hn::Max(a, b));
+  return hn::MulAdd(hn::Zero(LaneTag()), hn::Add(a, b), hn::Max(a, b));
 }
 
 template <std::size_t k>
 void solve_lanes(const std::array<LanePayoffs, 2>& payoffs,
                  const SupportPlaces& supports,
                  SupportSolution& solution) {
-  const Lanes d;
+  const LaneTag d;
   for (std::size_t lane = 0; lane < kSupportLanes; lane += hn::Lanes(d)) {
     const Mixture<k> mixture(payoffs, supports, lane);
     for (std::size_t t = 0; t < k; ++t) {
@@ -82,6 +84,7 @@ constexpr std::array<Members, 1U << kMostSigned> all_members() {
 }  // namespace
 
 const std::array<std::uint8_t, kMostSigned>& members(std::uint8_t set) noexcept {
+  assert(set < 1U << kMostSigned);
   static constexpr auto kMembers = all_members();
   return kMembers[set];
 }
@@ -93,6 +96,8 @@ SupportPlaces::SupportPlaces(SupportPair supports,
     : size(static_cast<std::size_t>(std::popcount(supports.first))),
       num_strategies{num_rows, num_columns},
       of{} {
+  assert(std::popcount(supports.first) == std::popcount(supports.second) && size >= 1);
+  assert(num_rows <= kMostSigned && num_columns <= kMostSigned);
   const std::array<std::uint8_t, 2> sets{supports.first, supports.second};
   for (std::size_t player = 0; player < 2; ++player) {
     const std::uint8_t own = sets[player];
@@ -105,15 +110,35 @@ SupportPlaces::SupportPlaces(SupportPair supports,
         const std::size_t other = members(sets[1 - player])[t];
         const std::size_t profile =
             player == 0 ? strategy * num_columns + other : other * num_columns + strategy;
-        of[player][s][t] = static_cast<std::uint32_t>(profile * stride);
+        of[player][s * size + t] = static_cast<std::uint32_t>(profile * stride);
       }
     }
   }
 }
 
+SupportPlaces SupportPlaces::gathered(std::size_t stride) const {
+  SupportPlaces places = *this;
+  for (std::size_t player = 0; player < 2; ++player) {
+    for (std::size_t i = 0; i < count(player); ++i) {
+      places.of[player][i] = static_cast<std::uint32_t>(i * stride);
+    }
+  }
+  return places;
+}
+
+std::vector<SupportPlaces> mixed_support_places(const SignPlanes& planes) {
+  const auto& supports = planes.table().supports;
+  std::vector<SupportPlaces> places;
+  for (std::size_t s = planes.num_profiles(); s < supports.size(); ++s) {
+    places.emplace_back(supports[s], planes.num_rows(), planes.num_columns(), kBlockLanes);
+  }
+  return places;
+}
+
 void solve_supports(const std::array<LanePayoffs, 2>& payoffs,
                     const SupportPlaces& supports,
                     SupportSolution& solution) {
+  assert(supports.size >= 2 && supports.size <= kMostSigned);
   HWY_DYNAMIC_DISPATCH(solve_supports_of_size)(payoffs, supports, solution);
 }
 

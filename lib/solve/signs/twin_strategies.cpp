@@ -75,7 +75,9 @@ void TwinStrategies::copy_payoffs(const Kinds& kinds) {
   }
 }
 
-LaneSet TwinStrategies::solve(const GameBlock& block, const Lanes& lanes, BlockSolution& solution) {
+LaneSet TwinStrategies::solve(const GameBlock& block,
+                              const LaneSet& lanes,
+                              BlockSolution& solution) {
   std::size_t first = 0;
   while (first < block.num_lanes && !lanes[first]) {
     ++first;
@@ -97,19 +99,20 @@ LaneSet TwinStrategies::solve(const GameBlock& block, const Lanes& lanes, BlockS
   }
   copy_payoffs(kinds);
   planes->find(payoffs_[0].data(), payoffs_[1].data());
-  const Lanes undecided = planes->undecided();
-  Lanes solved;
+  const LaneSet undecided = planes->undecided();
+  LaneSet solved;
   for (std::size_t lane = first; lane < block.num_lanes; ++lane) {
     solved[lane] = lanes[lane] && !undecided[lane] && has_kinds(kinds, lane);
   }
   return lanes & ~add_equilibria(*planes, kinds, solved, solution);
 }
 
-/// Of the games without twins in these lanes; returns the lanes where they are precise enough.
-TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
-                                                     const Kinds& kinds,
-                                                     Lanes lanes,
-                                                     BlockSolution& solution) {
+/// Adds the equilibria of the reduced games in `lanes`. Returns the lanes in which all of them are
+/// precise enough.
+LaneSet TwinStrategies::add_equilibria(const SignPlanes& planes,
+                                       const Kinds& kinds,
+                                       LaneSet lanes,
+                                       BlockSolution& solution) {
   for (std::size_t support = 0; support < planes.table().supports.size(); ++support) {
     const SupportPair supports = planes.table().supports[support];
     const bool is_mixed = std::popcount(supports.first) > 1;
@@ -120,19 +123,19 @@ TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
         return;
       }
       const Certificates::Reference certificate = solution.certificates[lane];
-      const std::size_t seat = lane % kSupportLanes;
+      const std::size_t offset = lane % kSupportLanes;
       if (is_mixed) {
-        if (lane - seat != solved_from) {
-          solved_from = lane - seat;
+        if (lane - offset != solved_from) {
+          solved_from = lane - offset;
           solve_supports(
               {LanePayoffs{payoffs_[0].data() + solved_from, planes.spread(0) + solved_from},
                LanePayoffs{payoffs_[1].data() + solved_from, planes.spread(1) + solved_from}},
               places,
               mixed_);
         }
-        lanes[lane] = mixed_.relative_regret[seat] <= tolerance_;
-        certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[seat]);
-        certificate.residual = std::max(certificate.residual, mixed_.relative_regret[seat]);
+        lanes[lane] = mixed_.relative_regret[offset] <= tolerance_;
+        certificate.max_regret = std::max(certificate.max_regret, mixed_.regret[offset]);
+        certificate.residual = std::max(certificate.residual, mixed_.relative_regret[offset]);
       }
       add(kinds, supports, lane, certificate);
     });
@@ -140,7 +143,7 @@ TwinStrategies::Lanes TwinStrategies::add_equilibria(const SignPlanes& planes,
   return lanes;
 }
 
-/// An equilibrium for each choice of one twin per kind played.
+/// Adds an equilibrium for each way to choose one of the twins of every kind in the supports.
 void TwinStrategies::add(const Kinds& kinds,
                          SupportPair supports,
                          std::size_t lane,

@@ -16,30 +16,30 @@
 
 namespace demarche {
 
-/// Solves small two-player games in which strategies are twins: no player's payoff tells them
-/// apart, as where a model gives two levels of a lever the same formula. Every equilibrium that
-/// plays them is one of a continuum, so signs leave it open. Here the game with one of each kind of
-/// twins is solved by signs, and each of its equilibria stands for those where all that is played
-/// of a kind is played by one of the twins: the extreme points of the continuum, which are what the
-/// exact path reports.
+/// Solves small two-player games in which strategies are twins: both players' payoffs are the same
+/// for them, for example because a model gives two levels of a lever the same formula. Every
+/// equilibrium with a probability on twins belongs to a continuum, so signs do not decide it. This
+/// class solves the reduced game with one strategy of each kind of twins by signs. Each equilibrium
+/// of the reduced game stands for those in which one of the twins has the whole probability of its
+/// kind. They are the extreme points of the continuum, which exact arithmetic would report.
 class TwinStrategies {
  public:
   /// Keeps a reference to `answers`.
   TwinStrategies(std::array<std::size_t, 2> num_strategies, double tolerance, LaneAnswers& answers)
       : count_(num_strategies), tolerance_(tolerance), answers_(answers) {}
 
-  /// Answers, of `lanes`, those with the same twins as the first of them, as far as signs decide
-  /// their games without twins; returns the lanes that are left. To be called within
-  /// LaneAnswers::start() and finish().
+  /// Answers those of `lanes` that have the same twins as the first of them and whose reduced games
+  /// signs decide. Returns the lanes of `lanes` that it did not answer.
+  /// @pre Called between LaneAnswers::start() and finish().
   [[nodiscard]] LaneSet solve(const GameBlock& block,
                               const LaneSet& lanes,
                               BlockSolution& solution);
 
  private:
-  using Lanes = LaneSet;
-  /// Per player, each kind's strategies.
+  /// [player][kind], the strategies of the kind, ascending.
   using Kinds = std::array<std::vector<std::vector<std::size_t>>, 2>;
 
+  /// What player `of` gets where `player` has strategy `own` and the other player has `other`.
   [[nodiscard]] double payoff(std::size_t of,
                               std::size_t player,
                               std::size_t own,
@@ -52,10 +52,11 @@ class TwinStrategies {
   [[nodiscard]] Kinds kinds_of(std::size_t lane) const;
   [[nodiscard]] bool has_kinds(const Kinds& kinds, std::size_t lane) const;
   void copy_payoffs(const Kinds& kinds);
-  [[nodiscard]] Lanes add_equilibria(const SignPlanes& planes,
-                                     const Kinds& kinds,
-                                     Lanes lanes,
-                                     BlockSolution& solution);
+  [[nodiscard]] LaneSet add_equilibria(const SignPlanes& planes,
+                                       const Kinds& kinds,
+                                       LaneSet lanes,
+                                       BlockSolution& solution);
+  /// `supports` are of the reduced game.
   void add(const Kinds& kinds,
            SupportPair supports,
            std::size_t lane,
@@ -65,7 +66,7 @@ class TwinStrategies {
   double tolerance_;
   LaneAnswers& answers_;
   std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<SignPlanes>> planes_;
-  std::array<AlignedArray, 2> payoffs_;  ///< Of the game without twins.
+  std::array<AlignedArray, 2> payoffs_;  ///< [player], of the reduced game.
   SupportSolution mixed_;
 };
 

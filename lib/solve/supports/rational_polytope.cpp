@@ -2,13 +2,15 @@
 #include "solve/supports/rational_polytope.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
 namespace demarche {
 namespace {
 
-/// Divides a ray by the greatest common divisor of its numbers: only the direction counts.
+/// Divides a ray by the greatest common divisor of its numbers, which keeps them short. A ray is
+/// known by its direction alone, so this does not change the vertex.
 void reduce(PolytopeVertex& ray) {
   Integer divisor = ray.scale;
   for (const Integer& weight : ray.weights) {
@@ -25,7 +27,7 @@ void reduce(PolytopeVertex& ray) {
   }
 }
 
-/// scale - row * weights: above 0 inside, 0 where the constraint binds.
+/// scale - row * weights: above 0 inside the constraint, 0 where it binds.
 Integer slack(const IntegerMatrix& payoffs, std::size_t row, const PolytopeVertex& ray) {
   Integer value = ray.scale;
   for (std::size_t j = 0; j < payoffs.num_columns; ++j) {
@@ -36,13 +38,14 @@ Integer slack(const IntegerMatrix& payoffs, std::size_t row, const PolytopeVerte
   return value;
 }
 
-/// The point between two rays where a constraint binds that one satisfies (by `inside`) and the
-/// other violates (by `outside` < 0).
+/// The point between two rays at which a constraint binds. The first ray satisfies it with the
+/// slack `inside` > 0, the second one violates it with the slack `outside` < 0.
 PolytopeVertex cut(const PolytopeVertex& in,
                    const Integer& inside,
                    const PolytopeVertex& out,
                    const Integer& outside,
                    std::size_t label) {
+  assert(inside > 0 && outside < 0);
   PolytopeVertex ray;
   const Integer violation = -outside;
   ray.scale = inside * out.scale + violation * in.scale;
@@ -55,7 +58,7 @@ PolytopeVertex cut(const PolytopeVertex& in,
   return ray;
 }
 
-/// Two rays span an edge if no third has all the labels that they share.
+/// Two rays span an edge if no third ray has all the labels that these two share.
 bool are_adjacent(const std::vector<PolytopeVertex>& rays,
                   std::size_t a,
                   std::size_t b,
@@ -72,7 +75,7 @@ bool are_adjacent(const std::vector<PolytopeVertex>& rays,
   return true;
 }
 
-/// The simplex that the first row cuts off.
+/// The vertices of {y >= 0, first row * y <= 1}, and their labels.
 std::vector<PolytopeVertex> first_simplex(const IntegerMatrix& payoffs,
                                           std::size_t first_row_label,
                                           std::size_t first_column_label) {
@@ -94,8 +97,8 @@ std::vector<PolytopeVertex> first_simplex(const IntegerMatrix& payoffs,
   return rays;
 }
 
-/// The payoffs times a power of ten, if all are decimal fractions of at most 15 digits (which
-/// doubles hold without ambiguity): then they are what the user wrote. Else nothing.
+/// The payoffs times a power of ten if all are decimal fractions of at most 15 digits, else
+/// nothing. A double stands for one such fraction only, so the integers are what the user wrote.
 std::vector<Integer> decimal_integers(std::span<const double> payoffs) {
   constexpr int kMostDecimals = 15;
   constexpr double kMostInteger = 1e15;
@@ -120,7 +123,7 @@ std::vector<Integer> decimal_integers(std::span<const double> payoffs) {
   return integers;
 }
 
-/// The payoffs times a power of two: the numbers as they are stored.
+/// The payoffs times a power of two, which is exact for any doubles.
 std::vector<Integer> binary_integers(std::span<const double> payoffs) {
   int lowest = std::numeric_limits<int>::max();
   for (const double payoff : payoffs) {
@@ -151,6 +154,8 @@ IntegerMatrix positive_integers(std::span<const double> payoffs,
                                 std::size_t rows,
                                 std::size_t columns,
                                 bool transposed) {
+  assert(rows > 0 && columns > 0 && payoffs.size() == rows * columns);
+  assert(std::all_of(payoffs.begin(), payoffs.end(), [](double x) { return std::isfinite(x); }));
   auto integers = decimal_integers(payoffs);
   if (integers.empty()) {
     integers = binary_integers(payoffs);
@@ -182,6 +187,13 @@ std::optional<std::vector<PolytopeVertex>> polytope_vertices(const IntegerMatrix
                                                              std::size_t first_column_label,
                                                              std::size_t max_vertices,
                                                              const Deadline& deadline) {
+  assert(payoffs.num_rows > 0 && payoffs.num_columns > 0);
+  assert(payoffs.entries.size() == payoffs.num_rows * payoffs.num_columns);
+  assert(std::all_of(payoffs.entries.begin(), payoffs.entries.end(), [](const Integer& payoff) {
+    return payoff > 0;
+  }));
+  assert(first_row_label + payoffs.num_rows <= kMaxLabels);
+  assert(first_column_label + payoffs.num_columns <= kMaxLabels);
   auto rays = first_simplex(payoffs, first_row_label, first_column_label);
   for (std::size_t i = 1; i < payoffs.num_rows; ++i) {
     std::vector<Integer> slacks;

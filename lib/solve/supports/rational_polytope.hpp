@@ -16,14 +16,15 @@ using Integer = boost::multiprecision::mpz_int;
 inline constexpr std::size_t kMaxLabels = 128;
 using Labels = std::bitset<kMaxLabels>;
 
-/// A vertex y = weights / scale of a best-response polytope, with its binding constraints.
+/// A vertex y = weights / scale of a best-response polytope, with the labels of the constraints
+/// that bind at it.
 struct PolytopeVertex {
   Integer scale;
   std::vector<Integer> weights;
   Labels labels;
 };
 
-/// A matrix of integers, row by row.
+/// A matrix of integers, stored row by row.
 struct IntegerMatrix {
   std::size_t num_rows = 0;
   std::size_t num_columns = 0;
@@ -34,17 +35,22 @@ struct IntegerMatrix {
   }
 };
 
-/// One player's payoffs times a power of 10 (if they are decimal fractions of at most 15 digits) or
-/// of 2, plus a constant that makes them all positive: exact, and the same game. `columns` is the
-/// number of the matrix's columns, `transposed` reads payoffs column by column.
+/// One player's payoffs as positive integers: multiplied by a power of 10 if all are decimal
+/// fractions of at most 15 digits, else by a power of 2, then shifted and divided by their common
+/// divisor. This is exact and does not change the player's preferences. `rows` and `columns` are
+/// those of the result; with `transposed`, `payoffs` [columns][rows] is read column by column.
+/// @pre All payoffs are finite, and there are rows * columns of them, 1 at least.
 [[nodiscard]] IntegerMatrix positive_integers(std::span<const double> payoffs,
                                               std::size_t rows,
                                               std::size_t columns,
                                               bool transposed);
 
-/// All vertices of {y >= 0, payoffs y <= 1} for positive payoffs. Constraint i of `payoffs` has
-/// label first_row_label + i, y_j >= 0 has label first_column_label + j. Nothing if there are more
-/// than `max_vertices` on the way, or the deadline passes.
+/// All vertices of {y >= 0, payoffs y <= 1} by the double description method: constraints are added
+/// one after another, and each cuts the edges that it crosses. Row i of `payoffs` has the label
+/// first_row_label + i, the constraint y_j >= 0 has the label first_column_label + j. Returns
+/// nothing if more than `max_vertices` vertices exist after one of the constraints, or the deadline
+/// passes.
+/// @pre All payoffs are positive, and all labels are below kMaxLabels.
 [[nodiscard]] std::optional<std::vector<PolytopeVertex>> polytope_vertices(
     const IntegerMatrix& payoffs,
     std::size_t first_row_label,

@@ -3,6 +3,7 @@
 
 #include <Eigen/LU>
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -12,15 +13,18 @@
 namespace demarche {
 namespace {
 
-/// Bound on the rounding error of payoffs in [0, 1] after some hundred averages of two.
+/// Bound on the rounding error of payoffs in [0, 1] after about a hundred averages of two.
 constexpr double kMargin = 1e-13;
-/// Barycentric coordinates in a piece above this count as inside: neighbours share their border.
+/// Barycentric coordinates above this count as inside a piece. Below 0, so that rounding cannot
+/// lose a zero on the border of two pieces; record() drops what both of them find.
 constexpr double kInside = -1e-7;
-/// Payoffs closer than this are tied, and probabilities below it are on the border of a support.
+/// Payoffs closer than this are tied, and a probability below it puts a profile on the border of a
+/// support.
 constexpr double kTied = 1e-9;
-/// Pieces smaller than this are not divided any more.
+/// Pieces with a longest edge below this are not divided any more.
 constexpr double kSmallest = 1e-7;
-/// More undecided pieces than this: there is a continuum, and no use in covering it.
+/// The search ends with more undecided pieces than this: they cover a continuum of equilibria, and
+/// smaller pieces would not tell more about it.
 constexpr int kMaxUndecided = 32;
 constexpr int kContractions = 200;
 
@@ -60,8 +64,8 @@ class Subdivision {
     return static_cast<Index>(pieces_.num_combinations());
   }
 
-  /// Whether the preconditioned equations show that the piece holds no equilibrium, or just one,
-  /// which is recorded.
+  /// Whether the preconditioned equations show that the piece holds no equilibrium, or exactly one.
+  /// Records that one.
   bool is_settled(const SupportPiece& piece) {
     fill_equations(piece);
     if (pieces_.num_unknowns() == 0) {
@@ -93,8 +97,8 @@ class Subdivision {
     return true;
   }
 
-  /// Per player and played strategy but the first: what it pays more than the first, at every
-  /// combination of corners.
+  /// One row per player and strategy of its support but the first: how much more than the first one
+  /// it pays, at every combination of corners.
   void fill_equations(const SupportPiece& piece) {
     Index row = 0;
     for (std::size_t i = 0; i < pieces_.num_players(); ++i) {
@@ -108,7 +112,8 @@ class Subdivision {
     }
   }
 
-  /// Derivatives by the barycentric coordinates (all but each player's first) at the middle.
+  /// Derivatives of the equations at the middle of the piece by the barycentric coordinates,
+  /// without the first one of each player.
   [[nodiscard]] Matrix middle_jacobian() const {
     const Index num_unknowns = pieces_.num_unknowns();
     Matrix jacobian = Matrix::Zero(num_unknowns, num_unknowns);
@@ -131,8 +136,8 @@ class Subdivision {
     return jacobian;
   }
 
-  /// Whether the derivative of the preconditioned equations stays within a distance below 1 of the
-  /// identity all over the piece (in the maximum row sum).
+  /// Whether the derivative of the preconditioned equations differs from the identity by less than
+  /// 1 all over the piece, in the maximum row sum. Then the equations have at most one zero there.
   [[nodiscard]] bool is_injective(double margin) const {
     const Index num_unknowns = pieces_.num_unknowns();
     Vector deviation =
@@ -157,7 +162,7 @@ class Subdivision {
     return deviation.maxCoeff() < 1.0;
   }
 
-  /// The zero in barycentric coordinates, if it lies in the piece.
+  /// The zero of the preconditioned equations in barycentric coordinates, if it lies in the piece.
   [[nodiscard]] std::optional<Vector> contracted() const {
     Vector unknowns = pieces_.middle();
     for (int step = 0; step < kContractions; ++step) {
@@ -193,7 +198,8 @@ class Subdivision {
     return sum;
   }
 
-  /// Keeps a zero of the equations if it is an equilibrium, and notes ties.
+  /// Keeps a zero of the equations if it is an equilibrium that was not found before, and notes
+  /// ties.
   void record(const MixedProfile& near) {
     auto refined = refine_on(unit_, near, pieces_.supports(), tolerance_);
     if (!refined) {
@@ -203,7 +209,7 @@ class Subdivision {
     for (std::size_t i = 0; i < pieces_.num_players(); ++i) {
       for (const int s : pieces_.supports()[i]) {
         if (profile[i][static_cast<std::size_t>(s)] < kTied) {
-          // It belongs to smaller supports, with a tie.
+          // An equilibrium on smaller supports, with a tie: the search finds it there.
           result_.is_tied = true;
           return;
         }
@@ -237,6 +243,11 @@ SupportRoots solve_supports(const NormalFormGame& unit,
                             const std::vector<std::vector<int>>& supports,
                             double tolerance,
                             SearchBudget& budget) {
+  assert(supports.size() == unit.num_players());
+  assert(std::all_of(supports.begin(), supports.end(), [](const std::vector<int>& support) {
+    return !support.empty() && std::is_sorted(support.begin(), support.end());
+  }));
+  assert(tolerance > 0.0);
   return Subdivision(unit, supports, tolerance).run(budget);
 }
 

@@ -9,23 +9,25 @@
 
 namespace demarche {
 
-/// All equilibria with given supports, of a game with payoffs in [0, 1].
+/// The equilibria with given supports.
 struct SupportRoots {
   std::vector<MixedProfile> equilibria;
-  bool is_tied = false;       ///< At one of them, something unplayed pays as much.
-  bool is_undecided = false;  ///< Pieces were left that may hold more.
+  bool is_tied = false;       ///< At one of them, a strategy outside the support pays as much.
+  bool is_undecided = false;  ///< There may be more: some pieces were not decided.
 };
 
-/// What is left of a search's means.
+/// The remaining budget of a search.
 struct SearchBudget {
-  long long boxes = 0;
+  long long boxes = 0;  ///< Pieces that may still be looked at.
   Deadline deadline;
 
   [[nodiscard]] bool is_spent() const { return boxes <= 0 || deadline.is_past(); }
 };
 
-/// Subdivides the product of the simplices over `supports` (ascending strategies per player). Takes
-/// one box off the budget for every piece looked at.
+/// Finds all equilibria of `unit` on `supports` by subdividing the product of their simplices. Each
+/// piece looked at costs one box of the budget.
+/// @pre Payoffs of `unit` lie in [0, 1]. `supports` has ascending strategies of each player, one at
+/// least.
 [[nodiscard]] SupportRoots solve_supports(const NormalFormGame& unit,
                                           const std::vector<std::vector<int>>& supports,
                                           double tolerance,

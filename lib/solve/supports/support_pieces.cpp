@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "solve/supports/support_pieces.hpp"
 
+#include <cassert>
 #include <cmath>
 #include <utility>
 
 namespace demarche {
 namespace {
 
-/// Replaces slice `moved` along an axis by its mean with slice `kept`.
+/// Replaces slice `moved` of a tensor along an axis by its mean with slice `kept`.
 void average(std::vector<double>& tensor,
              std::size_t stride,
              std::size_t size,
@@ -26,7 +27,7 @@ struct Edge {
   std::size_t player = 0;
   std::size_t a = 0;
   std::size_t b = 0;
-  double length = 0.0;  ///< The sum of absolute differences.
+  double length = 0.0;  ///< The sum of absolute differences of probabilities.
 };
 
 Edge longest_edge(const SupportPiece& piece, const std::vector<std::size_t>& sizes) {
@@ -53,7 +54,9 @@ Edge longest_edge(const SupportPiece& piece, const std::vector<std::size_t>& siz
 SupportPieces::SupportPieces(const NormalFormGame& game,
                              const std::vector<std::vector<int>>& supports)
     : game_(game), supports_(supports) {
+  assert(supports.size() == game.num_players());
   for (const auto& support : supports_) {
+    assert(!support.empty());
     sizes_.push_back(support.size());
     num_combinations_ *= support.size();
     num_unknowns_ += static_cast<Index>(support.size()) - 1;
@@ -77,7 +80,7 @@ SupportPieces::SupportPieces(const NormalFormGame& game,
   }
 }
 
-/// Row-major over all players' corners but one's, whose stride is 0.
+/// Row-major strides over the corners of all players but `player`, whose own stride is 0.
 std::vector<std::size_t> SupportPieces::strides_without(std::size_t player) const {
   std::vector<std::size_t> strides(num_players(), 0);
   std::size_t stride = 1;

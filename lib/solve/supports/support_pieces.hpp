@@ -8,8 +8,8 @@
 
 namespace demarche {
 
-/// A product of simplices, one per player: each corner's strategy, and what everything pays at
-/// every combination of the other players' corners.
+/// A product of simplices, one per player: the mixed strategy at each corner, and the payoffs of
+/// all strategies at every combination of the other players' corners.
 struct SupportPiece {
   /// Per player, [corner][strategy of the support].
   std::vector<std::vector<double>> corners;
@@ -17,10 +17,10 @@ struct SupportPiece {
   std::vector<std::vector<double>> payoffs;
 };
 
-/// The pieces of the product of the simplices over supports: how their corners combine, how they
-/// divide, and what their points mean. Combinations take one corner per player, the last player's
-/// fastest; a point of a piece is told by its unknowns, the barycentric coordinates of each player
-/// but its first. The game and the supports must outlive it.
+/// How the product of the simplices over supports is cut into pieces. A combination takes one
+/// corner per player; combinations are numbered with the last player's corner fastest. A point of a
+/// piece is given by its unknowns: for each player the barycentric coordinates without the first
+/// one. Keeps references to the game and the supports.
 class SupportPieces {
  public:
   SupportPieces(const NormalFormGame& game, const std::vector<std::vector<int>>& supports);
@@ -30,13 +30,13 @@ class SupportPieces {
   [[nodiscard]] std::size_t size(std::size_t player) const { return sizes_[player]; }
   [[nodiscard]] std::size_t num_combinations() const { return num_combinations_; }
   [[nodiscard]] Index num_unknowns() const { return num_unknowns_; }
-  /// The corner that a player has in a combination.
+  /// The player's corner in a combination.
   [[nodiscard]] std::size_t corner(std::size_t player, std::size_t combination) const {
     return corner_[player][combination];
   }
-  /// From a combination to the one with the player's next corner.
+  /// The distance from a combination to the one with the player's next corner.
   [[nodiscard]] std::size_t stride(std::size_t player) const;
-  /// What a strategy of a player pays at the others' corners in a combination.
+  /// The payoff of a player's strategy at the other players' corners in a combination.
   [[nodiscard]] double payoff(const SupportPiece& piece,
                               std::size_t player,
                               int strategy,
@@ -46,16 +46,16 @@ class SupportPieces {
   }
 
   [[nodiscard]] SupportPiece whole() const;
-  /// Whether a played strategy pays less than another of the player's, by more than `margin`, all
-  /// over the piece.
+  /// Whether some strategy of a support pays less than another strategy of its player, by more than
+  /// `margin`, all over the piece. Then the piece holds no equilibrium with these supports.
   [[nodiscard]] bool has_dominated(const SupportPiece& piece, double margin) const;
-  /// Adds the halves across the longest edge; false, and nothing added, if that is shorter than
-  /// `smallest`.
+  /// Adds the two halves of a piece, cut across its longest edge. Returns false and adds nothing if
+  /// that edge is shorter than `smallest`.
   bool divide(const SupportPiece& piece, double smallest, std::vector<SupportPiece>& halves) const;
 
-  /// The middle of any piece.
+  /// The unknowns of the middle, which are the same for all pieces.
   [[nodiscard]] Vector middle() const;
-  /// All barycentric coordinates of a point, per player.
+  /// All barycentric coordinates of a point, for each player.
   [[nodiscard]] std::vector<std::vector<double>> coordinates(const Vector& unknowns) const;
   [[nodiscard]] MixedProfile profile(const SupportPiece& piece, const Vector& unknowns) const;
 
@@ -70,9 +70,9 @@ class SupportPieces {
   std::vector<std::size_t> sizes_;
   std::size_t num_combinations_ = 1;
   Index num_unknowns_ = 0;
-  std::vector<std::vector<std::size_t>> strides_;  ///< Per player, of the others' corners.
-  std::vector<std::vector<std::size_t>> place_;    ///< Per player and combination, in its payoffs.
-  std::vector<std::vector<std::size_t>> corner_;   ///< Per player and combination.
+  std::vector<std::vector<std::size_t>> strides_;  ///< [player][other player], in its payoffs.
+  std::vector<std::vector<std::size_t>> place_;    ///< [player][combination], in its payoffs.
+  std::vector<std::vector<std::size_t>> corner_;   ///< [player][combination].
 };
 
 }  // namespace demarche

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -11,20 +12,22 @@
 namespace demarche {
 namespace {
 
-// Payoffs are scaled to [0, 1], so that what is computed below is in error by some 1e-15.
+// Payoffs are scaled to [0, 1], so the rounding errors of all numbers below are about 1e-15.
 
 /// Payoff differences closer to 0 than this are ties.
 constexpr double kTied = 1e-9;
-/// Discriminants closer to 0 than this may be of a double root. Beyond it a root's error is below
-/// 1e-15 / sqrt(1e-9), far less than kNearBorder.
+/// A discriminant closer to 0 than this may belong to a double root. If it is larger, the error of
+/// a root is below 1e-15 / sqrt(1e-9), which is far less than kNearBorder.
 constexpr double kDouble = 1e-9;
-/// Numerators of interior probabilities this close to 0 or to the denominator may be on the border.
+/// A probability numerator / denominator may lie on the border of [0, 1] if the numerator is this
+/// close to 0 or to the denominator.
 constexpr double kNearBorder = 1e-6;
 
 using Triple = std::array<double, 3>;
 
-/// What a player's second strategy pays more than its first: bilinear in the probabilities of the
-/// others' second strategies, the `low` one's (of the smaller number) and the `high` one's.
+/// How much more a player's second strategy pays than its first one. It is bilinear in the
+/// probabilities with which the other two players choose their second strategies: `low` belongs to
+/// the one of them with the smaller number, `high` to the other one.
 struct Gain {
   double constant = 0.0;
   double of_low = 0.0;
@@ -36,21 +39,21 @@ struct Gain {
   }
 };
 
-/// lower + slope * t.
+/// constant + slope * t.
 struct Linear {
   double constant = 0.0;
   double slope = 0.0;
   [[nodiscard]] double operator()(double t) const { return constant + slope * t; }
 };
 
-/// A polynomial of degree 2, by powers.
+/// The coefficients of a * b, by rising powers of t.
 Triple product(const Linear& a, const Linear& b) {
   return {a.constant * b.constant, a.constant * b.slope + a.slope * b.constant, a.slope * b.slope};
 }
 
 enum class Place { inside, outside, unsure };
 
-/// Where numerator / denominator lies relative to (0, 1).
+/// Where numerator / denominator lies relative to (0, 1), found without the division.
 Place place_of(double numerator, double denominator) {
   if (denominator < 0.0) {
     numerator = -numerator;
@@ -77,14 +80,14 @@ class TrioSolver {
         is_sure_ = is_sure_ && std::abs(gain(low, 0.0)) > kTied && std::abs(gain(low, 1.0)) > kTied;
       }
     }
-    // Without ties nobody mixes alone.
+    // Without ties a player is never indifferent against pure strategies, so nobody mixes alone.
     if (is_sure_) {
-      pure();
+      find_pure();
       for (std::size_t k = 0; k < 3; ++k) {
-        two_mix(k, 0.0);
-        two_mix(k, 1.0);
+        find_two_mixing(k, 0.0);
+        find_two_mixing(k, 1.0);
       }
-      all_mix();
+      find_all_mixing();
     }
     if (!is_sure_) {
       return std::nullopt;
@@ -123,18 +126,19 @@ class TrioSolver {
             gain(low + high) - gain(low) - (gain(high) - base)};
   }
 
-  /// The gain of a player at a profile.
+  /// A player's gain at a profile, given by the probabilities of second strategies.
   [[nodiscard]] double gain(std::size_t player, const Triple& second) const {
     return gains_[player](second[player == 0 ? 1 : 0], second[player == 2 ? 1 : 2]);
   }
 
+  /// Whether the player's pure strategy is its best response. Notes a tie.
   [[nodiscard]] bool is_best(std::size_t player, const Triple& second) {
     const double value = gain(player, second);
     is_sure_ = is_sure_ && std::abs(value) > kTied;
     return (value > 0.0) == (second[player] > 0.5);
   }
 
-  void pure() {
+  void find_pure() {
     for (unsigned bits = 0; bits < 8; ++bits) {
       const Triple second = {static_cast<double>(bits & 1U),
                              static_cast<double>(bits >> 1U & 1U),
@@ -145,8 +149,9 @@ class TrioSolver {
     }
   }
 
-  /// Player k plays for sure; each of the others makes the other one indifferent.
-  void two_mix(std::size_t k, double choice) {
+  /// Player k has a pure strategy; each of the other two players mixes so that the other one is
+  /// indifferent.
+  void find_two_mixing(std::size_t k, double choice) {
     const std::size_t i = k == 0 ? 1 : 0;
     const std::size_t j = k == 2 ? 1 : 2;
     Triple second{};
@@ -166,9 +171,10 @@ class TrioSolver {
     }
   }
 
-  /// With t the last player's probability, the first two gains give the others' as fractions of
-  /// linear functions of t, and the third becomes a quadratic equation.
-  void all_mix() {
+  /// Let t be the last player's probability. The first two gains vanish where the probabilities of
+  /// the second and the first player are quotients of linear functions of t. Inserted into the
+  /// third gain they give a quadratic equation for t.
+  void find_all_mixing() {
     const Gain& first = gains_[0];
     const Gain& second = gains_[1];
     const Gain& third = gains_[2];
@@ -213,7 +219,8 @@ class TrioSolver {
     }
   }
 
-  /// One step of Newton's method on the three gains, whose Jacobian has a zero diagonal.
+  /// One step of Newton's method on the three gains. Their Jacobian has a diagonal of zeros, as no
+  /// gain depends on its own player, so its inverse is written out.
   [[nodiscard]] Triple polished(const Triple& p) const {
     const auto by_low = [&](std::size_t i, double high) {
       return gains_[i].of_low + gains_[i].of_both * high;
@@ -234,6 +241,7 @@ class TrioSolver {
             p[2] - (a21 * a32 * g[0] + a12 * a31 * g[1] - a12 * a21 * g[2]) / determinant};
   }
 
+  /// Records an equilibrium and measures its regret.
   void keep(const Triple& second) {
     int support = 0;
     for (std::size_t i = 3; i-- > 0;) {
@@ -254,6 +262,7 @@ class TrioSolver {
   struct Found {
     int support = 0;
     Triple second{};
+    /// In the order of supports; two equilibria on one support by the last player's probability.
     bool operator<(const Found& other) const {
       return std::pair(support, second[2]) < std::pair(other.support, other.second[2]);
     }
@@ -261,10 +270,10 @@ class TrioSolver {
 
   double tolerance_;
   std::array<Gain, 3> gains_;
-  std::array<Found, 16> found_;  ///< At most 4 pure, 6 of two who mix and 2 of three.
+  std::array<Found, 16> found_;  ///< At most 4 pure ones, 6 with two players mixing, 2 with three.
   int num_found_ = 0;
   double regret_ = 0.0;
-  bool is_sure_ = true;
+  bool is_sure_ = true;  ///< False once rounding might have decided something.
 };
 
 }  // namespace
@@ -275,6 +284,8 @@ bool is_two_by_two_by_two(const NormalFormGame& game) {
 
 std::optional<TrioEquilibria> solve_two_by_two_by_two(const NormalFormGame& game,
                                                       double tolerance) {
+  assert(is_two_by_two_by_two(game));
+  assert(tolerance > 0.0);
   return TrioSolver(game, tolerance).run();
 }
 
