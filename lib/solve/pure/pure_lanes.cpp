@@ -169,7 +169,7 @@ class PureLaneSolver final : public BlockSolver {
       payoffs_[k] = answers_.payoffs(k);
     }
     lanes_.find(payoffs_, kTie);
-    answers_.leave(lanes_.not_finite());
+    answers_.hand_over(lanes_.not_finite());
     lanes_.for_each([&](std::size_t profile, std::size_t lane) {
       if (lane < block.num_lanes) {
         add(profile, lane, solution.certificates[lane]);
@@ -183,7 +183,7 @@ class PureLaneSolver final : public BlockSolver {
 
   void add(std::size_t profile, std::size_t lane, const Certificates::Reference& certificate) {
     if (answers_.num_found(lane) == static_cast<std::size_t>(kMaxEquilibria)) {
-      answers_.leave(lane);
+      answers_.hand_over(lane);
       return;
     }
     certificate.status = SolveStatus::converged;
