@@ -124,18 +124,18 @@ HWY_EXPORT(add_pairs);
 
 namespace {
 
-/// Whether a lane's probabilities sum to 1 within rounding where it is solved.
+/// Whether a lane's probabilities sum to 1 within tolerance where it is solved.
 [[maybe_unused]] bool are_distributions(const AlignedArray& probabilities,
                                         const BlockSolution& solution,
                                         std::size_t num_lanes) {
-  constexpr double kRounding = 1e-9;
+  constexpr double kTolerance = 1e-6;  // Linear programs end within 1e-7 of their constraints.
   for (std::size_t lane = 0; lane < num_lanes; ++lane) {
     double sum = 0.0;
     for (std::size_t i = lane; i < probabilities.size(); i += kBlockLanes) {
       sum += probabilities[i];
     }
     const bool is_solved = solution.certificates.status[lane] == SolveStatus::converged;
-    if (!(std::abs(sum - (is_solved ? 1.0 : 0.0)) <= kRounding)) {
+    if (!(std::abs(sum - (is_solved ? 1.0 : 0.0)) <= kTolerance)) {
       return false;
     }
   }
