@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "demarche/scenario/compile.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/joint_play.hpp"
 #include "support/random_scenario.hpp"

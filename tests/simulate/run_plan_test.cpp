@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
