@@ -46,7 +46,9 @@ def problem_of(status):
 def solve_ours(program, concept, games, repetitions, seconds):
     """(seconds, profiles, what is wrong if it does not vouch for them) for each game."""
     command = [program, "solve", *(game.path for game in games), "--concept", concept, "--json"]
-    command += ["--repeat", str(repetitions), "--max-seconds", str(seconds)]
+    command += ["--repeat", str(repetitions)]
+    if concept != "pure":  # It has no budget of time.
+        command += ["--max-seconds", str(seconds)]
     answers = output_of(command)
     return [
         (

@@ -36,7 +36,7 @@ GROUPS = {
         "Solution concepts by name",
         "What `solve`, `solve_game` and `run` can be asked for, and what they answer with. "
         ":doc:`/theory/README` says of each concept what it is.",
-        r"concepts|find_concept|Concept|ConceptOptions|ConceptKeywords|Solution|Certificate|SolveStatus"
+        r"concepts|find_concept|Concept|ConceptOptions|ConceptKeywords|OptionDescription|option_table|find_option|Solution|Certificate|SolveStatus"
         r"|WeightedProfile|Selection|find_selection|select_equilibria|CorrelatedObjective|find_objective",
     ),
     "solvers": (

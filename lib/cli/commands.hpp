@@ -6,7 +6,7 @@
 
 namespace demarche::cli {
 
-/// A subcommand made known to the parser: what to do if it is chosen. Returns the exit code.
+/// A subcommand that the parser knows, and what to do if it is chosen: `run` returns the exit code.
 struct Command {
   CLI::App* app = nullptr;
   std::function<int()> run;

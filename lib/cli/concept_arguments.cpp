@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
+#include <type_traits>
 
+#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::cli {
@@ -13,10 +16,37 @@ namespace {
 int find_player(const std::vector<std::string>& players, const std::string& name) {
   const auto found = std::find(players.begin(), players.end(), name);
   if (found == players.end()) {
-    throw InvalidArgument(fmt::format(
-        "there is no player '{}' who chooses; there are {}", name, fmt::join(players, ", ")));
+    throw InvalidArgument(
+        fmt::format("there is no player '{}' who chooses; {}", name, name_hint(name, players)));
   }
   return static_cast<int>(found - players.begin());
+}
+
+/// "--mean-level" of mean_level.
+std::string flag(std::string_view name) {
+  std::string text(name);
+  std::replace(text.begin(), text.end(), '_', '-');
+  return "--" + text;
+}
+
+/// What an option means, what it may be and, where that tells something, who reads it.
+std::string help(const OptionDescription& option) {
+  constexpr std::size_t kMostReaders = 6;  // An option that more concepts read is a general one.
+  std::string text(option.help);
+  if (option.type == OptionType::choice) {
+    text += fmt::format(": {}", option.values_text());
+  } else if (option.type == OptionType::strategies) {
+    text += "; strategies' numbers from 1, with commas";
+  } else if (option.type == OptionType::players) {
+    text += "; names with commas";
+  } else if (!option.unit.empty()) {
+    text += fmt::format(", in {}", option.unit);
+  }
+  const auto concepts_that_read = readers(option.field);
+  if (concepts_that_read.size() <= kMostReaders) {
+    text += fmt::format(" ({})", fmt::join(concepts_that_read, ", "));
+  }
+  return text;
 }
 
 }  // namespace
@@ -29,39 +59,91 @@ std::string concept_help() {
   return text;
 }
 
-void ConceptArguments::add_to(CLI::App& command) {
-  command.add_option("--selection",
-                     selection,
-                     "which of several equilibria counts: uniform, payoff-dominant, risk-dominant, "
-                     "utilitarian, nearest (the status quo), logit, entropy");
-  command.add_option("--player", player, "who commits (stackelberg) or whose payoff counts");
-  command.add_option("--order", order, "order of moves (sequential): players, with commas")
-      ->delimiter(',');
-  command.add_option("--objective", objective, "of correlated play: welfare, player, fairness");
-  command.add_option("--level", level, "steps of reasoning (level-k)");
-  command.add_option("--mean-level", mean_level, "mean steps of reasoning (cognitive-hierarchy)");
-  command.add_option("--max-seconds", max_seconds, "time budget per game");
-  command.add_option("--max-iterations", max_iterations, "budget of steps per game");
+void ConceptArguments::add_to(CLI::App& command, GameSource source) {
+  for (const OptionDescription& option : option_table()) {
+    if (source == GameSource::file || !option.is_of_scenario) {
+      all_.push_back({&option, add(option, command)});
+    }
+  }
+}
+
+CLI::Option* ConceptArguments::add(const OptionDescription& option, CLI::App& command) {
+  std::string flags = flag(option.name);
+  if (!option.alias.empty()) {
+    flags += "," + flag(option.alias);
+  }
+  switch (option.type) {
+    case OptionType::number:
+      return command.add_option(
+          flags, numbers_.*std::get<double ConceptOptions::*>(option.field), help(option));
+    case OptionType::integer:
+      return command.add_option(
+          flags, numbers_.*std::get<int ConceptOptions::*>(option.field), help(option));
+    case OptionType::strategies:
+      return command.add_option(flags, strategies_[option.name], help(option))->delimiter(',');
+    case OptionType::players:
+      return command.add_option(flags, names_[option.name], help(option))->delimiter(',');
+    case OptionType::player:
+    case OptionType::choice:
+      break;
+  }
+  return command.add_option(flags, names_[option.name], help(option))->expected(1);
+}
+
+bool ConceptArguments::is_given(const OptionField& field) const {
+  return std::any_of(all_.begin(), all_.end(), [&](const Given& given) {
+    return given.option->field == field && given.argument->count() > 0;
+  });
+}
+
+void ConceptArguments::require_read_by(std::span<const std::string> concept_names) const {
+  for (const Given& given : all_) {
+    if (given.argument->count() > 0) {
+      require_read(*given.option, concept_names, flag(given.option->name));
+    }
+  }
+}
+
+std::vector<int> ConceptArguments::numbers(const OptionDescription& option,
+                                           const std::vector<std::string>& players) const {
+  std::vector<int> numbers;
+  if (option.type == OptionType::strategies) {
+    for (const int strategy : strategies_.at(option.name)) {
+      numbers.push_back(strategy - 1);
+    }
+    return numbers;
+  }
+  for (const std::string& name : names_.at(option.name)) {
+    numbers.push_back(find_player(players, name));
+  }
+  return numbers;
 }
 
 void ConceptArguments::apply(const std::vector<std::string>& players,
                              ConceptOptions& options) const {
-  if (!selection.empty()) {
-    options.selection = find_selection(selection);
+  for (const Given& given : all_) {
+    if (given.argument->count() == 0) {
+      continue;
+    }
+    const OptionDescription& option = *given.option;
+    std::visit(
+        [&](auto field) {
+          using Value = std::remove_reference_t<decltype(options.*field)>;
+          if constexpr (std::is_same_v<Value, double>) {
+            options.*field = numbers_.*field;
+          } else if constexpr (std::is_same_v<Value, int>) {
+            options.*field = option.type == OptionType::player ? numbers(option, players).front()
+                                                               : numbers_.*field;
+          } else if constexpr (std::is_same_v<Value, Selection>) {
+            options.*field = find_selection(names_.at(option.name).front());
+          } else if constexpr (std::is_same_v<Value, CorrelatedObjective>) {
+            options.*field = find_objective(names_.at(option.name).front());
+          } else {
+            options.*field = numbers(option, players);
+          }
+        },
+        option.field);
   }
-  if (!objective.empty()) {
-    options.objective = find_objective(objective);
-  }
-  if (!player.empty()) {
-    options.player = find_player(players, player);
-  }
-  for (const std::string& name : order) {
-    options.order.push_back(find_player(players, name));
-  }
-  options.level = level.value_or(options.level);
-  options.mean_level = mean_level.value_or(options.mean_level);
-  options.max_seconds = max_seconds.value_or(options.max_seconds);
-  options.max_iterations = max_iterations.value_or(options.max_iterations);
 }
 
 }  // namespace demarche::cli

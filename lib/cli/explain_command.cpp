@@ -34,8 +34,11 @@ Command add_explain(CLI::App& app) {
       "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
   return {command, [arguments] {
             const Model model = load_model(arguments->scenario);
-            RunSettings settings = arguments->run.settings(model.scenario);
-            settings.concept_name = arguments->concept_name.value_or(settings.concept_name);
+            std::vector<std::string> names;
+            if (arguments->concept_name) {
+              names.push_back(*arguments->concept_name);
+            }
+            const RunSettings settings = arguments->run.settings(model.scenario, names);
             if (arguments->draw >= std::uint64_t{1} << 48) {
               throw InputError(fmt::format("--draw is below 2^48, got {}", arguments->draw));
             }

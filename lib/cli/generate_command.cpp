@@ -20,9 +20,9 @@ struct Arguments {
   FamilyOptions options;
   std::optional<int> num_players;
   std::uint64_t seed = 0;
-  std::optional<int> num_games;  ///< Then `output` is a folder.
+  std::optional<int> num_games;  ///< If it is given, `output` is a folder.
   std::string output;
-  /// What only some families take: names without the hyphens.
+  /// Options that only some families take; names are without the hyphens.
   std::vector<std::pair<std::string, const CLI::Option*>> special;
 };
 
@@ -38,14 +38,14 @@ std::string family_list() {
   return text;
 }
 
-/// One number of strategies is everybody's, if --players says how many there are.
+/// A single number of strategies applies to all players, if --players gives their number.
 void spread_strategies(Arguments& arguments, std::vector<std::string>& problems) {
   auto& counts = arguments.options.num_strategies;
   if (!arguments.num_players) {
     return;
   }
   const int players = *arguments.num_players;
-  if (players < 1 || players > 27) {  // Beyond that no game fits.
+  if (players < 1 || players > 27) {  // A game of more players is too large.
     problems.push_back(fmt::format("--players must be in [1, 27], got {}", players));
     return;
   }
@@ -60,7 +60,7 @@ void spread_strategies(Arguments& arguments, std::vector<std::string>& problems)
   }
 }
 
-/// Writes games of consecutive seeds; a file's name is its game's family and seed.
+/// Writes games of consecutive seeds. Files are named by family and seed.
 void generate_folder(const GameFamily& family, const Arguments& arguments) {
   const std::filesystem::path folder = arguments.output;
   std::error_code error;

@@ -25,7 +25,7 @@ extern "C" void interrupt(int /*signal*/) {
   std::signal(SIGINT, SIG_DFL);  // A second Ctrl-C ends the program at once.
 }
 
-/// One line on a terminal, overwritten as the run goes on.
+/// Shows progress on one line of a terminal, which it overwrites during the run.
 class ProgressBar {
  public:
   ProgressBar() : is_shown_(isatty(STDERR_FILENO) == 1) {}
@@ -91,10 +91,11 @@ void check_out(const std::string& out) {
 }
 
 int run_scenario(const Arguments& arguments) {
-  check_out(arguments.out);  // Before the work, not after it.
+  check_out(arguments.out);  // A wrong name is reported before the work, not after it.
   use_instruction_set(arguments.simd);
   const Model model = load_model(arguments.scenario);
-  RunSettings settings = arguments.run.settings(model.scenario);
+  std::vector<std::string> names = arguments.concept_names;
+  RunSettings settings = arguments.run.settings(model.scenario, names);
   settings.threads = arguments.threads;
   ProgressBar bar;
   Progress last;
@@ -104,10 +105,6 @@ int run_scenario(const Arguments& arguments) {
   };
   std::signal(SIGINT, interrupt);
   const auto start = std::chrono::steady_clock::now();
-  std::vector<std::string> names = arguments.concept_names;
-  if (names.empty()) {
-    names.push_back(settings.concept_name);
-  }
   const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   std::signal(SIGINT, SIG_DFL);

@@ -5,11 +5,17 @@ namespace demarche::cli {
 
 void RunArguments::add_to(CLI::App& command) {
   command.add_option("--seed", seed, "random seed");
-  solving.add_to(command);
+  solving.add_to(command, GameSource::scenario);
 }
 
-RunSettings RunArguments::settings(const v1::Scenario& scenario) const {
+RunSettings RunArguments::settings(const v1::Scenario& scenario,
+                                   std::vector<std::string>& concept_names) const {
   RunSettings result = default_settings(scenario);
+  if (concept_names.empty()) {
+    concept_names.push_back(result.concept_name);
+  }
+  result.concept_name = concept_names.front();
+  solving.require_read_by(concept_names);
   result.draws = draws.value_or(result.draws);
   result.seed = seed.value_or(result.seed);
   std::vector<std::string> players;

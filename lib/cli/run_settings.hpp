@@ -11,15 +11,19 @@
 
 namespace demarche::cli {
 
-/// What the command line says about a run; what it leaves out is the scenario's.
+/// What the command line says about a run; the scenario supplies what the command line does not
+/// say.
 struct RunArguments {
   std::optional<std::uint64_t> draws;
   std::optional<std::uint64_t> seed;
   ConceptArguments solving;
 
-  /// Adds --seed and what concepts take.
+  /// Adds --seed and the options of concepts.
   void add_to(CLI::App& command);
-  [[nodiscard]] RunSettings settings(const v1::Scenario& scenario) const;
+  /// The settings of a run under the first of `concept_names`; if there is none, the scenario's own
+  /// concept becomes the first. @throws InvalidArgument for an option that none of them reads.
+  [[nodiscard]] RunSettings settings(const v1::Scenario& scenario,
+                                     std::vector<std::string>& concept_names) const;
 };
 
 }  // namespace demarche::cli

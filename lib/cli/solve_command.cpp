@@ -14,7 +14,8 @@
 #include "demarche/core/error.hpp"
 #include "demarche/game/game_file.hpp"
 #include "demarche/report/solution_json.hpp"
-#include "demarche/solve/concept.hpp"
+#include "demarche/report/solution_text.hpp"
+#include "demarche/solve/solve_game.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -22,14 +23,12 @@ namespace {
 struct Arguments {
   std::vector<std::string> games;
   std::string concept_name = "nash";
-  ConceptOptions options;
   ConceptArguments solving;
-  std::vector<int> start;
   bool is_json = false;
   int repetitions = 0;
 };
 
-/// All games, or every problem in any of them.
+/// Reads all games. @throws InputError with every problem in any of them.
 std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
   std::vector<NormalFormGame> games;
   std::vector<std::string> problems;
@@ -48,16 +47,16 @@ std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
   return games;
 }
 
-/// Of this thread.
+/// The processor time of this thread.
 double processor_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-/// Solves once, or `repetitions` times with the median of the times it took. A time is the smaller
-/// of the clock's, which other load on the machine stretches, and the processor's, which takes long
-/// to ask for.
+/// Solves once, or `repetitions` times and returns the median time. A time is the smaller of two:
+/// that of the clock, which other load on the machine stretches, and that of the processor, which
+/// includes the slow call that asks for it.
 std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_concept,
                                                        const NormalFormGame& game,
                                                        const ConceptOptions& options,
@@ -68,7 +67,7 @@ std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_c
   do {
     const double processor = processor_seconds();
     const auto start = Clock::now();
-    solution = solution_concept.solve(game, options);
+    solution = solve_game(solution_concept, game, options);
     const std::chrono::duration<double> elapsed = Clock::now() - start;
     seconds.push_back(std::min(elapsed.count(), processor_seconds() - processor));
   } while (static_cast<int>(seconds.size()) < repetitions);
@@ -81,18 +80,17 @@ std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_c
 }
 
 ConceptOptions options_for(const NormalFormGame& game, const Arguments& arguments) {
-  ConceptOptions options = arguments.options;
+  ConceptOptions options;
   arguments.solving.apply(game.player_names, options);
-  for (const int strategy : arguments.start) {
-    options.start.push_back(strategy - 1);  // As the file counts them.
-  }
   check_options(options);
   return options;
 }
 
-/// Prints the answers to those games that the concept takes, and complains about the others.
+/// Prints the answers to the games that the concept takes.
+/// @throws InputError, after that, if the concept refuses any of the games.
 int solve(const Arguments& arguments) {
   const Concept& solution_concept = find_concept(arguments.concept_name);
+  arguments.solving.require_read_by({&arguments.concept_name, 1});
   const std::vector<NormalFormGame> games = read_games(arguments.games);
   const bool is_list = games.size() > 1;
   std::vector<std::string> reports;
@@ -102,11 +100,10 @@ int solve(const Arguments& arguments) {
       const ConceptOptions options = options_for(games[g], arguments);
       auto [solution, seconds] =
           solve_timed(solution_concept, games[g], options, arguments.repetitions);
-      if (!arguments.solving.selection.empty()) {
-        solution.weights =
-            select_equilibria(games[g], solution.equilibria, options.selection, options.start);
-      }
-      const SolutionNote note = {.source = is_list ? arguments.games[g] : "", .seconds = seconds};
+      const SolutionNote note = {
+          .source = is_list ? arguments.games[g] : "",
+          .seconds = seconds,
+          .shows_weights = arguments.solving.is_given(&ConceptOptions::selection)};
       reports.push_back(arguments.is_json
                             ? solution_json(games[g], arguments.concept_name, solution, note)
                             : solution_text(games[g], arguments.concept_name, solution, note));
@@ -133,13 +130,7 @@ Command add_solve(CLI::App& app) {
   command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")
       ->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
-  command->add_option("--lambda", arguments->options.precision, "logit precision of qre");
-  command
-      ->add_option("--start",
-                   arguments->start,
-                   "where dynamics start: a strategy's number per player, from 1, with commas")
-      ->delimiter(',');
-  arguments->solving.add_to(*command);
+  arguments->solving.add_to(*command, GameSource::file);
   command->add_flag(
       "--json", arguments->is_json, "print JSON: an object, or a list of several games'");
   command

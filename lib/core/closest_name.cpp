@@ -35,7 +35,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view closest_name(std::string_view name, std::span<const std::string> candidates) {
-  constexpr std::size_t kMaxLength = 256;  // Distances take the product of the lengths.
+  constexpr std::size_t kMaxLength = 256;  // The cost of a distance is the product of the lengths.
   std::string_view closest;
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
   if (name.size() > kMaxLength) {
@@ -57,10 +57,17 @@ std::string_view closest_name(std::string_view name, std::span<const std::string
   return closest;
 }
 
-std::string name_hint(std::string_view name, std::span<const std::string> known) {
+std::string name_hint(std::string_view name,
+                      std::span<const std::string> known,
+                      std::string_view list) {
   const std::string_view closest = closest_name(name, known);
-  return closest.empty() ? fmt::format("there are {}", fmt::join(known, ", "))
+  return closest.empty() ? fmt::format("{} {}", list, fmt::join(known, ", "))
                          : fmt::format("did you mean '{}'?", closest);
+}
+
+std::string close_hint(std::string_view name, std::span<const std::string> known) {
+  const std::string_view closest = closest_name(name, known);
+  return closest.empty() ? "" : fmt::format("; did you mean '{}'?", closest);
 }
 
 }  // namespace demarche

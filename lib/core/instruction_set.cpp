@@ -19,8 +19,8 @@ struct Named {
   std::int64_t target;
 };
 
-/// Better ones first. AVX-512 as the first machines had it: later additions would differ between
-/// machines.
+/// The best instruction set comes first. "avx512" means what the first machines with AVX-512 had,
+/// because later additions differ between machines.
 #if HWY_ARCH_X86
 constexpr std::array<Named, 3> kNamed = {
     {{"avx512", HWY_AVX3}, {"avx2", HWY_AVX2}, {"baseline", HWY_STATIC_TARGET}}};
@@ -28,7 +28,7 @@ constexpr std::array<Named, 3> kNamed = {
 constexpr std::array<Named, 1> kNamed = {{{"baseline", HWY_STATIC_TARGET}}};
 #endif
 
-/// What the processor has, whatever is forced.
+/// What the processor offers, whatever use_instruction_set() has chosen.
 std::int64_t supported() {
   static const std::int64_t targets = hwy::SupportedTargets();
   return targets;
@@ -60,7 +60,7 @@ std::string instruction_set() {
   if (forced() != nullptr) {
     return std::string(forced()->name);
   }
-  // Highway's targets: the better, the lower the bit.
+  // A better target of Highway has a lower bit.
   const std::int64_t here = (supported() & HWY_TARGETS) | HWY_STATIC_TARGET;
   const std::int64_t best = here & -here;
   for (const Named& entry : kNamed) {
@@ -72,7 +72,7 @@ std::string instruction_set() {
 }
 
 void use_instruction_set(std::string_view name) {
-  (void)supported();  // Before anything is forced.
+  (void)supported();  // Ask the processor before the choice hides its other targets.
   for (const Named& entry : kNamed) {
     if ((entry.name == name || name == "best") && is_here(entry)) {
       forced() = &entry;

@@ -5,7 +5,7 @@
 
 namespace demarche {
 
-/// While one lives, no scope around it interrupts this thread's work.
+/// While a mask lives, no scope around it interrupts the work of this thread.
 class InterruptionMask {
  public:
   InterruptionMask() noexcept;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -26,10 +27,11 @@ void for_each_lane(const LaneSet& lanes, Visit visit) {
   }
 }
 
-/// Calls visit(lane) for each lane of a block whose bit is set in a plane: `num_bytes`, a multiple
-/// of 8, each with the bits of as many lanes, the lowest first.
+/// Calls visit(lane) for each lane of a block whose bit is set in a plane. A plane is `num_bytes`
+/// bytes, each with the bits of as many lanes, the lowest first. @pre num_bytes is a multiple of 8.
 template <class Visit>
 void for_each_lane(const std::uint8_t* plane, std::size_t num_bytes, Visit visit) {
+  assert(num_bytes % sizeof(std::uint64_t) == 0 && kBlockLanes % num_bytes == 0);
   const std::size_t lanes_per_byte = kBlockLanes / num_bytes;
   for (std::size_t byte = 0; byte < num_bytes; byte += sizeof(std::uint64_t)) {
     std::uint64_t word = 0;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstdint>
 
-#include "demarche/core/error.hpp"
+#include "core/require.hpp"
 
 namespace demarche {
 
@@ -18,9 +16,7 @@ inline constexpr int kMaxThreads = 1024;
 
 /// @throws InvalidArgument unless `threads` is in [0, kMaxThreads].
 inline void check_threads(int threads) {
-  if (threads < 0 || threads > kMaxThreads) {
-    throw InvalidArgument(fmt::format("threads must be in [0, {}], got {}", kMaxThreads, threads));
-  }
+  require_in("threads", threads, 0, kMaxThreads);
 }
 
 }  // namespace demarche

@@ -5,7 +5,7 @@
 
 namespace demarche {
 
-/// Row by row, as games keep payoffs and eliminations go.
+/// A matrix stored row by row, as games store payoffs and eliminations read them.
 using RowMajorMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 }  // namespace demarche

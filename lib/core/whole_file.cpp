@@ -24,7 +24,7 @@ std::string read_whole_file(const std::filesystem::path& path,
   }
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream contents;
-  if (size > 0) {  // Nothing put into a stream is a failure to it.
+  if (size > 0) {  // A stream takes an empty buffer for a failure.
     contents << stream.rdbuf();
   }
   if (!stream || !contents) {

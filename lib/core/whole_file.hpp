@@ -8,13 +8,13 @@
 
 namespace demarche {
 
-/// A file's bytes. `kind` names what it is in the message on its size: "a game file".
+/// Reads a file's bytes. `kind` says in the message on its size what the file is: "a game file".
 /// @throws IoError if it cannot be read or has more than `most` bytes.
 [[nodiscard]] std::string read_whole_file(const std::filesystem::path& path,
                                           std::uintmax_t most,
                                           std::string_view kind);
 
-/// Writes a file that appears whole or not at all: under a name beside it first, then moved.
+/// Writes a file that appears whole or not at all: it is written under another name, then renamed.
 /// @throws IoError if it cannot be written.
 void write_whole_file(const std::filesystem::path& path, std::string_view contents);
 

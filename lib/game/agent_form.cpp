@@ -7,12 +7,10 @@
 #include <numeric>
 #include <utility>
 
+#include "core/to_size.hpp"
+
 namespace demarche {
 namespace {
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 /// Disjoint sets of a player's variables, by their positions. Two variables end in one set if a
 /// chain of tables connects them.

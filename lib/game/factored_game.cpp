@@ -8,14 +8,11 @@
 #include <map>
 #include <numeric>
 
+#include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
 namespace {
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 template <class Range>
 bool is_strictly_ascending(const Range& range) {

@@ -90,12 +90,8 @@ const GameFamily& find_game_family(std::string_view name) {
     }
     names.emplace_back(family.name);
   }
-  const auto closest = closest_name(name, names);
-  throw InvalidArgument(fmt::format("there is no family of games '{}'; {}",
-                                    name,
-                                    closest.empty()
-                                        ? fmt::format("known are {}", fmt::join(names, ", "))
-                                        : fmt::format("did you mean '{}'?", closest)));
+  throw InvalidArgument(fmt::format(
+      "there is no family of games '{}'; {}", name, name_hint(name, names, "known are")));
 }
 
 NormalFormGame generate_game(std::string_view family,

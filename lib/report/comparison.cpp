@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kNameWidth = 40;
 constexpr std::size_t kColumnWidth = 13;
 
-/// Rows of a table with a column per concept and, last, the distance between the extremes.
+/// A table with a column per concept and, last, the distance between the extremes.
 class Table {
  public:
   explicit Table(const v1::ConceptComparison& comparison) : comparison_(comparison) {}
@@ -25,7 +25,7 @@ class Table {
     text_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
   }
 
-  /// `value` gives a result's number and whether there is one.
+  /// Adds a row. `value` returns a result's number and whether the result has one.
   template <class Value>
   void row(const std::string& name, bool is_share, const Value& value) {
     text_ += fitted("  " + name, kNameWidth);
@@ -52,7 +52,7 @@ class Table {
   static std::string shown(double number, bool is_share) {
     return is_share ? percent(number) : fmt::format("{:.3g}", number);
   }
-  /// Of the column, which its concept's name must fit in.
+  /// The width of a result's column, into which the name of its concept fits.
   static std::size_t width(const v1::Result& result) {
     return std::max(kColumnWidth, result.options().solution_concept().size());
   }
@@ -61,7 +61,7 @@ class Table {
   std::string text_;
 };
 
-/// An entry's mean by id.
+/// The mean of the entry with this id, and whether there is one.
 template <class Entries>
 std::pair<double, bool> mean_of(const Entries& entries, const std::string& id) {
   for (const auto& entry : entries) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kWidth = 108;
 
-/// A distribution on one line, as it stands in the file.
+/// A distribution on one line, as the file has it.
 std::string one_line(const google::protobuf::Message& message) {
   google::protobuf::TextFormat::Printer printer;
   printer.SetSingleLineMode(true);
@@ -109,7 +109,7 @@ class Describer {
     }
   }
 
-  /// The file's own terms play no part.
+  /// Describes an open payoff, to which the terms in the file do not apply.
   void describe_open(const OpenPayoff& payoff) {
     text_ += "  payoff: own code";
     for (std::size_t k = 0; k < payoff.tables.size(); ++k) {

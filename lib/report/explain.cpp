@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "report/text.hpp"
 #include "scenario/language/assignments.hpp"
@@ -17,10 +18,10 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kWidth = 108;
-constexpr std::size_t kMostShown = 6;       // Strategies of an actor, and equilibria.
-constexpr std::size_t kLargestMatrix = 36;  // Cells of a payoff matrix that is printed.
+constexpr std::size_t kMostShown = 6;       // The most strategies of an actor, and equilibria.
+constexpr std::size_t kLargestMatrix = 36;  // The most cells of a payoff matrix to print.
 
-/// A gain, with what rounding leaves of 0 shown as 0.
+/// A gain; one that rounding explains is shown as 0.
 std::string gain(double value, double scale) {
   constexpr double kRounding = 1e-13;
   return std::abs(value) <= kRounding * (1.0 + std::abs(scale)) ? "+0"
@@ -59,7 +60,8 @@ class Explainer {
   }
 
  private:
-  /// Parameters, and what code gave for open payoffs at each combination of levels.
+  /// Values are parameters and, for open payoffs, what the user's code gave at each combination of
+  /// levels.
   void collect_values() {
     values_ = draw_.parameters;
     for (const int row : open_rows(model_.open_tables)) {
@@ -76,14 +78,15 @@ class Explainer {
     }
     const int actor = symbols_.find_actor(id);
     if (actor < 0) {
-      throw InvalidArgument(fmt::format(
-          "there is no actor '{}'; the scenario has {}", id, fmt::join(symbols_.actors(), ", ")));
+      throw InvalidArgument(
+          fmt::format("there is no actor '{}'; {}", id, name_hint(id, symbols_.actors())));
     }
     actors_.push_back(actor);
   }
 
-  /// As sampled (or at the status quo, or at first levels, if the draw has no solution), then as
-  /// asked.
+  /// Starts from the sampled profile and applies what was asked for. A draw without a solution has
+  /// no sampled profile: the status quo takes its place or, without one, the first level of each
+  /// lever.
   void choose_profile(const std::string& text) {
     levels_ = model_.status_quo;
     levels_.resize(model_.variables.size(), 0);
@@ -136,7 +139,7 @@ class Explainer {
     }
   }
 
-  /// "partial, none" of a strategy of a player.
+  /// The levels of a player's strategy: "partial, none".
   [[nodiscard]] std::string strategy_text(const FactoredPlayer& player,
                                           const std::vector<int>& strategy) const {
     std::vector<std::string> levels;
@@ -242,7 +245,7 @@ class Explainer {
     }
   }
 
-  /// The tables that code gave in the place of terms.
+  /// Prints the payoffs that the user's code gave instead of terms.
   void given(Evaluator& evaluator, int a) {
     for (std::size_t t = 0; t < symbols_.payoff(a).size(); ++t) {
       const PayoffTermSymbol& term = symbols_.payoff(a)[t];
@@ -308,7 +311,7 @@ class Explainer {
     }
   }
 
-  /// An actor's most likely and its most rewarding strategies, with what each would bring.
+  /// Prints an actor's most likely strategies, with what each would bring.
   void reasons(const std::vector<double>& probabilities, std::size_t actor) {
     const FactoredPlayer& player = model_.shape.players[actor];
     const std::size_t first = model_.shape.first_strategy(actor);
@@ -331,13 +334,14 @@ class Explainer {
       expected += probabilities[first + s] * payoffs[s];
     }
     const double best = *std::max_element(payoffs.begin(), payoffs.end());
-    text_ += fmt::format("  {} expects {}; its best strategy would bring {}{}\n",
-                         player.name,
-                         number(expected),
-                         gain(best - expected, best),
-                         draw_.concept_name == "qre" ? fmt::format(" (it errs: logit precision {})",
-                                                                   number(draw_.precision[actor]))
-                                                     : std::string());
+    text_ += fmt::format(
+        "  {} expects {}; its best strategy would bring {}{}\n",
+        player.name,
+        number(expected),
+        gain(best - expected, best),
+        find_concept(draw_.concept_name).has_precision_of_game
+            ? fmt::format(" (it errs: logit precision {})", number(draw_.precision[actor]))
+            : std::string());
     show(player, probabilities, payoffs, order, expected);
   }
 

@@ -15,7 +15,7 @@
 namespace demarche {
 namespace {
 
-/// A message of Protocol Buffers holds no more.
+/// The largest message that Protocol Buffers reads.
 constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{1} << 31U;
 
 bool is_json(const std::filesystem::path& path) {
@@ -39,7 +39,7 @@ std::string to_json(const google::protobuf::Message& result) {
   return text;
 }
 
-/// With map entries in order: equal results are equal files.
+/// Writes map entries in order, so that equal results make equal files.
 std::string to_binary(const google::protobuf::Message& result) {
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);

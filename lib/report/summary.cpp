@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "demarche/simulate/estimate.hpp"
+#include "demarche/solve/concept.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -19,7 +20,7 @@ constexpr std::size_t kLineWidth = 108;
 constexpr std::size_t kBarWidth = 16;
 constexpr int kMaxProfiles = 2;
 
-/// The element with this id, or null.
+/// The element with this id, or nullptr.
 template <class Elements>
 auto find(const Elements& elements, const std::string& id) -> decltype(&elements[0]) {
   for (const auto& element : elements) {
@@ -30,7 +31,7 @@ auto find(const Elements& elements, const std::string& id) -> decltype(&elements
   return nullptr;
 }
 
-/// What is to be said of the draws without a value, if there are any.
+/// In how many draws a number is undefined; empty if in none.
 template <class Message>
 std::string undefined_share(const Message& message) {
   if (message.undefined() == 0) {
@@ -39,6 +40,19 @@ std::string undefined_share(const Message& message) {
   return fmt::format("; undefined in {} of {} draws",
                      grouped(message.undefined()),
                      grouped(message.count() + message.undefined()));
+}
+
+/// What a reader must know of a result's concept. A result file may name a concept that this
+/// version lacks, so there are words for that, too.
+struct Facts {
+  std::string_view work = "steps";
+  AnswerCount counts = AnswerCount::equilibria;
+  ResidualKind residual = ResidualKind::relative_regret;
+};
+
+Facts facts_of(const std::string& concept_name) {
+  const Concept* known = known_concept(concept_name);
+  return known == nullptr ? Facts{} : Facts{known->work, known->counts, known->residual};
 }
 
 std::string probability(const v1::Estimate& estimate) {
@@ -149,14 +163,14 @@ class Writer {
                        undefined_share(summary));
   }
 
-  /// The options of a set that are best by some criterion, with these criteria.
+  /// Prints the options of a set that are best by some criterion, with these criteria.
   void options(const std::string& id) {
     const auto* set = find(scenario_.option_sets(), id);
     const auto* found = find(result_.option_sets(), id);
     if (set == nullptr || found == nullptr || found->options().empty()) {
       return;
     }
-    // Results saved before there was a count have 0 for it, whatever was compared.
+    // Results of versions without this count have 0, whether or not draws were compared.
     if (found->count() == 0 && (found->undefined() > 0 || result_.solving().solved() == 0)) {
       line(name_of(*set), "no draw gives every option a value");
       return;
@@ -261,7 +275,7 @@ class Writer {
     std::string line = fmt::format("Certificate: {} of {} draws solved",
                                    grouped(solving.solved()),
                                    grouped(result_.draws_done()));
-    // Protobuf's maps have no order.
+    // A map of Protocol Buffers has no order.
     const std::map<std::string, std::uint64_t> failures(solving.failures().begin(),
                                                         solving.failures().end());
     for (const auto& [kind, count] : failures) {
@@ -271,10 +285,11 @@ class Writer {
           kind,
           percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
     }
-    const bool is_logit = result_.options().solution_concept() == "qre";
+    const Facts facts = facts_of(result_.options().solution_concept());
     line += fmt::format("; largest error {:.1g}", solving.max_residual());
-    line += is_logit ? " of the logit equation" : " (relative regret)";
-    line += fmt::format("; {:.3g} steps a draw", solving.mean_iterations());
+    line += facts.residual == ResidualKind::logit_equation ? " of the logit equation"
+                                                           : " (relative regret)";
+    line += fmt::format("; {:.3g} {} a draw", solving.mean_iterations(), facts.work);
     std::uint64_t several = 0;
     for (const auto& [count, draws] : solving.multiplicity()) {
       several += count > 1 ? draws : 0;
@@ -282,7 +297,7 @@ class Writer {
     if (several > 0) {
       const std::string share =
           percent(static_cast<double>(several) / static_cast<double>(solving.solved()));
-      line += result_.options().solution_concept() == "dominance"
+      line += facts.counts == AnswerCount::survivors
                   ? fmt::format("; more than one profile survives in {}", share)
                   : fmt::format("; more than one answer in {}, {}",
                                 share,

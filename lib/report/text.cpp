@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 
 namespace demarche {
@@ -16,6 +17,7 @@ std::size_t text_width(std::string_view text) noexcept {
 }
 
 std::string fitted(std::string_view text, std::size_t width) {
+  assert(width > 0);
   const std::size_t own = text_width(text);
   if (own <= width) {
     return std::string(text) + std::string(width - own, ' ');

@@ -11,13 +11,13 @@
 
 namespace demarche {
 
-/// Code points: columns, for the letters that names are made of.
+/// The number of code points, which is that of columns for the letters of names.
 [[nodiscard]] std::size_t text_width(std::string_view text) noexcept;
 
-/// Cut (with an ellipsis) or filled with blanks to `width` columns.
+/// Cuts the text (with an ellipsis) or fills it with blanks to `width` columns. @pre width > 0
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t width);
 
-/// Words of `text` in lines of at most `width` columns, each after `indent` blanks.
+/// Breaks `text` into lines of at most `width` columns, each after `indent` blanks.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 
 /// A bar of `width` columns, filled to `share` in eighths.
@@ -29,10 +29,10 @@ namespace demarche {
 /// "12.3 %"
 [[nodiscard]] std::string percent(double share);
 
-/// Four significant digits.
+/// A number with four significant digits.
 [[nodiscard]] std::string number(double value);
 
-/// "[article P19, P20; none]"; empty without sources.
+/// Sources in brackets, "[article P19, P20; none]"; empty without sources.
 [[nodiscard]] std::string source_list(
     const google::protobuf::RepeatedPtrField<v1::Source>& sources);
 

@@ -6,14 +6,11 @@
 #include <cmath>
 #include <limits>
 
+#include "core/to_size.hpp"
 #include "simulate/claims.hpp"
 
 namespace demarche {
 namespace {
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 template <class Container>
 void merge_all(Container& target, const Container& source) {

@@ -7,14 +7,11 @@
 #include <cstddef>
 #include <limits>
 
+#include "core/to_size.hpp"
 #include "demarche/core/types.hpp"
 
 namespace demarche {
 namespace {
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 /// Rounding may put a probability a few units in the last place outside [0, 1]. NaN stays NaN.
 double as_probability(double value) {

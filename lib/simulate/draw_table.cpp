@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/limits.hpp"
+#include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/claims.hpp"
@@ -17,10 +18,6 @@ namespace {
 
 /// Of a table: 2 GiB of doubles.
 constexpr std::uint64_t kMaxNumbers = std::uint64_t{1} << 28;
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 /// Writes the lanes of blocks to the rows of a table. All threads write to the same table, but to
 /// different rows, as each block has its own.

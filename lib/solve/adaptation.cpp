@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/numeric/odeint.hpp>
+#include <cassert>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -310,6 +311,7 @@ class Adaptation {
 }  // namespace
 
 DynamicsResult adapt(const PayoffView& view, const DynamicsOptions& options) {
+  assert(options.max_steps >= 1 && options.tolerance > 0.0 && options.precision >= 0.0);
   return Adaptation(view, options).run();
 }
 

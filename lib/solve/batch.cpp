@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "core/limits.hpp"
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "solve/batches/batch_answers.hpp"
@@ -25,10 +26,10 @@ namespace {
 
 /// Blocks that a thread takes at a time: few enough for their answers to stay in its cache.
 constexpr std::size_t kMostChunkBlocks = 8;
-/// A batch is cut into as many blocks if it has enough games: a few for each thread of a desktop
-/// computer, so that none idles long while another ends.
+/// A batch with enough games is cut into at least this many blocks: a few for each thread of a
+/// desktop computer, so that no thread waits long for the last block of another.
 constexpr std::size_t kFewestBlocks = 16;
-/// As many lanes as a cache line holds are written together.
+/// Answers of this many lanes are written together: a cache line holds as many doubles.
 constexpr std::size_t kLineLanes = 8;
 
 int num_threads(int threads) {
@@ -37,13 +38,10 @@ int num_threads(int threads) {
   return threads == 0 ? most : std::min(threads, most);
 }
 
-/// Checks what depends on the players.
+/// Checks the options whose range depends on the players.
 void check_players(const ConceptOptions& options, const std::vector<int>& num_strategies) {
   const auto num_players = static_cast<int>(num_strategies.size());
-  if (options.player >= num_players) {
-    throw InvalidArgument(
-        fmt::format("player must be in [0, {}), got {}", num_players, options.player));
-  }
+  require_below("player", options.player, num_players);
   const bool is_start = std::equal(options.start.begin(),
                                    options.start.end(),
                                    num_strategies.begin(),
@@ -62,7 +60,7 @@ FactoredShape shape_of(const std::vector<int>& num_strategies) {
   return factored_form(NormalFormGame(num_strategies)).shape;
 }
 
-/// Where each cell of a block, [player][profile], lies in a game's numbers.
+/// The place of each cell of a block, [player][profile], among the numbers of a game.
 template <class Real>
 std::vector<std::ptrdiff_t> cell_offsets(const GamesView<Real>& games, std::size_t num_cells) {
   std::vector<std::ptrdiff_t> offsets(num_cells);
@@ -90,15 +88,16 @@ std::vector<std::ptrdiff_t> cell_offsets(const GamesView<Real>& games, std::size
   return offsets;
 }
 
-/// Whole blocks where there are many games. Few may be slow ones, and are spread over threads; the
-/// number of threads has no part in it, so that the answers do not depend on it.
+/// Many games make whole blocks. Few games may be slow ones, so they make smaller blocks that
+/// spread over the threads. The size does not depend on the number of threads, so neither do the
+/// answers.
 std::size_t block_size(std::size_t num_games) {
   const std::size_t share = (num_games + kFewestBlocks - 1) / kFewestBlocks;
   const std::size_t lines = (share + kLineLanes - 1) / kLineLanes;
   return std::clamp<std::size_t>(lines * kLineLanes, 2 * kLineLanes, kBlockLanes);
 }
 
-/// What all threads share.
+/// The games and settings that all threads share.
 template <class Real>
 struct Batch {
   Batch(const GamesView<Real>& view, const BatchSettings& settings)
@@ -110,7 +109,7 @@ struct Batch {
         stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
                                     : view.strides[0]),
         block_games(block_size(view.num_games)) {
-    check_options(options);
+    check_options(options, {&settings.concept_name, 1});
     check_players(options, view.num_strategies);
     if (view.data == nullptr && view.num_games > 0) {
       throw InvalidArgument("games must have data");
@@ -130,7 +129,7 @@ struct Batch {
   std::size_t block_games;
 };
 
-/// Solves runs of games: one per thread.
+/// Solves ranges of games. Each thread has a solver of its own.
 template <class Real>
 class Worker {
  public:
@@ -140,8 +139,8 @@ class Worker {
         num_strategies_(batch.shape.num_strategies()),
         cells_(batch.shape.num_cells * kBlockLanes) {}
 
-  /// Writes certificates, and the number of profiles of game g to first_profile[g + 1]. Ends early,
-  /// without the block under way, once the batch is stopped.
+  /// Writes certificates, and the number of profiles of game g to first_profile[g + 1]. Once the
+  /// batch is stopped, this ends early and drops the block that is being solved.
   void solve(std::size_t first,
              std::size_t last,
              BatchWatch& watch,
@@ -171,8 +170,8 @@ class Worker {
     const std::size_t num_dense =
         batch_.games.strides.empty() ? batch_.games.num_games * num_cells : 0;
     for (std::size_t begin = 0; begin < count; begin += kLineLanes) {
-      // Eight games at a time are too many streams for the processor to foresee. (No function of
-      // its own: GCC drops the call of one that does nothing else.)
+      // Prefetch by hand: eight games at a time are more streams than the processor prefetches by
+      // itself. This is not a function, because GCC drops calls of one that only prefetches.
       const std::size_t ahead = (first + begin + 2 * kLineLanes) * num_cells;
       const std::size_t end = std::min(ahead + kLineLanes * num_cells, num_dense);
       for (std::size_t k = ahead; k < end; k += 64 / sizeof(Real)) {
@@ -180,7 +179,7 @@ class Worker {
       }
       std::array<const Real*, kLineLanes> games{};
       for (std::size_t i = 0; i < kLineLanes; ++i) {
-        // Lanes beyond the last game repeat it: they must hold something finite or not used.
+        // Lanes beyond the last game repeat that game, so that they hold finite numbers.
         const std::size_t game = first + std::min(begin + i, count - 1);
         games[i] = batch_.games.data + static_cast<std::ptrdiff_t>(game) * batch_.stride;
       }
@@ -193,8 +192,8 @@ class Worker {
     }
   }
 
-  /// Appends the profiles of all lanes and writes how many each has. Goes through the solution row
-  /// by row: the rows of one lane share too few places of the cache.
+  /// Appends the profiles of all lanes and writes how many each has. The loop runs row by row: the
+  /// rows of one lane are a large power of two apart, so they would compete for few cache lines.
   void write(std::size_t num_lanes, BatchAnswers& answers, std::size_t* counts) {
     std::array<std::size_t, kBlockLanes> next{};
     for (std::size_t c = 0; c < solution_.num_components; ++c) {
@@ -212,7 +211,7 @@ class Worker {
     }
   }
 
-  /// Moves `next`, each lane's next profile, past those written.
+  /// Moves each lane's place for its next profile past those that are written.
   void write_component(std::size_t c,
                        std::size_t num_lanes,
                        std::array<std::size_t, kBlockLanes>& next,
@@ -221,7 +220,7 @@ class Worker {
     std::array<std::uint8_t, kBlockLanes> lanes;
     std::size_t count = 0;
     for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-      // Without a branch: which lanes have one is hard to foresee.
+      // No branch: the processor cannot predict which lanes have a profile here.
       lanes[count] = static_cast<std::uint8_t>(lane);
       count += weights[lane] != 0.0 ? 1 : 0;
     }
@@ -241,8 +240,8 @@ class Worker {
     }
   }
 
-  /// `n` rows, the first of them that of strategy `s`, to the lanes' targets: neighbours there, so
-  /// that they are written together.
+  /// Copies `n` rows, from that of strategy `s` on, to the targets of the lanes. The numbers of one
+  /// lane are neighbours in its target, so they are written together.
   template <std::size_t n>
   static void move_rows(const double* rows,
                         std::size_t s,
@@ -264,14 +263,14 @@ class Worker {
   BlockSolution solution_;
 };
 
-/// Runs work(i) for i in [0, count) on as many threads.
+/// Runs work(i) for i in [0, count), each on a thread of its own.
 template <class Work>
 void on_threads(int count, Work work) {
   tbb::task_arena arena(count);
   arena.execute([&] { tbb::parallel_for(0, count, work, tbb::simple_partitioner()); });
 }
 
-/// Solves on this thread, straight into one place.
+/// Solves on this thread and writes straight into the solution.
 template <class Real>
 BatchAnswers solve_here(const Batch<Real>& batch, BatchWatch& watch, BatchSolution& result) {
   const InterruptionScope scope([&] { return watch.report(); });

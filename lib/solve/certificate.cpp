@@ -4,7 +4,7 @@
 namespace demarche {
 
 void Certificates::fill(const Certificate& certificate) {
-  const Certificate all = certificate;  // What is filled may be read through a reference.
+  const Certificate all = certificate;  // A copy: the argument may refer to one of the fields.
   status.fill(all.status);
   num_equilibria.fill(all.num_equilibria);
   is_complete.fill(all.is_complete);

@@ -9,6 +9,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/require.hpp"
+#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"
@@ -23,8 +25,9 @@ namespace {
 constexpr std::array kObjectives = {
     std::string_view("welfare"), std::string_view("player"), std::string_view("fairness")};
 
-/// What `player` gains at each profile by playing `other` wherever `advised` was advised (or, with
-/// `advised` < 0, whatever was advised).
+/// The gain of `player` at each profile from playing `other` instead of `advised`, and 0 where the
+/// profile advises something else. With `advised` < 0, the player ignores the advice and plays
+/// `other` everywhere.
 std::vector<double> gains(const NormalFormGame& game, std::size_t player, int advised, int other) {
   const auto payoffs = game.payoffs(player);
   const std::size_t stride = game.stride(player);
@@ -39,7 +42,8 @@ std::vector<double> gains(const NormalFormGame& game, std::size_t player, int ad
   return result;
 }
 
-/// Calls `visit` with the gains of every deviation that must not pay.
+/// Calls `visit` with the gains of each deviation that an obedient distribution must make
+/// worthless.
 template <class Visit>
 void for_each_deviation(const NormalFormGame& game, bool is_coarse, const Visit& visit) {
   for (std::size_t i = 0; i < game.num_players(); ++i) {
@@ -57,8 +61,8 @@ void for_each_deviation(const NormalFormGame& game, bool is_coarse, const Visit&
   }
 }
 
-/// The objective mapped to [0, 1]: what counts at each profile, one function or, for fairness, one
-/// per player, of which the least counts.
+/// The objective at each profile, mapped to [0, 1]. Fairness has one function per player, and the
+/// smallest of their means counts.
 std::vector<std::vector<double>> scaled_objectives(const NormalFormGame& game,
                                                    const CorrelatedEquilibriumOptions& options) {
   switch (options.objective) {
@@ -75,9 +79,9 @@ std::vector<std::vector<double>> scaled_objectives(const NormalFormGame& game,
   return {unit_welfare(game)};
 }
 
-/// The best obedient distribution as a linear program. Variables are the profiles' probabilities,
-/// and last the objective's value. Rows: probabilities sum to 1; one per objective; one per
-/// deviation.
+/// The linear program of the best obedient distribution. Its variables are the profiles'
+/// probabilities and, last, the objective's value. One row says that probabilities sum to 1; there
+/// is one more row for each objective and for each deviation.
 class Program {
  public:
   Program(const NormalFormGame& game, const CorrelatedEquilibriumOptions& options)
@@ -106,11 +110,12 @@ class Program {
     return program_.maximise(max_iterations, max_seconds);
   }
 
-  /// How much better than `distribution` any obedient one could be, by weak duality: prices of the
-  /// rows, cleaned so that the bound holds whatever rounding did to them.
+  /// A bound on how much better than `distribution` an obedient distribution can be, by weak
+  /// duality. The prices of the rows are first forced to be feasible, so that rounding cannot
+  /// invalidate the bound.
   [[nodiscard]] double gap(const std::vector<double>& distribution,
                            const std::vector<double>& duals) const {
-    // Objectives are rows of the form objective - value >= 0: their prices are at most 0.
+    // A row objective - value >= 0 has a price of at most 0.
     double total = 0.0;
     for (std::size_t k = 0; k < objectives_.size(); ++k) {
       total += std::max(0.0, -duals[1 + k]);
@@ -150,12 +155,12 @@ class Program {
   LinearProgram program_;
 };
 
-/// Rounding of 0, as linear programs leave it.
+/// Linear programs leave probabilities of 0 as numbers below this.
 constexpr double kDust = 1e-11;
-/// What the optimum may exceed the answer by, on the objective's scale of [0, 1].
+/// An answer is accepted if the optimum exceeds it by no more, on the objective's scale of [0, 1].
 constexpr double kLargestGap = 1e-7;
 
-/// The first `count` numbers as probabilities.
+/// Makes the first `count` numbers probabilities.
 std::vector<double> distribution_of(std::vector<double> x, std::size_t count) {
   x.resize(count);
   double total = 0.0;
@@ -246,6 +251,10 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
 
 }  // namespace
 
+std::span<const std::string_view> objective_names() noexcept {
+  return kObjectives;
+}
+
 std::string_view to_string(CorrelatedObjective objective) noexcept {
   return kObjectives[static_cast<std::size_t>(objective)];
 }
@@ -253,26 +262,18 @@ std::string_view to_string(CorrelatedObjective objective) noexcept {
 CorrelatedObjective find_objective(std::string_view name) {
   const auto* const found = std::find(kObjectives.begin(), kObjectives.end(), name);
   if (found == kObjectives.end()) {
-    throw InvalidArgument(fmt::format(
-        "there is no objective '{}'; known are {}", name, fmt::join(kObjectives, ", ")));
+    const std::vector<std::string> known(kObjectives.begin(), kObjectives.end());
+    throw InvalidArgument(
+        fmt::format("there is no objective '{}'; {}", name, name_hint(name, known, "known are")));
   }
   return static_cast<CorrelatedObjective>(found - kObjectives.begin());
 }
 
 CorrelatedEquilibrium::CorrelatedEquilibrium(Options options) : options_(options) {
-  if (options_.player < 0) {
-    throw InvalidArgument(fmt::format("player must be at least 0, got {}", options_.player));
-  }
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("player", options_.player, 0);
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 double CorrelatedEquilibrium::regret(const NormalFormGame& game,
@@ -281,7 +282,7 @@ double CorrelatedEquilibrium::regret(const NormalFormGame& game,
   const NormalFormGame unit = game.unit_scaled();
   double worst = 0.0;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    // The best answer to each piece of advice, all together.
+    // The gains of the best answers to each advice, summed.
     double total = 0.0;
     for (int advised = is_coarse ? -1 : 0; advised < (is_coarse ? 0 : game.num_strategies()[i]);
          ++advised) {
@@ -304,15 +305,12 @@ CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame&
     throw InvalidArgument(fmt::format(
         "the game has {} joint profiles, and at most {} fit", game.num_profiles(), kMaxProfiles));
   }
-  if (static_cast<std::size_t>(options_.player) >= game.num_players()) {
-    throw InvalidArgument(
-        fmt::format("player must be in [0, {}), got {}", game.num_players(), options_.player));
-  }
+  require_below("player", options_.player, static_cast<int>(game.num_players()));
   const Program program(game, options_);
   auto answer = program.maximise(options_.max_iterations, options_.max_seconds);
   Result result;
   result.num_iterations = answer.iterations;
-  // One always exists: anything else is the arithmetic's doing.
+  // A correlated equilibrium always exists, so an infeasible program is a numerical failure.
   result.status =
       answer.status == SolveStatus::no_equilibrium ? SolveStatus::numerical_failure : answer.status;
   if (answer.status != SolveStatus::converged) {
@@ -333,6 +331,13 @@ CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame&
 Concept correlated_equilibrium_concept() {
   return {.name = "correlated",
           .summary = "the correlated equilibrium that is best for an objective",
+          .work = "pivots",
+          .budget = "pivots of the simplex method",
+          .reads = {&ConceptOptions::max_iterations,
+                    &ConceptOptions::max_seconds,
+                    &ConceptOptions::tolerance,
+                    &ConceptOptions::player,
+                    &ConceptOptions::objective},
           .refusal = refusal,
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {
@@ -344,6 +349,13 @@ Concept correlated_equilibrium_concept() {
 Concept coarse_correlated_equilibrium_concept() {
   return {.name = "coarse-correlated",
           .summary = "the coarse correlated equilibrium that is best for an objective",
+          .work = "pivots",
+          .budget = "pivots of the simplex method",
+          .reads = {&ConceptOptions::max_iterations,
+                    &ConceptOptions::max_seconds,
+                    &ConceptOptions::tolerance,
+                    &ConceptOptions::player,
+                    &ConceptOptions::objective},
           .refusal = refusal,
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "game/mean_payoff.hpp"
 #include "solve/adaptation.hpp"
@@ -16,7 +17,8 @@
 namespace demarche {
 namespace {
 
-/// What the concepts take for rest: replicators come ever closer to it, but slowly.
+/// The change per step that the replicator concepts take for rest. Replicators approach rest so
+/// slowly that a smaller one would cost many more steps.
 constexpr double kReplicatorRest = 1e-6;
 constexpr int kReplicatorSteps = 2000;
 
@@ -58,20 +60,11 @@ Solution solve_dynamic(const PayoffView& view, const ConceptOptions& options) {
 }  // namespace
 
 Dynamics::Dynamics(Options options) : options_(std::move(options)) {
-  const auto require = [](bool holds, std::string_view rule, double value) {
-    if (!holds) {
-      throw InvalidArgument(fmt::format("{}, got {}", rule, value));
-    }
-  };
-  require(options_.tremble >= 0.0 && options_.tremble <= 1.0,
-          "tremble must be in [0, 1]",
-          options_.tremble);
-  require(options_.precision >= 0.0 && std::isfinite(options_.precision),
-          "precision must be finite and at least 0",
-          options_.precision);
-  require(options_.gain >= 0.0 && options_.gain <= 1.0, "gain must be in [0, 1]", options_.gain);
-  require(options_.max_steps >= 1, "max_steps must be at least 1", options_.max_steps);
-  require(options_.tolerance > 0.0, "tolerance must be above 0", options_.tolerance);
+  require_in("tremble", options_.tremble, 0.0, 1.0);
+  require_finite("precision", options_.precision, 0.0);
+  require_in("gain", options_.gain, 0.0, 1.0);
+  require_at_least("max_steps", options_.max_steps, 1);
+  require_positive("tolerance", options_.tolerance);
 }
 
 Dynamics::Result Dynamics::solve(const NormalFormGame& game) const {
@@ -110,27 +103,54 @@ Vector population_replicator_field(const Matrix& payoffs,
 
 Concept best_response_dynamics_concept() {
   return view_concept<solve_dynamic<DynamicsRule::best_response>>(
-      "best-response", "where best responses in turn lead from the start profile");
+      {.name = "best-response",
+       .summary = "where best responses in turn lead from the start profile",
+       .work = "rounds",
+       .budget = "rounds of moves",
+       .reads = {&ConceptOptions::start, &ConceptOptions::max_iterations}});
 }
 
 Concept fictitious_play_concept() {
   return view_concept<solve_dynamic<DynamicsRule::fictitious_play>>(
-      "fictitious-play", "beliefs of players who best respond to what others played so far");
+      {.name = "fictitious-play",
+       .summary = "beliefs of players who best respond to what others played so far",
+       .work = "steps",
+       .budget = "steps",
+       .reads = {
+           &ConceptOptions::start, &ConceptOptions::max_iterations, &ConceptOptions::tolerance}});
 }
 
 Concept logit_response_dynamics_concept() {
   return view_concept<solve_dynamic<DynamicsRule::logit_response>>(
-      "logit-response", "where logit responses lead from the start profile");
+      {.name = "logit-response",
+       .summary = "where logit responses lead from the start profile",
+       .work = "steps",
+       .budget = "steps",
+       .reads = {&ConceptOptions::precision,
+                 &ConceptOptions::start,
+                 &ConceptOptions::max_iterations,
+                 &ConceptOptions::tolerance},
+       .residual = ResidualKind::logit_equation});
 }
 
 Concept replicator_concept() {
   return view_concept<solve_dynamic<DynamicsRule::replicator>>(
-      "replicator", "where the continuous replicator dynamic leads from the start profile");
+      {.name = "replicator",
+       .summary = "where the continuous replicator dynamic leads from the start profile",
+       .work = "units of time",
+       .budget = "units of time",
+       .reads = {
+           &ConceptOptions::start, &ConceptOptions::max_iterations, &ConceptOptions::tolerance}});
 }
 
 Concept discrete_replicator_concept() {
   return view_concept<solve_dynamic<DynamicsRule::discrete_replicator>>(
-      "replicator-discrete", "where generations of imitators lead from the start profile");
+      {.name = "replicator-discrete",
+       .summary = "where generations of imitators lead from the start profile",
+       .work = "generations",
+       .budget = "generations",
+       .reads = {
+           &ConceptOptions::start, &ConceptOptions::max_iterations, &ConceptOptions::tolerance}});
 }
 
 }  // namespace demarche

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <boost/multiprecision/gmp.hpp>
+#include <cassert>
 #include <map>
 #include <numeric>
 #include <set>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/lane_solver.hpp"
 #include "solve/supports/rational_polytope.hpp"
@@ -19,7 +21,7 @@ namespace {
 
 using Rational = boost::multiprecision::mpq_rational;
 
-/// More maximal subsets than this are not listed.
+/// If there are more maximal subsets than this, none is listed.
 constexpr std::size_t kMaxSubsets = 10'000;
 
 std::vector<double> probabilities(const PolytopeVertex& vertex) {
@@ -36,13 +38,13 @@ bool is_origin(const PolytopeVertex& vertex) {
       vertex.weights.begin(), vertex.weights.end(), [](const auto& w) { return w.is_zero(); });
 }
 
-/// An equilibrium as a pair of vertices.
+/// An extreme equilibrium is a pair of vertices, one of each polytope.
 struct Pair {
   std::size_t row = 0;
   std::size_t column = 0;
 };
 
-/// Those pairs of vertices that carry every label between them.
+/// Finds the pairs of vertices that carry every label between them.
 std::vector<Pair> complementary_pairs(const std::vector<PolytopeVertex>& rows,
                                       const std::vector<PolytopeVertex>& columns,
                                       std::size_t num_labels) {
@@ -59,9 +61,9 @@ std::vector<Pair> complementary_pairs(const std::vector<PolytopeVertex>& rows,
 
 using IndexSet = std::set<std::size_t>;
 
-/// The maximal cliques of the bipartite graph whose edges are the equilibria. The column side of a
-/// maximal clique is an intersection of the neighbourhoods of some row vertices, and every such
-/// intersection is the side of one.
+/// Finds the maximal cliques of the bipartite graph whose edges are the equilibria. The column side
+/// of a maximal clique is an intersection of the neighbourhoods of some row vertices, and every
+/// such intersection is the column side of one clique.
 std::vector<std::vector<int>> maximal_subsets(const std::vector<Pair>& pairs) {
   std::map<std::size_t, IndexSet> neighbours;
   std::map<std::pair<std::size_t, std::size_t>, int> number;
@@ -101,7 +103,7 @@ std::vector<std::vector<int>> maximal_subsets(const std::vector<Pair>& pairs) {
   return subsets;
 }
 
-/// Equilibria connected by chains that share a vertex.
+/// Finds the sets of equilibria that chains of shared vertices connect.
 std::vector<std::vector<int>> connected(const std::vector<Pair>& pairs) {
   std::vector<int> component(pairs.size(), -1);
   std::vector<std::vector<int>> components;
@@ -125,6 +127,7 @@ std::vector<std::vector<int>> connected(const std::vector<Pair>& pairs) {
       }
     }
     std::sort(members.begin(), members.end());
+    assert(std::adjacent_find(members.begin(), members.end()) == members.end());
   }
   return components;
 }
@@ -138,16 +141,9 @@ bool has_spare_label(const std::vector<PolytopeVertex>& vertices, std::size_t ne
 }  // namespace
 
 ExtremeEquilibria::ExtremeEquilibria(Options options) : options_(options) {
-  if (options_.max_vertices < 1) {
-    throw InvalidArgument(
-        fmt::format("max_vertices must be at least 1, got {}", options_.max_vertices));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_vertices", options_.max_vertices, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) const {
@@ -162,7 +158,7 @@ ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) c
   Result result;
   result.status = SolveStatus::iteration_limit;
   const auto budget = static_cast<std::size_t>(options_.max_vertices);
-  // Labels: the row player's strategies, then the column player's.
+  // Labels count the row player's strategies, then the column player's.
   const Deadline deadline(options_.max_seconds);
   const auto columns =
       polytope_vertices(positive_integers(game.payoffs(0), m, n, false), 0, m, budget, deadline);

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
+#include <cmath>
+#include <numeric>
+#include <string>
 #include <vector>
 
 #include "demarche/core/error.hpp"
@@ -13,11 +17,11 @@ namespace demarche {
 Solution solve_factored(const Concept& solution_concept,
                         const FactoredGame& game,
                         const ConceptOptions& options) {
-  check_options(options);
+  const std::string name(solution_concept.name);
+  check_options(options, {&name, 1});
   const std::vector<double> cells = one_lane(game);
   if (const auto reason = solution_concept.refusal(game.shape)) {
-    throw InvalidArgument(
-        fmt::format("concept {} cannot solve this game: {}", solution_concept.name, *reason));
+    throw InvalidArgument(fmt::format("concept {} cannot solve this game: {}", name, *reason));
   }
   BlockSolution block;
   solution_concept.make_block_solver(game.shape, options)
@@ -29,6 +33,9 @@ Solution solve_factored(const Concept& solution_concept,
       solution.weights.push_back(block.weights[c][0]);
     }
   }
+  assert(solution.weights.empty() ||
+         std::abs(std::accumulate(solution.weights.begin(), solution.weights.end(), 0.0) - 1.0) <=
+             1e-9);
   return solution;
 }
 

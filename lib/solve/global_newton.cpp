@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/dense_concept.hpp"
 #include "solve/paths/payoff_field.hpp"
@@ -14,9 +15,9 @@
 namespace demarche {
 namespace {
 
-/// Of one ray.
+/// The most steps along one ray.
 constexpr int kMaxPathSteps = 2000;
-/// How far a step moves a probability, at first and after failures.
+/// How far a step moves a probability: on the first ray, and at least on later rays.
 constexpr double kFirstMove = 0.1;
 constexpr double kLeastMove = 0.02;
 
@@ -32,18 +33,10 @@ Solution solve_global_newton(const NormalFormGame& game, const ConceptOptions& o
 }  // namespace
 
 GlobalNewton::GlobalNewton(Options options) : options_(options) {
-  if (options_.max_rays < 1) {
-    throw InvalidArgument(fmt::format("max_rays must be at least 1, got {}", options_.max_rays));
-  }
-  if (options_.max_steps < 1) {
-    throw InvalidArgument(fmt::format("max_steps must be at least 1, got {}", options_.max_steps));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_rays", options_.max_rays, 1);
+  require_at_least("max_steps", options_.max_steps, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 GlobalNewton::Result GlobalNewton::solve(const NormalFormGame& game) const {
@@ -76,7 +69,13 @@ GlobalNewton::Result GlobalNewton::solve(const NormalFormGame& game) const {
 
 Concept global_newton_concept() {
   return dense_concept<solve_global_newton>(
-      "gnm", "one equilibrium, any number of players, by the global Newton method");
+      {.name = "gnm",
+       .summary = "one equilibrium, any number of players, by the global Newton method",
+       .work = "steps",
+       .budget = "steps of all paths",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance}});
 }
 
 }  // namespace demarche

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <numeric>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"
@@ -21,7 +23,7 @@
 namespace demarche {
 namespace {
 
-/// One player's strategies left, with its payoffs at every profile that the others have left.
+/// One player's choice among its surviving strategies, against the survivors of the others.
 class Choice {
  public:
   Choice(const NormalFormGame& game,
@@ -47,7 +49,7 @@ class Choice {
     return found;
   }
 
-  /// How a linear program fell short, if one did.
+  /// `converged`, or why a linear program could not decide.
   [[nodiscard]] SolveStatus status() const noexcept { return status_; }
 
  private:
@@ -95,8 +97,8 @@ class Choice {
     return is_somewhere_better;
   }
 
-  /// A best response to some profile is not strictly dominated; if it is the only one, not even
-  /// weakly.
+  /// A best response to some profile is not strictly dominated. The only best response to a profile
+  /// is not weakly dominated either.
   [[nodiscard]] bool is_clearly_best(int s) const {
     return std::any_of(bases_.begin(), bases_.end(), [&](std::size_t base) {
       return std::all_of(strategies_.begin(), strategies_.end(), [&](int other) {
@@ -107,7 +109,8 @@ class Choice {
     });
   }
 
-  /// Variables: the weights of the other strategies, then (strict) how much the mixture pays more.
+  /// The variables are the weights of the other strategies and, for strict dominance, how much more
+  /// the mixture pays at least.
   [[nodiscard]] bool is_dominated_by_mixture(int s) {
     std::vector<int> others;
     std::copy_if(strategies_.begin(), strategies_.end(), std::back_inserter(others), [&](int o) {
@@ -146,7 +149,7 @@ class Choice {
   std::size_t player_;
   const std::vector<int>& strategies_;
   std::vector<std::size_t> bases_;
-  ScaledRange range_;  ///< Of the payoffs of the whole game.
+  ScaledRange range_;  ///< The range of payoffs of the whole game.
   const IteratedDominanceOptions& options_;
   const Deadline& deadline_;
   SolveStatus status_ = SolveStatus::converged;
@@ -169,6 +172,7 @@ Solution solve_uniformly(const NormalFormGame& game, const ConceptOptions& optio
       game.num_strategies(),
       [&](std::size_t i, std::size_t s) {
         const auto& left = result.survivors[i];
+        assert(!left.empty() && std::is_sorted(left.begin(), left.end()));
         return std::binary_search(left.begin(), left.end(), static_cast<int>(s));
       },
       [&](std::size_t i, std::size_t s, double probability) { uniform[i][s] = probability; });
@@ -191,7 +195,7 @@ Solution solve_weak(const NormalFormGame& game, const ConceptOptions& options) {
   return solve_uniformly(game, options, true);
 }
 
-/// Small games across lanes, others one by one.
+/// Solves small games across lanes, and others one by one.
 std::unique_ptr<BlockSolver> make_solver(const FactoredShape& shape,
                                          const ConceptOptions& options,
                                          bool is_weak) {
@@ -210,16 +214,9 @@ bool IteratedDominanceResult::is_single_profile() const noexcept {
 }
 
 IteratedDominance::IteratedDominance(Options options) : options_(options) {
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) const {
@@ -251,6 +248,10 @@ IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) c
 Concept iterated_dominance_concept() {
   return {.name = "dominance",
           .summary = "uniform play over what iterated strict dominance leaves",
+          .work = "rounds",
+          .budget = "pivots of the simplex method, per program",
+          .reads = {&ConceptOptions::max_iterations, &ConceptOptions::max_seconds},
+          .counts = AnswerCount::survivors,
           .refusal = Materialisation::refusal,
           .make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options)
               -> std::unique_ptr<BlockSolver> { return make_solver(shape, options, false); },
@@ -260,6 +261,10 @@ Concept iterated_dominance_concept() {
 Concept weak_dominance_concept() {
   return {.name = "weak-dominance",
           .summary = "uniform play over what iterated weak dominance leaves",
+          .work = "rounds",
+          .budget = "pivots of the simplex method, per program",
+          .reads = {&ConceptOptions::max_iterations, &ConceptOptions::max_seconds},
+          .counts = AnswerCount::survivors,
           .refusal = Materialisation::refusal,
           .make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options)
               -> std::unique_ptr<BlockSolver> { return make_solver(shape, options, true); },

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/dense_concept.hpp"
 #include "solve/paths/payoff_field.hpp"
@@ -15,7 +16,7 @@ namespace demarche {
 namespace {
 
 constexpr int kMaxPathSteps = 5000;
-/// From this relative regret on, Newton's method on the supports is worth a try.
+/// Below this relative regret, Newton's method on the supports is tried.
 constexpr double kNear = 1e-2;
 
 Solution solve_ipa(const NormalFormGame& game, const ConceptOptions& options) {
@@ -31,19 +32,10 @@ Solution solve_ipa(const NormalFormGame& game, const ConceptOptions& options) {
 }  // namespace
 
 IteratedPolymatrix::IteratedPolymatrix(Options options) : options_(options) {
-  if (options_.max_rays < 1) {
-    throw InvalidArgument(fmt::format("max_rays must be at least 1, got {}", options_.max_rays));
-  }
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_rays", options_.max_rays, 1);
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game) const {
@@ -76,7 +68,7 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
           return result;
         }
       }
-      // Whole steps may circle; shorter ones average the circle out.
+      // Whole steps may run in a circle; shorter steps move towards the mean of the circle.
       share = regret < 0.9 * last_regret ? std::min(1.0, 1.2 * share) : std::max(0.05, 0.7 * share);
       last_regret = regret;
       result.status = SolveStatus::iteration_limit;
@@ -87,7 +79,13 @@ IteratedPolymatrix::Result IteratedPolymatrix::solve(const NormalFormGame& game)
 
 Concept iterated_polymatrix_concept() {
   return dense_concept<solve_ipa>(
-      "ipa", "one equilibrium, any number of players, by iterated polymatrix approximation");
+      {.name = "ipa",
+       .summary = "one equilibrium, any number of players, by iterated polymatrix approximation",
+       .work = "approximations",
+       .budget = "approximations per ray",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance}});
 }
 
 }  // namespace demarche

@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/blocks/deadline.hpp"
@@ -25,9 +26,9 @@ namespace {
 
 constexpr double kMaxStrategies = 2000.0;
 
-/// The race: so many pivots at first, and so many times more after so many paths. In most games
-/// some paths are very short; where none is, as in games of opposed interests, all are long, and
-/// little is gained by trying many.
+/// Settings of the race: the first limit of pivots, and how often and how much it grows. In most
+/// games some paths are very short. If none is short, as in games of opposed interests, all are
+/// long, and there is little to gain from trying many.
 constexpr double kFirstLimit = 8.0;
 constexpr double kLimitGrowth = 1.5;
 constexpr double kLongPath = 30.0;
@@ -35,18 +36,20 @@ constexpr double kLongPath = 30.0;
   return limit < kLongPath ? 64 : 4;
 }
 
-/// A path that rounding has lost is followed again with the next care.
+/// A path that is lost to rounding is followed again with the next of these settings.
 constexpr std::array<PivotAccuracy, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
 
 constexpr int kPivotsBetweenClocks = 64;
-/// Ends of paths closer than this are one equilibrium: rounding moves them less.
+/// Ends of paths closer than this are the same equilibrium; rounding moves an end by less.
 constexpr double kSameEnd = 1e-8;
 
-/// Whether a path comes to a basis again, which only rounding lets it do: a basis is a sum of its
-/// exchanges' hashes, and is compared with one kept at each power of two (Brent's method).
+/// Detects that a path meets a basis twice, which can only happen through rounding. A basis is
+/// represented by the sum of the hashes of its exchanges, and is compared with the basis at the
+/// last power of two (Brent's method).
 class CycleDetector {
  public:
-  /// A path goes on by the exchange of these labels in one player's basis.
+  /// Records the exchange of two labels in one player's basis. Returns whether that basis was met
+  /// before.
   bool is_again(bool is_first, Index entering, Index leaving) {
     const Index player = is_first ? 0 : 1;
     basis_ += hash(2 * entering + player) - hash(2 * leaving + player);
@@ -82,7 +85,7 @@ class Paths {
         on_second_(columns_, false),
         deadline_(options.max_seconds) {}
 
-  /// The path of one label, with as much care as it takes.
+  /// Follows the path of one label, with tighter settings each time it is lost to rounding.
   LemkeHowsonResult follow(Index label) {
     LemkeHowsonResult result;
     for (const PivotAccuracy& care : kCares) {
@@ -130,7 +133,8 @@ class Paths {
   }
 
  private:
-  /// Labels far apart come one after another: neighbours are often alike.
+  /// The order of the labels in the race puts distant labels next to each other, because the paths
+  /// of neighbours are often alike.
   [[nodiscard]] Index label_of_turn(Index turn) const {
     const Index count = columns_.num_labels();
     auto stride = static_cast<Index>(0.6180339887 * static_cast<double>(count));
@@ -140,8 +144,8 @@ class Paths {
     return (options_.dropped_label + turn * std::max<Index>(stride, 1)) % count;
   }
 
-  /// Two pivots of a label lead to the best response and to the response to that. If that is the
-  /// label itself, its path has ended, in a pure equilibrium.
+  /// The first two pivots of a label's path lead to the best response to the label and to the best
+  /// response to that. If the second is the label itself, the path ends in a pure equilibrium.
   std::optional<LemkeHowsonResult> pure_end() {
     for (Index k = 0; k < columns_.num_labels(); ++k) {
       const Index label = label_of_turn(k);
@@ -198,7 +202,8 @@ class Paths {
     }
   }
 
-  /// The path of a label that rounding has lost at every care, if the game is not too large.
+  /// Follows the path of a label in exact arithmetic, after rounding has lost it with all settings,
+  /// if the game is not too large.
   LemkeHowsonResult exactly(Index label, LemkeHowsonResult lost) {
     if (columns_.num_labels() > kMaxExactLabels) {
       return lost;
@@ -209,7 +214,7 @@ class Paths {
     ++num_paths_;
     MixedProfile profile = follow_exactly(game_, label, [&] {
       ++num_pivots_;
-      next_clock_ = num_pivots_;  // These pivots are slow.
+      next_clock_ = num_pivots_;  // Exact pivots are slow: ask the clock at once.
       return !is_spent();
     });
     if (!profile.empty()) {
@@ -294,29 +299,16 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
 }  // namespace
 
 LemkeHowson::LemkeHowson(Options options) : options_(options) {
-  if (options_.dropped_label < 0) {
-    throw InvalidArgument(
-        fmt::format("dropped_label must be at least 0, got {}", options_.dropped_label));
-  }
-  if (options_.max_pivots < 1) {
-    throw InvalidArgument(
-        fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("dropped_label", options_.dropped_label, 0);
+  require_at_least("max_pivots", options_.max_pivots, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 LemkeHowson::Result LemkeHowson::solve(const NormalFormGame& game) const {
   require_two_players(game, "lemke-howson");
   const int num_labels = game.num_strategies()[0] + game.num_strategies()[1];
-  if (options_.dropped_label >= num_labels) {
-    throw InvalidArgument(fmt::format(
-        "dropped_label must be in [0, {}), got {}", num_labels, options_.dropped_label));
-  }
+  require_below("dropped_label", options_.dropped_label, num_labels);
   Paths paths(game, options_);
   return options_.paths == LemkeHowsonPaths::race ? paths.race()
                                                   : paths.follow(options_.dropped_label);
@@ -351,6 +343,11 @@ LemkeHowsonEnds LemkeHowson::solve_all(const NormalFormGame& game) const {
 Concept lemke_howson_concept() {
   return {.name = "lemke-howson",
           .summary = "one equilibrium of a two-player game, by complementary pivoting",
+          .work = "pivots",
+          .budget = "pivots of all paths together",
+          .reads = {&ConceptOptions::max_iterations,
+                    &ConceptOptions::max_seconds,
+                    &ConceptOptions::tolerance},
           .refusal = refusal,
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {

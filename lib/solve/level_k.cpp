@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <cmath>
 #include <map>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/payoff_view.hpp"
 #include "solve/registry.hpp"
@@ -13,11 +15,10 @@
 namespace demarche {
 namespace {
 
-constexpr double kMostMeanLevel = 50.0;
-/// Levels of which there are fewer players than this do not count.
+/// Levels that fewer players than this reach do not count.
 constexpr double kRare = 1e-12;
 
-/// Everybody's best responses to a profile, ties alike.
+/// The best responses of all players to a profile, tied ones with equal probability.
 MixedProfile best_responses(const PayoffView& view, const MixedProfile& profile, double tie) {
   MixedProfile responses;
   for (std::size_t i = 0; i < view.num_players(); ++i) {
@@ -31,7 +32,7 @@ MixedProfile best_responses(const PayoffView& view, const MixedProfile& profile,
   return responses;
 }
 
-/// Levels repeat once a profile does.
+/// The profile of the level asked for. Once a profile repeats, so do all later levels.
 MixedProfile level(const PayoffView& view, const LevelKOptions& options) {
   std::vector<MixedProfile> levels = {view.uniform_profile()};
   std::map<MixedProfile, std::size_t> seen = {{levels[0], 0}};
@@ -66,6 +67,7 @@ MixedProfile scaled(MixedProfile profile, double factor) {
 }
 
 MixedProfile population(const PayoffView& view, const CognitiveHierarchyOptions& options) {
+  assert(options.mean_level >= 0.0 && options.mean_level <= kMostMeanLevel);
   double share = std::exp(-options.mean_level);
   double total = share;
   MixedProfile below = scaled(view.uniform_profile(), share);
@@ -77,7 +79,7 @@ MixedProfile population(const PayoffView& view, const CognitiveHierarchyOptions&
   return scaled(below, 1.0 / total);
 }
 
-/// Not an equilibrium: the certificate says how much there is to gain.
+/// Answers with a profile that need not be an equilibrium: the certificate states its regret.
 Solution behaviour(const PayoffView& view, MixedProfile profile, int steps) {
   Solution solution;
   solution.certificate = {.status = SolveStatus::converged,
@@ -90,26 +92,21 @@ Solution behaviour(const PayoffView& view, MixedProfile profile, int steps) {
 
 Solution solve_level_k(const PayoffView& view, const ConceptOptions& options) {
   const LevelKOptions own{.level = options.level};
-  LevelK{own};  // Checks the options.
+  LevelK{own};  // The constructor checks the options.
   return behaviour(view, level(view, own), own.level);
 }
 
 Solution solve_hierarchy(const PayoffView& view, const ConceptOptions& options) {
   const CognitiveHierarchyOptions own{.mean_level = options.mean_level};
-  CognitiveHierarchy{own};  // Checks the options.
+  CognitiveHierarchy{own};  // The constructor checks the options.
   return behaviour(view, population(view, own), 1);
 }
 
 }  // namespace
 
 LevelK::LevelK(Options options) : options_(options) {
-  if (options_.level < 0) {
-    throw InvalidArgument(fmt::format("level must be at least 0, got {}", options_.level));
-  }
-  if (!(options_.tie_tolerance >= 0.0)) {
-    throw InvalidArgument(
-        fmt::format("tie_tolerance must be at least 0, got {}", options_.tie_tolerance));
-  }
+  require_at_least("level", options_.level, 0);
+  require_at_least("tie_tolerance", options_.tie_tolerance, 0.0);
 }
 
 MixedProfile LevelK::solve(const NormalFormGame& game) const {
@@ -118,14 +115,8 @@ MixedProfile LevelK::solve(const NormalFormGame& game) const {
 }
 
 CognitiveHierarchy::CognitiveHierarchy(Options options) : options_(options) {
-  if (!(options_.mean_level >= 0.0 && options_.mean_level <= kMostMeanLevel)) {
-    throw InvalidArgument(
-        fmt::format("mean_level must be in [0, {}], got {}", kMostMeanLevel, options_.mean_level));
-  }
-  if (!(options_.tie_tolerance >= 0.0)) {
-    throw InvalidArgument(
-        fmt::format("tie_tolerance must be at least 0, got {}", options_.tie_tolerance));
-  }
+  require_in("mean_level", options_.mean_level, 0.0, kMostMeanLevel);
+  require_at_least("tie_tolerance", options_.tie_tolerance, 0.0);
 }
 
 MixedProfile CognitiveHierarchy::solve(const NormalFormGame& game) const {
@@ -134,12 +125,18 @@ MixedProfile CognitiveHierarchy::solve(const NormalFormGame& game) const {
 }
 
 Concept level_k_concept() {
-  return view_concept<solve_level_k>("level-k", "players who reason a fixed number of steps ahead");
+  return view_concept<solve_level_k>({.name = "level-k",
+                                      .summary = "players who reason a fixed number of steps ahead",
+                                      .work = "steps of reasoning",
+                                      .reads = {&ConceptOptions::level}});
 }
 
 Concept cognitive_hierarchy_concept() {
   return view_concept<solve_hierarchy>(
-      "cognitive-hierarchy", "a population whose depth of reasoning is Poisson distributed");
+      {.name = "cognitive-hierarchy",
+       .summary = "a population whose depth of reasoning is Poisson distributed",
+       .work = "populations",
+       .reads = {&ConceptOptions::mean_level}});
 }
 
 }  // namespace demarche

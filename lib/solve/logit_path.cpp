@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/deadline.hpp"
 #include "solve/blocks/dense_concept.hpp"
@@ -24,43 +25,46 @@ constexpr double kFirstStep = 0.03;
 constexpr double kLargestStep = 50.0;
 constexpr double kSmallestStep = 1e-12;
 constexpr int kCorrections = 8;
-/// In games of few profiles, where looking at the clock takes as long as a part of a step.
+/// Steps between looks at the clock in games of few profiles, whose steps take little longer than a
+/// look.
 constexpr int kStepsBetweenClocks = 16;
 constexpr std::size_t kFewProfiles = 1000;
-/// The first correction aimed at, as a part of the longest; and how fast steps grow towards it.
+/// The first correction that steps aim at, as a part of the longest one, and how fast steps grow.
 constexpr double kWantedCorrection = 0.04;
 constexpr double kMostGrowth = 3.0;
-/// The error left after a correction is of the order of its square. Points that are kept are exact,
-/// and so are those before a crossing, where rounding allows that.
+/// The error that remains after a correction is of the order of its square. Points that the result
+/// lists are corrected until they are exact, and so are points before a crossing if rounding
+/// allows.
 constexpr double kExactCorrection = 1e-9;
 constexpr double kCloseCorrection = 1e-4;
-/// Of the precision, what rounding leaves of a correction.
+/// Rounding leaves a correction of this part of the precision.
 constexpr double kRounding = 1e-12;
 
 struct PathCare {
-  /// A step is repeated at half its length if its first correction is longer than this, the tangent
-  /// turns by more than the cosine below says or the orientation changes: it might have jumped to
-  /// another part of the curve.
+  /// A step might have jumped to another part of the curve if its first correction is longer than
+  /// this, if the tangent turns by more than the cosine below says or if the orientation changes.
+  /// Such a step is repeated at half its length.
   double longest_correction = 0.0;
-  /// Next to the curve is close enough, since the end is refined: most steps take one correction.
+  /// A point this near to the curve is close enough, because the end of the path is refined. Most
+  /// steps take one correction.
   double last_correction = 0.0;
 };
-/// Where a trace leads nowhere, the curve is traced again with more care.
+/// A trace that finds no equilibrium is repeated with the next of these settings.
 constexpr std::array<PathCare, 4> kCares{{{0.3, 0.012},
                                           {0.03, kCloseCorrection},
                                           {0.003, kCloseCorrection},
                                           {0.0003, kCloseCorrection}}};
-/// Where another branch crosses, as in games that are not generic, the orientation does change:
-/// such a step hits its prediction this well and hardly turns, which one over a bend cannot.
+/// If another branch crosses, as in games that are not generic, the orientation changes rightly. A
+/// step across hits its prediction this well and hardly turns; a step over a bend does neither.
 constexpr double kCrossingCorrection = 1e-9;
 constexpr double kCrossingCosine = 1.0 - 1e-9;
 constexpr double kLeastCosine = 0.9;
-/// Where no player gains more than this, on payoffs in [0, 1], and the precision is this large, the
-/// limit is near: earlier the curve may pass another equilibrium closely, as it does next to a
-/// symmetric game's mixed one.
+/// The limit is near if no player gains more than this, on payoffs in [0, 1], and the precision is
+/// this large. At lower precision the curve may pass close to another equilibrium, as it does next
+/// to the mixed equilibrium of a symmetric game.
 constexpr double kNearLimit = 1e-4;
 constexpr double kNearPrecision = 1e4;
-/// Newton's method must not wander off to another equilibrium.
+/// Newton's method must not move further than this: it would reach another equilibrium.
 constexpr double kLongestRefinement = 0.02;
 constexpr double kLastPrecision = 1e12;
 
@@ -121,23 +125,24 @@ class Tracer {
     keep();
   }
 
-  /// Takes a step that was corrected; the length of the next.
+  /// Accepts a corrected step and returns the length of the next one.
   double advance(double step) {
     path_.advance(next_, turned_);
     keep();
-    // The error of the prediction grows as the fourth power of the step.
+    // The error of the prediction grows with the fourth power of the step.
     const double excess = first_correction_ / (kWantedCorrection * care_.longest_correction);
     return std::min(step * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
                     std::max(kLargestStep, path_.precision()));
   }
 
-  /// The sign is that of the curve so far, or changes for good where another branch crosses.
+  /// Whether the orientation is that of the curve so far, or has changed because another branch
+  /// crosses.
   bool is_oriented() {
     if (system_.has_positive_determinant() == is_positive_) {
       return true;
     }
     if (first_correction_ > kCrossingCorrection || turned_.dot(path_.tangent()) < kCrossingCosine) {
-      last_correction_ = kExactCorrection;  // What is ahead takes a prediction from exact points.
+      last_correction_ = kExactCorrection;  // The next prediction needs exact points.
       return false;
     }
     is_positive_ = !is_positive_;
@@ -146,8 +151,8 @@ class Tracer {
     return true;
   }
 
-  /// Newton's method from the predicted point back to the curve, perpendicular to the tangent. The
-  /// last correction is so small that the equations before it serve for the next tangent.
+  /// Corrects a predicted point by Newton's method, perpendicular to the tangent. The last
+  /// correction is so small that the equations before it also serve for the next tangent.
   bool correct() {
     for (int k = 0; k < kCorrections; ++k) {
       curve_.evaluate(next_, system_);
@@ -163,12 +168,12 @@ class Tracer {
         return next_[curve_.size() - 1] >= 0.0 && is_oriented();
       }
     }
-    // Rounding lets no exact ones be.
+    // Rounding does not allow an exact point.
     last_correction_ = std::min(usual_correction(), kCloseCorrection);
     return false;
   }
 
-  /// Near the limit, the supports are clear.
+  /// Near the limit the supports are known, and Newton's method on them finds the limit.
   bool is_finished() {
     if (!options_.keeps_points && path_.tangent()[curve_.size() - 1] > 0.0) {
       if (const auto pure = curve_.pure_limit(path_.precision())) {
@@ -215,10 +220,10 @@ class Tracer {
   CurveSystem system_;
   LogitPredictor path_;
   double first_correction_ = 0.0;
-  /// The sign of the determinant of the curve's equations with the tangent: the same all along. The
-  /// curve may turn sharply next to another part that goes straight on, with the other sign.
+  /// The sign of the determinant of the curve's equations with the tangent. It is the same all
+  /// along a curve. Where a curve turns sharply, a part straight ahead has the other sign.
   bool is_positive_ = true;
-  Vector turned_;  ///< The tangent at the next point.
+  Vector turned_;  ///< The tangent at the next point of the curve.
   Vector next_;
   Vector correction_;
   LogitPathResult result_;
@@ -239,15 +244,9 @@ Solution solve_path(const NormalFormGame& game, const ConceptOptions& options) {
 }  // namespace
 
 LogitPath::LogitPath(Options options) : options_(options) {
-  if (options_.max_steps < 1) {
-    throw InvalidArgument(fmt::format("max_steps must be at least 1, got {}", options_.max_steps));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_steps", options_.max_steps, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
@@ -269,7 +268,13 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
 
 Concept logit_path_concept() {
   return dense_concept<solve_path>(
-      "logit-nash", "one equilibrium: the limit of the logit path from uniform play");
+      {.name = "logit-nash",
+       .summary = "one equilibrium: the limit of the logit path from uniform play",
+       .work = "steps",
+       .budget = "points on each trace of the path",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance}});
 }
 
 }  // namespace demarche

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "game/one_lane.hpp"
 #include "solve/logit/logit_kernel.hpp"
@@ -72,17 +73,9 @@ Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) 
 }  // namespace
 
 LogitQuantalResponse::LogitQuantalResponse(Options options) : options_(options) {
-  if (!(options_.precision >= 0.0) || !std::isfinite(options_.precision)) {
-    throw InvalidArgument(
-        fmt::format("precision must be finite and at least 0, got {}", options_.precision));
-  }
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_finite("precision", options_.precision, 0.0);
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("tolerance", options_.tolerance);
 }
 
 std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(
@@ -120,6 +113,13 @@ LogitQuantalResponse::Result LogitQuantalResponse::solve(const NormalFormGame& g
 Concept logit_quantal_response_concept() {
   return {.name = "qre",
           .summary = "logit quantal response on the principal branch, any number of players",
+          .work = "steps",
+          .budget = "linear solves and fixed-point steps",
+          .reads = {&ConceptOptions::precision,
+                    &ConceptOptions::max_iterations,
+                    &ConceptOptions::tolerance},
+          .residual = ResidualKind::logit_equation,
+          .has_precision_of_game = true,
           .refusal = [](const FactoredShape& /*shape*/) -> std::optional<std::string> {
             return std::nullopt;
           },

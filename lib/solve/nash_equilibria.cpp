@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "demarche/solve/extreme_equilibria.hpp"
@@ -23,9 +24,9 @@
 namespace demarche {
 namespace {
 
-/// Combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
+/// The most combinations of supports of three players or more: 4x4x4, 3x3x3x3 and 2^7 fit.
 constexpr double kMaxSupports = 5000.0;
-/// Probabilities below this, and differences of profiles, are taken for none.
+/// Probabilities below this, and differences between profiles, are taken for 0.
 constexpr double kHardlyAny = 1e-5;
 
 double num_supports(const std::vector<int>& num_strategies) {
@@ -46,7 +47,7 @@ std::vector<int> subset(unsigned long long bits) {
   return members;
 }
 
-/// The search over supports of three players or more.
+/// Searches the supports of three players or more.
 class SupportSearch {
  public:
   SupportSearch(const NormalFormGame& game, const NashEquilibriaOptions& options)
@@ -76,7 +77,7 @@ class SupportSearch {
     } while (advance());
     result_.num_steps = options_.max_boxes - budget_.boxes;
     if (!result_.is_complete) {
-      // Whatever else is open, pure equilibria are quickly told.
+      // Pure equilibria are found quickly, even if the search above has not found all others.
       for (const auto& profile : PureEquilibria().solve(unit_).profiles) {
         keep(unit_.pure_profile(profile));
       }
@@ -85,8 +86,8 @@ class SupportSearch {
   }
 
  private:
-  /// A probability that is hardly any may be all that tells two answers apart: the end of a
-  /// continuum seen from a larger support.
+  /// Two answers may differ only by a tiny probability: the end of a continuum, found again from a
+  /// larger support. So tiny probabilities are set to 0 where the smaller support has a solution.
   void keep(MixedProfile profile) {
     std::vector<std::vector<int>> supports;
     bool is_smaller = false;
@@ -201,7 +202,7 @@ NashEquilibriaResult solve_more_players(const NormalFormGame& game,
   }
   auto result = SupportSearch(game, options).run();
   if (result.equilibria.empty()) {
-    // Something always exists; it may be a singular zero that no box could settle.
+    // An equilibrium always exists. It may be a singular zero, which no box can decide.
     auto one =
         SimplicialSubdivision({.max_seconds = options.max_seconds, .tolerance = options.tolerance})
             .solve(game);
@@ -268,15 +269,9 @@ std::optional<std::string> refusal(const FactoredShape& shape) {
 }  // namespace
 
 NashEquilibria::NashEquilibria(Options options) : options_(options) {
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
-  if (options_.max_boxes < 1) {
-    throw InvalidArgument(fmt::format("max_boxes must be at least 1, got {}", options_.max_boxes));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
+  require_positive("tolerance", options_.tolerance);
+  require_at_least("max_boxes", options_.max_boxes, 1);
+  require_positive("max_seconds", options_.max_seconds);
 }
 
 std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_strategies) {
@@ -316,6 +311,13 @@ NashEquilibria::Result NashEquilibria::solve(const NormalFormGame& game) const {
 Concept nash_equilibria_concept() {
   return {.name = "nash",
           .summary = "all Nash equilibria, any number of players",
+          .work = "supports",
+          .budget = "boxes that supports of three players or more are divided into",
+          .reads = {&ConceptOptions::max_iterations,
+                    &ConceptOptions::max_seconds,
+                    &ConceptOptions::tolerance,
+                    &ConceptOptions::start,
+                    &ConceptOptions::selection},
           .refusal = refusal,
           .make_block_solver = [](const FactoredShape& shape,
                                   const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "solve/blocks/lane_solver.hpp"
@@ -17,7 +18,7 @@
 namespace demarche {
 namespace {
 
-/// What one player's best responses say about each profile of a game with payoffs in [0, 1].
+/// Marks the profiles of a game with payoffs in [0, 1] at which every player best responds.
 class Screen {
  public:
   explicit Screen(std::size_t num_profiles)
@@ -88,7 +89,7 @@ Solution solve_pure(const NormalFormGame& game, const ConceptOptions& /*options*
   return solution;
 }
 
-/// Solves blocks by search, without the dense form.
+/// Solves blocks game by game with a search that needs no dense form.
 class SearchSolver final : public BlockSolver {
  public:
   SearchSolver(const FactoredShape& shape, const ConceptOptions& options)
@@ -154,19 +155,14 @@ class SearchSolver final : public BlockSolver {
   PureSearch search_;
 };
 
-/// Games of up to so many profiles are faster in dense form.
+/// Games of at most this many profiles are solved faster in dense form.
 constexpr std::size_t kMostDenseProfiles = 4096;
 
 }  // namespace
 
 PureEquilibria::PureEquilibria(Options options) : options_(options) {
-  if (options_.max_nodes < 1) {
-    throw InvalidArgument(fmt::format("max_nodes must be at least 1, got {}", options_.max_nodes));
-  }
-  if (!(options_.tie_tolerance >= 0.0)) {
-    throw InvalidArgument(
-        fmt::format("tie_tolerance must be at least 0, got {}", options_.tie_tolerance));
-  }
+  require_at_least("max_nodes", options_.max_nodes, 1);
+  require_at_least("tie_tolerance", options_.tie_tolerance, 0.0);
 }
 
 PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
@@ -201,6 +197,11 @@ PureEquilibria::Result PureEquilibria::solve(const FactoredGame& game) const {
 Concept pure_equilibria_concept() {
   return {.name = "pure",
           .summary = "all pure equilibria, any number of players",
+          .work = "profiles",
+          .budget = "nodes of a search, in games whose profiles are too many to list",
+          .reads = {&ConceptOptions::max_iterations,
+                    &ConceptOptions::start,
+                    &ConceptOptions::selection},
           .refusal = view_refusal,
           .make_block_solver = [](const FactoredShape& shape,
                                   const ConceptOptions& options) -> std::unique_ptr<BlockSolver> {

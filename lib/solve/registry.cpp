@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 
@@ -38,23 +40,65 @@ const std::vector<Concept>& concepts() {
   return all;
 }
 
+const Concept* known_concept(std::string_view name) {
+  const auto& all = concepts();
+  const auto found = std::find_if(
+      all.begin(), all.end(), [&](const Concept& entry) { return entry.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
 const Concept& find_concept(std::string_view name) {
-  std::string known;
-  for (const Concept& entry : concepts()) {
-    if (entry.name == name) {
-      return entry;
-    }
-    known += (known.empty() ? "" : ", ") + std::string(entry.name);
+  if (const Concept* found = known_concept(name)) {
+    return *found;
   }
   std::vector<std::string> names;
   for (const Concept& entry : concepts()) {
     names.emplace_back(entry.name);
   }
-  const auto closest = closest_name(name, names);
-  throw InvalidArgument(fmt::format("there is no solution concept '{}'{}; known are {}",
-                                    name,
-                                    closest.empty() ? "" : fmt::format(", closest is {}", closest),
-                                    known));
+  throw InvalidArgument(fmt::format(
+      "there is no solution concept '{}'; {}", name, name_hint(name, names, "known are")));
+}
+
+bool Concept::reads_option(const OptionField& field) const {
+  return std::find(reads.begin(), reads.end(), field) != reads.end();
+}
+
+std::vector<std::string> readers(const OptionField& field) {
+  std::vector<std::string> names;
+  for (const Concept& entry : concepts()) {
+    if (entry.reads_option(field)) {
+      names.emplace_back(entry.name);
+    }
+  }
+  return names;
+}
+
+void require_read(const OptionDescription& option,
+                  std::span<const std::string> concept_names,
+                  std::string_view spelled) {
+  const bool is_read =
+      std::any_of(concept_names.begin(), concept_names.end(), [&](const std::string& name) {
+        return find_concept(name).reads_option(option.field);
+      });
+  if (is_read) {
+    return;
+  }
+  const auto known = readers(option.field);
+  throw InvalidArgument(fmt::format("{} {} not read {}; {} {} it",
+                                    fmt::join(concept_names, ", "),
+                                    concept_names.size() == 1 ? "does" : "do",
+                                    spelled,
+                                    fmt::join(known, ", "),
+                                    known.size() == 1 ? "reads" : "read"));
+}
+
+void check_options(const ConceptOptions& options, std::span<const std::string> concept_names) {
+  check_options(options);
+  for (const OptionDescription& option : option_table()) {
+    if (!option.is_default(options)) {
+      require_read(option, concept_names, option.name);
+    }
+  }
 }
 
 int iteration_budget(const ConceptOptions& options, int own) noexcept {

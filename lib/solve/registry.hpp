@@ -5,7 +5,7 @@
 
 namespace demarche {
 
-// One per concept, each defined in the concept's own file.
+// One function per concept, each defined in the source of that concept.
 [[nodiscard]] Concept logit_quantal_response_concept();
 [[nodiscard]] Concept pure_equilibria_concept();
 [[nodiscard]] Concept nash_equilibria_concept();
@@ -31,7 +31,7 @@ namespace demarche {
 [[nodiscard]] Concept replicator_concept();
 [[nodiscard]] Concept discrete_replicator_concept();
 
-/// The iteration budget asked for, or a concept's own.
+/// The budget that the user set, or the concept's own.
 [[nodiscard]] int iteration_budget(const ConceptOptions& options, int own) noexcept;
 
 }  // namespace demarche

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 
+#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/solve/logit_path.hpp"
 #include "solve/blocks/select_on_view.hpp"
@@ -25,11 +27,12 @@ constexpr std::array kNames = {
     std::string_view("entropy"),
 };
 
-/// Scores that differ by less, in units of the payoffs' spread, are equal.
+/// Scores that differ by less than this, in units of the payoffs' spread, are equal.
 constexpr double kSameScore = 1e-9;
 
-/// Equal shares for those with the highest score.
+/// Gives equal shares to those with the highest score.
 std::vector<double> best_share(const std::vector<double>& scores, double tie = kSameScore) {
+  assert(!scores.empty());
   const double bound = *std::max_element(scores.begin(), scores.end()) - tie;
   std::vector<double> weights;
   for (const double score : scores) {
@@ -42,7 +45,7 @@ std::vector<double> best_share(const std::vector<double>& scores, double tie = k
   return weights;
 }
 
-/// Every player's expected payoff above its least, in units of PayoffView::unit().
+/// How much each player expects above its least payoff, in units of PayoffView::unit().
 std::vector<double> payoffs_of(const PayoffView& view, const MixedProfile& profile) {
   std::vector<double> payoffs;
   for (std::size_t i = 0; i < view.num_players(); ++i) {
@@ -81,7 +84,7 @@ std::vector<double> payoff_dominant(const PayoffView& view,
   return best_share(scores);
 }
 
-/// Payoffs summed in their own units, over the sum of those.
+/// Scores are sums of payoffs in payoff units, divided by the sum of the players' units.
 std::vector<double> utilitarian(const PayoffView& view,
                                 const std::vector<MixedProfile>& equilibria) {
   double total = 0.0;
@@ -119,7 +122,8 @@ std::vector<double> nearest_to(const std::vector<MixedProfile>& equilibria,
   return best_share(scores);
 }
 
-/// The end of the logit path; where it cannot be traced, all equilibria alike.
+/// Selects the equilibria nearest the end of the logit path; all of them if the path cannot be
+/// traced.
 std::vector<double> logit_selected(const NormalFormGame& game,
                                    const std::vector<MixedProfile>& equilibria) {
   const auto limit = LogitPath().solve(game);
@@ -134,7 +138,7 @@ bool is_pure(const MixedProfile& profile) {
   });
 }
 
-/// The product of what each player loses by deviating alone from a pure profile of a 2x2 game with
+/// The product of both players' losses from deviating alone from a pure profile of a 2x2 game with
 /// payoffs in [0, 1].
 double deviation_losses(const NormalFormGame& unit, const MixedProfile& profile) {
   double product = 1.0;
@@ -173,6 +177,10 @@ double entropy(const MixedProfile& profile) {
 
 }  // namespace
 
+std::span<const std::string_view> selection_names() noexcept {
+  return kNames;
+}
+
 std::string_view to_string(Selection selection) noexcept {
   return kNames[static_cast<std::size_t>(selection)];
 }
@@ -180,8 +188,9 @@ std::string_view to_string(Selection selection) noexcept {
 Selection find_selection(std::string_view name) {
   const auto* const found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) {
+    const std::vector<std::string> known(kNames.begin(), kNames.end());
     throw InvalidArgument(
-        fmt::format("there is no selection '{}'; known are {}", name, fmt::join(kNames, ", ")));
+        fmt::format("there is no selection '{}'; {}", name, name_hint(name, known, "known are")));
   }
   return static_cast<Selection>(found - kNames.begin());
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <utility>
 
@@ -15,14 +16,15 @@
 namespace demarche {
 namespace {
 
-/// Backward induction: for every history before the last mover seen so far, the profile reached.
+/// Backward induction. It goes from the last mover to the first and holds, for every history before
+/// the mover, the profile that play reaches.
 class Induction {
  public:
   Induction(const NormalFormGame& game, const std::vector<int>& order)
       : game_(game), reached_(game.num_profiles()), is_tied_(game.num_profiles(), 0) {
+    assert(order.size() == game.num_players());
     std::iota(reached_.begin(), reached_.end(), std::size_t{0});
-    // An entry stands where everybody who has not yet moved in it (the later ones) plays strategy
-    // 0.
+    // The entry of a history is at the profile in which the players who move later play strategy 0.
     for (std::size_t k = order.size(); k-- > 0;) {
       choose(static_cast<std::size_t>(order[k]));
     }
@@ -110,6 +112,8 @@ SequentialMoves::Result SequentialMoves::solve(const NormalFormGame& game) const
 Concept sequential_moves_concept() {
   return {.name = "sequential",
           .summary = "players move in a stated order and see the moves before: subgame perfection",
+          .work = "profiles",
+          .reads = {&ConceptOptions::order},
           .refusal = Materialisation::refusal,
           .make_block_solver =
               [](const FactoredShape& shape, const ConceptOptions& options) {

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/deadline.hpp"
 #include "solve/blocks/dense_concept.hpp"
@@ -19,16 +20,16 @@
 namespace demarche {
 namespace {
 
-/// From this relative regret on, Newton's method on the supports is worth a try.
+/// Below this relative regret, Newton's method on the supports is tried.
 constexpr double kNear = 0.05;
 
-/// Where an almost-equilibrium of the coarser grids is none on a finer one, the path to the next is
-/// long: after this many pivots on one grid the search starts afresh elsewhere. The last start has
-/// the whole budget.
+/// An almost-equilibrium of a coarse grid may not be one of a finer grid, and then the path to the
+/// next one is long. After this many pivots on one grid the search starts again elsewhere. The last
+/// start has the whole budget.
 constexpr int kRestartPivots = 5000;
 constexpr int kMaxRestarts = 20;
 
-/// Positive probabilities, the same for the same seed.
+/// Positive probabilities that depend on nothing but the seed.
 MixedProfile random_profile(const NormalFormGame& game, int seed) {
   boost::random::mt19937_64 engine(static_cast<std::uint64_t>(seed));
   boost::random::uniform_real_distribution<double> weights(0.1, 1.0);
@@ -45,7 +46,8 @@ MixedProfile random_profile(const NormalFormGame& game, int seed) {
   return profile;
 }
 
-/// The nearest point of the simplex (Euclidean): all coordinates less a constant, cut off at 0.
+/// The nearest point of the simplex in Euclidean distance. It is found by subtracting a constant
+/// from all coordinates and cutting off at 0.
 std::vector<double> projected(std::vector<double> point) {
   std::vector<double> sorted = point;
   std::sort(sorted.begin(), sorted.end(), std::greater<>());
@@ -72,17 +74,17 @@ MixedProfile projected(const MixedProfile& point) {
   return profile;
 }
 
-/// A direction of the grid, and a label: strategy `strategy` of `player`.
+/// Strategy `strategy` of `player`, which is a direction of the grid and a label.
 struct Label {
   std::size_t player = 0;
   std::size_t strategy = 0;
   bool operator==(const Label&) const = default;
 };
 
-/// One grid: the path from its starting point to a simplex that has all labels of one player.
+/// Follows the path on one grid from its starting point to a simplex with all labels of a player.
 ///
-/// A simplex of dimension t has t directions, each label once; its vertices are the first one and
-/// then one step further in each direction in turn.
+/// A simplex of dimension t has t directions, and each label occurs once. Its first vertex is
+/// given; each further vertex lies one step in the next direction from the one before.
 class Grid {
  public:
   Grid(const NormalFormGame& unit, MixedProfile start, double mesh)
@@ -92,7 +94,7 @@ class Grid {
     }
   }
 
-  /// The centre of the last simplex; nothing if `pivots` runs out.
+  /// Returns the centre of the last simplex, or nothing if `pivots` runs out.
   std::optional<MixedProfile> run(int& pivots, const Deadline& deadline) {
     labels_ = {label_of(vertex(0))};
     std::size_t newest = 0;
@@ -117,7 +119,7 @@ class Grid {
     return std::find(directions_.begin(), directions_.end(), label) != directions_.end();
   }
 
-  /// Whether all the other labels of its player are there.
+  /// Whether the simplex has all other labels of the player.
   [[nodiscard]] bool completes(Label label) const {
     const auto num_own = std::count_if(directions_.begin(), directions_.end(), [&](Label other) {
       return other.player == label.player;
@@ -134,10 +136,11 @@ class Grid {
     return newest;
   }
 
-  /// Exchanges vertex `leaving` for the one across the facet opposite; the new vertex's place.
+  /// Replaces vertex `leaving` by the one across the opposite facet and returns the place of the
+  /// new vertex.
   std::size_t replace(std::size_t leaving) {
-    // The facet on the border of this set of directions belongs to a smaller set: the vertex with
-    // the label of the direction lost is the next to leave.
+    // A facet on the border of this set of directions belongs to a smaller set. The next vertex to
+    // replace is the one with the label of the direction that is dropped.
     while (leaving == directions_.size() && steps(directions_.back()) == 0) {
       const Label lost = directions_.back();
       directions_.pop_back();
@@ -167,8 +170,8 @@ class Grid {
 
   void move(Label direction, int sign) { steps(direction) += sign; }
 
-  /// Points are computed from whole steps, so that a vertex met again is the same to the last bit
-  /// and has the same label: the path cannot circle.
+  /// Points are computed from whole numbers of steps, so a vertex that is met again has the same
+  /// bits and the same label. Therefore the path cannot run in a circle.
   [[nodiscard]] MixedProfile vertex(std::size_t number) const {
     auto counts = steps_;
     for (std::size_t d = 0; d < number; ++d) {
@@ -177,7 +180,7 @@ class Grid {
     MixedProfile point = start_;
     for (std::size_t i = 0; i < point.size(); ++i) {
       for (std::size_t s = 0; s < point[i].size(); ++s) {
-        // A step means more of one strategy and less of the one before it.
+        // A step moves weight to one strategy from the strategy before it.
         const std::size_t after = (s + 1) % point[i].size();
         point[i][s] += mesh_ * (counts[i][s] - counts[i][after]);
       }
@@ -202,7 +205,7 @@ class Grid {
     return point;
   }
 
-  /// The strategy that the map raises most.
+  /// The label of a point: the strategy whose coordinate the map raises most.
   [[nodiscard]] Label label_of(const MixedProfile& point) const {
     const MixedProfile profile = projected(point);
     Label best;
@@ -227,9 +230,9 @@ class Grid {
   const NormalFormGame& unit_;
   MixedProfile start_;
   double mesh_;
-  std::vector<std::vector<int>> steps_;  ///< Of the first vertex from the start, per direction.
+  std::vector<std::vector<int>> steps_;  ///< From the start to the first vertex, per direction.
   std::vector<Label> directions_;
-  std::vector<Label> labels_;  ///< Per vertex.
+  std::vector<Label> labels_;  ///< One per vertex.
 };
 
 Solution solve_simplicial(const NormalFormGame& game, const ConceptOptions& options) {
@@ -245,23 +248,14 @@ Solution solve_simplicial(const NormalFormGame& game, const ConceptOptions& opti
 }  // namespace
 
 SimplicialSubdivision::SimplicialSubdivision(Options options) : options_(options) {
-  if (!(options_.first_mesh > 0.0 && options_.first_mesh <= 1.0)) {
-    throw InvalidArgument(
-        fmt::format("first_mesh must be above 0 and at most 1, got {}", options_.first_mesh));
-  }
-  if (!(options_.last_mesh > 0.0)) {
-    throw InvalidArgument(fmt::format("last_mesh must be above 0, got {}", options_.last_mesh));
-  }
-  if (options_.max_pivots < 1) {
-    throw InvalidArgument(
-        fmt::format("max_pivots must be at least 1, got {}", options_.max_pivots));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require(options_.first_mesh > 0.0 && options_.first_mesh <= 1.0,
+          "first_mesh",
+          "above 0 and at most 1",
+          options_.first_mesh);
+  require_positive("last_mesh", options_.last_mesh);
+  require_at_least("max_pivots", options_.max_pivots, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 SimplicialSubdivision::Result SimplicialSubdivision::solve(const NormalFormGame& game) const {
@@ -310,7 +304,13 @@ SimplicialSubdivision::Result SimplicialSubdivision::solve(const NormalFormGame&
 
 Concept simplicial_subdivision_concept() {
   return dense_concept<solve_simplicial>(
-      "simplicial", "one equilibrium, any number of players, by simplicial subdivision");
+      {.name = "simplicial",
+       .summary = "one equilibrium, any number of players, by simplicial subdivision",
+       .work = "pivots",
+       .budget = "pivots over all grids",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance}});
 }
 
 }  // namespace demarche

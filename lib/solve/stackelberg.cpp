@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
@@ -19,12 +20,13 @@ namespace demarche {
 namespace {
 
 constexpr int kMaxIterations = 100'000;
-/// Follower's payoffs, on the scale of [0, 1], closer than this are tied.
+/// Payoffs of the follower that are closer than this, on the scale of [0, 1], are tied.
 constexpr double kTie = 1e-10;
-/// An answer is best on a set of full dimension if it can be better than all others by this.
+/// An answer is best on a set of full dimension if it can be better than all others by this much.
 constexpr double kInterior = 1e-8;
 
-/// A commitment (probabilities of the leader's strategies), the answer and the leader's payoff.
+/// A commitment (probabilities of the leader's strategies), the follower's answer and the leader's
+/// payoff.
 struct Commitment {
   std::vector<double> strategy;
   Index answer = 0;
@@ -32,7 +34,7 @@ struct Commitment {
   bool is_attained = true;
 };
 
-/// Payoffs in [0, 1] with the leader's strategies as rows.
+/// Searches for the best commitment. Payoffs are in [0, 1], with the leader's strategies as rows.
 class Search {
  public:
   Search(const NormalFormGame& game, const StackelbergOptions& options) : options_(options) {
@@ -41,7 +43,7 @@ class Search {
     follower_ = options.leader == 0 ? payoffs.column : Matrix(payoffs.row.transpose());
   }
 
-  /// How the search fell short, if it did.
+  /// Why the best commitment is not known, or nothing.
   [[nodiscard]] std::optional<SolveStatus> failure() const { return failure_; }
 
   std::optional<Commitment> run(int& num_programs) {
@@ -80,7 +82,8 @@ class Search {
     return found;
   }
 
-  /// Rows: weights sum to 1, and answer j is best (by `extra` coefficients in the last variable).
+  /// Adds the row that weights sum to 1, and rows that say that answer j is best. `extra` is the
+  /// coefficient of the last variable in the latter.
   void add_best_response_rows(LinearProgram& program, Index j, double extra) const {
     std::vector<double> row(static_cast<std::size_t>(leader_.rows()) + 1, 1.0);
     row.back() = 0.0;
@@ -97,7 +100,7 @@ class Search {
     }
   }
 
-  /// Whether the follower gets the same from both, whatever the leader does.
+  /// Whether both answers give the follower the same payoff, whatever the leader does.
   [[nodiscard]] bool is_twin(Index j, Index k) const {
     return (follower_.col(j) - follower_.col(k)).lpNorm<Eigen::Infinity>() <= kTie;
   }
@@ -113,7 +116,8 @@ class Search {
     return commitment(program, j);
   }
 
-  /// The leader gets the worst of the twins of j, which must be best on a set of full dimension.
+  /// The leader gets the worst payoff among the twins of j. Answer j must be best on a set of full
+  /// dimension.
   std::optional<Commitment> weak(Index j) {
     std::vector<double> objective(static_cast<std::size_t>(leader_.rows()) + 1, 0.0);
     objective.back() = 1.0;
@@ -149,7 +153,7 @@ class Search {
     return found;
   }
 
-  /// What the leader gets if the follower picks, of its best answers, the worst for it.
+  /// The leader's payoff if the follower picks the best answer that is worst for the leader.
   [[nodiscard]] double worst_answer(const Commitment& found) const {
     const auto x = Eigen::Map<const Vector>(found.strategy.data(), leader_.rows());
     const Vector gains = follower_.transpose() * x;
@@ -177,7 +181,7 @@ class Search {
     return Commitment{std::move(answer.x), j, answer.value};
   }
 
-  /// Where a program is neither solved nor infeasible, the best commitment is not known.
+  /// Solves a program. If it is neither solved nor infeasible, the best commitment is not known.
   LinearProgram::Answer maximise(const LinearProgram& program) {
     ++num_programs_;
     auto answer = program.maximise(options_.max_iterations, deadline_.seconds());
@@ -233,35 +237,28 @@ Solution solve_weak(const NormalFormGame& game, const ConceptOptions& options) {
   return solve_concept(game, options, {.is_strong = false});
 }
 
+/// Completes an entry of the registry with the functions that the three concepts share.
 template <GameSolver solve>
-Concept make_concept(std::string_view name, std::string_view summary) {
-  return {.name = name,
-          .summary = summary,
-          .refusal =
-              [](const FactoredShape& shape) { return two_player_refusal(shape, "stackelberg"); },
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve);
-              },
-          .solve = solve};
+Concept make_concept(Concept entry) {
+  entry.refusal = [](const FactoredShape& shape) {
+    return two_player_refusal(shape, "stackelberg");
+  };
+  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
+    return make_lane_solver(shape, options, solve);
+  };
+  entry.solve = solve;
+  return entry;
 }
+
+constexpr auto kBudget = "pivots of the simplex method, per program";
 
 }  // namespace
 
 Stackelberg::Stackelberg(Options options) : options_(options) {
-  if (options_.leader != 0 && options_.leader != 1) {
-    throw InvalidArgument(fmt::format("leader must be 0 or 1, got {}", options_.leader));
-  }
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require(options_.leader == 0 || options_.leader == 1, "leader", "0 or 1", options_.leader);
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
@@ -294,18 +291,34 @@ Stackelberg::Result Stackelberg::solve(const NormalFormGame& game) const {
 
 Concept stackelberg_concept() {
   return make_concept<solve_mixed>(
-      "stackelberg",
-      "one of two players commits to a mixed strategy; ties are broken in its favour");
+      {.name = "stackelberg",
+       .summary = "one of two players commits to a mixed strategy; ties are broken in its favour",
+       .work = "linear programs",
+       .budget = kBudget,
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance,
+                 &ConceptOptions::player}});
 }
 
 Concept pure_stackelberg_concept() {
   return make_concept<solve_pure>(
-      "stackelberg-pure", "one of two players commits to a pure strategy; ties in its favour");
+      {.name = "stackelberg-pure",
+       .summary = "one of two players commits to a pure strategy; ties in its favour",
+       .work = "linear programs",
+       .reads = {&ConceptOptions::tolerance, &ConceptOptions::player}});
 }
 
 Concept weak_stackelberg_concept() {
   return make_concept<solve_weak>(
-      "stackelberg-weak", "one of two players commits to a mixed strategy; ties go against it");
+      {.name = "stackelberg-weak",
+       .summary = "one of two players commits to a mixed strategy; ties go against it",
+       .work = "linear programs",
+       .budget = kBudget,
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance,
+                 &ConceptOptions::player}});
 }
 
 }  // namespace demarche

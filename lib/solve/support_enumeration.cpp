@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "demarche/solve/lemke_howson.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 constexpr double kSameProfile = 1e-9;
 
-/// C(m + n, n) - 1: the pairs of supports of equal size.
+/// The number of pairs of supports of equal size: C(m + n, n) - 1.
 double num_support_pairs(std::size_t m, std::size_t n) {
   double pairs = 1.0;
   for (std::size_t k = 1; k <= n; ++k) {
@@ -27,8 +28,8 @@ double num_support_pairs(std::size_t m, std::size_t n) {
   return pairs - 1.0;
 }
 
-/// The next subset of {0, ..., n - 1} of the same size in lexicographic order; false after the
-/// last.
+/// Advances to the next subset of {0, ..., n - 1} of the same size in lexicographic order. Returns
+/// false after the last.
 bool advance(std::vector<int>& subset, int n) {
   const int k = static_cast<int>(subset.size());
   int i = k - 1;
@@ -53,7 +54,7 @@ std::vector<int> first_subset(int k) {
   return subset;
 }
 
-/// How one player's half of a candidate fares.
+/// What the test of one player's half of a candidate found.
 enum class Fit { none, tied, strict };
 
 Fit worse(Fit a, Fit b) {
@@ -84,7 +85,7 @@ class Enumerator {
         } while (advance(columns, n));
       } while (advance(rows, m));
     }
-    // A game that is not degenerate has an odd number of equilibria (Wilson 1971).
+    // A non-degenerate game has an odd number of equilibria (Wilson 1971).
     result_.is_degenerate = result_.is_degenerate || result_.equilibria.size() % 2 == 0;
     result_.is_complete = !is_undecided_ && !result_.is_degenerate;
     result_.status =
@@ -106,7 +107,7 @@ class Enumerator {
       return;
     }
     if (!x || !y) {
-      // A whole set of mixtures may balance here.
+      // The equations are singular, so a whole set of mixtures may solve them.
       is_undecided_ = true;
     } else {
       add({mixed_strategy(rows, *x, game_.num_strategies()[0]),
@@ -115,8 +116,8 @@ class Enumerator {
     }
   }
 
-  /// Whether some mixture with singular equations may make these strategies pay the same: false if
-  /// one of them pays less than another against all that is mixed.
+  /// Whether some solution of singular equations may make these strategies pay the same. It is
+  /// false if one of them pays less than another against every strategy in the mixture.
   [[nodiscard]] bool may_be_indifferent(const Matrix& payoffs,
                                         const std::vector<int>& indifferent,
                                         const std::vector<int>& mixing) const {
@@ -131,7 +132,7 @@ class Enumerator {
     });
   }
 
-  /// Whether the weights are probabilities and nothing pays better than the indifferent strategies.
+  /// Whether the weights are probabilities and no strategy pays more than the indifferent ones.
   [[nodiscard]] Fit fit(const Matrix& payoffs,
                         const std::vector<int>& indifferent,
                         const std::vector<int>& mixing,
@@ -191,7 +192,7 @@ class Enumerator {
   const NormalFormGame& game_;
   const SupportEnumerationOptions& options_;
   Bimatrix payoffs_;
-  Matrix column_view_;  // The second player's payoffs with its own strategies as rows.
+  Matrix column_view_;  // The second player's payoffs, with the player's own strategies as rows.
   SupportEnumerationResult result_;
   bool is_undecided_ = false;
 };
@@ -199,13 +200,8 @@ class Enumerator {
 }  // namespace
 
 SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
-  if (!(options_.tie_tolerance > 0.0)) {
-    throw InvalidArgument(
-        fmt::format("tie_tolerance must be above 0, got {}", options_.tie_tolerance));
-  }
+  require_positive("tolerance", options_.tolerance);
+  require_positive("tie_tolerance", options_.tie_tolerance);
 }
 
 std::optional<std::string> SupportEnumeration::refusal(int m, int n) {

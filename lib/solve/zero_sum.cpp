@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/solve/lemke_howson.hpp"
 #include "solve/blocks/deadline.hpp"
@@ -19,9 +20,10 @@ namespace demarche {
 namespace {
 
 constexpr double kSameSum = 1e-12;
-/// Probabilities above this are support: the linear program's own tolerance is 1e-9.
+/// Strategies with a probability above this are the support. The linear program's tolerance is
+/// 1e-9.
 constexpr double kPlayed = 1e-8;
-/// What rounding alone leaves.
+/// Regret that rounding alone explains.
 constexpr double kAsGoodAsExact = 1e-13;
 
 std::vector<int> support_of(const std::vector<double>& strategy) {
@@ -45,7 +47,7 @@ std::vector<double> normalised(std::vector<double> weights) {
   return weights;
 }
 
-/// The supports solved afresh, if they are of one size and regular.
+/// Solves the supports again, if they have the same size and their equations are regular.
 std::optional<MixedProfile> polished(const Bimatrix& payoffs, const MixedProfile& rough) {
   const auto rows = support_of(rough[0]);
   const auto columns = support_of(rough[1]);
@@ -61,7 +63,7 @@ std::optional<MixedProfile> polished(const Bimatrix& payoffs, const MixedProfile
                       mixed_strategy(columns, *y, payoffs.row.cols())};
 }
 
-/// What one method came to. Methods take the game, the same scaled, and what is left of the
+/// The outcome of one method. A method takes the game, its scaled payoffs and the rest of the
 /// budgets.
 struct Attempt {
   SolveStatus status = SolveStatus::numerical_failure;
@@ -70,8 +72,7 @@ struct Attempt {
   int iterations = 0;
 };
 
-/// Takes a method's strategies or what their supports give when solved afresh, whichever has less
-/// regret.
+/// Takes a method's strategies, or the solution of their supports if that has less regret.
 void judge(const NormalFormGame& game,
            const Bimatrix& payoffs,
            MixedProfile profile,
@@ -101,7 +102,8 @@ Attempt by_tableau(const NormalFormGame& game,
   return attempt;
 }
 
-/// Maximise v with x * payoffs >= v in every column; the columns' duals are the other side.
+/// Maximises v with x * payoffs >= v in every column. The duals of the columns are the strategy of
+/// the other player.
 Attempt by_program(const NormalFormGame& game,
                    const Bimatrix& payoffs,
                    const ZeroSumOptions& left) {
@@ -146,7 +148,7 @@ Attempt by_pivoting(const NormalFormGame& game,
 
 Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options) {
   if (game.num_players() != 2 || ZeroSum::refusal(game)) {
-    return {};  // A draw of a scenario can be of another kind: it counts as numerical_failure.
+    return {};  // A draw of a scenario may not be zero-sum; it counts as numerical_failure.
   }
   const auto result =
       ZeroSum({.max_iterations = iteration_budget(options, ZeroSumOptions{}.max_iterations),
@@ -160,16 +162,9 @@ Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options
 }  // namespace
 
 ZeroSum::ZeroSum(Options options) : options_(options) {
-  if (options_.max_iterations < 1) {
-    throw InvalidArgument(
-        fmt::format("max_iterations must be at least 1, got {}", options_.max_iterations));
-  }
-  if (!(options_.max_seconds > 0.0)) {
-    throw InvalidArgument(fmt::format("max_seconds must be above 0, got {}", options_.max_seconds));
-  }
-  if (!(options_.tolerance > 0.0)) {
-    throw InvalidArgument(fmt::format("tolerance must be above 0, got {}", options_.tolerance));
-  }
+  require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
+  require_positive("tolerance", options_.tolerance);
 }
 
 std::optional<std::string> ZeroSum::refusal(const NormalFormGame& game) {
@@ -228,6 +223,11 @@ Concept zero_sum_concept() {
   return {
       .name = "zero-sum",
       .summary = "the value and both sides of a two-player game of constant sum",
+      .work = "pivots",
+      .budget = "pivots of the simplex method, and of complementary pivoting after it",
+      .reads = {&ConceptOptions::max_iterations,
+                &ConceptOptions::max_seconds,
+                &ConceptOptions::tolerance},
       .refusal = [](const FactoredShape& shape) { return two_player_refusal(shape, "zero-sum"); },
       .make_block_solver =
           [](const FactoredShape& shape, const ConceptOptions& options) {

@@ -265,7 +265,9 @@ def test_players_selections_and_objectives_go_by_name() -> None:
     assert sum(chosen.weights) == pytest.approx(1.0)
     for bad, text in (
         ({"player": "east"}, "there is no player 'east'"),
-        ({"selecton": "uniform"}, "there is no option 'selecton'"),
+        ({"selecton": "uniform"}, "there is no option 'selecton'; did you mean 'selection'"),
+        ({"level": 3}, "nash does not read level; level-k reads it"),
+        ({"level": 2}, "nash does not read level"),
         ({"selection": "best"}, "best"),
     ):
         with pytest.raises(demarche.InvalidArgument, match=text):
@@ -284,3 +286,29 @@ def test_concept_keywords_are_the_options_of_the_library() -> None:
     public = {name for name in dir(options) if not name.startswith("_")}
 
     assert public == set(demarche.ConceptKeywords.__annotations__)
+    assert public == {option.name for option in demarche.option_table()}
+
+
+def test_the_table_of_options_says_what_concepts_read() -> None:
+    level = demarche.find_option("level")
+
+    assert (level.type, level.default, level.unit) == ("integer", "2", "steps of reasoning")
+    assert level.values == "a whole number at least 0"
+    assert level.concepts == ["level-k"]
+    assert demarche.find_concept("level-k").reads == ["level"]
+    assert "budget" in demarche.find_option("max_iterations").help
+    assert demarche.find_option("mean_level").values == "a number in [0, 50]"
+    assert demarche.find_option("objective").values == "welfare, player, fairness"
+
+
+def test_every_equilibrium_has_its_weight() -> None:
+    game = demarche.NormalFormGame([[[2, 0], [0, 1]], [[2, 0], [0, 1]]])
+
+    alike = demarche.solve_game(game)
+    best = demarche.solve_game(game, selection="payoff_dominant")
+
+    assert alike.weights == pytest.approx([1 / 3] * 3)
+    assert list(best.weights) == [1, 0, 0]
+    assert len(best.equilibria) == 3
+    assert '"weight": 1.0' in demarche.solution_json(game, "nash", best, weights=True)
+    assert "weight" not in demarche.solution_json(game, "nash", best)

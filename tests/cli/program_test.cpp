@@ -134,7 +134,7 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
               HasSubstr("broken.txtpb:2:1: Scenario has no field 'nme'; did you mean 'name'?"));
   EXPECT_THAT(run("run chiken").err, HasSubstr("did you mean 'chicken'?"));
   EXPECT_THAT(run("run great_reversal --concept nash").err, HasSubstr("1.344e+07 joint profiles"));
-  EXPECT_THAT(run("run chicken --concept nahs").err, HasSubstr("known are qre"));
+  EXPECT_THAT(run("run chicken --concept nahs").err, HasSubstr("did you mean 'nash'?"));
   EXPECT_THAT(run("run chicken --out result.txt").err, HasSubstr(".pb or .json"));
   EXPECT_THAT(run("run chicken --out /no/such/folder/x.pb").err, HasSubstr("no folder"));
   EXPECT_THAT(run("solve " + game).err, HasSubstr("broken.nfg:2:3: expected a finite number"));
@@ -177,7 +177,8 @@ TEST_F(Program, ComparesConceptsSideBySide) {
   ASSERT_EQ(json["results"].size(), 3U);
   EXPECT_EQ(json["results"][1]["options"]["solution_concept"], "sequential");
   EXPECT_EQ(json["results"][0]["options"]["selection"], "utilitarian");
-  EXPECT_THAT(run("run outreach --concept nash,sequentail").err, HasSubstr("known are"));
+  EXPECT_THAT(run("run outreach --concept nash,sequentail").err,
+              HasSubstr("did you mean 'sequential'?"));
   EXPECT_THAT(run("run outreach --concept sequential --order china,nobody").err,
               HasSubstr("there is no player 'nobody'"));
 }

@@ -61,6 +61,42 @@ TEST_F(Program, TellsTheProblemsOfAllGamesAtOnce) {
   EXPECT_THAT(unread.err, HasSubstr("/no/such.nfg"));
 }
 
+TEST_F(Program, RefusesOptionsThatTheConceptDoesNotRead) {
+  const auto pennies = write("pennies.nfg", kPennies);
+
+  const auto unread = run("solve --level 2 --concept nash " + pennies);
+
+  EXPECT_EQ(unread.code, 1);
+  EXPECT_THAT(unread.out, IsEmpty());
+  EXPECT_EQ(unread.err, "nash does not read --level; level-k reads it\n");
+  EXPECT_THAT(run("solve --concept level-k --mean-level 3 " + pennies).err,
+              HasSubstr("level-k does not read --mean-level; cognitive-hierarchy reads it"));
+  EXPECT_THAT(run("solve --concept cognitive-hierarchy --mean-level 60 " + pennies).err,
+              HasSubstr("mean_level must be in [0, 50], got 60"));
+  EXPECT_THAT(run("run chicken --draws 10 --concept pure --level 3").err,
+              HasSubstr("pure does not read --level"));
+  EXPECT_THAT(run("run chicken --draws 10 --concept pure,nash --level 3").err,
+              HasSubstr("pure, nash do not read --level; level-k reads it"));
+  EXPECT_EQ(run("run chicken --draws 10 --concept pure,level-k --level 3").code, 0);
+  EXPECT_THAT(run("explain chicken --draw 1 --concept nash --level 3").err,
+              HasSubstr("nash does not read --level"));
+}
+
+TEST_F(Program, SaysWhatASelectionGivesEachEquilibrium) {
+  const auto hunt = write("hunt.nfg", "NFG 1 R \"\" { \"a\" \"b\" } { 2 2 }\n3 3 2 0 0 2 2 2\n");
+
+  const auto plain = nlohmann::json::parse(run("solve --json " + hunt).out);
+  const auto chosen =
+      nlohmann::json::parse(run("solve --json --selection payoff-dominant " + hunt).out);
+
+  EXPECT_FALSE(plain["equilibria"][0].contains("weight"));
+  ASSERT_EQ(chosen["equilibria"].size(), 3U);
+  EXPECT_EQ(chosen["equilibria"][0]["weight"], 1.0);
+  EXPECT_EQ(chosen["equilibria"][1]["weight"], 0.0);
+  EXPECT_THAT(run("solve --selection uniform " + hunt).out,
+              HasSubstr("selected with weight 0.3333"));
+}
+
 TEST_F(Program, AnswersTheGamesThatTheConceptTakes) {
   const auto pennies = write("pennies.nfg", kPennies);
   const auto trio = write("trio.nfg", kTrio);

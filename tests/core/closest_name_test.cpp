@@ -25,6 +25,9 @@ TEST(ClosestName, HintsAtTheClosestOrAtAll) {
 
   EXPECT_EQ(name_hint("trsut", names), "did you mean 'trust'?");
   EXPECT_EQ(name_hint("deterrence", names), "there are trust, thaw");
+  EXPECT_EQ(name_hint("deterrence", names, "known are"), "known are trust, thaw");
+  EXPECT_EQ(close_hint("trsut", names), "; did you mean 'trust'?");
+  EXPECT_EQ(close_hint("deterrence", names), "");
 }
 
 }  // namespace

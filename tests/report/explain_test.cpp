@@ -82,7 +82,7 @@ TEST(Explain, RejectsWhatTheScenarioHasNot) {
 
   EXPECT_THAT(
       [&] { (void)explain(model, draw, {.actor = "east"}); },
-      ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; the scenario has north, south")));
+      ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; there are north, south")));
   EXPECT_THROW((void)explain(model, draw, {.profile = "north.stance"}), InvalidArgument);
 }
 

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "demarche/simulate/run.hpp"
 #include "report/text.hpp"
 #include "support/chicken_payoffs.hpp"
@@ -61,6 +63,39 @@ TEST(Summarise, NamesFailuresAndMultiplicity) {
 
   EXPECT_THAT(text, HasSubstr("1,190 of 1,200 draws solved; 10 not_finite (0.8 %)"));
   EXPECT_THAT(text, HasSubstr("more than one answer in 50.0 %"));
+}
+
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+/// The registry entry of the concept says what a count of answers and an error mean.
+TEST(Summarise, UsesTheWordsOfTheConcept) {
+  v1::Result result = small_result();
+  const auto text_for = [&](const char* name) {
+    result.mutable_options()->set_solution_concept(name);
+    return on_one_line(summarise(result, testing::bundled("chicken").scenario));
+  };
+
+  for (const char* name : {"dominance", "weak-dominance"}) {
+    EXPECT_THAT(text_for(name),
+                HasSubstr("rounds a draw; more than one profile survives in 50.0 %"));
+    EXPECT_THAT(text_for(name), Not(HasSubstr("weighted equally")));
+  }
+  EXPECT_THAT(text_for("nash"), HasSubstr("(relative regret); 0 supports a draw"));
+  EXPECT_THAT(text_for("qre"), HasSubstr("of the logit equation; 0 steps a draw"));
+  EXPECT_THAT(text_for("logit-response"), HasSubstr("of the logit equation"));
+  EXPECT_THAT(text_for("of-a-later-version"), HasSubstr("more than one answer in 50.0 %"));
+}
+
+TEST(Summarise, SaysOfARunUnderWeakDominanceHowOftenProfilesSurvive) {
+  const Model model = testing::bundled("chicken");
+
+  const std::string text =
+      summarise(run(model, {.concept_name = "weak-dominance", .draws = 500}), model.scenario);
+
+  EXPECT_THAT(on_one_line(text), HasSubstr("more than one profile survives in"));
 }
 
 TEST(Summarise, SaysThatARunWasStopped) {

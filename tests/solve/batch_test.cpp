@@ -58,7 +58,10 @@ TEST_P(BatchOfConcept, AnswersEveryGameAsTheConceptDoes) {
     }
   }
   const auto data = numbers(games);
-  const ConceptOptions options = {.max_iterations = 200};
+  ConceptOptions options;
+  if (find_concept(GetParam()).reads_option(&ConceptOptions::max_iterations)) {
+    options.max_iterations = 200;
+  }
 
   const BatchSolution solution =
       solve_batch(GamesView<double>{data.data(), games.size(), sizes},
@@ -210,8 +213,10 @@ TEST(Batch, RefusesWhatItCannotSolve) {
   EXPECT_THAT(solving(view, {.concept_name = "nahs"}), throws("nahs"));
   EXPECT_THAT(solving(view, {.threads = -1}), throws("threads must be in [0, 1024], got -1"));
   EXPECT_THAT(solving(view, {.concept_options = {.tolerance = 0}}), throws("tolerance"));
-  EXPECT_THAT(solving(view, {.concept_options = {.player = 2}}),
+  EXPECT_THAT(solving(view, {.concept_name = "correlated", .concept_options = {.player = 2}}),
               throws("player must be in [0, 2)"));
+  EXPECT_THAT(solving(view, {.concept_options = {.player = 1}}),
+              throws("nash does not read player; stackelberg"));
   EXPECT_THAT(solving(view, {.concept_options = {.start = {0, 2}}}), throws("start must name"));
   EXPECT_THAT(solving(view, {.concept_options = {.start = {0}}}), throws("start must name"));
   EXPECT_THAT(solving({data.data(), 1, {2, 2}, {8, 4, 2}}, {}), throws("strides must be 4"));

@@ -258,9 +258,12 @@ TEST(Concepts, AreAllTestedHere) {
   EXPECT_EQ(names, kNames);
 }
 
-TEST(Concepts, AnUnknownNameIsAnsweredWithTheKnownOnes) {
-  EXPECT_THAT([] { (void)find_concept("nahs"); },
-              ThrowsMessage<InvalidArgument>(HasSubstr("qre, pure, nash, lemke-howson")));
+TEST(Concepts, AnUnknownNameIsAnsweredWithTheClosestOrAllKnown) {
+  EXPECT_THAT(
+      [] { (void)find_concept("nahs"); },
+      ThrowsMessage<InvalidArgument>("there is no solution concept 'nahs'; did you mean 'nash'?"));
+  EXPECT_THAT([] { (void)find_concept("equilibrium"); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("; known are qre, pure, nash, ")));
 }
 
 TEST(Concepts, RefuseWhatIsTooLargeWithTheSizeAndAConceptThatFits) {

@@ -62,6 +62,8 @@ TEST(SolveFactored, RefusesWhatItCannotSolve) {
               ThrowsMessage<InvalidArgument>(HasSubstr("cannot solve")));
   EXPECT_THAT(solving("qre", {.tolerance = 0.0}),
               ThrowsMessage<InvalidArgument>(HasSubstr("tolerance")));
+  EXPECT_THAT(solving("qre", {.selection = Selection::entropy}),
+              ThrowsMessage<InvalidArgument>("qre does not read selection; pure, nash read it"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <hwy/aligned_allocator.h>
 
+#include <cassert>
 #include <cstddef>
 #include <span>
 
@@ -12,7 +13,7 @@ namespace demarche {
 class AlignedArray {
  public:
   AlignedArray() = default;
-  /// All zero.
+  /// All numbers are 0.
   explicit AlignedArray(std::size_t size)
       : data_(hwy::AllocateAligned<double>(size == 0 ? 1 : size)), size_(size) {
     for (std::size_t i = 0; i < size_; ++i) {
@@ -26,10 +27,16 @@ class AlignedArray {
   [[nodiscard]] const double* data() const noexcept { return data_.get(); }
   /// How many numbers.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  /// One number; the index is not checked.
-  [[nodiscard]] double& operator[](std::size_t i) noexcept { return data_[i]; }
+  /// One number. @pre i < size()
+  [[nodiscard]] double& operator[](std::size_t i) noexcept {
+    assert(i < size_);
+    return data_[i];
+  }
   /// The same, to read.
-  [[nodiscard]] double operator[](std::size_t i) const noexcept { return data_[i]; }
+  [[nodiscard]] double operator[](std::size_t i) const noexcept {
+    assert(i < size_);
+    return data_[i];
+  }
   /// All of them.
   [[nodiscard]] std::span<double> span() noexcept { return {data_.get(), size_}; }
   /// The same, to read.

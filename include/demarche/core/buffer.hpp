@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
@@ -31,33 +32,39 @@ class Buffer {
 
   /// How many values.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  /// How many it may have without moving.
+  /// How many values fit without a move of memory.
   [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
   /// The first value.
   [[nodiscard]] T* data() noexcept { return data_.get(); }
   /// The same, to read.
   [[nodiscard]] const T* data() const noexcept { return data_.get(); }
-  /// One value; the index is not checked.
-  [[nodiscard]] T& operator[](std::size_t i) noexcept { return data_.get()[i]; }
+  /// One value. @pre i < size()
+  [[nodiscard]] T& operator[](std::size_t i) noexcept {
+    assert(i < size_);
+    return data_.get()[i];
+  }
   /// The same, to read.
-  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return data_.get()[i]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept {
+    assert(i < size_);
+    return data_.get()[i];
+  }
   /// All of them.
   [[nodiscard]] std::span<const T> span() const noexcept { return {data(), size_}; }
 
-  /// Keeps what fits. @throws std::bad_alloc
+  /// Changes the size; values beyond it are lost. @throws std::bad_alloc
   void resize(std::size_t size) {
     reserve(size);
     size_ = size;
   }
 
-  /// Room for `capacity` values without moving them; never shrinks. @throws std::bad_alloc
+  /// Makes room for `capacity` values; never shrinks. @throws std::bad_alloc
   void reserve(std::size_t capacity) {
     if (capacity > capacity_) {
       grow(capacity);
     }
   }
 
-  /// Room for `count` more values at the end, counted in size(); the first of them.
+  /// Adds `count` undefined values at the end and returns the first of them.
   /// @throws std::bad_alloc
   T* extend(std::size_t count) {
     if (size_ + count > capacity_) {

@@ -12,8 +12,14 @@ namespace demarche {
 [[nodiscard]] std::string_view closest_name(std::string_view name,
                                             std::span<const std::string> candidates);
 
-/// The end of a message on an unknown name: "did you mean 'x'?", or "there are a, b, c" if none is
-/// close.
-[[nodiscard]] std::string name_hint(std::string_view name, std::span<const std::string> known);
+/// The end of a message on an unknown name: "did you mean 'x'?", or `list` and all known names
+/// ("there are a, b, c") if none is close.
+[[nodiscard]] std::string name_hint(std::string_view name,
+                                    std::span<const std::string> known,
+                                    std::string_view list = "there are");
+
+/// The same where the known names are too many or too different to list: "; did you mean 'x'?", or
+/// nothing if none is close.
+[[nodiscard]] std::string close_hint(std::string_view name, std::span<const std::string> known);
 
 }  // namespace demarche

@@ -8,11 +8,11 @@
 
 namespace demarche {
 
-/// What to explain of a draw.
+/// Which part of a draw to explain.
 struct ExplainSettings {
-  std::string actor = {};  ///< Id; empty: every actor.
+  std::string actor = {};  ///< The actor's id; empty: every actor.
   std::string profile =
-      {};  ///< "us.relief = full, ...": levers left out are as sampled. Empty: as sampled.
+      {};  ///< "us.relief = full, ..."; other levers are as sampled. Empty: all as sampled.
 };
 
 /// One draw as text (UTF-8): its parameters, the game, every actor's payoff at the profile term by

@@ -11,7 +11,7 @@ namespace demarche {
 /// not at all.
 /// @throws InvalidArgument for another ending, IoError if the file cannot be written.
 void write_result(const v1::Result& result, const std::filesystem::path& path);
-/// The same for several concepts side by side.
+/// Writes the results of several concepts in the same ways.
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path);
 
 /// Reads what write_result() wrote. @throws InvalidArgument for another ending, IoError if the file

@@ -13,8 +13,8 @@ namespace demarche {
 /// frequent profiles, and how the draws were solved. `result` must be of `scenario`.
 [[nodiscard]] std::string summarise(const v1::Result& result, const v1::Scenario& scenario);
 
-/// What several solution concepts make of the same draws, side by side: outcomes, metrics and
-/// claims in rows, concepts in columns, and how far their answers lie apart.
+/// The answers of several solution concepts to the same draws, side by side: outcomes, metrics and
+/// claims in rows, concepts in columns, and last how far the answers lie apart.
 [[nodiscard]] std::string summarise(const v1::ConceptComparison& comparison,
                                     const v1::Scenario& scenario);
 

@@ -12,21 +12,21 @@ namespace demarche {
 /// What vouches for one game's answer.
 struct Certificate {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How solving ended.
-  int num_equilibria = 0;                               ///< How many were found.
+  int num_equilibria = 0;                               ///< The answers found; see AnswerCount.
   bool is_complete = false;    ///< The equilibria listed are known to be all there are.
   bool is_degenerate = false;  ///< A tie was met: there may be a continuum.
   double max_regret = 0.0;     ///< Largest gain of one player by deviating, over all equilibria.
-  double residual = 0.0;  ///< The concept's own error: relative regret, or the logit equation's.
-  int iterations = 0;     ///< Supports, pivots or steps: the concept's unit of work.
+  double residual = 0.0;       ///< The concept's own measure of error; see ResidualKind.
+  int iterations = 0;          ///< Work done, in the unit that Concept::work names.
 
-  /// Whether all of it is the same.
+  /// Whether all fields are equal.
   [[nodiscard]] bool operator==(const Certificate&) const = default;
 };
 
-/// The certificates of a block of games, a row per field: `certificates[lane].status` and
-/// `certificates.status[lane]` are the same.
+/// The certificates of a block of games, one array per field: `certificates[lane].status` and
+/// `certificates.status[lane]` are the same object.
 struct Certificates {
-  /// One lane's, in place: fields as a Certificate has them.
+  /// The certificate of one lane, in place, with the fields of a Certificate.
   struct Reference {
     SolveStatus& status;  ///< Certificate::status
     int& num_equilibria;  ///< Certificate::num_equilibria
@@ -38,26 +38,26 @@ struct Certificates {
 
     /// Refers to a lane of `all`.
     Reference(Certificates& all, std::size_t lane);
-    /// Refers to the same.
+    /// Refers to the same lane.
     Reference(const Reference&) = default;
     ~Reference() = default;
-    /// Changes what it refers to.
+    /// Writes the certificate of the lane.
     const Reference& operator=(const Certificate& certificate) const;
-    /// The same.
+    /// Copies the certificate of another lane.
     const Reference& operator=(const Reference& other) const {
       return *this = static_cast<Certificate>(other);
     }
-    /// What it refers to.
+    /// A copy of the lane's certificate.
     operator Certificate() const;  // NOLINT(google-explicit-constructor): stands for one.
   };
 
-  /// None is solved.
+  /// No lane is solved.
   Certificates() { fill({}); }
-  /// A lane's.
+  /// A copy of the certificate of a lane.
   [[nodiscard]] Certificate operator[](std::size_t lane) const;
-  /// A lane's, to be changed.
+  /// The certificate of a lane, to be changed.
   [[nodiscard]] Reference operator[](std::size_t lane) { return {*this, lane}; }
-  /// Makes all lanes' the same.
+  /// Gives every lane the same certificate.
   void fill(const Certificate& certificate);
 
   alignas(64) std::array<SolveStatus, kBlockLanes> status;  ///< [lane]

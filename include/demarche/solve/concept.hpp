@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,7 @@
 #include "demarche/game/factored_game.hpp"
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/certificate.hpp"
-#include "demarche/solve/correlated_equilibrium.hpp"
-#include "demarche/solve/selection.hpp"
-#include "demarche/solve/solve_status.hpp"
+#include "demarche/solve/concept_options.hpp"
 
 namespace demarche {
 
@@ -25,95 +24,111 @@ struct WeightedProfile {
   double probability = 0.0;     ///< Above 0.
 };
 
-/// The answer for one game in strategic form: equilibria, empty unless the certificate vouches for
-/// them.
+/// The answer for one game in strategic form. Equilibria are listed only if the certificate vouches
+/// for them.
 struct Solution {
   Certificate certificate;               ///< Of the answer.
-  std::vector<MixedProfile> equilibria;  ///< Or, of concepts that define no equilibrium, a profile.
-  /// Which equilibria hang together, if the concept knows: indices, ascending.
+  std::vector<MixedProfile> equilibria;  ///< Or the one profile of a concept without equilibria.
+  /// Connected sets of equilibria, if the concept knows them: indices, ascending.
   std::vector<std::vector<int>> components = {};
-  /// Correlated play, for concepts whose answer is that instead of equilibria.
+  /// The answer of a concept of correlated play, which lists no equilibria.
   std::vector<WeightedProfile> distribution = {};
-  /// What each equilibrium counts under the selection asked for; empty if none was.
+  /// What each equilibrium counts under ConceptOptions::selection: 1 in total.
   std::vector<double> weights = {};
-  /// How the answer was decided, where a concept has more than one way; else empty.
+  /// How the answer was decided, if the concept has more than one way; else empty.
   std::string method = {};
 };
 
-/// The answers for a block of games: per lane a mixture of mixed profiles. Component c gives lane l
-/// the weight `weights[c][l]` (they sum to 1 in a converged lane and are 0 in others) and each
-/// player's strategy probabilities in rows of `probabilities[c]`, [num_strategies][kBlockLanes].
+/// The answers for a block of games: each lane has a mixture of mixed profiles. Component c has the
+/// weight `weights[c][l]` in lane l; weights sum to 1 in a converged lane and are 0 in others. The
+/// rows of `probabilities[c]` are strategy probabilities, [num_strategies][kBlockLanes].
 struct BlockSolution {
-  std::size_t num_components = 0;                        ///< The most of any lane.
+  std::size_t num_components = 0;                        ///< The largest number of any lane.
   std::vector<std::array<double, kBlockLanes>> weights;  ///< [component][lane]
   std::vector<AlignedArray> probabilities;  ///< [component], each [num_strategies][kBlockLanes].
-  Certificates certificates;                ///< Of each lane.
+  Certificates certificates;                ///< One of each lane.
 
-  /// Back to no component, whatever there was.
+  /// Forgets all components and sets their weights to 0; memory is kept.
   void start();
-  /// Makes room for `count` components (keeping those there are), zeroing the weights of new ones.
+  /// Makes room for `count` components. Those there are stay; new ones have weights of 0.
   void require_components(std::size_t count, std::size_t num_strategies);
 };
 
-/// Distributions over more profiles than this are dearer than mixtures of mixed strategies.
+/// A distribution over more profiles than this costs more than a mixture of mixed strategies.
 inline constexpr std::size_t kMostJointProfiles = 32;
 
-/// The probability of each pure profile: an AlignedArray, [profiles, row-major over the
-/// players][kBlockLanes]; 0 in lanes without a solution.
-/// @pre There are kMostJointProfiles at most.
+/// Computes the probability of each pure profile: `profiles` is an AlignedArray, [profiles,
+/// row-major over the players][kBlockLanes], with zeros in lanes without a solution.
+/// @pre The shape has at most kMostJointProfiles profiles.
 void distribute(const BlockSolution& solution, const FactoredShape& shape, double* profiles);
 
-/// What a user may set for any concept; each takes what it needs.
-struct ConceptOptions {
-  double precision = 1.0;  ///< Logit precision where a game brings none of its own; at least 0.
-  /// Budget per game, in the concept's own unit of work (see its options); 0: the concept's own.
-  int max_iterations = 0;
-  double max_seconds = kNoTimeLimit;  ///< Time budget per game, where work may be long; above 0.
-  double tolerance = 1e-9;            ///< Largest relative residual accepted; above 0.
-  /// Who commits (stackelberg) or whose payoff counts (correlated concepts): among those who
-  /// choose.
-  int player = 0;
-  std::vector<int> order = {};  ///< Of moves (sequential): every player once; empty: as listed.
-  std::vector<int> start =
-      {};                   ///< A strategy per player where dynamics start; empty: uniform play.
-  int level = 2;            ///< Of level-k; at least 0.
-  double mean_level = 1.5;  ///< Of the cognitive hierarchy; at least 0.
-  CorrelatedObjective objective = CorrelatedObjective::welfare;  ///< Of correlated concepts.
-  Selection selection = Selection::uniform;                      ///< Among several equilibria.
-};
-
-/// @throws InvalidArgument naming the first option out of its range.
-void check_options(const ConceptOptions& options);
-
-/// A solution concept made ready for games of one shape. It holds working storage: one per thread.
+/// A solution concept made ready for games of one shape. It holds working storage, so each thread
+/// needs one of its own.
 class BlockSolver {
  public:
   virtual ~BlockSolver() = default;
-  /// Solves every lane of `block`; never throws on finite or non-finite payoffs.
+  /// Solves every lane of `block`. Payoffs that are not finite do not throw.
   virtual void solve(const GameBlock& block, BlockSolution& solution) = 0;
-  /// The same where only certificates and each lane's distribution over pure profiles are wanted:
-  /// bit for bit what solve() and distribute() give in the block's lanes; others are not defined.
-  /// Of `solution` only the certificates count. `profiles` is an AlignedArray, [profiles, row-major
-  /// over the players][kBlockLanes], kMostJointProfiles at most.
+  /// Gives certificates and each lane's distribution over pure profiles, without the equilibria:
+  /// the bits that solve() and distribute() give in lanes of the block. Other lanes, and all of
+  /// `solution` but its certificates, are undefined. `profiles` is as for distribute().
   virtual void solve_jointly(const GameBlock& block, BlockSolution& solution, double* profiles);
 };
 
-/// An entry of the registry.
+/// What Certificate::num_equilibria counts.
+enum class AnswerCount {
+  equilibria,  ///< Equilibria found. A selection weights them if there are several.
+  survivors,   ///< The profiles that an elimination leaves. The answer is uniform play over them.
+};
+
+/// What Certificate::residual measures.
+enum class ResidualKind {
+  relative_regret,  ///< The largest gain by deviating, over the spread of the player's payoffs.
+  logit_equation,   ///< The largest distance of a probability from its logit response.
+};
+
+/// An entry of the registry: what a program must know about a concept, and how to run it.
 struct Concept {
-  std::string_view name;     ///< As typed after --concept.
-  std::string_view summary;  ///< One line.
+  std::string_view name;           ///< As typed after --concept.
+  std::string_view summary;        ///< One line.
+  std::string_view work;           ///< What Certificate::iterations counts, in the plural.
+  std::string_view budget = {};    ///< What ConceptOptions::max_iterations limits; empty: not read.
+  std::vector<OptionField> reads;  ///< The options that change something; others are refused.
+  AnswerCount counts = AnswerCount::equilibria;           ///< What a count of answers means.
+  ResidualKind residual = ResidualKind::relative_regret;  ///< What an error is an error of.
+  /// Whether players make mistakes with the logit precision that the game brings.
+  bool has_precision_of_game = false;
   /// Why games of this shape are refused (with the size they would need), or nothing.
-  std::optional<std::string> (*refusal)(const FactoredShape&);
-  /// For blocks of games of a shape that is not refused.
-  std::unique_ptr<BlockSolver> (*make_block_solver)(const FactoredShape&, const ConceptOptions&);
-  /// For one game. @throws InvalidArgument if it is refused or not finite.
-  Solution (*solve)(const NormalFormGame&, const ConceptOptions&);
+  std::optional<std::string> (*refusal)(const FactoredShape&) = nullptr;
+  /// Makes a solver for blocks of games of a shape that is not refused.
+  std::unique_ptr<BlockSolver> (*make_block_solver)(const FactoredShape&,
+                                                    const ConceptOptions&) = nullptr;
+  /// How solve_game() asks the concept; call that instead. It neither checks options nor weights
+  /// equilibria. @throws InvalidArgument if the game is refused or not finite.
+  Solution (*solve)(const NormalFormGame&, const ConceptOptions&) = nullptr;
+
+  /// Whether changing the option can change an answer.
+  [[nodiscard]] bool reads_option(const OptionField& field) const;
 };
 
 /// All concepts, in the order of their listing. A new one is a file and a line in
 /// lib/solve/registry.cpp.
 [[nodiscard]] const std::vector<Concept>& concepts();
-/// @throws InvalidArgument with the known names (and the closest) if there is none called `name`.
+/// The concept called `name`, or nullptr.
+[[nodiscard]] const Concept* known_concept(std::string_view name);
+/// @throws InvalidArgument with the closest name, or all known ones, if there is none called
+/// `name`.
 [[nodiscard]] const Concept& find_concept(std::string_view name);
+/// The names of the concepts that read an option.
+[[nodiscard]] std::vector<std::string> readers(const OptionField& field);
+
+/// Refuses an option that somebody set although none of `concept_names` reads it. `spelled` is the
+/// option's name as the user wrote it.
+/// @throws InvalidArgument that names the concepts that read the option, or for an unknown concept.
+void require_read(const OptionDescription& option,
+                  std::span<const std::string> concept_names,
+                  std::string_view spelled);
+/// check_options(), and require_read() for each option that differs from its default.
+void check_options(const ConceptOptions& options, std::span<const std::string> concept_names);
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -9,40 +10,43 @@
 
 namespace demarche {
 
-/// What a correlated equilibrium is to maximise, in payoff units.
+/// What a correlated equilibrium maximises, in payoff units.
 enum class CorrelatedObjective {
   welfare,   ///< The sum of all payoffs.
   player,    ///< The payoff of `player`.
   fairness,  ///< The payoff of whoever gets least.
 };
 
+/// The names of all objectives, in the order of the enumerators.
+[[nodiscard]] std::span<const std::string_view> objective_names() noexcept;
 /// The enumerator's name.
 [[nodiscard]] std::string_view to_string(CorrelatedObjective objective) noexcept;
-/// @throws InvalidArgument with the known names if there is none called `name`.
+/// @throws InvalidArgument with the closest name, or all known ones, if there is none called
+/// `name`.
 [[nodiscard]] CorrelatedObjective find_objective(std::string_view name);
 
 /// Settings of CorrelatedEquilibrium.
 struct CorrelatedEquilibriumOptions {
   CorrelatedObjective objective = CorrelatedObjective::welfare;  ///< What counts as best.
-  int player = 0;  ///< For CorrelatedObjective::player.
-  /// Players commit before they are told what to play, so that only deviations to one strategy
-  /// whatever the advice must not pay @cite MoulinVial1978. More distributions qualify.
+  int player = 0;  ///< Whose payoff counts with CorrelatedObjective::player; at least 0.
+  /// Players commit before they hear their advice, so only a deviation to one strategy, whatever
+  /// the advice, must not pay @cite MoulinVial1978. More distributions qualify.
   bool is_coarse = false;
-  int max_iterations = 100'000;       ///< Of the simplex method; at least 1.
+  int max_iterations = 100'000;       ///< Pivots of the simplex method; at least 1.
   double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
   double tolerance = 1e-9;            ///< Largest relative gain from disobeying accepted; above 0.
 };
 
-/// A joint distribution. Empty unless `status` is `converged`.
+/// A joint distribution, which is empty unless `status` is `converged`.
 struct CorrelatedEquilibriumResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<double> distribution;  ///< Per profile, as NormalFormGame::profile_index() counts.
-  double value = 0.0;                ///< Of the objective.
+  double value = 0.0;                ///< The objective's value.
   double regret = 0.0;               ///< Largest gain from disobeying, over the payoffs' spread.
-  /// What the best of all may exceed `value` by, over the objective's spread: a bound from the
-  /// linear program's prices. Answers with more than 1e-7 are withheld.
+  /// How much the optimum can exceed `value`, over the objective's spread: a bound computed from
+  /// the linear program's prices. An answer with a gap above 1e-7 is withheld.
   double gap = 0.0;
-  int num_iterations = 0;  ///< Of the simplex method.
+  int num_iterations = 0;  ///< Pivots of the simplex method.
 };
 
 /// Finds the correlated equilibrium @cite Aumann1974 that is best for an objective, as a linear
@@ -52,7 +56,7 @@ class CorrelatedEquilibrium {
   using Options = CorrelatedEquilibriumOptions;
   using Result = CorrelatedEquilibriumResult;
 
-  /// The most joint profiles of a game.
+  /// Games may have this many joint profiles at most.
   static constexpr double kMaxProfiles = 20'000.0;
 
   /// @throws InvalidArgument if an option lies outside its documented range.

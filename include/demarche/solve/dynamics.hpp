@@ -12,28 +12,28 @@ namespace demarche {
 
 /// How players adapt.
 enum class DynamicsRule {
-  best_response,        ///< In turn, each plays its best response to the others; a stay is no move.
+  best_response,        ///< Players take turns; each moves to a best response if it gains by that.
   fictitious_play,      ///< Each best responds to the average of what the others have played
                         ///< @cite Brown1951.
   logit_response,       ///< All shift part of the way to their logit responses
                         ///< @cite FudenbergLevine1998.
-  replicator,           ///< Continuous time: strategies grow by what they pay above the average
+  replicator,           ///< In continuous time, strategies grow by what they pay above the average
                         ///< @cite TaylorJonker1978, with an adaptive Runge-Kutta integrator.
-  discrete_replicator,  ///< Generations: growth factors are payoffs, all scaled to [1, 2]
+  discrete_replicator,  ///< From generation to generation, strategies grow by payoffs in [1, 2]
                         ///< @cite MaynardSmith1982.
 };
 
 /// Settings of Dynamics.
 struct DynamicsOptions {
   DynamicsRule rule = DynamicsRule::best_response;  ///< How players adapt.
-  /// A strategy per player where it starts; empty: uniform play. Replicators never take up what
-  /// nobody plays, so they start with `tremble` spread over all strategies.
+  /// A strategy per player where the dynamic starts; empty: uniform play. A replicator never takes
+  /// up a strategy that nobody plays, so it starts with `tremble` spread over all strategies.
   std::vector<int> start = {};
-  double tremble = 0.05;    ///< In [0, 1].
-  double precision = 1.0;   ///< Of logit responses; finite, at least 0.
+  double tremble = 0.05;    ///< Probability spread over all strategies at the start; in [0, 1].
+  double precision = 1.0;   ///< Precision of logit responses; finite, at least 0.
   double gain = 0.0;        ///< Share of the way per step, in [0, 1]; 0: 1 / (t + 2) for fictitious
                             ///< play, 0.2 for logit responses.
-  int max_steps = 10'000;   ///< At least 1. For the replicator, units of time.
+  int max_steps = 10'000;   ///< Budget; at least 1. For the replicator, units of time.
   double tolerance = 1e-9;  ///< At rest if no probability changes by more in a step; above 0.
   bool keeps_path = false;  ///< Whether the result lists every step.
 };
@@ -42,22 +42,23 @@ struct DynamicsOptions {
 enum class DynamicsEnd {
   fixed_point,  ///< It came to rest at `last`.
   cycle,        ///< It repeats its last `cycle_length` steps (best responses).
-  average,  ///< Still moving, but the time average settled: no probability of it changed by more
-            ///< than 0.01 over the second half.
-  moving,   ///< None of these within the budget.
+  average,      ///< Play still moves, but its time average settled: over the second half, no
+                ///< probability in it changed by more than 0.01.
+  moving,       ///< The budget ran out before any of these.
 };
 
 /// Where a dynamic went.
 struct DynamicsResult {
   DynamicsEnd end = DynamicsEnd::moving;  ///< Whether and how it settled.
   MixedProfile last;                      ///< The profile of the last step.
-  MixedProfile average;                   ///< Over the cycle if there is one, else over all steps.
-  double regret = 0.0;  ///< Relative regret of `last` at a fixed point, else of `average`.
-  /// Of logit responses: how far the same profile is from the logit response to it.
+  MixedProfile average;  ///< The mean over the cycle if there is one, else over all steps.
+  double regret = 0.0;   ///< Relative regret of `last` at a fixed point, else of `average`.
+  /// For logit responses: the largest difference between a probability of that profile and its
+  /// logit response.
   double logit_error = 0.0;
-  int num_steps = 0;               ///< Taken; of the replicator, units of time.
-  int cycle_length = 0;            ///< In moves; 0 if there is no cycle.
-  std::vector<MixedProfile> path;  ///< If asked for: the start and every step.
+  int num_steps = 0;               ///< Steps taken; of the replicator, units of time.
+  int cycle_length = 0;            ///< Moves in the cycle; 0 if there is none.
+  std::vector<MixedProfile> path;  ///< The start and every step, with `keeps_path`; else empty.
 };
 
 /// Runs a dynamic from a start profile and says how it ends.
@@ -71,8 +72,8 @@ class Dynamics {
 
   /// @throws InvalidArgument if a payoff is not finite or `start` does not fit the game.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
-  /// The same on a factored game, without its dense form; behavioural players are integrated out
-  /// and have no part in profiles.
+  /// Solves a factored game without its dense form. Payoffs are averaged over behavioural players,
+  /// and profiles do not list those players.
   [[nodiscard]] Result solve(const FactoredGame& game) const;
 
  private:
@@ -84,8 +85,9 @@ class Dynamics {
 [[nodiscard]] MixedProfile replicator_field(const NormalFormGame& game,
                                             const MixedProfile& profile);
 
-/// Rates of change in one population whose members meet each other: payoffs(i, j) is what i gets
-/// from j. `mutation(i, j)` is the share of i's offspring that plays j; the identity for none.
+/// Rates of change in one population whose members meet each other: payoffs(i, j) is the payoff
+/// of i against j. `mutation(i, j)` is the share of i's offspring that plays j; pass the identity
+/// for no mutation.
 [[nodiscard]] Vector population_replicator_field(const Matrix& payoffs,
                                                  const Vector& shares,
                                                  const Matrix& mutation);

@@ -15,20 +15,21 @@ struct ExtremeEquilibriaOptions {
   double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
-/// All extreme equilibria and what they span. Empty unless `status` is `converged`.
+/// All extreme equilibria and the sets that they span. Empty unless `status` is `converged`.
 struct ExtremeEquilibriaResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
-  std::vector<MixedProfile> equilibria;  ///< Those that favour earlier strategies first.
-  /// Maximal Nash subsets: each is the product of the convex hulls of its equilibria's strategies,
-  /// player by player. Indices into `equilibria`, ascending; every equilibrium of the game lies in
-  /// one. Empty if they are more than 10,000.
+  std::vector<MixedProfile>
+      equilibria;  ///< Ordered: those that favour earlier strategies come first.
+  /// Maximal Nash subsets, as ascending indices into `equilibria`. Each subset is the product, over
+  /// the players, of the convex hulls of its equilibria's strategies. Every equilibrium of the game
+  /// lies in one of them. Empty if there are more than 10,000.
   std::vector<std::vector<int>> subsets;
-  /// Connected components of the set of all equilibria: subsets that touch, joined.
+  /// Connected components of the set of all equilibria: unions of subsets that touch.
   std::vector<std::vector<int>> components;
   bool is_degenerate =
       false;             ///< A vertex of a best-response polytope has more labels than it needs.
   double regret = 0.0;   ///< NormalFormGame::relative_regret(), the largest of all.
-  int num_vertices = 0;  ///< Of both polytopes.
+  int num_vertices = 0;  ///< Vertices of both polytopes.
 };
 
 /// Finds all equilibria of any two-player game, degenerate or not, in exact rational arithmetic
@@ -36,10 +37,10 @@ struct ExtremeEquilibriaResult {
 /// description method @cite FukudaProdon1996, the pairs that carry every label, and the maximal
 /// cliques of those pairs.
 ///
-/// A player's payoffs count as the decimal fractions that they were written as, if none needs more
-/// than 15 digits; else as the exact binary numbers that they are stored as, and then a tie that
-/// rounding has broken is none. The cost grows with the
-/// number of vertices, which is exponential in the smaller number of strategies.
+/// A player's payoffs are taken for the decimal fractions that they were written as if none needs
+/// more than 15 digits. Otherwise they are taken for the exact binary numbers that are stored, and
+/// a tie that rounding to binary has broken is no tie. The cost grows with the number of vertices,
+/// which is exponential in the smaller number of strategies.
 class ExtremeEquilibria {
  public:
   using Options = ExtremeEquilibriaOptions;

@@ -10,7 +10,7 @@ namespace demarche {
 
 /// Settings of IteratedPolymatrix.
 struct IteratedPolymatrixOptions {
-  std::uint64_t seed = 0;    ///< Of the rays.
+  std::uint64_t seed = 0;    ///< Seed of the random rays.
   int max_rays = 20;         ///< How many rays are tried; at least 1.
   int max_iterations = 100;  ///< Approximations per ray, of at most 5000 steps; at least 1.
   double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
@@ -22,14 +22,14 @@ struct IteratedPolymatrixResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   MixedProfile strategies;                              ///< One probability vector per player.
   double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
-  int num_iterations = 0;                               ///< Of all rays.
-  int num_rays = 0;                                     ///< Tried.
+  int num_iterations = 0;                               ///< Approximations along all rays.
+  int num_rays = 0;                                     ///< Rays tried.
 };
 
 /// Finds one equilibrium of a game with any number of players by iterated polymatrix approximation
 /// @cite GovindanWilson2004: the game is replaced by its tangent at the current profile, in which
-/// payoffs are sums over pairs of players, and that game is solved along the path of a ray's bonus,
-/// which is made of straight pieces. Fast where it converges, which is not certain.
+/// payoffs are sums over pairs of players. That game is solved along the path of a ray's bonus,
+/// which consists of straight pieces. The method is fast if it converges, but it need not converge.
 class IteratedPolymatrix {
  public:
   using Options = IteratedPolymatrixOptions;

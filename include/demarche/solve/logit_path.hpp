@@ -18,7 +18,7 @@ struct LogitPathOptions {
 
 /// A point of the path.
 struct LogitPathPoint {
-  double precision = 0.0;   ///< For payoffs scaled to [0, 1].
+  double precision = 0.0;   ///< Logit precision for payoffs scaled to [0, 1].
   MixedProfile strategies;  ///< One probability vector per player.
 };
 
@@ -27,11 +27,11 @@ struct LogitPathResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   MixedProfile strategies;                              ///< One probability vector per player.
   double regret = 0.0;                                  ///< NormalFormGame::relative_regret().
-  int num_steps = 0;                                    ///< Along the path.
-  double last_precision = 0.0;                          ///< Where the path was left for its limit.
-  /// Another branch crosses on the way, as in many symmetric games: the answer is straight on.
+  int num_steps = 0;                                    ///< Points along the path.
+  double last_precision = 0.0;                          ///< Precision at the last point.
+  /// Another branch crosses the path, as in many symmetric games. The answer lies straight ahead.
   bool passed_bifurcation = false;
-  std::vector<LogitPathPoint> points;  ///< From uniform play on, if asked for.
+  std::vector<LogitPathPoint> points;  ///< From uniform play on, with `keeps_points`; else empty.
 };
 
 /// Traces the principal branch of logit quantal response equilibria from uniform play to a Nash
@@ -40,8 +40,8 @@ struct LogitPathResult {
 /// The curve is followed in the logarithms of probabilities by pseudo-arclength steps, which pass
 /// turning points @cite Turocy2005; each player's payoffs are scaled to [0, 1] first, so that
 /// positive affine changes of one player's payoffs change nothing. A path that is proved to stay
-/// next to a pure profile ends there; where little is left to gain, Newton's method on the supports
-/// finishes.
+/// next to a pure profile ends there. Otherwise, once no player can gain much by deviating,
+/// Newton's method on the supports finds the limit.
 class LogitPath {
  public:
   using Options = LogitPathOptions;

@@ -20,32 +20,34 @@ struct NashEquilibriaOptions {
 
 /// How the equilibria were decided.
 enum class NashMethod {
-  supports,     ///< Two players: floating point, no tie in sight.
-  vertices,     ///< Two players: exact rational arithmetic, as floating point could not decide.
-  boxes,        ///< More players: supports, subdivided until each box holds no or one equilibrium.
-  closed_form,  ///< 2x2x2: signs and a quadratic equation, no tie in sight.
-  grid,  ///< More players: no box could be settled; one equilibrium by SimplicialSubdivision.
+  supports,     ///< Two players: supports in floating point; no number came near a tie.
+  vertices,     ///< Two players: vertices in exact rational arithmetic, where floating point could
+                ///< not decide.
+  boxes,        ///< More players: supports, subdivided until a box has at most one equilibrium.
+  closed_form,  ///< 2x2x2: signs and a quadratic equation; no number came near a tie.
+  grid,  ///< More players: no box was decided, and SimplicialSubdivision found one equilibrium.
 };
 
-/// The equilibria found. With `is_complete`, they are all there are (or, with `components`, all
-/// there are lies in their hulls, see ExtremeEquilibria).
+/// The equilibria found. With `is_complete`, there are no others; in a game with `components`,
+/// there are no others outside the hulls of the components (see ExtremeEquilibria).
 struct NashEquilibriaResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<MixedProfile> equilibria;                 ///< One probability vector per player each.
   std::vector<std::vector<int>> components;  ///< Of degenerate two-player games; else empty.
-  bool is_complete = false;                  ///< The list is known to hold all.
+  bool is_complete = false;                  ///< The list is known to hold all equilibria.
   bool is_degenerate = false;                ///< A tie was met: there may be a continuum.
-  NashMethod method = NashMethod::supports;  ///< Which way decided.
+  NashMethod method = NashMethod::supports;  ///< How they were decided.
   double regret = 0.0;      ///< NormalFormGame::relative_regret(), the largest of all.
-  long long num_steps = 0;  ///< Supports, vertices or boxes looked at.
+  long long num_steps = 0;  ///< Supports, vertices or boxes examined.
 };
 
 /// Finds all Nash equilibria.
 ///
-/// Two players: SupportEnumeration, and where that meets a number too close to a tie,
-/// ExtremeEquilibria in exact arithmetic. One player: the best strategies.
+/// One player: the best strategies are the answer. Two players: SupportEnumeration solves the game
+/// or, if a number is too close to a tie, ExtremeEquilibria in exact arithmetic.
 ///
-/// Three players of two strategies: supports in closed form, unless a number is too close to a tie.
+/// Three players of two strategies: supports are solved in closed form unless a number is too close
+/// to a tie.
 ///
 /// Three players or more: for each combination of supports that survives conditional dominance
 /// @cite PorterNudelmanShoham2008, the product of simplices of mixed strategies is subdivided.
@@ -53,9 +55,9 @@ struct NashEquilibriaResult {
 /// corners. A piece is dropped where some played strategy is dominated all over it or where a
 /// combination of the indifference equations, preconditioned by the inverse Jacobian, has no zero;
 /// it is finished where the preconditioned equations are injective, so that it holds at most one
-/// equilibrium, which Newton's method finds (an interval Newton test @cite Neumaier1990). Rounding
-/// is covered by margins. Where pieces stay undecided (a continuum, or equilibria that are singular
-/// zeros) the result says that it is not complete.
+/// equilibrium, which Newton's method finds (an interval Newton test @cite Neumaier1990). Margins
+/// cover rounding. If pieces stay undecided (a continuum, or equilibria that are singular zeros),
+/// the result says that it is not complete.
 class NashEquilibria {
  public:
   using Options = NashEquilibriaOptions;

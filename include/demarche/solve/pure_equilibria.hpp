@@ -11,10 +11,10 @@ namespace demarche {
 
 /// Settings of PureEquilibria.
 struct PureEquilibriaOptions {
-  /// Payoffs closer than this, relative to the spread of the player's payoffs, are a tie; at least
+  /// Payoffs closer than this, relative to the spread of the player's payoffs, are tied; at least
   /// 0.
   double tie_tolerance = 1e-12;
-  long long max_nodes = 10'000'000;  ///< Budget of choices on factored games; at least 1.
+  long long max_nodes = 10'000'000;  ///< Budget of the search of a factored game; at least 1.
 };
 
 /// All pure equilibria, in the order of their profiles (the last player's strategy fastest).
@@ -22,7 +22,7 @@ struct PureEquilibriaResult {
   SolveStatus status =                     ///< How it ended.
       SolveStatus::no_equilibrium;         ///< converged, no_equilibrium or iteration_limit.
   std::vector<std::vector<int>> profiles;  ///< A strategy per player.
-  bool is_degenerate = false;              ///< At one of them, a player has another best response.
+  bool is_degenerate = false;              ///< A player has another best response at one of them.
   double regret = 0.0;  ///< NormalFormGame::relative_regret(), the largest of all.
 };
 
@@ -39,10 +39,11 @@ class PureEquilibria {
   /// @throws InvalidArgument if a payoff is not finite.
   [[nodiscard]] Result solve(const NormalFormGame& game) const;
 
-  /// The same on a factored game, without its dense form: a search that chooses levers in an order
-  /// in which each player's best responses are soon known. Profiles have a strategy per player who
-  /// chooses; behavioural players are averaged over. The scale of ties is the sum of the spreads of
-  /// the player's tables. A spent budget ends with SolveStatus::iteration_limit and no profiles.
+  /// Solves a factored game without its dense form, by a search that fixes levers in an order in
+  /// which each player's best responses are known early. Profiles have a strategy per player who
+  /// chooses; payoffs are averaged over behavioural players. The scale of ties is the sum of the
+  /// spreads of the player's tables. A spent budget gives SolveStatus::iteration_limit and no
+  /// profiles.
   /// @throws InvalidArgument if a payoff is not finite.
   [[nodiscard]] Result solve(const FactoredGame& game) const;
 

@@ -9,25 +9,29 @@
 
 namespace demarche {
 
-/// Which of several equilibria counts. Those that do equally well share.
+/// Which of several equilibria counts. Equilibria with equal scores share the weight.
 enum class Selection {
-  uniform,          ///< All alike.
-  payoff_dominant,  ///< Those that no other makes everybody at least as well off as, and somebody
-                    ///< better.
-  /// Two players with two strict equilibria of two strategies: the one from which joint deviation
-  /// costs more (the larger product of losses) @cite HarsanyiSelten1988. Else as logit.
+  uniform,          ///< Every equilibrium counts the same.
+  payoff_dominant,  ///< Those that no other equilibrium dominates: none makes somebody better off
+                    ///< and nobody worse off.
+  /// In a game of two players with two strategies each and two strict equilibria: the one from
+  /// which deviations cost more (the larger product of both players' losses)
+  /// @cite HarsanyiSelten1988. In other games: as logit.
   risk_dominant,
-  utilitarian,  ///< The largest sum of payoffs. (Here and above, a billionth of their spread is
-                ///< no difference.)
+  utilitarian,  ///< The largest sum of payoffs. (Here and for payoff dominance, payoffs that
+                ///< differ by less than a billionth of their spread are equal.)
   nearest,      ///< Nearest the status quo: the most probability on its strategies, summed over
                 ///< players.
   logit,    ///< Nearest the limit of the logit path from uniform play @cite McKelveyPalfrey1995.
   entropy,  ///< The largest sum of the strategies' entropies.
 };
 
+/// The names of all selections, in the order of the enumerators.
+[[nodiscard]] std::span<const std::string_view> selection_names() noexcept;
 /// The enumerator's name with hyphens, for example "payoff-dominant".
 [[nodiscard]] std::string_view to_string(Selection selection) noexcept;
-/// @throws InvalidArgument with the known names if there is none called `name`.
+/// @throws InvalidArgument with the closest name, or all known ones, if there is none called
+/// `name`.
 [[nodiscard]] Selection find_selection(std::string_view name);
 
 /// A weight per equilibrium: 0, or an equal share of 1 for those selected. `start` is the status

@@ -14,18 +14,18 @@ struct SequentialMovesOptions {
 
 /// Play in a subgame-perfect equilibrium.
 struct SequentialMovesResult {
-  std::vector<int> profile;     ///< What is played, a strategy per player.
+  std::vector<int> profile;     ///< The strategy that each player plays.
   std::vector<double> payoffs;  ///< Per player.
-  /// Whether somebody on the path had two moves that pay it the same; the first was taken, as is
-  /// done off the path.
+  /// Whether a player on the path had two best moves with equal payoffs. The first of them is
+  /// played, on and off the path.
   bool is_tied = false;
-  /// Whether that happened anywhere. If not, this is the only subgame-perfect equilibrium; a tie
-  /// off the path may support another.
+  /// Whether such a tie occurs anywhere, on the path or off it. Without one, this is the only
+  /// subgame-perfect equilibrium.
   bool has_ties = false;
 };
 
-/// Plays a game in sequence instead of at once: each player in a stated order sees what those
-/// before it chose. Backward induction over all histories gives a subgame-perfect equilibrium
+/// Plays a game in sequence instead of at once: players move in a stated order, and each sees all
+/// moves before its own. Backward induction over all histories gives a subgame-perfect equilibrium
 /// @cite Selten1965; O(players x profiles).
 class SequentialMoves {
  public:

@@ -15,7 +15,7 @@ struct SimplicialSubdivisionOptions {
   double tolerance = 1e-9;  ///< Largest relative regret accepted as an equilibrium; above 0.
 };
 
-/// The last simplex's centre, refined. `strategies` is empty unless `status` is `converged`.
+/// The refined centre of the last simplex. `strategies` is empty unless `status` is `converged`.
 struct SimplicialSubdivisionResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   MixedProfile strategies;                              ///< One probability vector per player.
@@ -26,14 +26,14 @@ struct SimplicialSubdivisionResult {
 
 /// Finds one equilibrium of a game with any number of players by a variable-dimension simplicial
 /// algorithm with integer labels on the product of the players' strategy spaces
-/// @cite LaanTalman1982, @cite LaanTalmanHeyden1987. On every grid the path ends, for every
-/// game, degenerate or not; how long it is, nobody can say beforehand: hence the budgets.
+/// @cite LaanTalman1982, @cite LaanTalmanHeyden1987. The path on every grid ends in every game,
+/// degenerate or not, but its length has no useful bound, so there are budgets.
 ///
-/// On each grid, the search starts at the best point of the one before and pivots through a
-/// triangulation until a simplex has all of one player's labels. Labels come from the map
-/// z -> r(z) + payoffs(r(z)) - z, r being the projection on the strategies, whose zeros are the
-/// equilibria and which needs no boundary. Once Newton's method on the supports gives a certified
-/// equilibrium nearby, that is the answer.
+/// On each grid, the search starts at the best point of the coarser grid and pivots through a
+/// triangulation until a simplex has all labels of one player. Labels come from the map
+/// z -> r(z) + payoffs(r(z)) - z, where r is the projection on the strategies. The zeros of the map
+/// are the equilibria, and the map needs no boundary. The search ends once Newton's method on the
+/// supports gives a certified equilibrium nearby.
 class SimplicialSubdivision {
  public:
   using Options = SimplicialSubdivisionOptions;

@@ -15,7 +15,7 @@ enum class SolveStatus {
   not_finite,  ///< A payoff, a precision or a behaviour weight was NaN, infinite or out of range.
 };
 
-/// The time budget unless one is asked for: answers then do not depend on the machine.
+/// The default time budget. Without a limit, answers do not depend on the speed of the machine.
 inline constexpr double kNoTimeLimit = std::numeric_limits<double>::infinity();
 
 /// The number of SolveStatus values.

@@ -13,7 +13,7 @@ struct StackelbergOptions {
   /// A follower with several best responses takes the one that is best (strong) or worst for the
   /// leader.
   bool is_strong = true;
-  int max_iterations = 100'000;       ///< Of the simplex method, per program; at least 1.
+  int max_iterations = 100'000;       ///< Pivots of the simplex method per program; at least 1.
   double max_seconds = kNoTimeLimit;  ///< Time budget; above 0.
   double tolerance = 1e-9;  ///< Largest relative regret of the follower accepted; above 0.
 };
@@ -23,16 +23,16 @@ struct StackelbergResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   MixedProfile strategies;                              ///< One probability vector per player.
   double value = 0.0;                                   ///< The leader's payoff.
-  /// False where a weak follower lets the leader come as near to `value` as it likes, but not reach
-  /// it: `strategies` is then the limit.
+  /// False if, with a weak follower, the leader comes arbitrarily near to `value` without reaching
+  /// it; `strategies` is then the limit.
   bool is_attained = true;
-  double regret = 0.0;   ///< The follower's, over the spread of its payoffs.
+  double regret = 0.0;   ///< The follower's regret, over the spread of its payoffs.
   int num_programs = 0;  ///< Linear programs solved.
 };
 
 /// Finds the leader's best commitment in a two-player game when the follower sees it and answers:
-/// one linear program per answer @cite ConitzerSandholm2006; for weak followers over those answers
-/// that are best on a set of full dimension @cite StengelZamir2010.
+/// one linear program per answer @cite ConitzerSandholm2006. With a weak follower, only answers
+/// that are best on a set of full dimension count @cite StengelZamir2010.
 class Stackelberg {
  public:
   using Options = StackelbergOptions;

@@ -22,8 +22,8 @@ struct SupportEnumerationOptions {
 struct SupportEnumerationResult {
   SolveStatus status = SolveStatus::numerical_failure;  ///< How it ended.
   std::vector<MixedProfile> equilibria;                 ///< One probability vector per player each.
-  /// Known to be all there are: the game is not degenerate there, and no supports were met whose
-  /// equations are singular and may have solutions.
+  /// Whether these are known to be all equilibria: no tie at any of them, and no pair of supports
+  /// whose singular equations may have solutions.
   bool is_complete = false;
   bool is_degenerate =
       false;            ///< At an equilibrium, a player has more best responses than it mixes.
@@ -36,14 +36,15 @@ struct SupportEnumerationResult {
 /// @cite PorterNudelmanShoham2008, in payoffs scaled to [0, 1] so that positive affine changes of
 /// the payoffs change nothing.
 ///
-/// In a degenerate game equilibria can be a continuum; those listed are some of its ends, and the
-/// result is marked. The pairs number C(m + n, n) - 1.
+/// In a degenerate game equilibria can be a continuum. The result then lists some of its ends and
+/// says that the game is degenerate. There are C(m + n, n) - 1 pairs of supports.
 class SupportEnumeration {
  public:
   using Options = SupportEnumerationOptions;
   using Result = SupportEnumerationResult;
 
-  /// The largest number of support pairs: games of 12 by 12 strategies, or longer and thinner ones.
+  /// The largest number of support pairs. Games of 12 by 12 strategies fit, and so do games of more
+  /// strategies for one player and fewer for the other.
   static constexpr double kMaxSupports = 3e6;
 
   /// @throws InvalidArgument if an option lies outside its documented range.

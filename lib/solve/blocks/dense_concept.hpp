@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "demarche/solve/concept.hpp"
 #include "solve/blocks/lane_solver.hpp"
@@ -18,18 +17,16 @@ inline constexpr int kMostStrategies = 200;
 /// of all players together; nothing if it takes them.
 [[nodiscard]] std::optional<std::string> dense_refusal(const FactoredShape& shape, int most);
 
-/// A registry entry for a concept that solves games one by one in dense form.
+/// Completes an entry of the registry with the functions of a concept that solves games one by one
+/// in dense form.
 template <Solution (*solve)(const NormalFormGame&, const ConceptOptions&)>
-Concept dense_concept(std::string_view name, std::string_view summary) {
-  return {
-      .name = name,
-      .summary = summary,
-      .refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); },
-      .make_block_solver =
-          [](const FactoredShape& shape, const ConceptOptions& options) {
-            return make_lane_solver(shape, options, solve);
-          },
-      .solve = solve};
+Concept dense_concept(Concept entry) {
+  entry.refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); };
+  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
+    return make_lane_solver(shape, options, solve);
+  };
+  entry.solve = solve;
+  return entry;
 }
 
 /// The Solution of a solver that looks for one equilibrium. Without `converged` it has no

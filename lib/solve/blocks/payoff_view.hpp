@@ -126,21 +126,19 @@ using ViewSolver = Solution (*)(const PayoffView&, const ConceptOptions&);
 /// Why games of this shape are too large to hold all their strategies, or nothing.
 [[nodiscard]] std::optional<std::string> view_refusal(const FactoredShape& shape);
 
-/// A registry entry for a concept that needs no more of a game than a PayoffView.
+/// Completes an entry of the registry with the functions of a concept that needs no more of a game
+/// than a view.
 template <ViewSolver solve_view>
-Concept view_concept(std::string_view name, std::string_view summary) {
-  return {.name = name,
-          .summary = summary,
-          .refusal = view_refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_view_solver(shape, options, solve_view);
-              },
-          .solve =
-              [](const NormalFormGame& game, const ConceptOptions& options) {
-                game.check_finite();
-                return solve_view(DenseView(game), options);
-              }};
+Concept view_concept(Concept entry) {
+  entry.refusal = view_refusal;
+  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
+    return make_view_solver(shape, options, solve_view);
+  };
+  entry.solve = [](const NormalFormGame& game, const ConceptOptions& options) {
+    game.check_finite();
+    return solve_view(DenseView(game), options);
+  };
+  return entry;
 }
 
 }  // namespace demarche

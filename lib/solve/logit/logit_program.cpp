@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <map>
 
+#include "core/to_size.hpp"
+
 namespace demarche {
 namespace {
-
-std::size_t to_size(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 /// The player's agent that has a variable in one of the player's tables, or -1. There is at most
 /// one, as separate_agents() joins agents that meet in a table.

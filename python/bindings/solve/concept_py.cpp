@@ -5,108 +5,10 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "demarche/solve/solve_game.hpp"
 
 namespace demarche::python {
 namespace {
-
-constexpr auto kOptionsDoc = R"doc(
-What a user may set for any solution concept; each takes what it needs.
-
-Parameters
-----------
-precision : float
-    Logit precision where a game brings none of its own, at least 0.
-max_iterations : int
-    Budget per game, in the concept's own unit of work; 0: the concept's own.
-max_seconds : float
-    Time budget per game, where a search may be long; above 0.
-tolerance : float
-    Largest relative residual accepted, above 0.
-player : int
-    Who commits (Stackelberg) or whose payoff counts (correlated play).
-order : sequence of int
-    Of moves (sequential): every player once; empty: as listed.
-start : sequence of int
-    A strategy per player where dynamics start; empty: uniform play.
-level : int
-    Of level-k, at least 0.
-mean_level : float
-    Of the cognitive hierarchy, at least 0.
-objective : CorrelatedObjective
-    Of correlated play.
-selection : Selection
-    Which of several equilibria counts.
-
-Examples
---------
->>> demarche.ConceptOptions(precision=2.5).precision
-2.5
-)doc";
-
-void bind_options(py::module_& module) {
-  using Options = ConceptOptions;
-  // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_precision,
-              default_max_iterations,
-              default_max_seconds,
-              default_tolerance,
-              default_player,
-              default_order,
-              default_start,
-              default_level,
-              default_mean_level,
-              default_objective,
-              default_selection] = Options{};
-  py::class_<Options>(module, "ConceptOptions", kOptionsDoc)
-      .def(py::init([](double precision,
-                       int max_iterations,
-                       double max_seconds,
-                       double tolerance,
-                       int player,
-                       const std::vector<int>& order,
-                       const std::vector<int>& start,
-                       int level,
-                       double mean_level,
-                       CorrelatedObjective objective,
-                       Selection selection) {
-             Options options{.precision = precision,
-                             .max_iterations = max_iterations,
-                             .max_seconds = max_seconds,
-                             .tolerance = tolerance,
-                             .player = player,
-                             .order = order,
-                             .start = start,
-                             .level = level,
-                             .mean_level = mean_level,
-                             .objective = objective,
-                             .selection = selection};
-             check_options(options);
-             return options;
-           }),
-           py::kw_only(),
-           py::arg("precision") = default_precision,
-           py::arg("max_iterations") = default_max_iterations,
-           py::arg("max_seconds") = default_max_seconds,
-           py::arg("tolerance") = default_tolerance,
-           py::arg("player") = default_player,
-           py::arg("order") = default_order,
-           py::arg("start") = default_start,
-           py::arg("level") = default_level,
-           py::arg("mean_level") = default_mean_level,
-           py::arg("objective") = default_objective,
-           py::arg("selection") = default_selection)
-      .def_readonly("precision", &Options::precision, "Logit precision.")
-      .def_readonly("max_iterations", &Options::max_iterations, "Budget per game.")
-      .def_readonly("max_seconds", &Options::max_seconds, "Time budget per game.")
-      .def_readonly("tolerance", &Options::tolerance, "Largest relative residual accepted.")
-      .def_readonly("player", &Options::player, "Who commits or whose payoff counts.")
-      .def_readonly("order", &Options::order, "Of moves.")
-      .def_readonly("start", &Options::start, "Where dynamics start.")
-      .def_readonly("level", &Options::level, "Of level-k.")
-      .def_readonly("mean_level", &Options::mean_level, "Of the cognitive hierarchy.")
-      .def_readonly("objective", &Options::objective, "Of correlated play.")
-      .def_readonly("selection", &Options::selection, "Which of several equilibria counts.");
-}
 
 void bind_solution(py::module_& module) {
   py::class_<Certificate>(module, "Certificate", "What vouches for one game's answer.")
@@ -131,11 +33,10 @@ void bind_solution(py::module_& module) {
           "equilibria",
           [](const Solution& self) { return to_arrays(self.equilibria); },
           "Profiles: one probability vector per player.")
-      .def_property(
+      .def_property_readonly(
           "weights",
           [](const Solution& self) { return to_array(self.weights); },
-          [](Solution& self, const std::vector<double>& weights) { self.weights = weights; },
-          "Per equilibrium, what the selection gives it; empty if none was asked for.")
+          "What each equilibrium counts under the selection, 1 in total.")
       .def_readonly("components",
                     &Solution::components,
                     "Which equilibria hang together, if the concept knows: indices.")
@@ -154,15 +55,29 @@ void bind_solution(py::module_& module) {
 }  // namespace
 
 void bind_concept(py::module_& module) {
-  bind_options(module);
   bind_solution(module);
   py::class_<Concept>(module, "Concept", "An entry of the registry of solution concepts.")
       .def_readonly("name", &Concept::name, "As given to `concept=`.")
       .def_readonly("summary", &Concept::summary, "One line.")
+      .def_readonly("work", &Concept::work, "What a certificate's iterations count.")
+      .def_readonly(
+          "budget", &Concept::budget, "What `max_iterations` limits; empty if it is not read.")
+      .def_property_readonly(
+          "reads",
+          [](const Concept& self) {
+            py::typing::List<py::str> names;
+            for (const OptionDescription& option : option_table()) {
+              if (self.reads_option(option.field)) {
+                names.append(py::str(option.name));
+              }
+            }
+            return names;
+          },
+          "Names of the options that the concept reads; others are refused.")
       .def(
           "solve",
           [](const Concept& self, const NormalFormGame& game, const ConceptOptions& options) {
-            return interruptible([&] { return self.solve(game, options); });
+            return interruptible([&] { return solve_game(self, game, options); });
           },
           py::arg("game"),
           py::arg("options") = ConceptOptions{},

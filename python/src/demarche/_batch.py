@@ -318,7 +318,8 @@ def solve(
     ------
     InvalidArgument
         If the shape is wrong, the concept is unknown or refuses games of this size, or an option is
-        out of range. A game that is not finite gets that status.
+        out of range or one that the concept does not read. A game that is not finite gets that
+        status.
     KeyboardInterrupt
         If Ctrl-C is pressed: the batch ends within a moment, also in the middle of a long game, and
         nothing is returned, since arrays that lack games would pass for the whole.
@@ -334,11 +335,12 @@ def solve(
     """
     array = _as_array(payoffs)
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
-    told = concept_options(players, options)
+    concept = concept.replace("_", "-")
+    told = concept_options([concept], players, options)
     with progress_callback(progress, "games", _count) as callback:
         solved = _core.solve_batch(
             array,
-            concept_name=concept.replace("_", "-"),
+            concept_name=concept,
             concept_options=told,
             threads=threads,
             progress=callback,

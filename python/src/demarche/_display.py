@@ -120,7 +120,8 @@ def solution_html(solution: Solution) -> str:
             ["profile", "probability"], rows, caption, len(solution.distribution) > _MOST_ROWS
         )
     equilibria = solution.equilibria
-    weights = solution.weights
+    # Equal weights say nothing that the number of rows does not say.
+    weights = solution.weights if len(set(solution.weights)) > 1 else []
     players = len(equilibria[0]) if equilibria else 0
     head = ["", *(f"player {player}" for player in range(players))]
     head += ["weight"] if len(weights) else []

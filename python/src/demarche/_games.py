@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from demarche import _core
 from demarche._core import (
     ExtensiveGame,
     FactoredGame,
@@ -19,7 +20,6 @@ from demarche._core import (
     parse_efg,
     parse_nfg,
     reduced_strategic_form,
-    select_equilibria,
     solve_factored,
 )
 from demarche._options import concept_options
@@ -52,12 +52,14 @@ def solve_game(
     Returns
     -------
     Solution
-        Equilibria with a certificate; empty unless the certificate vouches for them.
+        Equilibria with a certificate; empty unless the certificate vouches for them. `weights` are
+        what each counts under the selection, 1 in total.
 
     Raises
     ------
     InvalidArgument
-        If the concept is unknown or refuses the game, or an option is out of range.
+        If the concept is unknown or refuses the game, or an option is out of range or one that the
+        concept does not read.
 
     Examples
     --------
@@ -71,18 +73,13 @@ def solve_game(
     entry = find_concept(concept.replace("_", "-"))
     if isinstance(game, FactoredGame):
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
-        return solve_factored(entry, game, concept_options(choosing, options))
+        return solve_factored(entry, game, concept_options([entry.name], choosing, options))
     if isinstance(game, ExtensiveGame):
         game = reduced_strategic_form(game)
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
-    told = concept_options(game.player_names, options)
-    solution = entry.solve(game, told)
-    if "selection" in options and solution.equilibria:
-        solution.weights = select_equilibria(
-            game, solution.equilibria, told.selection, start=told.start
-        )
-    return solution
+    told = concept_options([entry.name], game.player_names, options)
+    return _core.solve_game(entry, game, told)
 
 
 def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:

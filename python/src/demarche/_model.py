@@ -112,21 +112,21 @@ class Model:
 
     def _settings(
         self,
-        concept: str | None,
+        concepts: Sequence[str],
         draws: int | None,
         seed: int | None,
         threads: int,
         options: Mapping[str, Any],
     ) -> RunSettings:
         settings = _core.default_settings(self._json)
-        if concept is not None:
-            settings.concept_name = concept
+        names = list(concepts) or [settings.concept_name]
+        settings.concept_name = names[0]
         if draws is not None:
             settings.draws = draws
         if seed is not None:
             settings.seed = seed
         settings.threads = threads
-        settings.concept_options = concept_options(self._players(), options)
+        settings.concept_options = concept_options(names, self._players(), options)
         return settings
 
 

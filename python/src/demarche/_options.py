@@ -10,16 +10,22 @@ from demarche._core import (
     ConceptOptions,
     CorrelatedObjective,
     InvalidArgument,
+    OptionDescription,
     Selection,
     find_objective,
+    find_option,
     find_selection,
+    require_read,
 )
+
+_CHOICES = {"objective": find_objective, "selection": find_selection}
 
 
 class ConceptKeywords(TypedDict, total=False):
     """What solution concepts may be told, by keyword; `ConceptOptions` documents each.
 
-    Players go by number or by name, selections and objectives also by name.
+    Players go by number or by name, selections and objectives also by name. A concept takes the
+    keywords that its `Concept.reads` lists; others are refused.
     """
 
     precision: float
@@ -44,21 +50,26 @@ def _number(players: Sequence[str], player: int | str) -> int:
     return list(players).index(player)
 
 
-def concept_options(players: Sequence[str], keywords: Mapping[str, Any]) -> ConceptOptions:
-    """Turn keywords into options; `players` are the names of those who choose."""
-    given = dict(keywords)
-    unknown = [name for name in given if name not in ConceptKeywords.__annotations__]
-    if unknown:
-        known = ", ".join(ConceptKeywords.__annotations__)
-        raise InvalidArgument(
-            f"there is no option {', '.join(map(repr, unknown))}; known are {known}"
-        )
-    if "player" in given:
-        given["player"] = _number(players, given["player"])
-    if "order" in given:
-        given["order"] = [_number(players, player) for player in given["order"]]
-    if isinstance(given.get("selection"), str):
-        given["selection"] = find_selection(given["selection"].replace("_", "-"))
-    if isinstance(given.get("objective"), str):
-        given["objective"] = find_objective(given["objective"])
-    return ConceptOptions(**given)
+def _value(option: OptionDescription, value: Any, players: Sequence[str]) -> Any:
+    """Turn names into what `ConceptOptions` takes."""
+    if option.type == "player":
+        return _number(players, value)
+    if option.type == "players":
+        return [_number(players, player) for player in value]
+    if option.type == "choice" and isinstance(value, str):
+        return _CHOICES[option.name](value.replace("_", "-"))
+    return value
+
+
+def concept_options(
+    concepts: Sequence[str], players: Sequence[str], keywords: Mapping[str, Any]
+) -> ConceptOptions:
+    """Turn keywords into options, of which each must be read by one of the concepts.
+
+    `players` are the names of those who choose.
+    """
+    given = {name: _value(find_option(name), value, players) for name, value in keywords.items()}
+    options = ConceptOptions(**given)
+    for name in given:
+        require_read(name, list(concepts))
+    return options

@@ -111,6 +111,8 @@ def _replayed(
     options: Mapping[str, Any],
 ) -> tuple[_core.CompiledModel, Draw]:
     """Give the draw, and the model with the payoffs left open that the code computes."""
-    settings = code.put_into(model._settings(concept, None, seed, 0, options), model)
+    settings = code.put_into(
+        model._settings([concept] if concept else [], None, seed, 0, options), model
+    )
     compiled = code.compiled(model)
     return compiled, _core.replay_draw(compiled, settings, number)

@@ -23,7 +23,7 @@ from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage, ResultMessage, ScenarioMessage
 
 #: What Model._settings takes; it goes to workers.
-_Settings = tuple[str | None, int | None, int | None, int, dict[str, Any]]
+_Settings = tuple[list[str], int | None, int | None, int, dict[str, Any]]
 ProgressArgument = bool | Callable[[Progress], bool | None]
 
 _log = logging.getLogger("demarche")
@@ -97,8 +97,9 @@ def run(
     ScenarioError
         If the scenario has problems.
     InvalidArgument
-        If the concept is unknown or refuses the game, a setting is out of range, or code gives
-        arrays of another shape. What code raises stops the run and is raised as it is.
+        If the concept is unknown or refuses the game, a setting is out of range or an option that
+        the concept does not read, or code gives arrays of another shape. What code raises stops the
+        run and is raised as it is.
 
     Examples
     --------
@@ -115,11 +116,12 @@ def run(
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
+    concepts = [concept] if concept else []
     if executor is not None:
         return _run_slices(
-            model, executor, slices, progress, (concept, draws, seed, threads or 1, options), code
+            model, executor, slices, progress, (concepts, draws, seed, threads or 1, options), code
         )
-    settings = code.put_into(model._settings(concept, draws, seed, threads, options), model)
+    settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
     with _progress(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), settings, callback)
     return _finished(Result(ResultMessage.from_json(json), model, code), interrupted)
@@ -158,7 +160,7 @@ def compare_concepts(
     concepts : sequence of str
         Names from `concepts`.
     draws, seed, threads, progress, payoffs, metrics, **options
-        As for `run`.
+        As for `run`. An option is refused if none of the concepts reads it.
 
     Returns
     -------
@@ -173,7 +175,7 @@ def compare_concepts(
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
-    settings = code.put_into(model._settings(None, draws, seed, threads, options), model)
+    settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
     with _progress(progress) as callback:
         json, interrupted = _core.compare_concepts(
             code.compiled(model), settings, list(concepts), callback

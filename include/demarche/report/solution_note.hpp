@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace demarche {
+
+/// What a report on one game says beside the answer itself.
+struct SolutionNote {
+  std::string source = {};             ///< Where the game is from; empty: not said.
+  std::optional<double> seconds = {};  ///< How long solving took; empty: not said.
+  bool shows_weights = false;          ///< Says what each equilibrium counts (Solution::weights).
+};
+
+}  // namespace demarche

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "demarche/game/normal_form_game.hpp"
+#include "demarche/solve/concept.hpp"
+
+namespace demarche {
+
+/// Solves one game by a solution concept: the one way in for program, Python and C++.
+///
+/// Every equilibrium found is listed, and `weights` says what each counts under
+/// `options.selection`; weights sum to 1. solve_factored() and solve_batch() apply the same
+/// weights, but list only the equilibria whose weight is above 0. Without equilibria (nothing
+/// converged, or the answer is correlated play) there are no weights.
+/// @throws InvalidArgument if an option lies outside its range or differs from its default although
+/// the concept does not read it, or if the game is refused or not finite.
+[[nodiscard]] Solution solve_game(const Concept& solution_concept,
+                                  const NormalFormGame& game,
+                                  const ConceptOptions& options = {});
+/// The same by the concept's name. @throws InvalidArgument also if there is no such concept.
+[[nodiscard]] Solution solve_game(std::string_view concept_name,
+                                  const NormalFormGame& game,
+                                  const ConceptOptions& options = {});
+
+}  // namespace demarche
