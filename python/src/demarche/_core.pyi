@@ -3042,4 +3042,4 @@ def write_scenario(json: str, path: os.PathLike[str] | str | bytes) -> None:
     """
     Writes a scenario by the ending of the file's name.
     """
-__version__: str = '0.1.0'
+__version__: str = '0.2.0'

@@ -833,7 +833,8 @@ class Defaults(Message):
     draws : int
         How many draws a run makes; at most 2^48. 0: 100,000.
     seed : int
-        Start of the random numbers, any 64-bit number; equal seeds give equal results.
+        What random numbers start from, any 64-bit number. Runs with the same seed draw the same
+        numbers.
     """
 
     solution_concept: str = ""
