@@ -12,6 +12,13 @@
 #include "demarche/core/interruption.hpp"
 
 namespace demarche {
+namespace {
+
+/// How far probabilities may be from summing to 1: linear programs end within 1e-7 of their
+/// constraints.
+[[maybe_unused]] constexpr double kSumTolerance = 1e-6;
+
+}  // namespace
 
 LaneSolver::LaneSolver(const FactoredShape& shape,
                        const ConceptOptions& options,
@@ -99,7 +106,7 @@ void LaneSolver::place(const Solution& answer, std::size_t lane, BlockSolution& 
   }
   assert(weights.size() == profiles.size());
   assert(weights.empty() ||
-         std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < 1e-9);
+         std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < kSumTolerance);
   solution.num_components = std::max(solution.num_components, profiles.size());
   solution.require_components(profiles.size(), shape_.num_strategies());
   for (std::size_t c = 0; c < profiles.size(); ++c) {
