@@ -3,7 +3,7 @@
 """Checks the ways from pages to code: every page of docs/theory/ names its header and source in a line "Code: ...",
 the table of docs/theory/README.md has the same files, lib/solve/README.md has every file of lib/solve and every room,
 lib/scenario/README.md has every file of lib/scenario and of its rooms, and every path that these pages and
-docs/glossary.md name exists."""
+docs/glossary.md and docs/design.md name exists."""
 
 import pathlib
 import re
@@ -18,7 +18,7 @@ FIRST_CELL = re.compile(r"^\| ((?:`[\w./]+`(?:, )?)+) \|", re.M)
 
 def absent(root: pathlib.Path):
     pages = [*sorted((root / "docs/theory").glob("*.md")), root / "docs/glossary.md"]
-    pages += [root / "lib/solve/README.md", root / "lib/scenario/README.md"]
+    pages += [root / "docs/design.md", root / "lib/solve/README.md", root / "lib/scenario/README.md"]
     for page in pages:
         for path in sorted(set(PATH.findall(page.read_text()))):
             if not (root / path).exists():
