@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Measures the cost of payoffs and metrics in Python: draws per second against the scenario's terms.
+"""Measures what payoffs and metrics in Python cost beside the scenario's own terms.
 
 ./dev python bench/python/custom_code.py
 
