@@ -9,15 +9,14 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/lane_vectors-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-/// At most 8 lanes, so that their bits fit a byte.
-using Real = hn::CappedTag<double, 8>;
-using V = hn::Vec<Real>;
-using Mask = hn::Mask<Real>;
+using V = hn::Vec<LaneTag>;
+using Mask = hn::Mask<LaneTag>;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -27,8 +26,8 @@ class LaneWords {
   /// Adds the lanes of the vector that begins at `lane` and whose bits are set.
   void put(std::size_t lane, Mask mask) {
     std::array<std::uint8_t, 8> bytes{};
-    hn::StoreMaskBits(Real(), mask, bytes.data());
-    const std::uint64_t bits = bytes[0] & ((1U << hn::Lanes(Real())) - 1U);
+    hn::StoreMaskBits(LaneTag(), mask, bytes.data());
+    const std::uint64_t bits = bytes[0] & ((1U << hn::Lanes(LaneTag())) - 1U);
     words_[lane / 64] |= bits << (lane % 64);
   }
   [[nodiscard]] LaneSet set() const {
@@ -46,16 +45,16 @@ class LaneWords {
 std::uint8_t bits_at(const LaneSet& lanes, std::size_t lane) {
   static const LaneSet kLow(~0ULL);
   const std::uint64_t word = ((lane < 64 ? lanes : lanes >> 64) & kLow).to_ullong();
-  return static_cast<std::uint8_t>((word >> (lane % 64)) & ((1U << hn::Lanes(Real())) - 1U));
+  return static_cast<std::uint8_t>((word >> (lane % 64)) & ((1U << hn::Lanes(LaneTag())) - 1U));
 }
 
 Mask mask_at(const LaneSet& lanes, std::size_t lane) {
   const std::array<std::uint8_t, 8> bytes{bits_at(lanes, lane)};
-  return hn::LoadMaskBits(Real(), bytes.data());
+  return hn::LoadMaskBits(LaneTag(), bytes.data());
 }
 
 LaneOrder compare(const double* a, const double* b) {
-  const Real d;
+  const LaneTag d;
   LaneWords first;
   LaneWords second;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
@@ -70,7 +69,7 @@ LaneOrder compare(const double* a, const double* b) {
 LaneSet find_spread(const double* rows,
                     std::size_t count,
                     std::array<double, kBlockLanes>& spread) {
-  const Real d;
+  const LaneTag d;
   LaneWords not_finite;
   for (std::size_t lane = 0; lane < kBlockLanes; lane += hn::Lanes(d)) {
     V high = hn::LoadU(d, rows + lane);
@@ -95,11 +94,11 @@ LaneSet find_spread(const double* rows,
 /// bound, for every pair of numbers required so far. Each requirement is linear in w, so it cuts
 /// off one side at w = (bound - second) / (first - second).
 struct Interval {
-  HWY_INLINE Interval() : low(hn::Zero(Real())), high(hn::Set(Real(), 1.0)) {}
+  HWY_INLINE Interval() : low(hn::Zero(LaneTag())), high(hn::Set(LaneTag(), 1.0)) {}
 
   /// Adds a requirement in the lanes of `counts`.
   HWY_INLINE void require(V first, V second, V bound, Mask counts) {
-    const Real d;
+    const LaneTag d;
     const V slope = hn::Sub(first, second);
     const V missing = hn::Sub(bound, second);
     const V edge = hn::Div(missing, slope);
@@ -128,7 +127,7 @@ template <bool by_rows>
 LaneSet some_pair(const GainMatrix& matrix,
                   const LaneSet& lanes,
                   const std::array<double, kBlockLanes>& bound) {
-  const Real d;
+  const LaneTag d;
   const auto& mixed = by_rows ? matrix.rows : matrix.columns;
   const auto& others = by_rows ? matrix.columns : matrix.rows;
   LaneWords found;
