@@ -26,6 +26,7 @@ constexpr Index stride_of(Index size) {
 /// Keeps the pivots' inverses on the diagonal, and the sign of the determinant.
 class InverseRule {
  public:
+  static constexpr Index stride(Index size) { return stride_of(size); }
   bool accept(Index k, Index chosen, double& pivot) {
     is_positive_ = is_positive_ == (chosen == k);
     is_positive_ = is_positive_ == (pivot > 0.0);
@@ -64,8 +65,7 @@ void substitute(const double* rows, Index runtime_size, double* first, double* s
 /// Whether the determinant is above 0.
 template <int kSize>
 bool solve_fixed(double* rows, Index size, double* first, double* second) {
-  InverseRule rule;
-  eliminate<kSize>(rows, size, stride_of(size), rule);
+  const InverseRule rule = eliminate<kSize>(rows, size, InverseRule());
   substitute<kSize>(rows, size, first, second);
   return rule.is_positive();
 }

@@ -14,6 +14,7 @@ class FactorRule {
  public:
   explicit FactorRule(Index* chosen) : chosen_(chosen) {}
 
+  static constexpr Index stride(Index size) { return size; }
   bool accept(Index k, Index chosen, double pivot) {
     chosen_[k] = chosen;
     inverse_ = 1.0 / pivot;
@@ -38,8 +39,7 @@ void SmallSystem::factorise() {
   }
   const Index size = rows.rows();
   chosen_.resize(static_cast<std::size_t>(size));
-  FactorRule rule(chosen_.data());
-  eliminate<0>(rows.data(), size, size, rule);
+  static_cast<void>(eliminate<0>(rows.data(), size, FactorRule(chosen_.data())));
 }
 
 void SmallSystem::solve(Vector& right) {

@@ -13,8 +13,8 @@ namespace demarche {
 /// after another without allocation.
 ///
 /// CurveSystem, which eliminates two right-hand sides along with the matrix, stays a class of its
-/// own: it multiplies by pivots' inverses where this class divides by pivots, and one rule for both
-/// would change the last bits of answers.
+/// own: it multiplies by pivots' inverses where this class divides by pivots. With inverses here,
+/// the last bits of 102 in 338 answers of global Newton and iterated polymatrix changed.
 class SmallSystem {
  public:
   /// The matrix, to be written before factorise(), which overwrites it.

@@ -26,14 +26,17 @@ class PivotRule {
  public:
   explicit PivotRule(double tie_tolerance) : tie_tolerance_(tie_tolerance) {}
 
+  static constexpr Index stride(Index size) { return size + 1; }
   bool accept(Index /*k*/, Index /*chosen*/, double pivot) {
     pivot_ = pivot;
     least_pivot_ = std::min(least_pivot_, std::abs(pivot));
-    return std::abs(pivot) > tie_tolerance_;
+    is_tied_ = !(std::abs(pivot) > tie_tolerance_);
+    return !is_tied_;
   }
   [[nodiscard]] double factor(double entry) const { return entry / pivot_; }
   static constexpr Index first_column(Index k) { return k + 1; }
 
+  [[nodiscard]] bool is_tied() const { return is_tied_; }
   /// 1 if no pivot is smaller.
   [[nodiscard]] double least_pivot() const { return least_pivot_; }
 
@@ -41,6 +44,7 @@ class PivotRule {
   double tie_tolerance_;
   double pivot_ = 1.0;
   double least_pivot_ = 1.0;
+  bool is_tied_ = false;
 };
 
 /// The rows payoff(indifferent[r]) - payoff(indifferent[0]) = 0 for r > 0, then the row that says
@@ -94,8 +98,9 @@ std::optional<Indifference> solve_indifference(const Matrix& payoffs,
     return Indifference{{1.0}, payoffs(indifferent[0], mixing[0]), kRounding};
   }
   std::vector<double> system = indifference_system(payoffs, indifferent, mixing);
-  PivotRule rule(tie_tolerance);
-  if (!eliminate<0>(system.data(), static_cast<Index>(k), static_cast<Index>(k + 1), rule)) {
+  const PivotRule rule =
+      eliminate<0>(system.data(), static_cast<Index>(k), PivotRule(tie_tolerance));
+  if (rule.is_tied()) {
     return std::nullopt;
   }
   Indifference answer{substitute(system, k)};
