@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_game', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -1911,32 +1911,32 @@ class Dynamics:
         """
 class ConceptOptions:
     """
-    What a user may set for any solution concept; each takes what it needs.
+    What a user may set for any solution concept; `Concept.reads` lists what each takes.
     
     Parameters
     ----------
     precision : float
-        Logit precision where a game brings none of its own, at least 0.
+        Logit precision, where the game brings none of its own, in 1 / unit of payoff (a number finite and at least 0).
     max_iterations : int
-        Budget per game, in the concept's own unit of work; 0: the concept's own.
+        Budget of work per game; 0: the concept's own budget (a whole number at least 0).
     max_seconds : float
-        Time budget per game, where a search may be long; above 0.
+        Time budget per game, in seconds (a number above 0).
     tolerance : float
-        Largest relative residual accepted, above 0.
+        Largest relative residual that an answer may have (a number above 0).
     player : int
-        Who commits (Stackelberg) or whose payoff counts (correlated play).
+        Who commits (Stackelberg) or whose payoff counts (correlated play) (a player).
     order : sequence of int
-        Of moves (sequential): every player once; empty: as listed.
+        Order of moves, every player once; none: as listed (players).
     start : sequence of int
-        A strategy per player where dynamics start; empty: uniform play.
+        Where dynamics start, and the status quo of selection nearest; none: uniform play (a strategy per player).
     level : int
-        Of level-k, at least 0.
+        How far ahead every player reasons, in steps of reasoning (a whole number at least 0).
     mean_level : float
-        Of the cognitive hierarchy, at least 0.
+        How far ahead players reason on average, in steps of reasoning (a number in [0, 50]).
     objective : CorrelatedObjective
-        Of correlated play.
+        What correlated play makes as large as it can (welfare, player, fairness).
     selection : Selection
-        Which of several equilibria counts.
+        Which of several equilibria counts (uniform, payoff-dominant, risk-dominant, utilitarian, nearest, logit, entropy).
     
     Examples
     --------
@@ -1950,57 +1950,103 @@ class ConceptOptions:
     @property
     def level(self) -> int:
         """
-        Of level-k.
+        How far ahead every player reasons, in steps of reasoning (a whole number at least 0).
         """
     @property
     def max_iterations(self) -> int:
         """
-        Budget per game.
+        Budget of work per game; 0: the concept's own budget (a whole number at least 0).
         """
     @property
     def max_seconds(self) -> float:
         """
-        Time budget per game.
+        Time budget per game, in seconds (a number above 0).
         """
     @property
     def mean_level(self) -> float:
         """
-        Of the cognitive hierarchy.
+        How far ahead players reason on average, in steps of reasoning (a number in [0, 50]).
         """
     @property
     def objective(self) -> CorrelatedObjective:
         """
-        Of correlated play.
+        What correlated play makes as large as it can (welfare, player, fairness).
         """
     @property
     def order(self) -> list[int]:
         """
-        Of moves.
+        Order of moves, every player once; none: as listed (players).
         """
     @property
     def player(self) -> int:
         """
-        Who commits or whose payoff counts.
+        Who commits (Stackelberg) or whose payoff counts (correlated play) (a player).
         """
     @property
     def precision(self) -> float:
         """
-        Logit precision.
+        Logit precision, where the game brings none of its own, in 1 / unit of payoff (a number finite and at least 0).
         """
     @property
     def selection(self) -> Selection:
         """
-        Which of several equilibria counts.
+        Which of several equilibria counts (uniform, payoff-dominant, risk-dominant, utilitarian, nearest, logit, entropy).
         """
     @property
     def start(self) -> list[int]:
         """
-        Where dynamics start.
+        Where dynamics start, and the status quo of selection nearest; none: uniform play (a strategy per player).
         """
     @property
     def tolerance(self) -> float:
         """
-        Largest relative residual accepted.
+        Largest relative residual that an answer may have (a number above 0).
+        """
+class OptionDescription:
+    """
+    What there is to know about an option of concepts.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def concepts(self) -> list[str]:
+        """
+        Names of the concepts that read it.
+        """
+    @property
+    def default(self) -> str:
+        """
+        Its default, as text.
+        """
+    @property
+    def help(self) -> str:
+        """
+        What it means, in a line.
+        """
+    @property
+    def is_of_scenario(self) -> bool:
+        """
+        A scenario states it itself.
+        """
+    @property
+    def name(self) -> str:
+        """
+        The keyword.
+        """
+    @property
+    def type(self) -> str:
+        """
+        How it is written: number, integer, player, players, strategies or choice.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Its unit; empty if it has none.
+        """
+    @property
+    def values(self) -> str:
+        """
+        What it may be, in words.
         """
 class Certificate:
     """
@@ -2097,11 +2143,8 @@ class Solution:
     @property
     def weights(self) -> numpy.typing.NDArray[numpy.float64]:
         """
-        Per equilibrium, what the selection gives it; empty if none was asked for.
+        What each equilibrium counts under the selection, 1 in total.
         """
-    @weights.setter
-    def weights(self, arg1: numpy.typing.ArrayLike) -> None:
-        ...
 class Concept:
     """
     An entry of the registry of solution concepts.
@@ -2117,14 +2160,29 @@ class Concept:
         Solve one `game` with these `options`; Ctrl-C ends it.
         """
     @property
+    def budget(self) -> str:
+        """
+        What `max_iterations` limits; empty if it is not read.
+        """
+    @property
     def name(self) -> str:
         """
         As given to `concept=`.
         """
     @property
+    def reads(self) -> list[str]:
+        """
+        Names of the options that the concept reads; others are refused.
+        """
+    @property
     def summary(self) -> str:
         """
         One line.
+        """
+    @property
+    def work(self) -> str:
+        """
+        What a certificate's iterations count.
         """
 class BatchProgress:
     """
@@ -2485,6 +2543,10 @@ def find_objective(name: str) -> CorrelatedObjective:
     """
     The correlated objective of this name.
     """
+def find_option(name: str) -> OptionDescription:
+    """
+    The option of this name; an unknown one raises `InvalidArgument` with the closest.
+    """
 def find_selection(name: str) -> Selection:
     """
     The selection of this name, for example ``"payoff-dominant"``.
@@ -2631,6 +2693,15 @@ def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, pur
 def merge_slices(model: CompiledModel, settings: RunSettings, states: collections.abc.Sequence[bytes]) -> str:
     """
     The result of slices, which are given as bytes.
+    """
+def option_table() -> list[OptionDescription]:
+    """
+    All options of solution concepts.
+    
+    Examples
+    --------
+    >>> {option.name: option.default for option in demarche.option_table()}["mean_level"]
+    '1.5'
     """
 def parse_efg(text: str) -> ExtensiveGame:
     """
@@ -2882,6 +2953,10 @@ def replicator_field(game: NormalFormGame, profile: collections.abc.Sequence[num
     >>> demarche.replicator_field(game, [[0.5, 0.5], [0.5, 0.5]])[0]
     array([-0.375,  0.375])
     """
+def require_read(name: str, concept_names: collections.abc.Sequence[str]) -> None:
+    """
+    Raises `InvalidArgument` unless one of these concepts reads the option called `name`.
+    """
 def run(model: CompiledModel, settings: RunSettings, progress: typing.Any) -> tuple[str, bool]:
     """
     Samples, solves and accumulates: the result, and whether Ctrl-C stopped it.
@@ -2938,13 +3013,13 @@ def separate_agents(shape: FactoredShape) -> list[Agent]:
     >>> [agent.variables for agent in demarche.separate_agents(game.shape)]
     [(0,), (1,)]
     """
-def solution_json(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
+def solution_json(game: NormalFormGame, concept_name: str, solution: Solution, weights: bool = False) -> str:
     """
-    The answer for one game, a `solution` by `concept_name`, as JSON; numbers read back exactly.
+    The answer for one game, a `solution` by `concept_name`, as JSON; numbers read back exactly. `weights` adds what each equilibrium counts under the selection.
     """
-def solution_text(game: NormalFormGame, concept_name: str, solution: Solution) -> str:
+def solution_text(game: NormalFormGame, concept_name: str, solution: Solution, weights: bool = False) -> str:
     """
-    The answer for one game, a `solution` by `concept_name`, for readers.
+    The answer for one game, a `solution` by `concept_name`, for readers; `weights` adds what each equilibrium counts under the selection.
     """
 def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0, progress: typing.Any = None) -> BatchSolution:
     """
@@ -2953,6 +3028,10 @@ def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, 
 def solve_factored(solution_concept: Concept, game: FactoredGame, options: ConceptOptions = ...) -> Solution:
     """
     Solves one factored game, without its dense form where the concept can.
+    """
+def solve_game(solution_concept: Concept, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
+    """
+    Solves one game; equilibria have the weights of the selection.
     """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """

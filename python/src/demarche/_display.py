@@ -121,13 +121,12 @@ def solution_html(solution: Solution) -> str:
         )
     equilibria = solution.equilibria
     # Equal weights say nothing that the number of rows does not say.
-    weights = solution.weights if len(set(solution.weights)) > 1 else []
+    weights = list(solution.weights) if len(set(solution.weights)) > 1 else []
     players = len(equilibria[0]) if equilibria else 0
     head = ["", *(f"player {player}" for player in range(players))]
-    head += ["weight"] if len(weights) else []
+    head += ["weight"] if weights else []
     rows = [
-        [str(number), *map(_numbers, profile)]
-        + ([f"{weights[number]:.4g}"] if len(weights) else [])
+        [str(number), *map(_numbers, profile)] + ([f"{weights[number]:.4g}"] if weights else [])
         for number, profile in enumerate(equilibria[:_MOST_ROWS])
     ]
     return table_html(head, rows, caption, len(equilibria) > _MOST_ROWS)
