@@ -118,6 +118,7 @@ EXCLUDED = {
         "is_interrupted",
     },
     "what messages on wrong names use": {
+        "close_hint",
         "closest_name",
         "name_hint",
     },
