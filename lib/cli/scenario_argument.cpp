@@ -74,13 +74,10 @@ fs::path find_scenario(const std::string& argument) {
     throw InputError(fmt::format("{}: there is no such file or folder", argument));
   }
   const auto names = bundled_names();
-  const auto closest = closest_name(argument, names);
   throw InputError(fmt::format("there is no file, folder or bundled scenario '{}'; {}",
                                argument,
-                               !closest.empty() ? fmt::format("did you mean '{}'?", closest)
-                               : names.empty()
-                                   ? "no bundled scenarios were found"
-                                   : fmt::format("bundled are {}", fmt::join(names, ", "))));
+                               names.empty() ? "no bundled scenarios were found"
+                                             : name_hint(argument, names, "bundled are")));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/version.hpp>
+#include <type_traits>
 
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/core/version.hpp"
@@ -189,6 +190,34 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_draws_done(draws_done);
 }
 
+/// Writes an option of concepts into the field of the same name. The message has no field for the
+/// logit precision, which the scenario states.
+void set_option(const OptionDescription& option,
+                const ConceptOptions& own,
+                v1::RunOptions& message) {
+  const auto* field = message.GetDescriptor()->FindFieldByName(std::string(option.name));
+  if (field == nullptr) {
+    return;
+  }
+  const auto& reflection = *message.GetReflection();
+  std::visit(
+      [&](auto member) {
+        using Value = std::remove_cvref_t<decltype(own.*member)>;
+        if constexpr (std::is_same_v<Value, double>) {
+          reflection.SetDouble(&message, field, own.*member);
+        } else if constexpr (std::is_same_v<Value, int>) {
+          reflection.SetInt32(&message, field, own.*member);
+        } else if constexpr (std::is_enum_v<Value>) {
+          reflection.SetString(&message, field, std::string(to_string(own.*member)));
+        } else {
+          for (const int element : own.*member) {
+            reflection.AddInt32(&message, field, element);
+          }
+        }
+      },
+      option.field);
+}
+
 }  // namespace
 
 v1::RunOptions run_options(const RunPlan& plan) {
@@ -197,16 +226,9 @@ v1::RunOptions run_options(const RunPlan& plan) {
   options.set_seed(plan.seed);
   options.set_draws(plan.draws);
   const ConceptOptions& own = plan.concept_options;
-  options.set_selection(std::string(to_string(own.selection)));
-  options.set_player(own.player);
-  options.mutable_order()->Add(own.order.begin(), own.order.end());
-  options.mutable_start()->Add(own.start.begin(), own.start.end());
-  options.set_level(own.level);
-  options.set_mean_level(own.mean_level);
-  options.set_objective(std::string(to_string(own.objective)));
-  options.set_max_iterations(own.max_iterations);
-  options.set_max_seconds(own.max_seconds);
-  options.set_tolerance(own.tolerance);
+  for (const OptionDescription& option : option_table()) {
+    set_option(option, own, options);
+  }
   if (plan.code.payoffs.compute) {
     options.set_payoffs(plan.code.payoffs.name);
     for (const OpenPayoff& open : plan.model.open_payoffs) {

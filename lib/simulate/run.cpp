@@ -2,6 +2,7 @@
 #include "demarche/simulate/run.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "demarche/core/error.hpp"
 #include "simulate/accumulate.hpp"
@@ -19,6 +20,13 @@ v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
   return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
 }
 
+/// Refuses options that no concept reads. The start is exempt: it is the scenario's status quo, and
+/// settings that are read back from a result hold it under every concept.
+void check_given(ConceptOptions options, std::span<const std::string> concept_names) {
+  options.start.clear();
+  check_options(options, concept_names);
+}
+
 }  // namespace
 
 RunSettings default_settings(const v1::Scenario& scenario) {
@@ -33,6 +41,7 @@ RunSettings default_settings(const v1::Scenario& scenario) {
 }
 
 v1::Result run(const Model& model, const RunSettings& settings) {
+  check_given(settings.concept_options, {&settings.concept_name, 1});
   return run_planned(RunPlan(model, settings), settings);
 }
 
@@ -42,6 +51,7 @@ v1::ConceptComparison compare_concepts(const Model& model,
   if (!settings.code.observers.empty()) {
     throw InvalidArgument("observers would mix the concepts: run each concept by itself");
   }
+  check_given(settings.concept_options, concept_names);
   // All plans before the first draw, so that a concept that refuses the game costs no run.
   std::vector<RunPlan> plans;
   for (const std::string& name : concept_names) {

@@ -41,13 +41,14 @@ struct RunSettings {
 /// Samples, solves and accumulates. The result is the same to the last bit for any number of
 /// threads and any order of blocks on one instruction set.
 /// @throws InvalidArgument if the concept is unknown or refuses games of this shape, a setting is
-/// out of range, or the code does not fit the model. Exceptions of the code are thrown on.
+/// out of range, an option differs from its default although the concept does not read it, or the
+/// code does not fit the model. Exceptions of the code are thrown on.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
 
 /// Runs the same draws under several solution concepts: does a conclusion survive another
 /// assumption on behaviour? If `progress` stops the run of a concept, no other concept follows.
 /// @throws InvalidArgument as run() does, before any draw is made, or if there are observers, which
-/// could not tell the concepts apart.
+/// could not tell the concepts apart. An option is refused if none of the concepts reads it.
 [[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
                                                      const RunSettings& settings,
                                                      const std::vector<std::string>& concept_names);

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "core/limits.hpp"
+#include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/parameters.hpp"
-#include "scenario/language/suggestion.hpp"
 
 namespace demarche {
 namespace {
@@ -174,7 +174,7 @@ class ElementChecker {
       return;
     }
     fail(std::move(field),
-         fmt::format("there is no {} '{}'{}", kind, name, suggestion(name, known)));
+         fmt::format("there is no {} '{}'{}", kind, name, close_hint(name, known)));
   }
 
   template <class Names>

@@ -32,11 +32,10 @@ std::string no_field(const std::string& type_name, const std::string& unknown) {
   for (int f = 0; type != nullptr && f < type->field_count(); ++f) {
     fields.push_back(type->field(f)->name());
   }
-  const auto closest = closest_name(unknown, fields);
-  std::string text =
-      fmt::format("{} has no field '{}'; ", type == nullptr ? "this" : type->name(), unknown);
-  return closest.empty() ? text + fmt::format("its fields are {}", fmt::join(fields, ", "))
-                         : text + fmt::format("did you mean '{}'?", closest);
+  return fmt::format("{} has no field '{}'; {}",
+                     type == nullptr ? "this" : type->name(),
+                     unknown,
+                     name_hint(unknown, fields, "its fields are"));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scenario/language/suggestion.hpp"
+#include "demarche/core/closest_name.hpp"
 #include "scenario/language/symbols.hpp"
 
 namespace demarche {
@@ -91,7 +91,7 @@ ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& sy
       resolved.errors.push_back(
           {assignment.lever_offset,
            fmt::format(
-               "there is no lever '{}'{}", assignment.lever, suggestion(assignment.lever, names))});
+               "there is no lever '{}'{}", assignment.lever, close_hint(assignment.lever, names))});
       continue;
     }
     const LeverSymbol& symbol = symbols.levers()[static_cast<std::size_t>(lever)];
@@ -101,7 +101,7 @@ ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& sy
                                  fmt::format("lever {} has no level '{}'{} (its levels: {})",
                                              symbol.name,
                                              assignment.level,
-                                             suggestion(assignment.level, symbol.levels),
+                                             close_hint(assignment.level, symbol.levels),
                                              fmt::join(symbol.levels, ", "))});
     } else if (!levels.emplace(lever, level).second) {
       resolved.errors.push_back(

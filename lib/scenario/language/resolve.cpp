@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "scenario/language/suggestion.hpp"
+#include "demarche/core/closest_name.hpp"
 #include "scenario/language/symbols.hpp"
 
 namespace demarche {
@@ -114,7 +114,7 @@ class Resolver {
     const int actor = symbols_.find_actor(e.text);
     if (actor < 0) {
       fail(e,
-           fmt::format("there is no actor '{}'{}", e.text, suggestion(e.text, symbols_.actors())));
+           fmt::format("there is no actor '{}'{}", e.text, close_hint(e.text, symbols_.actors())));
       return {};
     }
     if (!allowed_.payoffs) {
@@ -206,7 +206,7 @@ class Resolver {
            fmt::format("lever {} has no level '{}'{}{}",
                        symbol.name,
                        level_side.text,
-                       suggestion(level_side.text, symbol.levels),
+                       close_hint(level_side.text, symbol.levels),
                        fmt::format(" (its levels: {})", fmt::join(symbol.levels, ", "))));
     } else if (is_number) {
       fail(level_side,
@@ -292,7 +292,7 @@ class Resolver {
     if (symbols_.find_actor(name) >= 0) {
       return fmt::format("'{0}' is an actor; name one of its levers as {0}.lever", name);
     }
-    return fmt::format("unknown name '{}'{}", name, suggestion(name, symbols_.names()));
+    return fmt::format("unknown name '{}'{}", name, close_hint(name, symbols_.names()));
   }
 
   const Symbols& symbols_;

@@ -77,12 +77,8 @@ const ExpressionFunction* find_function(std::string_view name) {
 }
 
 std::string unknown_function(std::string_view name) {
-  const auto closest = closest_name(name, function_names());
-  return closest.empty()
-             ? fmt::format("found the unknown function '{}'; there are {}",
-                           name,
-                           fmt::join(function_names(), ", "))
-             : fmt::format("found the unknown function '{}'; did you mean '{}'?", name, closest);
+  return fmt::format(
+      "found the unknown function '{}'; {}", name, name_hint(name, function_names()));
 }
 
 int precedence(const Token& token) {

@@ -15,6 +15,7 @@ from demarche._core import (
     find_objective,
     find_option,
     find_selection,
+    option_table,
     require_read,
 )
 
@@ -73,3 +74,14 @@ def concept_options(
     for name in given:
         require_read(name, list(concepts))
     return options
+
+
+def recorded_options(message: object) -> ConceptOptions:
+    """Read back what a run recorded in fields of the options' names."""
+    return ConceptOptions(
+        **{
+            option.name: _value(option, getattr(message, option.name), [])
+            for option in option_table()
+            if hasattr(message, option.name)
+        }
+    )

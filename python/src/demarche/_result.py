@@ -13,6 +13,7 @@ from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import table_html
 from demarche._model import Model, as_model
+from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, summary_table, table
 
@@ -145,18 +146,7 @@ class Result:
             concept_name=options.solution_concept,
             seed=options.seed,
             draws=options.draws,
-            concept_options=_core.ConceptOptions(
-                max_iterations=options.max_iterations,
-                max_seconds=options.max_seconds,
-                tolerance=options.tolerance,
-                player=options.player,
-                order=options.order,
-                start=options.start,
-                level=options.level,
-                mean_level=options.mean_level,
-                objective=_core.find_objective(options.objective),
-                selection=_core.find_selection(options.selection),
-            ),
+            concept_options=recorded_options(options),
         )
 
     def _model(self, given: ScenarioMessage | Model | None) -> Model:
