@@ -29,6 +29,9 @@ using V = hn::Vec<Real>;
 /// Evaluates the equation H(x, t) = x - G(x, t) = 0 of a vector of games at `workspace.point`, with
 /// its Jacobian, and solves the bordered system of one pseudo-arclength step. G gives the marginals
 /// of the agents' logit responses at precision * t to the marginals x.
+///
+/// The large functions are kept out of line: in an anonymous namespace GCC 12 would put all of them
+/// into the one that calls them, whose loops then spill (5.8 % more instructions for the flagship).
 class LogitEquation {
  public:
   LogitEquation(const LogitProgram& program, LogitWorkspace& workspace)
@@ -53,7 +56,7 @@ class LogitEquation {
   /// right-hand sides. The diagonal blocks of dH/dx are identities, since an agent's payoff does
   /// not depend on its own marginals. A lane that still meets a tiny pivot gets a step that is far
   /// too long, and the path follower rejects it.
-  void solve() {
+  HWY_NOINLINE void solve() {
     const std::size_t columns = order_ + 2;
     for (std::size_t i = 0; i < order_; ++i) {
       double* row = system(i, 0);
@@ -150,7 +153,7 @@ class LogitEquation {
     store(system(order_ - 1, order_ + 1), one());
   }
 
-  void evaluate_agent(std::size_t a) {
+  HWY_NOINLINE void evaluate_agent(std::size_t a) {
     const auto& plan = program_.plans[a];
     expected_payoffs(plan, w_.first_payoff[a]);
     respond(plan, w_.first_payoff[a], load(w_.precision, a));
@@ -163,7 +166,8 @@ class LogitEquation {
   /// The agent's expected payoff for each combination of own levels in each own scope, and its
   /// slopes in the unknowns. The slope in the cells of one axis of a term is the term contracted
   /// along all other axes; one more contraction gives the expected payoff itself.
-  void expected_payoffs(const LogitProgram::AgentPlan& plan, std::size_t first_payoff) {
+  HWY_NOINLINE void expected_payoffs(const LogitProgram::AgentPlan& plan,
+                                     std::size_t first_payoff) {
     clear(w_.payoffs, first_payoff, plan.num_scope_rows);
     clear(w_.slopes, 0, plan.num_scope_rows * plan.columns.size());
     for (const auto& scope : plan.scopes) {
@@ -203,7 +207,7 @@ class LogitEquation {
   /// Contracts all axes of a term but the first and `axis`. The result is a matrix [own
   /// combination][cell of the request on `axis`]. Tensors go back and forth between the two halves
   /// of `scratch`.
-  const double* contract_all_but(const LogitProgram::Term& term, std::size_t axis) {
+  HWY_NOINLINE const double* contract_all_but(const LogitProgram::Term& term, std::size_t axis) {
     double* in = w_.scratch.data();
     double* out = in + program_.max_term_elements * width_;
     for (std::size_t e = 0; e < term.rows.size(); ++e) {
@@ -280,7 +284,9 @@ class LogitEquation {
 
   /// The agent's strategy probabilities: its logit response at precision * t. The largest exponent
   /// is subtracted from all, so that no exponential overflows.
-  void respond(const LogitProgram::AgentPlan& plan, std::size_t first_payoff, V precision) {
+  HWY_NOINLINE void respond(const LogitProgram::AgentPlan& plan,
+                            std::size_t first_payoff,
+                            V precision) {
     const V scale = hn::Mul(precision, load(w_.point, order_ - 1));
     V largest = hn::Set(d_, -1e308);
     for (std::size_t s = 0; s < plan.num_strategies; ++s) {
@@ -326,10 +332,10 @@ class LogitEquation {
   ///   P(c),
   /// where c runs through the combinations of all own scopes. `joint` holds P(j and c), and in its
   /// last column P(j). The slope in t is dG_j/dt = precision * sum over c of Cov(j, c) payoff_c.
-  void add_output(const LogitProgram::AgentPlan& plan,
-                  const LogitProgram::Output& output,
-                  std::size_t first_payoff,
-                  V precision) {
+  HWY_NOINLINE void add_output(const LogitProgram::AgentPlan& plan,
+                               const LogitProgram::Output& output,
+                               std::size_t first_payoff,
+                               V precision) {
     const auto& request = program_.requests[static_cast<std::size_t>(output.request)];
     const std::size_t pitch = plan.num_scope_rows + 1;  // The last column is P(j).
     clear(w_.joint, 0, request.size * pitch);
