@@ -49,6 +49,34 @@ def test_loading_tells_every_problem_with_its_position(tmp_path: pathlib.Path) -
     ]
 
 
+def test_a_concept_that_refuses_the_games_is_a_problem_like_others(tmp_path: pathlib.Path) -> None:
+    scenario = demarche.load_scenario("outreach")
+    scenario.defaults.solution_concept = "lemke-howson"
+    file = tmp_path / "refused.txtpb"
+    scenario.save(file)
+    line = next(n for n, text in enumerate(file.read_text().splitlines(), 1) if "lemke" in text)
+
+    (problem,) = scenario.check()
+    (in_file,) = demarche.check_scenario(file)
+
+    assert problem.path == in_file.path == "defaults, solution_concept"
+    assert problem.message.startswith("concept lemke-howson cannot solve outreach: ")
+    assert (problem.line, in_file.line) == (0, line)
+    with pytest.raises(demarche.ScenarioError, match="lemke-howson"):
+        scenario.compile()
+
+
+def test_to_load_check_and_run_compiles_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = demarche.load_scenario("chicken")
+    monkeypatch.delattr("demarche._core.compile_scenario")
+
+    assert scenario.check() == []
+    scenario.run(draws=128)
+    scenario.outcomes[0].name = "Changed"
+    with pytest.raises(AttributeError):
+        scenario.check()
+
+
 def test_a_missing_file_is_an_os_error() -> None:
     with pytest.raises(demarche.IoError, match=r"no/such/file\.txtpb"):
         demarche.load_scenario("no/such/file.txtpb")

@@ -20,16 +20,22 @@ using OpenPayoffs = std::vector<std::pair<std::string, std::vector<std::vector<s
 // Python's Model is made of this and the Scenario.
 void bind_model(py::module_& module) {
   py::class_<Model>(module, "CompiledModel", "A scenario compiled: nothing is left to interpret.")
-      .def(py::init([](const std::string& json, const OpenPayoffs& open) {
-             std::vector<OpenPayoff> payoffs;
-             for (const auto& [actor, tables] : open) {
-               payoffs.push_back({actor, tables});
-             }
-             return compile(from_json<v1::Scenario>(json), payoffs).value();
-           }),
-           py::arg("json"),
-           py::arg("open") = OpenPayoffs(),
-           py::call_guard<py::gil_scoped_release>())
+      .def_property_readonly(
+          "scenario",
+          [](const Model& self) { return to_json(self.scenario); },
+          "What was compiled, as JSON.")
+      .def(
+          "opened",
+          [](const Model& self, const OpenPayoffs& open) {
+            std::vector<OpenPayoff> payoffs;
+            for (const auto& [actor, tables] : open) {
+              payoffs.push_back({actor, tables});
+            }
+            return compile(self.scenario, payoffs).value();
+          },
+          py::arg("open"),
+          py::call_guard<py::gil_scoped_release>(),
+          "The scenario compiled with these payoffs left to code.")
       .def_property_readonly(
           "open_tables",
           [](const Model& self) {

@@ -90,8 +90,8 @@ void bind_run(py::module_& module) {
   bind_settings(module);
   module.def(
       "default_settings",
-      [](const std::string& json) { return default_settings(from_json<v1::Scenario>(json)); },
-      py::arg("json"),
+      [](const Model& model) { return default_settings(model.scenario); },
+      py::arg("model"),
       "The settings that a scenario asks for.");
   module.def(
       "run",

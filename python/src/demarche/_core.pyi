@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'check_scenario', 'compare_concepts', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_game', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'compare_concepts', 'compile_scenario', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_game', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -2302,10 +2302,12 @@ class CompiledModel:
     """
     A scenario compiled: nothing is left to interpret.
     """
-    def __init__(self, json: str, open: collections.abc.Sequence[tuple[str, collections.abc.Sequence[collections.abc.Sequence[str]]]] = []) -> None:
-        ...
     def __repr__(self) -> str:
         ...
+    def opened(self, open: collections.abc.Sequence[tuple[str, collections.abc.Sequence[collections.abc.Sequence[str]]]]) -> CompiledModel:
+        """
+        The scenario compiled with these payoffs left to code.
+        """
     @property
     def digest(self) -> str:
         """
@@ -2330,6 +2332,11 @@ class CompiledModel:
     def open_tables(self) -> list[tuple[int, list[int]]]:
         """
         Of each table that code fills: the actor's number and the lengths of the axes.
+        """
+    @property
+    def scenario(self) -> str:
+        """
+        What was compiled, as JSON.
         """
 class Progress:
     """
@@ -2486,13 +2493,13 @@ class Draw:
         """
         Per equilibrium.
         """
-def check_scenario(json: str) -> list[Problem]:
-    """
-    Every problem of a scenario made in memory.
-    """
 def compare_concepts(model: CompiledModel, settings: RunSettings, names: collections.abc.Sequence[str], progress: typing.Any) -> tuple[str, bool]:
     """
     The same draws under several concepts.
+    """
+def compile_scenario(json: str) -> tuple[CompiledModel | None, list[Problem]]:
+    """
+    A scenario made in memory, compiled, or None and every problem of it.
     """
 def concepts() -> list[Concept]:
     """
@@ -2503,7 +2510,7 @@ def concepts() -> list[Concept]:
     >>> [entry.name for entry in demarche.concepts()][:3]
     ['qre', 'pure', 'nash']
     """
-def default_settings(json: str) -> RunSettings:
+def default_settings(model: CompiledModel) -> RunSettings:
     """
     The settings that a scenario asks for.
     """
@@ -2666,9 +2673,9 @@ def instruction_sets() -> list[str]:
     """
     The vector instruction sets that this machine and this build have, least first.
     """
-def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[str | None, list[Problem]]:
+def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
     """
-    The scenario in a file as JSON, or every problem found in it.
+    The scenario in a file, compiled, or None and every problem found in it.
     """
 def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, purpose: Purpose = Purpose.parameters) -> Design:
     """
@@ -2776,7 +2783,7 @@ def parse_nfg(text: str) -> NormalFormGame:
     >>> game.player_names
     ['A', 'B']
     """
-def parse_scenario(text: str, file: str) -> tuple[str | None, list[Problem]]:
+def parse_scenario(text: str, file: str) -> tuple[CompiledModel | None, list[Problem]]:
     """
     The same for text-format contents.
     """

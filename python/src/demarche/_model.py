@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -30,6 +31,26 @@ class ScenarioError(InvalidArgument):
         return type(self), (self.problems,)
 
 
+#: The scenarios compiled last, by their JSON: to load, check and run a scenario compiles it once.
+_recent: collections.deque[tuple[str, _core.CompiledModel]] = collections.deque(maxlen=8)
+
+
+def remember(json: str, compiled: _core.CompiledModel) -> None:
+    """Keep a compiled scenario for `compile_once`."""
+    _recent.append((json, compiled))
+
+
+def compile_once(json: str) -> tuple[_core.CompiledModel | None, list[Problem]]:
+    """Compile a scenario, unless it is among those compiled last."""
+    for known, compiled in tuple(_recent):  # A copy: other threads may append.
+        if known == json:
+            return compiled, []
+    result = _core.compile_scenario(json)
+    if result[0] is not None:
+        remember(json, result[0])
+    return result
+
+
 class Model:
     """A scenario compiled: everything that a run needs, with nothing left to interpret.
 
@@ -53,10 +74,10 @@ class Model:
     def __init__(self, scenario: ScenarioMessage) -> None:
         self._scenario_class = type(scenario)
         self._json = scenario.to_json()
-        problems = _core.check_scenario(self._json)
-        if problems:
+        compiled, problems = compile_once(self._json)
+        if compiled is None:
             raise ScenarioError(problems)
-        self._core = _core.CompiledModel(self._json)
+        self._core = compiled
         self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -103,7 +124,7 @@ class Model:
         """Compile with these payoffs left open; the last is kept."""
         last = self._last_opened  # Other threads may replace it.
         if last is None or last[0] != payoffs:
-            last = (payoffs, _core.CompiledModel(self._json, payoffs))
+            last = (payoffs, self._core.opened(payoffs))
             self._last_opened = last
         return last[1]
 
@@ -118,7 +139,7 @@ class Model:
         threads: int,
         options: Mapping[str, Any],
     ) -> RunSettings:
-        settings = _core.default_settings(self._json)
+        settings = _core.default_settings(self._core)
         names = list(concepts) or [settings.concept_name]
         settings.concept_name = names[0]
         if draws is not None:

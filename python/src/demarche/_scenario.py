@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from demarche import _core
 from demarche._core import Problem
-from demarche._model import Model, ScenarioError
+from demarche._model import Model, ScenarioError, compile_once, remember
 from demarche._result import Result
 from demarche._run import run
 from demarche._schema.generated import ScenarioMessage
@@ -82,10 +82,12 @@ class Scenario(ScenarioMessage):
         return cls._accepted(*_core.parse_scenario(text, file))
 
     @classmethod
-    def _accepted(cls, json: str | None, problems: list[Problem]) -> Self:
-        if json is None:
+    def _accepted(cls, compiled: _core.CompiledModel | None, problems: list[Problem]) -> Self:
+        if compiled is None:
             raise ScenarioError(problems)
-        return cls.from_json(json)
+        scenario = cls.from_json(compiled.scenario)
+        remember(scenario.to_json(), compiled)
+        return scenario
 
     def check(self) -> list[Problem]:
         """Find every problem of the scenario as it is now.
@@ -102,7 +104,7 @@ class Scenario(ScenarioMessage):
         >>> print(scenario.check()[0])
         outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
-        return _core.check_scenario(self.to_json())
+        return compile_once(self.to_json())[1]
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.

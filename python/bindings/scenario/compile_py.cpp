@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/compile.hpp"
+
+#include <string>
+
+#include "../bindings.hpp"
+#include "../messages.hpp"
+#include "compiled.hpp"
+
+namespace demarche::python {
+
+void bind_compile(py::module_& module) {
+  module.def(
+      "compile_scenario",
+      [](const std::string& json) { return checked(compile(from_json<v1::Scenario>(json))); },
+      py::arg("json"),
+      py::call_guard<py::gil_scoped_release>(),
+      "A scenario made in memory, compiled, or None and every problem of it.");
+}
+
+}  // namespace demarche::python

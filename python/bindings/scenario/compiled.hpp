@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/check.hpp"
+
+namespace demarche::python {
+
+/// A model, or None and every problem.
+using Compiled = std::pair<std::optional<Model>, std::vector<Problem>>;
+
+/// What Python gets of a compiled scenario. The scenario's own solution concept is checked, too.
+[[nodiscard]] inline Compiled checked(CompiledScenario scenario) {
+  CompiledScenario all = check_concept(std::move(scenario));
+  return {std::move(all.model), std::move(all.problems)};
+}
+
+}  // namespace demarche::python
