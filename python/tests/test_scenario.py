@@ -51,6 +51,7 @@ def test_loading_tells_every_problem_with_its_position(tmp_path: pathlib.Path) -
 
 def test_a_concept_that_refuses_the_games_is_a_problem_like_others(tmp_path: pathlib.Path) -> None:
     scenario = demarche.load_scenario("outreach")
+    assert scenario.defaults is not None
     scenario.defaults.solution_concept = "lemke-howson"
     file = tmp_path / "refused.txtpb"
     scenario.save(file)
