@@ -98,7 +98,6 @@ int run_scenario(const Arguments& arguments) {
   RunSettings settings = arguments.run.settings(model.scenario, names);
   settings.threads = arguments.threads;
   ProgressBar bar;
-  Progress last;
   settings.progress = [&](const Progress& progress) {
     bar.show(progress);
     return !is_interrupted;

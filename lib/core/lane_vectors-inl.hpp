@@ -16,7 +16,7 @@
 #include "core/lane_bits.hpp"
 #include "demarche/core/types.hpp"
 
-HWY_BEFORE_NAMESPACE();
+// Types and numbers only: no function needs the attributes of an instruction set.
 namespace demarche::HWY_NAMESPACE {
 namespace {
 namespace hn = hwy::HWY_NAMESPACE;
@@ -36,5 +36,4 @@ using PlaneTag = hn::CappedTag<std::uint8_t, kPlaneBytes>;
 
 }  // namespace
 }  // namespace demarche::HWY_NAMESPACE
-HWY_AFTER_NAMESPACE();
 #endif

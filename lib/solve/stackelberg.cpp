@@ -19,7 +19,6 @@
 namespace demarche {
 namespace {
 
-constexpr int kMaxIterations = 100'000;
 /// Payoffs of the follower that are closer than this, on the scale of [0, 1], are tied.
 constexpr double kTie = 1e-10;
 /// An answer is best on a set of full dimension if it can be better than all others by this much.

@@ -100,7 +100,9 @@ std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
     places[symbols.levers()[static_cast<std::size_t>(levers[k])].actor].push_back(k);
   }
   auto options = combinations(levers, symbols);
-  for (const auto& [actor, own] : places) {
+  for (const auto& entry : places) {
+    const int actor = entry.first;
+    const std::vector<std::size_t>& own = entry.second;
     std::set<std::vector<int>> parts;
     for (const std::vector<int>& strategy : strategies[static_cast<std::size_t>(actor)]) {
       std::vector<int> part;

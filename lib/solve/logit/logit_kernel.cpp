@@ -36,8 +36,7 @@ class BranchFollower {
                  const LaneSet& lanes,
                  LogitWorkspace& workspace,
                  BlockSolution& solution)
-      : program_(program),
-        options_(options),
+      : options_(options),
         block_(block),
         games_(lanes),
         w_(workspace),
@@ -347,7 +346,6 @@ class BranchFollower {
     lanes_.write_strategies(lane, solution_.probabilities[0].data() + game);
   }
 
-  const LogitProgram& program_;
   const ConceptOptions& options_;
   const GameBlock& block_;
   const LaneSet& games_;

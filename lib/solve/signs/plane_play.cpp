@@ -219,7 +219,7 @@ class Distributor {
     // A load of more bytes than the mask's store wrote would wait until that store is in the cache.
     Word word = 0;
     std::memcpy(&word, bits.data(), sizeof(word));
-    return count < kWordBits ? static_cast<Word>(word & ((Word{1} << count) - 1U)) : word;
+    return count < kWordBits ? static_cast<Word>(word & ((std::uint64_t{1} << count) - 1U)) : word;
   }
 
   /// Adds an equilibrium in the lanes that have it. The result is false where numbers ran out of
