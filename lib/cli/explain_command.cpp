@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
-#include "cli/run_settings.hpp"
+#include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/report/explain.hpp"
 

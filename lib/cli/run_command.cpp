@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
-#include "cli/run_settings.hpp"
+#include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/report/result_file.hpp"

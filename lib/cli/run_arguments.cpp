@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/run_settings.hpp"
+#include "cli/run_arguments.hpp"
 
 namespace demarche::cli {
 
