@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/limits.hpp"
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
@@ -140,7 +141,7 @@ Command add_run(CLI::App& app) {
                    concept_help() + "; several, with commas, are compared side by side")
       ->delimiter(',');
   command->add_option("--threads", arguments->threads, "0: all that the machine offers")
-      ->check(CLI::Range(0, 4096));
+      ->check(CLI::Range(0, kMaxThreads));
   command->add_option(
       "--simd",
       arguments->simd,

@@ -204,6 +204,7 @@ TEST_F(Program, ExitsWithTwoOnWrongUsage) {
   EXPECT_EQ(run("run").code, 2);
   EXPECT_EQ(run("run chicken --draws many").code, 2);
   EXPECT_EQ(run("run chicken --threads -1").code, 2);
+  EXPECT_EQ(run("run chicken --threads 1025").code, 2);
   EXPECT_EQ(run("--help").code, 0);
   EXPECT_EQ(run("--version").code, 0);
 }
