@@ -24,7 +24,7 @@ v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
 /// settings that are read back from a result hold it under every concept.
 void check_given(ConceptOptions options, std::span<const std::string> concept_names) {
   options.start.clear();
-  check_options(options, concept_names);
+  check_options_for(options, concept_names);
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ struct Batch {
         stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
                                     : view.strides[0]),
         block_games(block_size(view.num_games)) {
-    check_options(options, {&settings.concept_name, 1});
+    check_options_for(options, {&settings.concept_name, 1});
     check_players(options, view.num_strategies);
     if (view.data == nullptr && view.num_games > 0) {
       throw InvalidArgument("games must have data");

@@ -18,7 +18,7 @@ Solution solve_factored(const Concept& solution_concept,
                         const FactoredGame& game,
                         const ConceptOptions& options) {
   const std::string name(solution_concept.name);
-  check_options(options, {&name, 1});
+  check_options_for(options, {&name, 1});
   const std::vector<double> cells = one_lane(game);
   if (const auto reason = solution_concept.refusal(game.shape)) {
     throw InvalidArgument(fmt::format("concept {} cannot solve this game: {}", name, *reason));

@@ -73,6 +73,8 @@ std::vector<std::string> readers(const OptionField& field) {
   return names;
 }
 
+// The message of one concept is, for example, "nash does not read --level; level-k reads it", that
+// of several "nash, qre do not read objective; correlated, coarse-correlated read it".
 void require_read(const OptionDescription& option,
                   std::span<const std::string> concept_names,
                   std::string_view spelled) {
@@ -92,7 +94,7 @@ void require_read(const OptionDescription& option,
                                     known.size() == 1 ? "reads" : "read"));
 }
 
-void check_options(const ConceptOptions& options, std::span<const std::string> concept_names) {
+void check_options_for(const ConceptOptions& options, std::span<const std::string> concept_names) {
   check_options(options);
   for (const OptionDescription& option : option_table()) {
     if (!option.is_default(options)) {

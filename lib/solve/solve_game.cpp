@@ -34,7 +34,7 @@ Solution solve_game(const Concept& solution_concept,
                     const NormalFormGame& game,
                     const ConceptOptions& options) {
   const std::string name(solution_concept.name);
-  check_options(options, {&name, 1});
+  check_options_for(options, {&name, 1});
   Solution solution = solution_concept.solve(game, options);
   solution.weights = select_equilibria(game, solution.equilibria, options.selection, options.start);
   assert(is_consistent(solution));

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "OptionType": "OptionDescription.type",
     "ResidualKind": "Certificate.residual",
     "check_options": "ConceptOptions.__init__",
+    "check_options_for": "solve_game",
     "accepted_concept": "run",
     "check_concept": "Scenario.check",
     "known_concept": "find_concept",

@@ -86,7 +86,7 @@ TEST(CheckOptions, NamesOptionRuleAndValue) {
   EXPECT_NO_THROW(check_options({.max_seconds = kNoTimeLimit}));
 }
 
-TEST(CheckOptions, RefusesAnOptionThatNoConceptReads) {
+TEST(CheckOptionsFor, RefusesAnOptionThatNoConceptReads) {
   const std::vector<std::string> nash = {"nash"};
   const std::vector<std::string> two = {"nash", "qre"};
   const std::vector<std::string> with_reader = {"nash", "level-k"};
@@ -98,9 +98,9 @@ TEST(CheckOptions, RefusesAnOptionThatNoConceptReads) {
               ThrowsMessage<InvalidArgument>(
                   "nash, qre do not read objective; correlated, coarse-correlated read it"));
   EXPECT_NO_THROW(require_read(level, with_reader, "--level"));
-  EXPECT_THAT([&] { check_options({.level = 3}, nash); },
+  EXPECT_THAT([&] { check_options_for({.level = 3}, nash); },
               ThrowsMessage<InvalidArgument>("nash does not read level; level-k reads it"));
-  EXPECT_NO_THROW(check_options({.selection = Selection::logit}, nash));
+  EXPECT_NO_THROW(check_options_for({.selection = Selection::logit}, nash));
 }
 
 /// Games on which every option of some concept makes a difference.

@@ -129,6 +129,6 @@ void require_read(const OptionDescription& option,
                   std::span<const std::string> concept_names,
                   std::string_view spelled);
 /// check_options(), and require_read() for each option that differs from its default.
-void check_options(const ConceptOptions& options, std::span<const std::string> concept_names);
+void check_options_for(const ConceptOptions& options, std::span<const std::string> concept_names);
 
 }  // namespace demarche
