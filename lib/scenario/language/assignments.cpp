@@ -15,12 +15,12 @@ namespace {
 constexpr std::string_view kSpaces = " \t\r\n";
 
 /// A part of a text, without the spaces around it, and where it begins.
-struct Slice {
+struct TextPart {
   std::string_view text;
   std::size_t offset = 0;
 };
 
-Slice trimmed(std::string_view text, std::size_t offset) {
+TextPart trimmed(std::string_view text, std::size_t offset) {
   const auto first = text.find_first_not_of(kSpaces);
   if (first == std::string_view::npos) {
     return {text.substr(0, 0), offset};
@@ -36,19 +36,19 @@ bool is_name(std::string_view text) {
   });
 }
 
-std::string found(const Slice& slice) {
-  return slice.text.empty() ? std::string("nothing") : fmt::format("'{}'", slice.text);
+std::string found(const TextPart& part) {
+  return part.text.empty() ? std::string("nothing") : fmt::format("'{}'", part.text);
 }
 
-void parse_one(const Slice& part, ParsedAssignments& parsed) {
+void parse_one(const TextPart& part, ParsedAssignments& parsed) {
   const auto sign = part.text.find('=');
   if (sign == std::string_view::npos) {
     parsed.errors.push_back(
         {part.offset, fmt::format("found {} where \"actor.lever = level\" fits", found(part))});
     return;
   }
-  const Slice lever = trimmed(part.text.substr(0, sign), part.offset);
-  const Slice level = trimmed(part.text.substr(sign + 1), part.offset + sign + 1);
+  const TextPart lever = trimmed(part.text.substr(0, sign), part.offset);
+  const TextPart level = trimmed(part.text.substr(sign + 1), part.offset + sign + 1);
   const std::size_t num_errors = parsed.errors.size();
   if (!is_name(lever.text) || lever.text.find('.') == std::string_view::npos) {
     parsed.errors.push_back(
