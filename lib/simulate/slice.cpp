@@ -73,6 +73,8 @@ v1::Result merge_slices(const Model& model,
     check_slice(plan, slice);
     ordered.push_back(&slice);
   }
+  // In the order of blocks, because the loop below looks for overlaps and gaps between neighbours.
+  // The result depends on no order: Accumulator::merge() adds exact sums, counts and extremes.
   std::sort(ordered.begin(), ordered.end(), [](const v1::RunSlice* a, const v1::RunSlice* b) {
     return std::pair(a->first_block(), a->end_block()) <
            std::pair(b->first_block(), b->end_block());

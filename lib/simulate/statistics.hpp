@@ -34,7 +34,10 @@ struct SummaryAccumulator {
   ValueAccumulator realised;
   QuantileSketch sketch;  ///< Of the realised values.
 
-  /// Adds a block's expectations and realised values, both of the solved draws.
+  /// Adds a block's expectations and realised values, both of the solved draws. Runs call this for
+  /// the metrics of the user's code, whose one value in a draw is both. The scenario's metrics and
+  /// the payoffs arrive member by member: Accumulator::add_summary() puts their rows into a
+  /// RowQueue, which adds several rows at a time to `expected` and `realised`, and fills `sketch`.
   void add(std::span<const double> expectations, std::span<const double> realisations);
   void merge(const SummaryAccumulator& other);
 };
