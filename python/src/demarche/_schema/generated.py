@@ -908,7 +908,10 @@ class ResultMessage(Message):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class RunOptions(Message):
-    """The settings behind a result.
+    """The settings behind a result, with the values that the run used.
+
+    An option that nobody set holds its default here, so a zero in an empty message is no
+    default.
 
     Parameters
     ----------
