@@ -62,7 +62,11 @@ std::string options_doc() {
       "What a user may set for any solution concept; `Concept.reads` lists what each takes.\n\n"
       "Parameters\n----------\n";
   for (const OptionDescription& option : option_table()) {
-    doc += fmt::format("{} : {}\n    {}\n", option.name, type_text(option), sentence(option));
+    doc += fmt::format("{} : {}\n    {} Default: {}.\n",
+                       option.name,
+                       type_text(option),
+                       sentence(option),
+                       option.default_text());
   }
   return doc + "\nExamples\n--------\n>>> demarche.ConceptOptions(precision=2.5).precision\n2.5\n";
 }

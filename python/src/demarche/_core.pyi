@@ -1916,27 +1916,27 @@ class ConceptOptions:
     Parameters
     ----------
     precision : float
-        Logit precision, where the game brings none of its own, in 1 / unit of payoff (a number finite and at least 0).
+        Logit precision, where the game brings none of its own, in 1 / unit of payoff (a number finite and at least 0). Default: 1.
     max_iterations : int
-        Budget of work per game; 0: the concept's own budget (a whole number at least 0).
+        Budget of work per game; 0: the concept's own budget (a whole number at least 0). Default: 0.
     max_seconds : float
-        Time budget per game, in seconds (a number above 0).
+        Time budget per game, in seconds (a number above 0). Default: none.
     tolerance : float
-        Largest relative residual that an answer may have (a number above 0).
+        Largest relative residual that an answer may have (a number above 0). Default: 1e-09.
     player : int
-        Who commits (Stackelberg) or whose payoff counts (correlated play) (a player).
+        Who commits (Stackelberg) or whose payoff counts (correlated play) (a player). Default: 0.
     order : sequence of int
-        Order of moves, every player once; none: as listed (players).
+        Order of moves, every player once; none: as listed (players). Default: none.
     start : sequence of int
-        Where dynamics start, and the status quo of selection nearest; none: uniform play (a strategy per player).
+        Where dynamics start, and the status quo of selection nearest; none: uniform play (a strategy per player). Default: none.
     level : int
-        How far ahead every player reasons, in steps of reasoning (a whole number at least 0).
+        How far ahead every player reasons, in steps of reasoning (a whole number at least 0). Default: 2.
     mean_level : float
-        How far ahead players reason on average, in steps of reasoning (a number in [0, 50]).
+        How far ahead players reason on average, in steps of reasoning (a number in [0, 50]). Default: 1.5.
     objective : CorrelatedObjective
-        What correlated play makes as large as it can (welfare, player, fairness).
+        What correlated play makes as large as it can (welfare, player, fairness). Default: welfare.
     selection : Selection
-        Which of several equilibria counts (uniform, payoff-dominant, risk-dominant, utilitarian, nearest, logit, entropy).
+        Which of several equilibria counts (uniform, payoff-dominant, risk-dominant, utilitarian, nearest, logit, entropy). Default: uniform.
     
     Examples
     --------
