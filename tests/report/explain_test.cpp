@@ -80,9 +80,8 @@ TEST(Explain, RejectsWhatTheScenarioHasNot) {
   const Model model = testing::bundled("chicken");
   const Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
 
-  EXPECT_THAT(
-      [&] { (void)explain(model, draw, {.actor = "east"}); },
-      ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; there are north, south")));
+  EXPECT_THAT([&] { (void)explain(model, draw, {.actor = "east"}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("no actor 'east'; there are north, south")));
   EXPECT_THROW((void)explain(model, draw, {.profile = "north.stance"}), InvalidArgument);
 }
 

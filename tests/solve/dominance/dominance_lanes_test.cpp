@@ -91,7 +91,8 @@ TEST(DominanceLanes, LeaveWhatOnlyAProgramDecides) {
   EXPECT_TRUE(eliminate(with_rows(three)).undecided().all());
   const double near = 2.0 + 4e-8;
   EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1}, {near, 0}, {0, near}})).undecided().all());
-  EXPECT_TRUE(eliminate(with_rows(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}), true).undecided().all());
+  EXPECT_TRUE(
+      eliminate(with_rows(Matrix{{1, 1, 1}, {2, 0, 1}, {0, 2, 2}}), true).undecided().all());
 }
 
 TEST(DominanceLanes, NamesLanesThatAreNotFinite) {
