@@ -52,7 +52,7 @@ struct Certificates {
   };
 
   /// No lane is solved.
-  Certificates() { fill({}); }
+  Certificates() { fill({}); }  // NOLINT(cppcoreguidelines-pro-type-member-init): fill() does.
   /// A copy of the certificate of a lane.
   [[nodiscard]] Certificate operator[](std::size_t lane) const;
   /// The certificate of a lane, to be changed.

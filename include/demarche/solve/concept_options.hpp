@@ -50,11 +50,12 @@ enum class OptionType {
 
 /// Which numbers an option may be.
 struct OptionRange {
-  double low = 0.0;
-  double high = std::numeric_limits<double>::infinity();
-  bool includes_low = true;
+  double low = 0.0;                                       ///< The least number, or its bound.
+  double high = std::numeric_limits<double>::infinity();  ///< The largest number.
+  bool includes_low = true;                               ///< Whether `low` itself is allowed.
   bool is_finite = false;  ///< Infinity is refused although nothing limits the number.
 
+  /// Whether an option may have this value.
   [[nodiscard]] bool contains(double value) const;
   /// "above 0", "at least 0", "finite and at least 0", "in [0, 50]".
   [[nodiscard]] std::string rule() const;
@@ -63,8 +64,8 @@ struct OptionRange {
 /// What there is to know about an option. The default is the field's in ConceptOptions.
 struct OptionDescription {
   std::string_view name;  ///< The field's name; the program takes hyphens for its underscores.
-  OptionField field;
-  OptionType type = OptionType::number;
+  OptionField field;      ///< Where ConceptOptions holds it.
+  OptionType type = OptionType::number;            ///< What a value is.
   OptionRange range = {};                          ///< Of numbers and of a player.
   std::span<const std::string_view> choices = {};  ///< Of OptionType::choice.
   std::string_view unit = {};                      ///< Empty: a count or a pure number.

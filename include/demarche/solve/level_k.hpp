@@ -12,8 +12,8 @@ struct LevelKOptions {
 };
 
 /// What players of bounded depth do: level 0 plays all strategies with equal probability, and level
-/// k plays its best responses to level k - 1, tied ones with equal probability @cite
-/// StahlWilson1995, @cite Nagel1995.
+/// k plays its best responses to level k - 1, tied ones with equal probability
+/// @cite StahlWilson1995, @cite Nagel1995.
 class LevelK {
  public:
   using Options = LevelKOptions;

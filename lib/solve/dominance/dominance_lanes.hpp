@@ -59,10 +59,10 @@ class DominanceLanes {
   };
 
   void compare(Player& player, const double* payoffs);
-  [[nodiscard]] const LaneSet& more(const Player& player,
-                                    std::size_t strategy,
-                                    std::size_t other,
-                                    std::size_t base) const {
+  [[nodiscard]] static const LaneSet& more(const Player& player,
+                                           std::size_t strategy,
+                                           std::size_t other,
+                                           std::size_t base) {
     return player.pays_more[(strategy * player.count + other) * player.bases.size() + base];
   }
   [[nodiscard]] LaneSet dominated_by_pure(std::size_t i, std::size_t s) const;
