@@ -53,7 +53,8 @@ def relink(app, docname, source):
 
     def name(match):
         path = pathlib.Path(match[1])
-        found = target("include" / path if path.suffix == ".hpp" else path)
+        is_included = path.parts[0] == "demarche" and path.suffix == ".hpp"
+        found = target("include" / path if is_included else path)
         if found is None or found == place:
             return match[0]
         text = match[0] if found.endswith(".rst") else ""

@@ -84,8 +84,8 @@ struct OptionDescription {
 /// Every option, in the order of ConceptOptions. A new option is a field there, a row here and a
 /// mention in `reads` of each concept that takes it.
 [[nodiscard]] const std::vector<OptionDescription>& option_table();
-/// The row of an option by its name. @throws InvalidArgument, with the closest name or all of them,
-/// if there is none called so.
+/// The row of an option by its name.
+/// @throws InvalidArgument with the closest name, or all of them, if there is none called so.
 [[nodiscard]] const OptionDescription& find_option(std::string_view name);
 
 /// @throws InvalidArgument naming the first option out of its range.
