@@ -43,7 +43,7 @@ class AlignedArray {
   [[nodiscard]] std::span<const double> span() const noexcept { return {data_.get(), size_}; }
 
  private:
-  hwy::AlignedFreeUniquePtr<double[]> data_;
+  hwy::AlignedFreeUniquePtr<double[]> data_;  // NOLINT(modernize-avoid-c-arrays): Highway's type.
   std::size_t size_ = 0;
 };
 

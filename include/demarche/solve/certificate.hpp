@@ -41,12 +41,15 @@ struct Certificates {
     /// Refers to the same lane.
     Reference(const Reference&) = default;
     ~Reference() = default;
+    // Assignment writes through the reference, so a constant Reference may be assigned to.
+    // NOLINTBEGIN(misc-unconventional-assign-operator)
     /// Writes the certificate of the lane.
     const Reference& operator=(const Certificate& certificate) const;
     /// Copies the certificate of another lane.
     const Reference& operator=(const Reference& other) const {
       return *this = static_cast<Certificate>(other);
     }
+    // NOLINTEND(misc-unconventional-assign-operator)
     /// A copy of the lane's certificate.
     operator Certificate() const;  // NOLINT(google-explicit-constructor): stands for one.
   };
@@ -78,6 +81,7 @@ inline Certificates::Reference::Reference(Certificates& all, std::size_t lane)
       residual(all.residual[lane]),
       iterations(all.iterations[lane]) {}
 
+// NOLINTNEXTLINE(misc-unconventional-assign-operator): see its declaration.
 inline const Certificates::Reference& Certificates::Reference::operator=(
     const Certificate& certificate) const {
   status = certificate.status;
