@@ -45,7 +45,7 @@ PAIRS = [
 
 
 @dataclass(frozen=True)
-class Bar:
+class Floor:
     """A floor against regressions: what rows have reached on the slowest machine measured.
 
     It is for rows whose whole name, without the kind of time, matches the pattern.
@@ -57,13 +57,13 @@ class Bar:
     rate: float = 0.0  # Items per second.
 
 
-BARS = [
-    Bar(r"pipeline_run/target:\d(/threads:1)?", {"avx512": 19.0, "avx2": 12.0, "baseline": 6.0}),
-    Bar(r"pipeline_run/target:\d/threads:2", 1.4),
-    Bar(r"pure_blocks/players:4/strategies:3/target:\d", 6.0),
-    Bar(r"logit_blocks/players:2/precision:5/target:\d", 2.1),
-    Bar(r"logit_blocks/players:3/precision:1/target:\d", 3.9),
-    Bar(r"run_flagship/threads:2", 1.4, 15_000.0),
+FLOORS = [
+    Floor(r"pipeline_run/target:\d(/threads:1)?", {"avx512": 19.0, "avx2": 12.0, "baseline": 6.0}),
+    Floor(r"pipeline_run/target:\d/threads:2", 1.4),
+    Floor(r"pure_blocks/players:4/strategies:3/target:\d", 6.0),
+    Floor(r"logit_blocks/players:2/precision:5/target:\d", 2.1),
+    Floor(r"logit_blocks/players:3/precision:1/target:\d", 3.9),
+    Floor(r"run_flagship/threads:2", 1.4, 15_000.0),
 ]
 
 # What Google Benchmark itself writes beside a benchmark's own counters.
@@ -162,18 +162,18 @@ def pair(rows):
             row.reference = scalar[max(fitting, key=len), tuple(arguments)]
 
 
-def bar_text(row):
+def floor_text(row):
     """The floor of the row, and whether it is met; empty if there is none."""
     own, _ = split_name(row.name)
-    for bar in BARS:
-        if own.endswith("_scalar") or not re.fullmatch(bar.pattern, without_time(row.name)):
+    for floor in FLOORS:
+        if own.endswith("_scalar") or not re.fullmatch(floor.pattern, without_time(row.name)):
             continue
-        ratio = bar.ratio.get(row.label) if isinstance(bar.ratio, dict) else bar.ratio
+        ratio = floor.ratio.get(row.label) if isinstance(floor.ratio, dict) else floor.ratio
         wanted = [f"{ratio:g}x"] if ratio else []
         met = [row.ratio >= ratio] if ratio else []
-        if bar.rate:
-            wanted.append(f"{si(bar.rate)}/s")
-            met.append(row.rate >= bar.rate)
+        if floor.rate:
+            wanted.append(f"{si(floor.rate)}/s")
+            met.append(row.rate >= floor.rate)
         if ratio and not row.ratio:
             return f">= {', '.join(wanted)}: no reference"
         return f">= {', '.join(wanted)}: {'met' if all(met) else 'short'}" if wanted else ""
@@ -202,7 +202,7 @@ def heading(document):
 
 
 def table_lines(rows):
-    cells = [("benchmark", "target", "rate", "ratio", "bar", "work")]
+    cells = [("benchmark", "target", "rate", "ratio", "floor", "work")]
     for row in rows:
         work = ", ".join(f"{key} {value:.3g}" for key, value in row.counters.items())
         cells.append(
@@ -211,7 +211,7 @@ def table_lines(rows):
                 row.label,
                 f"{si(row.rate)}/s" if row.rate else "-",
                 f"{row.ratio:.3g}" if row.ratio else "",
-                bar_text(row),
+                floor_text(row),
                 row.error or work,
             )
         )
@@ -224,11 +224,11 @@ def table_lines(rows):
         yield "  ".join(aligned).rstrip()
 
 
-def bars_without_rows(rows):
+def floors_without_rows(rows):
     """The patterns of floors that match no benchmark of the run."""
     names = [without_time(row.name) for row in rows]
     return [
-        bar.pattern for bar in BARS if not any(re.fullmatch(bar.pattern, name) for name in names)
+        floor.pattern for floor in FLOORS if not any(re.fullmatch(floor.pattern, name) for name in names)
     ]
 
 
@@ -299,8 +299,8 @@ def main():
     print(heading(document))
     print("\n".join(table_lines(rows)))
     if not arguments.filter and not arguments.results:
-        for pattern in bars_without_rows(rows):
-            print(f"A bar without a benchmark: {pattern}")
+        for pattern in floors_without_rows(rows):
+            print(f"A floor without a benchmark: {pattern}")
     return 0
 
 

@@ -70,37 +70,37 @@ class Pairs(unittest.TestCase):
         self.assertEqual(rows["pipeline_run/target:2/threads:1/real_time"].ratio, 30.0)
         row = rows["pipeline_run/target:2/threads:2/real_time"]
         self.assertEqual(row.ratio, 1.9)
-        self.assertEqual(table.bar_text(row), ">= 1.4x: met")
+        self.assertEqual(table.floor_text(row), ">= 1.4x: met")
 
 
 class Bars(unittest.TestCase):
-    def test_bars_depend_on_the_instruction_set(self):
+    def test_floors_depend_on_the_instruction_set(self):
         rows = rows_of(
             entry("pipeline_run/target:2/threads:1/real_time", 200.0, label="avx512"),
             entry("pipeline_run/target:1/threads:1/real_time", 110.0, label="avx2"),
             entry("pipeline_scalar/real_time", 10.0),
         )
         self.assertEqual(
-            table.bar_text(rows["pipeline_run/target:2/threads:1/real_time"]), ">= 19x: met"
+            table.floor_text(rows["pipeline_run/target:2/threads:1/real_time"]), ">= 19x: met"
         )
         self.assertEqual(
-            table.bar_text(rows["pipeline_run/target:1/threads:1/real_time"]), ">= 12x: short"
+            table.floor_text(rows["pipeline_run/target:1/threads:1/real_time"]), ">= 12x: short"
         )
-        self.assertEqual(table.bar_text(rows["pipeline_scalar/real_time"]), "")
+        self.assertEqual(table.floor_text(rows["pipeline_scalar/real_time"]), "")
 
     def test_a_rate_is_a_bar_too(self):
         one = entry("run_flagship/threads:1/real_time", 10_000.0)
         rows = rows_of(one, entry("run_flagship/threads:2/real_time", 14_500.0))
-        text = table.bar_text(rows["run_flagship/threads:2/real_time"])
+        text = table.floor_text(rows["run_flagship/threads:2/real_time"])
         self.assertEqual(text, ">= 1.4x, 15 k/s: short")
         rows = rows_of(one, entry("run_flagship/threads:2/real_time", 15_500.0))
-        text = table.bar_text(rows["run_flagship/threads:2/real_time"])
+        text = table.floor_text(rows["run_flagship/threads:2/real_time"])
         self.assertEqual(text, ">= 1.4x, 15 k/s: met")
 
     def test_a_bar_without_its_reference_is_not_met(self):
         rows = rows_of(entry("pure_blocks/players:4/strategies:3/target:0", 9.0, label="baseline"))
         self.assertEqual(
-            table.bar_text(rows["pure_blocks/players:4/strategies:3/target:0"]),
+            table.floor_text(rows["pure_blocks/players:4/strategies:3/target:0"]),
             ">= 6x: no reference",
         )
 
@@ -167,12 +167,12 @@ class Runs(unittest.TestCase):
             [PROGRAM, "--benchmark_list_tests"], capture_output=True, text=True, check=True
         ).stdout.splitlines()
         rows = rows_of(*(entry(name, 1.0, label="avx2") for name in listed))
-        with_bar = [row for row in rows.values() if table.bar_text(row)]
-        self.assertIn("pure_blocks/players:4/strategies:3/target:1", [r.name for r in with_bar])
-        self.assertIn("run_flagship/threads:2/real_time", [r.name for r in with_bar])
-        for row in [*with_bar, *(row.reference for row in with_bar if row.reference)]:
+        with_floor = [row for row in rows.values() if table.floor_text(row)]
+        self.assertIn("pure_blocks/players:4/strategies:3/target:1", [r.name for r in with_floor])
+        self.assertIn("run_flagship/threads:2/real_time", [r.name for r in with_floor])
+        for row in [*with_floor, *(row.reference for row in with_floor if row.reference)]:
             self.assertTrue([p for p in table.SHORT if re.match(p, row.name)], row.name)
-        for row in with_bar:
+        for row in with_floor:
             self.assertIsNotNone(row.reference, row.name)
 
     def test_says_what_the_program_says_when_it_fails(self):

@@ -141,7 +141,7 @@ def peer_entry(row, peer, replies, games, ours, limit):
         "games_per_second": done / seconds if finished else 0.0,
         "ours_per_second": done / our_seconds if our_seconds else 0.0,
         "ratio": seconds / our_seconds if our_seconds else 0.0,
-        "at_least": row.bars.get(peer.name, 0.0),
+        "at_least": row.floors.get(peer.name, 0.0),
         "is_bound": "unfinished" in problems,
         "failures": problems,
     }
@@ -225,10 +225,10 @@ def rate(value):
 
 
 LAYOUT = "{:<22} {:<10} {:>12} {:>12} {:>8}  {:<15}  {}"
-HEADING = LAYOUT.format("work", "", "games/s", "ours", "ratio", "bar", "failures")
+HEADING = LAYOUT.format("work", "", "games/s", "ours", "ratio", "floor", "failures")
 
 
-def bar_text(entry):
+def floor_text(entry):
     """The floor of the ratio, and whether it is met; empty if there is none."""
     least = entry["at_least"]
     if not least:
@@ -258,7 +258,7 @@ def table_lines(result):
             rate(entry["games_per_second"]) if entry["games_per_second"] else "-",
             rate(entry["ours_per_second"]) if entry["ours_per_second"] else "-",
             f"{bound}{entry['ratio']:.3g}" if entry["ratio"] else "-",
-            bar_text(entry),
+            floor_text(entry),
             failures_text(entry["failures"], entry["games"]),
         )
 

@@ -16,7 +16,7 @@ class Row:
     size: str
     games: int
     quick_games: int
-    bars: dict[str, float] = field(default_factory=dict)  # By peer, the floor of the ratio.
+    floors: dict[str, float] = field(default_factory=dict)  # By peer, the floor of the ratio.
 
     @property
     def name(self):
@@ -33,20 +33,20 @@ class Row:
         return self.concept in ("nash", "pure")
 
 
-def bars(**ratios):
+def floors(**ratios):
     return ratios
 
 
 ROWS = [
     Row("batch", "nash", "batch-2", "uniform", "2,2", 1000, 200),
     Row(
-        "batch", "nash", "batch-2", "uniform", "3,3", 1000, 200, bars(QuantEcon=150, pygambit=3000)
+        "batch", "nash", "batch-2", "uniform", "3,3", 1000, 200, floors(QuantEcon=150, pygambit=3000)
     ),
     Row(
-        "batch", "nash", "batch-2", "uniform", "4,4", 1000, 200, bars(QuantEcon=200, pygambit=3000)
+        "batch", "nash", "batch-2", "uniform", "4,4", 1000, 200, floors(QuantEcon=200, pygambit=3000)
     ),
     Row(
-        "batch", "nash", "batch-2", "uniform", "5,5", 1000, 200, bars(QuantEcon=220, pygambit=2000)
+        "batch", "nash", "batch-2", "uniform", "5,5", 1000, 200, floors(QuantEcon=220, pygambit=2000)
     ),
     Row("all", "nash", "nash-2", "uniform", "2,2", 500, 50),
     Row("all", "nash", "nash-2", "uniform", "3,3", 500, 50),
@@ -64,7 +64,7 @@ ROWS = [
         "100,100",
         100,
         100,
-        bars(QuantEcon=15),
+        floors(QuantEcon=15),
     ),
     Row(
         "lemke-howson",
@@ -74,7 +74,7 @@ ROWS = [
         "200,200",
         60,
         15,
-        bars(QuantEcon=30),
+        floors(QuantEcon=30),
     ),
     Row(
         "lemke-howson",
@@ -84,15 +84,15 @@ ROWS = [
         "500,500",
         25,
         10,
-        bars(QuantEcon=100),
+        floors(QuantEcon=100),
     ),
     Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "10,10", 200, 30),
     Row("zero-sum", "zero-sum", "zero-sum", "zero-sum", "100,100", 20, 5),
-    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3", 200, 20, bars(pygambit=100)),
+    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3", 200, 20, floors(pygambit=100)),
     Row("qre-traced", "logit-nash", "logit", "uniform", "2,2,2", 200, 20),
-    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3,3", 100, 10, bars(pygambit=50)),
+    Row("qre-traced", "logit-nash", "logit", "uniform", "3,3,3", 100, 10, floors(pygambit=50)),
     Row("gnm", "gnm", "gnm", "uniform", "3,3,3", 200, 30),
     Row("ipa", "ipa", "ipa", "uniform", "3,3,3", 200, 30),
-    Row("all", "nash", "nash-n", "uniform", "2,2,2", 200, 20, bars(pygambit=100)),
+    Row("all", "nash", "nash-n", "uniform", "2,2,2", 200, 20, floors(pygambit=100)),
     Row("pure", "pure", "pure", "uniform", "3,3,3,3,3,3", 50, 10),
 ]

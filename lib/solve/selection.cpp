@@ -84,7 +84,7 @@ std::vector<double> payoff_dominant(const PayoffView& view,
   return best_share(scores);
 }
 
-/// Scores are sums of payoffs in payoff units, divided by the sum of the players' units.
+/// Scores are sums of payoffs in payoff units, divided by the mean of the players' units.
 std::vector<double> utilitarian(const PayoffView& view,
                                 const std::vector<MixedProfile>& equilibria) {
   double total = 0.0;
