@@ -19,7 +19,7 @@ class Components {
   explicit Components(std::size_t count) : parent_(count) {
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
   }
-  std::size_t find(std::size_t i) const {
+  [[nodiscard]] std::size_t find(std::size_t i) const {
     while (parent_[i] != i) {
       i = parent_[i];
     }

@@ -9,6 +9,7 @@
 
 namespace demarche {
 
+// NOLINTNEXTLINE(readability-function-size): a table, a few lines for each family.
 const std::vector<GameFamily>& game_families() {
   static const std::vector<GameFamily> all = {
       {"uniform", "independent payoffs in [0, 1)", {"strategies"}, true, check_sizes, uniform_game},

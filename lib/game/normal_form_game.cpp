@@ -126,7 +126,7 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
   if (num_strategies_.empty()) {
     throw InvalidArgument("a game needs at least one player");
   }
-  double total = static_cast<double>(num_strategies_.size());
+  auto total = static_cast<double>(num_strategies_.size());
   for (const int count : num_strategies_) {
     if (count < 1) {
       throw InvalidArgument(fmt::format("every player needs at least one strategy, got {}", count));

@@ -15,7 +15,7 @@ namespace {
 
 /// Throws if a game with these numbers of strategies has too many payoffs.
 void require_size(const std::vector<double>& counts) {
-  double total = static_cast<double>(counts.size());
+  auto total = static_cast<double>(counts.size());
   for (const double count : counts) {
     total *= count;
   }
@@ -192,10 +192,10 @@ class PayoffWalk {
     path_.push_back(step);
   }
 
-  std::size_t end_of_action(const Step& step,
-                            std::size_t player,
-                            std::size_t set,
-                            std::size_t action) const {
+  [[nodiscard]] std::size_t end_of_action(const Step& step,
+                                          std::size_t player,
+                                          std::size_t set,
+                                          std::size_t action) const {
     std::size_t end = step.cursor;
     while (end < step.range.end &&
            strategies_[player].choice(lists_[player][end], own_numbers_[set]) ==
@@ -209,7 +209,7 @@ class PayoffWalk {
   /// that this takes. The last player's strategies change fastest.
   void pay(const std::vector<double>& payoffs, double probability) {
     if (is_trial_) {
-      double steps = static_cast<double>(payoffs.size());
+      auto steps = static_cast<double>(payoffs.size());
       for (const std::size_t i : choosers_) {
         steps *= static_cast<double>(ranges_[i].end - ranges_[i].begin);
       }
@@ -263,6 +263,7 @@ NormalFormGame reduced_strategic_form(const ExtensiveGame& game) {
   const std::vector<OwnMoves> moves = own_moves(game);
   const std::vector<ReducedStrategies> strategies = enumerate(game, moves);
   std::vector<int> counts;
+  counts.reserve(strategies.size());
   for (const ReducedStrategies& own : strategies) {
     counts.push_back(static_cast<int>(own.num_strategies));
   }

@@ -73,6 +73,7 @@ NormalFormGame restricted(const NormalFormGame& game,
                           const std::vector<std::vector<int>>& strategies) {
   check_strategies(game, strategies);
   std::vector<int> sizes;
+  sizes.reserve(strategies.size());
   for (const auto& own : strategies) {
     sizes.push_back(static_cast<int>(own.size()));
   }

@@ -67,6 +67,32 @@ std::vector<std::vector<int>> placements(int num_soldiers, int num_battlefields)
   }
 }
 
+/// What each facility pays every user of a crowd: [facility][size of the crowd - 1], falling.
+std::vector<std::vector<double>> random_crowd_payoffs(std::size_t num_facilities,
+                                                      std::size_t num_players,
+                                                      Engine& engine) {
+  std::vector<std::vector<double>> payoff_of_crowd(num_facilities);
+  for (auto& payoffs : payoff_of_crowd) {
+    for (std::size_t c = 0; c < num_players; ++c) {
+      payoffs.push_back(2.0 * boost::random::uniform_01<double>()(engine) - 1.0);
+    }
+    std::sort(payoffs.begin(), payoffs.end(), std::greater<>());
+  }
+  return payoff_of_crowd;
+}
+
+/// What one of the first `num_cyclic` = 2 * size - 1 strategies of the family sgc pays against any
+/// strategy of the other player.
+double sgc_cyclic_payoff(int own, int other, int num_cyclic, int size) {
+  if (other >= num_cyclic) {
+    return 2.0;
+  }
+  if (own == other) {
+    return 3.0;
+  }
+  return (other - own + num_cyclic) % num_cyclic < size ? 2.0 : 4.0;
+}
+
 }  // namespace
 
 NormalFormGame congestion_game(const FamilyOptions& options, std::uint64_t seed) {
@@ -83,14 +109,7 @@ NormalFormGame congestion_game(const FamilyOptions& options, std::uint64_t seed)
     }
     std::transform(sets[i].begin(), sets[i].end(), game.strategy_names[i].begin(), set_name);
   }
-  // payoff_of_crowd[f][c] is what facility f pays each of its users if there are c + 1.
-  std::vector<std::vector<double>> payoff_of_crowd(num_facilities);
-  for (auto& payoffs : payoff_of_crowd) {
-    for (std::size_t c = 0; c < num_players; ++c) {
-      payoffs.push_back(2.0 * boost::random::uniform_01<double>()(engine) - 1.0);
-    }
-    std::sort(payoffs.begin(), payoffs.end(), std::greater<>());
-  }
+  const auto payoff_of_crowd = random_crowd_payoffs(num_facilities, num_players, engine);
   std::vector<std::size_t> users;
   for (std::size_t p = 0; p < game.num_profiles(); ++p) {
     const std::vector<int> profile = game.profile(p);
@@ -119,19 +138,17 @@ NormalFormGame sgc_game(const FamilyOptions& options, std::uint64_t /*seed*/) {
   const int n = 2 * num_cyclic + 1;
   NormalFormGame game({n, n});
   const auto cyclic = [&](int own, int other) {
-    if (other >= num_cyclic || own == other) {
-      return other >= num_cyclic ? 2.0 : 3.0;
-    }
-    return (other - own + num_cyclic) % num_cyclic < options.size ? 2.0 : 4.0;
+    return sgc_cyclic_payoff(own, other, num_cyclic, options.size);
+  };
+  const auto is_pair = [&](int i, int j) {
+    return j >= num_cyclic && j == num_cyclic + ((i - num_cyclic) ^ 1);
   };
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j < n; ++j) {
       const auto p =
           static_cast<std::size_t>(i) * static_cast<std::size_t>(n) + static_cast<std::size_t>(j);
-      const bool is_match = i == j;
-      const bool is_pair = j >= num_cyclic && j == num_cyclic + ((i - num_cyclic) ^ 1);
-      game.payoffs(0)[p] = i < num_cyclic ? cyclic(i, j) : is_match ? 3.0 : 0.0;
-      game.payoffs(1)[p] = j < num_cyclic ? cyclic(j, i) : is_pair ? 3.0 : 0.0;
+      game.payoffs(0)[p] = i < num_cyclic ? cyclic(i, j) : i == j ? 3.0 : 0.0;
+      game.payoffs(1)[p] = j < num_cyclic ? cyclic(j, i) : is_pair(i, j) ? 3.0 : 0.0;
     }
   }
   return game;
