@@ -75,7 +75,7 @@ class Describer {
                     actor.id(),
                     name_of(actor),
                     actor.behaviour().empty() ? "" : " (behavioural)",
-                    wrapped(actor.rationale() + " " + source_list(actor.sources()), 2, kWidth));
+                    wrapped(actor.rationale() + " " + source_list(actor, scenario_), 2, kWidth));
     for (const v1::Lever& lever : actor.levers()) {
       std::vector<std::string> levels;
       for (const v1::Level& level : lever.levels()) {
@@ -84,7 +84,7 @@ class Describer {
       text_ += fmt::format("  lever {}: {}  {}\n",
                            lever.id(),
                            fmt::join(levels, " < "),
-                           source_list(lever.sources()));
+                           source_list(lever, actor, scenario_));
     }
     for (const v1::Infeasible& rule : actor.infeasible()) {
       text_ += fmt::format("  infeasible {}: {}\n", rule.id(), rule.when());
@@ -100,12 +100,12 @@ class Describer {
       return;
     }
     for (const v1::PayoffTerm& term : actor.payoff()) {
-      text_ +=
-          fmt::format("  term {}: {}{}\n{}",
-                      term.id(),
-                      term.value(),
-                      term.when().empty() ? "" : "  when " + term.when(),
-                      wrapped(term.rationale() + " " + source_list(term.sources()), 6, kWidth));
+      text_ += fmt::format(
+          "  term {}: {}{}\n{}",
+          term.id(),
+          term.value(),
+          term.when().empty() ? "" : "  when " + term.when(),
+          wrapped(term.rationale() + " " + source_list(term, actor, scenario_), 6, kWidth));
     }
   }
 
@@ -130,7 +130,7 @@ class Describer {
           "  {}: {}\n{}",
           element.id(),
           definition(element),
-          wrapped(element.rationale() + " " + source_list(element.sources()), 6, kWidth));
+          wrapped(element.rationale() + " " + source_list(element, scenario_), 6, kWidth));
     }
   }
 

@@ -135,7 +135,7 @@ class Explainer {
                            number(draw_.parameters[i]),
                            100.0 * draw_.percentiles[i],
                            fitted(name_of(parameter), 38),
-                           source_list(parameter.sources()));
+                           source_list(parameter, scenario_));
     }
   }
 
@@ -210,7 +210,7 @@ class Explainer {
       text_ += fmt::format("  {:>10}  {} {}\n",
                            number(evaluator.value(std::string_view(quantity.id()))),
                            name_of(quantity),
-                           source_list(quantity.sources()));
+                           source_list(quantity, scenario_));
       text_ += wrapped(fmt::format("{} = {}", quantity.id(), quantity.value()), 14, kWidth);
     }
   }
@@ -235,7 +235,7 @@ class Explainer {
       const v1::PayoffTerm& term = actor.payoff(t);
       const double value = evaluator.payoff_term(symbols_.payoff(a)[static_cast<std::size_t>(t)]);
       text_ += fmt::format(
-          "  {:>10}  {} {}\n", number(value), name_of(term), source_list(term.sources()));
+          "  {:>10}  {} {}\n", number(value), name_of(term), source_list(term, actor, scenario_));
       text_ += wrapped(fmt::format("{} = {}{}",
                                    term.id(),
                                    term.value(),

@@ -83,6 +83,15 @@ std::string number(double value) {
   return fmt::format("{:.4g}", value + 0.0);
 }
 
+std::string in_words(std::string_view id) {
+  std::string words(id);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') {
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  }
+  return words;
+}
+
 std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
   std::vector<std::string> parts;
   for (const v1::Source& source : sources) {

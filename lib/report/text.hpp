@@ -36,10 +36,24 @@ namespace demarche {
 [[nodiscard]] std::string source_list(
     const google::protobuf::RepeatedPtrField<v1::Source>& sources);
 
-/// The name of an element, or its id if it has none.
+/// The sources of the innermost element that has any; `outer` are the elements around `element`,
+/// from the inside out.
+template <class Element, class... Outer>
+[[nodiscard]] std::string source_list(const Element& element, const Outer&... outer) {
+  if constexpr (sizeof...(outer) > 0) {
+    return element.sources().empty() ? source_list(outer...) : source_list(element.sources());
+  } else {
+    return source_list(element.sources());
+  }
+}
+
+/// An id as words for readers: "war_cost" becomes "War cost".
+[[nodiscard]] std::string in_words(std::string_view id);
+
+/// The name of an element, or its id in words if it has none.
 template <class Element>
-[[nodiscard]] const std::string& name_of(const Element& element) {
-  return element.name().empty() ? element.id() : element.name();
+[[nodiscard]] std::string name_of(const Element& element) {
+  return element.name().empty() ? in_words(element.id()) : element.name();
 }
 
 }  // namespace demarche

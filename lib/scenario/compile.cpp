@@ -24,6 +24,16 @@ Model CompiledScenario::value() && {
   return std::move(*model);
 }
 
+CompiledScenario strict(CompiledScenario scenario) {
+  for (Problem& problem : scenario.problems) {
+    problem.severity = Severity::error;
+  }
+  if (!scenario.problems.empty()) {
+    scenario.model.reset();
+  }
+  return scenario;
+}
+
 CompiledScenario compile(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
   return check_and_compile(scenario, open, {});
 }

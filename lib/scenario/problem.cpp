@@ -13,6 +13,9 @@ std::string Problem::to_string() const {
   if (!text.empty()) {
     text += ": ";
   }
+  if (severity == Severity::warning) {
+    text += "warning: ";
+  }
   if (!path.empty()) {
     text += path + ": ";
   }

@@ -196,7 +196,7 @@ TEST(Compile, GivesEveryProblemInsteadOfAModel) {
 
   EXPECT_FALSE(compiled.model);
   ASSERT_EQ(compiled.problems.size(), 2U);
-  EXPECT_EQ(compiled.problems[0].to_string(), "actor north: this has no name");
+  EXPECT_EQ(compiled.problems[0].to_string(), "warning: actor north: this has no name");
   EXPECT_THAT(compiled.problems[1].to_string(),
               StartsWith("actor north, payoff term gain, value: "));
   EXPECT_THAT([&] { (void)compiled.value(); },

@@ -20,6 +20,7 @@ struct Fault {
   std::string replacement;
   std::string message;
   std::string path = "";
+  Severity severity = Severity::error;
 };
 
 /// What CTest shows of a case.
@@ -43,7 +44,7 @@ TEST_P(Faulty, IsToldWithItsPlace) {
 
   const auto loaded = parse_scenario(text, "faulty.txtpb");
 
-  EXPECT_FALSE(loaded.model);
+  EXPECT_EQ(loaded.model.has_value(), GetParam().severity == Severity::warning);
   std::string all;
   const Problem* found = nullptr;
   for (const Problem& problem : loaded.problems) {
@@ -53,6 +54,7 @@ TEST_P(Faulty, IsToldWithItsPlace) {
     }
   }
   ASSERT_NE(found, nullptr) << all;
+  EXPECT_EQ(found->severity, GetParam().severity);
   EXPECT_EQ(found->position.line, line) << all;
   EXPECT_EQ(found->position.column, static_cast<int>(mark - line_start) + 1) << all;
   EXPECT_THAT(found->path, HasSubstr(GetParam().path));
@@ -77,7 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
               "outcomes { id: \"war\" name: \"War\"",
               "@outcomes { id: \"war\"",
               "has no name",
-              "outcome war"},
+              "outcome war",
+              Severity::warning},
         Fault{"duplicate_id", "id: \"north_prevails\"", "id: \"@war\"", "'war' is taken already"},
         Fault{"shared_name",
               "metrics { id: \"joint_loss\"",
@@ -136,7 +139,8 @@ INSTANTIATE_TEST_SUITE_P(
               "event: \"!(north.stance == stand && south.stance == stand)\"",
               "event: \"@prize < 0.2\"",
               "can never hold",
-              "claim rare"},
+              "claim rare",
+              Severity::warning},
         Fault{"status_quo_incomplete",
               "status_quo: \"north.stance = yield, south.stance = yield\"",
               "status_quo: \"@north.stance = yield\"",

@@ -5,6 +5,7 @@
 #include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <filesystem>
@@ -23,8 +24,8 @@ using ::testing::IsEmpty;
 TEST(ParseScenario, AcceptsTheBundledScenarios) {
   for (const char* name : {"chicken", "outreach", "great_reversal"}) {
     const auto loaded = parse_scenario(testing::bundled_text(name), name);
-    EXPECT_TRUE(loaded.model) << name << loaded.problems.front().to_string();
-    EXPECT_THAT(loaded.problems, IsEmpty());
+    EXPECT_TRUE(loaded.model) << name;
+    EXPECT_THAT(loaded.problems, IsEmpty()) << loaded.problems.front().to_string();
   }
 }
 
@@ -148,7 +149,11 @@ TEST(ParseScenario, SurvivesDamage) {
       }
     }
     const auto loaded = parse_scenario(text, "damaged.txtpb");
-    EXPECT_EQ(loaded.model.has_value(), loaded.problems.empty());
+    const bool has_errors =
+        std::any_of(loaded.problems.begin(), loaded.problems.end(), [](const Problem& problem) {
+          return problem.severity == Severity::error;
+        });
+    EXPECT_EQ(loaded.model.has_value(), !has_errors);
     for (const Problem& problem : loaded.problems) {
       EXPECT_LE(problem.position.line, num_lines);
     }

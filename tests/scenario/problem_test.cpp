@@ -11,6 +11,8 @@ TEST(Problem, IsWrittenWithWhatIsKnown) {
             "a.txtpb:3:7: actor us: no");
   EXPECT_EQ((Problem{"a.pb", {}, "", "no"}.to_string()), "a.pb: no");
   EXPECT_EQ((Problem{"", {}, "actor us", "no"}.to_string()), "actor us: no");
+  EXPECT_EQ((Problem{"a.pb", {}, "actor us", "no", Severity::warning, "unused"}.to_string()),
+            "a.pb: warning: actor us: no");
 }
 
 }  // namespace

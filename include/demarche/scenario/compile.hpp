@@ -13,10 +13,10 @@
 
 namespace demarche {
 
-/// A scenario compiled, or every problem that was found in it.
+/// A scenario compiled, or the errors that were found in it; in both cases with its warnings.
 struct CompiledScenario {
-  std::optional<Model> model;     ///< With its scenario; absent if there are problems.
-  std::vector<Problem> problems;  ///< In the order of the file.
+  std::optional<Model> model;     ///< With its scenario; absent if there are errors.
+  std::vector<Problem> problems;  ///< Errors and warnings, in the order of the file.
   std::string file;               ///< What the scenario was read from; empty if made in memory.
   /// Where the file names the solution concept, or the nearest element: for problems that only
   /// those who know the solvers can find (see check_concept()).
@@ -26,6 +26,9 @@ struct CompiledScenario {
   [[nodiscard]] const Model& value() const&;
   [[nodiscard]] Model value() &&;  ///< The same, moved out.
 };
+
+/// The scenario with its warnings as errors, and so without a model if it has any.
+[[nodiscard]] CompiledScenario strict(CompiledScenario scenario);
 
 /// Checks and compiles a scenario made in memory; its problems carry no position. Payoffs in `open`
 /// are left to code, which a run of the model then asks for.

@@ -8,6 +8,7 @@
 #include "demarche/game/factored_game.hpp"
 #include "demarche/scenario/feature_program.hpp"
 #include "demarche/scenario/open_payoff.hpp"
+#include "demarche/scenario/problem.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -64,6 +65,7 @@ struct Model {
   std::vector<OptionSetModel> option_sets;  ///< In the scenario's order.
   std::vector<int> status_quo;              ///< The level of each variable; empty if there is none.
   std::vector<OpenPayoff> open_payoffs;     ///< As given to compile().
+  std::vector<Problem> warnings;            ///< What was found in the scenario, short of errors.
   /// The tables that code fills: values of the program after the scenario's parameters.
   std::vector<OpenTable> open_tables;
 

@@ -9,18 +9,45 @@
 #include <iterator>
 #include <utility>
 
+#include "scenario/check/correlation_warnings.hpp"
 #include "scenario/check/elements.hpp"
 #include "scenario/check/structure.hpp"
+#include "scenario/check/warnings.hpp"
 #include "scenario/compile/model_compiler.hpp"
 
 namespace demarche {
 namespace {
 
-/// A list that one can work through; a longer one would hide its beginning.
+/// A list that one can work through; a longer one would hide its beginning. Errors and warnings are
+/// counted apart, so that warnings cannot crowd out errors.
 constexpr std::size_t kMaxProblems = 200;
 
 Position position_of(const FieldPath& field, std::size_t offset, const ScenarioSource& source) {
   return source.position ? source.position(field, offset) : Position{};
+}
+
+void append(std::vector<FieldProblem> more, std::vector<FieldProblem>& to) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+template <class Problems>
+bool has_errors(const Problems& problems) {
+  return std::any_of(problems.begin(), problems.end(), [](const auto& problem) {
+    return problem.severity == Severity::error;
+  });
+}
+
+/// Leaves the first kMaxProblems of one severity, then a problem that counts the rest.
+void limit(std::vector<Problem>& problems, Severity severity, const char* noun) {
+  std::size_t count = 0;
+  const std::string file = problems.empty() ? "" : problems.front().file;
+  std::erase_if(problems, [&](const Problem& problem) {
+    return problem.severity == severity && ++count > kMaxProblems;
+  });
+  if (count > kMaxProblems) {
+    problems.push_back(
+        {file, {}, "", fmt::format("and {} more {}", count - kMaxProblems, noun), severity});
+  }
 }
 
 }  // namespace
@@ -38,19 +65,25 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
       others.push_back(std::move(problem));
     }
   }
-  found.insert(
-      found.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  append(std::move(others), found);
+  if (!has_errors(found) && !has_errors(source.problems)) {
+    append(find_warnings(scenario, open), found);
+    append(find_correlation_warnings(scenario), found);
+  }
   compiled.problems = std::move(source.problems);
   for (FieldProblem& problem : found) {
     compiled.problems.push_back({source.file,
                                  position_of(problem.field, problem.offset, source),
                                  describe(problem.field, scenario),
-                                 std::move(problem.message)});
+                                 std::move(problem.message),
+                                 problem.severity,
+                                 std::move(problem.rule)});
   }
   compiled.problems = sorted_and_limited(std::move(compiled.problems));
-  if (compiled.problems.empty()) {
+  if (!has_errors(compiled.problems)) {
     assert(compiled.model);
     compiled.concept_position = position_of({{"defaults"}, {"solution_concept"}}, 0, source);
+    compiled.model->warnings = compiled.problems;
     compiled.model->scenario = std::move(scenario);
   } else {
     compiled.model.reset();
@@ -64,11 +97,8 @@ std::vector<Problem> sorted_and_limited(std::vector<Problem> problems) {
     return std::pair(a.position.line, a.position.column) <
            std::pair(b.position.line, b.position.column);
   });
-  if (problems.size() > kMaxProblems) {
-    const std::size_t more = problems.size() - kMaxProblems;
-    problems.resize(kMaxProblems);
-    problems.push_back({problems.front().file, {}, "", fmt::format("and {} more problems", more)});
-  }
+  limit(problems, Severity::error, "problems");
+  limit(problems, Severity::warning, "warnings");
   return problems;
 }
 

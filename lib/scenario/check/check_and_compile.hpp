@@ -19,14 +19,14 @@ struct ScenarioSource {
   std::vector<Problem> problems = {};  ///< What reading the file found.
 };
 
-/// Checks a scenario and, if there are no problems, compiles it: the only way to a Model.
+/// Checks a scenario and, if there are no errors, compiles it: the only way to a Model.
 /// @throws InvalidArgument if `open` does not fit the scenario (see Symbols).
 [[nodiscard]] CompiledScenario check_and_compile(v1::Scenario scenario,
                                                  std::span<const OpenPayoff> open,
                                                  ScenarioSource source);
 
-/// Problems in the order of the file; beyond the first 200, one problem gives the number of the
-/// rest.
+/// Problems in the order of the file; beyond the first 200 errors and the first 200 warnings, one
+/// problem gives the number of the rest.
 [[nodiscard]] std::vector<Problem> sorted_and_limited(std::vector<Problem> problems);
 
 }  // namespace demarche

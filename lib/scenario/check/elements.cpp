@@ -40,7 +40,7 @@ class ElementChecker {
   explicit ElementChecker(const v1::Scenario& scenario) : scenario_(scenario) {}
 
   std::vector<FieldProblem> run() {
-    check_message({}, scenario_);
+    check_message({}, scenario_, false);
     check_shared_names();
     check_references();
     check_levels();
@@ -58,18 +58,31 @@ class ElementChecker {
     problems_.push_back({std::move(field), 0, std::move(message)});
   }
 
-  /// Checks the fields that elements of all kinds have: ids, names, rationales and sources.
-  void check_message(const FieldPath& here, const Message& message) {
+  void warn(FieldPath field, std::string message, const char* rule) {
+    problems_.push_back({std::move(field), 0, std::move(message), Severity::warning, rule});
+  }
+
+  /// Checks the fields that elements of all kinds have: ids, names, rationales and sources. An
+  /// element without sources has those of the element around it, which `has_sources` tells of.
+  void check_message(const FieldPath& here, const Message& message, bool has_sources) {
     const auto* descriptor = message.GetDescriptor();
     const auto* reflection = message.GetReflection();
+    std::vector<std::string> missing;
+    if (const FieldDescriptor* sources = descriptor->FindFieldByName("sources")) {
+      has_sources = has_sources || reflection->FieldSize(message, sources) > 0;
+      if (!has_sources) {
+        missing.emplace_back("sources");
+      }
+    }
     for (int f = 0; f < descriptor->field_count(); ++f) {
       const FieldDescriptor* field = descriptor->field(f);
       const std::string& name = field->name();
       if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
-        check_text(here, *field, reflection->GetString(message, field), message);
-      } else if (name == "sources" && reflection->FieldSize(message, field) == 0) {
-        fail(here,
-             "this has no sources; say where it comes from, or sources { document: \"none\" }");
+        const std::string text = reflection->GetString(message, field);
+        check_text(here, *field, text);
+        if (text.empty() && is_expected(*field)) {
+          missing.push_back(name);
+        }
       }
       if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
         continue;
@@ -78,25 +91,30 @@ class ElementChecker {
         check_unique_ids(here, message, *field);
         for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
           check_message(extended(here, {{name, i}}),
-                        reflection->GetRepeatedMessage(message, field, i));
+                        reflection->GetRepeatedMessage(message, field, i),
+                        has_sources);
         }
       } else if (reflection->HasField(message, field)) {
-        check_message(extended(here, {{name}}), reflection->GetMessage(message, field));
+        check_message(
+            extended(here, {{name}}), reflection->GetMessage(message, field), has_sources);
       }
+    }
+    if (!missing.empty()) {
+      std::sort(missing.begin(), missing.end());
+      warn(here, fmt::format("this has no {}", fmt::join(missing, ", no ")), "undocumented");
     }
   }
 
-  void check_text(const FieldPath& here,
-                  const FieldDescriptor& field,
-                  const std::string& text,
-                  const Message& message) {
+  /// Whether readers miss the text if it is empty. A level may do without a name.
+  static bool is_expected(const FieldDescriptor& field) {
+    return (field.name() == "name" && field.containing_type() != v1::Level::descriptor()) ||
+           field.name() == "rationale" || field.name() == "statement";
+  }
+
+  void check_text(const FieldPath& here, const FieldDescriptor& field, const std::string& text) {
     const std::string& name = field.name();
-    const bool is_level = message.GetDescriptor()->name() == "Level";
     if (name == "id") {
       check_id(here, text);
-    } else if (text.empty() &&
-               ((name == "name" && !is_level) || name == "rationale" || name == "statement")) {
-      fail(here, fmt::format("this has no {}", name));
     } else if (name == "rationale" && text.find('\n') != std::string::npos) {
       fail(extended(here, {{name}}), "a rationale is one line");
     }

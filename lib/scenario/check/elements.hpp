@@ -8,8 +8,8 @@
 
 namespace demarche {
 
-/// Every problem with what compiling does not read: ids, names, rationales, sources, references,
-/// distributions, correlations and defaults.
+/// Every problem with what compiling does not read: ids, references, distributions, correlations
+/// and defaults are errors; missing names, rationales, statements and sources are warnings.
 [[nodiscard]] std::vector<FieldProblem> check_elements(const v1::Scenario& scenario);
 
 }  // namespace demarche

@@ -9,11 +9,9 @@
 #include <string>
 #include <utility>
 
-#include "demarche/scenario/parameters.hpp"
 #include "scenario/check/fields.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/assignments.hpp"
-#include "scenario/language/evaluate.hpp"
 #include "scenario/language/symbols.hpp"
 
 namespace demarche {
@@ -53,9 +51,6 @@ class Checker {
     }
     check_option_sets(symbols);
     check_comparisons(symbols, strategies);
-    if (problems_.empty()) {
-      check_claims_can_hold(symbols);
-    }
     return std::move(problems_);
   }
 
@@ -249,30 +244,6 @@ class Checker {
           });
       if (!is_playable && !strategies[a].empty()) {
         fail(field, fmt::format("no feasible strategy of actor {} does this", symbols.actors()[a]));
-      }
-    }
-  }
-
-  void check_claims_can_hold(const Symbols& symbols) {
-    const Interval any{-std::numeric_limits<double>::infinity(),
-                       std::numeric_limits<double>::infinity()};
-    std::vector<Interval> supports;
-    for (const Distribution& marginal : marginals(scenario_)) {
-      supports.push_back(marginal.problems().empty()
-                             ? Interval{marginal.lower_bound(), marginal.upper_bound()}
-                             : any);
-    }
-    supports.resize(supports.size() + symbols.num_open_values(), any);
-    for (int c = 0; c < scenario_.claims_size(); ++c) {
-      if (!scenario_.claims(c).has_event()) {
-        continue;
-      }
-      const std::string& event = scenario_.claims(c).event();
-      const Allowed allowed = {.payoffs = true, .boolean = true};
-      if (!can_hold(resolve_text(event, symbols, allowed), symbols, supports)) {
-        fail({{"claims", c}, {"event"}},
-             "this claim can never hold: its event is false in every profile, whatever the "
-             "parameters");
       }
     }
   }

@@ -11,8 +11,8 @@
 namespace demarche {
 
 /// Every problem with what compiling reads, but for sizes that only compiling shows: expressions
-/// and assignments (syntax, names, types, cycles), levels, feasibility, option sets, comparisons,
-/// and claims whose event can hold in no profile and draw.
+/// and assignments (syntax, names, types, cycles), levels, feasibility, option sets and
+/// comparisons.
 /// @throws InvalidArgument if `open` does not fit the scenario (see Symbols).
 [[nodiscard]] std::vector<FieldProblem> check_structure(const v1::Scenario& scenario,
                                                         std::span<const OpenPayoff> open = {});

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "demarche/scenario/problem.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -18,11 +19,13 @@ struct FieldStep {
 /// The way to a field from the scenario, for example {"actors", 2}, {"payoff", 5}, {"value"}.
 using FieldPath = std::vector<FieldStep>;
 
-/// What keeps a scenario from being compiled, and in which field.
+/// What is wrong with a scenario, and in which field.
 struct FieldProblem {
   FieldPath field;         ///< From the scenario down.
   std::size_t offset = 0;  ///< In the field's text if it is an expression or assignments; else 0.
   std::string message;     ///< What was found and what would fit.
+  Severity severity = Severity::error;  ///< As in Problem.
+  std::string rule = {};                ///< As in Problem.
 };
 
 /// `path` with more steps.

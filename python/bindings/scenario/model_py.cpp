@@ -46,6 +46,8 @@ void bind_model(py::module_& module) {
             return tables;
           },
           "Of each table that code fills: the actor's number and the lengths of the axes.")
+      .def_readonly(
+          "warnings", &Model::warnings, "What was found in the scenario, short of errors.")
       .def_readonly("digest", &Model::digest, "Of the scenario, \"xxh128:\" and 32 hex digits.")
       .def_property_readonly(
           "num_strategies",

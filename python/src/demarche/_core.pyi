@@ -2265,7 +2265,7 @@ class Problem:
     """
     One thing wrong with a scenario.
     """
-    def __getstate__(self) -> tuple[str, int, int, str, str]:
+    def __getstate__(self) -> tuple[str, int, int, str, str, bool, str]:
         ...
     def __repr__(self) -> str:
         ...
@@ -2297,6 +2297,16 @@ class Problem:
     def path(self) -> str:
         """
         The element, for example "actor us, payoff term thaw".
+        """
+    @property
+    def rule(self) -> str:
+        """
+        The kind of a warning, for example "unused"; empty for an error.
+        """
+    @property
+    def severity(self) -> str:
+        """
+        "error", or "warning" where the scenario can be run all the same.
         """
 class CompiledModel:
     """
@@ -2337,6 +2347,11 @@ class CompiledModel:
     def scenario(self) -> str:
         """
         What was compiled, as JSON.
+        """
+    @property
+    def warnings(self) -> list[Problem]:
+        """
+        What was found in the scenario, short of errors.
         """
 class Progress:
     """

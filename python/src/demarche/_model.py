@@ -44,7 +44,7 @@ def compile_once(json: str) -> tuple[_core.CompiledModel | None, list[Problem]]:
     """Compile a scenario, unless it is among those compiled last."""
     for known, compiled in tuple(_recent):  # A copy: other threads may append.
         if known == json:
-            return compiled, []
+            return compiled, compiled.warnings
     result = _core.compile_scenario(json)
     if result[0] is not None:
         remember(json, result[0])

@@ -90,12 +90,12 @@ class Scenario(ScenarioMessage):
         return scenario
 
     def check(self) -> list[Problem]:
-        """Find every problem of the scenario as it is now.
+        """Find every error and warning of the scenario as it is now.
 
         Returns
         -------
         list of Problem
-            Empty if it can be run.
+            It can be run unless the `severity` of one is "error".
 
         Examples
         --------
@@ -190,7 +190,7 @@ def _found(path: str | os.PathLike[str]) -> str:
 
 
 def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
-    """Find every problem of a scenario file.
+    """Find every error and warning of a scenario file.
 
     Parameters
     ----------
@@ -200,7 +200,8 @@ def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
     Returns
     -------
     list of Problem
-        With line and column where the file is in text format; empty if it can be run.
+        With line and column where the file is in text format. The scenario can be run unless the
+        `severity` of one is "error".
 
     Raises
     ------
