@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "demarche/simulate/estimate.hpp"
@@ -86,6 +87,7 @@ class Writer {
     for (const v1::Question& question : scenario_.questions()) {
       answer(question);
     }
+    not_asked();
     custom_metrics();
     claims();
     levers();
@@ -120,6 +122,11 @@ class Writer {
     if (!question.text().empty()) {
       text_ += wrapped(question.text(), 2, kLineWidth);
     }
+    results(question);
+  }
+
+  /// Prints the outcomes, metrics and option sets that a question names.
+  void results(const v1::Question& question) {
     for (const std::string& id : question.outcomes()) {
       const auto* outcome = find(scenario_.outcomes(), id);
       const auto* estimate = find(result_.outcomes(), id);
@@ -136,6 +143,38 @@ class Writer {
     }
     for (const std::string& id : question.option_sets()) {
       options(id);
+    }
+  }
+
+  /// Prints the results that the scenario's questions leave out.
+  void not_asked() {
+    std::set<std::string> outcomes;
+    std::set<std::string> metrics;
+    std::set<std::string> option_sets;
+    for (const v1::Question& question : scenario_.questions()) {
+      outcomes.insert(question.outcomes().begin(), question.outcomes().end());
+      metrics.insert(question.metrics().begin(), question.metrics().end());
+      option_sets.insert(question.option_sets().begin(), question.option_sets().end());
+    }
+    v1::Question rest;
+    for (const v1::Outcome& outcome : scenario_.outcomes()) {
+      if (!outcomes.contains(outcome.id())) {
+        rest.add_outcomes(outcome.id());
+      }
+    }
+    for (const v1::Metric& metric : scenario_.metrics()) {
+      if (!metrics.contains(metric.id())) {
+        rest.add_metrics(metric.id());
+      }
+    }
+    for (const v1::OptionSet& set : scenario_.option_sets()) {
+      if (!option_sets.contains(set.id())) {
+        rest.add_option_sets(set.id());
+      }
+    }
+    if (rest.ByteSizeLong() > 0) {
+      text_ += "\nNot asked by a question\n";
+      results(rest);
     }
   }
 

@@ -49,6 +49,30 @@ TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
   EXPECT_THAT(text, HasSubstr("97.0 %  [2.0, 4.5]  almost certain"));
 }
 
+TEST(Summarise, ShowsWhatNoQuestionAsksFor) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  const std::string asked = summarise(small_result(), scenario);
+  scenario.mutable_questions(0)->clear_outcomes();
+
+  const std::string text = summarise(small_result(), scenario);
+
+  EXPECT_THAT(asked, Not(HasSubstr("Not asked")));
+  EXPECT_THAT(text, HasSubstr("\nNot asked by a question\n  War "));
+}
+
+TEST(Summarise, MakesANameOfAnId) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  v1::Result result = small_result();
+  for (auto& outcome : *scenario.mutable_outcomes()) {
+    outcome.clear_name();
+    outcome.set_id(outcome.id() == "war" ? "war_breaks_out" : outcome.id());
+  }
+  scenario.mutable_questions(0)->set_outcomes(0, "war_breaks_out");
+  result.mutable_outcomes(0)->set_id("war_breaks_out");
+
+  EXPECT_THAT(summarise(result, scenario), HasSubstr("  War breaks out  "));
+}
+
 TEST(Summarise, SaysInHowManyDrawsANumberIsUndefined) {
   v1::Result result = small_result();
   EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario), Not(HasSubstr("undefined")));
