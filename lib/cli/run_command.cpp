@@ -74,6 +74,7 @@ struct Arguments {
   int threads = 0;
   std::string simd = "best";
   std::string out;
+  bool is_strict = false;
 };
 
 void check_out(const std::string& out) {
@@ -94,7 +95,8 @@ void check_out(const std::string& out) {
 int run_scenario(const Arguments& arguments) {
   check_out(arguments.out);  // A wrong name is reported before the work, not after it.
   use_instruction_set(arguments.simd);
-  const Model model = load_model(arguments.scenario);
+  const Model model =
+      load_model(arguments.scenario, arguments.is_strict ? Warnings::refused : Warnings::printed);
   std::vector<std::string> names = arguments.concept_names;
   RunSettings settings = arguments.run.settings(model.scenario, names);
   settings.threads = arguments.threads;
@@ -147,6 +149,7 @@ Command add_run(CLI::App& app) {
       arguments->simd,
       "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
       "bits on every machine that has it");
+  command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option("--out", arguments->out, "write the result to this .pb or .json file");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }

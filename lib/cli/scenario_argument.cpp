@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/problem_list.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/load.hpp"
 #include "demarche/simulate/check.hpp"
@@ -82,15 +83,20 @@ fs::path find_scenario(const std::string& argument) {
 
 }  // namespace
 
-Model load_model(const std::string& argument) {
-  CompiledScenario loaded = check_concept(load_scenario(find_scenario(argument)));
+CompiledScenario load_checked(const std::string& argument) {
+  return check_concept(load_scenario(find_scenario(argument)));
+}
+
+Model load_model(const std::string& argument, Warnings warnings) {
+  CompiledScenario loaded = load_checked(argument);
+  if (warnings == Warnings::refused) {
+    loaded = strict(std::move(loaded));
+  }
   if (!loaded.model) {
-    std::string lines;
-    for (const Problem& problem : loaded.problems) {
-      lines += problem.to_string() + "\n";
-    }
-    throw InputError(fmt::format(
-        "{}{} problem{}", lines, loaded.problems.size(), loaded.problems.size() == 1 ? "" : "s"));
+    throw InputError(problem_lines(loaded.problems) + count_text(count_problems(loaded.problems)));
+  }
+  if (warnings == Warnings::printed) {
+    fmt::print(stderr, "{}", problem_lines(loaded.problems));
   }
   return std::move(*loaded.model);
 }

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "demarche/scenario/model.hpp"
+#include "demarche/scenario/compile.hpp"
 
 namespace demarche::cli {
 
@@ -17,9 +17,23 @@ class InputError : public std::runtime_error {
 /// Help text of a SCENARIO argument.
 inline constexpr auto kScenarioHelp = "a bundled name, a folder or a file (.txtpb, .json, .pb)";
 
+/// Help text of --strict.
+inline constexpr auto kStrictHelp = "take warnings for errors";
+
 /// Reads, checks and compiles a scenario, which is a file or folder, or else bundled. Bundled
 /// scenarios are looked for in $DEMARCHE_SCENARIOS, then where the program is installed or built.
+/// @throws InputError if there is no such file.
+[[nodiscard]] CompiledScenario load_checked(const std::string& argument);
+
+/// What becomes of the warnings of a scenario.
+enum class Warnings {
+  hidden,   ///< They are not told, since they do not bear on what the command shows.
+  printed,  ///< They go to the error stream.
+  refused,  ///< They are errors.
+};
+
+/// The model that load_checked() found.
 /// @throws InputError with every problem, one a line.
-[[nodiscard]] Model load_model(const std::string& argument);
+[[nodiscard]] Model load_model(const std::string& argument, Warnings warnings = Warnings::hidden);
 
 }  // namespace demarche::cli

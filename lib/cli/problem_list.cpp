@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "cli/problem_list.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace demarche::cli {
+
+ProblemCounts count_problems(const std::vector<Problem>& problems) {
+  ProblemCounts counts;
+  for (const Problem& problem : problems) {
+    ++(problem.severity == Severity::error ? counts.errors : counts.warnings);
+  }
+  return counts;
+}
+
+std::string count_text(ProblemCounts counts) {
+  const auto counted = [](std::size_t count, const char* noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  };
+  if (counts.errors > 0 && counts.warnings > 0) {
+    return counted(counts.errors, "problem") + ", " + counted(counts.warnings, "warning");
+  }
+  if (counts.errors > 0) {
+    return counted(counts.errors, "problem");
+  }
+  return counts.warnings > 0 ? counted(counts.warnings, "warning") : "no problems";
+}
+
+std::string problem_lines(const std::vector<Problem>& problems) {
+  std::string lines;
+  std::size_t num_undocumented = 0;
+  std::string file;
+  for (const Problem& problem : problems) {
+    if (problem.severity == Severity::warning && problem.rule == "undocumented") {
+      ++num_undocumented;
+      file = problem.file;
+    } else {
+      lines += problem.to_string() + "\n";
+    }
+  }
+  if (num_undocumented > 0) {
+    lines += fmt::format(
+        "{}{}warning: {} without name, rationale, statement or sources (check --strict lists "
+        "them)\n",
+        file,
+        file.empty() ? "" : ": ",
+        num_undocumented == 1 ? "1 element is" : fmt::format("{} elements are", num_undocumented));
+  }
+  return lines;
+}
+
+std::string problems_json(const std::string& scenario, const std::vector<Problem>& problems) {
+  const ProblemCounts counts = count_problems(problems);
+  nlohmann::ordered_json json;
+  json["scenario"] = scenario;
+  json["errors"] = counts.errors;
+  json["warnings"] = counts.warnings;
+  json["problems"] = nlohmann::ordered_json::array();
+  for (const Problem& problem : problems) {
+    nlohmann::ordered_json entry;
+    entry["severity"] = problem.severity == Severity::error ? "error" : "warning";
+    entry["rule"] = problem.rule;
+    entry["file"] = problem.file;
+    entry["line"] = nullptr;
+    entry["column"] = nullptr;
+    if (problem.position.line > 0) {
+      entry["line"] = problem.position.line;
+      entry["column"] = problem.position.column;
+    }
+    entry["element"] = problem.path;
+    entry["message"] = problem.message;
+    json["problems"].push_back(std::move(entry));
+  }
+  // Text from a file may hold bytes that are not UTF-8.
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace demarche::cli
