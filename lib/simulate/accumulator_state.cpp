@@ -56,7 +56,7 @@ void store(const QuantileSketch::Window& window, v1::WindowState& state) {
   const auto begin = std::find_if(window.counts.begin(), window.counts.end(), is_used);
   const auto end = std::find_if(window.counts.rbegin(), window.counts.rend(), is_used).base();
   if (begin != window.counts.end()) {
-    state.set_first(window.first + static_cast<std::uint32_t>(begin - window.counts.begin()));
+    state.set_first(window.first + static_cast<std::uint64_t>(begin - window.counts.begin()));
     state.mutable_counts()->Assign(begin, end);
   }
 }
@@ -69,10 +69,15 @@ void store(const QuantileSketch& sketch, v1::SketchState& state) {
   store(sketch.negative(), *state.mutable_negative());
   store(sketch.positive(), *state.mutable_positive());
   state.set_zeros(sketch.zeros());
+  state.set_bits(static_cast<std::uint32_t>(sketch.bits()));
 }
 
 QuantileSketch restored(const v1::SketchState& state) {
-  return {restored(state.negative()), restored(state.positive()), state.zeros()};
+  constexpr std::uint32_t kMost = QuantileSketch::kMostBits + 1;  // Refused, as all above are.
+  return {static_cast<int>(std::min(state.bits(), kMost)),
+          restored(state.negative()),
+          restored(state.positive()),
+          state.zeros()};
 }
 
 void store(const SummaryAccumulator& summary, v1::SummaryState& state) {

@@ -26,9 +26,6 @@
 #define DEMARCHE_SIMULATE_BUCKETS_
 namespace demarche {
 
-/// A bucket is a sign, an exponent and the upper 9 bits of the mantissa.
-constexpr int kDroppedBits = 52 - 9;
-
 /// Counters of neighbouring buckets.
 struct Counters {
   std::int64_t first;  ///< Number of the first bucket.
@@ -44,9 +41,11 @@ namespace demarche::HWY_NAMESPACE {
 namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Finds the counter of each number: `zeros`, or one of `positive` or of `negative`. Returns false,
-/// with counters that must not be used, if the bucket of a number has no counter yet.
+/// Finds the counter of each number: `zeros`, or one of `positive` or of `negative`, whose buckets
+/// are numbered by a number's bits without the lowest `shift`. Returns false, with counters that
+/// must not be used, if the bucket of a number has no counter yet.
 bool find_counters(std::span<const double> values,
+                   int shift,
                    const Counters& positive,
                    const Counters& negative,
                    std::uint64_t* zeros,
@@ -60,17 +59,18 @@ bool find_counters(std::span<const double> values,
   const auto choose = [&](auto where, auto yes, auto no) HWY_ATTR {
     return hn::BitCast(d, hn::IfThenElse(where, hn::BitCast(real, yes), hn::BitCast(real, no)));
   };
-  const auto magnitude = hn::Set(d, (std::int64_t{1} << (63 - kDroppedBits)) - 1);
+  const auto magnitude = hn::Set(d, static_cast<std::int64_t>(~std::uint64_t{0} >> 1U));
   auto out = hn::Zero(d);  // Negative in a lane once a number there had no counter.
   const auto find = [&](const double* some, std::uint64_t** counters) HWY_ATTR {
     const auto value = hn::LoadU(real, some);
     const auto is_zero = hn::Eq(value, hn::Zero(real));
     const auto is_negative = hn::Lt(value, hn::Zero(real));
-    const auto key = hn::BitCast(d, hn::ShiftRight<kDroppedBits>(hn::BitCast(bits, value)));
+    const auto key = hn::And(hn::BitCast(d, value), magnitude);
+    const auto bucket = hn::BitCast(d, hn::ShiftRightSame(hn::BitCast(bits, key), shift));
     const auto first = choose(is_negative, hn::Set(d, negative.first), hn::Set(d, positive.first));
     const auto size = choose(is_negative, hn::Set(d, negative.size), hn::Set(d, positive.size));
     const auto counts = choose(is_negative, address(negative.counts), address(positive.counts));
-    const auto offset = hn::Sub(hn::And(key, magnitude), first);
+    const auto offset = hn::Sub(bucket, first);
     // Negative unless 0 <= offset < size.
     const auto is_out = hn::Or(offset, hn::Not(hn::Sub(offset, size)));
     out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
@@ -104,67 +104,169 @@ namespace {
 
 HWY_EXPORT(find_counters);
 
-std::uint32_t bucket_of(double magnitude) {
-  return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(magnitude) >> kDroppedBits);
+constexpr int kMostShift = QuantileSketch::kMostBits - QuantileSketch::kLeastBits;
+
+/// The bits of a number without its sign; they order magnitudes.
+std::uint64_t key_of(double value) {
+  return std::bit_cast<std::uint64_t>(std::abs(value));
 }
 
 /// How many buckets finite numbers of one sign have.
-constexpr std::uint32_t kNumBuckets = 0x7ffU << (52 - kDroppedBits);
+constexpr std::uint64_t num_buckets(int shift) {
+  return (std::uint64_t{0x7ff} << 52U) >> static_cast<unsigned>(shift);
+}
 
 /// The edge of a bucket that is nearer to zero.
-double edge_of(std::uint32_t bucket) {
-  return std::bit_cast<double>(static_cast<std::uint64_t>(bucket) << kDroppedBits);
+double edge_of(std::uint64_t bucket, int shift) {
+  return std::bit_cast<double>(bucket << static_cast<unsigned>(shift));
+}
+
+/// A range of buckets, or of keys.
+struct Extent {
+  std::uint64_t low = ~std::uint64_t{0};
+  std::uint64_t high = 0;  ///< The last in the range.
+
+  [[nodiscard]] bool is_empty() const { return low > high; }
+  [[nodiscard]] std::uint64_t size() const { return is_empty() ? 0 : high - low + 1; }
+  [[nodiscard]] Extent coarser(int dropped) const {
+    return is_empty() ? Extent{}
+                      : Extent{low >> static_cast<unsigned>(dropped),
+                               high >> static_cast<unsigned>(dropped)};
+  }
+  void include(const Extent& other) {
+    low = std::min(low, other.low);
+    high = std::max(high, other.high);
+  }
+};
+
+/// From the first to the last bucket in use.
+Extent extent_of(const QuantileSketch::Window& window) {
+  Extent extent;
+  for (std::size_t i = 0; i < window.counts.size(); ++i) {
+    if (window.counts[i] > 0) {
+      extent.include({window.first + i, window.first + i});
+    }
+  }
+  return extent;
+}
+
+/// How many more buckets than its numbers need a window has at either end.
+struct Margin {
+  std::uint64_t below = 0;
+  std::uint64_t above = 0;
+};
+
+/// Has the window's buckets drop `dropped` more bits and reach over `extent` and the margin.
+void rebuild(QuantileSketch::Window& window,
+             const Extent& extent,
+             const Margin& margin,
+             std::uint64_t most_buckets,
+             int dropped) {
+  if (extent.is_empty()) {
+    return;
+  }
+  // The storage that a window gives up is the next one's, so runs stop asking the heap for it once
+  // their sketches have settled.
+  thread_local std::vector<std::uint64_t> spare;
+  spare.reserve(QuantileSketch::kMostFine);
+  const std::uint64_t first = extent.low - std::min(extent.low, margin.below);
+  spare.assign(std::min(extent.high + margin.above + 1, most_buckets) - first, 0);
+  for (std::size_t i = 0; i < window.counts.size(); ++i) {
+    if (window.counts[i] > 0) {
+      const std::uint64_t bucket = (window.first + i) >> static_cast<unsigned>(dropped);
+      spare[bucket - first] += window.counts[i];
+    }
+  }
+  window.first = first;
+  window.counts.swap(spare);
+}
+
+/// Counts one more number in a bucket; false if the window does not reach it.
+bool count_in(QuantileSketch::Window& window, std::uint64_t bucket) {
+  const std::uint64_t place = bucket - window.first;  // Huge below the window.
+  if (place >= window.counts.size()) {
+    return false;
+  }
+  ++window.counts[place];
+  return true;
 }
 
 }  // namespace
-
-void QuantileSketch::Window::add(std::uint32_t bucket, std::uint64_t count) {
-  assert(bucket < kNumBuckets);
-  // Growing copies all counters. The window begins with room for numbers 2^32 times smaller and 2^8
-  // times larger than the first, which makes growing rare.
-  constexpr std::uint32_t kOctave = 1U << (52 - kDroppedBits);
-  const std::uint32_t below =
-      counts.empty() ? 32 * kOctave : static_cast<std::uint32_t>(counts.size() / 2);
-  if (counts.empty()) {
-    first = bucket;
-  }
-  if (bucket < first || counts.empty()) {
-    const std::uint32_t start = bucket - std::min(bucket, below);
-    counts.insert(counts.begin(), first - start, 0);
-    first = start;
-  }
-  if (bucket - first >= counts.size()) {
-    const std::uint32_t end = std::min(bucket + 8 * kOctave, kNumBuckets);
-    counts.resize(end - first, 0);
-  }
-  counts[bucket - first] += count;
-}
 
 std::uint64_t QuantileSketch::Window::total() const noexcept {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
 
-QuantileSketch::QuantileSketch(Window negative, Window positive, std::uint64_t zeros)
-    : negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
-  constexpr std::size_t kMost = kNumBuckets;
+QuantileSketch::QuantileSketch(int bits, Window negative, Window positive, std::uint64_t zeros)
+    : bits_(bits), negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
+  if (bits < kLeastBits || bits > kMostBits) {
+    throw InvalidArgument(
+        fmt::format("bits must be in [{}, {}], got {}", kLeastBits, kMostBits, bits));
+  }
+  const std::uint64_t most = num_buckets(shift());
   for (const Window* window : {&negative_, &positive_}) {
-    if (window->first > kMost || window->counts.size() > kMost - window->first) {
+    if (window->first > most || window->counts.size() > most - window->first) {
       throw InvalidArgument(fmt::format("buckets must be below {}, got {} from {} on",
-                                        kMost,
+                                        most,
                                         window->counts.size(),
                                         window->first));
     }
   }
+  if (bits > kLeastBits && negative_.counts.size() + positive_.counts.size() > kMostFine) {
+    throw InvalidArgument(fmt::format("{} bits allow {} buckets, got {}",
+                                      bits,
+                                      kMostFine,
+                                      negative_.counts.size() + positive_.counts.size()));
+  }
+}
+
+double QuantileSketch::relative_error() const noexcept {
+  return std::ldexp(1.0, -bits_);
+}
+
+/// Makes room for numbers of one sign whose buckets are `low` to `high`, and drops as many bits as
+/// that takes. Windows reach beyond their numbers, so that growing is rare. While more than the
+/// least bits are kept, both windows together have at most kMostFine buckets, so that a number
+/// within a window never makes buckets wider.
+void QuantileSketch::make_room(bool is_negative, std::uint64_t low, std::uint64_t high) {
+  Extent negative = extent_of(negative_);
+  Extent positive = extent_of(positive_);
+  (is_negative ? negative : positive).include({low, high});
+  const auto size_at = [&](int dropped) {
+    return negative.coarser(dropped).size() + positive.coarser(dropped).size();
+  };
+  int dropped = 0;
+  while (size_at(dropped) > kMostFine && shift() + dropped < kMostShift) {
+    ++dropped;
+  }
+  bits_ -= dropped;
+  // With the least bits: room for numbers 2^16 times smaller and 2^4 times larger.
+  constexpr std::uint64_t kOctave = std::uint64_t{1} << kLeastBits;
+  Margin margin{.below = 16 * kOctave, .above = 4 * kOctave};
+  if (bits_ > kLeastBits) {
+    const std::uint64_t num_windows = negative.is_empty() || positive.is_empty() ? 1 : 2;
+    margin.below = margin.above = (kMostFine - size_at(dropped)) / (2 * num_windows);
+  }
+  const std::uint64_t most = num_buckets(shift());
+  rebuild(negative_, negative.coarser(dropped), margin, most, dropped);
+  rebuild(positive_, positive.coarser(dropped), margin, most, dropped);
 }
 
 void QuantileSketch::add(double value) {
   assert(std::isfinite(value));
-  if (value > 0.0) {
-    positive_.add(bucket_of(value), 1);
-  } else if (value < 0.0) {
-    negative_.add(bucket_of(-value), 1);
-  } else {
+  if (value == 0.0) {
     ++zeros_;
+    return;
+  }
+  const bool is_negative = value < 0.0;
+  Window& window = is_negative ? negative_ : positive_;
+  const std::uint64_t key = key_of(value);
+  if (!count_in(window, key >> static_cast<unsigned>(shift()))) {
+    const std::uint64_t bucket = key >> static_cast<unsigned>(shift());
+    make_room(is_negative, bucket, bucket);
+    const bool is_counted = count_in(window, key >> static_cast<unsigned>(shift()));
+    assert(is_counted);
+    static_cast<void>(is_counted);
   }
 }
 
@@ -173,13 +275,19 @@ void QuantileSketch::add_block(std::span<const double> values) {
   // of a window that reaches down to bucket 0 go through add().
   const auto counters_of = [](Window& window) {
     const auto size = static_cast<std::int64_t>(window.counts.size());
-    return Counters{window.first, window.first == 0 ? 0 : size, window.counts.data()};
+    return Counters{static_cast<std::int64_t>(window.first),
+                    window.first == 0 ? 0 : size,
+                    window.counts.data()};
   };
   std::array<std::uint64_t*, kBlockLanes> counters;
   for (; !values.empty(); values = values.subspan(std::min(values.size(), kBlockLanes))) {
     const auto some = values.first(std::min(values.size(), kBlockLanes));
-    if (HWY_DYNAMIC_DISPATCH(find_counters)(
-            some, counters_of(positive_), counters_of(negative_), &zeros_, counters.data())) {
+    if (HWY_DYNAMIC_DISPATCH(find_counters)(some,
+                                            shift(),
+                                            counters_of(positive_),
+                                            counters_of(negative_),
+                                            &zeros_,
+                                            counters.data())) {
       for (std::size_t i = 0; i < some.size(); ++i) {
         ++*counters[i];
       }
@@ -194,16 +302,29 @@ void QuantileSketch::add_block(std::span<const double> values) {
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
-  for (std::size_t i = 0; i < other.negative_.counts.size(); ++i) {
-    if (other.negative_.counts[i] > 0) {
-      negative_.add(other.negative_.first + static_cast<std::uint32_t>(i),
-                    other.negative_.counts[i]);
-    }
+  if (other.bits_ < bits_) {
+    const int dropped = bits_ - other.bits_;
+    bits_ = other.bits_;
+    const std::uint64_t most = num_buckets(shift());
+    rebuild(negative_, extent_of(negative_).coarser(dropped), {}, most, dropped);
+    rebuild(positive_, extent_of(positive_).coarser(dropped), {}, most, dropped);
   }
-  for (std::size_t i = 0; i < other.positive_.counts.size(); ++i) {
-    if (other.positive_.counts[i] > 0) {
-      positive_.add(other.positive_.first + static_cast<std::uint32_t>(i),
-                    other.positive_.counts[i]);
+  for (const bool is_negative : {true, false}) {
+    const Window& source = is_negative ? other.negative_ : other.positive_;
+    Window& target = is_negative ? negative_ : positive_;
+    const Extent extent = extent_of(source).coarser(other.bits_ - bits_);
+    if (extent.is_empty()) {
+      continue;
+    }
+    if (extent.low < target.first || extent.high >= target.first + target.counts.size()) {
+      make_room(is_negative, extent.low, extent.high);
+    }
+    for (std::size_t i = 0; i < source.counts.size(); ++i) {
+      if (source.counts[i] > 0) {
+        const std::uint64_t bucket =
+            (source.first + i) >> static_cast<unsigned>(other.bits_ - bits_);
+        target.counts[bucket - target.first] += source.counts[i];
+      }
     }
   }
   zeros_ += other.zeros_;
@@ -226,7 +347,7 @@ double QuantileSketch::quantile(double probability) const {
   for (std::size_t i = negative_.counts.size(); i-- > 0;) {
     seen += static_cast<double>(negative_.counts[i]);
     if (seen >= wanted) {
-      return -edge_of(negative_.first + static_cast<std::uint32_t>(i));
+      return -edge_of(negative_.first + i, shift());
     }
   }
   seen += static_cast<double>(zeros_);
@@ -238,7 +359,7 @@ double QuantileSketch::quantile(double probability) const {
     seen += static_cast<double>(positive_.counts[i]);
     last = positive_.counts[i] > 0 ? i : last;
   }
-  return edge_of(positive_.first + static_cast<std::uint32_t>(last));
+  return edge_of(positive_.first + last, shift());
 }
 
 }  // namespace demarche

@@ -42,7 +42,7 @@ v1::Summary summary(const std::string& id, const SummaryAccumulator& value) {
   message.set_id(id);
   message.set_count(value.expected.moments.count());
   message.set_undefined(std::max(value.expected.undefined, value.realised.undefined));
-  message.set_quantile_relative_error(QuantileSketch::relative_error());
+  message.set_quantile_relative_error(value.sketch.relative_error());
   if (message.count() == 0 || value.realised.moments.count() == 0) {
     return message;
   }

@@ -9,29 +9,37 @@
 namespace demarche {
 
 /// Quantiles of a stream of numbers in bounded memory. Numbers are counted in buckets by their
-/// sign, exponent and upper nine bits of the mantissa, so a bucket is at most 2^-9 of its value
-/// wide. Merging is exact, and its order does not matter.
+/// sign, exponent and upper bits of the mantissa. As many bits are kept as leave the numbers of
+/// both signs within kMostFine neighbouring buckets, and at least kLeastBits. So the buckets are
+/// narrow beside the numbers' spread where the numbers lie far from zero, and narrow beside each
+/// number where they do not. How many bits are kept depends on the smallest and largest numbers
+/// alone, so merging is exact, and its order does not matter.
 class QuantileSketch {
  public:
+  static constexpr int kLeastBits = 9;  ///< A bucket is at most 2^-9 of its value wide.
+  static constexpr int kMostBits = 52;  ///< All of a mantissa.
+  static constexpr std::uint64_t kMostFine =
+      4096;  ///< Buckets where more than kLeastBits are kept.
+
   /// Counts of neighbouring buckets. A window grows at either end as numbers come.
   struct Window {
-    std::uint32_t first = 0;            ///< Number of the first bucket.
+    std::uint64_t first = 0;            ///< Number of the first bucket.
     std::vector<std::uint64_t> counts;  ///< Of the buckets from `first` on.
 
-    /// Counts `count` more numbers in a bucket.
-    void add(std::uint32_t bucket, std::uint64_t count);
     /// The sum of the counts.
     [[nodiscard]] std::uint64_t total() const noexcept;
   };
 
   /// The sketch of no numbers.
   QuantileSketch() = default;
-  /// A sketch from its parts, as they were stored.
-  /// @throws InvalidArgument if a window reaches beyond the last bucket.
-  QuantileSketch(Window negative, Window positive, std::uint64_t zeros);
+  /// A sketch from its parts, as they were stored: `bits` of the mantissa are kept.
+  /// @throws InvalidArgument if `bits` is out of range, a window reaches beyond the last bucket, or
+  /// there are more buckets than so many bits allow.
+  QuantileSketch(int bits, Window negative, Window positive, std::uint64_t zeros);
 
-  /// A quantile is nearer to zero than the exact one by less than this fraction of its value.
-  [[nodiscard]] static constexpr double relative_error() noexcept { return 1.0 / 512.0; }
+  /// A quantile is nearer to zero than the exact one by less than this fraction of its value: at
+  /// most 1/512, and less where the numbers lie far from zero beside their spread.
+  [[nodiscard]] double relative_error() const noexcept;
 
   /// Adds a number.
   /// @pre `value` is finite.
@@ -48,6 +56,8 @@ class QuantileSketch {
   /// @throws InvalidArgument unless `probability` is in [0, 1].
   [[nodiscard]] double quantile(double probability) const;
 
+  /// How many bits of the mantissa tell buckets apart, for storage.
+  [[nodiscard]] int bits() const noexcept { return bits_; }
   /// Negative numbers by their magnitude, for storage.
   [[nodiscard]] const Window& negative() const noexcept { return negative_; }
   /// Positive numbers, for storage.
@@ -55,6 +65,10 @@ class QuantileSketch {
   [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }  ///< How many zeros.
 
  private:
+  [[nodiscard]] int shift() const noexcept { return kMostBits - bits_; }
+  void make_room(bool is_negative, std::uint64_t low, std::uint64_t high);
+
+  int bits_ = kMostBits;
   Window negative_;
   Window positive_;
   std::uint64_t zeros_ = 0;
