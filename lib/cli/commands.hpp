@@ -6,6 +6,15 @@
 
 namespace demarche::cli {
 
+/// What the program returns to the shell.
+enum ExitCode : int {
+  kDone = 0,
+  kFailed = 1,        ///< An input is wrong, or an output cannot be written.
+  kUsage = 2,         ///< The command line is wrong.
+  kNoAnswer = 3,      ///< No draw or game has an answer.
+  kInterrupted = 130  ///< Stopped by Ctrl-C; what was done until then is printed and written.
+};
+
 /// A subcommand that the parser knows, and what to do if it is chosen: `run` returns the exit code.
 struct Command {
   CLI::App* app = nullptr;

@@ -2,16 +2,34 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "cli/commands.hpp"
 #include "demarche/core/version.hpp"
 
 namespace {
 
-constexpr int kInputIsWrong = 1;
-constexpr int kUsage = 2;
+using demarche::cli::kDone;
+using demarche::cli::kFailed;
+using demarche::cli::kUsage;
+
+/// Writes what is left of the output. A full disk is an error like any other; nobody is told of a
+/// reader that has gone away, as `demarche run | head` asks for just that.
+int finished(int code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+    return code;
+  }
+  if (errno != EPIPE) {
+    std::fprintf(stderr, "standard output: cannot be written: %s\n", std::strerror(errno));
+  }
+  return code == kDone ? static_cast<int>(kFailed) : code;
+}
 
 int run(int argc, char** argv) {
   CLI::App app("Simulates strategic options under uncertainty.", "demarche");
@@ -27,11 +45,11 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kUsage;
+    return app.exit(error) == 0 ? finished(kDone) : static_cast<int>(kUsage);
   }
   for (const auto& command : commands) {
     if (command.app->parsed()) {
-      return command.run();
+      return finished(command.run());
     }
   }
   return kUsage;
@@ -40,13 +58,20 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // A reader that goes away is an error of writing, no death.
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
     std::fputs("demarche: out of memory\n", stderr);
+  } catch (const std::system_error& error) {
+    // What fmt throws when it cannot write.
+    errno = error.code().value();
+    if (errno != EPIPE) {
+      std::fprintf(stderr, "standard output: cannot be written: %s\n", std::strerror(errno));
+    }
   } catch (const std::exception& error) {
     std::fputs(error.what(), stderr);
     std::fputs("\n", stderr);
   }
-  return kInputIsWrong;
+  return kFailed;
 }

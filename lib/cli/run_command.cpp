@@ -2,19 +2,25 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <filesystem>
+#include <cstdio>
+#include <exception>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/file_replacement.hpp"
 #include "core/limits.hpp"
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
+#include "report/text.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -75,30 +81,88 @@ struct Arguments {
   std::string simd = "best";
   std::string out;
   bool is_strict = false;
+  std::string words = "icd203";
 };
 
-void check_out(const std::string& out) {
-  if (out.empty()) {
-    return;
+constexpr std::string_view kStandardOutput = "-";
+
+/// Where the result goes. The file is opened before the run, so that a name or folder that is wrong
+/// costs no work.
+class Output {
+ public:
+  explicit Output(const std::string& name) {
+    if (name.empty()) {
+      return;
+    }
+    if (name == kStandardOutput) {
+      is_standard_output_ = true;
+      return;
+    }
+    format_ = result_format(name);
+    for (const auto& part : abandoned_parts(name)) {
+      fmt::print(
+          stderr, "note: {} is of a run that was killed; it can be removed\n", part.string());
+    }
+    file_.emplace(name);
   }
-  const std::filesystem::path path(out);
-  if (path.extension() != ".pb" && path.extension() != ".json") {
-    throw InputError(fmt::format("--out {}: a result file ends in .pb or .json", out));
+
+  /// Whether the summary has to make way for the result.
+  [[nodiscard]] bool is_standard_output() const { return is_standard_output_; }
+
+  void write(const v1::ConceptComparison& comparison) {
+    if (!file_ && !is_standard_output_) {
+      return;
+    }
+    const std::string bytes = comparison.results_size() == 1 && !is_comparison
+                                  ? format_result(comparison.results(0), format_)
+                                  : format_result(comparison, format_);
+    if (file_) {
+      file_->commit(bytes);
+    } else {
+      fmt::print("{}", bytes);
+    }
   }
-  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
-    throw InputError(fmt::format("--out {}: there is no folder {}", out, folder.string()));
+
+  bool is_comparison = false;  ///< Several concepts were asked for.
+
+ private:
+  bool is_standard_output_ = false;
+  ResultFormat format_ = ResultFormat::json;
+  std::optional<FileReplacement> file_;
+};
+
+void print_summary(std::FILE* stream,
+                   const v1::ConceptComparison& comparison,
+                   const v1::Scenario& scenario,
+                   const SummarySettings& settings,
+                   bool is_comparison) {
+  fmt::print(stream,
+             "{}",
+             is_comparison ? summarise(comparison, scenario)
+                           : summarise(comparison.results(0), scenario, settings));
+}
+
+/// The exit code that says how the run went.
+int exit_code(const v1::ConceptComparison& comparison) {
+  if (is_interrupted) {
+    return kInterrupted;
   }
+  const bool is_any_solved = std::any_of(
+      comparison.results().begin(), comparison.results().end(), [](const v1::Result& result) {
+        return result.solving().solved() > 0;
+      });
+  return is_any_solved ? kDone : kNoAnswer;
 }
 
 int run_scenario(const Arguments& arguments) {
-  check_out(arguments.out);  // A wrong name is reported before the work, not after it.
+  const SummarySettings summary{.words = word_scale(arguments.words)};
+  Output output(arguments.out);
   use_instruction_set(arguments.simd);
   const Model model =
       load_model(arguments.scenario, arguments.is_strict ? Warnings::refused : Warnings::printed);
   std::vector<std::string> names = arguments.concept_names;
   RunSettings settings = arguments.run.settings(model.scenario, names);
+  output.is_comparison = names.size() > 1;
   settings.threads = arguments.threads;
   ProgressBar bar;
   settings.progress = [&](const Progress& progress) {
@@ -111,22 +175,28 @@ int run_scenario(const Arguments& arguments) {
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   std::signal(SIGINT, SIG_DFL);
   bar.clear();
-  if (!arguments.out.empty() && names.size() == 1) {
-    write_result(comparison.results(0), arguments.out);
-  } else if (!arguments.out.empty()) {
-    write_result(comparison, arguments.out);
+  // The result is stored before anything is printed, as the reader of the output may go away. If it
+  // cannot be stored, the summary is all there is of the run.
+  std::exception_ptr failure;
+  try {
+    output.write(comparison);
+  } catch (const std::exception&) {
+    failure = std::current_exception();
   }
-  fmt::print("{}",
-             names.size() == 1 ? summarise(comparison.results(0), model.scenario)
-                               : summarise(comparison, model.scenario));
+  std::FILE* const stream = output.is_standard_output() ? stderr : stdout;
+  print_summary(stream, comparison, model.scenario, summary, output.is_comparison);
   std::uint64_t num_draws = 0;
   for (const v1::Result& result : comparison.results()) {
     num_draws += result.draws_done();
   }
-  fmt::print("{:.3g} s, {:.3g} draws per second\n",
+  fmt::print(stream,
+             "{:.3g} s, {} draws per second\n",
              taken.count(),
-             static_cast<double>(num_draws) / taken.count());
-  return 0;
+             grouped(static_cast<std::uint64_t>(static_cast<double>(num_draws) / taken.count())));
+  if (failure) {
+    std::rethrow_exception(failure);
+  }
+  return exit_code(comparison);
 }
 
 }  // namespace
@@ -150,7 +220,13 @@ Command add_run(CLI::App& app) {
       "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
       "bits on every machine that has it");
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
-  command->add_option("--out", arguments->out, "write the result to this .pb or .json file");
+  command->add_option(
+      "--out",
+      arguments->out,
+      "write the result to this .pb or .json file; -: as JSON to the standard output, and "
+      "the summary to the error stream");
+  command->add_option("--words", arguments->words, "scale of the phrases for probabilities")
+      ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
   return {command, [arguments] { return run_scenario(*arguments); }};
 }
 

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "core/file_replacement.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -34,23 +35,7 @@ std::string read_whole_file(const std::filesystem::path& path,
 }
 
 void write_whole_file(const std::filesystem::path& path, std::string_view contents) {
-  std::filesystem::path beside = path;
-  beside += ".part";
-  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  stream << contents;
-  stream.close();
-  std::error_code error;
-  if (stream) {
-    std::filesystem::rename(beside, path, error);
-  }
-  if (!stream || error) {
-    std::error_code ignored;
-    std::filesystem::remove(beside, ignored);
-    throw IoError(fmt::format("{}: cannot be written{}{}",
-                              path.string(),
-                              error ? ": " : "",
-                              error ? error.message() : ""));
-  }
+  FileReplacement(path).commit(contents);
 }
 
 }  // namespace demarche

@@ -14,7 +14,7 @@ namespace demarche {
                                           std::uintmax_t most,
                                           std::string_view kind);
 
-/// Writes a file that appears whole or not at all: it is written under another name, then renamed.
+/// Writes a file that appears whole or not at all, as FileReplacement does.
 /// @throws IoError if it cannot be written.
 void write_whole_file(const std::filesystem::path& path, std::string_view contents);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "demarche/report/summary.hpp"
 #include "report/text.hpp"
@@ -50,7 +51,7 @@ class Table {
 
  private:
   static std::string shown(double number, bool is_share) {
-    return is_share ? percent(number) : fmt::format("{:.3g}", number);
+    return is_share ? percent(number) : rounded(number, 0.001 * std::abs(number));
   }
   /// The width of a result's column, into which the name of its concept fits.
   static std::size_t width(const v1::Result& result) {
@@ -70,6 +71,18 @@ std::pair<double, bool> mean_of(const Entries& entries, const std::string& id) {
     }
   }
   return {0.0, false};
+}
+
+/// What of the comparison was not done; empty if all was.
+std::string stopped(const v1::ConceptComparison& comparison) {
+  const v1::Result& last = *comparison.results().rbegin();
+  if (last.is_complete()) {
+    return "";
+  }
+  return fmt::format("stopped: {} has {} of {} draws, and concepts after it have none\n",
+                     last.options().solution_concept(),
+                     grouped(last.draws_done()),
+                     grouped(last.options().draws()));
 }
 
 }  // namespace
@@ -114,11 +127,12 @@ std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenari
   });
   return fmt::format(
              "{}\n{} draws, seed {}, {} solution concepts; a draw without an answer counts in no "
-             "mean\n",
+             "mean\n{}",
              name_of(scenario),
-             grouped(first.draws_done()),
+             grouped(first.options().draws()),
              first.options().seed(),
-             comparison.results_size()) +
+             comparison.results_size(),
+             stopped(comparison)) +
          table.take();
 }
 

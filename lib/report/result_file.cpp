@@ -7,6 +7,7 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/whole_file.hpp"
@@ -18,16 +19,35 @@ namespace {
 /// The largest message that Protocol Buffers reads.
 constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{1} << 31U;
 
-bool is_json(const std::filesystem::path& path) {
-  if (path.extension() != ".json" && path.extension() != ".pb") {
-    throw InvalidArgument(fmt::format("{}: a result file ends in .pb or .json", path.string()));
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using Json = nlohmann::ordered_json;
+
+/// Sorts the entries of maps, which have no order in Protocol Buffers, and lets `convert` replace
+/// the numbers of type double.
+template <class Convert>
+void settle(Json& message, const Descriptor& type, const Convert& convert) {
+  for (auto& [name, value] : message.items()) {
+    const FieldDescriptor* field = type.FindFieldByName(name);
+    if (field == nullptr) {
+      continue;
+    }
+    if (field->is_map()) {
+      value = nlohmann::json(value);  // Its objects are sorted by their keys.
+    } else if (field->type() == FieldDescriptor::TYPE_DOUBLE && !value.is_array()) {
+      convert(value);
+    } else if (field->message_type() != nullptr && value.is_array()) {
+      for (Json& element : value) {
+        settle(element, *field->message_type(), convert);
+      }
+    } else if (field->message_type() != nullptr && value.is_object()) {
+      settle(value, *field->message_type(), convert);
+    }
   }
-  return path.extension() == ".json";
 }
 
 std::string to_json(const google::protobuf::Message& result) {
   google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
   options.always_print_primitive_fields = true;
   options.preserve_proto_field_names = true;
   std::string text;
@@ -36,7 +56,27 @@ std::string to_json(const google::protobuf::Message& result) {
     throw IoError(
         fmt::format("the result cannot be written as JSON: {}", std::string(status.message())));
   }
-  return text;
+  Json json = Json::parse(text);
+  settle(json, *result.GetDescriptor(), [](Json& number) {
+    if (number == "NaN") {
+      number = nullptr;
+    }
+  });
+  return json.dump(1) + "\n";
+}
+
+/// Reads what to_json() wrote; false if the text is no result.
+bool from_json(const std::string& text, v1::Result& result) {
+  Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) {
+    return false;
+  }
+  settle(json, *v1::Result::descriptor(), [](Json& number) {
+    if (number.is_null()) {
+      number = "NaN";
+    }
+  });
+  return google::protobuf::util::JsonStringToMessage(json.dump(), &result).ok();
 }
 
 /// Writes map entries in order, so that equal results make equal files.
@@ -50,26 +90,41 @@ std::string to_binary(const google::protobuf::Message& result) {
   return bytes;
 }
 
-void write(const google::protobuf::Message& result, const std::filesystem::path& path) {
-  write_whole_file(path, is_json(path) ? to_json(result) : to_binary(result));
+std::string format(const google::protobuf::Message& result, ResultFormat format) {
+  return format == ResultFormat::json ? to_json(result) : to_binary(result);
 }
 
 }  // namespace
 
+ResultFormat result_format(const std::filesystem::path& path) {
+  if (path.extension() != ".json" && path.extension() != ".pb") {
+    throw InvalidArgument(fmt::format("{}: a result file ends in .pb or .json", path.string()));
+  }
+  return path.extension() == ".json" ? ResultFormat::json : ResultFormat::binary;
+}
+
+std::string format_result(const v1::Result& result, ResultFormat as) {
+  return format(result, as);
+}
+
+std::string format_result(const v1::ConceptComparison& comparison, ResultFormat as) {
+  return format(comparison, as);
+}
+
 void write_result(const v1::Result& result, const std::filesystem::path& path) {
-  write(result, path);
+  write_whole_file(path, format_result(result, result_format(path)));
 }
 
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path) {
-  write(comparison, path);
+  write_whole_file(path, format_result(comparison, result_format(path)));
 }
 
 v1::Result read_result(const std::filesystem::path& path) {
-  const bool json = is_json(path);
+  const ResultFormat format = result_format(path);
   const std::string contents = read_whole_file(path, kMaxFileBytes, "a result file");
   v1::Result result;
-  const bool is_read = json ? google::protobuf::util::JsonStringToMessage(contents, &result).ok()
-                            : result.ParseFromString(contents);
+  const bool is_read =
+      format == ResultFormat::json ? from_json(contents, result) : result.ParseFromString(contents);
   if (!is_read) {
     throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
   }

@@ -4,12 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <set>
 #include <vector>
 
-#include "demarche/simulate/estimate.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/text.hpp"
 
@@ -20,6 +21,8 @@ constexpr std::size_t kNameWidth = 44;
 constexpr std::size_t kLineWidth = 108;
 constexpr std::size_t kBarWidth = 16;
 constexpr int kMaxProfiles = 2;
+constexpr double kTie = 1e-12;  // Relative: options nearer than that are equally good.
+constexpr int kMaxTied = 5;
 
 /// The element with this id, or nullptr.
 template <class Elements>
@@ -56,16 +59,19 @@ Facts facts_of(const std::string& concept_name) {
   return known == nullptr ? Facts{} : Facts{known->work, known->counts, known->residual};
 }
 
-std::string probability(const v1::Estimate& estimate) {
-  if (estimate.count() == 0) {
-    return "no draw gives a value";
-  }
-  return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}{}",
-                     percent(estimate.mean()),
-                     100.0 * estimate.low(),
-                     100.0 * estimate.high(),
-                     icd_203_phrase(estimate.mean()),
-                     undefined_share(estimate));
+/// Where a larger share of the draws has no answer, every probability says what it can be over all
+/// draws.
+constexpr double kFewUnsolved = 0.001;
+
+/// The draws without an answer; none in results that do not say how many were solved.
+std::uint64_t unsolved_draws(const v1::Result& result) {
+  const std::uint64_t solved = result.solving().solved();
+  return result.draws_done() - std::min(result.draws_done(), solved);
+}
+
+bool has_many_unsolved(const v1::Result& result) {
+  return static_cast<double>(unsolved_draws(result)) >
+         kFewUnsolved * static_cast<double>(result.draws_done());
 }
 
 double quantile(const v1::Summary& summary, double probability) {
@@ -77,10 +83,24 @@ double quantile(const v1::Summary& summary, double probability) {
   return 0.0;
 }
 
+/// The mean work of a draw with three digits, or in full above 1,000.
+std::string work_of(double mean) {
+  constexpr double kMany = 1000.0;
+  return mean < kMany ? fmt::format("{:.3g}", mean)
+                      : grouped(static_cast<std::uint64_t>(std::llround(mean)));
+}
+
+/// A number rounded by `step`, or in full if it is whole: levels and counts have no error.
+std::string quantity(double value, double step) {
+  constexpr double kLargest = 1e6;
+  return value == std::round(value) && std::abs(value) < kLargest ? rounded(value, 0.0)
+                                                                  : rounded(value, step);
+}
+
 class Writer {
  public:
-  Writer(const v1::Result& result, const v1::Scenario& scenario)
-      : result_(result), scenario_(scenario) {}
+  Writer(const v1::Result& result, const v1::Scenario& scenario, const SummarySettings& settings)
+      : result_(result), scenario_(scenario), settings_(settings) {}
 
   std::string run() {
     heading();
@@ -98,8 +118,11 @@ class Writer {
 
  private:
   void heading() {
-    text_ += fmt::format("{}\n{} draws, seed {}, concept {}{}\n",
-                         name_of(scenario_),
+    text_ += name_of(scenario_) + "\n";
+    if (has_many_unsolved(result_)) {
+      text_ += unsolved();
+    }
+    text_ += fmt::format("{} draws, seed {}, concept {}{}\n",
                          grouped(result_.draws_done()),
                          result_.options().seed(),
                          result_.options().solution_concept(),
@@ -111,6 +134,55 @@ class Writer {
                            fmt::join(result_.options().payoff_actors(), ", "),
                            result_.options().payoffs());
     }
+    text_ += wrapped(
+        "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
+        "could move a number, not whether the model is right.",
+        0,
+        kLineWidth);
+  }
+
+  /// How many draws have no answer, and why.
+  [[nodiscard]] std::string unsolved() const {
+    const std::map<std::string, std::uint64_t> failures(result_.solving().failures().begin(),
+                                                        result_.solving().failures().end());
+    std::string reasons;
+    for (const auto& [kind, count] : failures) {
+      reasons += fmt::format("{}{} in {}", reasons.empty() ? "" : ", ", kind, grouped(count));
+    }
+    return wrapped(
+        fmt::format(
+            "{} of the draws have no answer ({} of {}{}{}). Numbers are of the draws with an "
+            "answer; \"all draws\" says what a probability can be over all of them.",
+            percent(static_cast<double>(unsolved_draws(result_)) /
+                    static_cast<double>(result_.draws_done())),
+            grouped(unsolved_draws(result_)),
+            grouped(result_.draws_done()),
+            reasons.empty() ? "" : ": ",
+            reasons),
+        0,
+        kLineWidth);
+  }
+
+  [[nodiscard]] std::string probability(const v1::Estimate& estimate) const {
+    if (estimate.count() == 0) {
+      return "no draw gives a value";
+    }
+    double low = estimate.low();
+    double high = estimate.high();
+    std::string over_all;
+    if (has_many_unsolved(result_)) {
+      low = std::min(low, estimate.lowest());
+      high = std::max(high, estimate.highest());
+      over_all = fmt::format(
+          "; all draws: {:.1f} to {:.1f} %", 100.0 * estimate.lowest(), 100.0 * estimate.highest());
+    }
+    return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}{}{}",
+                       percent(estimate.mean()),
+                       100.0 * estimate.low(),
+                       100.0 * estimate.high(),
+                       probability_words(low, high, settings_.words),
+                       over_all,
+                       undefined_share(estimate));
   }
 
   void line(const std::string& name, const std::string& value) {
@@ -193,11 +265,14 @@ class Writer {
     if (summary.count() == 0) {
       return "no draw gives a value";
     }
-    return fmt::format("mean {:.3g} ± {:.1g}, 5 % to 95 %: {:.3g} to {:.3g}{}{}",
-                       summary.mean(),
-                       summary.standard_error(),
-                       quantile(summary, 0.05),
-                       quantile(summary, 0.95),
+    const double low = quantile(summary, 0.05);
+    const double high = quantile(summary, 0.95);
+    // Quantiles have as many digits as tell hundredths of the range between them apart.
+    const double step = (high - low) / 100.0;
+    return fmt::format("mean {}, 5 % to 95 %: {} to {}{}{}",
+                       with_error(summary.mean(), summary.standard_error()),
+                       quantity(low, step),
+                       quantity(high, step),
                        metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()),
                        undefined_share(summary));
   }
@@ -214,30 +289,50 @@ class Writer {
       line(name_of(*set), "no draw gives every option a value");
       return;
     }
-    const auto best = [&](auto value) {
+    // Options that are equally good by a criterion are all named.
+    std::map<int, std::vector<const char*>> criteria;
+    const auto add_best = [&](const char* name, auto value) {
       const auto& options = found->options();
-      return std::max_element(options.begin(),
-                              options.end(),
-                              [&](const auto& a, const auto& b) { return value(a) < value(b); }) -
-             options.begin();
+      double best = -std::numeric_limits<double>::infinity();
+      for (const v1::Option& option : options) {
+        best = std::max(best, value(option));
+      }
+      for (int o = 0; o < options.size(); ++o) {
+        if (value(options[o]) >= best - kTie * std::abs(best)) {
+          criteria[o].push_back(name);
+        }
+      }
     };
-    std::map<std::ptrdiff_t, std::vector<const char*>> criteria;
-    criteria[best([](const v1::Option& option) { return option.mean(); })].push_back("mean");
-    criteria[best([](const v1::Option& option) { return option.worst_decile(); })].push_back(
-        "worst decile");
-    criteria[best([](const v1::Option& option) { return -option.mean_regret(); })].push_back(
-        "least regret");
+    add_best("mean", [](const v1::Option& option) { return option.mean(); });
+    add_best("worst decile", [](const v1::Option& option) { return option.worst_decile(); });
+    add_best("least regret", [](const v1::Option& option) { return -option.mean_regret(); });
     std::string name = name_of(*set);
+    int num_shown = 0;
     for (const auto& [index, names] : criteria) {
-      const v1::Option& option = found->options(static_cast<int>(index));
+      if (num_shown++ == kMaxTied) {
+        line("", fmt::format("and {} more that are as good", criteria.size() - kMaxTied));
+        break;
+      }
+      const v1::Option& option = found->options(index);
       line(name,
-           fmt::format("{} (by {}; best in {}{})",
+           fmt::format("{} (by {}; {}{})",
                        fmt::join(option.levels(), ", "),
                        fmt::join(names, ", "),
-                       percent(option.share_best()),
+                       best_in(option),
                        undefined_share(*found)));
       name.clear();
     }
+  }
+
+  /// In how many draws an option is best, and in how many of these another is as good.
+  static std::string best_in(const v1::Option& option) {
+    constexpr double kVisible = 0.0005;
+    const double tied = option.share_unbeaten() - option.share_best();
+    // Results of versions that did not count ties have no share of draws that are unbeaten.
+    return option.share_unbeaten() == 0.0 || tied < kVisible
+               ? fmt::format("best in {}", percent(option.share_best()))
+               : fmt::format("none better in {}, ties counted in full",
+                             percent(option.share_unbeaten()));
   }
 
   void claims() {
@@ -303,17 +398,16 @@ class Writer {
           levels += (l == 0 ? " " : ", ") + profile.levels(next);
         }
       }
-      text_ += fmt::format("  {:.2g} %\n{}",
-                           100.0 * static_cast<double>(profile.count()) / counted,
+      text_ += fmt::format("  {}\n{}",
+                           short_percent(static_cast<double>(profile.count()) / counted),
                            wrapped(levels, 4, kLineWidth));
     }
   }
 
   void certificate() {
     const v1::SolveStatistics& solving = result_.solving();
-    std::string line = fmt::format("Certificate: {} of {} draws solved",
-                                   grouped(solving.solved()),
-                                   grouped(result_.draws_done()));
+    std::string line = fmt::format(
+        "{} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
     // A map of Protocol Buffers has no order.
     const std::map<std::string, std::uint64_t> failures(solving.failures().begin(),
                                                         solving.failures().end());
@@ -325,10 +419,12 @@ class Writer {
           percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
     }
     const Facts facts = facts_of(result_.options().solution_concept());
-    line += fmt::format("; largest error {:.1g}", solving.max_residual());
-    line += facts.residual == ResidualKind::logit_equation ? " of the logit equation"
-                                                           : " (relative regret)";
-    line += fmt::format("; {:.3g} {} a draw", solving.mean_iterations(), facts.work);
+    if (solving.solved() > 0) {
+      line += fmt::format("; largest error {:.1g}", solving.max_residual());
+      line += facts.residual == ResidualKind::logit_equation ? " of the logit equation"
+                                                             : " (relative regret)";
+    }
+    line += fmt::format("; {} {} a draw", work_of(solving.mean_iterations()), facts.work);
     std::uint64_t several = 0;
     for (const auto& [count, draws] : solving.multiplicity()) {
       several += count > 1 ? draws : 0;
@@ -346,21 +442,24 @@ class Writer {
                                     : "selected as " + result_.options().selection());
     }
     if (solving.degenerate() > 0) {
-      line += fmt::format("; {} degenerate", grouped(solving.degenerate()));
+      line += fmt::format("; ties among payoffs (degenerate) in {}", grouped(solving.degenerate()));
     }
-    text_ += "\n" + wrapped(line, 0, kLineWidth) +
-             fmt::format("Scenario {}\n", result_.scenario_digest());
+    text_ += "\nFor experts: how the draws were solved\n" + wrapped(line, 2, kLineWidth) +
+             fmt::format("  scenario {}\n", result_.scenario_digest());
   }
 
   const v1::Result& result_;
   const v1::Scenario& scenario_;
+  const SummarySettings& settings_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string summarise(const v1::Result& result, const v1::Scenario& scenario) {
-  return Writer(result, scenario).run();
+std::string summarise(const v1::Result& result,
+                      const v1::Scenario& scenario,
+                      const SummarySettings& settings) {
+  return Writer(result, scenario, settings).run();
 }
 
 }  // namespace demarche

@@ -76,7 +76,46 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string percent(double share) {
-  return fmt::format("{:.1f} %", 100.0 * share);
+  const double percentage = 100.0 * share;
+  if (percentage > 0.0 && percentage < 0.05) {
+    return "<0.1 %";
+  }
+  if (percentage < 100.0 && percentage >= 99.95) {
+    return ">99.9 %";
+  }
+  return fmt::format("{:.1f} %", percentage);
+}
+
+namespace {
+
+/// The decimal place of a number's first digit: 2 of 345, -3 of 0.0012.
+int place_of(double value) {
+  return static_cast<int>(std::floor(std::log10(std::abs(value))));
+}
+
+/// Fixed notation with groups of thousands.
+std::string fixed(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value + 0.0, std::max(0, decimals));
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t i = point; i > sign + 3; i -= 3) {
+    text.insert(i - 3, ",");
+  }
+  // What rounds to zero has no sign.
+  return text.find_first_of("123456789") == std::string::npos && sign == 1 ? text.substr(1) : text;
+}
+
+constexpr int kMostDigits = 15;
+
+}  // namespace
+
+std::string short_percent(double share) {
+  const double percentage = 100.0 * share;
+  if (!(percentage > 0.0)) {
+    return "0 %";
+  }
+  const int place = place_of(percentage);
+  return fixed(percentage, std::clamp(1 - place, 0, kMostDigits)) + " %";
 }
 
 std::string number(double value) {
@@ -90,6 +129,47 @@ std::string in_words(std::string_view id) {
     words.front() = static_cast<char>(words.front() - 'a' + 'A');
   }
   return words;
+}
+
+std::string rounded(double value, double step) {
+  if (!std::isfinite(value)) {
+    return std::isnan(value) ? "no value" : value > 0.0 ? "infinite" : "minus infinity";
+  }
+  if (value == 0.0 && !(step > 0.0)) {
+    return "0";
+  }
+  const bool has_step = std::isfinite(step) && step > 0.0;
+  constexpr int kDigitsWithoutStep = 6;
+  int decimals = kDigitsWithoutStep - 1 - (value == 0.0 ? 0 : place_of(value));
+  if (!has_step && value == std::round(value)) {
+    decimals = 0;
+  }
+  if (has_step) {
+    // "0.0016" rather than "0.002": of a step that begins with 1, one digit is too coarse.
+    decimals = -place_of(step);
+    decimals += step * std::pow(10.0, decimals) < 2.0 ? 1 : 0;
+  }
+  const int place = value == 0.0 ? 0 : place_of(value);
+  if (place >= kMostDigits || decimals > kMostDigits) {
+    return fmt::format("{:.{}e}", value, std::clamp(place + decimals, 0, kMostDigits));
+  }
+  if (decimals < 0) {
+    const double unit = std::pow(10.0, -decimals);
+    return fixed(std::round(value / unit) * unit, 0);
+  }
+  std::string text = fixed(value, decimals);
+  if (!has_step && text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    text.erase(text.find_last_not_of('.') + 1);
+  }
+  return text;
+}
+
+std::string with_error(double value, double error) {
+  if (!std::isfinite(error) || !std::isfinite(value)) {
+    return rounded(value, 0.0);
+  }
+  return fmt::format("{} ± {}", rounded(value, error), error == 0.0 ? "0" : rounded(error, error));
 }
 
 std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {

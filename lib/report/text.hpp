@@ -26,11 +26,24 @@ namespace demarche {
 /// "100,000"
 [[nodiscard]] std::string grouped(std::uint64_t number);
 
-/// "12.3 %"
+/// "12.3 %"; "<0.1 %" and ">99.9 %" for shares that would round to 0 or 100 and are not.
 [[nodiscard]] std::string percent(double share);
+
+/// A share with two significant digits and without an exponent: "0.0063 %", "12 %", "100 %".
+[[nodiscard]] std::string short_percent(double share);
 
 /// A number with four significant digits.
 [[nodiscard]] std::string number(double value);
+
+/// A number rounded to the place of the first digit of `step` (of its second digit if the first is
+/// 1), with groups of thousands: 999.1837 by 0.002 is "999.184", 1523456 by 9000 is "1,523,000".
+/// Beyond 10^15 with an exponent. If `step` is 0 or no number: whole
+/// numbers in full, others with six significant digits.
+[[nodiscard]] std::string rounded(double value, double step);
+
+/// "1,523,000 ± 9,000": the value rounded by its error. The error is left out where it is unknown
+/// (NaN), and "exactly" stands where it is 0.
+[[nodiscard]] std::string with_error(double value, double error);
 
 /// Sources in brackets, "[article P19, P20; none]"; empty without sources.
 [[nodiscard]] std::string source_list(

@@ -158,7 +158,9 @@ void Accumulator::add_options(const Play& play, std::size_t set) {
       if (!std::isnan(best.value[lane])) {
         option.sketch.add(row[lane]);
         scratch_[count++] = best.value[lane] - row[lane];
-        option.best.add(row[lane] == best.value[lane] ? best.tie_share[lane] : 0.0);
+        const bool is_best = row[lane] == best.value[lane];
+        option.best.add(is_best ? best.tie_share[lane] : 0.0);
+        option.unbeaten += is_best ? 1 : 0;
       }
     }
     option.regret.add_block({scratch_.data(), count});

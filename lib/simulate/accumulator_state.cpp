@@ -95,13 +95,15 @@ void store(const OptionAccumulator& option, v1::OptionState& state) {
   store(option.sketch, *state.mutable_sketch());
   store(option.regret, *state.mutable_regret());
   store_sum(option.best, *state.mutable_best());
+  state.set_unbeaten(option.unbeaten);
 }
 
 OptionAccumulator restored(const v1::OptionState& state) {
   return {restored(state.value()),
           restored(state.sketch()),
           restored(state.regret()),
-          restored_sum(state.best())};
+          restored_sum(state.best()),
+          state.unbeaten()};
 }
 
 void store(const SolveAccumulator& solving, v1::SolveState& state) {

@@ -29,6 +29,21 @@ ProbabilityInterval probability_interval(double mean, double standard_error, std
           .high = p == 1.0 ? 1.0 : std::min(1.0, centre + half)};
 }
 
+ProbabilityInterval bounds_over_all_draws(double mean,
+                                          std::uint64_t count,
+                                          std::uint64_t unsolved) noexcept {
+  if (count == 0) {
+    return {};
+  }
+  const double p = std::clamp(mean, 0.0, 1.0);
+  if (unsolved == 0) {
+    return {.low = p, .high = p};
+  }
+  const double all = static_cast<double>(count) + static_cast<double>(unsolved);
+  const double sum = p * static_cast<double>(count);
+  return {.low = sum / all, .high = std::min(1.0, (sum + static_cast<double>(unsolved)) / all)};
+}
+
 std::string_view icd_203_phrase(double probability) noexcept {
   if (probability < 0.05) {
     return "almost no chance";

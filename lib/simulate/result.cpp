@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <boost/version.hpp>
+#include <cmath>
+#include <limits>
 #include <type_traits>
 
 #include "demarche/core/instruction_set.hpp"
@@ -19,21 +21,43 @@ constexpr std::array kQuantiles{0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.9
 constexpr double kWorstDecile = 0.1;
 constexpr std::size_t kMaxProfiles = 20;
 
-v1::Estimate estimate(const std::string& id, const ValueAccumulator& value) {
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
+
+/// The standard error of the mean, or NaN where it is not known: of one number, and of a mean that
+/// is not finite.
+double known_error(const Moments& moments) {
+  return moments.count() > 1 && std::isfinite(moments.mean()) ? moments.standard_error() : kNoValue;
+}
+
+double known_deviation(const Moments& moments) {
+  return moments.count() > 1 && std::isfinite(moments.mean()) ? moments.standard_deviation()
+                                                              : kNoValue;
+}
+
+v1::Estimate estimate(const std::string& id,
+                      const ValueAccumulator& value,
+                      std::uint64_t unsolved) {
   v1::Estimate message;
   message.set_id(id);
   message.set_count(value.moments.count());
   message.set_undefined(value.undefined);
   if (value.moments.count() == 0) {
+    message.set_mean(kNoValue);
+    message.set_standard_error(kNoValue);
     message.set_high(1.0);
+    message.set_highest(1.0);
     return message;
   }
-  message.set_mean(value.moments.mean());
-  message.set_standard_error(value.moments.standard_error());
+  const double mean = value.moments.mean();
+  message.set_mean(mean);
+  message.set_standard_error(known_error(value.moments));
   const ProbabilityInterval interval =
-      probability_interval(message.mean(), message.standard_error(), message.count());
+      probability_interval(mean, value.moments.standard_error(), message.count());
   message.set_low(interval.low);
   message.set_high(interval.high);
+  const ProbabilityInterval bounds = bounds_over_all_draws(mean, message.count(), unsolved);
+  message.set_lowest(bounds.low);
+  message.set_highest(bounds.high);
   return message;
 }
 
@@ -43,19 +67,23 @@ v1::Summary summary(const std::string& id, const SummaryAccumulator& value) {
   message.set_count(value.expected.moments.count());
   message.set_undefined(std::max(value.expected.undefined, value.realised.undefined));
   message.set_quantile_relative_error(value.sketch.relative_error());
-  if (message.count() == 0 || value.realised.moments.count() == 0) {
+  const Moments& expected = value.expected.moments;
+  const Moments& realised = value.realised.moments;
+  const bool has_values = expected.count() > 0 && realised.count() > 0;
+  message.set_mean(has_values ? expected.mean() : kNoValue);
+  message.set_standard_error(known_error(expected));
+  message.set_standard_deviation_between_draws(known_deviation(expected));
+  message.set_standard_deviation(known_deviation(realised));
+  message.set_minimum(has_values ? realised.minimum() : kNoValue);
+  message.set_maximum(has_values ? realised.maximum() : kNoValue);
+  if (!has_values) {
     return message;
   }
-  message.set_mean(value.expected.moments.mean());
-  message.set_standard_error(value.expected.moments.standard_error());
-  message.set_standard_deviation_between_draws(value.expected.moments.standard_deviation());
-  message.set_standard_deviation(value.realised.moments.standard_deviation());
-  message.set_minimum(value.realised.moments.minimum());
-  message.set_maximum(value.realised.moments.maximum());
   for (const double probability : kQuantiles) {
     auto* quantile = message.add_quantiles();
     quantile->set_probability(probability);
-    quantile->set_value(value.sketch.quantile(probability));
+    quantile->set_value(
+        std::clamp(value.sketch.quantile(probability), realised.minimum(), realised.maximum()));
   }
   return message;
 }
@@ -78,12 +106,11 @@ void add_solving(const SolveAccumulator& solving,
   message.set_mean_iterations(static_cast<double>(solving.iterations) /
                               static_cast<double>(std::max<std::uint64_t>(draws, 1)));
   message.set_max_iterations(solving.max_iterations);
-  if (solving.residual.count() > 0) {
-    message.set_max_residual(solving.residual.maximum());
-    message.set_mean_residual(solving.residual.mean());
-    message.set_max_regret(solving.regret.maximum());
-    message.set_mean_regret(solving.regret.mean());
-  }
+  const bool is_any = solving.residual.count() > 0;
+  message.set_max_residual(is_any ? solving.residual.maximum() : kNoValue);
+  message.set_mean_residual(is_any ? solving.residual.mean() : kNoValue);
+  message.set_max_regret(is_any ? solving.regret.maximum() : kNoValue);
+  message.set_mean_regret(is_any ? solving.regret.mean() : kNoValue);
 }
 
 const v1::Lever& lever_of(const Model& model, std::size_t variable) {
@@ -96,7 +123,10 @@ std::string qualified(const Model& model, std::size_t variable) {
          lever_of(model, variable).id();
 }
 
-void add_levers(const RunPlan& plan, const Accumulator& accumulated, v1::Result& result) {
+void add_levers(const RunPlan& plan,
+                const Accumulator& accumulated,
+                std::uint64_t unsolved,
+                v1::Result& result) {
   for (std::size_t v = 0; v < plan.model.variables.size(); ++v) {
     auto* distribution = result.add_levers();
     const v1::Lever& lever = lever_of(plan.model, v);
@@ -105,7 +135,8 @@ void add_levers(const RunPlan& plan, const Accumulator& accumulated, v1::Result&
     for (int level = 0; level < lever.levels_size(); ++level) {
       *distribution->add_levels() =
           estimate(lever.levels(level).id(),
-                   accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)]);
+                   accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)],
+                   unsolved);
     }
   }
 }
@@ -129,15 +160,18 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
                                .levels(set.levels[o][k])
                                .id());
       }
-      const std::uint64_t count = message->count();
-      if (count == 0) {
-        continue;
-      }
-      option->set_mean(value.value.moments.mean());
-      option->set_standard_error(value.value.moments.standard_error());
-      option->set_worst_decile(value.sketch.quantile(kWorstDecile));
-      option->set_mean_regret(value.regret.mean());
-      option->set_share_best(value.best.value() / static_cast<double>(count));
+      const bool is_any = message->count() > 0;
+      const Moments& moments = value.value.moments;
+      option->set_mean(is_any ? moments.mean() : kNoValue);
+      option->set_standard_error(known_error(moments));
+      option->set_worst_decile(is_any ? std::clamp(value.sketch.quantile(kWorstDecile),
+                                                   moments.minimum(),
+                                                   moments.maximum())
+                                      : kNoValue);
+      option->set_mean_regret(is_any ? value.regret.mean() : kNoValue);
+      const auto count = static_cast<double>(message->count());
+      option->set_share_best(is_any ? value.best.value() / count : kNoValue);
+      option->set_share_unbeaten(is_any ? static_cast<double>(value.unbeaten) / count : kNoValue);
     }
   }
 }
@@ -249,11 +283,12 @@ v1::Result make_result(const RunPlan& plan,
   v1::Result result;
   add_header(plan, draws_done, result);
   add_solving(accumulated.solving, draws_done, *result.mutable_solving());
+  const std::uint64_t unsolved = draws_done - result.solving().solved();
   for (int i = 0; i < scenario.outcomes_size(); ++i) {
-    *result.add_outcomes() =
-        estimate(scenario.outcomes(i).id(), accumulated.outcomes[static_cast<std::size_t>(i)]);
+    *result.add_outcomes() = estimate(
+        scenario.outcomes(i).id(), accumulated.outcomes[static_cast<std::size_t>(i)], unsolved);
   }
-  add_levers(plan, accumulated, result);
+  add_levers(plan, accumulated, unsolved, result);
   for (int i = 0; i < scenario.metrics_size(); ++i) {
     *result.add_metrics() =
         summary(scenario.metrics(i).id(), accumulated.metrics[static_cast<std::size_t>(i)]);
@@ -269,8 +304,8 @@ v1::Result make_result(const RunPlan& plan,
     }
   }
   for (int i = 0; i < scenario.claims_size(); ++i) {
-    *result.add_claims() =
-        estimate(scenario.claims(i).id(), accumulated.claims[static_cast<std::size_t>(i)]);
+    *result.add_claims() = estimate(
+        scenario.claims(i).id(), accumulated.claims[static_cast<std::size_t>(i)], unsolved);
   }
   add_option_sets(plan.model, accumulated, result);
   add_profiles(plan.model, accumulated, result);

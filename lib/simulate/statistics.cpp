@@ -75,6 +75,7 @@ void OptionAccumulator::merge(const OptionAccumulator& other) {
   sketch.merge(other.sketch);
   regret.merge(other.regret);
   best.merge(other.best);
+  unbeaten += other.unbeaten;
 }
 
 void SolveAccumulator::add(const Certificates& certificates,

@@ -64,6 +64,76 @@ TEST_F(Program, WritesTheSameResultForAnyNumberOfThreads) {
   EXPECT_THAT(parsed.at("scenario_digest").get<std::string>(), StartsWith("xxh128:"));
 }
 
+TEST_F(Program, ExitsWithThreeIfNoDrawHasAnAnswer) {
+  std::string pennies = R"txt(
+    id: "pennies" name: "Pennies" rationale: "r" sources { document: "none" } payoff_unit: "u"
+    actors { id: "x" name: "X" rationale: "r" sources { document: "none" }
+      levers { id: "side" name: "S" rationale: "r" sources { document: "none" }
+        levels { id: "heads" } levels { id: "tails" } }
+      payoff { id: "p" name: "P" value: "x.side == y.side" rationale: "r"
+        sources { document: "none" } } }
+    actors { id: "y" name: "Y" rationale: "r" sources { document: "none" }
+      levers { id: "side" name: "S" rationale: "r" sources { document: "none" }
+        levels { id: "heads" } levels { id: "tails" } }
+      payoff { id: "p" name: "P" value: "x.side != y.side" rationale: "r"
+        sources { document: "none" } } }
+    outcomes { id: "match" name: "M" event: "x.side == y.side" rationale: "r"
+      sources { document: "none" } }
+    questions { id: "q" name: "Q" text: "T?" outcomes: "match" sources { document: "none" } }
+    defaults { solution_concept: "pure" draws: 100 seed: 1 })txt";
+
+  const auto outcome = run("run " + write("pennies.txtpb", pennies));
+
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_THAT(outcome.out, StartsWith("Pennies\n100.0 % of the draws have no answer (100 of 100"));
+  EXPECT_THAT(outcome.out, HasSubstr("no draw gives a value"));
+}
+
+TEST_F(Program, WritesTheResultToTheStandardOutput) {
+  const auto outcome = run("run chicken --draws 200 --out -");
+
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(nlohmann::json::parse(outcome.out).at("draws_done"), "200");
+  EXPECT_THAT(outcome.err, HasSubstr("A crisis between two capitals"));
+}
+
+TEST_F(Program, FailsWhereItsOutputCannotBeWritten) {
+  const auto full = run("run chicken --draws 200 > /dev/full");
+  EXPECT_EQ(full.code, 1);
+  EXPECT_THAT(full.err, HasSubstr("standard output: cannot be written: No space left"));
+  // The shell's last command is a reader that has gone away.
+  const auto closed =
+      run("run chicken --draws 200 --out " + (folder_ / "r.json").string() + " | true");
+  EXPECT_THAT(closed.err, IsEmpty());
+  EXPECT_EQ(nlohmann::json::parse(contents(folder_ / "r.json")).at("draws_done"), "200");
+  // A result that cannot be stored leaves the summary.
+  std::filesystem::create_symlink("/dev/full", folder_ / "full.json");
+  const auto lost = run("run chicken --draws 200 --out " + (folder_ / "full.json").string());
+  EXPECT_EQ(lost.code, 1);
+  EXPECT_THAT(lost.out, HasSubstr("War stays the exception"));
+  EXPECT_THAT(lost.err, HasSubstr("full.json: cannot be written: No space left"));
+}
+
+TEST_F(Program, KeepsWhatWasDoneBeforeCtrlC) {
+  const auto file = (folder_ / "partial.json").string();
+  // `timeout` sends the signal that Ctrl-C sends.
+  const std::string arguments = " run great_reversal --draws 100000000 --threads 1 --out " + file;
+  const int status = std::system(("timeout --preserve-status -s INT 2 '" DEMARCHE_PROGRAM "'" +
+                                  arguments + " > '" + (folder_ / "out").string() + "'")
+                                     .c_str());
+
+  EXPECT_EQ(WEXITSTATUS(status), 130);
+  EXPECT_THAT(contents(folder_ / "out"), HasSubstr("(stopped; 100,000,000 were asked for)"));
+  const auto json = nlohmann::json::parse(contents(file));
+  EXPECT_EQ(json.at("is_complete"), false);
+}
+
+TEST_F(Program, TellsProbabilitiesOnTheScaleAskedFor) {
+  EXPECT_THAT(run("run outreach --draws 3000 --words phia").out,
+              HasSubstr("realistic possibility"));
+  EXPECT_EQ(run("run outreach --draws 3000 --words cia").code, 2);
+}
+
 TEST_F(Program, DescribesWhatAScenarioHolds) {
   const auto outcome = run("describe great_reversal");
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/report/result_file.hpp"
 
+#include <google/protobuf/util/field_comparator.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <limits>
 
 #include "demarche/core/error.hpp"
 #include "demarche/simulate/run.hpp"
@@ -32,6 +34,46 @@ TEST(ResultFile, GivesBackWhatWasWritten) {
   EXPECT_THROW(write_result(result, folder / "r.txt"), InvalidArgument);
   EXPECT_THROW(write_result(result, folder / "no" / "folder.pb"), IoError);
   std::filesystem::remove_all(folder);
+}
+
+bool are_equal(const google::protobuf::Message& a, const google::protobuf::Message& b) {
+  google::protobuf::util::MessageDifferencer differencer;
+  google::protobuf::util::DefaultFieldComparator comparator;
+  comparator.set_treat_nan_as_equal(true);
+  differencer.set_field_comparator(&comparator);
+  return differencer.Compare(a, b);
+}
+
+TEST(ResultFile, HoldsNullWhereThereIsNoValue) {
+  v1::Result result;
+  result.add_metrics()->set_mean(std::numeric_limits<double>::quiet_NaN());
+  result.mutable_metrics(0)->set_maximum(std::numeric_limits<double>::infinity());
+  result.mutable_metrics(0)->set_id("NaN");  // A name is no number.
+  const auto path = std::filesystem::temp_directory_path() / "demarche_null_test.json";
+
+  write_result(result, path);
+
+  const std::string text = format_result(result, ResultFormat::json);
+  EXPECT_NE(text.find("\"mean\": null"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"maximum\": \"Infinity\""), std::string::npos) << text;
+  EXPECT_NE(text.find("\"id\": \"NaN\""), std::string::npos) << text;
+  EXPECT_TRUE(are_equal(read_result(path), result)) << read_result(path).DebugString();
+  std::filesystem::remove(path);
+}
+
+TEST(ResultFile, HasEqualBytesForEqualResults) {
+  std::string first;
+  for (int i = 0; i < 20; ++i) {
+    v1::Result result;
+    for (int k = 0; k < 50; ++k) {
+      const int entry = (k * 7 + i) % 50;  // Another order each time.
+      (*result.mutable_versions())["part" + std::to_string(entry)] = "1";
+      (*result.mutable_solving()->mutable_multiplicity())[static_cast<unsigned>(entry)] = 1;
+    }
+    const std::string text = format_result(result, ResultFormat::json);
+    first = first.empty() ? text : first;
+    ASSERT_EQ(text, first);
+  }
 }
 
 }  // namespace

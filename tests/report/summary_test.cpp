@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "demarche/simulate/run.hpp"
 #include "report/text.hpp"
@@ -34,10 +36,12 @@ v1::Result small_result() {
   claim = war;
   claim.set_id("rare");
   claim.set_mean(0.97);
-  result.mutable_solving()->set_solved(1190);
-  (*result.mutable_solving()->mutable_failures())["not_finite"] = 10;
-  (*result.mutable_solving()->mutable_multiplicity())[3] = 595;
-  (*result.mutable_solving()->mutable_multiplicity())[1] = 595;
+  claim.set_low(0.96);
+  claim.set_high(0.978);
+  result.mutable_solving()->set_solved(1199);
+  (*result.mutable_solving()->mutable_failures())["not_finite"] = 1;
+  (*result.mutable_solving()->mutable_multiplicity())[3] = 599;
+  (*result.mutable_solving()->mutable_multiplicity())[1] = 600;
   return result;
 }
 
@@ -45,8 +49,8 @@ TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
   const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
 
   EXPECT_THAT(text, HasSubstr("How likely is war, and who prevails?"));
-  EXPECT_THAT(text, HasSubstr("3.1 %  [2.0, 4.5]  almost no chance"));
-  EXPECT_THAT(text, HasSubstr("97.0 %  [2.0, 4.5]  almost certain"));
+  EXPECT_THAT(text, HasSubstr("3.1 %  [2.0, 4.5]  almost no chance (below 5 %)"));
+  EXPECT_THAT(text, HasSubstr("97.0 %  [96.0, 97.8]  almost certain (above 95 %)"));
 }
 
 TEST(Summarise, ShowsWhatNoQuestionAsksFor) {
@@ -82,15 +86,69 @@ TEST(Summarise, SaysInHowManyDrawsANumberIsUndefined) {
               HasSubstr("; undefined in 300 of 1,200 draws"));
 }
 
+TEST(Summarise, SaysBothPhrasesWhereTheIntervalCrosses) {
+  v1::Result result = small_result();
+  result.mutable_outcomes(0)->set_high(0.06);
+
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+              HasSubstr("almost no chance to very unlikely (below 20 %)"));
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario, {.words = WordScale::phia}),
+              HasSubstr("remote chance to highly unlikely (below 20 %)"));
+}
+
+TEST(Summarise, BeginsWithTheDrawsThatHaveNoAnswer) {
+  v1::Result result = small_result();
+  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+              Not(HasSubstr("have no answer")));
+  result.mutable_solving()->set_solved(900);
+  (*result.mutable_solving()->mutable_failures())["not_finite"] = 300;
+  result.mutable_outcomes(0)->set_count(900);
+  result.mutable_outcomes(0)->set_lowest(0.023);
+  result.mutable_outcomes(0)->set_highest(0.273);
+
+  const std::string text = summarise(result, testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text,
+              ::testing::StartsWith("A crisis between two capitals\n25.0 % of the draws have no "
+                                    "answer (300 of 1,200: not_finite in 300)."));
+  EXPECT_THAT(text, HasSubstr("all draws: 2.3 to 27.3 %"));
+  EXPECT_THAT(text, HasSubstr("almost no chance to unlikely (below 45 %)"));
+}
+
+TEST(Summarise, NamesEveryOptionThatIsEquallyGood) {
+  const std::string options = R"txt(
+    id: "twins" name: "Twins" rationale: "r" sources { document: "none" } payoff_unit: "u"
+    actors { id: "a" name: "A" rationale: "r" sources { document: "none" }
+      levers { id: "x" name: "X" rationale: "r" sources { document: "none" }
+        levels { id: "one" } levels { id: "two" } levels { id: "bad" } }
+      payoff { id: "p" name: "P" value: "u * (a.x == bad)" rationale: "r"
+        sources { document: "none" } } }
+    parameters { id: "u" name: "U" rationale: "r" sources { document: "none" }
+      distribution { uniform { low: -2 high: -1 } } }
+    option_sets { id: "s" name: "S" levers: "a.x" value: "payoff(a)" rationale: "r"
+      sources { document: "none" } }
+    questions { id: "q" name: "Q" text: "T?" option_sets: "s" sources { document: "none" } }
+    defaults { solution_concept: "pure" draws: 200 seed: 1 })txt";
+  const Model model = testing::compiled(options);
+
+  const std::string text = summarise(run(model, default_settings(model.scenario)), model.scenario);
+
+  EXPECT_THAT(text, HasSubstr("one (by mean, worst decile, least regret; none better in 100.0 %"));
+  EXPECT_THAT(text, HasSubstr("two (by mean, worst decile, least regret; none better in 100.0 %"));
+  EXPECT_THAT(text, Not(HasSubstr("bad (by")));
+}
+
 TEST(Summarise, NamesFailuresAndMultiplicity) {
   const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
 
-  EXPECT_THAT(text, HasSubstr("1,190 of 1,200 draws solved; 10 not_finite (0.8 %)"));
+  EXPECT_THAT(text, HasSubstr("1,199 of 1,200 draws solved; 1 not_finite (0.1 %)"));
   EXPECT_THAT(text, HasSubstr("more than one answer in 50.0 %"));
 }
 
 std::string on_one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
+  const auto are_blanks = [](char a, char b) { return a == ' ' && b == ' '; };
+  text.erase(std::unique(text.begin(), text.end(), are_blanks), text.end());
   return text;
 }
 
@@ -151,6 +209,36 @@ TEST(Summarise, KeepsToItsWidth) {
   for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
     EXPECT_LE(text_width(text.substr(start, end - start)), 130U) << text.substr(start, end - start);
   }
+}
+
+TEST(Text, RoundsNumbersByTheirErrors) {
+  EXPECT_EQ(with_error(1.5e6, 9e3), "1,500,000 ± 9,000");
+  EXPECT_EQ(with_error(999.9991184, 0.00158), "999.9991 ± 0.0016");
+  EXPECT_EQ(with_error(100.0, 9e-5), "100.00000 ± 0.00009");
+  EXPECT_EQ(with_error(-1234.56, 7.0), "-1,235 ± 7");
+  EXPECT_EQ(with_error(-0.0001, 0.03), "0.00 ± 0.03");
+  EXPECT_EQ(with_error(2.0, 0.0), "2 ± 0");
+  EXPECT_EQ(with_error(0.895, std::nan("")), "0.895");
+  EXPECT_EQ(with_error(std::numeric_limits<double>::infinity(), std::nan("")), "infinite");
+  EXPECT_EQ(with_error(1.234e20, 5e17), "1.234e+20 ± 5e+17");
+  EXPECT_EQ(rounded(999.1837, 0.002), "999.184");
+  EXPECT_EQ(rounded(1523456.0, 9000.0), "1,523,000");
+  EXPECT_EQ(rounded(0.0, 0.0), "0");
+  EXPECT_EQ(rounded(0.25, 0.0), "0.25");
+  EXPECT_EQ(rounded(1234567.0, 0.0), "1,234,567");
+}
+
+TEST(Text, WritesPercentagesWithoutExponents) {
+  EXPECT_EQ(percent(0.1234), "12.3 %");
+  EXPECT_EQ(percent(0.0), "0.0 %");
+  EXPECT_EQ(percent(1.0), "100.0 %");
+  EXPECT_EQ(percent(1e-6), "<0.1 %");
+  EXPECT_EQ(percent(1.0 - 1e-6), ">99.9 %");
+  EXPECT_EQ(short_percent(1.0), "100 %");
+  EXPECT_EQ(short_percent(0.000063), "0.0063 %");
+  EXPECT_EQ(short_percent(0.123), "12 %");
+  EXPECT_EQ(short_percent(0.0), "0 %");
+  EXPECT_EQ(short_percent(1e-9), "0.00000010 %");
 }
 
 TEST(Text, BarsAndNumbersFitTheirColumns) {

@@ -54,5 +54,16 @@ TEST(Icd203Phrase, FollowsTheDirectivesBands) {
   EXPECT_EQ(icd_203_phrase(1.0), "almost certain");
 }
 
+TEST(Estimate, BoundsTheMeanOverAllDraws) {
+  const ProbabilityInterval some = bounds_over_all_draws(0.552, 7880, 2120);
+  EXPECT_NEAR(some.low, 0.552 * 0.788, 1e-12);
+  EXPECT_NEAR(some.high, 0.552 * 0.788 + 0.212, 1e-12);
+  EXPECT_EQ(bounds_over_all_draws(0.3, 10, 0).low, 0.3);
+  EXPECT_EQ(bounds_over_all_draws(0.3, 10, 0).high, 0.3);
+  EXPECT_EQ(bounds_over_all_draws(0.0, 0, 10).low, 0.0);
+  EXPECT_EQ(bounds_over_all_draws(0.0, 0, 10).high, 1.0);
+  EXPECT_EQ(bounds_over_all_draws(1.0, 3, 1).high, 1.0);
+}
+
 }  // namespace
 }  // namespace demarche

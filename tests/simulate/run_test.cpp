@@ -239,5 +239,68 @@ TEST(Run, RejectsWhatItCannotDo) {
   EXPECT_THROW((void)run(model, {.threads = -1}), InvalidArgument);
 }
 
+/// Two actors of whom one wants to match and the other not to, where `a` and `b` are positive.
+constexpr auto kPennies = R"txt(
+  id: "pennies" name: "Pennies" rationale: "r" sources { document: "none" } payoff_unit: "u"
+  actors { id: "x" name: "X" rationale: "r" sources { document: "none" }
+    levers { id: "side" name: "S" rationale: "r" sources { document: "none" }
+      levels { id: "heads" } levels { id: "tails" } }
+    payoff { id: "p" name: "P" value: "a * (x.side == y.side)" rationale: "r"
+      sources { document: "none" } } }
+  actors { id: "y" name: "Y" rationale: "r" sources { document: "none" }
+    levers { id: "side" name: "S" rationale: "r" sources { document: "none" }
+      levels { id: "heads" } levels { id: "tails" } }
+    payoff { id: "p" name: "P" value: "-b * (x.side == y.side) + y.side * 0.1" rationale: "r"
+      sources { document: "none" } } }
+  parameters { id: "a" name: "A" rationale: "r" sources { document: "none" }
+    distribution { uniform { low: 1 high: 2 } } }
+  parameters { id: "b" name: "B" rationale: "r" sources { document: "none" }
+    distribution { uniform { low: -1 high: 1 } } }
+  metrics { id: "inverse" name: "I" unit: "u" value: "1 / (a - a)" rationale: "r"
+    sources { document: "none" } }
+  metrics { id: "huge" name: "H" unit: "u" value: "exp(700 + 9 * a)" rationale: "r"
+    sources { document: "none" } }
+  outcomes { id: "match" name: "M" event: "x.side == y.side" rationale: "r"
+    sources { document: "none" } }
+  questions { id: "q" name: "Q" text: "T?" outcomes: "match" metrics: "inverse" metrics: "huge"
+    sources { document: "none" } }
+  defaults { solution_concept: "pure" draws: 2000 seed: 1 })txt";
+
+TEST(Run, BoundsProbabilitiesWhereDrawsHaveNoAnswer) {
+  const Model model = testing::compiled(kPennies);
+
+  const v1::Result result = run(model, default_settings(model.scenario));
+
+  const std::uint64_t unsolved = result.draws_done() - result.solving().solved();
+  ASSERT_GT(unsolved, 500U);
+  const v1::Estimate& match = result.outcomes(0);
+  ASSERT_EQ(match.count(), result.solving().solved());
+  const double sum = match.mean() * static_cast<double>(match.count());
+  EXPECT_NEAR(match.lowest(), sum / 2000.0, 1e-12);
+  EXPECT_NEAR(match.highest(), (sum + static_cast<double>(unsolved)) / 2000.0, 1e-12);
+}
+
+TEST(Run, HasNaNWhereThereIsNoValue) {
+  const Model model = testing::compiled(kPennies);
+
+  const v1::Result result = run(model, default_settings(model.scenario));
+
+  const v1::Summary& none = result.metrics(0);
+  EXPECT_EQ(none.count(), 0U);
+  for (const double value : {none.mean(), none.standard_error(), none.minimum(), none.maximum()}) {
+    EXPECT_TRUE(std::isnan(value));
+  }
+  const v1::Summary& huge = result.metrics(1);
+  EXPECT_GT(huge.count(), 0U);
+  EXPECT_TRUE(std::isinf(huge.mean()));
+  EXPECT_TRUE(std::isnan(huge.standard_error()));
+  EXPECT_TRUE(std::isnan(huge.standard_deviation()));
+  EXPECT_TRUE(std::isfinite(huge.maximum()));
+
+  const v1::Result one = run(testing::bundled("outreach"), {.seed = 1, .draws = 1});
+  EXPECT_TRUE(std::isnan(one.outcomes(0).standard_error()));
+  EXPECT_TRUE(std::isnan(one.metrics(0).standard_error()));
+}
+
 }  // namespace
 }  // namespace demarche

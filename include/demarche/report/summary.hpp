@@ -3,15 +3,25 @@
 
 #include <string>
 
+#include "demarche/report/probability_words.hpp"
 #include "demarche/v1/result.pb.h"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
 
+/// How a result is told.
+struct SummarySettings {
+  WordScale words = WordScale::icd203;  ///< The phrases of probabilities.
+};
+
 /// What a run found, as text of at most 130 columns (UTF-8): each question with its answers, each
 /// claim with its probability, 95 % interval and phrase, the actors' levers as bars, the most
-/// frequent profiles, and how the draws were solved. `result` must be of `scenario`.
-[[nodiscard]] std::string summarise(const v1::Result& result, const v1::Scenario& scenario);
+/// frequent profiles, and for experts how the draws were solved. Where more than 0.1 % of the draws
+/// have no answer, the text begins with that, and each probability says what it can be over all
+/// draws. `result` must be of `scenario`.
+[[nodiscard]] std::string summarise(const v1::Result& result,
+                                    const v1::Scenario& scenario,
+                                    const SummarySettings& settings = {});
 
 /// The answers of several solution concepts to the same draws, side by side: outcomes, metrics and
 /// claims in rows, concepts in columns, and last how far the answers lie apart.

@@ -6,7 +6,7 @@
 
 namespace demarche {
 
-/// A 95 % interval of a probability.
+/// An interval that holds a probability: a 95 % interval, or bounds.
 struct ProbabilityInterval {
   double low = 0.0;   ///< At least 0.
   double high = 1.0;  ///< At most 1.
@@ -19,6 +19,12 @@ struct ProbabilityInterval {
 [[nodiscard]] ProbabilityInterval probability_interval(double mean,
                                                        double standard_error,
                                                        std::uint64_t count);
+
+/// What the mean of a probability over all draws can be, if `count` draws have the mean `mean` and
+/// `unsolved` further draws, which have no answer, may have any probability. [0, 1] without draws.
+[[nodiscard]] ProbabilityInterval bounds_over_all_draws(double mean,
+                                                        std::uint64_t count,
+                                                        std::uint64_t unsolved) noexcept;
 
 /// The phrase of Intelligence Community Directive 203 (2015) for a probability in [0, 1]: "almost
 /// no chance" below 5 %, "very unlikely" to 20, "unlikely" to 45, "roughly even chance" to 55,

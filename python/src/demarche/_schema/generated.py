@@ -989,14 +989,17 @@ class ComparisonMessage(Message):
 class Estimate(Message):
     """A probability: its mean over the draws that were solved.
 
+    What has no value or is not known is NaN, which JSON files hold as null; so it is in all
+    messages of a result.
+
     Parameters
     ----------
     id : str
         The id of the outcome, the claim or the level that it is the probability of.
     mean : float
-        The estimated probability, in [0, 1]; 0 if `count` is 0.
+        The estimated probability, in [0, 1]; NaN if `count` is 0.
     standard_error : float
-        The standard error of the mean that random draws leave.
+        The standard error of the mean that random draws leave; NaN if `count` is below 2.
     low : float
         Lower end of the 95 % interval (Wilson, with the effective sample size of the draws'
         probabilities), at least 0.
@@ -1006,6 +1009,12 @@ class Estimate(Message):
         How many solved draws gave a finite number; the estimate is of these.
     undefined : int
         How many solved draws gave no finite number.
+    lowest : float
+        The least that the mean can be over the draws without an answer and those that `count`
+        counts, whatever holds in draws without an answer. Equal to `mean` where every draw was
+        solved.
+    highest : float
+        The most that the mean can be over the same draws.
     """
 
     id: str = ""
@@ -1015,6 +1024,8 @@ class Estimate(Message):
     high: float = 0.0
     count: int = 0
     undefined: int = 0
+    lowest: float = 0.0
+    highest: float = 0.0
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -1050,9 +1061,11 @@ class Summary(Message):
     id : str
         The id of the metric, the actor whose payoff it is, or the name of the user's own metric.
     mean : float
-        The mean over draws of the expectation.
+        The mean over draws of the expectation; NaN if no draw gives a value, infinite where the sum
+        is too large for a number.
     standard_error : float
-        The standard error of the mean that random draws leave.
+        The standard error of the mean that random draws leave; NaN of fewer than two draws and of a
+        mean that is infinite, as is the standard deviation.
     standard_deviation : float
         The standard deviation over draws of the value at a sampled profile.
     standard_deviation_between_draws : float
@@ -1064,7 +1077,8 @@ class Summary(Message):
     quantiles : list[Quantile]
         Quantiles of the value at a sampled profile, for 1, 5, 10, 25, 50, 75, 90, 95 and 99 %.
     quantile_relative_error : float
-        A quantile's error relative to its value is below this; it goes towards zero.
+        A quantile's error relative to its value is below this; it goes towards zero. At most 1/512,
+        and less where values lie far from zero beside their spread.
     count : int
         How many solved draws gave a finite expectation.
     undefined : int
@@ -1145,6 +1159,9 @@ class Option(Message):
         The mean over draws of the distance to the draw's best option; at least 0.
     share_best : float
         The share of draws in which no option was better, in [0, 1]; options that tie divide a draw.
+    share_unbeaten : float
+        The share of draws in which no option was better, in [0, 1]; each of the options that tie
+        counts the draw in full.
     """
 
     levels: RepeatedScalar[str] = EMPTY
@@ -1153,6 +1170,7 @@ class Option(Message):
     worst_decile: float = 0.0
     mean_regret: float = 0.0
     share_best: float = 0.0
+    share_unbeaten: float = 0.0
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace demarche {
+
+/// A scale of phrases for probabilities.
+enum class WordScale {
+  icd203,  ///< U.S. Intelligence Community Directive 203 (2015).
+  phia,    ///< The yardstick of the UK's Professional Head of Intelligence Assessment (2025).
+  ipcc,    ///< Likelihood in the assessment reports of the IPCC @cite Mastrandrea2010.
+};
+
+/// "icd203", "phia" or "ipcc". @throws InvalidArgument for another name.
+[[nodiscard]] WordScale word_scale(std::string_view name);
+
+/// The phrase of a probability with its range: "likely (55–80 %)". Where `low` and `high`, the ends
+/// of an interval around the probability, have different phrases, both are said, with the range of
+/// the two together: "unlikely to roughly even chance (20–55 %)". A probability in a gap between
+/// the ranges of the scale PHIA has the phrases on both sides of the gap.
+/// @throws InvalidArgument unless 0 <= low <= high <= 1.
+[[nodiscard]] std::string probability_words(double low,
+                                            double high,
+                                            WordScale scale = WordScale::icd203);
+
+}  // namespace demarche
