@@ -15,6 +15,13 @@ HEADERS = pathlib.Path(__file__).resolve().parents[2] / "include/demarche"
 
 #: Where what has another name in Python is, within the package.
 ELSEWHERE = {
+    "ResultFormat": "Result.save",
+    "SummarySettings": "Result.summary",
+    "WordScale": "probability_words",
+    "bounds_over_all_draws": "Estimate",
+    "format_result": "Result.save",
+    "result_format": "Result.save",
+    "word_scale": "probability_words",
     "BatchSettings": "solve",
     "CognitiveHierarchyOptions": "CognitiveHierarchy.__init__",
     "CorrelationCheck": "gaussian_correlations",

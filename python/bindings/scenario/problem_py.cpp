@@ -31,7 +31,7 @@ void bind_problem(py::module_& module) {
       .def_property_readonly(
           "severity",
           [](const Problem& self) { return severity_name(self); },
-          "\"error\", or \"warning\" where the scenario can be run all the same.")
+          "Either \"error\", or \"warning\" where the scenario can be run all the same.")
       .def_readonly("rule",
                     &Problem::rule,
                     "The kind of a warning, for example \"unused\"; empty for an error.")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "demarche/report/probability_words.hpp"
 #include "demarche/simulate/estimate.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,29 @@ Examples
 'likely'
 )doc";
 
+constexpr auto kWordsDoc = R"doc(
+The phrase of a probability with its range, or both phrases where an interval crosses a threshold.
+
+Parameters
+----------
+low, high : float
+    The ends of an interval around the probability, with ``0 <= low <= high <= 1``.
+scale : str
+    ``"icd203"``, ``"phia"`` or ``"ipcc"``.
+
+Raises
+------
+InvalidArgument
+    If these are no interval, or there is no such scale.
+
+Examples
+--------
+>>> demarche.probability_words(0.587, 0.605)
+'likely (55–80 %)'
+>>> demarche.probability_words(0.439, 0.458)
+'unlikely to roughly even chance (20–55 %)'
+)doc";
+
 }  // namespace
 
 void bind_estimate(py::module_& module) {
@@ -67,6 +91,15 @@ void bind_estimate(py::module_& module) {
       },
       py::arg("probability"),
       kPhraseDoc);
+  module.def(
+      "probability_words",
+      [](double low, double high, const std::string& scale) {
+        return probability_words(low, high, word_scale(scale));
+      },
+      py::arg("low"),
+      py::arg("high"),
+      py::arg("scale") = "icd203",
+      kWordsDoc);
 }
 
 }  // namespace demarche::python
