@@ -30,10 +30,10 @@ Work sampling() {
   std::vector<RankCorrelationEntry> correlations;
   for (std::size_t i = 0; i < 8; ++i) {
     correlations.push_back({marginals.size(), marginals.size() + 1, 0.3});
-    marginals.emplace_back(NormalDistribution{0.0, 1.0});
-    marginals.emplace_back(NormalDistribution{0.0, 1.0});
-    marginals.emplace_back(PertDistribution{0.0, 1.0, 4.0});
-    marginals.emplace_back(GammaDistribution{2.0, 1.0});
+    marginals.push_back({NormalDistribution{0.0, 1.0}});
+    marginals.push_back({NormalDistribution{0.0, 1.0}});
+    marginals.push_back({PertDistribution{0.0, 1.0, 4.0}});
+    marginals.push_back({GammaDistribution{2.0, 1.0}});
   }
   const auto sampler = std::make_shared<ParameterSampler>(marginals, correlations);
   const std::shared_ptr<Design> design = make_monte_carlo(1);

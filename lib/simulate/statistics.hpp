@@ -45,9 +45,9 @@ struct SummaryAccumulator {
 /// One option of an option set.
 struct OptionAccumulator {
   ValueAccumulator value;
-  QuantileSketch sketch;  ///< Of the value.
-  Moments regret;         ///< By how much the best option of a draw is better.
-  ExactSum best;          ///< Draws in which it was best; k options that tie get 1 / k each.
+  QuantileSketch sketch;       ///< Of the value.
+  Moments regret;              ///< By how much the best option of a draw is better.
+  ExactSum best;               ///< Draws in which it was best; k options that tie get 1 / k each.
   std::uint64_t unbeaten = 0;  ///< Draws in which no option was better, ties counted in full.
 
   void merge(const OptionAccumulator& other);

@@ -86,9 +86,9 @@ double attained(const Ranks& first, const Ranks& second, double r) {
     double conditional = 0.0;
     double below = 0.0;
     for (std::size_t j = 0; j < second.ends.size(); ++j) {
-      const double upto = j < edges.size() ? normal_probability((edges[j] - r * z) / rest) : 1.0;
-      conditional += (upto - below) * (second.means[j] - 0.5);
-      below = upto;
+      const double most = j < edges.size() ? normal_probability((edges[j] - r * z) / rest) : 1.0;
+      conditional += (most - below) * (second.means[j] - 0.5);
+      below = most;
     }
     covariance += (first.means[run] - 0.5) * conditional / kNumShares;
   }
