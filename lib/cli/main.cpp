@@ -8,9 +8,11 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <system_error>
 
 #include "cli/commands.hpp"
+#include "core/utf8.hpp"
 #include "demarche/core/version.hpp"
 
 namespace {
@@ -45,7 +47,12 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? finished(kDone) : static_cast<int>(kUsage);
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    std::fputs(out.str().c_str(), stdout);
+    std::fputs(demarche::printable(err.str(), "\n").c_str(), stderr);
+    return code == 0 ? finished(kDone) : static_cast<int>(kUsage);
   }
   for (const auto& command : commands) {
     if (command.app->parsed()) {
@@ -70,8 +77,8 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "standard output: cannot be written: %s\n", std::strerror(errno));
     }
   } catch (const std::exception& error) {
-    std::fputs(error.what(), stderr);
-    std::fputs("\n", stderr);
+    // Arguments and files that a message names may hold control characters.
+    std::fputs((demarche::printable(error.what(), "\n") + "\n").c_str(), stderr);
   }
   return kFailed;
 }

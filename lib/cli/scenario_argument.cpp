@@ -57,6 +57,9 @@ std::vector<std::string> bundled_names() {
 }
 
 fs::path find_scenario(const std::string& argument) {
+  if (argument == "-") {
+    return kStandardInput;
+  }
   std::error_code error;
   if (fs::exists(argument, error)) {
     if (fs::is_directory(argument, error) && !is_scenario_folder(argument)) {

@@ -15,7 +15,11 @@ class InputError : public std::runtime_error {
 };
 
 /// Help text of a SCENARIO argument.
-inline constexpr auto kScenarioHelp = "a bundled name, a folder or a file (.txtpb, .json, .pb)";
+inline constexpr auto kScenarioHelp =
+    "a bundled name, a folder, a file (.txtpb, .json, .pb), or - for standard input";
+
+/// What the argument "-" stands for, where an input is expected.
+inline constexpr auto kStandardInput = "/dev/stdin";
 
 /// Help text of --strict.
 inline constexpr auto kStrictHelp = "take warnings for errors";

@@ -34,7 +34,7 @@ std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
   std::vector<std::string> problems;
   for (const std::string& path : paths) {
     try {
-      games.push_back(read_game(path));
+      games.push_back(read_game(path == "-" ? kStandardInput : path));
     } catch (const IoError& error) {
       problems.emplace_back(error.what());
     } catch (const InvalidArgument& error) {
@@ -127,7 +127,9 @@ int solve(const Arguments& arguments) {
 Command add_solve(CLI::App& app) {
   CLI::App* command = app.add_subcommand("solve", "Solve games from files");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("GAME", arguments->games, "one .nfg, .efg or .gam file or several")
+  command
+      ->add_option(
+          "GAME", arguments->games, "one .nfg, .efg or .gam file or several; - for standard input")
       ->required();
   command->add_option("--concept", arguments->concept_name, concept_help());
   arguments->solving.add_to(*command, GameSource::file);

@@ -3,12 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 
+#include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/efg_format.hpp"
 #include "demarche/game/gam_format.hpp"
 #include "demarche/game/reduced_strategic_form.hpp"
+#include "game/game_text_file.hpp"
 
 namespace demarche {
 namespace {
@@ -33,9 +38,46 @@ std::string extension(const std::filesystem::path& path) {
       known));
 }
 
+/// The game, or the problems of the file.
+template <class Game>
+Game accepted(ParsedGameFile<Game> parsed, const std::filesystem::path& path) {
+  if (!parsed.game) {
+    throw_problems(path, parsed.problems);
+  }
+  return std::move(*parsed.game);
+}
+
+NormalFormGame strategic_form(const ExtensiveGame& game, const std::filesystem::path& path) {
+  try {
+    return reduced_strategic_form(game);
+  } catch (const InvalidArgument& error) {
+    throw InvalidArgument(fmt::format("{}: {}", path.string(), error.what()));
+  }
+}
+
+/// Reads a pipe, or another file without an extension, in the format that its first word tells.
+NormalFormGame read_without_extension(const std::filesystem::path& path) {
+  const std::string contents = read_game_text(path);
+  std::string_view text = without_byte_order_mark(contents);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  if (text.starts_with("NFG") || is_utf16(contents)) {
+    return accepted(parse_nfg(contents), path);
+  }
+  if (text.starts_with("EFG")) {
+    return strategic_form(accepted(parse_efg(contents), path), path);
+  }
+  if (text.empty() || text.front() < '0' || text.front() > '9') {
+    refuse_extension(path, "games are read from .nfg, .efg and .gam files");
+  }
+  return accepted(parse_gam(contents), path);
+}
+
 }  // namespace
 
 NormalFormGame read_game(const std::filesystem::path& path) {
+  if (path.extension().empty()) {
+    return read_without_extension(path);
+  }
   const std::string format = extension(path);
   if (format == ".nfg") {
     return read_nfg(path);
@@ -46,12 +88,7 @@ NormalFormGame read_game(const std::filesystem::path& path) {
   if (format != ".efg") {
     refuse_extension(path, "games are read from .nfg, .efg and .gam files");
   }
-  const ExtensiveGame game = read_efg(path);
-  try {
-    return reduced_strategic_form(game);
-  } catch (const InvalidArgument& error) {
-    throw InvalidArgument(fmt::format("{}: {}", path.string(), error.what()));
-  }
+  return strategic_form(read_efg(path), path);
 }
 
 void write_game(const NormalFormGame& game,

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 
@@ -30,7 +31,7 @@ void throw_problems(const std::filesystem::path& path,
                          problem.column,
                          problem.message);
   }
-  throw InvalidArgument(lines);
+  throw InvalidArgument(printable(lines, "\n"));
 }
 
 std::string in_quotes(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/utf8.hpp"
 #include "demarche/game/parsed_game_file.hpp"
 #include "game/game_lexer.hpp"
 
@@ -72,7 +73,12 @@ class GameTextReader {
 template <class Game, class Reader>
 ParsedGameFile<Game> parse_game_text(std::string_view text) {
   ParsedGameFile<Game> parsed;
-  GameTextReader in(text);
+  if (is_utf16(text)) {
+    parsed.problems.resize(1);
+    parsed.problems.front().message = "the file is UTF-16; save it as UTF-8";
+    return parsed;
+  }
+  GameTextReader in(without_byte_order_mark(text));
   try {
     in.start();
     Game game = Reader(in).read();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/utf8.hpp"
 #include "demarche/report/summary.hpp"
 #include "report/text.hpp"
 
@@ -125,15 +126,15 @@ std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenari
     return std::pair(several / static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
                      true);
   });
-  return fmt::format(
-             "{}\n{} draws, seed {}, {} solution concepts; a draw without an answer counts in no "
-             "mean\n{}",
-             name_of(scenario),
-             grouped(first.options().draws()),
-             first.options().seed(),
-             comparison.results_size(),
-             stopped(comparison)) +
-         table.take();
+  const std::string heading = fmt::format(
+      "{}\n{} draws, seed {}, {} solution concepts; a draw without an answer counts in no "
+      "mean\n{}",
+      name_of(scenario),
+      grouped(first.options().draws()),
+      first.options().seed(),
+      comparison.results_size(),
+      stopped(comparison));
+  return printable(heading + table.take(), "\n");
 }
 
 }  // namespace demarche

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/utf8.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -142,7 +143,7 @@ class Describer {
 }  // namespace
 
 std::string describe(const Model& model) {
-  return Describer(model).run();
+  return printable(Describer(model).run(), "\n");
 }
 
 }  // namespace demarche

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/utf8.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "report/text.hpp"
@@ -381,7 +382,7 @@ class Explainer {
 }  // namespace
 
 std::string explain(const Model& model, const Draw& draw, const ExplainSettings& settings) {
-  return Explainer(model, draw, settings).run();
+  return printable(Explainer(model, draw, settings).run(), "\n");
 }
 
 }  // namespace demarche

@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/text.hpp"
 
@@ -459,7 +460,7 @@ class Writer {
 std::string summarise(const v1::Result& result,
                       const v1::Scenario& scenario,
                       const SummarySettings& settings) {
-  return Writer(result, scenario, settings).run();
+  return printable(Writer(result, scenario, settings).run(), "\n");
 }
 
 }  // namespace demarche

@@ -172,6 +172,11 @@ std::string with_error(double value, double error) {
   return fmt::format("{} ± {}", rounded(value, error), error == 0.0 ? "0" : rounded(error, error));
 }
 
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
   std::vector<std::string> parts;
   for (const v1::Source& source : sources) {

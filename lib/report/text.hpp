@@ -63,10 +63,13 @@ template <class Element, class... Outer>
 /// An id as words for readers: "war_cost" becomes "War cost".
 [[nodiscard]] std::string in_words(std::string_view id);
 
-/// The name of an element, or its id in words if it has none.
+/// The text with a blank in the place of each end of a line.
+[[nodiscard]] std::string on_one_line(std::string text);
+
+/// The name of an element, or its id in words if it has none; on one line.
 template <class Element>
 [[nodiscard]] std::string name_of(const Element& element) {
-  return element.name().empty() ? in_words(element.id()) : element.name();
+  return element.name().empty() ? in_words(element.id()) : on_one_line(element.name());
 }
 
 }  // namespace demarche

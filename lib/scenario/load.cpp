@@ -2,26 +2,30 @@
 #include "demarche/scenario/load.hpp"
 
 #include <fmt/format.h>
+#include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/text_format.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "scenario/check/check_and_compile.hpp"
-#include "scenario/check/parse_errors.hpp"
+#include "scenario/check/json_outline.hpp"
+#include "scenario/check/outline_check.hpp"
+#include "scenario/check/text_outline.hpp"
 #include "scenario/check/text_positions.hpp"
 
 namespace demarche {
 namespace {
 
-using google::protobuf::TextFormat;
-
 constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{16} << 20;
-constexpr int kMaxNesting = 32;
+
+enum class Format { text, json, binary };
 
 CompiledScenario unreadable(const std::string& file, Position position, std::string message) {
   CompiledScenario compiled;
@@ -30,37 +34,115 @@ CompiledScenario unreadable(const std::string& file, Position position, std::str
   return compiled;
 }
 
-}  // namespace
+/// Protobuf would print what it finds wrong on the error stream.
+class Silence final : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int /*line*/,
+                google::protobuf::io::ColumnNumber /*column*/,
+                const std::string& /*message*/) override {}
+};
 
-CompiledScenario parse_scenario(const std::string& text, const std::string& file) {
-  const TextPositions positions(text);
-  if (const std::size_t bad = invalid_utf8(text); bad != std::string::npos) {
-    const auto line = static_cast<int>(
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
-    return unreadable(file, positions.position(line, 0), "this line is not UTF-8 text");
+/// Reads what an outline has been made of, and found good but for fields that are unknown.
+bool parse(const std::string& text, bool is_json, v1::Scenario& scenario) {
+  if (is_json) {
+    google::protobuf::util::JsonParseOptions options;
+    options.ignore_unknown_fields = true;
+    return google::protobuf::util::JsonStringToMessage(text, &scenario, options).ok();
   }
-  ParseErrors errors(file, positions);
-  TextFormat::ParseInfoTree tree;
-  TextFormat::Parser parser;
-  parser.RecordErrorsTo(&errors);
-  parser.WriteLocationsTo(&tree);
+  Silence silence;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&silence);
   parser.AllowUnknownField(true);
-  parser.SetRecursionLimit(kMaxNesting);
+  parser.SetRecursionLimit(static_cast<int>(kMaxNesting));
+  return parser.ParseFromString(text, &scenario);
+}
+
+/// What keeps a text from being read at all: its encoding, or that it is something else.
+std::optional<Problem> foreign(const std::string& text, const std::string& file, bool is_json) {
+  if (is_utf16(text)) {
+    return Problem{file, {1, 1}, "", "the file is UTF-16; save it as UTF-8"};
+  }
+  if (const std::size_t bad = invalid_utf8(text); bad != std::string::npos) {
+    Position position = TextPositions(text).position(bad);
+    position.column = 1;
+    return Problem{file, position, "", "this line is not UTF-8 text"};
+  }
+  const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  const std::string_view rest = std::string_view(text).substr(first);
+  if (!is_json && rest.starts_with('{')) {
+    return Problem{file, {1, 1}, "", "this is JSON, and JSON files end in .json"};
+  }
+  if (rest.starts_with("NFG ") || rest.starts_with("EFG ")) {
+    return Problem{file, {1, 1}, "", "this is a game file; 'demarche solve' reads games"};
+  }
+  return std::nullopt;
+}
+
+CompiledScenario parse_scenario(const std::string& given, const std::string& file, bool is_json) {
+  const std::string text(without_byte_order_mark(given));
+  if (const auto problem = foreign(text, file, is_json)) {
+    return unreadable(file, problem->position, problem->message);
+  }
+  const TextPositions positions(text);
+  Outline outline = is_json ? read_json_outline(text) : read_text_outline(text);
+  if (outline.faults.empty() && outline.root.fields.empty()) {
+    return unreadable(file, {1, 1}, "the file is empty: it has no field");
+  }
+  check_outline(outline, text);
+  std::vector<Problem> problems;
+  bool is_understood = true;
+  for (OutlineFault& fault : outline.faults) {
+    problems.push_back({file, positions.position(fault.offset), "", std::move(fault.message)});
+    is_understood = is_understood && !fault.is_fatal;
+  }
   v1::Scenario scenario;
-  if (!parser.ParseFromString(text, &scenario)) {
-    CompiledScenario compiled = unreadable(file, {}, "this is not a scenario in text format");
-    if (!errors.problems.empty()) {
-      compiled.problems = sorted_and_limited(std::move(errors.problems));
-    }
+  if (is_understood && !parse(text, is_json, scenario)) {
+    is_understood = false;
+    problems.push_back({file,
+                        {1, 1},
+                        "",
+                        fmt::format("this cannot be read as a scenario in {}",
+                                    is_json ? "JSON" : "protobuf's text format")});
+  }
+  if (!is_understood) {
+    CompiledScenario compiled;
+    compiled.problems = sorted_and_limited(std::move(problems));
+    compiled.file = file;
     return compiled;
   }
   return check_and_compile(
       std::move(scenario),
       {},
       {.file = file,
-       .position = [&](const FieldPath& field,
-                       std::size_t offset) { return positions.position(tree, field, offset); },
-       .problems = std::move(errors.problems)});
+       .position =
+           [&](const FieldPath& field, std::size_t offset) {
+             return positions.position(find_byte(outline, text, field, offset));
+           },
+       .problems = std::move(problems)});
+}
+
+/// A file's format by its ending or, where it has none as a pipe has none, by what it holds: JSON
+/// begins with a brace, and only a binary file has control characters.
+Format format_of(const std::filesystem::path& path, const std::string& contents) {
+  const auto extension = path.extension();
+  if (!extension.empty()) {
+    return extension == ".json" ? Format::json : extension == ".pb" ? Format::binary : Format::text;
+  }
+  const bool is_binary =
+      !is_utf16(contents) && std::any_of(contents.begin(), contents.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && !(c >= '\t' && c <= '\r');
+      });
+  const std::string_view text = without_byte_order_mark(contents);
+  const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  return is_binary                             ? Format::binary
+         : text.substr(first).starts_with('{') ? Format::json
+                                               : Format::text;
+}
+
+}  // namespace
+
+CompiledScenario parse_scenario(const std::string& text, const std::string& file) {
+  return parse_scenario(text, file, false);
 }
 
 CompiledScenario load_scenario(const std::filesystem::path& given) {
@@ -68,21 +150,16 @@ CompiledScenario load_scenario(const std::filesystem::path& given) {
       std::filesystem::is_directory(given) ? given / "scenario.txtpb" : given;
   const std::string contents = read_whole_file(path, kMaxFileSize, "a scenario");
   const std::string file = path.string();
+  const Format format = format_of(path, contents);
+  if (format != Format::binary) {
+    return parse_scenario(contents, file, format == Format::json);
+  }
   v1::Scenario scenario;
-  if (path.extension() == ".json") {
-    const auto status = google::protobuf::util::JsonStringToMessage(contents, &scenario);
-    if (!status.ok()) {
-      return unreadable(file, {}, std::string(status.message()));
-    }
-    return check_and_compile(std::move(scenario), {}, {.file = file});
+  const google::protobuf::LogSilencer silencer;  // Protobuf prints text that is not UTF-8.
+  if (!scenario.ParseFromString(contents)) {
+    return unreadable(file, {}, "this is not a scenario in binary format");
   }
-  if (path.extension() == ".pb") {
-    if (!scenario.ParseFromString(contents)) {
-      return unreadable(file, {}, "this is not a scenario in binary format");
-    }
-    return check_and_compile(std::move(scenario), {}, {.file = file});
-  }
-  return parse_scenario(contents, file);
+  return check_and_compile(std::move(scenario), {}, {.file = file});
 }
 
 }  // namespace demarche

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "core/utf8.hpp"
+
 namespace demarche {
 
 std::string Problem::to_string() const {
@@ -19,7 +21,7 @@ std::string Problem::to_string() const {
   if (!path.empty()) {
     text += path + ": ";
   }
-  return text + message;
+  return printable(text + message);
 }
 
 }  // namespace demarche

@@ -5,8 +5,11 @@
 #include <google/protobuf/text_format.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <utility>
+
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
+#include "scenario/check/outline_check.hpp"
 
 namespace demarche {
 namespace {
@@ -21,7 +24,7 @@ std::string to_json(const v1::Scenario& scenario) {
     throw InvalidArgument(
         fmt::format("the scenario cannot be written as JSON: {}", std::string(status.message())));
   }
-  return text;
+  return with_zeros(std::move(text), true);
 }
 
 }  // namespace
@@ -31,7 +34,8 @@ std::string format_scenario(const v1::Scenario& scenario) {
   printer.SetUseUtf8StringEscaping(true);
   std::string text;
   printer.PrintToString(scenario, &text);
-  return "# proto-file: demarche/v1/scenario.proto\n# proto-message: demarche.v1.Scenario\n" + text;
+  return "# proto-file: demarche/v1/scenario.proto\n# proto-message: demarche.v1.Scenario\n" +
+         with_zeros(std::move(text), false);
 }
 
 void write_scenario(const v1::Scenario& scenario, const std::filesystem::path& path) {

@@ -38,5 +38,36 @@ TEST(InvalidUtf8, RefusesOverlongFormsSurrogatesAndNumbersBeyondTheLast) {
   EXPECT_EQ(invalid_utf8("\xf5\x80\x80\x80"), 0U);
 }
 
+TEST(WithoutByteOrderMark, RemovesTheMarkAlone) {
+  EXPECT_EQ(without_byte_order_mark("\xef\xbb\xbf"
+                                    "NFG"),
+            "NFG");
+  EXPECT_EQ(without_byte_order_mark("NFG \xef\xbb\xbf"), "NFG \xef\xbb\xbf");
+  EXPECT_EQ(without_byte_order_mark(""), "");
+}
+
+TEST(IsUtf16, KnowsItByMarkOrByZeros) {
+  EXPECT_TRUE(is_utf16("\xff\xfeN"));
+  EXPECT_TRUE(is_utf16("\xfe\xff"));
+  EXPECT_TRUE(is_utf16(std::string("i\0d\0:\0 \0", 8)));
+  EXPECT_TRUE(is_utf16(std::string("\0i\0d\0:\0 ", 8)));
+  EXPECT_FALSE(is_utf16("id: \"a long text\""));
+  EXPECT_FALSE(is_utf16(std::string(8, '\0')));
+}
+
+TEST(Printable, EscapesWhatSteersATerminal) {
+  EXPECT_EQ(printable("R\x1b[31med\x07 \x7f"), "R\\x1b[31med\\x07 \\x7f");
+  EXPECT_EQ(printable("a\nb\tc"), "a\\x0ab\\x09c");
+  EXPECT_EQ(printable("a\nb\tc", "\n"), "a\nb\\x09c");
+  EXPECT_EQ(printable("\xc2\x9b"
+                      "1m"),
+            "\\u009b1m");  // C1's control sequence introducer.
+  EXPECT_EQ(printable("\xe2\x80\xae"
+                      "txt"),
+            "\\u202etxt");                      // Right to left from here on.
+  EXPECT_EQ(printable("caf\xe9"), "caf\\xe9");  // Latin-1.
+  EXPECT_EQ(printable("Ångström € 𝄞 → ±"), "Ångström € 𝄞 → ±");
+}
+
 }  // namespace
 }  // namespace demarche

@@ -14,8 +14,10 @@
 namespace demarche {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::ThrowsMessage;
 
 /// A folder of the test's own, removed at its end.
@@ -47,11 +49,38 @@ TEST_F(GameFile, SaysWhichExtensionsAreKnown) {
   EXPECT_THAT([] { (void)read_game("game.txt"); },
               ThrowsMessage<InvalidArgument>(HasSubstr(
                   "game.txt: unknown extension '.txt'; games are read from .nfg, .efg and .gam")));
-  EXPECT_THAT([] { (void)read_game("game"); },
+  const auto words = write("words", "some words");
+  EXPECT_THAT([&] { (void)read_game(words); },
               ThrowsMessage<InvalidArgument>(HasSubstr("the name has no extension")));
   EXPECT_THAT([] { write_game(NormalFormGame({1}), "game.efg"); },
               ThrowsMessage<InvalidArgument>(HasSubstr("games are written to .nfg and .gam")));
   EXPECT_THROW((void)read_game("/no/such/game.gam"), IoError);
+}
+
+/// What a pipe holds is known by how it begins.
+TEST_F(GameFile, KnowsAGameWithoutExtensionByItsFirstWord) {
+  EXPECT_THAT(read_game(write("one", "NFG 1 R \"\" { \"a\" } { 2 } 3 4")).payoffs(0),
+              ElementsAre(3, 4));
+  EXPECT_THAT(read_game(write("two", " 1 2 7 8")).payoffs(0), ElementsAre(7, 8));
+  EXPECT_EQ(read_game(write("three", testing::kMyersonsPoker)).title, "A card game");
+}
+
+/// Files saved on Windows.
+TEST_F(GameFile, SkipsAByteOrderMarkAndNamesUtf16) {
+  EXPECT_THAT(read_game(write("a.gam",
+                              "\xef\xbb\xbf"
+                              "1 2 7 8"))
+                  .payoffs(0),
+              ElementsAre(7, 8));
+  EXPECT_THAT(
+      [&] { (void)read_game(write("b.nfg", "\xff\xfeN")); },
+      ThrowsMessage<InvalidArgument>(HasSubstr("b.nfg:1:1: the file is UTF-16; save it as UTF-8")));
+}
+
+TEST_F(GameFile, PrintsNamesWithoutControlCharacters) {
+  EXPECT_THAT(
+      [&] { (void)read_game(write("a.nfg", "NFG 1 R \"\x1b[31m\" \x1b]0;x")); },
+      ThrowsMessage<InvalidArgument>(AllOf(HasSubstr("\\x1b]0;x"), Not(HasSubstr("\x1b")))));
 }
 
 TEST_F(GameFile, NamesAFileWhoseStrategicFormIsTooLarge) {

@@ -32,6 +32,29 @@ TEST(WriteScenario, IsReadBackEqualInEveryFormat) {
   std::filesystem::remove_all(folder);
 }
 
+/// Protobuf's printers leave out every 0, and a number without a default must not be left out.
+TEST(WriteScenario, WritesZerosThatAFileMustHold) {
+  const auto folder = std::filesystem::temp_directory_path() / "demarche_save_zeros_test";
+  std::filesystem::create_directories(folder);
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  scenario.mutable_parameters(0)->mutable_distribution()->mutable_constant()->set_value(0.0);
+  auto& triangular = *scenario.mutable_parameters(1)->mutable_distribution()->mutable_triangular();
+  triangular.set_low(-1.0);
+  triangular.set_mode(0.0);
+  triangular.set_high(0.0);
+  scenario.mutable_rank_correlations(0)->set_value(0.0);
+
+  for (const char* file : {"s.txtpb", "s.json"}) {
+    write_scenario(scenario, folder / file);
+    const CompiledScenario loaded = load_scenario(folder / file);
+    ASSERT_TRUE(loaded.model.has_value()) << file << loaded.problems.front().to_string();
+    EXPECT_TRUE(MessageDifferencer::Equals(loaded.model->scenario, scenario)) << file;
+  }
+  EXPECT_NE(format_scenario(scenario).find("constant {\n      value: 0\n    }"), std::string::npos)
+      << format_scenario(scenario);
+  std::filesystem::remove_all(folder);
+}
+
 TEST(WriteScenario, RejectsWhatItCannotWrite) {
   v1::Scenario scenario;
 

@@ -69,7 +69,7 @@ TEST(CheckConcept, LeavesWhatHasNoModelAsItIs) {
   const auto checked = check_concept(parse_scenario("id: 1", "s.txtpb"));
 
   ASSERT_EQ(checked.problems.size(), 1U);
-  EXPECT_THAT(checked.problems[0].message, HasSubstr("string"));
+  EXPECT_THAT(checked.problems[0].message, HasSubstr("text in quotes"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstddef>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "scenario/check/correlation_warnings.hpp"
@@ -56,9 +57,17 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
                                    std::span<const OpenPayoff> open,
                                    ScenarioSource source) {
   std::vector<FieldProblem> found = check_elements(scenario);
-  std::vector<FieldProblem> others = check_structure(scenario, open);
+  const bool is_ambiguous =
+      std::any_of(found.begin(), found.end(), [](const FieldProblem& problem) {
+        return problem.rule == kAmbiguous;
+      });
+  std::vector<FieldProblem> others;
+  if (!is_ambiguous) {
+    others = check_structure(scenario, open);
+  }
   CompiledScenario compiled;
-  if (others.empty()) {  // Sizes that only compiling shows are problems like any other.
+  if (!is_ambiguous &&
+      others.empty()) {  // Sizes that only compiling shows are problems like any other.
     try {
       compiled.model = compile_model(scenario, open);
     } catch (FieldProblem& problem) {
@@ -70,14 +79,23 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
     append(find_warnings(scenario, open), found);
     append(find_correlation_warnings(scenario), found);
   }
+  std::set<std::pair<int, int>> reported;  // What is found there is a consequence.
+  for (const Problem& problem : source.problems) {
+    reported.emplace(problem.position.line, problem.position.column);
+  }
   compiled.problems = std::move(source.problems);
   for (FieldProblem& problem : found) {
-    compiled.problems.push_back({source.file,
-                                 position_of(problem.field, problem.offset, source),
-                                 describe(problem.field, scenario),
-                                 std::move(problem.message),
-                                 problem.severity,
-                                 std::move(problem.rule)});
+    const Position position = position_of(problem.field, problem.offset, source);
+    if (reported.contains({position.line, position.column})) {
+      continue;
+    }
+    compiled.problems.push_back(
+        {source.file,
+         position,
+         describe(problem.field, scenario),
+         std::move(problem.message),
+         problem.severity,
+         problem.severity == Severity::warning ? std::move(problem.rule) : std::string()});
   }
   compiled.problems = sorted_and_limited(std::move(compiled.problems));
   if (!has_errors(compiled.problems)) {

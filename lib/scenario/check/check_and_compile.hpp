@@ -16,7 +16,9 @@ struct ScenarioSource {
   std::string file;  ///< For messages; empty for a scenario made in memory.
   /// The place of a field, and of a character in its text; empty if places are unknown.
   std::function<Position(const FieldPath& field, std::size_t offset)> position = {};
-  std::vector<Problem> problems = {};  ///< What reading the file found.
+  /// What reading the file found. Problems that the checks find at the same places are
+  /// consequences, and are left out.
+  std::vector<Problem> problems = {};
 };
 
 /// Checks a scenario and, if there are no errors, compiles it: the only way to a Model.

@@ -42,10 +42,12 @@ class ElementChecker {
   std::vector<FieldProblem> run() {
     check_message({}, scenario_, false);
     check_shared_names();
-    check_references();
+    if (!has_ambiguous_ids()) {
+      check_references();
+      check_correlations();
+    }
     check_levels();
     check_parameters();
-    check_correlations();
     if (scenario_.defaults().draws() > kMaxDraws) {
       fail({{"defaults"}, {"draws"}},
            fmt::format("at most 2^48 draws fit, got {}", scenario_.defaults().draws()));
@@ -146,8 +148,22 @@ class ElementChecker {
       if (!text.empty() && !seen.insert(text).second) {
         fail(extended(here, {{field.name(), i}, {"id"}}),
              fmt::format("'{}' is taken already", text));
+        problems_.back().rule = names_values(field) ? kAmbiguous : "";
       }
     }
+  }
+
+  /// Whether expressions name the elements of a repeated field.
+  static bool names_values(const FieldDescriptor& field) {
+    const std::string& name = field.name();
+    return name == "actors" || name == "levers" || name == "levels" || name == "parameters" ||
+           name == "quantities" || name == "metrics";
+  }
+
+  [[nodiscard]] bool has_ambiguous_ids() const {
+    return std::any_of(problems_.begin(), problems_.end(), [](const FieldProblem& problem) {
+      return problem.rule == kAmbiguous;
+    });
   }
 
   /// Expressions name parameters, quantities and metrics in the same way, so no two may share an
@@ -162,6 +178,7 @@ class ElementChecker {
                  "'{}' is the name of a {} already, and expressions could not tell them apart",
                  id,
                  owner->second));
+        problems_.back().rule = kAmbiguous;
       }
     };
     for (int i = 0; i < scenario_.parameters_size(); ++i) {

@@ -8,6 +8,10 @@
 
 namespace demarche {
 
+/// The rule of problems with an id that several elements share and expressions name. Names that
+/// cannot be resolved would be consequences.
+inline constexpr auto kAmbiguous = "ambiguous";
+
 /// Every problem with what compiling does not read: ids, references, distributions, correlations
 /// and defaults are errors; missing names, rationales, statements and sources are warnings.
 [[nodiscard]] std::vector<FieldProblem> check_elements(const v1::Scenario& scenario);

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/check/text_positions.hpp"
 
-#include <google/protobuf/descriptor.h>
-
 #include <algorithm>
 #include <cctype>
 
 namespace demarche {
 namespace {
-
-using google::protobuf::TextFormat;
-
-constexpr int kTabWidth = 8;
 
 bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
@@ -123,7 +117,7 @@ std::size_t byte_in_string(const std::string& text, std::size_t field, std::size
   return last == field ? field : last + 1;  // The offset of the end of the value.
 }
 
-TextPositions::TextPositions(const std::string& text) : text_(text) {
+TextPositions::TextPositions(std::string_view text) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\n') {
@@ -132,61 +126,10 @@ TextPositions::TextPositions(const std::string& text) : text_(text) {
   }
 }
 
-std::size_t TextPositions::byte(int line, int column) const {
-  const auto l = std::min(static_cast<std::size_t>(std::max(line, 0)), line_starts_.size() - 1);
-  std::size_t at = line_starts_[l];
-  for (int place = 0; place < column && at < text_.size() && text_[at] != '\n'; ++at) {
-    place += text_[at] == '\t' ? kTabWidth - place % kTabWidth : 1;
-  }
-  return at;
-}
-
-Position TextPositions::at_byte(std::size_t byte) const {
+Position TextPositions::position(std::size_t byte) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), byte);
   const auto line = static_cast<std::size_t>(after - line_starts_.begin());
   return {static_cast<int>(line), static_cast<int>(byte - line_starts_[line - 1]) + 1};
-}
-
-Position TextPositions::position(int line, int column) const {
-  return at_byte(byte(line, column));
-}
-
-Position TextPositions::position_before(int line, int column, const std::string& word) const {
-  const std::size_t end = byte(line, column);
-  const std::size_t found =
-      end < word.size() ? std::string::npos : text_.rfind(word, end - word.size());
-  return at_byte(found == std::string::npos ? end : found);
-}
-
-Position TextPositions::position(const TextFormat::ParseInfoTree& tree,
-                                 const FieldPath& field,
-                                 std::size_t offset) const {
-  const TextFormat::ParseInfoTree* node = &tree;
-  const auto* descriptor = v1::Scenario::descriptor();
-  Position best = {1, 1};
-  for (const FieldStep& step : field) {
-    const auto* step_field = node == nullptr || descriptor == nullptr
-                                 ? nullptr
-                                 : descriptor->FindFieldByName(step.field);
-    if (step_field == nullptr) {
-      break;
-    }
-    const int index = step_field->is_repeated() ? std::max(step.index, 0) : -1;
-    auto location = node->GetLocation(step_field, index);
-    if (location.line < 0 &&
-        index > 0) {  // Protobuf records one place for all elements of a [list].
-      location = node->GetLocation(step_field, 0);
-    }
-    if (location.line < 0) {
-      break;
-    }
-    const std::size_t name = byte(location.line, location.column);
-    const bool is_text = step_field->type() == google::protobuf::FieldDescriptor::TYPE_STRING;
-    best = at_byte(is_text ? byte_in_string(text_, name, offset) : name);
-    descriptor = step_field->message_type();
-    node = descriptor == nullptr ? nullptr : node->GetTreeForNested(step_field, index);
-  }
-  return best;
 }
 
 }  // namespace demarche

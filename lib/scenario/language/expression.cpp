@@ -38,7 +38,8 @@ class Parser {
     while (token().kind != TokenKind::end) {
       fail(token().is(")")
                ? "found ')' without its '('"
-               : fmt::format("found {} where an operator or the end fits", token().describe()));
+               : fmt::format(
+                     "found {} where an operator or the end fits{}", token().describe(), hint()));
       ++position_;
       skip_to_separator();
       if (!token().is(")")) {
@@ -50,6 +51,24 @@ class Parser {
 
  private:
   const Token& token() const { return tokens_[position_]; }
+
+  /// How the language writes what stands in an operator's place, where that is known.
+  [[nodiscard]] std::string_view hint() const {
+    const Token* before = position_ > 0 ? &tokens_[position_ - 1] : nullptr;
+    const Token& here = token();
+    if (here.kind == TokenKind::name && here.text == "and") {
+      return "; \"and\" is written '&&'";
+    }
+    if (here.kind == TokenKind::name && here.text == "or") {
+      return "; \"or\" is written '||'";
+    }
+    if (before != nullptr && before->kind == TokenKind::name && before->text == "not") {
+      return "; \"not\" is written '!'";
+    }
+    const bool is_comma = here.is(",") && before != nullptr && before->kind == TokenKind::number &&
+                          tokens_[position_ + 1].kind == TokenKind::number;
+    return is_comma ? "; numbers have a decimal point" : "";
+  }
 
   void fail(std::string message) { fail(token().offset, std::move(message)); }
   void fail(std::size_t offset, std::string message) {
@@ -166,7 +185,10 @@ class Parser {
       ++position_;
       return leaf(first);
     }
-    fail(fmt::format("found {} where a number, a name, a function or '(' fits", first.describe()));
+    const bool is_power = first.is("*") && position_ > 0 && tokens_[position_ - 1].is("*");
+    fail(fmt::format("found {} where a number, a name, a function or '(' fits{}",
+                     first.describe(),
+                     is_power ? "; a power is written pow(base, exponent)" : ""));
     while (precedence(token()) > 0) {
       ++position_;  // Skips the operators, so that one mistake gives one message.
     }

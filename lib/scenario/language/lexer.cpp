@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <system_error>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -31,6 +32,18 @@ std::size_t sequence_length(char lead) {
   return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
+/// What word processors and printed formulas use, and how the language writes it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kWrittenElse = {
+    {{"\u2212", "-"},
+     {"\u2013", "-"},
+     {"\u00d7", "*"},
+     {"\u00b7", "*"},
+     {"\u00f7", "/"},
+     {"\u2264", "<="},
+     {"\u2265", ">="},
+     {"\u2260", "!="},
+     {"\u00ac", "!"}}};
+
 std::string unknown_character(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
   if (first < 0x20 || first == 0x7F) {
@@ -45,7 +58,14 @@ std::string unknown_character(std::string_view text) {
       return "found '|'; \"or\" is written '||'";
     case '^':
       return "found '^'; a power is written pow(base, exponent)";
+    case '%':
+      return "found '%'; 10 % is written 0.1";
     default:
+      for (const auto& [character, sign] : kWrittenElse) {
+        if (text == character) {
+          return fmt::format("found '{}', which is written '{}'", text, sign);
+        }
+      }
       return fmt::format("found '{}', which is not part of the language", text);
   }
 }

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/check/outline_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "demarche/core/closest_name.hpp"
+#include "demarche/v1/scenario.pb.h"
+#include "scenario/check/json_outline.hpp"
+#include "scenario/check/text_outline.hpp"
+
+namespace demarche {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+
+/// The fields of a message that have no default. proto3 cannot tell a field that was left out from
+/// one that is 0, so the schema cannot say it.
+const std::vector<std::string>& required_fields(const Descriptor* type) {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> kRequired = {
+      {"Constant", {"value"}},
+      {"Uniform", {"low", "high"}},
+      {"Triangular", {"low", "mode", "high"}},
+      {"Pert", {"low", "mode", "high"}},
+      {"Normal", {"mean", "standard_deviation"}},
+      {"Lognormal", {"median", "log_standard_deviation"}},
+      {"Beta", {"alpha", "beta"}},
+      {"Gamma", {"shape", "scale"}},
+      {"Exponential", {"rate"}},
+      {"StudentT", {"degrees_of_freedom"}},
+      {"Bernoulli", {"probability"}},
+      {"RankCorrelation", {"first", "second", "value"}}};
+  static const std::vector<std::string> kNone;
+  const auto found = kRequired.find(type->name());
+  return found == kRequired.end() ? kNone : found->second;
+}
+
+std::string no_field(const Descriptor* type, const std::string& unknown) {
+  std::vector<std::string> fields;
+  for (int f = 0; f < type->field_count(); ++f) {
+    fields.push_back(type->field(f)->name());
+  }
+  return fmt::format("{} has no field '{}'; {}",
+                     type->name(),
+                     unknown,
+                     name_hint(unknown, fields, "its fields are"));
+}
+
+std::string small_letters(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+/// The token as a number; NaN if it is none. `is_json`: words stand for numbers that are not
+/// finite as JSON spells them.
+bool is_number(std::string token, bool is_json) {
+  token = small_letters(std::move(token));
+  std::string_view rest = token;
+  rest.remove_prefix(rest.starts_with('-') ? 1 : 0);
+  if (rest == "infinity" || rest == "nan" || (rest == "inf" && !is_json)) {
+    return true;
+  }
+  if (!is_json && rest.starts_with("0x")) {
+    std::uint64_t whole = 0;
+    const auto [end, error] =
+        std::from_chars(rest.data() + 2, rest.data() + rest.size(), whole, 16);
+    return error == std::errc() && end == rest.data() + rest.size();
+  }
+  if (!is_json && rest.size() > 1 && rest.ends_with('f')) {
+    rest.remove_suffix(1);
+  }
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+  return error != std::errc::invalid_argument && end == rest.data() + rest.size();
+}
+
+bool is_whole_number(const std::string& token, bool is_json) {
+  std::uint64_t whole = 0;
+  const bool is_hex = token.starts_with("0x");
+  const char* begin = token.data() + (is_hex ? 2 : 0);
+  const auto [end, error] =
+      std::from_chars(begin, token.data() + token.size(), whole, is_hex ? 16 : 10);
+  if (error == std::errc() && end == token.data() + token.size()) {
+    return true;
+  }
+  double value = -1.0;
+  const auto [last, failure] = std::from_chars(token.data(), token.data() + token.size(), value);
+  return is_json && failure == std::errc() && last == token.data() + token.size() && value >= 0.0 &&
+         value == std::floor(value) &&
+         value < static_cast<double>(std::numeric_limits<std::uint64_t>::max());
+}
+
+bool is_truth_value(const std::string& token, bool is_json) {
+  const auto is_any = [&](auto... words) { return ((token == words) || ...); };
+  return is_any("true", "false") || (!is_json && is_any("t", "f", "True", "False", "0", "1"));
+}
+
+class OutlineChecker {
+ public:
+  OutlineChecker(Outline& outline, const std::string& text) : outline_(outline), text_(text) {}
+
+  void run() { check(outline_.root, v1::Scenario::descriptor(), 0); }
+
+ private:
+  void fail(std::size_t offset, std::string message, bool is_fatal = true) {
+    outline_.faults.push_back({offset, std::move(message), is_fatal});
+  }
+
+  /// `place` is where the message's own field is told of: for the family of a distribution, where
+  /// that distribution is.
+  void check(const OutlineMessage& message, const Descriptor* type, std::size_t place) {
+    for (const auto& [name, values] : message.fields) {
+      const FieldDescriptor* field = find_field(type, name);
+      if (field == nullptr) {
+        for (const OutlineValue& value : values) {
+          fail(value.name, no_field(type, name), value.kind == OutlineKind::message);
+        }
+        continue;
+      }
+      if (!field->is_repeated() && values.size() > 1) {
+        fail(values[1].name, fmt::format("'{}' is given twice", name));
+      }
+      for (const OutlineValue& value : values) {
+        const bool is_family =
+            field->real_containing_oneof() != nullptr && type == v1::Distribution::descriptor();
+        check_value(value, *field, is_family ? place : value.name);
+      }
+    }
+    check_choices(message, type);
+    for (const std::string& name : required_fields(type)) {
+      if (!message.fields.contains(name)) {
+        fail(place, fmt::format("{} needs {}, which has no default", type->name(), name), false);
+      }
+    }
+  }
+
+  /// Reports two fields of which a message can have one, such as two families of a distribution.
+  void check_choices(const OutlineMessage& message, const Descriptor* type) {
+    for (int c = 0; c < type->real_oneof_decl_count(); ++c) {
+      const auto* choice = type->oneof_decl(c);
+      const OutlineValue* first = nullptr;
+      std::string first_name;
+      for (int f = 0; f < choice->field_count(); ++f) {
+        const auto found = message.fields.find(choice->field(f)->name());
+        if (found == message.fields.end()) {
+          continue;
+        }
+        if (first != nullptr) {
+          fail(std::max(found->second.front().name, first->name),
+               fmt::format("{} has one {} alone; found {} and {}",
+                           small_letters(type->name()),
+                           choice->name(),
+                           first_name,
+                           found->first));
+          return;
+        }
+        first = &found->second.front();
+        first_name = found->first;
+      }
+    }
+  }
+
+  void check_value(const OutlineValue& value, const FieldDescriptor& field, std::size_t place) {
+    const bool is_message = value.kind == OutlineKind::message;
+    const bool is_json = outline_.is_json;
+    if (field.message_type() != nullptr) {
+      if (is_message) {
+        check(*value.message, field.message_type(), place);
+      } else {
+        wrong(
+            value, field, is_json ? "an object, as in { ... }" : "fields in braces, as in { ... }");
+      }
+      return;
+    }
+    const bool is_token =
+        value.kind == OutlineKind::number || value.kind == OutlineKind::word ||
+        (is_json && value.kind == OutlineKind::text);  // JSON may have numbers in quotes.
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        if (value.kind != OutlineKind::text) {
+          wrong(value, field, "text in quotes");
+        }
+        break;
+      case FieldDescriptor::CPPTYPE_BOOL:
+        if (!is_token || !is_truth_value(value.token, is_json)) {
+          wrong(value, field, "true or false");
+        }
+        break;
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        if (!is_token || !is_number(value.token, is_json)) {
+          wrong(value, field, "a number");
+        }
+        break;
+      default:
+        if (!is_token || !is_whole_number(value.token, is_json)) {
+          wrong(value, field, "a whole number from 0, in digits");
+        }
+    }
+  }
+
+  void wrong(const OutlineValue& value, const FieldDescriptor& field, const char* expected) {
+    const bool is_message = value.kind == OutlineKind::message;
+    const bool is_text = value.kind == OutlineKind::text;
+    const std::string found = is_message || value.token.empty() || is_text
+                                  ? (is_text ? "text in quotes" : found_at(text_, value.value))
+                                  : fmt::format("'{}'", value.token.substr(0, 30));
+    fail(value.value, fmt::format("'{}' is {}; found {}", field.name(), expected, found));
+  }
+
+  Outline& outline_;
+  const std::string& text_;
+};
+
+}  // namespace
+
+namespace {
+
+/// The bytes of the braces of messages that lack numbers without a default, and their names.
+void collect_zeros(const OutlineMessage& message,
+                   const Descriptor* type,
+                   std::size_t brace,
+                   std::map<std::size_t, std::vector<std::string>>& found) {
+  for (const std::string& name : required_fields(type)) {
+    if (!message.fields.contains(name) &&
+        find_field(type, name)->cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE) {
+      found[brace].push_back(name);
+    }
+  }
+  for (const auto& [name, values] : message.fields) {
+    for (const OutlineValue& value : values) {
+      if (value.message) {
+        collect_zeros(*value.message, find_field(type, name)->message_type(), value.value, found);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string with_zeros(std::string printed, bool is_json) {
+  const Outline outline = is_json ? read_json_outline(printed) : read_text_outline(printed);
+  std::map<std::size_t, std::vector<std::string>> zeros;
+  collect_zeros(outline.root, v1::Scenario::descriptor(), 0, zeros);
+  for (auto place = zeros.rbegin(); place != zeros.rend(); ++place) {  // Behind first.
+    const std::size_t next = printed.find_first_not_of(" \n", place->first + 1);
+    const std::size_t start = printed.rfind('\n', place->first) + 1;
+    const std::size_t indent = printed.find_first_not_of(' ', start) - start;
+    std::string added;
+    for (const std::string& name : place->second) {
+      const std::string line = fmt::format("\n{:{}}", "", indent + (is_json ? 1 : 2));
+      added += is_json ? fmt::format("{}{}\"{}\": 0", added.empty() ? "" : ",", line, name)
+                       : fmt::format("{}{}: 0", line, name);
+    }
+    const bool is_empty = printed[next] == '}';
+    if (is_json) {
+      added += is_empty ? fmt::format("\n{:{}}", "", indent) : ",";
+    }
+    printed.insert(place->first + 1, added);
+  }
+  return printed;
+}
+
+void check_outline(Outline& outline, const std::string& text) {
+  if (outline.is_whole) {
+    OutlineChecker(outline, text).run();
+  }
+}
+
+}  // namespace demarche

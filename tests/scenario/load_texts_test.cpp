@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+// What files get wrong before anything is made of them: text format and JSON, encodings and pipes.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+#include "demarche/scenario/load.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+/// The chicken with one piece replaced wherever it occurs, and the only problems that it then has,
+/// as "line:column: message" from its beginning.
+struct Mistake {
+  std::string name;
+  std::string piece;
+  std::string replacement;
+  std::vector<std::string> problems;
+};
+
+void PrintTo(const Mistake& test, std::ostream* out) {
+  *out << test.name;
+}
+
+class Mistaken : public ::testing::TestWithParam<Mistake> {};
+
+std::string replaced(std::string text, const std::string& piece, const std::string& replacement) {
+  auto at = text.find(piece);
+  EXPECT_NE(at, std::string::npos) << piece;
+  for (; at != std::string::npos; at = text.find(piece, at + replacement.size())) {
+    text.replace(at, piece.size(), replacement);
+  }
+  return text;
+}
+
+std::vector<std::string> errors(const CompiledScenario& loaded) {
+  std::vector<std::string> found;
+  for (const Problem& problem : loaded.problems) {
+    if (problem.severity == Severity::error) {
+      found.push_back(problem.to_string());
+    }
+  }
+  return found;
+}
+
+TEST_P(Mistaken, HasOneProblemForOneCause) {
+  const std::string text =
+      replaced(testing::bundled_text("chicken"), GetParam().piece, GetParam().replacement);
+
+  const std::vector<std::string> found = errors(parse_scenario(text, "s"));
+
+  ASSERT_EQ(found.size(), GetParam().problems.size()) << fmt::format("{}", fmt::join(found, "\n"));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_THAT(found[i], StartsWith("s:" + GetParam().problems[i]));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table,
+    Mistaken,
+    ::testing::Values(
+        Mistake{"typographic_quotes",
+                "\"Nobody yields.\"",
+                "\u201cNobody yields.\u201d",
+                {"45:23: found typographic quotes around a text; write \" before and after it"}},
+        Mistake{"comments_of_other_languages",
+                "\nactors {",
+                "\n// an actor\nactors {",
+                {"10:1: found '//': a comment begins with # (and 1 more below)"}},
+        Mistake{"comment_over_lines",
+                "\nquestions {",
+                "\n/* a\nquestion */ questions {",
+                {"57:1: found '/*': a comment begins with #"}},
+        Mistake{"decimal_comma",
+                "low: 0.5 high: 1.5",
+                "low: 0,5 high: 1.5",
+                {"36:44: found a decimal comma; write 0.5"}},
+        Mistake{"percent",
+                "low: 0.5 high: 1.5",
+                "low: 5 % high: 15",
+                {"36:46: found '%': numbers carry no unit"}},
+        Mistake{"equals_sign", "seed: 1", "seed = 1", {"60:57: found '=' where ':' fits"}},
+        Mistake{"no_quotes",
+                "name: \"North prevails\"",
+                "name: North prevails",
+                {"46:39: 'name' is text in quotes; found 'North'"}},
+        Mistake{"quote_not_closed",
+                "name: \"North prevails\"",
+                "name: \"North prevails",
+                {"46:68: found '.' where ':' fits behind 'north'; a quotation mark is probably"}},
+        Mistake{"text_over_lines",
+                "\"One war, two bills.\"",
+                "\"One war,\n two bills.\"",
+                {"42:32: a text ends on its line"}},
+        Mistake{"last_brace_missing",
+                "draws: 1000000 seed: 1 }",
+                "draws: 1000000 seed: 1",
+                {"60:1: the brace behind 'defaults' is never closed"}},
+        Mistake{
+            "inner_brace_missing",
+            "levels { id: \"yield\" } levels { id: \"stand\" }\n  }",
+            "levels { id: \"yield\" } levels { id: \"stand\" }\n",
+            {"12:3: the brace behind 'levers' is never closed; '}' is missing before 'payoff'",
+             "23:3: the brace behind 'levers' is never closed; '}' is missing before 'payoff'"}},
+        Mistake{"brace_too_many",
+                "sources { document: \"none\" } }\n  payoff { id: \"war\"",
+                "sources { document: \"none\" } } }\n  payoff { id: \"war\"",
+                {"28:89: this brace closes nothing"}},
+        Mistake{"name_without_value", "seed: 1", "seed 1", {"60:57: found '1' where ':' fits"}},
+        Mistake{
+            "field_given_twice", "seed: 1", "seed: 1 seed: 2", {"60:60: 'seed' is given twice"}},
+        Mistake{"default_value_given_twice",
+                "low: 0.5 high: 1.5",
+                "low: 0 high: 1.5 low: 0.5",
+                {"36:56: 'low' is given twice"}},
+        Mistake{"two_families",
+                "uniform { low: 0.5 high: 1.5 }",
+                "uniform { low: 0.5 high: 1.5 } constant { value: 1 }",
+                {"36:60: distribution has one family alone; found constant and uniform"}},
+        Mistake{
+            "no_low", "low: 0.5 high: 1.5", "high: -1", {"36:14: Uniform needs low, which has no"}},
+        Mistake{"no_median",
+                "median: 3 log_standard_deviation: 0.6",
+                "median: 3",
+                {"38:14: Lognormal needs log_standard_deviation, which has no default",
+                 "40:14: Lognormal needs log_standard_deviation, which has no default"}},
+        Mistake{
+            "negative_draws", "draws: 1000000", "draws: -5", {"60:44: 'draws' is a whole number"}},
+        Mistake{"draws_in_exponents",
+                "draws: 1000000",
+                "draws: 1e6",
+                {"60:44: 'draws' is a whole number from 0, in digits; found '1e6'"}},
+        Mistake{"yes_for_true",
+                "falls_with_key_parameter: true",
+                "falls_with_key_parameter: yes",
+                {"55:36: 'falls_with_key_parameter' is true or false; found 'yes'"}},
+        Mistake{"misspelt_block",
+                "levers {",
+                "lever {",
+                {"12:3: Actor has no field 'lever'; did you mean 'levers'?",
+                 "23:3: Actor has no field 'lever'; did you mean 'levers'?"}},
+        Mistake{"actor_given_twice",
+                "id: \"south\"",
+                "id: \"north\"",
+                {"22:8: actor north, id: 'north' is taken already"}},
+        Mistake{
+            "and_in_words",
+            "event: \"north.stance == stand && south.stance == stand\"",
+            "event: \"north.stance == stand and south.stance == stand\"",
+            {"44:64: outcome war, event: found 'and' where an operator or the end fits; \"and\" is "
+             "written '&&'"}},
+        Mistake{"printed_sign",
+                "event: \"north.stance == stand && south.stance == yield\"",
+                "event: \"north.stance \u2265 stand\"",
+                {"46:77: outcome north_prevails, event: found '\u2265', which is written '>='"}},
+        Mistake{
+            "power",
+            "value: \"-(payoff",
+            "value: \"-2**(payoff",
+            {"48:58: metric joint_loss, value: found '*' where a number, a name, a function or '(' "
+             "fits; a power is written pow(base, exponent)"}}),
+    [](const auto& test) { return test.param.name; });
+
+std::string first_error(const std::string& text) {
+  const auto found = errors(parse_scenario(text, "s"));
+  return found.size() == 1 ? found.front() : fmt::format("{} errors", found.size());
+}
+
+TEST(ForeignTexts, AreNamed) {
+  EXPECT_EQ(first_error(""), "s:1:1: the file is empty: it has no field");
+  EXPECT_EQ(first_error("# only a comment\n"), "s:1:1: the file is empty: it has no field");
+  EXPECT_EQ(first_error("{\"id\": \"x\"}"), "s:1:1: this is JSON, and JSON files end in .json");
+  EXPECT_EQ(first_error("EFG 2 R \"\" { }"),
+            "s:1:1: this is a game file; 'demarche solve' reads games");
+  EXPECT_EQ(first_error("\xff\xfei\0d\0"), "s:1:1: the file is UTF-16; save it as UTF-8");
+  EXPECT_THAT(first_error("actors:\n  - id: us\n"),
+              StartsWith("s:2:3: found '-': a list is written"));
+}
+
+TEST(ForeignTexts, AByteOrderMarkIsSkipped) {
+  const auto loaded = parse_scenario("\xef\xbb\xbf" + testing::bundled_text("chicken"), "s");
+
+  EXPECT_THAT(loaded.problems, IsEmpty());
+}
+
+/// One line with so many problems took seconds, since each one's column was counted anew.
+TEST(ManyProblems, TakeNoTimeAndAreCounted) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) {
+    text += "a:1 ";
+  }
+  const auto start = std::chrono::steady_clock::now();
+
+  const auto loaded = parse_scenario(text, "s");
+
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(taken.count(), 5.0);  // 0.3 s, and 65 s before.
+  ASSERT_EQ(loaded.problems.size(), 201U);
+  EXPECT_EQ(loaded.problems[199].position.column, 4 * 199 + 1);
+  EXPECT_THAT(loaded.problems.back().message, StartsWith("and 99800 more problems"));
+}
+
+constexpr auto kJson = R"({
+  "id": "crisis",
+  "actors": [
+    {"id": "a", "levers": [{"id": "act", "levels": [{"id": "yield"}, {"id": "stand"}]}],
+     "payoff": [{"id": "p", "value": "prize * a.act"}]}
+  ],
+  "parameters": [{"id": "prize", "distribution": {"uniform": {"low": 0, "high": 1}}}],
+  "defaults": {"draws": "100", "solutionConcept": "nash"}
+}
+)";
+
+/// Loads a file of the test's own.
+class Files : public ::testing::Test {
+ protected:
+  Files() { std::filesystem::create_directories(folder_); }
+  ~Files() override { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] CompiledScenario load(const char* name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return load_scenario(folder_ / name);
+  }
+  /// The errors of a JSON file without the file's name, joined by line ends.
+  [[nodiscard]] std::string json_errors(const std::string& piece,
+                                        const std::string& replacement) const {
+    std::string text;
+    const std::string prefix = (folder_ / "s.json").string() + ":";
+    for (const std::string& error : errors(load("s.json", replaced(kJson, piece, replacement)))) {
+      EXPECT_THAT(error, StartsWith(prefix));
+      text += (text.empty() ? "" : "\n") + error.substr(prefix.size());
+    }
+    return text;
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() /
+      (std::string("demarche_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(Files, JsonProblemsHaveTheirPlaces) {
+  EXPECT_EQ(json_errors("crisis", "crisis"), "");
+  EXPECT_EQ(json_errors("prize * a", "\\u00e4 + \\n prise * a"),
+            "5:39: actor a, payoff term p, value: found 'ä', which is not part of the language");
+  EXPECT_EQ(json_errors("prize * a", "1 + \\n prise * a"),
+            "5:46: actor a, payoff term p, value: unknown name 'prise'; did you mean 'prize'?");
+  EXPECT_EQ(
+      json_errors("{\"id\": \"yield\"}", "{\"id\": \"Yield\"}"),
+      "4:61: actor a, lever act, level Yield, id: 'Yield' is no id: a small letter, then small "
+      "letters, digits and _");
+}
+
+TEST_F(Files, JsonMistakesGetTheMessagesOfText) {
+  EXPECT_EQ(json_errors("\"draws\"", "\"drwas\""),
+            "8:16: Defaults has no field 'drwas'; did you mean 'draws'?");
+  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": \"x\""),
+            "7:70: 'low' is a number; found text in quotes");
+  EXPECT_EQ(json_errors("\"low\": 0, ", ""), "7:34: Uniform needs low, which has no default");
+  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": 0, \"low\": 1"), "7:73: 'low' is given twice");
+  EXPECT_EQ(json_errors("\"crisis\",", "\"crisis\""), "3:3: found '\"' where ',' or '}' fits");
+  EXPECT_EQ(json_errors("\"nash\"}\n}", "\"nash\"}\n"), "1:1: this '{' is never closed");
+  EXPECT_EQ(json_errors("\"crisis\"", "\u201ccrisis\u201d"),
+            "2:9: found '\u201c' where a value fits: texts begin and end with \"");
+  EXPECT_EQ(json_errors("{\"draws\": \"100\", \"solutionConcept\": \"nash\"}", "3"),
+            "8:15: 'defaults' is an object, as in { ... }; found '3'");
+}
+
+TEST_F(Files, WithoutEndingAreKnownByWhatTheyHold) {
+  const std::string text = testing::bundled_text("chicken");
+  const std::string binary = parse_scenario(text, "").value().scenario.SerializeAsString();
+
+  EXPECT_TRUE(load("text", text).model);
+  EXPECT_TRUE(load("json", kJson).model);
+  EXPECT_TRUE(load("binary", binary).model);
+}
+
+TEST_F(Files, HaveNoControlCharactersInMessages) {
+  const auto found = errors(load("s.txtpb", "id: \"a\x1b[31mb\" \x1b"));
+
+  for (const std::string& error : found) {
+    EXPECT_THAT(error, AllOf(HasSubstr("\\x1b"), Not(HasSubstr("\x1b"))));
+  }
+  EXPECT_EQ(found.size(), 1U);
+}
+
+}  // namespace
+}  // namespace demarche
