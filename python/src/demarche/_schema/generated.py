@@ -42,7 +42,8 @@ class ScenarioMessage(Message):
     documents : list[Document]
         The works that sources refer to by id.
     actors : list[Actor]
-        Everybody who acts, 1 to 64 actors; their order is that of players in games and results.
+        Everybody who acts: 1 to 64 actors with at most 1,024 levers in all. Their order is that of
+        players in games and results.
     parameters : list[Parameter]
         The uncertain numbers that expressions may use, at most 4,096.
     rank_correlations : list[RankCorrelation]
@@ -861,7 +862,7 @@ class ResultMessage(Message):
         What computed the result: "demarche", "simd" (the instruction set, on which the last bits
         may depend), "boost", "protobuf" and "eigen", each with its version.
     is_complete : bool
-        False if the run was stopped; then `draws_done` is a prefix.
+        False if the run was stopped; the result then covers the first `draws_done` draws.
     draws_done : int
         How many draws the result covers, those that were not solved included.
     solving : SolveStatistics | None
@@ -908,10 +909,10 @@ class ResultMessage(Message):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class RunOptions(Message):
-    """The settings behind a result, with the values that the run used.
+    """The settings behind a result.
 
-    An option that nobody set holds its default here, so a zero in an empty message is no
-    default.
+    Each option of the solution concept holds the value that the run used: the option's default,
+    which need not be 0, where nobody asked for another.
 
     Parameters
     ----------
