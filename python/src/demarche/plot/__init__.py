@@ -1,22 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""Figures of results and games with matplotlib.
+"""Figures of results, draws and games with matplotlib.
 
 Each function takes ``ax=`` (a new figure's axes if left out), draws, and returns the axes. Meaning
-is carried by position, line style, shade and text, never by colour alone.
+is carried by position, line style, shade and text, never by colour alone. Colours follow the axes'
+background, so that dark styles work.
 """
 
 from __future__ import annotations
 
-from demarche.plot._games import best_response_field, logit_path, payoff_matrix
-from demarche.plot._results import claims, levers, metric_density, metric_ribbon, outcomes
+from demarche.plot._draws import convergence, metric_density, metric_ribbon, parameters
+from demarche.plot._games import best_response_field, payoff_matrix
+from demarche.plot._paths import logit_path
+from demarche.plot._results import claims, concepts, levers, outcomes, payoffs
+from demarche.plot._trees import game_tree
 
 __all__ = [
     "best_response_field",
     "claims",
+    "concepts",
+    "convergence",
+    "game_tree",
     "levers",
     "logit_path",
     "metric_density",
     "metric_ribbon",
     "outcomes",
+    "parameters",
     "payoff_matrix",
+    "payoffs",
 ]

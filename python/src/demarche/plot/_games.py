@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Figures of games in strategic form."""
+"""Figures of two-player games: payoffs with their equilibria, best responses of 2 x 2 games."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,39 +12,46 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from demarche._core import (
-    InvalidArgument,
-    LogitPath,
-    LogitQuantalResponse,
-    NashEquilibria,
-    NormalFormGame,
-    SolveStatus,
-)
-from demarche.plot._style import BLUE, GREY, INK, SAND, axes, tidy
+from demarche._core import ExtremeEquilibria, InvalidArgument, NashEquilibria, NormalFormGame
+from demarche.plot._style import axes, palette, points, require, size_of, title
 
 Profile = Sequence[npt.ArrayLike]
+Array = npt.NDArray[np.float64]
 _TIE = 1e-9
-_POINTS = 120
+#: Of mixed equilibria so many are written beside the matrix.
+_MOST_MIXED = 6
 
 
-def _two_players(game: NormalFormGame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _two_players(game: NormalFormGame) -> tuple[Array, Array]:
+    require(NormalFormGame, "game", game, "a NormalFormGame")
     if game.num_players != 2:
         raise InvalidArgument(f"the figure is of two players, got {game.num_players}")
     return game.payoffs[0], game.payoffs[1]
 
 
-def _best(payoffs: npt.NDArray[np.float64], axis: int) -> npt.NDArray[np.bool_]:
+def _best(payoffs: Array, axis: int) -> npt.NDArray[np.bool_]:
     spread = float(np.ptp(payoffs))
     return np.asarray(payoffs >= payoffs.max(axis=axis, keepdims=True) - _TIE * spread)
 
 
-def _equilibria(game: NormalFormGame, given: Sequence[Profile] | None) -> list[list[np.ndarray]]:
-    found = NashEquilibria().solve(game).equilibria if given is None else given
-    return [[np.asarray(p, dtype=float) for p in profile] for profile in found]
+def _marked(
+    game: NormalFormGame, given: Sequence[Profile] | None
+) -> tuple[list[list[Array]], list[int]]:
+    """Equilibria, and for each the number of the continuum that it ends, or 0."""
+    if given is not None:
+        return [[np.asarray(p, dtype=float) for p in one] for one in given], [0] * len(given)
+    found = NashEquilibria().solve(game)
+    member = [0] * len(found.equilibria)
+    large = [component for component in found.components if len(component) > 1]
+    for number, component in enumerate(large, 1):
+        for place in component:
+            member[place] = number
+    return [[np.asarray(p, dtype=float) for p in one] for one in found.equilibria], member
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
+    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e7 else f"{value:.3g}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def payoff_matrix(
@@ -56,7 +64,9 @@ def payoff_matrix(
 
     Shades are joint payoffs. In each cell the row player's payoff stands low and left, the column
     player's high and right; a best response is bold and underlined. Pure equilibria have a thick
-    frame, and what each mixed equilibrium plays stands along the edges.
+    frame. Mixed equilibria are numbered, and what the two players play in each stands under its
+    number at the right and beside it above. Where equilibria are the ends of a continuum, frames
+    are dashed and numbers have a letter for the continuum.
 
     Parameters
     ----------
@@ -73,213 +83,150 @@ def payoff_matrix(
     """
     rows, columns = _two_players(game)
     num_rows, num_columns = game.num_strategies
-    marked = _equilibria(game, equilibria)
-    mixed = [profile for profile in marked if _mixes(profile)]
+    marked, member = _marked(game, equilibria)
+    mixed = [k for k, profile in enumerate(marked) if _mixes(profile)][:_MOST_MIXED]
     ax = axes(
-        ax, 1.6 + 1.35 * num_columns + 0.5 * len(mixed), 1.3 + 0.85 * num_rows + 0.3 * len(mixed)
+        ax, 2.2 + 1.2 * num_columns + 0.55 * len(mixed), 1.9 + 0.8 * num_rows + 0.22 * len(mixed)
     )
-    ax.imshow(
-        rows + columns,
-        cmap="Greys",
-        vmin=_floor(rows + columns),
-        vmax=_ceiling(rows + columns),
-        aspect="auto",
-    )
+    joint = rows + columns
+    low, spread = float(joint.min()), max(float(np.ptp(joint)), 1e-12)
+    # Far from the end of the scale that would make text unreadable.
+    ax.imshow(joint, cmap="Greys", vmin=low, vmax=low + 2.2 * spread, aspect="auto")
+    cell = (size_of(ax)[0] / num_columns, size_of(ax)[1] / num_rows)
     best_rows, best_columns = _best(rows, 0), _best(columns, 1)
     for i in range(num_rows):
         for j in range(num_columns):
-            _cell(ax, j - 0.2, i + 0.18, rows[i, j], bool(best_rows[i, j]))
-            _cell(ax, j + 0.2, i - 0.18, columns[i, j], bool(best_columns[i, j]))
-    _mark(ax, marked)
-    ax.set_xticks(range(num_columns), game.strategy_names[1])
-    ax.set_yticks(range(num_rows), game.strategy_names[0])
+            _cell(ax, (j - 0.2, i + 0.2), rows[i, j], bool(best_rows[i, j]), cell)
+            _cell(ax, (j + 0.2, i - 0.18), columns[i, j], bool(best_columns[i, j]), cell)
+    _frame(ax, marked, member)
+    for place, k in enumerate(mixed):
+        _margins(ax, marked[k], place, _tag(place, member[k]))
+    _finish_matrix(ax, game, cell[0])
+    left_out = sum(map(_mixes, marked)) - len(mixed)
+    pad = 6 + 14 * len(mixed) + (14 if mixed else 0)
+    caption = _matrix_caption(member, left_out)
+    title(ax, game.title or "Payoffs", caption, pad=pad)
+    return ax
+
+
+def _finish_matrix(ax: Axes, game: NormalFormGame, width: float) -> None:
+    num_rows, num_columns = game.num_strategies
+    letters = max(int(0.9 * width * 72 / (0.6 * points("medium"))), 6)
+    labels = [textwrap.fill(name, letters) for name in game.strategy_names[1]]
+    ax.set_xticks(range(num_columns), labels)
+    ax.set_yticks(range(num_rows), [textwrap.fill(name, 18) for name in game.strategy_names[0]])
     ax.set_xticks(np.arange(num_columns - 1) + 0.5, minor=True)
     ax.set_yticks(np.arange(num_rows - 1) + 0.5, minor=True)
     ax.grid(which="minor", color="white", linewidth=2)
     ax.tick_params(which="both", length=0)
-    ax.set_xlabel(game.player_names[1])
-    ax.set_ylabel(game.player_names[0])
-    ax.set_title(game.title, pad=6 + 15 * len(mixed))
-    return ax
+    # Default names are numbers, which say nothing alone.
+    player = [name if not name.isdigit() else f"player {name}" for name in game.player_names]
+    ax.set_xlabel(player[1])
+    ax.set_ylabel(player[0])
 
 
-def _mark(ax: Axes, marked: list[list[np.ndarray]]) -> None:
-    """Frame pure equilibria; write what mixed ones play along the edges."""
-    number = 0
-    for profile in marked:
+def _matrix_caption(member: Sequence[int], left_out: int) -> str:
+    parts = []
+    if any(member):
+        number = max(member)
+        what = "a continuum" if number == 1 else f"{number} continua"
+        parts.append(f"ties: equilibria form {what}; dashed or lettered ones are its ends")
+    if left_out:
+        parts.append(f"{left_out} more mixed equilibria are not shown")
+    return "; ".join(parts)
+
+
+def _tag(place: int, continuum: int) -> str:
+    return f"{place + 1}{chr(ord('a') + (continuum - 1) % 26) if continuum else ''}"
+
+
+def _frame(ax: Axes, marked: Sequence[list[Array]], member: Sequence[int]) -> None:
+    """Frame pure equilibria, dashed where they belong to a continuum."""
+    for profile, continuum in zip(marked, member, strict=True):
         if _mixes(profile):
-            _margins(ax, profile, number)
-            number += 1
             continue
         i, j = (int(np.argmax(x)) for x in profile)
         ax.add_patch(
-            Rectangle((j - 0.46, i - 0.46), 0.92, 0.92, fill=False, edgecolor=BLUE, linewidth=3)
+            Rectangle(
+                (j - 0.46, i - 0.46),
+                0.92,
+                0.92,
+                fill=False,
+                edgecolor="#33658a",
+                linewidth=3,
+                linestyle="--" if continuum else "-",
+            )
         )
 
 
-def _mixes(profile: list[np.ndarray]) -> bool:
+def _mixes(profile: Sequence[Array]) -> bool:
     return any(np.count_nonzero(probabilities > _TIE) > 1 for probabilities in profile)
 
 
-def _floor(joint: npt.NDArray[np.float64]) -> float:
-    return float(joint.min())
-
-
-def _ceiling(joint: npt.NDArray[np.float64]) -> float:
-    """Far enough above that the darkest cell keeps its text readable."""
-    return float(joint.min()) + 2.2 * max(float(np.ptp(joint)), 1e-12)
-
-
-def _cell(ax: Axes, x: float, y: float, value: float, is_best: bool) -> None:
+def _cell(
+    ax: Axes,
+    place: tuple[float, float],
+    value: float,
+    is_best: bool,
+    size: tuple[float, float],
+) -> None:
+    """Write a payoff; a best response is bold with a line below as wide as the text."""
     text = _number(value)
-    ax.text(x, y, text, ha="center", va="center", color=INK, weight="bold" if is_best else "normal")
+    font = points("medium")
+    # Two payoffs share a cell: they shrink where they would meet.
+    font = min(font, 72 * 0.46 * size[0] / (0.6 * max(len(text), 1)))
+    x, y = place
+    ink = "#1b2a41"  # Cells are light in every style.
+    weight = "bold" if is_best else "normal"
+    ax.text(x, y, text, ha="center", va="center", color=ink, weight=weight, fontsize=font)
     if is_best:
-        half = 0.035 * len(text) + 0.02
-        ax.plot([x - half, x + half], [y + 0.13, y + 0.13], color=INK, linewidth=1.5)
+        half = 0.3 * font * len(text) / 72 / size[0]
+        below = y + 0.62 * font / 72 / size[1]
+        ax.plot([x - half, x + half], [below, below], color=ink, linewidth=1.3)
 
 
-def _margins(ax: Axes, profile: list[np.ndarray], number: int) -> None:
-    """Write a mixed equilibrium's probabilities beside the rows and above the columns."""
-    for i, probability in enumerate(profile[0]):
-        ax.annotate(
-            f"{100 * probability:.0f} %",
-            (1.0, i),
-            xytext=(8 + 38 * number, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            color=BLUE,
-            fontsize="small",
-        )
-    for j, probability in enumerate(profile[1]):
-        ax.annotate(
-            f"{100 * probability:.0f} %",
-            (j, 1.0),
-            xytext=(0, 4 + 15 * number),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-            color=BLUE,
-            fontsize="small",
-        )
+def _margins(ax: Axes, profile: list[Array], number: int, tag: str) -> None:
+    """Write a mixed equilibrium's number and probabilities beside rows and above columns."""
+    colour = palette(ax).blue
 
-
-def logit_path(
-    game: NormalFormGame,
-    *,
-    max_precision: float | None = None,
-    ax: Axes | None = None,
-) -> Axes:
-    """Draw the principal branch of logit equilibria: probabilities against the precision.
-
-    Line styles are players, shades their strategies. Precision is for payoffs scaled to [0, 1].
-
-    Parameters
-    ----------
-    game : NormalFormGame
-        Of any number of players.
-    max_precision : float, optional
-        Where the axis ends; where the path has come within a thousandth of its limit if left out.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    precision, paths, limit = _path(game, max_precision)
-    ax = axes(ax, 7.5, 4.0)
-    ends: list[tuple[float, str, str]] = []
-    for player in range(game.num_players):
-        style = ("-", "--", ":", "-.")[player % 4]
-        for s in range(paths[player].shape[1]):
-            shade = (INK, BLUE, GREY, SAND)[s % 4]
-            ax.plot(precision, paths[player][:, s], style, color=shade, linewidth=1.8)
-            name = f"{game.player_names[player]}: {game.strategy_names[player][s]}"
-            ends.append((float(limit[player][s]), name, shade))
-    ax.set_xscale("log")
-    ax.set_xlim(float(precision[0]), float(precision[-1]))
-    ax.set_ylim(-0.02, 1.02)
-    _label_ends(ax, ends)
-    ax.set_xlabel("precision \N{GREEK SMALL LETTER LAMDA} (payoffs scaled to [0, 1])")
-    ax.set_ylabel("probability")
-    tidy(ax)
-    return ax
-
-
-def _path(
-    game: NormalFormGame, max_precision: float | None
-) -> tuple[npt.NDArray[np.float64], list[npt.NDArray[np.float64]], list[npt.NDArray[np.float64]]]:
-    """Precisions, each player's probabilities along them, and the last profile drawn."""
-    result = LogitPath(keeps_points=True).solve(game)
-    traced = [point for point in result.points if point.precision > 0.0]
-    if not traced:
-        raise InvalidArgument("the logit path has no points beyond uniform play")
-    raw = np.array([point.precision for point in traced])
-    players = range(game.num_players)
-    paths = [np.array([point.strategies[i] for point in traced]) for i in players]
-    last = [path[-1] for path in paths]
-    if result.status is SolveStatus.converged:
-        last = [np.asarray(probabilities) for probabilities in result.strategies]
-    low = max(float(raw[0]), 0.1)
-    high = max_precision if max_precision is not None else max(_settled(raw, paths, last), 10 * low)
-    if np.any(np.diff(raw) <= 0.0):
-        return raw, paths, last  # The branch turns back: only the trace itself shows how.
-    grid = np.geomspace(low, high, _POINTS)
-    scaled = game.unit_scaled()
-    found = [LogitQuantalResponse(precision=float(at)).solve(scaled) for at in grid]
-    solved = [k for k, answer in enumerate(found) if answer.status is SolveStatus.converged]
-    if len(solved) < _POINTS // 2:
-        return raw, paths, last
-    smooth = [np.array([found[k].strategies[i] for k in solved]) for i in players]
-    return grid[solved], smooth, [path[-1] for path in smooth]
-
-
-def _settled(
-    precision: npt.NDArray[np.float64],
-    paths: list[npt.NDArray[np.float64]],
-    last: list[npt.NDArray[np.float64]],
-) -> float:
-    """Where all probabilities have come within a thousandth of their limits."""
-    away = [
-        np.flatnonzero(np.abs(path - end).max(axis=1) > 1e-3)
-        for path, end in zip(paths, last, strict=True)
-    ]
-    latest = max((int(at[-1]) + 1 for at in away if at.size), default=0)
-    return float(precision[min(latest, len(precision) - 1)])
-
-
-def _label_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
-    """Write labels at the right edge, pushed apart where lines end close together."""
-    gap = 0.055
-    ordered = sorted(ends)
-    places = [end[0] for end in ordered]
-    for _ in range(200):
-        for k in range(len(places) - 1):
-            overlap = gap - (places[k + 1] - places[k])
-            if overlap > 0:
-                places[k] -= overlap / 2
-                places[k + 1] += overlap / 2
-        # All of them stay beside the axis.
-        places[0] = max(places[0], 0.0)
-        places[-1] = min(places[-1], 1.0)
-    for place, (value, text, shade) in zip(places, ordered, strict=True):
+    def write(text: str, at: tuple[float, float], offset: tuple[float, float], **how: Any) -> None:
         ax.annotate(
             text,
-            (1.0, value),
-            xytext=(1.03, place),
-            xycoords=("axes fraction", "data"),
-            textcoords=("axes fraction", "data"),
-            va="center",
+            at,
+            xytext=offset,
+            textcoords="offset points",
+            color=colour,
             fontsize="small",
-            color=INK,
-            arrowprops={"arrowstyle": "-", "color": shade, "linewidth": 0.8, "relpos": (0.0, 0.5)},
             annotation_clip=False,
+            **how,
         )
+
+    across, up = 10 + 38 * number, 4 + 14 * number
+    for i, probability in enumerate(profile[0]):
+        write(
+            f"{100 * probability:.0f} %",
+            (1.0, i),
+            (across, 0),
+            xycoords=("axes fraction", "data"),
+            va="center",
+        )
+    for j, probability in enumerate(profile[1]):
+        write(
+            f"{100 * probability:.0f} %",
+            (j, 1.0),
+            (0, up),
+            xycoords=("data", "axes fraction"),
+            ha="center",
+        )
+    write(tag, (1.0, 1.0), (across + 8, 4), xycoords="axes fraction", weight="bold")
+    write(tag, (0.0, 1.0), (-4, up), xycoords="axes fraction", ha="right", weight="bold")
 
 
 def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | None = None) -> Axes:
     """Draw best responses of a 2x2 game, where they pull, and the equilibria where they meet.
+
+    A player who is indifferent whatever the other does has every mixture as a best response: the
+    whole square is hatched for it. Equilibria that form a continuum are a line or an area.
 
     Parameters
     ----------
@@ -297,7 +244,8 @@ def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | No
     rows, columns = _two_players(game)
     if game.num_strategies != (2, 2):
         raise InvalidArgument(f"the figure is of 2 x 2 strategies, got {game.num_strategies}")
-    ax = axes(ax, 5.2, 5.2)
+    ax = axes(ax, 5.4, 6.0)
+    colours = palette(ax)
     # Gain from the first strategy as the other plays its first with probability p: a + b p.
     row_gain = (rows[0, 1] - rows[1, 1], rows[0, 0] - rows[1, 0] - rows[0, 1] + rows[1, 1])
     column_gain = (
@@ -306,41 +254,94 @@ def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | No
     )
     grid = (np.arange(arrows) + 0.5) / arrows
     p, q = np.meshgrid(grid, grid)
-    toward_p = np.where(row_gain[0] + row_gain[1] * q > 0, 1.0, 0.0) - p
-    toward_q = np.where(column_gain[0] + column_gain[1] * p > 0, 1.0, 0.0) - q
-    ax.quiver(p, q, toward_p, toward_q, color=GREY, width=0.004, scale=14, zorder=1)
-    row_line, column_line = _response(*row_gain), _response(*column_gain)
-    _curve(ax, row_line[1], row_line[0], "-", INK, f"best responses of {game.player_names[0]}")
-    _curve(ax, *column_line, "--", BLUE, f"best responses of {game.player_names[1]}")
-    dot: dict[str, Any] = {
-        "color": SAND,
-        "markeredgecolor": INK,
-        "markersize": 10,
-        "zorder": 4,
-        "clip_on": False,
-    }
-    for number, profile in enumerate(_equilibria(game, None)):
-        name = "equilibrium" if number == 0 else None
-        ax.plot(profile[0][0], profile[1][0], "o", label=name, **dot)
+    toward_p = _pull(row_gain, q, p)
+    toward_q = _pull(column_gain, p, q)
+    ax.quiver(p, q, toward_p, toward_q, color=colours.grey, width=0.004, scale=14, zorder=1)
+    player = [name if not name.isdigit() else f"player {name}" for name in game.player_names]
+    for number, (gain, style, shade) in enumerate(
+        ((row_gain, "-", colours.ink), (column_gain, "--", colours.blue))
+    ):
+        name = f"best responses of {player[number]}"
+        if _is_flat(gain):
+            hatch = ("//", "\\\\")[number]
+            square = Rectangle((0, 0), 1, 1, fill=False, hatch=hatch, edgecolor=shade, alpha=0.35)
+            square.set_label(f"{name}: every mixture")
+            ax.add_patch(square)
+            continue
+        curve = _response(gain)
+        x, y = curve if number == 1 else curve[::-1]
+        ax.plot(x, y, style, color=shade, linewidth=2.6, zorder=3, clip_on=False, label=name)
+    _draw_equilibria(ax, game)
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
     ax.set_aspect("equal")
-    ax.set_xlabel(f"{game.player_names[0]}: probability of {game.strategy_names[0][0]}")
-    ax.set_ylabel(f"{game.player_names[1]}: probability of {game.strategy_names[1][0]}")
+    ax.set_xlabel(f"{player[0]}: probability of {game.strategy_names[0][0]}")
+    ax.set_ylabel(f"{player[1]}: probability of {game.strategy_names[1][0]}")
     ax.legend(
-        frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=1, fontsize="small"
+        frameon=False, loc="upper left", bbox_to_anchor=(0.0, -0.14), ncols=1, fontsize="small"
     )
+    title(ax, game.title or "Best responses")
     return ax
 
 
-def _curve(ax: Axes, x: np.ndarray, y: np.ndarray, style: str, shade: str, name: str) -> None:
-    ax.plot(x, y, style, color=shade, linewidth=2.6, zorder=3, clip_on=False, label=name)
+def _is_flat(gain: tuple[float, float]) -> bool:
+    return bool(gain[0] == 0.0 and gain[1] == 0.0)
 
 
-def _response(constant: float, slope: float) -> tuple[np.ndarray, np.ndarray]:
+def _pull(gain: tuple[float, float], other: Array, own: Array) -> Array:
+    """How far a best response is from what is played; 0 where the player is indifferent."""
+    worth = gain[0] + gain[1] * other
+    return np.where(worth > 0.0, 1.0 - own, np.where(worth < 0.0, -own, 0.0))
+
+
+def _draw_equilibria(ax: Axes, game: NormalFormGame) -> None:
+    """Draw every maximal set of equilibria: a point, a line or the square."""
+    colours = palette(ax)
+    found = ExtremeEquilibria().solve(game)
+    corners = [(float(one[0][0]), float(one[1][0])) for one in found.equilibria]
+    names = {1: "equilibrium", 2: "equilibria: all on the line", 4: "equilibria: the whole area"}
+    for subset in found.subsets:
+        at = np.array([corners[k] for k in subset])
+        x, y = (np.array([at[:, k].min(), at[:, k].max()]) for k in (0, 1))
+        kind = len(subset)
+        label = names.pop(kind, None)
+        if kind == 4:
+            square = Rectangle(
+                (x[0], y[0]), x[1] - x[0], y[1] - y[0], color=colours.sand, alpha=0.4, label=label
+            )
+            ax.add_patch(square)
+        elif kind == 2:
+            ax.plot(
+                x,
+                y,
+                color=colours.sand,
+                linewidth=7,
+                alpha=0.75,
+                zorder=3.5,
+                clip_on=False,
+                solid_capstyle="round",
+                label=label,
+            )
+        if kind != 4:
+            ax.plot(
+                at[:, 0],
+                at[:, 1],
+                "o",
+                color=colours.sand,
+                markeredgecolor=colours.ink,
+                markersize=10,
+                zorder=4,
+                clip_on=False,
+                label=label if kind == 1 else None,
+            )
+
+
+def _response(gain: tuple[float, float]) -> tuple[Array, Array]:
     """The curve (what the other does, the best answer): steps at the point of indifference."""
-    ends = [1.0 if constant + slope * at > 0 else 0.0 for at in (0.0, 1.0)]
-    if slope != 0.0 and 0.0 <= -constant / slope <= 1.0:
-        at = -constant / slope
-        return np.array([0.0, at, at, 1.0]), np.array([ends[0], ends[0], ends[1], ends[1]])
-    return np.array([0.0, 1.0]), np.array([ends[0], ends[0]])
+    constant, slope = gain
+    at = -constant / slope if slope != 0.0 else np.nan
+    if not 0.0 <= at <= 1.0:
+        always = 1.0 if constant + 0.5 * slope > 0.0 else 0.0
+        return np.array([0.0, 1.0]), np.array([always, always])
+    before = 1.0 if slope < 0.0 else 0.0
+    return np.array([0.0, at, at, 1.0]), np.array([before, before, 1.0 - before, 1.0 - before])

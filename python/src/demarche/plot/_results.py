@@ -4,28 +4,44 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
+from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, icd_203_phrase
+from demarche._labels import level_names, lever_names, names, percent, shared_caption
 from demarche._result import Result
-from demarche._schema.generated import Estimate
-from demarche.plot._style import BLUE, GREY, INK, PALE, SKY, axes, names, tidy
-
-if TYPE_CHECKING:
-    import xarray as xr
+from demarche._schema.generated import Estimate, LeverDistribution, Summary
+from demarche._tables import has_value
+from demarche.plot._style import (
+    axes,
+    is_dark,
+    palette,
+    require,
+    row_labels,
+    size_of,
+    text_width,
+    tidy,
+    title,
+    x_label,
+)
 
 #: Where the phrases of Intelligence Community Directive 203 meet.
 _BANDS = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
+_NO_VALUE = "no value: no draw has an answer"
 
 
-def _intervals(ax: Axes, estimates: Sequence[Estimate], colour: str) -> None:
-    for row, e in enumerate(estimates):
+def _intervals(
+    ax: Axes, estimates: Sequence[Estimate], colour: str, rows: Sequence[float] | None = None
+) -> None:
+    for row, e in zip(rows or range(len(estimates)), estimates, strict=True):
+        if not has_value(e):
+            continue
         ax.plot([e.low, e.high], [row, row], color=colour, linewidth=1.8, solid_capstyle="butt")
         for end in (e.low, e.high):
             ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, linewidth=1.8)
@@ -33,13 +49,17 @@ def _intervals(ax: Axes, estimates: Sequence[Estimate], colour: str) -> None:
 
 def _percent_rows(ax: Axes, labels: Sequence[str], meaning: str) -> None:
     """Finish a figure with a row per label, the first on top, and probabilities along x."""
-    ax.set_yticks(np.arange(len(labels)), labels)
+    row_labels(ax, labels)
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0.0, 1.0)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))
     tidy(ax)
-    ax.set_xlabel(meaning)
+    x_label(ax, meaning)
+
+
+def _write_no_value(ax: Axes, row: float, x: float = 0.01) -> None:
+    ax.text(x, row, _NO_VALUE, va="center", style="italic", color=palette(ax).grey)
 
 
 def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
@@ -56,25 +76,64 @@ def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
+    require(Result, "result", result, "a Result, as run() gives it")
     found = result.message.outcomes
-    ax = axes(ax, 7.0, 1.1 + 0.42 * len(found))
-    rows = np.arange(len(found))
-    means = [e.mean for e in found]
-    ax.barh(rows, means, height=0.62, color=SKY, edgecolor=INK, linewidth=0.8)
-    _intervals(ax, found, INK)
+    ax = axes(ax, 7.0, 1.6 + 0.42 * len(found))
+    colours = palette(ax)
     for row, e in enumerate(found):
+        if not has_value(e):
+            _write_no_value(ax, row)
+            continue
+        ax.barh(row, e.mean, height=0.62, color=colours.sky, edgecolor=colours.ink, linewidth=0.8)
         right = e.high < 0.85
         ax.text(
             e.high + 0.015 if right else e.low - 0.015,
             row,
-            f"{100 * e.mean:.1f} %",
+            percent(e.mean),
             va="center",
             ha="left" if right else "right",
-            color=INK,
+            color=colours.ink,
         )
-    labels = names("outcomes", result.model, [e.id for e in found])
-    _percent_rows(ax, labels, "probability, with 95 % interval")
+    _intervals(ax, found, colours.ink)
+    labels = names(result._scenario, "outcomes", [e.id for e in found])
+    _percent_rows(ax, labels, "probability, with the 95 % interval of the simulation")
+    title(ax, "Outcomes", result.caption)
     return ax
+
+
+def _write_phrases(ax: Axes) -> float:
+    """Write the phrases above the axes, each tied to its band; give the height in points.
+
+    They stand evenly, or upright over their bands where the axes are narrow.
+    """
+    colours = palette(ax)
+    bands = list(itertools.pairwise(_BANDS))
+    width, height = size_of(ax)
+    is_narrow = width < 4.5
+    for number, (low, high) in enumerate(bands):
+        middle = (low + high) / 2
+        place = middle if is_narrow else (number + 0.5) / len(bands)
+        phrase = icd_203_phrase(middle)
+        ax.text(
+            place,
+            1.0 + 0.14 / height,
+            phrase if is_narrow else phrase.replace(" ", "\n"),
+            transform=ax.get_xaxis_transform(),
+            ha="center",
+            va="bottom",
+            rotation=90 if is_narrow else 0,
+            fontsize="small" if not is_narrow else "x-small",
+            color=colours.ink,
+        )
+        ax.plot(
+            [middle, place],
+            [1.0, 1.0 + 0.12 / height],
+            transform=ax.get_xaxis_transform(),
+            color=colours.grey,
+            linewidth=0.8,
+            clip_on=False,
+        )
+    return 76.0 if is_narrow else 46.0
 
 
 def claims(result: Result, *, ax: Axes | None = None) -> Axes:
@@ -91,35 +150,84 @@ def claims(result: Result, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
+    require(Result, "result", result, "a Result, as run() gives it")
     found = result.message.claims
-    ax = axes(ax, 8.0, 1.9 + 0.42 * len(found))
+    ax = axes(ax, 8.0, 2.3 + 0.42 * len(found))
+    colours = palette(ax)
     for number, (low, high) in enumerate(itertools.pairwise(_BANDS)):
-        ax.axvspan(low, high, color=PALE if number % 2 == 0 else "white", zorder=0, linewidth=0)
-        phrase = icd_203_phrase((low + high) / 2)
-        # The outer bands are narrow: their phrases lean out of the figure's way.
-        ax.annotate(
-            phrase,
-            ((low + high) / 2, 1.0),
-            xytext=(0, 4),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            rotation=35,
-            ha="left",
-            va="bottom",
-            fontsize="small",
-            color=INK,
-        )
+        if number % 2 == 0:
+            ax.axvspan(low, high, color=colours.pale, zorder=0, linewidth=0)
     for bound in _BANDS[1:-1]:
-        ax.axvline(bound, color=GREY, linewidth=0.6, zorder=1)
-    _intervals(ax, found, INK)
-    ax.plot([e.mean for e in found], np.arange(len(found)), "D", color=INK, markersize=6)
-    labels = names("claims", result.model, [e.id for e in found])
-    _percent_rows(ax, labels, "probability of the claim, with 95 % interval")
+        ax.axvline(bound, color=colours.grey, linewidth=0.6, zorder=1)
+    _intervals(ax, found, colours.ink)
+    for row, e in enumerate(found):
+        if has_value(e):
+            ax.plot(e.mean, row, "D", color=colours.ink, markersize=6)
+        else:
+            _write_no_value(ax, row)
+    labels = names(result._scenario, "claims", [e.id for e in found])
+    meaning = "probability of the claim; bars: 95 % interval of the simulation's error alone"
+    _percent_rows(ax, labels, meaning)
+    title(ax, "Claims", result.caption, pad=_write_phrases(ax))
     return ax
+
+
+def _draw_lever(ax: Axes, row: int, lever: LeverDistribution, called: Sequence[str]) -> None:
+    """A bar of segments; what does not fit in its segment stands at the bar's end."""
+    colours = palette(ax)
+    shades = colormaps["Blues"]
+    width = size_of(ax)[0]
+    start = 0.0
+    left_over: list[str] = []
+    for number, (level, name) in enumerate(zip(lever.levels, called, strict=True)):
+        if not has_value(level):
+            _write_no_value(ax, row)
+            return
+        depth = 0.08 + 0.72 * number / max(len(lever.levels) - 1, 1)
+        (bar,) = ax.barh(
+            row,
+            level.mean,
+            left=start,
+            height=0.72,
+            color=shades(depth),
+            edgecolor=colours.ink,
+            linewidth=0.6,
+        )
+        share = f"{100 * level.mean:.0f} %"
+        texts = (f"{name} {share}", name)
+        fitting = [t for t in texts if text_width(t, "small") < level.mean * width - 0.08]
+        if fitting:
+            ax.text(
+                start + level.mean / 2,
+                row,
+                fitting[0],
+                ha="center",
+                va="center",
+                fontsize="small",
+                color="white" if depth > 0.5 else "#1b2a41",
+                clip_path=bar,  # Also where the figure is made smaller afterwards.
+                clip_on=True,
+            )
+        elif level.mean > 0.005:
+            left_over.append(f"{name} {share}")
+        start += level.mean
+    ax.annotate(
+        ", ".join(left_over),
+        (1.0, row),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize="x-small",
+        color=colours.ink,
+        annotation_clip=False,
+    )
 
 
 def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw how likely each level of each lever is, as bars that add up to 100 %.
+
+    Levels stand in their order, the lowest first and lightest. Those whose segment is too narrow
+    for a label stand at the bar's end.
 
     Parameters
     ----------
@@ -134,108 +242,118 @@ def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) 
     -------
     matplotlib.axes.Axes
     """
+    require(Result, "result", result, "a Result, as run() gives it")
     found = [lever for lever in result.message.levers if actor in (None, lever.actor)]
     if not found:
         known = ", ".join(dict.fromkeys(lever.actor for lever in result.message.levers))
         raise InvalidArgument(f"no lever of an actor '{actor}'; there are {known}")
-    ax = axes(ax, 8.0, 1.0 + 0.46 * len(found))
-    shades = colormaps["Blues"]
+    ax = axes(ax, 9.0, 1.5 + 0.5 * len(found))
+    scenario = result._scenario
     for row, lever in enumerate(found):
-        start = 0.0
-        for number, level in enumerate(lever.levels):
-            depth = 0.08 + 0.72 * number / max(len(lever.levels) - 1, 1)
-            ax.barh(
-                row,
-                level.mean,
-                left=start,
-                height=0.72,
-                color=shades(depth),
-                edgecolor=INK,
-                linewidth=0.6,
+        ids = [level.id for level in lever.levels]
+        _draw_lever(ax, row, lever, level_names(scenario, lever.actor, lever.lever, ids))
+    pairs = [(lever.actor, lever.lever) for lever in found]
+    labels = lever_names(scenario, pairs, whole=actor is None)
+    _percent_rows(ax, labels, "probability of each level, lowest level first")
+    head = "Levers"
+    if actor is not None:
+        head += " of " + names(scenario, "actors", [actor])[0]
+    title(ax, head, result.caption)
+    return ax
+
+
+def _quantile(summary: Summary, probability: float) -> float:
+    found = [q.value for q in summary.quantiles if math.isclose(q.probability, probability)]
+    return found[0] if found else math.nan
+
+
+def payoffs(result: Result, *, ax: Axes | None = None) -> Axes:
+    """Draw each actor's payoff: its mean, and where 50 and 90 % of its values lie.
+
+    The ranges are of the value at a profile sampled from each draw's solution, so they hold what is
+    unknown as well as how actors mix or err.
+
+    Parameters
+    ----------
+    result : Result
+        What a run found.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    require(Result, "result", result, "a Result, as run() gives it")
+    found = result.message.payoffs
+    ax = axes(ax, 7.0, 1.7 + 0.42 * len(found))
+    colours = palette(ax)
+    for row, summary in enumerate(found):
+        if not has_value(summary):
+            ax.text(0.0, row, _NO_VALUE, va="center", style="italic", color=colours.grey)
+            continue
+        first = row == 0
+        for low, high, width, colour in (
+            (0.05, 0.95, 5, colours.pale if not is_dark(ax) else colours.grey),
+            (0.25, 0.75, 9, colours.sky),
+        ):
+            ax.plot(
+                [_quantile(summary, low), _quantile(summary, high)],
+                [row, row],
+                color=colour,
+                linewidth=width,
+                solid_capstyle="butt",
+                label=f"{100 * (high - low):.0f} % of values" if first else None,
             )
-            # About the width of a letter, in shares of the axis.
-            if level.mean > 0.0125 * len(level.id):
-                ax.text(
-                    start + level.mean / 2,
-                    row,
-                    level.id.replace("_", " "),
-                    ha="center",
-                    va="center",
-                    fontsize="x-small",
-                    color="white" if depth > 0.5 else INK,
-                )
-            start += level.mean
-    labels = [f"{lever.actor}.{lever.lever}" for lever in found]
-    _percent_rows(ax, labels, "probability of each level, lowest first")
-    return ax
-
-
-def _column(draws: xr.Dataset, variable: str, kind: str, name: str) -> np.ndarray:
-    known = [str(found) for found in draws[kind].values]
-    if name not in known:
-        raise InvalidArgument(f"there is no {kind} '{name}'; there are {', '.join(known)}")
-    return np.asarray(draws[variable].sel({kind: name}).values, dtype=float)
-
-
-def metric_density(draws: xr.Dataset, metric: str, *, ax: Axes | None = None) -> Axes:
-    """Draw a metric's distribution over draws: its expectation, and its value at sampled profiles.
-
-    The wider of the two holds how actors may err as well as what is unknown. The axis leaves out
-    the outermost hundredth on either side.
-
-    Parameters
-    ----------
-    draws : xarray.Dataset
-        From `Result.draws`.
-    metric : str
-        Which.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    expected = _column(draws, "metrics", "metric", metric)
-    sampled = _column(draws, "sampled_metrics", "metric", metric)
-    expected, sampled = (values[np.isfinite(values)] for values in (expected, sampled))
-    if expected.size == 0 or sampled.size == 0:
-        raise InvalidArgument(f"metric '{metric}' has no value in these draws")
-    ax = axes(ax, 7.0, 3.4)
-    low, high = np.quantile(np.concatenate([expected, sampled]), [0.01, 0.99])
-    edges = np.linspace(low, max(high, low + 1e-9), 61).tolist()
-    for values, style in (
-        (expected, {"histtype": "stepfilled", "color": SKY, "label": "expectation in a draw"}),
-        (
-            sampled,
-            {"histtype": "step", "color": INK, "linewidth": 1.6, "label": "at a sampled profile"},
-        ),
-    ):
-        ax.hist(values, bins=edges, density=True, **style)
-    ax.axvline(float(expected.mean()), color=INK, linestyle="--", linewidth=1.2, label="mean")
-    ax.set_xlabel(metric)
-    ax.set_yticks([])
-    ax.set_ylabel("density")
+        median = _quantile(summary, 0.5)
+        ax.plot(
+            median,
+            row,
+            "|",
+            color=colours.ink,
+            markersize=13,
+            markeredgewidth=2,
+            label="median" if first else None,
+        )
+        ax.plot(
+            summary.mean,
+            row,
+            "D",
+            color=colours.sand,
+            markeredgecolor=colours.ink,
+            markersize=7,
+            label="mean" if first else None,
+        )
+    row_labels(ax, names(result._scenario, "actors", [s.id for s in found]))
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(len(found) - 0.5, -0.5)
+    ax.axvline(0.0, color=colours.grey, linewidth=0.8, zorder=0)
+    unit = result._scenario.payoff_unit if result._scenario is not None else ""
+    x_label(ax, "payoff" + (f" ({unit})" if unit else ""))
     tidy(ax)
-    ax.legend(frameon=False)
+    if any(has_value(s) for s in found):
+        ax.legend(
+            frameon=False,
+            fontsize="small",
+            ncols=4,
+            loc="upper left",
+            bbox_to_anchor=(0.0, -0.35 / size_of(ax)[1] - 0.1),
+        )
+    title(ax, "Payoffs", result.caption)
     return ax
 
 
-def metric_ribbon(
-    draws: xr.Dataset, metric: str, parameter: str, *, bins: int = 20, ax: Axes | None = None
+def concepts(
+    comparison: ConceptComparison, kind: str = "outcomes", *, ax: Axes | None = None
 ) -> Axes:
-    """Draw quantile ribbons of a metric's expectation against a parameter.
+    """Draw what several solution concepts make of the same draws: a marker per concept.
 
     Parameters
     ----------
-    draws : xarray.Dataset
-        From `Result.draws`.
-    metric : str
-        Which.
-    parameter : str
-        The horizontal axis.
-    bins : int
-        Groups of equally many draws, by the parameter; at least 2.
+    comparison : ConceptComparison
+        From `compare_concepts`.
+    kind : str
+        What to compare: "outcomes" or "claims".
     ax : matplotlib.axes.Axes, optional
         Where to draw.
 
@@ -243,29 +361,47 @@ def metric_ribbon(
     -------
     matplotlib.axes.Axes
     """
-    values = _column(draws, "metrics", "metric", metric)
-    along = _column(draws, "parameters", "parameter", parameter)
-    finite = np.isfinite(values)
-    values, along = values[finite], along[finite]
-    if bins < 2 or values.size < 2 * bins:
-        raise InvalidArgument(f"bins must be in [2, draws / 2], got {bins} for {values.size} draws")
-    ax = axes(ax, 7.0, 3.6)
-    groups = np.array_split(np.argsort(along, kind="stable"), bins)
-    middle = np.array([np.median(along[group]) for group in groups])
-    shares = (0.05, 0.25, 0.5, 0.75, 0.95)
-    lines = np.array([np.quantile(values[group], shares) for group in groups])
-    ax.fill_between(middle, lines[:, 0], lines[:, 4], color=PALE, label="5 to 95 % of the draws")
-    ax.fill_between(middle, lines[:, 1], lines[:, 3], color=SKY, label="25 to 75 %")
-    for column in (0, 1, 3, 4):
-        ax.plot(middle, lines[:, column], color=BLUE, linewidth=0.6)
-    ax.plot(middle, lines[:, 2], color=INK, linewidth=2.0, label="median")
-    shown = along[(along >= middle[0]) & (along <= middle[-1])]
-    shown = shown[:: max(1, shown.size // 400)]
-    rug = ax.get_xaxis_transform()
-    ax.plot(shown, np.full(shown.size, 0.015), "|", color=GREY, alpha=0.7, transform=rug)
-    ax.set_xlabel(parameter)
-    ax.set_ylabel(metric)
-    ax.set_xlim(middle[0], middle[-1])
-    tidy(ax)
-    ax.legend(frameon=False)
+    require(ConceptComparison, "comparison", comparison, "what compare_concepts() gives")
+    if kind not in ("outcomes", "claims"):
+        raise InvalidArgument(f"kind must be 'outcomes' or 'claims', got '{kind}'")
+    results = comparison.results
+    ids = [e.id for e in getattr(results[0].message, kind)]
+    ax = axes(ax, 7.5, 2.0 + (0.3 + 0.16 * len(results)) * len(ids))
+    colours = palette(ax)
+    markers = "oDs^vPX*"
+    fills = (colours.ink, colours.sand, colours.sky, colours.grey, colours.blue)
+    step = min(0.8 / len(results), 0.2)
+    for place, (result, concept) in enumerate(zip(results, comparison.concepts, strict=True)):
+        estimates: list[Estimate] = getattr(result.message, kind)
+        rows = [row + (place - (len(results) - 1) / 2) * step for row in range(len(ids))]
+        _intervals_thin(ax, estimates, rows)
+        shown = [(e.mean, row) for e, row in zip(estimates, rows, strict=True) if has_value(e)]
+        ax.plot(
+            [x for x, _ in shown],
+            [y for _, y in shown],
+            markers[place % len(markers)],
+            color=fills[place % len(fills)],
+            markeredgecolor=colours.ink,
+            markersize=7,
+            linestyle="none",
+            label=concept,
+        )
+    for row in range(len(ids) - 1):
+        ax.axhline(row + 0.5, color=colours.pale, linewidth=0.8, zorder=0)
+    _percent_rows(ax, names(results[0]._scenario, kind, ids), f"probability of the {kind[:-1]}")
+    ax.set_xlim(-0.02, 1.02)
+    ax.legend(
+        title="concept",
+        frameon=False,
+        fontsize="small",
+        loc="upper left",
+        bbox_to_anchor=(1.0, 1.0),
+    )
+    title(ax, f"{kind.title()} by solution concept", shared_caption(results[0].message))
     return ax
+
+
+def _intervals_thin(ax: Axes, estimates: Sequence[Estimate], rows: Sequence[float]) -> None:
+    for row, e in zip(rows, estimates, strict=True):
+        if has_value(e):
+            ax.plot([e.low, e.high], np.array([row, row]), color=palette(ax).ink, linewidth=1.2)
