@@ -5,6 +5,7 @@
 
 #include "bindings.hpp"
 #include "demarche/core/interruption.hpp"
+#include "values.hpp"
 
 namespace demarche::python {
 
@@ -42,7 +43,7 @@ auto interruptible(Work work) {
 /// A solver's solve() as a function that Ctrl-C ends.
 template <class Solver, class Game, class Result>
 auto solving(Result (Solver::*solve)(const Game&) const) {
-  return [solve](const Solver& self, const Game& game) {
+  return [solve](const Kept<Solver>& self, const Game& game) {
     return interruptible([&] { return (self.*solve)(game); });
   };
 }

@@ -54,7 +54,6 @@ void bind_sequential_moves(py::module_& module);
 void bind_simplicial_subdivision(py::module_& module);
 void bind_solution_json(py::module_& module);
 void bind_solution_text(py::module_& module);
-void bind_solve_game(py::module_& module);
 void bind_solve_status(py::module_& module);
 void bind_stackelberg(py::module_& module);
 void bind_summary(py::module_& module);
@@ -108,7 +107,6 @@ PYBIND11_MODULE(_core, module) {
   bind_dynamics(module);
   bind_concept_options(module);
   bind_concept(module);
-  bind_solve_game(module);
   bind_factored_solution(module);
   bind_batch(module);
   bind_solution_json(module);

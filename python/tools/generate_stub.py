@@ -12,6 +12,14 @@ import tempfile
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "python/src/demarche/_core.pyi"
 
+#: Signatures are read from pybind11's own functions, not from those that explain errors.
+GENERATE = """
+from demarche import _bound
+from pybind11_stubgen import main
+
+_bound.uninstall()
+main()
+"""
 NUMBER = re.escape("typing.SupportsFloat | typing.SupportsIndex")
 #: Where the generator says less, or other, than mypy's strict mode needs.
 CORRECTIONS = [
@@ -20,9 +28,12 @@ CORRECTIONS = [
     (r"    @classmethod\n    def __new__\(cls, value\):\n        \.\.\.\n", ""),
     # Pickling.
     (r"tuple\[\.\.\.(?:, \.\.\.)*\]", "tuple[typing.Any, ...]"),
+    (r"tuple\[\.\.\., tuple\[str\]\]", "tuple[typing.Any, ...]"),
     (r"arg0: tuple\)", "arg0: tuple[typing.Any, ...])"),
     (r"-> dict:", "-> dict[str, typing.Any]:"),
     (r"os\.PathLike(?!\[)", "os.PathLike[str]"),
+    # pybind11 says of integers that they may be floats, which it then refuses.
+    (re.escape("typing.SupportsInt | typing.SupportsIndex"), "typing.SupportsIndex"),
     # An array is no Sequence to a type checker, but a probability vector can be one.
     (rf"collections\.abc\.Sequence\[{NUMBER}\]", "numpy.typing.ArrayLike"),
 ]
@@ -33,8 +44,8 @@ def generate() -> str:
         subprocess.run(
             [
                 sys.executable,
-                "-m",
-                "pybind11_stubgen",
+                "-c",
+                GENERATE,
                 "demarche._core",
                 "-o",
                 folder,

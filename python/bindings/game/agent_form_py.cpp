@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../bindings.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -52,6 +53,7 @@ void bind_agent_form(py::module_& module) {
           "strategy_of",
           [](const Agent& self) { return to_tuple(self.strategy_of); },
           "Per strategy of the player, the agent's part of it.")
+      .def(pickled(&Agent::player, &Agent::variables, &Agent::strategies, &Agent::strategy_of))
       .def("__repr__", [](const Agent& self) {
         return "<Agent of player " + std::to_string(self.player) + ": " +
                std::to_string(self.strategies.size()) + " strategies>";

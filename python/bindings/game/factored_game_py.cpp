@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "../bindings.hpp"
+#include "../values.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/dense_form.hpp"
 
@@ -98,7 +99,8 @@ void bind_table(py::module_& module) {
       .def_property_readonly(
           "scope", [](const Table& self) { return to_tuple(self.scope); }, "Variables.")
       .def_readonly("first_cell", &Table::first_cell, "Where its cells begin.")
-      .def_readonly("num_cells", &Table::num_cells, "How many they are.");
+      .def_readonly("num_cells", &Table::num_cells, "How many they are.")
+      .def(pickled(&Table::scope, &Table::first_cell, &Table::num_cells));
 }
 
 void bind_player(py::module_& module) {
@@ -136,7 +138,12 @@ void bind_player(py::module_& module) {
           "Tables to multiply.")
       .def_property_readonly("is_behavioural",
                              &Player::is_behavioural,
-                             "Whether it behaves by weights instead of choosing.");
+                             "Whether it behaves by weights instead of choosing.")
+      .def(pickled(&Player::name,
+                   &Player::variables,
+                   &Player::strategies,
+                   &Player::payoff,
+                   &Player::behaviour));
 }
 
 void bind_shape(py::module_& module) {
@@ -176,7 +183,8 @@ void bind_shape(py::module_& module) {
           "The place of a player's first strategy among those of all players.")
       .def_property_readonly("num_profiles",
                              &Shape::num_profiles,
-                             "Number of joint profiles, as a float because it may be astronomic.");
+                             "Number of joint profiles, as a float because it may be astronomic.")
+      .def(pickled(&Shape::variable_sizes, &Shape::players, &Shape::num_cells));
 }
 
 std::vector<std::string> names(const FactoredGame& game) {
@@ -240,6 +248,7 @@ void bind_game(py::module_& module) {
            py::call_guard<py::gil_scoped_release>(),
            "The game in strategic form among the players who choose; behavioural ones are averaged "
            "over. Raises `InvalidArgument`, with its size, if that is too large.")
+      .def(pickled(&Game::shape, &Game::cells))
       .def("__repr__", [](const Game& self) {
         return fmt::format("<FactoredGame: {} players, {} variables, {:.6g} profiles>",
                            self.shape.num_players(),

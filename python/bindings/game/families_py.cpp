@@ -94,6 +94,11 @@ void bind_families(py::module_& module) {
       .def_readonly("summary", &GameFamily::summary, "One line.")
       .def_readonly("options", &GameFamily::options, "Names of the options that it takes.")
       .def_readonly("is_random", &GameFamily::is_random, "Whether the seed matters.")
+      .def("__reduce__",
+           [](const GameFamily& self) {
+             return py::make_tuple(py::module_::import("demarche._core").attr("find_game_family"),
+                                   py::make_tuple(std::string(self.name)));
+           })
       .def("__repr__", [](const GameFamily& self) {
         return "<GameFamily '" + std::string(self.name) + "': " + std::string(self.summary) + ">";
       });

@@ -77,6 +77,18 @@ std::vector<double> points(const Design& design,
   return all;
 }
 
+/// A design with what it was made from, by which it is pickled.
+struct MonteCarlo {
+  std::uint64_t seed;
+  Purpose purpose;
+  std::unique_ptr<const Design> design;
+
+  MonteCarlo(std::uint64_t given_seed, Purpose given_purpose)
+      : seed(given_seed),
+        purpose(given_purpose),
+        design(make_monte_carlo(given_seed, given_purpose)) {}
+};
+
 }  // namespace
 
 void bind_design(py::module_& module) {
@@ -85,19 +97,29 @@ void bind_design(py::module_& module) {
       .value("parameters", Purpose::parameters)
       .value("profile", Purpose::profile)
       .finalize();
-  py::class_<Design>(
+  py::class_<MonteCarlo>(
       module, "Design", "Points of the unit cube, a pure function of seed, draw and dimension.")
-      .def_property_readonly("name", &Design::name, "As recorded in results.")
+      .def_property_readonly(
+          "name",
+          [](const MonteCarlo& self) { return self.design->name(); },
+          "As recorded in results.")
+      .def_readonly("seed", &MonteCarlo::seed, "What the random numbers start from.")
+      .def_readonly("purpose", &MonteCarlo::purpose, "Which stream of random numbers.")
+      .def(
+          py::pickle([](const MonteCarlo& self) { return py::make_tuple(self.seed, self.purpose); },
+                     [](const py::tuple& state) {
+                       return MonteCarlo(state[0].cast<std::uint64_t>(), state[1].cast<Purpose>());
+                     }))
       .def(
           "points",
-          [](const Design& self,
+          [](const MonteCarlo& self,
              std::uint64_t first_draw,
              std::size_t num_draws,
              std::size_t num_dimensions) {
             std::vector<double> values;
             {
               const py::gil_scoped_release release;
-              values = points(self, first_draw, num_draws, num_dimensions);
+              values = points(*self.design, first_draw, num_draws, num_dimensions);
             }
             return take_array(
                 std::move(values),
@@ -108,12 +130,13 @@ void bind_design(py::module_& module) {
           py::arg("num_draws"),
           py::arg("num_dimensions"),
           kPointsDoc);
-  module.def("make_monte_carlo",
-             &make_monte_carlo,
-             py::kw_only(),
-             py::arg("seed") = 0,
-             py::arg("purpose") = Purpose::parameters,
-             kMonteCarloDoc);
+  module.def(
+      "make_monte_carlo",
+      [](std::uint64_t seed, Purpose purpose) { return MonteCarlo(seed, purpose); },
+      py::kw_only(),
+      py::arg("seed") = 0,
+      py::arg("purpose") = Purpose::parameters,
+      kMonteCarloDoc);
 }
 
 }  // namespace demarche::python

@@ -16,6 +16,12 @@ std::string severity_name(const Problem& problem) {
 
 void bind_problem(py::module_& module) {
   py::class_<Problem>(module, "Problem", "One thing wrong with a scenario.")
+      .def(py::init([](const std::string& message, const std::string& path) {
+             return Problem{.file = {}, .position = {}, .path = path, .message = message};
+           }),
+           py::arg("message"),
+           py::kw_only(),
+           py::arg("path") = "")
       .def_readonly("file", &Problem::file, "The file; empty for a scenario made in memory.")
       .def_property_readonly(
           "line",

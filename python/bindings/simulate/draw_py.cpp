@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "../bindings.hpp"
+#include "../values.hpp"
 #include "demarche/simulate/draw_table.hpp"
 #include "interruptible_run.hpp"
 
@@ -49,7 +50,9 @@ py::dict to_dict(DrawTable table) {
 }  // namespace
 
 void bind_draw(py::module_& module) {
-  py::class_<Draw>(module, "Draw", "Everything about one draw of a run.")
+  using GameOfDraw = py::typing::Union<NormalFormGame, FactoredGame>;
+  // The package hangs the model on draws, for their game.
+  py::class_<Draw>(module, "Draw", "Everything about one draw of a run.", py::dynamic_attr())
       .def_readonly("number", &Draw::number, "Which draw.")
       .def_readonly("concept_name", &Draw::concept_name, "The solution concept.")
       .def_property_readonly(
@@ -81,7 +84,38 @@ void bind_draw(py::module_& module) {
           "The payoffs that code gave, table by table, row-major.")
       .def_readonly("custom_metrics",
                     &Draw::custom_metrics,
-                    "Name and value of each metric that code gave; empty if unsolved.");
+                    "Name and value of each metric that code gave; empty if unsolved.")
+      .def_property_readonly(
+          "game",
+          [](const py::object& self) -> GameOfDraw {
+            return py::module_::import("demarche._draw_game").attr("game_of")(self);
+          },
+          "The game of the draw among the actors who choose, with the scenario's names; a "
+          "`FactoredGame` with every actor where the strategic form would be large.")
+      .def(pickled_with_attributes(&Draw::number,
+                                   &Draw::concept_name,
+                                   &Draw::parameters,
+                                   &Draw::percentiles,
+                                   &Draw::cells,
+                                   &Draw::precision,
+                                   &Draw::certificate,
+                                   &Draw::weights,
+                                   &Draw::probabilities,
+                                   &Draw::sampled_profile,
+                                   &Draw::payoffs_name,
+                                   &Draw::open_payoffs,
+                                   &Draw::custom_metrics));
+  module.def(
+      "factored_game_of_draw",
+      [](const Model& model, const Draw& draw) {
+        // Beyond the tables of payoffs there are precisions and what outcomes and metrics need.
+        FactoredGame game{.shape = model.shape, .cells = draw.cells};
+        game.cells.resize(model.shape.num_cells);
+        return game;
+      },
+      py::arg("model"),
+      py::arg("draw"),
+      "The tables of a draw as a game.");
   module.def(
       "replay_draw",
       [](const Model& model, const RunSettings& settings, std::uint64_t number) {

@@ -7,6 +7,7 @@
 
 #include "../bindings.hpp"
 #include "../messages.hpp"
+#include "../values.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "interruptible_run.hpp"
 
@@ -56,7 +57,8 @@ void bind_settings(py::module_& module) {
            py::arg("seconds"))
       .def_readonly("draws_done", &Progress::draws_done, "Draws finished.")
       .def_readonly("draws_total", &Progress::draws_total, "Draws of the run.")
-      .def_readonly("seconds", &Progress::seconds, "Since the run began.");
+      .def_readonly("seconds", &Progress::seconds, "Since the run began.")
+      .def(pickled(&Progress::draws_done, &Progress::draws_total, &Progress::seconds));
   py::class_<RunSettings>(module, "RunSettings", kSettingsDoc)
       .def(py::init([](const std::string& concept_name,
                        std::uint64_t seed,
@@ -79,8 +81,13 @@ void bind_settings(py::module_& module) {
       .def_readwrite("seed", &RunSettings::seed, "64 bits.")
       .def_readwrite("draws", &RunSettings::draws, "How many.")
       .def_readwrite("threads", &RunSettings::threads, "0: all that the machine offers.")
-      .def_readwrite(
-          "concept_options", &RunSettings::concept_options, "What concepts may be told.");
+      .def_readwrite("concept_options", &RunSettings::concept_options, "What concepts may be told.")
+      // What use_code() put in is not kept: a run puts its own code into settings again.
+      .def(pickled(&RunSettings::concept_name,
+                   &RunSettings::seed,
+                   &RunSettings::draws,
+                   &RunSettings::threads,
+                   &RunSettings::concept_options));
 }
 
 }  // namespace

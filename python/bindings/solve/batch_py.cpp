@@ -10,6 +10,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -140,7 +141,9 @@ void bind_batch(py::module_& module) {
   py::class_<BatchProgress>(module, "BatchProgress", "How far a batch of games is.")
       .def_readonly("games_done", &BatchProgress::games_done, "Games solved.")
       .def_readonly("games_total", &BatchProgress::games_total, "Games of the batch.")
-      .def_readonly("seconds", &BatchProgress::seconds, "Since the batch began.");
+      .def_readonly("seconds", &BatchProgress::seconds, "Since the batch began.")
+      .def(pickled(
+          &BatchProgress::games_done, &BatchProgress::games_total, &BatchProgress::seconds));
   py::class_<BatchSolution> bound(module, "BatchSolution", "The answers for many games.");
   bind_certificates(bound);
   bound

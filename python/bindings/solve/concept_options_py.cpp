@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../bindings.hpp"
+#include "../values.hpp"
 #include "demarche/solve/concept.hpp"
 
 namespace demarche::python {
@@ -123,6 +124,17 @@ void bind_options(py::module_& module) {
               py::arg("mean_level") = default_mean_level,
               py::arg("objective") = default_objective,
               py::arg("selection") = default_selection);
+  options.def(pickled(&Options::precision,
+                      &Options::max_iterations,
+                      &Options::max_seconds,
+                      &Options::tolerance,
+                      &Options::player,
+                      &Options::order,
+                      &Options::start,
+                      &Options::level,
+                      &Options::mean_level,
+                      &Options::objective,
+                      &Options::selection));
   for (const OptionDescription& option : option_table()) {
     const std::string name(option.name);
     std::visit(
@@ -148,6 +160,11 @@ void bind_table(py::module_& module) {
           "concepts",
           [](const Row& self) { return readers(self.field); },
           "Names of the concepts that read it.")
+      .def("__reduce__",
+           [](const Row& self) {
+             return py::make_tuple(py::module_::import("demarche._core").attr("find_option"),
+                                   py::make_tuple(std::string(self.name)));
+           })
       .def("__repr__", [](const Row& self) {
         return fmt::format("<OptionDescription '{}': {}>", self.name, self.help);
       });

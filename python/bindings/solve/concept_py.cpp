@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/concept.hpp"
 
+#include <limits>
 #include <string>
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 #include "demarche/solve/solve_game.hpp"
 
 namespace demarche::python {
 namespace {
+
+/// What a certificate measured; NaN where there is no answer to measure.
+double measured(const Certificate& certificate, double value) {
+  return certificate.status == SolveStatus::converged ? value
+                                                      : std::numeric_limits<double>::quiet_NaN();
+}
 
 void bind_solution(py::module_& module) {
   py::class_<Certificate>(module, "Certificate", "What vouches for one game's answer.")
@@ -17,17 +25,30 @@ void bind_solution(py::module_& module) {
       .def_readonly("is_complete", &Certificate::is_complete, "They are known to be all there are.")
       .def_readonly(
           "is_degenerate", &Certificate::is_degenerate, "A tie was met: there may be a continuum.")
-      .def_readonly("max_regret",
-                    &Certificate::max_regret,
-                    "Largest gain of one player by deviating, over all equilibria.")
-      .def_readonly("residual",
-                    &Certificate::residual,
-                    "The concept's own error: relative regret, or the logit equation's.")
-      .def_readonly("iterations", &Certificate::iterations, "The concept's unit of work.");
+      .def_property_readonly(
+          "max_regret",
+          [](const Certificate& self) { return measured(self, self.max_regret); },
+          "Largest gain of one player by deviating, over all equilibria; NaN without an answer.")
+      .def_property_readonly(
+          "residual",
+          [](const Certificate& self) { return measured(self, self.residual); },
+          "The concept's own error: relative regret, or the logit equation's; NaN without an "
+          "answer.")
+      .def_readonly("iterations", &Certificate::iterations, "The concept's unit of work.")
+      .def(pickled(&Certificate::status,
+                   &Certificate::num_equilibria,
+                   &Certificate::is_complete,
+                   &Certificate::is_degenerate,
+                   &Certificate::max_regret,
+                   &Certificate::residual,
+                   &Certificate::iterations));
   py::class_<WeightedProfile>(module, "WeightedProfile", "A pure profile and its probability.")
       .def_readonly("strategies", &WeightedProfile::strategies, "A strategy per player.")
-      .def_readonly("probability", &WeightedProfile::probability, "How often it is played.");
-  py::class_<Solution>(module, "Solution", "The answer for one game in strategic form.")
+      .def_readonly("probability", &WeightedProfile::probability, "How often it is played.")
+      .def(pickled(&WeightedProfile::strategies, &WeightedProfile::probability));
+  // The package hangs the game's names on solutions, to print them.
+  py::class_<Solution>(
+      module, "Solution", "The answer for one game in strategic form.", py::dynamic_attr())
       .def_readonly("certificate", &Solution::certificate, "What vouches for it.")
       .def_property_readonly(
           "equilibria",
@@ -49,7 +70,17 @@ void bind_solution(py::module_& module) {
           [](const py::object& self) -> py::str {
             return py::module_::import("demarche._display").attr("solution_html")(self);
           },
-          "The equilibria as a table, for notebooks.");
+          "The equilibria as a table, for notebooks.")
+      .def("__repr__",
+           [](const py::object& self) -> py::str {
+             return py::module_::import("demarche._display").attr("solution_text")(self);
+           })
+      .def(pickled_with_attributes(&Solution::certificate,
+                                   &Solution::equilibria,
+                                   &Solution::components,
+                                   &Solution::distribution,
+                                   &Solution::weights,
+                                   &Solution::method));
 }
 
 }  // namespace
@@ -87,6 +118,11 @@ void bind_concept(py::module_& module) {
           [](const Concept& self, const FactoredShape& shape) { return self.refusal(shape); },
           py::arg("shape"),
           "Why games of this shape are refused, with the size they would need, or None.")
+      .def("__reduce__",
+           [](const Concept& self) {
+             return py::make_tuple(py::module_::import("demarche._core").attr("find_concept"),
+                                   py::make_tuple(std::string(self.name)));
+           })
       .def("__repr__", [](const Concept& self) {
         return "<Concept '" + std::string(self.name) + "': " + std::string(self.summary) + ">";
       });

@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -71,20 +72,27 @@ void bind_correlated_equilibrium(py::module_& module) {
       .def_readonly("gap",
                     &Result::gap,
                     "What the best of all may exceed `value` by, over the objective's spread.")
-      .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
-  py::class_<CorrelatedEquilibrium>(module, "CorrelatedEquilibrium", kDoc)
+      .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.")
+      .def(pickled(&Result::status,
+                   &Result::distribution,
+                   &Result::value,
+                   &Result::regret,
+                   &Result::gap,
+                   &Result::num_iterations));
+  py::class_<Kept<CorrelatedEquilibrium>> solver(module, "CorrelatedEquilibrium", kDoc);
+  solver
       .def(py::init([](CorrelatedObjective objective,
                        int player,
                        bool is_coarse,
                        int max_iterations,
                        double max_seconds,
                        double tolerance) {
-             return CorrelatedEquilibrium({.objective = objective,
-                                           .player = player,
-                                           .is_coarse = is_coarse,
-                                           .max_iterations = max_iterations,
-                                           .max_seconds = max_seconds,
-                                           .tolerance = tolerance});
+             return Kept<CorrelatedEquilibrium>({.objective = objective,
+                                                 .player = player,
+                                                 .is_coarse = is_coarse,
+                                                 .max_iterations = max_iterations,
+                                                 .max_seconds = max_seconds,
+                                                 .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("objective") = default_objective,
@@ -97,6 +105,14 @@ void bind_correlated_equilibrium(py::module_& module) {
            solving(&CorrelatedEquilibrium::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"objective", "player", "is_coarse", "max_iterations", "max_seconds", "tolerance"},
+               &CorrelatedEquilibrium::Options::objective,
+               &CorrelatedEquilibrium::Options::player,
+               &CorrelatedEquilibrium::Options::is_coarse,
+               &CorrelatedEquilibrium::Options::max_iterations,
+               &CorrelatedEquilibrium::Options::max_seconds,
+               &CorrelatedEquilibrium::Options::tolerance);
 }
 
 }  // namespace demarche::python

@@ -6,6 +6,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche::python {
@@ -118,7 +119,15 @@ void bind_result(py::module_& module) {
       .def_property_readonly(
           "path",
           [](const Result& self) { return to_arrays(self.path); },
-          "If asked for: the start and every step.");
+          "If asked for: the start and every step.")
+      .def(pickled(&Result::end,
+                   &Result::last,
+                   &Result::average,
+                   &Result::regret,
+                   &Result::logit_error,
+                   &Result::num_steps,
+                   &Result::cycle_length,
+                   &Result::path));
 }
 
 void bind_fields(py::module_& module) {
@@ -162,7 +171,8 @@ void bind_dynamics(py::module_& module) {
 
   bind_enums(module);
   bind_result(module);
-  py::class_<Dynamics>(module, "Dynamics", kDoc)
+  py::class_<Kept<Dynamics>> solver(module, "Dynamics", kDoc);
+  solver
       .def(py::init([](DynamicsRule rule,
                        const std::vector<int>& start,
                        double tremble,
@@ -171,14 +181,14 @@ void bind_dynamics(py::module_& module) {
                        int max_steps,
                        double tolerance,
                        bool keeps_path) {
-             return Dynamics({.rule = rule,
-                              .start = start,
-                              .tremble = tremble,
-                              .precision = precision,
-                              .gain = gain,
-                              .max_steps = max_steps,
-                              .tolerance = tolerance,
-                              .keeps_path = keeps_path});
+             return Kept<Dynamics>({.rule = rule,
+                                    .start = start,
+                                    .tremble = tremble,
+                                    .precision = precision,
+                                    .gain = gain,
+                                    .max_steps = max_steps,
+                                    .tolerance = tolerance,
+                                    .keeps_path = keeps_path});
            }),
            py::kw_only(),
            py::arg("rule") = default_rule,
@@ -198,6 +208,17 @@ void bind_dynamics(py::module_& module) {
            py::arg("game"),
            "Run it on a factored game without its dense form; behavioural players have no part in "
            "profiles.");
+  bind_options(
+      solver,
+      {"rule", "start", "tremble", "precision", "gain", "max_steps", "tolerance", "keeps_path"},
+      &Dynamics::Options::rule,
+      &Dynamics::Options::start,
+      &Dynamics::Options::tremble,
+      &Dynamics::Options::precision,
+      &Dynamics::Options::gain,
+      &Dynamics::Options::max_steps,
+      &Dynamics::Options::tolerance,
+      &Dynamics::Options::keeps_path);
   bind_fields(module);
 }
 

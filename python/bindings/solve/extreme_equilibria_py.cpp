@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -49,12 +50,20 @@ void bind_extreme_equilibria(py::module_& module) {
                     &Result::is_degenerate,
                     "A vertex of a best-response polytope has more labels than it needs.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-      .def_readonly("num_vertices", &Result::num_vertices, "Of both polytopes.");
+      .def_readonly("num_vertices", &Result::num_vertices, "Of both polytopes.")
+      .def(pickled(&Result::status,
+                   &Result::equilibria,
+                   &Result::subsets,
+                   &Result::components,
+                   &Result::is_degenerate,
+                   &Result::regret,
+                   &Result::num_vertices));
 
-  py::class_<ExtremeEquilibria>(module, "ExtremeEquilibria", kDoc)
+  py::class_<Kept<ExtremeEquilibria>> solver(module, "ExtremeEquilibria", kDoc);
+  solver
       .def(
           py::init([](int max_vertices, double max_seconds, double tolerance) {
-            return ExtremeEquilibria(
+            return Kept<ExtremeEquilibria>(
                 {.max_vertices = max_vertices, .max_seconds = max_seconds, .tolerance = tolerance});
           }),
           py::kw_only(),
@@ -65,6 +74,11 @@ void bind_extreme_equilibria(py::module_& module) {
            solving(&ExtremeEquilibria::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"max_vertices", "max_seconds", "tolerance"},
+               &ExtremeEquilibria::Options::max_vertices,
+               &ExtremeEquilibria::Options::max_seconds,
+               &ExtremeEquilibria::Options::tolerance);
 }
 
 }  // namespace demarche::python

@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -51,19 +52,25 @@ void bind_global_newton(py::module_& module) {
           "One probability vector per player; empty unless `status` is converged.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
       .def_readonly("num_steps", &Result::num_steps, "Steps on all paths.")
-      .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
+      .def_readonly("num_rays", &Result::num_rays, "Rays tried.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::regret,
+                   &Result::num_steps,
+                   &Result::num_rays));
 
-  py::class_<GlobalNewton>(module, "GlobalNewton", kDoc)
+  py::class_<Kept<GlobalNewton>> solver(module, "GlobalNewton", kDoc);
+  solver
       .def(py::init([](std::uint64_t seed,
                        int max_rays,
                        int max_steps,
                        double max_seconds,
                        double tolerance) {
-             return GlobalNewton({.seed = seed,
-                                  .max_rays = max_rays,
-                                  .max_steps = max_steps,
-                                  .max_seconds = max_seconds,
-                                  .tolerance = tolerance});
+             return Kept<GlobalNewton>({.seed = seed,
+                                        .max_rays = max_rays,
+                                        .max_steps = max_steps,
+                                        .max_seconds = max_seconds,
+                                        .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("seed") = default_seed,
@@ -75,6 +82,13 @@ void bind_global_newton(py::module_& module) {
            solving(&GlobalNewton::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"seed", "max_rays", "max_steps", "max_seconds", "tolerance"},
+               &GlobalNewton::Options::seed,
+               &GlobalNewton::Options::max_rays,
+               &GlobalNewton::Options::max_steps,
+               &GlobalNewton::Options::max_seconds,
+               &GlobalNewton::Options::tolerance);
 }
 
 }  // namespace demarche::python

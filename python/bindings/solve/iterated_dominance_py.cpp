@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -46,19 +47,21 @@ void bind_iterated_dominance(py::module_& module) {
       .def_readonly("survivors", &Result::survivors, "Per player, the strategies left.")
       .def_readonly("num_rounds", &Result::num_rounds, "Rounds in which something was eliminated.")
       .def_property_readonly(
-          "is_single_profile", &Result::is_single_profile, "Whether one profile is left.");
+          "is_single_profile", &Result::is_single_profile, "Whether one profile is left.")
+      .def(pickled(&Result::status, &Result::survivors, &Result::num_rounds));
 
-  py::class_<IteratedDominance>(module, "IteratedDominance", kDoc)
+  py::class_<Kept<IteratedDominance>> solver(module, "IteratedDominance", kDoc);
+  solver
       .def(py::init([](bool is_weak,
                        bool by_mixed,
                        double tolerance,
                        int max_iterations,
                        double max_seconds) {
-             return IteratedDominance({.is_weak = is_weak,
-                                       .by_mixed = by_mixed,
-                                       .tolerance = tolerance,
-                                       .max_iterations = max_iterations,
-                                       .max_seconds = max_seconds});
+             return Kept<IteratedDominance>({.is_weak = is_weak,
+                                             .by_mixed = by_mixed,
+                                             .tolerance = tolerance,
+                                             .max_iterations = max_iterations,
+                                             .max_seconds = max_seconds});
            }),
            py::kw_only(),
            py::arg("is_weak") = default_is_weak,
@@ -70,6 +73,13 @@ void bind_iterated_dominance(py::module_& module) {
            solving(&IteratedDominance::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"is_weak", "by_mixed", "tolerance", "max_iterations", "max_seconds"},
+               &IteratedDominance::Options::is_weak,
+               &IteratedDominance::Options::by_mixed,
+               &IteratedDominance::Options::tolerance,
+               &IteratedDominance::Options::max_iterations,
+               &IteratedDominance::Options::max_seconds);
 }
 
 }  // namespace demarche::python

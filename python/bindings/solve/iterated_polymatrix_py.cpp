@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -52,19 +53,25 @@ void bind_iterated_polymatrix(py::module_& module) {
           "One probability vector per player; empty unless `status` is converged.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
       .def_readonly("num_iterations", &Result::num_iterations, "Approximations made.")
-      .def_readonly("num_rays", &Result::num_rays, "Rays tried.");
+      .def_readonly("num_rays", &Result::num_rays, "Rays tried.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::regret,
+                   &Result::num_iterations,
+                   &Result::num_rays));
 
-  py::class_<IteratedPolymatrix>(module, "IteratedPolymatrix", kDoc)
+  py::class_<Kept<IteratedPolymatrix>> solver(module, "IteratedPolymatrix", kDoc);
+  solver
       .def(py::init([](std::uint64_t seed,
                        int max_rays,
                        int max_iterations,
                        double max_seconds,
                        double tolerance) {
-             return IteratedPolymatrix({.seed = seed,
-                                        .max_rays = max_rays,
-                                        .max_iterations = max_iterations,
-                                        .max_seconds = max_seconds,
-                                        .tolerance = tolerance});
+             return Kept<IteratedPolymatrix>({.seed = seed,
+                                              .max_rays = max_rays,
+                                              .max_iterations = max_iterations,
+                                              .max_seconds = max_seconds,
+                                              .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("seed") = default_seed,
@@ -76,6 +83,13 @@ void bind_iterated_polymatrix(py::module_& module) {
            solving(&IteratedPolymatrix::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"seed", "max_rays", "max_iterations", "max_seconds", "tolerance"},
+               &IteratedPolymatrix::Options::seed,
+               &IteratedPolymatrix::Options::max_rays,
+               &IteratedPolymatrix::Options::max_iterations,
+               &IteratedPolymatrix::Options::max_seconds,
+               &IteratedPolymatrix::Options::tolerance);
 }
 
 }  // namespace demarche::python

@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -40,7 +41,8 @@ void bind_ends(py::module_& module) {
           [](const LemkeHowsonEnd& self) { return to_arrays(self.strategies); },
           "One probability vector per player.")
       .def_readonly("regret", &LemkeHowsonEnd::regret, "Relative regret.")
-      .def_readonly("labels", &LemkeHowsonEnd::labels, "Whose paths end there.");
+      .def_readonly("labels", &LemkeHowsonEnd::labels, "Whose paths end there.")
+      .def(pickled(&LemkeHowsonEnd::strategies, &LemkeHowsonEnd::regret, &LemkeHowsonEnd::labels));
   py::class_<LemkeHowsonEnds>(module, "LemkeHowsonEnds", "Where the paths of all labels end.")
       .def_readonly("status",
                     &LemkeHowsonEnds::status,
@@ -48,7 +50,11 @@ void bind_ends(py::module_& module) {
       .def_readonly(
           "equilibria", &LemkeHowsonEnds::equilibria, "In the order of their first label.")
       .def_readonly("lost_labels", &LemkeHowsonEnds::lost_labels, "Whose paths did not end.")
-      .def_readonly("num_pivots", &LemkeHowsonEnds::num_pivots, "Of all paths.");
+      .def_readonly("num_pivots", &LemkeHowsonEnds::num_pivots, "Of all paths.")
+      .def(pickled(&LemkeHowsonEnds::status,
+                   &LemkeHowsonEnds::equilibria,
+                   &LemkeHowsonEnds::lost_labels,
+                   &LemkeHowsonEnds::num_pivots));
 }
 
 }  // namespace
@@ -79,19 +85,26 @@ void bind_lemke_howson(py::module_& module) {
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
       .def_readonly("num_pivots", &Result::num_pivots, "Of all paths together.")
       .def_readonly("num_paths", &Result::num_paths, "Paths begun.")
-      .def_readonly("label", &Result::label, "The label dropped on the path that ended here.");
+      .def_readonly("label", &Result::label, "The label dropped on the path that ended here.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::regret,
+                   &Result::num_pivots,
+                   &Result::num_paths,
+                   &Result::label));
 
-  py::class_<LemkeHowson>(module, "LemkeHowson", kDoc)
+  py::class_<Kept<LemkeHowson>> solver(module, "LemkeHowson", kDoc);
+  solver
       .def(py::init([](LemkeHowsonPaths paths,
                        int dropped_label,
                        int max_pivots,
                        double max_seconds,
                        double tolerance) {
-             return LemkeHowson({.paths = paths,
-                                 .dropped_label = dropped_label,
-                                 .max_pivots = max_pivots,
-                                 .max_seconds = max_seconds,
-                                 .tolerance = tolerance});
+             return Kept<LemkeHowson>({.paths = paths,
+                                       .dropped_label = dropped_label,
+                                       .max_pivots = max_pivots,
+                                       .max_seconds = max_seconds,
+                                       .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("paths") = default_paths,
@@ -107,6 +120,13 @@ void bind_lemke_howson(py::module_& module) {
            solving(&LemkeHowson::solve_all),
            py::arg("game"),
            "Ends of the paths of all labels of `game`, whatever the options say of paths.");
+  bind_options(solver,
+               {"paths", "dropped_label", "max_pivots", "max_seconds", "tolerance"},
+               &LemkeHowson::Options::paths,
+               &LemkeHowson::Options::dropped_label,
+               &LemkeHowson::Options::max_pivots,
+               &LemkeHowson::Options::max_seconds,
+               &LemkeHowson::Options::tolerance);
 }
 
 }  // namespace demarche::python

@@ -2,6 +2,7 @@
 #include "demarche/solve/level_k.hpp"
 
 #include "../bindings.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -44,7 +45,7 @@ constexpr auto kSolveDoc = "What each player of `game` does: one probability vec
 
 /// Solves without the interpreter's lock.
 template <class Solver>
-ArrayList solve(const Solver& solver, const NormalFormGame& game) {
+ArrayList solve(const Kept<Solver>& solver, const NormalFormGame& game) {
   MixedProfile profile;
   {
     const py::gil_scoped_release release;
@@ -60,22 +61,34 @@ void bind_level_k(py::module_& module) {
   const auto [default_level, default_tie_tolerance] = LevelK::Options{};
   const auto [default_mean_level, default_hierarchy_tolerance] = CognitiveHierarchy::Options{};
 
-  py::class_<LevelK>(module, "LevelK", kLevelKDoc)
+  py::class_<Kept<LevelK>> level_k(module, "LevelK", kLevelKDoc);
+  level_k
       .def(py::init([](int level, double tie_tolerance) {
-             return LevelK({.level = level, .tie_tolerance = tie_tolerance});
+             return Kept<LevelK>({.level = level, .tie_tolerance = tie_tolerance});
            }),
            py::kw_only(),
            py::arg("level") = default_level,
            py::arg("tie_tolerance") = default_tie_tolerance)
       .def("solve", &solve<LevelK>, py::arg("game"), kSolveDoc);
-  py::class_<CognitiveHierarchy>(module, "CognitiveHierarchy", kHierarchyDoc)
+  bind_options(level_k,
+               {"level", "tie_tolerance"},
+               &LevelK::Options::level,
+               &LevelK::Options::tie_tolerance);
+  py::class_<Kept<CognitiveHierarchy>> cognitive_hierarchy(
+      module, "CognitiveHierarchy", kHierarchyDoc);
+  cognitive_hierarchy
       .def(py::init([](double mean_level, double tie_tolerance) {
-             return CognitiveHierarchy({.mean_level = mean_level, .tie_tolerance = tie_tolerance});
+             return Kept<CognitiveHierarchy>(
+                 {.mean_level = mean_level, .tie_tolerance = tie_tolerance});
            }),
            py::kw_only(),
            py::arg("mean_level") = default_mean_level,
            py::arg("tie_tolerance") = default_hierarchy_tolerance)
       .def("solve", &solve<CognitiveHierarchy>, py::arg("game"), kSolveDoc);
+  bind_options(cognitive_hierarchy,
+               {"mean_level", "tie_tolerance"},
+               &CognitiveHierarchy::Options::mean_level,
+               &CognitiveHierarchy::Options::tie_tolerance);
 }
 
 }  // namespace demarche::python

@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -41,7 +42,8 @@ void bind_logit_path(py::module_& module) {
       .def_property_readonly(
           "strategies",
           [](const LogitPathPoint& self) { return to_arrays(self.strategies); },
-          "One probability vector per player.");
+          "One probability vector per player.")
+      .def(pickled(&LogitPathPoint::precision, &LogitPathPoint::strategies));
 
   py::class_<Result>(module, "LogitPathResult", "The limit of the logit path.")
       .def_readonly("status", &Result::status, "How the solver ended.")
@@ -56,14 +58,22 @@ void bind_logit_path(py::module_& module) {
       .def_readonly("passed_bifurcation",
                     &Result::passed_bifurcation,
                     "Another branch crosses on the way: the answer is straight on.")
-      .def_readonly("points", &Result::points, "From uniform play on, if asked for.");
+      .def_readonly("points", &Result::points, "From uniform play on, if asked for.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::regret,
+                   &Result::num_steps,
+                   &Result::last_precision,
+                   &Result::passed_bifurcation,
+                   &Result::points));
 
-  py::class_<LogitPath>(module, "LogitPath", kDoc)
+  py::class_<Kept<LogitPath>> solver(module, "LogitPath", kDoc);
+  solver
       .def(py::init([](int max_steps, double max_seconds, double tolerance, bool keeps_points) {
-             return LogitPath({.max_steps = max_steps,
-                               .max_seconds = max_seconds,
-                               .tolerance = tolerance,
-                               .keeps_points = keeps_points});
+             return Kept<LogitPath>({.max_steps = max_steps,
+                                     .max_seconds = max_seconds,
+                                     .tolerance = tolerance,
+                                     .keeps_points = keeps_points});
            }),
            py::kw_only(),
            py::arg("max_steps") = default_max_steps,
@@ -74,6 +84,12 @@ void bind_logit_path(py::module_& module) {
            solving(&LogitPath::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"max_steps", "max_seconds", "tolerance", "keeps_points"},
+               &LogitPath::Options::max_steps,
+               &LogitPath::Options::max_seconds,
+               &LogitPath::Options::tolerance,
+               &LogitPath::Options::keeps_points);
 }
 
 }  // namespace demarche::python

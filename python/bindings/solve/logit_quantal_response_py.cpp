@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -51,12 +52,19 @@ void bind_logit_quantal_response(py::module_& module) {
       .def_readonly("num_iterations", &Result::num_iterations, "Linear solves.")
       .def_readonly("passed_bifurcation",
                     &Result::passed_bifurcation,
-                    "Other branches meet the one that was followed before the answer.");
+                    "Other branches meet the one that was followed before the answer.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::residual,
+                   &Result::regret,
+                   &Result::num_iterations,
+                   &Result::passed_bifurcation));
 
-  py::class_<LogitQuantalResponse>(module, "LogitQuantalResponse", kDoc)
+  py::class_<Kept<LogitQuantalResponse>> solver(module, "LogitQuantalResponse", kDoc);
+  solver
       .def(
           py::init([](double precision, int max_iterations, double tolerance) {
-            return LogitQuantalResponse(
+            return Kept<LogitQuantalResponse>(
                 {.precision = precision, .max_iterations = max_iterations, .tolerance = tolerance});
           }),
           py::kw_only(),
@@ -67,6 +75,11 @@ void bind_logit_quantal_response(py::module_& module) {
            solving(&LogitQuantalResponse::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"precision", "max_iterations", "tolerance"},
+               &LogitQuantalResponse::Options::precision,
+               &LogitQuantalResponse::Options::max_iterations,
+               &LogitQuantalResponse::Options::tolerance);
 }
 
 }  // namespace demarche::python

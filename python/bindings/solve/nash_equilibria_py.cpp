@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -62,14 +63,23 @@ void bind_nash_equilibria(py::module_& module) {
           "is_degenerate", &Result::is_degenerate, "A tie was met: there may be a continuum.")
       .def_readonly("method", &Result::method, "How they were decided.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-      .def_readonly("num_steps", &Result::num_steps, "Supports, vertices or boxes looked at.");
+      .def_readonly("num_steps", &Result::num_steps, "Supports, vertices or boxes looked at.")
+      .def(pickled(&Result::status,
+                   &Result::equilibria,
+                   &Result::components,
+                   &Result::is_complete,
+                   &Result::is_degenerate,
+                   &Result::method,
+                   &Result::regret,
+                   &Result::num_steps));
 
-  py::class_<NashEquilibria>(module, "NashEquilibria", kDoc)
+  py::class_<Kept<NashEquilibria>> solver(module, "NashEquilibria", kDoc);
+  solver
       .def(py::init([](double tolerance, int max_boxes, double max_seconds, int max_vertices) {
-             return NashEquilibria({.tolerance = tolerance,
-                                    .max_boxes = max_boxes,
-                                    .max_seconds = max_seconds,
-                                    .max_vertices = max_vertices});
+             return Kept<NashEquilibria>({.tolerance = tolerance,
+                                          .max_boxes = max_boxes,
+                                          .max_seconds = max_seconds,
+                                          .max_vertices = max_vertices});
            }),
            py::kw_only(),
            py::arg("tolerance") = default_tolerance,
@@ -80,6 +90,12 @@ void bind_nash_equilibria(py::module_& module) {
            solving(&NashEquilibria::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"tolerance", "max_boxes", "max_seconds", "max_vertices"},
+               &NashEquilibria::Options::tolerance,
+               &NashEquilibria::Options::max_boxes,
+               &NashEquilibria::Options::max_seconds,
+               &NashEquilibria::Options::max_vertices);
 }
 
 }  // namespace demarche::python

@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -38,11 +39,13 @@ void bind_pure_equilibria(py::module_& module) {
       .def_readonly("is_degenerate",
                     &Result::is_degenerate,
                     "At one of them a player has another best response.")
-      .def_readonly("regret", &Result::regret, "Relative regret of the answer.");
+      .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
+      .def(pickled(&Result::status, &Result::profiles, &Result::is_degenerate, &Result::regret));
 
-  py::class_<PureEquilibria>(module, "PureEquilibria", kDoc)
+  py::class_<Kept<PureEquilibria>> solver(module, "PureEquilibria", kDoc);
+  solver
       .def(py::init([](double tie_tolerance, long long max_nodes) {
-             return PureEquilibria({.tie_tolerance = tie_tolerance, .max_nodes = max_nodes});
+             return Kept<PureEquilibria>({.tie_tolerance = tie_tolerance, .max_nodes = max_nodes});
            }),
            py::kw_only(),
            py::arg("tie_tolerance") = default_tie_tolerance,
@@ -56,6 +59,10 @@ void bind_pure_equilibria(py::module_& module) {
            py::arg("game"),
            "Solve a factored game without its dense form; profiles have a strategy per player who "
            "chooses.");
+  bind_options(solver,
+               {"tie_tolerance", "max_nodes"},
+               &PureEquilibria::Options::tie_tolerance,
+               &PureEquilibria::Options::max_nodes);
 }
 
 }  // namespace demarche::python

@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -39,17 +40,21 @@ void bind_sequential_moves(py::module_& module) {
                     &Result::has_ties,
                     "Somebody had two moves that pay it the same, on the path or off it.")
       .def_readonly(
-          "is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.");
+          "is_tied", &Result::is_tied, "Somebody on the path had two moves that pay it the same.")
+      .def(pickled(&Result::profile, &Result::payoffs, &Result::is_tied, &Result::has_ties));
 
-  py::class_<SequentialMoves>(module, "SequentialMoves", kDoc)
-      .def(
-          py::init([](const std::vector<int>& order) { return SequentialMoves({.order = order}); }),
-          py::kw_only(),
-          py::arg("order") = default_order)
+  py::class_<Kept<SequentialMoves>> solver(module, "SequentialMoves", kDoc);
+  solver
+      .def(py::init([](const std::vector<int>& order) {
+             return Kept<SequentialMoves>({.order = order});
+           }),
+           py::kw_only(),
+           py::arg("order") = default_order)
       .def("solve",
            solving(&SequentialMoves::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver, {"order"}, &SequentialMoves::Options::order);
 }
 
 }  // namespace demarche::python

@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -49,19 +50,25 @@ void bind_simplicial_subdivision(py::module_& module) {
           "One probability vector per player; empty unless `status` is converged.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
       .def_readonly("num_pivots", &Result::num_pivots, "Pivots over all grids.")
-      .def_readonly("mesh", &Result::mesh, "Size of the last grid.");
+      .def_readonly("mesh", &Result::mesh, "Size of the last grid.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::regret,
+                   &Result::num_pivots,
+                   &Result::mesh));
 
-  py::class_<SimplicialSubdivision>(module, "SimplicialSubdivision", kDoc)
+  py::class_<Kept<SimplicialSubdivision>> solver(module, "SimplicialSubdivision", kDoc);
+  solver
       .def(py::init([](double first_mesh,
                        double last_mesh,
                        int max_pivots,
                        double max_seconds,
                        double tolerance) {
-             return SimplicialSubdivision({.first_mesh = first_mesh,
-                                           .last_mesh = last_mesh,
-                                           .max_pivots = max_pivots,
-                                           .max_seconds = max_seconds,
-                                           .tolerance = tolerance});
+             return Kept<SimplicialSubdivision>({.first_mesh = first_mesh,
+                                                 .last_mesh = last_mesh,
+                                                 .max_pivots = max_pivots,
+                                                 .max_seconds = max_seconds,
+                                                 .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("first_mesh") = default_first_mesh,
@@ -73,6 +80,13 @@ void bind_simplicial_subdivision(py::module_& module) {
            solving(&SimplicialSubdivision::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"first_mesh", "last_mesh", "max_pivots", "max_seconds", "tolerance"},
+               &SimplicialSubdivision::Options::first_mesh,
+               &SimplicialSubdivision::Options::last_mesh,
+               &SimplicialSubdivision::Options::max_pivots,
+               &SimplicialSubdivision::Options::max_seconds,
+               &SimplicialSubdivision::Options::tolerance);
 }
 
 }  // namespace demarche::python

@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -56,21 +57,28 @@ void bind_stackelberg(py::module_& module) {
                     &Result::is_attained,
                     "False where a weak follower lets the leader only come near to `value`.")
       .def_readonly("regret", &Result::regret, "The follower's, over the spread of its payoffs.")
-      .def_readonly("num_programs", &Result::num_programs, "Linear programs solved.");
+      .def_readonly("num_programs", &Result::num_programs, "Linear programs solved.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::value,
+                   &Result::is_attained,
+                   &Result::regret,
+                   &Result::num_programs));
 
-  py::class_<Stackelberg>(module, "Stackelberg", kDoc)
+  py::class_<Kept<Stackelberg>> solver(module, "Stackelberg", kDoc);
+  solver
       .def(py::init([](int leader,
                        bool is_mixed,
                        bool is_strong,
                        int max_iterations,
                        double max_seconds,
                        double tolerance) {
-             return Stackelberg({.leader = leader,
-                                 .is_mixed = is_mixed,
-                                 .is_strong = is_strong,
-                                 .max_iterations = max_iterations,
-                                 .max_seconds = max_seconds,
-                                 .tolerance = tolerance});
+             return Kept<Stackelberg>({.leader = leader,
+                                       .is_mixed = is_mixed,
+                                       .is_strong = is_strong,
+                                       .max_iterations = max_iterations,
+                                       .max_seconds = max_seconds,
+                                       .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("leader") = default_leader,
@@ -83,6 +91,14 @@ void bind_stackelberg(py::module_& module) {
            solving(&Stackelberg::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"leader", "is_mixed", "is_strong", "max_iterations", "max_seconds", "tolerance"},
+               &Stackelberg::Options::leader,
+               &Stackelberg::Options::is_mixed,
+               &Stackelberg::Options::is_strong,
+               &Stackelberg::Options::max_iterations,
+               &Stackelberg::Options::max_seconds,
+               &Stackelberg::Options::tolerance);
 }
 
 }  // namespace demarche::python

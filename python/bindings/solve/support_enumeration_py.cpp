@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -43,11 +44,19 @@ void bind_support_enumeration(py::module_& module) {
                     &Result::is_degenerate,
                     "At an equilibrium, a player has more best responses than it mixes.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-      .def_readonly("num_supports", &Result::num_supports, "Pairs of supports looked at.");
+      .def_readonly("num_supports", &Result::num_supports, "Pairs of supports looked at.")
+      .def(pickled(&Result::status,
+                   &Result::equilibria,
+                   &Result::is_complete,
+                   &Result::is_degenerate,
+                   &Result::regret,
+                   &Result::num_supports));
 
-  py::class_<SupportEnumeration>(module, "SupportEnumeration", kDoc)
+  py::class_<Kept<SupportEnumeration>> solver(module, "SupportEnumeration", kDoc);
+  solver
       .def(py::init([](double tolerance, double tie_tolerance) {
-             return SupportEnumeration({.tolerance = tolerance, .tie_tolerance = tie_tolerance});
+             return Kept<SupportEnumeration>(
+                 {.tolerance = tolerance, .tie_tolerance = tie_tolerance});
            }),
            py::kw_only(),
            py::arg("tolerance") = default_tolerance,
@@ -56,6 +65,10 @@ void bind_support_enumeration(py::module_& module) {
            solving(&SupportEnumeration::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"tolerance", "tie_tolerance"},
+               &SupportEnumeration::Options::tolerance,
+               &SupportEnumeration::Options::tie_tolerance);
 }
 
 }  // namespace demarche::python

@@ -3,6 +3,7 @@
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
+#include "../values.hpp"
 
 namespace demarche::python {
 namespace {
@@ -42,13 +43,19 @@ void bind_zero_sum(py::module_& module) {
           "One probability vector per player; empty unless `status` is converged.")
       .def_readonly("value", &Result::value, "What the first player can make sure of.")
       .def_readonly("regret", &Result::regret, "Relative regret of the answer.")
-      .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.");
+      .def_readonly("num_iterations", &Result::num_iterations, "Simplex iterations.")
+      .def(pickled(&Result::status,
+                   &Result::strategies,
+                   &Result::value,
+                   &Result::regret,
+                   &Result::num_iterations));
 
-  py::class_<ZeroSum>(module, "ZeroSum", kDoc)
+  py::class_<Kept<ZeroSum>> solver(module, "ZeroSum", kDoc);
+  solver
       .def(py::init([](int max_iterations, double max_seconds, double tolerance) {
-             return ZeroSum({.max_iterations = max_iterations,
-                             .max_seconds = max_seconds,
-                             .tolerance = tolerance});
+             return Kept<ZeroSum>({.max_iterations = max_iterations,
+                                   .max_seconds = max_seconds,
+                                   .tolerance = tolerance});
            }),
            py::kw_only(),
            py::arg("max_iterations") = default_max_iterations,
@@ -58,6 +65,11 @@ void bind_zero_sum(py::module_& module) {
            solving(&ZeroSum::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
+  bind_options(solver,
+               {"max_iterations", "max_seconds", "tolerance"},
+               &ZeroSum::Options::max_iterations,
+               &ZeroSum::Options::max_seconds,
+               &ZeroSum::Options::tolerance);
 }
 
 }  // namespace demarche::python

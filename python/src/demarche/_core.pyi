@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'compare_concepts', 'compile_scenario', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_game', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'compare_concepts', 'compile_scenario', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -59,7 +59,7 @@ class NormalFormGame:
         """
         Read the game of a ``.nfg``, ``.gam`` or ``.efg`` file at `path`; see `read_game`.
         """
-    def __getitem__(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]) -> numpy.typing.NDArray[numpy.float64]:
+    def __getitem__(self, profile: collections.abc.Sequence[typing.SupportsIndex | str]) -> numpy.typing.NDArray[numpy.float64]:
         """
         What each player gets at a pure profile, a strategy per player by number or name.
         """
@@ -75,11 +75,11 @@ class NormalFormGame:
         """
         Payoffs as a table, with best responses underlined, for notebooks.
         """
-    def best_responses(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike], *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> list[int]:
+    def best_responses(self, player: typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike], *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> list[int]:
         """
         Numbers of a player's strategies that pay most against `profile`. Those that pay less by no more than `tie_tolerance`, relative to the spread of its payoffs, are among them.
         """
-    def expected_payoff(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
+    def expected_payoff(self, player: typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> float:
         """
         What a player, by number or name, gets on average where all play `profile`.
         """
@@ -91,7 +91,7 @@ class NormalFormGame:
         """
         The most that one player gains by deviating from `profile`, in payoff units.
         """
-    def pure_profile(self, profile: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]) -> list[numpy.typing.NDArray[numpy.float64]]:
+    def pure_profile(self, profile: collections.abc.Sequence[typing.SupportsIndex | str]) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
         Probability vectors of everybody playing its strategy of `profile`, by number or name, for sure.
         """
@@ -103,7 +103,7 @@ class NormalFormGame:
         """
         As `max_regret` of `profile`, each player's gain divided by the spread of its payoffs.
         """
-    def restricted(self, strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | str]]) -> NormalFormGame:
+    def restricted(self, strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsIndex | str]]) -> NormalFormGame:
         """
         The game in which players have these of their strategies alone, by number or name, in this order: for example those that survive `IteratedDominance`.
         """
@@ -111,7 +111,7 @@ class NormalFormGame:
         """
         Write the game to a ``.nfg`` or ``.gam`` file at `path`; see `write_game`.
         """
-    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+    def strategy_payoffs(self, player: typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
         """
         Expected payoff of each strategy of a player, by number or name, while the others play `profile`.
         """
@@ -190,7 +190,7 @@ class InformationSet:
     """
     def __getstate__(self) -> tuple[str, int | None, list[str], list[float]]:
         ...
-    def __init__(self, *, name: str = '', player: typing.SupportsInt | typing.SupportsIndex | None = None, actions: collections.abc.Sequence[str], probabilities: numpy.typing.ArrayLike = []) -> None:
+    def __init__(self, *, name: str = '', player: typing.SupportsIndex | None = None, actions: collections.abc.Sequence[str], probabilities: numpy.typing.ArrayLike = []) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -262,7 +262,7 @@ class ExtensiveNode:
     """
     def __getstate__(self) -> tuple[str, int | None, int | None, list[int]]:
         ...
-    def __init__(self, *, name: str = '', information_set: typing.SupportsInt | typing.SupportsIndex | None = None, outcome: typing.SupportsInt | typing.SupportsIndex | None = None, children: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
+    def __init__(self, *, name: str = '', information_set: typing.SupportsIndex | None = None, outcome: typing.SupportsIndex | None = None, children: collections.abc.Sequence[typing.SupportsIndex] = []) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -342,7 +342,7 @@ class ExtensiveGame:
         """
         The tree, for notebooks.
         """
-    def has_perfect_recall(self, player: typing.SupportsInt | typing.SupportsIndex | str) -> bool:
+    def has_perfect_recall(self, player: typing.SupportsIndex | str) -> bool:
         """
         Whether the player, by number or name, always remembers what it did and knew.
         """
@@ -394,9 +394,13 @@ class FactorTable:
     num_cells : int
         Product of the scope's sizes.
     """
-    def __init__(self, *, scope: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], first_cell: typing.SupportsInt | typing.SupportsIndex, num_cells: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def __getstate__(self) -> tuple[list[int], int, int]:
+        ...
+    def __init__(self, *, scope: collections.abc.Sequence[typing.SupportsIndex], first_cell: typing.SupportsIndex, num_cells: typing.SupportsIndex) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def first_cell(self) -> int:
@@ -430,9 +434,13 @@ class FactoredPlayer:
     behaviour : sequence of FactorTable
         A behavioural player optimises nothing: the weight of a strategy is the product of these.
     """
-    def __init__(self, *, name: str, variables: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]], payoff: collections.abc.Sequence[FactorTable] = [], behaviour: collections.abc.Sequence[FactorTable] = []) -> None:
+    def __getstate__(self) -> tuple[str, list[int], list[list[int]], list[FactorTable], list[FactorTable]]:
+        ...
+    def __init__(self, *, name: str, variables: collections.abc.Sequence[typing.SupportsIndex], strategies: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsIndex]], payoff: collections.abc.Sequence[FactorTable] = [], behaviour: collections.abc.Sequence[FactorTable] = []) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def behaviour(self) -> tuple[FactorTable, ...]:
@@ -482,11 +490,15 @@ class FactoredShape:
     InvalidArgument
         Naming the first rule that is broken.
     """
-    def __init__(self, *, variable_sizes: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], players: collections.abc.Sequence[FactoredPlayer], num_cells: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def __getstate__(self) -> tuple[list[int], list[FactoredPlayer], int]:
+        ...
+    def __init__(self, *, variable_sizes: collections.abc.Sequence[typing.SupportsIndex], players: collections.abc.Sequence[FactoredPlayer], num_cells: typing.SupportsIndex) -> None:
         ...
     def __repr__(self) -> str:
         ...
-    def first_strategy(self, player: typing.SupportsInt | typing.SupportsIndex) -> int:
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def first_strategy(self, player: typing.SupportsIndex) -> int:
         """
         The place of a player's first strategy among those of all players.
         """
@@ -542,15 +554,19 @@ class FactoredGame:
     >>> game.strategy_payoffs(0, [[0.5, 0.5], [0.5, 0.5]])
     array([1. , 0.5])
     """
+    def __getstate__(self) -> tuple[FactoredShape, list[float]]:
+        ...
     def __init__(self, shape: FactoredShape, cells: numpy.typing.ArrayLike) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def dense_form(self) -> NormalFormGame:
         """
         The game in strategic form among the players who choose; behavioural ones are averaged over. Raises `InvalidArgument`, with its size, if that is too large.
         """
-    def strategy_payoffs(self, player: typing.SupportsInt | typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
+    def strategy_payoffs(self, player: typing.SupportsIndex | str, profile: collections.abc.Sequence[numpy.typing.ArrayLike]) -> numpy.typing.NDArray[numpy.float64]:
         """
         Expected payoff of each strategy of a player, by number or name, while the others play `profile`: one probability vector per player.
         """
@@ -573,7 +589,11 @@ class Agent:
     """
     Some of a player's variables with the combinations of their levels that occur: a unit that mixes.
     """
+    def __getstate__(self) -> tuple[int, list[int], list[list[int]], list[int]]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def player(self) -> int:
@@ -599,6 +619,8 @@ class GameFamily:
     """
     A family of games to try solvers on.
     """
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
     def __repr__(self) -> str:
         ...
     @property
@@ -631,9 +653,13 @@ class Design:
     """
     Points of the unit cube, a pure function of seed, draw and dimension.
     """
+    def __getstate__(self) -> tuple[int, Purpose]:
+        ...
     def __repr__(self) -> str:
         ...
-    def points(self, *, first_draw: typing.SupportsInt | typing.SupportsIndex = 0, num_draws: typing.SupportsInt | typing.SupportsIndex, num_dimensions: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def points(self, *, first_draw: typing.SupportsIndex = 0, num_draws: typing.SupportsIndex, num_dimensions: typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
         """
         Points of the design.
         
@@ -655,6 +681,16 @@ class Design:
     def name(self) -> str:
         """
         As recorded in results.
+        """
+    @property
+    def purpose(self) -> Purpose:
+        """
+        Which stream of random numbers.
+        """
+    @property
+    def seed(self) -> int:
+        """
+        What the random numbers start from.
         """
 class ScenarioSampler:
     """
@@ -711,7 +747,11 @@ class PureEquilibriaResult:
     """
     All pure equilibria, in the order of their profiles.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[int]], bool, float]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def is_degenerate(self) -> bool:
@@ -750,9 +790,13 @@ class PureEquilibria:
     >>> demarche.PureEquilibria().solve(game).profiles
     [[0, 0], [1, 1]]
     """
-    def __init__(self, *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12, max_nodes: typing.SupportsInt | typing.SupportsIndex = 10000000) -> None:
+    def __getstate__(self) -> tuple[float, int]:
+        ...
+    def __init__(self, *, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12, max_nodes: typing.SupportsIndex = 10000000) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @typing.overload
     def solve(self, game: NormalFormGame) -> PureEquilibriaResult:
@@ -764,11 +808,25 @@ class PureEquilibria:
         """
         Solve a factored game without its dense form; profiles have a strategy per player who chooses.
         """
+    @property
+    def max_nodes(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tie_tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class SupportEnumerationResult:
     """
     The equilibria of one game, by support enumeration.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[list[float]]], bool, bool, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def equilibria(self) -> list[list[numpy.typing.NDArray[numpy.float64]]]:
@@ -817,19 +875,37 @@ class SupportEnumeration:
     >>> len(demarche.SupportEnumeration().solve(game).equilibria)
     3
     """
+    def __getstate__(self) -> tuple[float, float]:
+        ...
     def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-11) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> SupportEnumerationResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def tie_tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class ExtremeEquilibriaResult:
     """
     All extreme equilibria and what they span.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[list[float]]], list[list[int]], list[list[int]], bool, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def components(self) -> list[list[int]]:
@@ -886,13 +962,32 @@ class ExtremeEquilibria:
     >>> result.is_degenerate, result.components
     (True, [[0, 1, 2]])
     """
-    def __init__(self, *, max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[int, float, float]:
+        ...
+    def __init__(self, *, max_vertices: typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> ExtremeEquilibriaResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_vertices(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
         """
 class NashMethod(enum.Enum):
     """
@@ -907,7 +1002,11 @@ class NashEquilibriaResult:
     """
     The equilibria found, and whether they are all.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[list[float]]], list[list[int]], bool, bool, NashMethod, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def components(self) -> list[list[int]]:
@@ -971,13 +1070,37 @@ class NashEquilibria:
     >>> len(result.equilibria), result.is_complete
     (3, True)
     """
-    def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_boxes: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., max_vertices: typing.SupportsInt | typing.SupportsIndex = 20000) -> None:
+    def __getstate__(self) -> tuple[float, int, float, int]:
+        ...
+    def __init__(self, *, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_boxes: typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., max_vertices: typing.SupportsIndex = 20000) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> NashEquilibriaResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    @property
+    def max_boxes(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_vertices(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
         """
 class LemkeHowsonPaths(enum.Enum):
     """
@@ -989,7 +1112,11 @@ class LemkeHowsonEnd:
     """
     An equilibrium and the labels whose paths end there.
     """
+    def __getstate__(self) -> tuple[list[list[float]], float, list[int]]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def labels(self) -> list[int]:
@@ -1010,7 +1137,11 @@ class LemkeHowsonEnds:
     """
     Where the paths of all labels end.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[LemkeHowsonEnd], list[int], int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def equilibria(self) -> list[LemkeHowsonEnd]:
@@ -1036,7 +1167,11 @@ class LemkeHowsonResult:
     """
     An equilibrium at the end of a Lemke-Howson path.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, int, int, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def label(self) -> int:
@@ -1091,9 +1226,13 @@ class LemkeHowson:
     >>> demarche.LemkeHowson().solve(game).strategies
     [array([0.5, 0.5]), array([0.5, 0.5])]
     """
-    def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsInt | typing.SupportsIndex = 0, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[LemkeHowsonPaths, int, int, float, float]:
+        ...
+    def __init__(self, *, paths: LemkeHowsonPaths = LemkeHowsonPaths.race, dropped_label: typing.SupportsIndex = 0, max_pivots: typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LemkeHowsonResult:
         """
@@ -1103,11 +1242,40 @@ class LemkeHowson:
         """
         Ends of the paths of all labels of `game`, whatever the options say of paths.
         """
+    @property
+    def dropped_label(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_pivots(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def paths(self) -> LemkeHowsonPaths:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class ZeroSumResult:
     """
     The value of a game of constant sum, and both sides.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def num_iterations(self) -> int:
@@ -1153,19 +1321,42 @@ class ZeroSum:
     >>> demarche.ZeroSum().solve(game).value
     1.0
     """
-    def __init__(self, *, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[int, float, float]:
+        ...
+    def __init__(self, *, max_iterations: typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> ZeroSumResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class LogitPathPoint:
     """
     A point of the logit path.
     """
+    def __getstate__(self) -> tuple[float, list[list[float]]]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def precision(self) -> float:
@@ -1181,7 +1372,11 @@ class LogitPathResult:
     """
     The limit of the logit path.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, int, float, bool, list[LogitPathPoint]]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def last_precision(self) -> float:
@@ -1239,19 +1434,47 @@ class LogitPath:
     >>> demarche.LogitPath().solve(game).strategies
     [array([0., 1.]), array([0., 1.])]
     """
-    def __init__(self, *, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_points: bool = False) -> None:
+    def __getstate__(self) -> tuple[int, float, float, bool]:
+        ...
+    def __init__(self, *, max_steps: typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_points: bool = False) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LogitPathResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def keeps_points(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_steps(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class LogitQuantalResponseResult:
     """
     A point on the principal branch of logit equilibria.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, float, int, bool]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def num_iterations(self) -> int:
@@ -1302,19 +1525,42 @@ class LogitQuantalResponse:
     >>> demarche.LogitQuantalResponse(precision=0).solve(game).strategies
     [array([0.5, 0.5]), array([0.5, 0.5])]
     """
-    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[float, int, float]:
+        ...
+    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> LogitQuantalResponseResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def precision(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class GlobalNewtonResult:
     """
     The end of a path of the global Newton method.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, int, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def num_rays(self) -> int:
@@ -1364,19 +1610,52 @@ class GlobalNewton:
     >>> demarche.GlobalNewton().solve(game).status
     <SolveStatus.converged: 0>
     """
-    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_steps: typing.SupportsInt | typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[int, int, int, float, float]:
+        ...
+    def __init__(self, *, seed: typing.SupportsIndex = 0, max_rays: typing.SupportsIndex = 20, max_steps: typing.SupportsIndex = 20000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> GlobalNewtonResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def max_rays(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_steps(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def seed(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class IteratedPolymatrixResult:
     """
     Where the iterated polymatrix approximation ended.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, int, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def num_iterations(self) -> int:
@@ -1426,19 +1705,52 @@ class IteratedPolymatrix:
     >>> demarche.IteratedPolymatrix().solve(game).strategies[0]
     array([0.5, 0.5])
     """
-    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex = 0, max_rays: typing.SupportsInt | typing.SupportsIndex = 20, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[int, int, int, float, float]:
+        ...
+    def __init__(self, *, seed: typing.SupportsIndex = 0, max_rays: typing.SupportsIndex = 20, max_iterations: typing.SupportsIndex = 100, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> IteratedPolymatrixResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_rays(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def seed(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class SimplicialSubdivisionResult:
     """
     The last simplex's centre, refined.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, int, float]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def mesh(self) -> float:
@@ -1488,19 +1800,52 @@ class SimplicialSubdivision:
     >>> demarche.SimplicialSubdivision().solve(game).strategies[0].round(9)
     array([0.5, 0.5])
     """
-    def __init__(self, *, first_mesh: typing.SupportsFloat | typing.SupportsIndex = 0.25, last_mesh: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_pivots: typing.SupportsInt | typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[float, float, int, float, float]:
+        ...
+    def __init__(self, *, first_mesh: typing.SupportsFloat | typing.SupportsIndex = 0.25, last_mesh: typing.SupportsFloat | typing.SupportsIndex = 1e-09, max_pivots: typing.SupportsIndex = 2000000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> SimplicialSubdivisionResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def first_mesh(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def last_mesh(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_pivots(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class StackelbergResult:
     """
     A commitment and the answer to it.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[float]], float, bool, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def is_attained(self) -> bool:
@@ -1558,19 +1903,57 @@ class Stackelberg:
     >>> result.value, result.strategies
     (1.0, [array([0., 1.]), array([1., 0.])])
     """
-    def __init__(self, *, leader: typing.SupportsInt | typing.SupportsIndex = 0, is_mixed: bool = True, is_strong: bool = True, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[int, bool, bool, int, float, float]:
+        ...
+    def __init__(self, *, leader: typing.SupportsIndex = 0, is_mixed: bool = True, is_strong: bool = True, max_iterations: typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> StackelbergResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def is_mixed(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def is_strong(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def leader(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class SequentialMovesResult:
     """
     Play in a subgame-perfect equilibrium.
     """
+    def __getstate__(self) -> tuple[list[int], list[float], bool, bool]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def has_ties(self) -> bool:
@@ -1607,13 +1990,22 @@ class SequentialMoves:
     >>> demarche.SequentialMoves(order=[1, 0]).solve(game).profile
     [0, 1]
     """
-    def __init__(self, *, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = []) -> None:
+    def __getstate__(self) -> tuple[list[int]]:
+        ...
+    def __init__(self, *, order: collections.abc.Sequence[typing.SupportsIndex] = []) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> SequentialMovesResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    @property
+    def order(self) -> list[int]:
+        """
+        As given to the constructor.
         """
 class CorrelatedObjective(enum.Enum):
     """
@@ -1626,7 +2018,11 @@ class CorrelatedEquilibriumResult:
     """
     A joint distribution over profiles.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[float], float, float, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def distribution(self) -> numpy.typing.NDArray[numpy.float64]:
@@ -1687,19 +2083,57 @@ class CorrelatedEquilibrium:
     array([[0.5 , 0.25],
            [0.25, 0.  ]])
     """
-    def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsInt | typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __getstate__(self) -> tuple[CorrelatedObjective, int, bool, int, float, float]:
+        ...
+    def __init__(self, *, objective: CorrelatedObjective = CorrelatedObjective.welfare, player: typing.SupportsIndex = 0, is_coarse: bool = False, max_iterations: typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> CorrelatedEquilibriumResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
         """
+    @property
+    def is_coarse(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def objective(self) -> CorrelatedObjective:
+        """
+        As given to the constructor.
+        """
+    @property
+    def player(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
 class IteratedDominanceResult:
     """
     What survives iterated elimination.
     """
+    def __getstate__(self) -> tuple[SolveStatus, list[list[int]], int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def is_single_profile(self) -> bool:
@@ -1744,13 +2178,42 @@ class IteratedDominance:
     >>> demarche.IteratedDominance().solve(game).survivors
     [[1], [1]]
     """
-    def __init__(self, *, is_weak: bool = False, by_mixed: bool = True, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, max_iterations: typing.SupportsInt | typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
+    def __getstate__(self) -> tuple[bool, bool, float, int, float]:
+        ...
+    def __init__(self, *, is_weak: bool = False, by_mixed: bool = True, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, max_iterations: typing.SupportsIndex = 100000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> IteratedDominanceResult:
         """
         Solve one game. Keeps no state, so one solver may serve many threads.
+        """
+    @property
+    def by_mixed(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def is_weak(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
         """
 class LevelK:
     """
@@ -1769,13 +2232,27 @@ class LevelK:
     >>> demarche.LevelK(level=1).solve(game)
     [array([0., 1.]), array([0., 1.])]
     """
-    def __init__(self, *, level: typing.SupportsInt | typing.SupportsIndex = 2, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> None:
+    def __getstate__(self) -> tuple[int, float]:
+        ...
+    def __init__(self, *, level: typing.SupportsIndex = 2, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
         What each player of `game` does: one probability vector per player.
+        """
+    @property
+    def level(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tie_tolerance(self) -> float:
+        """
+        As given to the constructor.
         """
 class CognitiveHierarchy:
     """
@@ -1794,13 +2271,27 @@ class CognitiveHierarchy:
     >>> demarche.CognitiveHierarchy(mean_level=0).solve(game)[0]
     array([0.5, 0.5])
     """
+    def __getstate__(self) -> tuple[float, float]:
+        ...
     def __init__(self, *, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, tie_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12) -> None:
         ...
     def __repr__(self) -> str:
         ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
     def solve(self, game: NormalFormGame) -> list[numpy.typing.NDArray[numpy.float64]]:
         """
         What each player of `game` does: one probability vector per player.
+        """
+    @property
+    def mean_level(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tie_tolerance(self) -> float:
+        """
+        As given to the constructor.
         """
 class DynamicsRule(enum.Enum):
     """
@@ -1823,7 +2314,11 @@ class DynamicsResult:
     """
     Where a dynamic went.
     """
+    def __getstate__(self) -> tuple[DynamicsEnd, list[list[float]], list[list[float]], float, float, int, int, list[list[list[float]]]]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def average(self) -> list[numpy.typing.NDArray[numpy.float64]]:
@@ -1895,9 +2390,13 @@ class Dynamics:
     >>> result.end, result.last
     (<DynamicsEnd.fixed_point: 0>, [array([0., 1.]), array([0., 1.])])
     """
-    def __init__(self, *, rule: DynamicsRule = DynamicsRule.best_response, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], tremble: typing.SupportsFloat | typing.SupportsIndex = 0.05, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, gain: typing.SupportsFloat | typing.SupportsIndex = 0.0, max_steps: typing.SupportsInt | typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_path: bool = False) -> None:
+    def __getstate__(self) -> tuple[DynamicsRule, list[int], float, float, float, int, float, bool]:
+        ...
+    def __init__(self, *, rule: DynamicsRule = DynamicsRule.best_response, start: collections.abc.Sequence[typing.SupportsIndex] = [], tremble: typing.SupportsFloat | typing.SupportsIndex = 0.05, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, gain: typing.SupportsFloat | typing.SupportsIndex = 0.0, max_steps: typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, keeps_path: bool = False) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @typing.overload
     def solve(self, game: NormalFormGame) -> DynamicsResult:
@@ -1908,6 +2407,46 @@ class Dynamics:
     def solve(self, game: FactoredGame) -> DynamicsResult:
         """
         Run it on a factored game without its dense form; behavioural players have no part in profiles.
+        """
+    @property
+    def gain(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def keeps_path(self) -> bool:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_steps(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def precision(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def rule(self) -> DynamicsRule:
+        """
+        As given to the constructor.
+        """
+    @property
+    def start(self) -> list[int]:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tolerance(self) -> float:
+        """
+        As given to the constructor.
+        """
+    @property
+    def tremble(self) -> float:
+        """
+        As given to the constructor.
         """
 class ConceptOptions:
     """
@@ -1943,9 +2482,13 @@ class ConceptOptions:
     >>> demarche.ConceptOptions(precision=2.5).precision
     2.5
     """
-    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsInt | typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsInt | typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [], level: typing.SupportsInt | typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
+    def __getstate__(self) -> tuple[float, int, float, float, int, list[int], list[int], int, float, CorrelatedObjective, Selection]:
+        ...
+    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsIndex = 0, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09, player: typing.SupportsIndex = 0, order: collections.abc.Sequence[typing.SupportsIndex] = [], start: collections.abc.Sequence[typing.SupportsIndex] = [], level: typing.SupportsIndex = 2, mean_level: typing.SupportsFloat | typing.SupportsIndex = 1.5, objective: CorrelatedObjective = CorrelatedObjective.welfare, selection: Selection = Selection.uniform) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def level(self) -> int:
@@ -2006,6 +2549,8 @@ class OptionDescription:
     """
     What there is to know about an option of concepts.
     """
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
     def __repr__(self) -> str:
         ...
     @property
@@ -2052,7 +2597,11 @@ class Certificate:
     """
     What vouches for one game's answer.
     """
+    def __getstate__(self) -> tuple[SolveStatus, int, bool, bool, float, float, int]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def is_complete(self) -> bool:
@@ -2072,7 +2621,7 @@ class Certificate:
     @property
     def max_regret(self) -> float:
         """
-        Largest gain of one player by deviating, over all equilibria.
+        Largest gain of one player by deviating, over all equilibria; NaN without an answer.
         """
     @property
     def num_equilibria(self) -> int:
@@ -2082,7 +2631,7 @@ class Certificate:
     @property
     def residual(self) -> float:
         """
-        The concept's own error: relative regret, or the logit equation's.
+        The concept's own error: relative regret, or the logit equation's; NaN without an answer.
         """
     @property
     def status(self) -> SolveStatus:
@@ -2093,7 +2642,11 @@ class WeightedProfile:
     """
     A pure profile and its probability.
     """
+    def __getstate__(self) -> tuple[list[int], float]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def probability(self) -> float:
@@ -2109,7 +2662,11 @@ class Solution:
     """
     The answer for one game in strategic form.
     """
+    def __getstate__(self) -> tuple[tuple[Certificate, list[list[list[float]]], list[list[int]], list[WeightedProfile], list[float], str], ...]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     def _repr_html_(self) -> str:
         """
@@ -2149,6 +2706,8 @@ class Concept:
     """
     An entry of the registry of solution concepts.
     """
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
     def __repr__(self) -> str:
         ...
     def refusal(self, shape: FactoredShape) -> str | None:
@@ -2188,7 +2747,11 @@ class BatchProgress:
     """
     How far a batch of games is.
     """
+    def __getstate__(self) -> tuple[int, int, float]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def games_done(self) -> int:
@@ -2265,7 +2828,9 @@ class Problem:
     """
     One thing wrong with a scenario.
     """
-    def __getstate__(self) -> tuple[str, int, int, str, str, bool, str]:
+    def __getstate__(self) -> tuple[str, int, int, str, str]:
+        ...
+    def __init__(self, message: str, *, path: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -2297,16 +2862,6 @@ class Problem:
     def path(self) -> str:
         """
         The element, for example "actor us, payoff term thaw".
-        """
-    @property
-    def rule(self) -> str:
-        """
-        The kind of a warning, for example "unused"; empty for an error.
-        """
-    @property
-    def severity(self) -> str:
-        """
-        Either "error", or "warning" where the scenario can be run all the same.
         """
 class CompiledModel:
     """
@@ -2348,18 +2903,17 @@ class CompiledModel:
         """
         What was compiled, as JSON.
         """
-    @property
-    def warnings(self) -> list[Problem]:
-        """
-        What was found in the scenario, short of errors.
-        """
 class Progress:
     """
     How far a run is.
     """
-    def __init__(self, *, draws_done: typing.SupportsInt | typing.SupportsIndex, draws_total: typing.SupportsInt | typing.SupportsIndex, seconds: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def __getstate__(self) -> tuple[int, int, float]:
+        ...
+    def __init__(self, *, draws_done: typing.SupportsIndex, draws_total: typing.SupportsIndex, seconds: typing.SupportsFloat | typing.SupportsIndex) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def draws_done(self) -> int:
@@ -2398,9 +2952,13 @@ class RunSettings:
     >>> demarche.RunSettings(draws=1000).draws
     1000
     """
-    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsInt | typing.SupportsIndex = 0, draws: typing.SupportsInt | typing.SupportsIndex = 100000, threads: typing.SupportsInt | typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
+    def __getstate__(self) -> tuple[str, int, int, int, ConceptOptions]:
+        ...
+    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsIndex = 0, draws: typing.SupportsIndex = 100000, threads: typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def concept_name(self) -> str:
@@ -2424,7 +2982,7 @@ class RunSettings:
         How many.
         """
     @draws.setter
-    def draws(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def draws(self, arg0: typing.SupportsIndex) -> None:
         ...
     @property
     def seed(self) -> int:
@@ -2432,7 +2990,7 @@ class RunSettings:
         64 bits.
         """
     @seed.setter
-    def seed(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def seed(self, arg0: typing.SupportsIndex) -> None:
         ...
     @property
     def threads(self) -> int:
@@ -2440,13 +2998,17 @@ class RunSettings:
         0: all that the machine offers.
         """
     @threads.setter
-    def threads(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def threads(self, arg0: typing.SupportsIndex) -> None:
         ...
 class Draw:
     """
     Everything about one draw of a run.
     """
+    def __getstate__(self) -> tuple[tuple[int, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[int], str, list[float], list[tuple[str, float]]], ...]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
     def certificate(self) -> Certificate:
@@ -2462,6 +3024,11 @@ class Draw:
     def custom_metrics(self) -> list[tuple[str, float]]:
         """
         Name and value of each metric that code gave; empty if unsolved.
+        """
+    @property
+    def game(self) -> NormalFormGame | FactoredGame:
+        """
+        The game of the draw among the actors who choose, with the scenario's names; a `FactoredGame` with every actor where the strategic form would be large.
         """
     @property
     def number(self) -> int:
@@ -2553,6 +3120,10 @@ def factored_form(game: NormalFormGame) -> FactoredGame:
     """
     The same game with one variable per player and one table per player over all of them.
     """
+def factored_game_of_draw(model: CompiledModel, draw: Draw) -> FactoredGame:
+    """
+    The tables of a draw as a game.
+    """
 def find_concept(name: str) -> Concept:
     """
     The concept of this name; an unknown one raises `InvalidArgument` with those there are.
@@ -2604,7 +3175,7 @@ def game_families() -> list[GameFamily]:
     """
     All families of games, in the order of their listing.
     """
-def gaussian_correlations(n: typing.SupportsInt | typing.SupportsIndex, entries: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+def gaussian_correlations(n: typing.SupportsIndex, entries: collections.abc.Sequence[tuple[typing.SupportsIndex, typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
     """
     Correlations of the normal variables behind a Gaussian copula with given rank correlations.
     
@@ -2626,7 +3197,7 @@ def gaussian_correlations(n: typing.SupportsInt | typing.SupportsIndex, entries:
     array([[1.   , 0.518],
            [0.518, 1.   ]])
     """
-def generate_game(family: str, *, num_strategies: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [3, 3], correlation: typing.SupportsFloat | typing.SupportsIndex = 0.0, most: typing.SupportsInt | typing.SupportsIndex = 3, num_facilities: typing.SupportsInt | typing.SupportsIndex = 4, is_symmetric: bool = False, size: typing.SupportsInt | typing.SupportsIndex = 2, lowest_claim: typing.SupportsFloat | typing.SupportsIndex = 2.0, reward: typing.SupportsFloat | typing.SupportsIndex = 2.0, num_soldiers: typing.SupportsInt | typing.SupportsIndex = 4, num_battlefields: typing.SupportsInt | typing.SupportsIndex = 3, seed: typing.SupportsInt | typing.SupportsIndex = 0) -> NormalFormGame:
+def generate_game(family: str, *, num_strategies: collections.abc.Sequence[typing.SupportsIndex] = [3, 3], correlation: typing.SupportsFloat | typing.SupportsIndex = 0.0, most: typing.SupportsIndex = 3, num_facilities: typing.SupportsIndex = 4, is_symmetric: bool = False, size: typing.SupportsIndex = 2, lowest_claim: typing.SupportsFloat | typing.SupportsIndex = 2.0, reward: typing.SupportsFloat | typing.SupportsIndex = 2.0, num_soldiers: typing.SupportsIndex = 4, num_battlefields: typing.SupportsIndex = 3, seed: typing.SupportsIndex = 0) -> NormalFormGame:
     """
     Make a game of a family; the same arguments give the same game everywhere.
     
@@ -2692,7 +3263,7 @@ def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[CompiledModel |
     """
     The scenario in a file, compiled, or None and every problem found in it.
     """
-def make_monte_carlo(*, seed: typing.SupportsInt | typing.SupportsIndex = 0, purpose: Purpose = Purpose.parameters) -> Design:
+def make_monte_carlo(*, seed: typing.SupportsIndex = 0, purpose: Purpose = Purpose.parameters) -> Design:
     """
     Independent uniforms from Philox4x32-10, a pure function of seed, draw and dimension.
     
@@ -2824,7 +3395,7 @@ def population_replicator_field(payoffs: typing.Annotated[numpy.typing.ArrayLike
     numpy.ndarray
         Shape ``(n,)``.
     """
-def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, standard_error: typing.SupportsFloat | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex) -> tuple[float, float]:
+def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, standard_error: typing.SupportsFloat | typing.SupportsIndex, count: typing.SupportsIndex) -> tuple[float, float]:
     """
     The Wilson score interval (95 %) of a mean of numbers in [0, 1].
     
@@ -2841,29 +3412,6 @@ def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, stan
     -------
     tuple of float
         Low and high; ``(0, 1)`` if `count` is 0.
-    """
-def probability_words(low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex, scale: str = 'icd203') -> str:
-    """
-    The phrase of a probability with its range, or both phrases where an interval crosses a threshold.
-    
-    Parameters
-    ----------
-    low, high : float
-        The ends of an interval around the probability, with ``0 <= low <= high <= 1``.
-    scale : str
-        ``"icd203"``, ``"phia"`` or ``"ipcc"``.
-    
-    Raises
-    ------
-    InvalidArgument
-        If these are no interval, or there is no such scale.
-    
-    Examples
-    --------
-    >>> demarche.probability_words(0.587, 0.605)
-    'likely (55–80 %)'
-    >>> demarche.probability_words(0.439, 0.458)
-    'unlikely to roughly even chance (20–55 %)'
     """
 def read_efg(path: os.PathLike[str] | str | bytes) -> ExtensiveGame:
     """
@@ -2968,11 +3516,11 @@ def repaired_correlations(matrix: typing.Annotated[numpy.typing.ArrayLike, numpy
     """
     A positive definite correlation matrix near `matrix` (symmetric, unit diagonal).
     """
-def replay_draw(model: CompiledModel, settings: RunSettings, number: typing.SupportsInt | typing.SupportsIndex) -> Draw:
+def replay_draw(model: CompiledModel, settings: RunSettings, number: typing.SupportsIndex) -> Draw:
     """
     Repeats one draw of a run exactly.
     """
-def replay_draws(model: CompiledModel, settings: RunSettings, first_draw: typing.SupportsInt | typing.SupportsIndex, num_draws: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> dict[str, typing.Any]:
+def replay_draws(model: CompiledModel, settings: RunSettings, first_draw: typing.SupportsIndex, num_draws: typing.SupportsIndex, progress: typing.Any) -> dict[str, typing.Any]:
     """
     Repeats a range of draws: arrays with a row per draw.
     """
@@ -3006,11 +3554,11 @@ def run(model: CompiledModel, settings: RunSettings, progress: typing.Any) -> tu
     """
     Samples, solves and accumulates: the result, and whether Ctrl-C stopped it.
     """
-def run_slice(model: CompiledModel, settings: RunSettings, index: typing.SupportsInt | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex) -> bytes:
+def run_slice(model: CompiledModel, settings: RunSettings, index: typing.SupportsIndex, count: typing.SupportsIndex) -> bytes:
     """
     What one slice of a run accumulated.
     """
-def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]], selection: Selection, *, start: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = ()) -> numpy.typing.NDArray[numpy.float64]:
+def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]], selection: Selection, *, start: collections.abc.Sequence[typing.SupportsIndex] = ()) -> numpy.typing.NDArray[numpy.float64]:
     """
     A weight per equilibrium: 0, or an equal share of 1 for those selected.
     
@@ -3066,17 +3614,13 @@ def solution_text(game: NormalFormGame, concept_name: str, solution: Solution, w
     """
     The answer for one game, a `solution` by `concept_name`, for readers; `weights` adds what each equilibrium counts under the selection.
     """
-def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsInt | typing.SupportsIndex = 0, progress: typing.Any = None) -> BatchSolution:
+def solve_batch(payoffs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], *, concept_name: str = 'nash', concept_options: ConceptOptions = ..., threads: typing.SupportsIndex = 0, progress: typing.Any = None) -> BatchSolution:
     """
     Solves all games of an array, reading float32 and float64 where they lie.
     """
 def solve_factored(solution_concept: Concept, game: FactoredGame, options: ConceptOptions = ...) -> Solution:
     """
     Solves one factored game, without its dense form where the concept can.
-    """
-def solve_game(solution_concept: Concept, game: NormalFormGame, options: ConceptOptions = ...) -> Solution:
-    """
-    Solves one game; equilibria have the weights of the selection.
     """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """
