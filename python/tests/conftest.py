@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import matplotlib
+import matplotlib.pyplot as plt
 import pytest
 
 import demarche
 
 matplotlib.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def _close_figures() -> Iterator[None]:
+    yield
+    plt.close("all")
 
 
 @pytest.fixture(scope="session")

@@ -150,7 +150,7 @@ def test_notebooks_see_games_and_solutions() -> None:
 
     assert table.count("<u>2</u>") == 2
     assert "&lt;b&gt;" in table
-    assert "3 found, all there are" in demarche.solve_game(game)._repr_html_()
+    assert "3 equilibria, all there are" in demarche.solve_game(game)._repr_html_()
     fair = demarche.solve_game(game, concept="correlated", objective="fairness")
     assert "probability" in fair._repr_html_()
     three = demarche.generate_game("uniform", num_strategies=[3, 4, 5], seed=1)

@@ -79,6 +79,19 @@ def test_what_is_assigned_is_converted_like_what_is_constructed() -> None:
     assert parameter.sources == [demarche.Source(document="none")]
 
 
+def test_assigning_one_member_of_a_oneof_resets_the_others() -> None:
+    distribution = Distribution(uniform=Uniform(low=1, high=2), truncate_low=0)
+
+    distribution.normal = Normal(mean=1, standard_deviation=2)
+
+    assert distribution == Distribution(normal=Normal(mean=1, standard_deviation=2), truncate_low=0)
+    distribution.uniform = None
+    assert distribution.normal is not None
+    with pytest.raises(demarche.InvalidArgument, match="must be Uniform"):
+        distribution.uniform = 3  # type: ignore[assignment]
+    assert distribution.normal is not None
+
+
 def test_what_cannot_be_converted_is_refused_and_changes_nothing() -> None:
     level = demarche.Level(id="full", value=1)
 

@@ -17,7 +17,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from demarche import _bound as _bound  # Before all else: it changes what `_core` holds.
 from demarche._batch import BatchSolution, solve
+from demarche._bundled import bundled_scenarios
 from demarche._comparison import ConceptComparison
 from demarche._core import (
     Agent,
@@ -138,13 +140,14 @@ from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._games import from_pygambit, solve_game, to_pygambit
+from demarche._labels import UnsolvedDrawsWarning
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
 from demarche._result import Result
 from demarche._run import compare_concepts, run
 from demarche._sampling import ParameterSampler
-from demarche._scenario import Scenario, bundled_scenarios, check_scenario
+from demarche._scenario import Scenario, check_scenario
 from demarche._schema.base import Message
 from demarche._schema.generated import (
     Actor,
@@ -326,6 +329,7 @@ __all__ = [
     "SupportEnumerationResult",
     "Triangular",
     "Uniform",
+    "UnsolvedDrawsWarning",
     "WeightedProfile",
     "ZeroSum",
     "ZeroSumResult",
@@ -397,3 +401,7 @@ if not TYPE_CHECKING:  # Where a name is missing, a type checker is to say so.
 
             return importlib.import_module("demarche.plot")
         raise AttributeError(f"module 'demarche' has no attribute '{name}'")
+
+    def __dir__() -> list[str]:
+        # What is imported later is completed by Tab, too.
+        return sorted({*globals(), "plot"})

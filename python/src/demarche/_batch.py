@@ -5,18 +5,35 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, Unpack, cast
 
 from demarche import _core
+from demarche._arguments import flag_or_function, thread_count
 from demarche._core import BatchProgress, InvalidArgument, NormalFormGame, SolveStatus
 from demarche._display import table_html
-from demarche._options import concept_options
+from demarche._options import ConceptKeywords, concept_name, concept_options
 from demarche._progress import progress_callback
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import xarray as xr
+
+
+#: The arrays of a batch's answers, as the library writes them.
+_ARRAYS = (
+    "status",
+    "num_equilibria",
+    "is_complete",
+    "is_degenerate",
+    "max_regret",
+    "residual",
+    "iterations",
+    "first_profile",
+    "weights",
+    "probabilities",
+)
 
 
 class BatchSolution:
@@ -34,9 +51,30 @@ class BatchSolution:
     [array([1., 0.]), array([1., 0.])]
     """
 
-    def __init__(self, core: _core.BatchSolution, num_strategies: Sequence[int]) -> None:
-        self._core = core
+    def __init__(
+        self, core: _core.BatchSolution | SimpleNamespace, num_strategies: Sequence[int]
+    ) -> None:
+        self._core = cast("_core.BatchSolution", core)
         self._num_strategies = tuple(num_strategies)
+
+    def _arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Copy what the library wrote, without what follows from it."""
+        import numpy as np
+
+        return {name: np.array(getattr(self._core, name)) for name in _ARRAYS}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _from_arrays, (self._arrays(), self._num_strategies)
+
+    def __eq__(self, other: object) -> bool:
+        import numpy as np
+
+        if not isinstance(other, BatchSolution) or self.num_strategies != other.num_strategies:
+            return False
+        own, its = self._arrays(), other._arrays()
+        return all(np.array_equal(own[name], its[name], equal_nan=True) for name in _ARRAYS)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __len__(self) -> int:
         return len(self._core.status)
@@ -44,10 +82,11 @@ class BatchSolution:
     def _repr_html_(self) -> str:
         worst = float(self.max_regret[self.converged].max(initial=0.0))
         rows = [[name, str(count)] for name, count in self.counts().items()]
+        worst_text = f"{worst:.2g}" if self.converged.any() else "no value"
         rows += [
             ["equilibria", str(int(self.num_equilibria.sum()))],
             ["profiles", str(len(self.weights))],
-            ["largest regret", f"{worst:.2g}"],
+            ["largest regret", worst_text],
         ]
         sizes = " x ".join(map(str, self.num_strategies))
         return table_html(["", "number"], rows, f"{len(self)} games, {sizes} strategies")
@@ -92,15 +131,28 @@ class BatchSolution:
         """Per game, whether a tie was met, so that there may be a continuum."""
         return self._core.is_degenerate
 
-    @property
-    def max_regret(self) -> npt.NDArray[np.float64]:
-        """Per game, the most that one player gains by deviating, over all equilibria."""
-        return self._core.max_regret
+    def _of_answers(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """NaN for games without an answer, which have nothing that could be measured."""
+        import numpy as np
 
-    @property
+        if self.converged.all():
+            return values
+        found = np.where(self.converged, values, np.nan)
+        found.setflags(write=False)
+        return found
+
+    @functools.cached_property
+    def max_regret(self) -> npt.NDArray[np.float64]:
+        """Per game, the most that one player gains by deviating, over all equilibria.
+
+        NaN for games without an answer.
+        """
+        return self._of_answers(self._core.max_regret)
+
+    @functools.cached_property
     def residual(self) -> npt.NDArray[np.float64]:
-        """Per game, the concept's own error."""
-        return self._core.residual
+        """Per game, the concept's own error; NaN for games without an answer."""
+        return self._of_answers(self._core.residual)
 
     @property
     def iterations(self) -> npt.NDArray[np.int32]:
@@ -236,6 +288,15 @@ class BatchSolution:
         )
 
 
+def _from_arrays(
+    arrays: dict[str, npt.NDArray[Any]], num_strategies: Sequence[int]
+) -> BatchSolution:
+    """Make a batch's answers from what `_arrays` copied."""
+    for array in arrays.values():
+        array.setflags(write=False)
+    return BatchSolution(SimpleNamespace(**arrays), num_strategies)
+
+
 Games: TypeAlias = "npt.ArrayLike | Sequence[npt.ArrayLike] | Sequence[NormalFormGame]"
 
 
@@ -254,7 +315,24 @@ def _as_array(payoffs: Games) -> npt.NDArray[Any]:
             )
         if all(hasattr(player, "shape") for player in payoffs):
             return _stacked_players([np.asarray(player) for player in payoffs])
+    if isinstance(payoffs, np.ma.MaskedArray) and np.ma.is_masked(payoffs):
+        # What is masked is no payoff; its game then has the status not_finite.
+        return np.ma.filled(payoffs.astype(np.float64), np.nan)
     return np.asarray(payoffs)
+
+
+def _check_array(array: npt.NDArray[Any]) -> None:
+    """Refuse what numbers would be dropped of, and one game in the place of many."""
+    import numpy as np
+
+    if np.iscomplexobj(array):
+        raise InvalidArgument("payoffs must be real numbers, got complex ones")
+    shape = array.shape
+    if len(shape) >= 3 and shape[0] == len(shape) - 1 and shape[1] != len(shape) - 2:
+        raise InvalidArgument(
+            f"payoffs must have the shape (games, players, s1, ..., sn), got {shape}, which is "
+            "that of one game; see solve_game(), or give payoffs[None]"
+        )
 
 
 def _stacked_games(games: Sequence[NormalFormGame]) -> npt.NDArray[np.float64]:
@@ -287,9 +365,9 @@ def solve(
     payoffs: Games,
     *,
     concept: str = "nash",
-    threads: int = 0,
+    threads: SupportsIndex = 0,
     progress: bool | Callable[[BatchProgress], bool | None] = False,
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> BatchSolution:
     """Solve many games of one size at native speed on all cores.
 
@@ -333,16 +411,19 @@ def solve(
     >>> bool((solution.num_equilibria % 2 == 1).all())
     True
     """
+    if isinstance(payoffs, NormalFormGame):
+        raise InvalidArgument("payoffs must be many games, got one game; see solve_game()")
     array = _as_array(payoffs)
+    _check_array(array)
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
-    concept = concept.replace("_", "-")
+    concept = concept_name(concept)
     told = concept_options([concept], players, options)
-    with progress_callback(progress, "games", _count) as callback:
+    with progress_callback(flag_or_function("progress", progress), "games", _count) as callback:
         solved = _core.solve_batch(
             array,
             concept_name=concept,
             concept_options=told,
-            threads=threads,
+            threads=thread_count(threads),
             progress=callback,
         )
     return BatchSolution(solved, array.shape[2:])

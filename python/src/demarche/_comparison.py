@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import html
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from demarche import _core
 from demarche._core import InvalidArgument
+from demarche._labels import shared_caption
 from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage
 
@@ -93,9 +95,16 @@ class ConceptComparison:
         """
         _core.write_comparison(self._message().to_json(), path)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ConceptComparison) and self.results == other.results
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"<ConceptComparison of {', '.join(self.concepts)}>"
 
     def _repr_html_(self) -> str:
-        frame = self.outcomes.pivot(index="outcome", columns="concept", values="mean")
-        return str(frame.loc[:, self.concepts].to_html(float_format="{:.3f}".format))
+        frame = self.outcomes.pivot(index=["outcome", "name"], columns="concept", values="mean")
+        caption = html.escape(shared_caption(self.results[0].message))
+        table = frame.loc[:, self.concepts].to_html(float_format="{:.3f}".format, na_rep="no value")
+        return f"<p>{caption}</p>{table}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
+from demarche._arguments import shown
 from demarche._core import InvalidArgument, RunSettings
 from demarche._model import Model
 from demarche._schema.generated import RunOptions
@@ -246,6 +247,10 @@ class Code:
         if payoffs is not None and not isinstance(payoffs, CustomPayoffs):
             payoffs = CustomPayoffs(payoffs)
         self.payoffs = payoffs
+        if metrics is not None and not isinstance(metrics, Mapping):
+            raise InvalidArgument(
+                f"metrics must map names to functions, as in {{'cost': cost}}, got {shown(metrics)}"
+            )
         self.metrics = {} if metrics is None else dict(metrics)
         for name, metric in self.metrics.items():
             if not callable(metric):

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from demarche._core import ExtensiveGame, NormalFormGame, Solution
+from demarche._core import ExtensiveGame, NormalFormGame, Solution, icd_203_phrase
+from demarche._labels import headline, names, percent, units, unsolved_text
+from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
+from demarche._tables import has_value
 
 #: Larger games and trees are shown by their beginning.
 _MOST_ROWS = 40
@@ -103,17 +106,87 @@ def _first(items: Any, count: int) -> list[Any]:
     return [item for _, item in zip(range(count), items, strict=False)]
 
 
+def name_players(solution: Solution, game: NormalFormGame) -> Solution:
+    """Hang a game's names on its solution, for printing."""
+    solution._names = (game.player_names, game.strategy_names)  # type: ignore[attr-defined]
+    return solution
+
+
+def _names_of(solution: Solution) -> tuple[list[str], list[list[str]]]:
+    """Give the names of players and strategies, numbers where the solution knows none."""
+    known: tuple[list[str], list[list[str]]] | None = getattr(solution, "_names", None)
+    if known is not None:
+        return known
+    sizes = [len(strategy) for strategy in solution.equilibria[0]] if solution.equilibria else []
+    if solution.distribution:
+        columns = zip(*(one.strategies for one in solution.distribution), strict=True)
+        sizes = [max(column) + 1 for column in columns]
+    players = [f"player {player}" for player in range(len(sizes))]
+    return players, [[str(strategy) for strategy in range(size)] for size in sizes]
+
+
+def _mixture(probabilities: Any, names: list[str]) -> str:
+    """Give the strategy that is played, or each one that is mixed with its probability."""
+    played = [(p, name) for p, name in zip(probabilities, names, strict=True) if p > 0.0]
+    if len(played) == 1:
+        return played[0][1]
+    return ", ".join(f"{p:.4g} {name}" for p, name in played)
+
+
+def _certificate_text(solution: Solution) -> str:
+    certificate = solution.certificate
+    if certificate.status.name != "converged":
+        return f"no answer: {certificate.status.name.replace('_', ' ')}"
+    number = certificate.num_equilibria
+    what = "profiles of correlated play" if solution.distribution else "equilibria"
+    what = "equilibrium" if number == 1 and not solution.distribution else what
+    count = len(solution.distribution) if solution.distribution else number
+    found = f"{count} {what}"
+    if certificate.is_complete and not solution.distribution:
+        found += ", all there are"
+    if certificate.is_degenerate:
+        found += ", ties met"
+    return f"{found}; largest regret {certificate.max_regret:.2g}"
+
+
+def _component_of(solution: Solution) -> dict[int, int]:
+    """Which component of several equilibria each belongs to, counted from 1."""
+    large = [component for component in solution.components if len(component) > 1]
+    return {number: place for place, found in enumerate(large, 1) for number in found}
+
+
+def solution_text(solution: Solution) -> str:
+    """A line per equilibrium that pairs the players' mixtures, by the game's names."""
+    lines = [f"<Solution: {_certificate_text(solution)}>"]
+    players, strategies = _names_of(solution)
+    for one in solution.distribution[:_MOST_ROWS]:
+        profile = ", ".join(strategies[i][s] for i, s in enumerate(one.strategies))
+        lines.append(f"  {one.probability:.4g}: {profile}")
+    weights = list(solution.weights) if len(set(solution.weights)) > 1 else []
+    component = _component_of(solution)
+    for number, mixed in enumerate(solution.equilibria[:_MOST_ROWS]):
+        parts = "; ".join(
+            f"{players[i]}: {_mixture(p, strategies[i])}" for i, p in enumerate(mixed)
+        )
+        parts += f"  (weight {weights[number]:.4g})" if weights else ""
+        parts += f"  (component {component[number]})" if number in component else ""
+        lines.append(f"  {number + 1}. {parts}")
+    rest = max(len(solution.distribution), len(solution.equilibria)) - _MOST_ROWS
+    if rest > 0:
+        lines.append(f"  ... {rest} more")
+    return "\n".join(lines)
+
+
 def solution_html(solution: Solution) -> str:
     """A row per equilibrium, or per profile of correlated play, with its weight if it has one."""
-    certificate = solution.certificate
-    caption = (
-        f"{certificate.status.name}, {certificate.num_equilibria} found"
-        f"{', all there are' if certificate.is_complete else ''}, "
-        f"largest regret {certificate.max_regret:.2g}"
-    )
+    caption = escape(_certificate_text(solution))
+    players, strategies = _names_of(solution)
     if solution.distribution:
         rows = [
-            [", ".join(map(str, one.strategies)), f"{one.probability:.4g}"]
+            [
+                ", ".join(escape(strategies[i][s]) for i, s in enumerate(one.strategies)),
+                f"{one.probability:.4g}",
+            ]
             for one in solution.distribution[:_MOST_ROWS]
         ]
         return table_html(
@@ -122,11 +195,17 @@ def solution_html(solution: Solution) -> str:
     equilibria = solution.equilibria
     # Equal weights say nothing that the number of rows does not say.
     weights = list(solution.weights) if len(set(solution.weights)) > 1 else []
-    players = len(equilibria[0]) if equilibria else 0
-    head = ["", *(f"player {player}" for player in range(players))]
+    component = _component_of(solution)
+    head = ["", *map(escape, players)]
     head += ["weight"] if weights else []
+    head += ["component"] if component else []
     rows = [
-        [str(number), *map(_numbers, profile)] + ([f"{weights[number]:.4g}"] if weights else [])
+        [
+            str(number + 1),
+            *(escape(_mixture(p, strategies[i])) for i, p in enumerate(profile)),
+            *([f"{weights[number]:.4g}"] if weights else []),
+            *([str(component.get(number, ""))] if component else []),
+        ]
         for number, profile in enumerate(equilibria[:_MOST_ROWS])
     ]
     return table_html(head, rows, caption, len(equilibria) > _MOST_ROWS)
@@ -182,3 +261,55 @@ def _tree(
         for action in reversed(range(len(node.children))):
             todo.append((f"<i>{label(mover, action)}</i>: ", node.children[action]))
     return "".join(parts) + "</ul>"
+
+
+#: Where no draw gave a value.
+_NO_VALUE = "no value"
+
+
+def _estimate_cells(estimate: Estimate) -> list[str]:
+    if not has_value(estimate):
+        return [_NO_VALUE, ""]
+    return [
+        percent(estimate.mean),
+        f"{100 * estimate.low:.1f} – {100 * estimate.high:.1f} %",
+    ]
+
+
+def _summary_cells(summary: Summary, unit: str) -> list[str]:
+    if not has_value(summary):
+        return [_NO_VALUE, ""]
+    error = f"± {1.96 * summary.standard_error:.2g}" if summary.count > 1 else ""
+    return [f"{summary.mean:.4g} {unit}".strip(), error]
+
+
+def result_html(message: ResultMessage, scenario: ScenarioMessage | None) -> str:
+    """A row per outcome, claim, metric and payoff, with names, units and 95 % intervals."""
+    rows: list[list[str]] = []
+    for kind in ("outcomes", "claims"):
+        estimates: list[Estimate] = getattr(message, kind)
+        called = names(scenario, kind, [e.id for e in estimates])
+        for estimate, name in zip(estimates, called, strict=True):
+            says = kind == "claims" and estimate.count > 0
+            phrase = icd_203_phrase(estimate.mean) if says else ""
+            rows.append([kind[:-1], estimate.id, name, *_estimate_cells(estimate), phrase])
+    for kind, known, summaries in (
+        ("metric", "metrics", message.metrics),
+        ("payoff", "actors", message.payoffs),
+    ):
+        ids = [s.id for s in summaries]
+        called = names(scenario, known, ids)
+        for summary, name, unit in zip(summaries, called, units(scenario, known, ids), strict=True):
+            # A unit of payoff is a sentence; it stands in the caption.
+            cells = _summary_cells(summary, unit if kind == "metric" else "")
+            rows.append([kind, summary.id, name, *cells, ""])
+    missing = unsolved_text(message)
+    text = f"<b>{escape(headline(message))}</b>"
+    text += f"<br><b>{escape(missing)}</b>" if missing else ""
+    if scenario is not None and scenario.payoff_unit:
+        text += f"<br>payoffs: {escape(scenario.payoff_unit)}"
+    return table_html(
+        ["", "id", "name", "mean", "95 %", ""],
+        [[escape(cell) for cell in row] for row in rows],
+        text,
+    )

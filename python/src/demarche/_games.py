@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
-from demarche import _core
 from demarche._core import (
     ExtensiveGame,
     FactoredGame,
@@ -22,7 +21,8 @@ from demarche._core import (
     reduced_strategic_form,
     solve_factored,
 )
-from demarche._options import concept_options
+from demarche._display import name_players
+from demarche._options import ConceptKeywords, concept_name, concept_options
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +33,7 @@ def solve_game(
     game: NormalFormGame | ExtensiveGame | FactoredGame | npt.ArrayLike | Sequence[npt.ArrayLike],
     *,
     concept: str = "nash",
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> Solution:
     """Solve one game by any concept of the registry; Ctrl-C ends a long search.
 
@@ -70,7 +70,7 @@ def solve_game(
     >>> solution.equilibria[1]
     [array([0., 1.]), array([0., 1.])]
     """
-    entry = find_concept(concept.replace("_", "-"))
+    entry = find_concept(concept_name(concept))
     if isinstance(game, FactoredGame):
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
         return solve_factored(entry, game, concept_options([entry.name], choosing, options))
@@ -79,7 +79,7 @@ def solve_game(
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
     told = concept_options([entry.name], game.player_names, options)
-    return _core.solve_game(entry, game, told)
+    return name_players(entry.solve(game, told), game)
 
 
 def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:

@@ -5,12 +5,20 @@ from __future__ import annotations
 
 import collections
 import functools
+import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, SupportsIndex, TypeAlias
 
 from demarche import _core
+from demarche._arguments import LARGEST_SEED, MOST_DRAWS, optional_whole, shown, thread_count
+from demarche._bundled import find_scenario
 from demarche._core import InvalidArgument, Problem, RunSettings
-from demarche._options import concept_options
+from demarche._options import (
+    concept_name,
+    concept_options,
+    refuse_options_of_the_scenario,
+)
+from demarche._schema.base import class_named
 from demarche._schema.generated import ScenarioMessage
 
 
@@ -45,7 +53,11 @@ def compile_once(json: str) -> tuple[_core.CompiledModel | None, list[Problem]]:
     for known, compiled in tuple(_recent):  # A copy: other threads may append.
         if known == json:
             return compiled, compiled.warnings
-    result = _core.compile_scenario(json)
+    try:
+        result = _core.compile_scenario(json)
+    except InvalidArgument as error:
+        # A number that no field of the file format holds, such as -5 draws.
+        return None, [Problem(str(error))]
     if result[0] is not None:
         remember(json, result[0])
     return result
@@ -82,6 +94,12 @@ class Model:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _from_json, (self._scenario_class, self._json)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Model) and self._json == other._json
+
+    def __hash__(self) -> int:
+        return hash(self._json)
 
     def __repr__(self) -> str:
         return (
@@ -134,19 +152,19 @@ class Model:
     def _settings(
         self,
         concepts: Sequence[str],
-        draws: int | None,
-        seed: int | None,
-        threads: int,
+        draws: SupportsIndex | None,
+        seed: SupportsIndex | None,
+        threads: SupportsIndex,
         options: Mapping[str, Any],
     ) -> RunSettings:
         settings = _core.default_settings(self._core)
-        names = list(concepts) or [settings.concept_name]
+        names = [concept_name(name) for name in concepts] or [settings.concept_name]
         settings.concept_name = names[0]
-        if draws is not None:
-            settings.draws = draws
-        if seed is not None:
-            settings.seed = seed
-        settings.threads = threads
+        settings.draws = optional_whole("draws", draws, 1, MOST_DRAWS) or settings.draws
+        given_seed = optional_whole("seed", seed, 0, LARGEST_SEED)
+        settings.seed = settings.seed if given_seed is None else given_seed
+        settings.threads = thread_count(threads)
+        refuse_options_of_the_scenario(options)
         settings.concept_options = concept_options(names, self._players(), options)
         return settings
 
@@ -155,6 +173,41 @@ def _from_json(scenario_class: type[ScenarioMessage], json: str) -> Model:
     return Model(scenario_class.from_json(json))
 
 
-def as_model(given: ScenarioMessage | Model) -> Model:
-    """Compile a scenario; leave a model as it is."""
-    return given if isinstance(given, Model) else Model(given)
+#: What stands for a scenario: itself, compiled or not, as a dict, or its path or bundled name.
+ScenarioArgument: TypeAlias = "ScenarioMessage | Model | Mapping[str, Any] | str | os.PathLike[str]"
+
+
+def read_scenario(path: str | os.PathLike[str]) -> _core.CompiledModel:
+    """Read and compile a scenario file, or a bundled scenario."""
+    compiled, problems = _core.load_scenario(find_scenario(path))
+    if compiled is None:
+        raise ScenarioError(problems)
+    return compiled
+
+
+def as_scenario(given: ScenarioArgument) -> ScenarioMessage:
+    """Give the scenario that an argument stands for."""
+    if isinstance(given, ScenarioMessage):
+        return given
+    if isinstance(given, Model):
+        return given.scenario
+    # The class is defined above this module, since scenarios can run.
+    scenario_class = class_named("Scenario")
+    if isinstance(given, Mapping):
+        made = scenario_class.from_dict(given)
+    elif isinstance(given, (str, os.PathLike)):
+        compiled = read_scenario(given)
+        made = scenario_class.from_json(compiled.scenario)
+        remember(made.to_json(), compiled)
+    else:
+        raise InvalidArgument(
+            "scenario must be a Scenario or a Model, a dict, or the path of a scenario or its "
+            f"bundled name, got {shown(given)}"
+        )
+    assert isinstance(made, ScenarioMessage)
+    return made
+
+
+def as_model(given: ScenarioArgument) -> Model:
+    """Compile what stands for a scenario; leave a model as it is."""
+    return given if isinstance(given, Model) else Model(as_scenario(given))

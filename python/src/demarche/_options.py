@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict
 
+from demarche._arguments import shown, text, whole
 from demarche._core import (
     ConceptOptions,
     CorrelatedObjective,
     InvalidArgument,
     OptionDescription,
     Selection,
+    find_concept,
     find_objective,
     find_option,
     find_selection,
@@ -21,6 +23,19 @@ from demarche._core import (
 
 _CHOICES = {"objective": find_objective, "selection": find_selection}
 
+SelectionName: TypeAlias = Literal[
+    "uniform",
+    "payoff-dominant",
+    "payoff_dominant",
+    "risk-dominant",
+    "risk_dominant",
+    "utilitarian",
+    "nearest",
+    "logit",
+    "entropy",
+]
+ObjectiveName: TypeAlias = Literal["welfare", "player", "fairness"]
+
 
 class ConceptKeywords(TypedDict, total=False):
     """What solution concepts may be told, by keyword; `ConceptOptions` documents each.
@@ -29,36 +44,67 @@ class ConceptKeywords(TypedDict, total=False):
     keywords that its `Concept.reads` lists; others are refused.
     """
 
-    precision: float
-    max_iterations: int
-    max_seconds: float
-    tolerance: float
-    player: int | str
-    order: Sequence[int | str]
-    start: Sequence[int]
-    level: int
-    mean_level: float
-    objective: CorrelatedObjective | str
-    selection: Selection | str
+    precision: SupportsFloat
+    max_iterations: SupportsIndex
+    max_seconds: SupportsFloat
+    tolerance: SupportsFloat
+    player: SupportsIndex | str
+    order: Sequence[SupportsIndex | str]
+    start: Sequence[SupportsIndex]
+    level: SupportsIndex
+    mean_level: SupportsFloat
+    objective: CorrelatedObjective | ObjectiveName
+    selection: Selection | SelectionName
 
 
-def _number(players: Sequence[str], player: int | str) -> int:
+def concept_name(name: object) -> str:
+    """Give the name of a concept of the registry; underscores may stand for its hyphens."""
+    return find_concept(text("concept", name).replace("_", "-")).name
+
+
+def _player(option: str, players: Sequence[str], player: Any) -> int:
+    """Give a player's number, from 0."""
+    known = ", ".join(players)
     if not isinstance(player, str):
-        return player
+        number = whole(option, player, 0)
+        if players and number >= len(players):
+            raise InvalidArgument(
+                f"{option} must be a name or a number from 0, below {len(players)}, got {number}; "
+                f"there are {known}"
+            )
+        return number
     if player not in players:
-        known = ", ".join(players)
         raise InvalidArgument(f"there is no player '{player}' who chooses; there are {known}")
+    if list(players).count(player) > 1:
+        raise InvalidArgument(f"several players are called '{player}'; give a number from 0")
     return list(players).index(player)
 
 
+def _list(option: str, value: Any) -> list[Any]:
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise InvalidArgument(f"{option} must be a sequence, got {shown(value)}")
+    return list(value)
+
+
 def _value(option: OptionDescription, value: Any, players: Sequence[str]) -> Any:
-    """Turn names into what `ConceptOptions` takes."""
+    """Turn names into what `ConceptOptions` takes; refuse values of another type."""
+    name = option.name
     if option.type == "player":
-        return _number(players, value)
+        return _player(name, players, value)
     if option.type == "players":
-        return [_number(players, player) for player in value]
-    if option.type == "choice" and isinstance(value, str):
-        return _CHOICES[option.name](value.replace("_", "-"))
+        return [_player(name, players, player) for player in _list(name, value)]
+    if option.type == "strategies":
+        return [whole(name, strategy, 0) for strategy in _list(name, value)]
+    if option.type == "integer":
+        return whole(name, value, 0)
+    if option.type == "number":
+        if isinstance(value, (str, bytes, bool)) or not hasattr(value, "__float__"):
+            raise InvalidArgument(f"{name} must be a number, got {shown(value)}")
+        return float(value)
+    if isinstance(value, str):
+        return _CHOICES[name](value.replace("_", "-"))
+    if not isinstance(value, (Selection, CorrelatedObjective)):
+        raise InvalidArgument(f"{name} must be one of {option.values}, got {shown(value)}")
     return value
 
 
@@ -74,6 +120,16 @@ def concept_options(
     for name in given:
         require_read(name, list(concepts))
     return options
+
+
+def refuse_options_of_the_scenario(keywords: Mapping[str, Any]) -> None:
+    """Refuse what a run reads from the scenario alone."""
+    for name, value in keywords.items():
+        if find_option(name).is_of_scenario:
+            raise InvalidArgument(
+                f"{name} is no option of a run, since the scenario states it, in defaults.{name} "
+                f"or for an actor; change it there (got {name}={value!r})"
+            )
 
 
 def recorded_options(message: object) -> ConceptOptions:

@@ -4,31 +4,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, SupportsIndex, Unpack
 
 from demarche import _core
+from demarche._arguments import MOST_DRAWS, whole
 from demarche._core import Draw
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._model import Model, as_model
-from demarche._schema.generated import ScenarioMessage
+from demarche._draw_game import remember_model
+from demarche._model import Model, ScenarioArgument, as_model
+from demarche._options import ConceptKeywords
 
 
 def replay_draw(
-    model: ScenarioMessage | Model,
-    number: int,
+    model: ScenarioArgument,
+    number: SupportsIndex,
     *,
     concept: str | None = None,
-    seed: int | None = None,
+    seed: SupportsIndex | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> Draw:
     """Repeat one draw of a run exactly: parameters, game, solution and sampled profile.
 
     Parameters
     ----------
-    model : Scenario or Model
-        What was run.
+    model : Scenario, Model, dict, path or str
+        What was run, as for `run`.
     number : int
         Which draw, from 0.
     concept : str, optional
@@ -55,37 +57,31 @@ def replay_draw(
 
 
 def explain_draw(
-    model: ScenarioMessage | Model,
-    number: int,
+    model: ScenarioArgument,
+    number: SupportsIndex,
     *,
     actor: str = "",
     profile: str = "",
     concept: str | None = None,
-    seed: int | None = None,
+    seed: SupportsIndex | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> str:
     """Explain one draw as text: parameters, payoffs term by term with sources, and the solution.
 
     Parameters
     ----------
-    model : Scenario or Model
-        What was run.
+    model : Scenario, Model, dict, path or str
+        What was run, as for `run`.
     number : int
         Which draw, from 0.
     actor : str
         An actor's id; empty: every actor.
     profile : str
         ``"us.relief = full, ..."``: levers left out are as sampled.
-    concept : str, optional
-        The solution concept; the scenario's own if left out.
-    seed : int, optional
-        The scenario's own if left out.
-    payoffs, metrics
-        The code of the run, as for `run`.
-    **options
-        What the concept was told; see `ConceptOptions`.
+    concept, seed, payoffs, metrics, **options
+        As for `replay_draw`.
 
     Returns
     -------
@@ -104,15 +100,17 @@ def explain_draw(
 
 def _replayed(
     model: Model,
-    number: int,
+    number: SupportsIndex,
     code: Code,
     concept: str | None,
-    seed: int | None,
+    seed: SupportsIndex | None,
     options: Mapping[str, Any],
 ) -> tuple[_core.CompiledModel, Draw]:
     """Give the draw, and the model with the payoffs left open that the code computes."""
+    which = whole("number", number, 0, MOST_DRAWS - 1)
     settings = code.put_into(
-        model._settings([concept] if concept else [], None, seed, 0, options), model
+        model._settings([] if concept is None else [concept], None, seed, 0, options), model
     )
     compiled = code.compiled(model)
-    return compiled, _core.replay_draw(compiled, settings, number)
+    draw = _core.replay_draw(compiled, settings, which)
+    return compiled, remember_model(draw, model, code)

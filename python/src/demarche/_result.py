@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
-import html
+import math
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
+from demarche._arguments import thread_count, whole
+from demarche._bundled import bundled_scenarios
 from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._display import table_html
-from demarche._model import Model, as_model
+from demarche._display import result_html
+from demarche._draw_game import remember_model
+from demarche._labels import caption, level_names, lever_names, names, num_unsolved
+from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
-from demarche._tables import ESTIMATE, estimate_table, summary_table, table
+from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +43,10 @@ class Result:
     >>> result = demarche.run(demarche.load_scenario("chicken"), draws=1000, seed=1)
     >>> result.is_complete
     True
-    >>> list(result.levers.columns)[:4]
-    ['actor', 'lever', 'level', 'mean']
+    >>> list(result.levers.columns)[:5]
+    ['actor', 'lever', 'level', 'name', 'mean']
+    >>> result.caption
+    'A crisis between two capitals: 1,000 draws, concept nash, seed 1'
     """
 
     def __init__(
@@ -56,46 +62,69 @@ class Result:
         return self.message.is_complete
 
     @property
+    def _scenario(self) -> ScenarioMessage | None:
+        return None if self.model is None else self.model.scenario
+
+    @property
+    def caption(self) -> str:
+        """What the result is of, in a line: scenario, draws, concept, seed, and what is missing."""
+        return caption(self.message)
+
+    @property
     def outcomes(self) -> pd.DataFrame:
-        """Probability of each outcome, with its standard error and 95 % interval."""
-        return estimate_table("outcome", self.message.outcomes)
+        """Probability of each outcome, with its standard error and 95 % interval.
+
+        In this table and the others NaN stands where too few draws gave a value, ids have the
+        scenario's names and units beside them, and ``attrs`` say what the table is of.
+        """
+        return estimate_table("outcome", self.message.outcomes, self.message, self._scenario)
 
     @property
     def claims(self) -> pd.DataFrame:
-        """Probability of each claim, with its 95 % interval and the phrase of ICD 203."""
-        frame = estimate_table("claim", self.message.claims)
+        """Probability of each claim: 95 % interval, phrase of ICD 203, and the claim itself."""
+        frame = estimate_table("claim", self.message.claims, self.message, self._scenario)
         phrases = [icd_203_phrase(e.mean) if e.count else "" for e in self.message.claims]
-        frame.insert(2, "phrase", phrases)
+        frame.insert(3, "phrase", phrases)
+        claims = [] if self._scenario is None else self._scenario.claims
+        statements = {claim.id: claim.statement for claim in claims}
+        frame["statement"] = [statements.get(e.id, "") for e in self.message.claims]
         return frame
 
     @property
     def levers(self) -> pd.DataFrame:
         """Probability of each level of each lever."""
-        rows = (
-            {
-                "actor": lever.actor,
-                "lever": lever.lever,
-                "level": level.id,
-                **{name: getattr(level, name) for name in ESTIMATE},
-            }
-            for lever in self.message.levers
-            for level in lever.levels
-        )
-        return table(rows, ("actor", "lever", "level", *ESTIMATE))
+        rows: list[dict[str, Any]] = []
+        pairs = [(lever.actor, lever.lever) for lever in self.message.levers]
+        called = lever_names(self._scenario, pairs)
+        for lever, name in zip(self.message.levers, called, strict=True):
+            ids = [level.id for level in lever.levels]
+            levels = level_names(self._scenario, lever.actor, lever.lever, ids)
+            rows += (
+                {
+                    "actor": lever.actor,
+                    "lever": lever.lever,
+                    "level": level.id,
+                    "name": f"{name}: {level_name}",
+                    **{field: measured(level, field) for field in ESTIMATE},
+                }
+                for level, level_name in zip(lever.levels, levels, strict=True)
+            )
+        return table(rows, ("actor", "lever", "level", "name", *ESTIMATE), self.message)
 
     @property
     def metrics(self) -> pd.DataFrame:
         """Mean, spread and quantiles of each metric.
 
-        Mean and standard error are of the expectation in each draw; the rest is of the value at a
-        profile sampled from each draw's solution.
+        Mean and standard error are of the expectation in each draw, and so is
+        ``standard_deviation_between_draws``; the rest is of the value at a profile sampled from
+        each draw's solution. Quantiles are read from a sketch: see `Summary`.
         """
-        return summary_table("metric", self.message.metrics)
+        return summary_table("metric", self.message.metrics, self.message, self._scenario)
 
     @property
     def payoffs(self) -> pd.DataFrame:
         """Mean, spread and quantiles of each strategic actor's payoff, as for `metrics`."""
-        return summary_table("actor", self.message.payoffs)
+        return summary_table("actor", self.message.payoffs, self.message, self._scenario)
 
     @property
     def option_sets(self) -> pd.DataFrame:
@@ -105,36 +134,45 @@ class Result:
         these, and `undefined` is of the others.
         """
         fields = ("mean", "standard_error", "worst_decile", "mean_regret", "share_best")
+        sets = self.message.option_sets
+        called = names(self._scenario, "option_sets", [found.id for found in sets])
         rows = (
             {
                 "option_set": found.id,
+                "name": name,
                 "option": ", ".join(
                     f"{lever} = {level}"
                     for lever, level in zip(found.levers, option.levels, strict=True)
                 ),
-                **{name: getattr(option, name) for name in fields},
+                **{
+                    field: getattr(option, field)
+                    if found.count > (field == "standard_error")
+                    else math.nan
+                    for field in fields
+                },
                 "count": found.count,
                 "undefined": found.undefined,
             }
-            for found in self.message.option_sets
+            for found, name in zip(sets, called, strict=True)
             for option in found.options
         )
-        return table(rows, ("option_set", "option", *fields, "count", "undefined"))
+        columns = ("option_set", "name", "option", *fields, "count", "undefined")
+        return table(rows, columns, self.message)
 
     @property
     def profiles(self) -> pd.DataFrame:
         """The most frequent joint profiles: a column per lever, and the share of the draws."""
-        names = [f"{lever.actor}.{lever.lever}" for lever in self.message.levers]
+        levers = [f"{lever.actor}.{lever.lever}" for lever in self.message.levers]
         total = max(self.message.profile_draws, 1)
         rows = (
             {
-                **dict(zip(names, profile.levels, strict=True)),
+                **dict(zip(levers, profile.levels, strict=True)),
                 "count": profile.count,
                 "share": profile.count / total,
             }
             for profile in self.message.profiles
         )
-        return table(rows, (*names, "count", "share"))
+        return table(rows, (*levers, "count", "share"), self.message)
 
     @property
     def settings(self) -> RunSettings:
@@ -149,7 +187,7 @@ class Result:
             concept_options=recorded_options(options),
         )
 
-    def _model(self, given: ScenarioMessage | Model | None) -> Model:
+    def _model(self, given: ScenarioArgument | None) -> Model:
         model = self.model if given is None else as_model(given)
         if model is None:
             raise InvalidArgument("a result that was loaded needs its scenario: give scenario=")
@@ -168,7 +206,7 @@ class Result:
 
     def _rerun(
         self,
-        scenario: ScenarioMessage | Model | None,
+        scenario: ScenarioArgument | None,
         payoffs: PayoffsArgument,
         metrics: Mapping[str, MetricFunction] | None,
     ) -> tuple[Model, Code, RunSettings]:
@@ -179,11 +217,11 @@ class Result:
 
     def draws(
         self,
-        first: int = 0,
-        count: int | None = None,
+        first: SupportsIndex = 0,
+        count: SupportsIndex | None = None,
         *,
-        scenario: ScenarioMessage | Model | None = None,
-        threads: int = 0,
+        scenario: ScenarioArgument | None = None,
+        threads: SupportsIndex = 0,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
     ) -> xr.Dataset:
@@ -192,10 +230,11 @@ class Result:
         Parameters
         ----------
         first : int
-            Number of the first draw.
+            Number of the first draw, from 0.
         count : int, optional
-            How many; up to 10,000 of those that there are if left out.
-        scenario : Scenario or Model, optional
+            How many, at least 1, of the draws that the run has from `first` on; up to 10,000 if
+            left out.
+        scenario : Scenario, Model, dict, path or str, optional
             What was run, for a result that was loaded.
         threads : int
             0: all that the machine offers.
@@ -207,7 +246,8 @@ class Result:
         xarray.Dataset
             With the dimensions draw, parameter, outcome, lever, level, metric, actor and claim.
             Levels of a lever are counted from 0, `level_id` names them, and levers with fewer
-            levels than others hold NaN.
+            levels than others hold NaN. Coordinates hold names and units beside ids, and
+            attributes say what each variable and the whole is of, in files, too.
 
         Examples
         --------
@@ -219,17 +259,30 @@ class Result:
         from demarche._draws import dataset
 
         model, code, settings = self._rerun(scenario, payoffs, metrics)
-        settings.threads = threads
-        left = max(self.message.draws_done - first, 0)
-        number = min(left, 10_000) if count is None else count
-        table = _core.replay_draws(code.compiled(model), settings, first, number, None)
-        return dataset(table, model.scenario, first, code.metrics)
+        settings.threads = thread_count(threads)
+        start = self._number("first", first)
+        left = self.message.draws_done - start
+        number = min(left, 10_000) if count is None else whole("count", count, 1)
+        if number > left:
+            raise InvalidArgument(
+                f"count must be in [1, {left:,}], since the run has draws up to number "
+                f"{self.message.draws_done - 1:,}; got {number:,}"
+            )
+        table = _core.replay_draws(code.compiled(model), settings, start, number, None)
+        return dataset(table, model.scenario, start, self.message, code.metrics)
+
+    def _number(self, name: str, value: Any) -> int:
+        """Check the number of a draw of the run."""
+        done = self.message.draws_done
+        if done == 0:
+            raise InvalidArgument("the run has no draws: it was stopped before the first")
+        return whole(name, value, 0, done - 1)
 
     def replay(
         self,
-        number: int,
+        number: SupportsIndex,
         *,
-        scenario: ScenarioMessage | Model | None = None,
+        scenario: ScenarioArgument | None = None,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
     ) -> Draw:
@@ -238,8 +291,8 @@ class Result:
         Parameters
         ----------
         number : int
-            Which draw, from 0.
-        scenario : Scenario or Model, optional
+            Which draw of the run, from 0.
+        scenario : Scenario, Model, dict, path or str, optional
             What was run, for a result that was loaded.
         payoffs, metrics
             The code of the run, likewise.
@@ -249,15 +302,17 @@ class Result:
         Draw
         """
         model, code, settings = self._rerun(scenario, payoffs, metrics)
-        return _core.replay_draw(code.compiled(model), settings, number)
+        which = self._number("number", number)
+        draw = _core.replay_draw(code.compiled(model), settings, which)
+        return remember_model(draw, model, code)
 
     def explain(
         self,
-        number: int,
+        number: SupportsIndex,
         *,
         actor: str = "",
         profile: str = "",
-        scenario: ScenarioMessage | Model | None = None,
+        scenario: ScenarioArgument | None = None,
         payoffs: PayoffsArgument = None,
         metrics: Mapping[str, MetricFunction] | None = None,
     ) -> str:
@@ -266,10 +321,10 @@ class Result:
         Parameters
         ----------
         number : int
-            Which draw, from 0.
+            Which draw of the run, from 0.
         actor, profile : str
             As for `explain_draw`.
-        scenario : Scenario or Model, optional
+        scenario : Scenario, Model, dict, path or str, optional
             What was run, for a result that was loaded.
         payoffs, metrics
             The code of the run, likewise.
@@ -280,15 +335,15 @@ class Result:
         """
         model, code, settings = self._rerun(scenario, payoffs, metrics)
         compiled = code.compiled(model)
-        draw = _core.replay_draw(compiled, settings, number)
+        draw = _core.replay_draw(compiled, settings, self._number("number", number))
         return _core.explain(compiled, draw, actor=actor, profile=profile)
 
-    def summary(self, *, scenario: ScenarioMessage | Model | None = None) -> str:
+    def summary(self, *, scenario: ScenarioArgument | None = None) -> str:
         """Give the whole result as text.
 
         Parameters
         ----------
-        scenario : Scenario or Model, optional
+        scenario : Scenario, Model, dict, path or str, optional
             What was run, for a result that was loaded.
 
         Returns
@@ -309,7 +364,7 @@ class Result:
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str], *, scenario: ScenarioMessage | Model | None = None
+        cls, path: str | os.PathLike[str], *, scenario: ScenarioArgument | None = None
     ) -> Result:
         """Read a result.
 
@@ -317,8 +372,9 @@ class Result:
         ----------
         path : str or os.PathLike
             A file that `save` or the program ``demarche`` wrote.
-        scenario : Scenario or Model, optional
-            What was run, if its draws are wanted.
+        scenario : Scenario, Model, dict, path or str, optional
+            What was run, for its names and its draws. A result of a bundled scenario finds it by
+            itself.
 
         Returns
         -------
@@ -332,6 +388,10 @@ class Result:
         result = cls(ResultMessage.from_json(_core.read_result(path)))
         if scenario is not None:
             result.model = result._model(scenario)
+        elif result.message.scenario_id in bundled_scenarios():
+            model = as_model(result.message.scenario_id)
+            if model.digest == result.message.scenario_digest:
+                result.model = model
         return result
 
     def __eq__(self, other: object) -> bool:
@@ -341,34 +401,9 @@ class Result:
         m = self.message
         concept = m.options.solution_concept if m.options else "?"
         state = "" if m.is_complete else ", incomplete"
+        missing = num_unsolved(m)
+        state += f", {missing} without an answer" if missing else ""
         return f"<Result of {m.scenario_id}: {m.draws_done} draws, concept {concept}{state}>"
 
     def _repr_html_(self) -> str:
-        m = self.message
-        solved = m.solving.solved if m.solving else 0
-        rows = [
-            (
-                kind,
-                e.id,
-                f"{100 * e.mean:.1f} %",
-                f"{100 * e.low:.1f} – {100 * e.high:.1f} %",
-                phrase,
-            )
-            for kind, e, phrase in [
-                *(("outcome", e, "") for e in m.outcomes),
-                *(("claim", e, icd_203_phrase(e.mean) if e.count else "") for e in m.claims),
-            ]
-        ]
-        rows += [
-            ("metric", s.id, f"{s.mean:.4g}", f"± {1.96 * s.standard_error:.2g}", "")
-            for s in m.metrics
-        ]
-        title = html.escape(m.scenario_name or m.scenario_id)
-        concept = html.escape(m.options.solution_concept if m.options else "?")
-        state = "" if m.is_complete else ", <b>stopped early</b>"
-        counts = f"{m.draws_done:,} draws, concept {concept}, {solved:,} solved{state}"
-        return table_html(
-            ["", "id", "mean", "95 %", ""],
-            [[html.escape(cell) for cell in row] for row in rows],
-            f"<b>{title}</b><br>{counts}",
-        )
+        return result_html(self.message, self._scenario)

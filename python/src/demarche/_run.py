@@ -7,49 +7,76 @@ import functools
 import logging
 import os
 import pickle
+import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from typing import Any, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
+from demarche._arguments import flag_or_function, names_of, optional_whole, shown, whole
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._model import Model, as_model
+from demarche._labels import UnsolvedDrawsWarning, unsolved_text
+from demarche._model import Model, ScenarioArgument, as_model
+from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
 from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage, ResultMessage, ScenarioMessage
 
 #: What Model._settings takes; it goes to workers.
-_Settings = tuple[list[str], int | None, int | None, int, dict[str, Any]]
+_Settings = tuple[
+    list[str], SupportsIndex | None, SupportsIndex | None, SupportsIndex, Mapping[str, Any]
+]
 ProgressArgument = bool | Callable[[Progress], bool | None]
 
 _log = logging.getLogger("demarche")
+
+
+class _OwnKeywords(TypedDict, total=False):
+    """The keywords of `run` that are no options of concepts."""
+
+    concept: str | None
+    draws: SupportsIndex | None
+    seed: SupportsIndex | None
+    threads: SupportsIndex
+    progress: ProgressArgument
+    executor: Executor | None
+    slices: SupportsIndex | None
+    payoffs: PayoffsArgument
+    metrics: Mapping[str, MetricFunction] | None
+
+
+class RunKeywords(_OwnKeywords, ConceptKeywords, total=False):
+    """All keywords of `run`."""
 
 
 def _progress(
     argument: ProgressArgument,
 ) -> AbstractContextManager[Callable[[Progress], bool | None] | None]:
     return progress_callback(
-        argument, "draws", lambda progress: (progress.draws_done, progress.draws_total)
+        flag_or_function("progress", argument),
+        "draws",
+        lambda progress: (progress.draws_done, progress.draws_total),
     )
 
 
 def run(
-    scenario: ScenarioMessage | Model,
+    scenario: ScenarioArgument,
     *,
     concept: str | None = None,
-    draws: int | None = None,
-    seed: int | None = None,
-    threads: int = 0,
+    draws: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
+    threads: SupportsIndex = 0,
     progress: ProgressArgument = False,
     executor: Executor | None = None,
-    slices: int | None = None,
+    slices: SupportsIndex | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> Result:
     """Sample, solve and accumulate.
 
@@ -59,10 +86,12 @@ def run(
 
     Parameters
     ----------
-    scenario : Scenario or Model
-        What to run.
+    scenario : Scenario, Model, dict, path or str
+        What to run: an object, what `Scenario.from_dict` takes, a file or folder, or the name of a
+        bundled scenario.
     concept : str, optional
-        A name from `concepts`; the scenario's own if left out, else "qre".
+        A name from `concepts`, in which underscores may stand for hyphens; the scenario's own if
+        left out, else "qre".
     draws : int, optional
         At least 1; the scenario's own if left out, else 100,000.
     seed : int, optional
@@ -86,7 +115,8 @@ def run(
         From a name to a function of the parameters and of the levels of the sampled profile (both
         `DrawColumns`) that returns a number per draw: a metric beside the scenario's.
     **options
-        What the concept may be told; see `ConceptOptions`. Players go by actor id or number.
+        What the concept may be told; see `ConceptOptions`. Players go by actor id or number. The
+        precision of logit responses is not among them: a scenario states its own.
 
     Returns
     -------
@@ -101,25 +131,35 @@ def run(
         the concept does not read, or code gives arrays of another shape. What code raises stops the
         run and is raised as it is.
 
+    Warns
+    -----
+    UnsolvedDrawsWarning
+        If draws have no answer: all estimates are of the others.
+
     Examples
     --------
-    >>> chicken = demarche.load_scenario("chicken")
-    >>> result = demarche.run(chicken, draws=2000)
+    >>> result = demarche.run("chicken", draws=2000)
     >>> result.outcomes["outcome"].tolist()
     ['war', 'north_prevails']
     >>> def both_pay(parameters, levels):
     ...     war = (levels["north.stance"] == 1) & (levels["south.stance"] == 1)
     ...     return war * (parameters["war_cost_north"] + parameters["war_cost_south"])
-    >>> result = demarche.run(chicken, draws=2000, metrics={"both_pay": both_pay})
+    >>> result = demarche.run("chicken", draws=2000, metrics={"both_pay": both_pay})
     >>> result.metrics["metric"].tolist()
     ['joint_loss', 'both_pay']
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
-    concepts = [concept] if concept else []
+    concepts = [] if concept is None else [concept]
     if executor is not None:
+        if not callable(getattr(executor, "submit", None)):
+            raise InvalidArgument(
+                "executor must have a method submit(), as those of concurrent.futures have, got "
+                f"{shown(executor)}"
+            )
+        workers = whole("threads", threads, 0) or 1
         return _run_slices(
-            model, executor, slices, progress, (concepts, draws, seed, threads or 1, options), code
+            model, executor, slices, progress, (concepts, draws, seed, workers, options), code
         )
     settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
     with _progress(progress) as callback:
@@ -127,7 +167,24 @@ def run(
     return _finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 
+def _warn_of_unsolved(result: Result) -> None:
+    """Warn where the package was called from, if draws have no answer."""
+    missing = unsolved_text(result.message)
+    if missing:
+        level = 1
+        frame = sys._getframe()
+        while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
+            frame = frame.f_back
+            level += 1
+        warnings.warn(
+            f"{result.settings.concept_name}: {missing}; estimates are of the draws that have one",
+            UnsolvedDrawsWarning,
+            stacklevel=level,
+        )
+
+
 def _finished(result: Result, interrupted: bool) -> Result:
+    _warn_of_unsolved(result)
     if interrupted:
         _log.warning(
             "interrupted: the result covers %d of %d draws",
@@ -138,16 +195,16 @@ def _finished(result: Result, interrupted: bool) -> Result:
 
 
 def compare_concepts(
-    scenario: ScenarioMessage | Model,
+    scenario: ScenarioArgument,
     concepts: Sequence[str],
     *,
-    draws: int | None = None,
-    seed: int | None = None,
-    threads: int = 0,
+    draws: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
+    threads: SupportsIndex = 0,
     progress: ProgressArgument = False,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
-    **options: Any,
+    **options: Unpack[ConceptKeywords],
 ) -> ConceptComparison:
     """Run the same draws under several solution concepts.
 
@@ -155,10 +212,10 @@ def compare_concepts(
 
     Parameters
     ----------
-    scenario : Scenario or Model
-        What to run.
+    scenario : Scenario, Model, dict, path or str
+        As for `run`.
     concepts : sequence of str
-        Names from `concepts`.
+        Names from `concepts`, each once.
     draws, seed, threads, progress, payoffs, metrics, **options
         As for `run`. An option is refused if none of the concepts reads it.
 
@@ -175,16 +232,15 @@ def compare_concepts(
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
-    settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
+    names = [concept_name(name) for name in names_of("concepts", concepts, "nash")]
+    settings = code.put_into(model._settings(names, draws, seed, threads, options), model)
     with _progress(progress) as callback:
-        json, interrupted = _core.compare_concepts(
-            code.compiled(model), settings, list(concepts), callback
-        )
+        json, interrupted = _core.compare_concepts(code.compiled(model), settings, names, callback)
     message = ComparisonMessage.from_json(json)
-    comparison = ConceptComparison([Result(one, model, code) for one in message.results])
-    if interrupted:
-        _finished(comparison.results[-1], interrupted)
-    return comparison
+    results = [Result(one, model, code) for one in message.results]
+    for result in results:
+        _finished(result, interrupted and result is results[-1])
+    return ConceptComparison(results)
 
 
 @functools.lru_cache(maxsize=4)
@@ -232,7 +288,7 @@ def _explained(code: Code) -> Iterator[None]:
 def _run_slices(
     model: Model,
     executor: Executor,
-    slices: int | None,
+    slices: SupportsIndex | None,
     progress: ProgressArgument,
     settings: _Settings,
     code: Code,
@@ -240,9 +296,7 @@ def _run_slices(
     own = code.put_into(model._settings(*settings), model)
     _check_pickling(code, executor)
     workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
-    count = 4 * workers if slices is None else slices
-    if count < 1:
-        raise InvalidArgument(f"slices must be at least 1, got {count}")
+    count = optional_whole("slices", slices, 1) or 4 * workers
     futures: list[Future[bytes]] = [
         executor.submit(_run_slice, model._json, settings, code, index, count)
         for index in range(count)

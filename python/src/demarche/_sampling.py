@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from demarche import _core
-from demarche._model import Model
+from demarche._model import ScenarioArgument, as_scenario
 from demarche._schema.generated import ScenarioMessage
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class ParameterSampler:
 
     Parameters
     ----------
-    scenario : Scenario or Model
-        Its parameters and rank correlations.
+    scenario : Scenario, Model, dict, path or str
+        What has the parameters and rank correlations, as for `run`.
 
     Raises
     ------
@@ -40,10 +40,23 @@ class ParameterSampler:
     (5, 4)
     """
 
-    def __init__(self, scenario: ScenarioMessage | Model) -> None:
-        message = scenario.scenario if isinstance(scenario, Model) else scenario
+    def __init__(self, scenario: ScenarioArgument) -> None:
+        message = as_scenario(scenario)
         self.names = [parameter.id for parameter in message.parameters]
-        self._core = _core.ScenarioSampler(message.to_json())
+        self._json = message.to_json()
+        self._core = _core.ScenarioSampler(self._json)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sampler_from_json, (self._json,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ParameterSampler) and self._json == other._json
+
+    def __hash__(self) -> int:
+        return hash(self._json)
+
+    def __repr__(self) -> str:
+        return f"<ParameterSampler: {', '.join(self.names)}>"
 
     @property
     def was_repaired(self) -> bool:
@@ -84,3 +97,7 @@ class ParameterSampler:
             Of the same shape.
         """
         return self._core.correlate(points)
+
+
+def _sampler_from_json(json: str) -> ParameterSampler:
+    return ParameterSampler(ScenarioMessage.from_json(json))

@@ -4,14 +4,27 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Self
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Self, Unpack
 
 from demarche import _core
+from demarche._bundled import find_scenario
 from demarche._core import Problem
-from demarche._model import Model, ScenarioError, compile_once, remember
+from demarche._display import table_html
+from demarche._model import Model, ScenarioError, compile_once, read_scenario, remember
 from demarche._result import Result
-from demarche._run import run
+from demarche._run import RunKeywords, run
 from demarche._schema.generated import ScenarioMessage
+
+#: What a scenario shows of itself.
+_SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
+
+
+def _few_names(elements: Sequence[Any]) -> str:
+    """Give the names of some elements, for a table."""
+    names = [element.name or element.id for element in elements[:4]]
+    return ", ".join(names) + (", ..." if len(elements) > 4 else "")
 
 
 class Scenario(ScenarioMessage):
@@ -57,7 +70,7 @@ class Scenario(ScenarioMessage):
         >>> [actor.id for actor in scenario.actors]
         ['north', 'south']
         """
-        return cls._accepted(*_core.load_scenario(_found(path)))
+        return cls._of(read_scenario(path))
 
     @classmethod
     def parse(cls, text: str, *, file: str = "") -> Self:
@@ -79,15 +92,28 @@ class Scenario(ScenarioMessage):
         ScenarioError
             With every problem, and its line and column.
         """
-        return cls._accepted(*_core.parse_scenario(text, file))
-
-    @classmethod
-    def _accepted(cls, compiled: _core.CompiledModel | None, problems: list[Problem]) -> Self:
+        compiled, problems = _core.parse_scenario(text, file)
         if compiled is None:
             raise ScenarioError(problems)
+        return cls._of(compiled)
+
+    @classmethod
+    def _of(cls, compiled: _core.CompiledModel) -> Self:
         scenario = cls.from_json(compiled.scenario)
         remember(scenario.to_json(), compiled)
         return scenario
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in _SHOWN)
+        return f"<Scenario {self.id or 'without id'}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [kind, str(len(getattr(self, kind))), escape(_few_names(getattr(self, kind)))]
+            for kind in _SHOWN
+        ]
+        caption = f"<b>{escape(self.name or self.id)}</b><br>{escape(self.rationale)}"
+        return table_html(["", "number", ""], rows, caption)
 
     def check(self) -> list[Problem]:
         """Find every error and warning of the scenario as it is now.
@@ -140,7 +166,7 @@ class Scenario(ScenarioMessage):
         """
         return Model(self)
 
-    def run(self, **settings: Any) -> Result:
+    def run(self, **settings: Unpack[RunKeywords]) -> Result:
         """Compile and run the scenario; see `demarche.run`.
 
         Parameters
@@ -153,40 +179,6 @@ class Scenario(ScenarioMessage):
         Result
         """
         return run(self, **settings)
-
-
-def bundled_scenarios() -> list[str]:
-    """Name the scenarios that come with demarche.
-
-    Returns
-    -------
-    list of str
-        Names that `load_scenario` takes.
-
-    Examples
-    --------
-    >>> "chicken" in demarche.bundled_scenarios()
-    True
-    """
-    folder = _bundled_folder()
-    return sorted(
-        name
-        for name in os.listdir(folder)
-        if os.path.exists(os.path.join(folder, name, "scenario.txtpb"))
-    )
-
-
-def _bundled_folder() -> str:
-    return os.path.join(os.path.dirname(__file__), "scenarios")
-
-
-def _found(path: str | os.PathLike[str]) -> str:
-    """Prefer what exists; else a bare name may be that of a bundled scenario."""
-    given = os.fspath(path)
-    bundled = os.path.join(_bundled_folder(), given)
-    if not os.path.exists(given) and os.path.basename(given) == given and os.path.isdir(bundled):
-        return bundled
-    return given
 
 
 def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
@@ -213,4 +205,4 @@ def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
     >>> demarche.check_scenario("chicken")
     []
     """
-    return _core.load_scenario(_found(path))[1]
+    return _core.load_scenario(find_scenario(path))[1]

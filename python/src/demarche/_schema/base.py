@@ -5,32 +5,39 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from demarche._core import InvalidArgument
-from demarche._schema.fields import SCALARS, Field, field_of
+from demarche._schema.elements import Elements
+from demarche._schema.fields import SCALARS, ZEROS, Field, field_of
 
 _CLASSES: dict[str, type[Message]] = {}
-_FIELDS: dict[type[Message], tuple[Field, ...]] = {}
 
 
-def fields_of(message: type[Message]) -> tuple[Field, ...]:
-    """Give the fields of a message class, which is a dataclass."""
-    found = _FIELDS.get(message)
-    if found is None:
-        found = tuple(field_of(declared) for declared in dataclasses.fields(message))
-        _FIELDS[message] = found
-    return found
+def _fields_of(message: type[Message]) -> tuple[Field, ...]:
+    return tuple(field_of(declared) for declared in dataclasses.fields(message))
+
+
+#: Gives the fields of a message class, which is a dataclass.
+fields_of: Callable[[type[Message]], tuple[Field, ...]]
+fields_of = functools.cache(_fields_of)  # type: ignore[assignment]
+
+
+def class_named(name: str) -> type[Message]:
+    """Give the message class of this name."""
+    return _CLASSES[name]
 
 
 class Message:
     """A part of a scenario or a result: an element of the file format with plain attributes.
 
     Elements are built with keyword arguments; where one holds others, mappings do as well, also
-    when an attribute is assigned. Equality is that of all fields.
+    when an attribute is assigned. Of attributes that exclude each other, such as the families of a
+    `Distribution`, an assignment resets the others. Equality is that of all fields.
     """
 
     __slots__ = ()
@@ -54,7 +61,14 @@ class Message:
                 value = _field_value(field, value, f"{type(self).__name__}.{name}", problems)
                 if problems:
                     raise InvalidArgument("\n".join(problems))
+                if field.oneof and field.is_set(value):
+                    self._reset_rest(field)
             object.__setattr__(self, name, value)
+
+    def _reset_rest(self, chosen: Field) -> None:
+        for field in fields_of(type(self)):
+            if field.oneof == chosen.oneof and field.name != chosen.name:
+                object.__setattr__(self, field.name, field.default())
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         problems: list[str] = []
@@ -156,11 +170,19 @@ class Message:
         """
         return type(self).from_dict(self.to_dict())
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields_of(type(self))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._fill(state)
+
     def __repr__(self) -> str:
+        # A number that must be there is shown although it is 0.
         shown = ", ".join(
             f"{field.name}={_short(getattr(self, field.name))}"
             for field in fields_of(type(self))
             if field.is_set(getattr(self, field.name))
+            or (field.type == "float" and not (field.is_optional or field.is_repeated))
         )
         return f"{type(self).__name__}({shown})"
 
@@ -197,8 +219,17 @@ def _json_safe(value: Any) -> Any:
     return value
 
 
+def _element(field: Field, value: Any, place: str) -> Any:
+    """Convert what is put into a list of elements, or raise."""
+    problems: list[str] = []
+    converted = _converted(field, value, place, problems)
+    if problems:
+        raise InvalidArgument("\n".join(problems))
+    return converted
+
+
 def _field_value(field: Field, value: Any, place: str, problems: list[str]) -> Any:
-    if value is None:
+    if value is None and not field.is_repeated:
         return field.default()
     if field.key:
         if not isinstance(value, Mapping):
@@ -210,10 +241,18 @@ def _field_value(field: Field, value: Any, place: str, problems: list[str]) -> A
         }
     if not field.is_repeated:
         return _converted(field, value, place, problems)
-    if isinstance(value, (str, bytes, Mapping, Message)) or not isinstance(value, Iterable):
+    items: Iterable[Any] = ()
+    if isinstance(value, (str, bytes, Mapping, Message)):
         problems.append(f"{place} must be a sequence of {field.type}, got {value!r}")
-        return []
-    return [_converted(field, item, f"{place}[{i}]", problems) for i, item in enumerate(value)]
+    elif isinstance(value, Iterable):
+        items = value
+    elif value is not None:
+        problems.append(f"{place} must be a sequence of {field.type}, got {value!r}")
+    return Elements(
+        [_converted(field, item, f"{place}[{i}]", problems) for i, item in enumerate(items)],
+        functools.partial(_element, field),
+        place,
+    )
 
 
 def _converted(field: Field, value: Any, place: str, problems: list[str]) -> Any:
@@ -250,4 +289,4 @@ def _scalar(kind: str, value: Any, place: str, problems: list[str]) -> Any:
         converted: Any = value
         return float(converted) if kind == "float" else converted
     problems.append(f"{place} must be {kind}, got {value!r}")
-    return {"str": "", "int": 0, "float": 0.0, "bool": False}[kind]
+    return ZEROS[kind]

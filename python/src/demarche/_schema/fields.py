@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from demarche._schema.elements import Elements
+
 T = TypeVar("T")
 Member_contra = TypeVar("Member_contra", contravariant=True)
 Key = TypeVar("Key")
@@ -38,7 +40,7 @@ class SingularUnion(Protocol[T, Member_contra]):
 class Repeated(Protocol[T]):
     """A list of messages, taken from any iterable; mappings stand for messages."""
 
-    def __get__(self, instance: Any, owner: Any) -> list[T]:
+    def __get__(self, instance: Any, owner: Any) -> Elements[T]:
         """Read the messages."""
 
     def __set__(self, instance: Any, value: Iterable[T | Mapping[str, Any]]) -> None:
@@ -48,7 +50,7 @@ class Repeated(Protocol[T]):
 class RepeatedScalar(Protocol[T]):
     """A list of numbers or strings, taken from any iterable."""
 
-    def __get__(self, instance: Any, owner: Any) -> list[T]:
+    def __get__(self, instance: Any, owner: Any) -> Elements[T]:
         """Read the list."""
 
     def __set__(self, instance: Any, value: Iterable[T]) -> None:
@@ -83,6 +85,10 @@ SCALARS: dict[str, tuple[type, ...]] = {
 }
 
 
+#: What a field holds that nobody set, by type.
+ZEROS: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
+
+
 class Field(NamedTuple):
     """One field of a message."""
 
@@ -105,7 +111,7 @@ class Field(NamedTuple):
             return []
         if self.is_optional:
             return None
-        return {"str": "", "int": 0, "float": 0.0, "bool": False}[self.type]
+        return ZEROS[self.type]
 
     def is_set(self, value: Any) -> bool:
         """Whether a value of the field says anything."""

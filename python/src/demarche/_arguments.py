@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""Checks of arguments: what is wrong is said with the argument's name, and with what would fit."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from typing import Any
+
+from demarche._core import InvalidArgument
+
+#: The most draws of a run, the largest seed, and the most threads.
+MOST_DRAWS = 2**48
+LARGEST_SEED = 2**64 - 1
+MOST_THREADS = 1024
+
+
+def shown(value: Any) -> str:
+    """Give a value and its type in few words, for messages."""
+    text = repr(value)
+    if len(text) > 60:
+        return f"a {type(value).__name__}"
+    return f"{text} ({type(value).__name__})"
+
+
+def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
+    """Give an integer, also one of NumPy's, in [low, high].
+
+    A bool, or a float such as 1e4, is none: which draws a run has must not depend on rounding.
+    """
+    fits = f"at least {low:,}" if high is None else f"in [{low:,}, {high:,}]"
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        hint = ""
+        if isinstance(value, float) and value.is_integer():
+            hint = f"; write {int(value)}"
+        raise InvalidArgument(f"{name} must be a whole number {fits}, got {shown(value)}{hint}")
+    number = operator.index(value)
+    if number < low or (high is not None and number > high):
+        raise InvalidArgument(f"{name} must be {fits}, got {number:,}")
+    return number
+
+
+def optional_whole(name: str, value: Any, low: int, high: int | None = None) -> int | None:
+    """As `whole`, or None."""
+    return None if value is None else whole(name, value, low, high)
+
+
+def thread_count(value: Any) -> int:
+    """Check an argument called `threads`."""
+    return whole("threads", value, 0, MOST_THREADS)
+
+
+def names_of(name: str, value: Any, example: str) -> list[str]:
+    """Give a sequence of names as a list; text alone is none, though it can be iterated over."""
+    if isinstance(value, (str, bytes)):
+        raise InvalidArgument(f"{name} must be a list of names, got {value!r}; write [{value!r}]")
+    if not isinstance(value, Iterable):
+        raise InvalidArgument(f"{name} must be a list of names, got {shown(value)}")
+    names = list(value)
+    if not names:
+        raise InvalidArgument(f"{name} must hold at least one name, for example [{example!r}]")
+    for one in names:
+        text(name, one)
+    return names
+
+
+def text(name: str, value: Any) -> str:
+    """Give what must be text."""
+    if not isinstance(value, str):
+        raise InvalidArgument(f"{name} must be a name (str), got {shown(value)}")
+    return value
+
+
+def flag_or_function(name: str, value: Any) -> Any:
+    """Give True, False or a function."""
+    if isinstance(value, bool) or callable(value):
+        return value
+    raise InvalidArgument(f"{name} must be True, False or a function, got {shown(value)}")

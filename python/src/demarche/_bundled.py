@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""The scenarios that come with the package, and how paths and their names are told apart."""
+
+from __future__ import annotations
+
+import difflib
+import os
+
+from demarche._core import InvalidArgument, IoError
+
+_FOLDER = os.path.join(os.path.dirname(__file__), "scenarios")
+
+
+def bundled_scenarios() -> list[str]:
+    """Name the scenarios that come with demarche.
+
+    Returns
+    -------
+    list of str
+        Names that `load_scenario`, `run` and all else that takes a scenario know.
+
+    Examples
+    --------
+    >>> "chicken" in demarche.bundled_scenarios()
+    True
+    """
+    return sorted(
+        name
+        for name in os.listdir(_FOLDER)
+        if os.path.exists(os.path.join(_FOLDER, name, "scenario.txtpb"))
+    )
+
+
+def find_scenario(path: str | os.PathLike[str]) -> str:
+    """Prefer what exists; else a bare name may be that of a bundled scenario."""
+    try:
+        given = os.fspath(path)
+    except TypeError:
+        raise InvalidArgument(
+            f"path must be a path or the name of a bundled scenario, got {type(path).__name__}"
+        ) from None
+    if os.path.exists(given):
+        return given
+    names = bundled_scenarios()
+    if given in names:
+        return os.path.join(_FOLDER, given)
+    if os.path.basename(given) != given or os.path.splitext(given)[1]:
+        return given  # A path, of which the library says what is wrong.
+    close = difflib.get_close_matches(given, names, 1)
+    hint = f"did you mean '{close[0]}'? " if close else ""
+    raise IoError(
+        f"there is no file or folder '{given}', and no bundled scenario of this name; {hint}"
+        f"there are {', '.join(names)}"
+    )
