@@ -37,10 +37,10 @@ language = "en"
 smartquotes = False
 highlight_language = "none"
 
-# Markdown and notebooks, which are stored without output and run here.
+# Markdown and notebooks. Outputs are stored for viewers; here notebooks run anew.
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-nb_execution_mode = "auto"
+nb_execution_mode = "force"
 nb_execution_timeout = 120
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True

@@ -34,11 +34,14 @@ def test_notebooks_run(path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> N
     nbformat = pytest.importorskip("nbformat")
     pytest.importorskip("ipykernel")
     monkeypatch.setenv("PYTHONPATH", os.fspath(pathlib.Path(demarche.__file__).parents[1]))
-    monkeypatch.setenv("MPLBACKEND", "Agg")
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # So that figures are shown.
     notebook = nbformat.read(path, as_version=4)
+    stored = [[o.output_type for o in c.get("outputs", [])] for c in notebook.cells]
 
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
 
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     assert outputs
     assert not [o for o in outputs if o.output_type == "stream" and o.name == "stderr"]
+    # What viewers show without running it; python/tools/run_notebooks.py stores it.
+    assert stored == [[o.output_type for o in c.get("outputs", [])] for c in notebook.cells]

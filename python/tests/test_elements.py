@@ -21,8 +21,8 @@ def scenario() -> demarche.Scenario:
 def test_elements_are_found_by_id(scenario: demarche.Scenario) -> None:
     assert scenario.parameters["prize"] is scenario.parameters[0]
     assert scenario.actors["north"].levers["stance"].levels["stand"].id == "stand"
-    assert "war" in scenario.outcomes  # type: ignore[comparison-overlap]
-    assert "peace" not in scenario.outcomes  # type: ignore[comparison-overlap]
+    assert "war" in scenario.outcomes
+    assert "peace" not in scenario.outcomes
     assert scenario.outcomes[0] in scenario.outcomes
     with pytest.raises(KeyError, match="no element 'prise'; did you mean 'prize'"):
         scenario.parameters["prise"]

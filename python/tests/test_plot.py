@@ -161,7 +161,7 @@ def test_values_that_many_draws_share_stand_apart(draws: xr.Dataset) -> None:
     ax = demarche.plot.metric_density(changed, "joint_loss")
 
     assert "70 %" in [text.get_text() for text in ax.texts]
-    highest = max(patch.get_path().vertices[:, 1].max() for patch in ax.patches)
+    highest = max(np.asarray(patch.get_path().vertices)[:, 1].max() for patch in ax.patches)
     assert highest < 0.3  # The pin does not crush the rest.
 
 
@@ -250,7 +250,7 @@ def test_parameters_show_the_correlation_of_their_ranks(draws: xr.Dataset) -> No
 
     values = draws["parameters"].values
     ranks = np.argsort(np.argsort(values[:, 2:4], axis=0), axis=0)
-    expected = np.corrcoef(ranks.T)[0, 1]
+    expected = float(np.asarray(np.corrcoef(ranks.T))[0, 1])
     assert f"{expected:+.2f}" in [text.get_text() for text in ax.texts]
     fewer = demarche.plot.parameters(draws, most=2)
     assert len(fewer.get_yticklabels()) == 2

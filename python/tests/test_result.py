@@ -19,8 +19,9 @@ def test_tables_hold_what_the_message_holds(result: demarche.Result) -> None:
 
     assert result.outcomes["mean"].tolist() == [e.mean for e in message.outcomes]
     assert result.claims["phrase"].tolist() == [
-        demarche.icd_203_phrase(e.mean) for e in message.claims
+        demarche.probability_words(e.low, e.high) for e in message.claims
     ]
+    assert result.outcomes["lowest"].tolist() == [e.lowest for e in message.outcomes]
     levers = result.levers
     sums = levers.groupby(["actor", "lever"])["mean"].sum()
     np.testing.assert_allclose(sums, 1.0, atol=1e-12)

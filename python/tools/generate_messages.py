@@ -213,7 +213,7 @@ def class_text(structure: Structure, unions: dict[str, list[str]]) -> str:
         element.declaration(unions.get(element.type, [])) for element in structure.elements
     )
     return (
-        "@dataclass(kw_only=True, slots=True, repr=False)\n"
+        "@dataclass(kw_only=True, slots=True, repr=False, eq=False)\n"
         f"class {name}({BASES.get(name, 'Message')}):\n" + textwrap.indent(body, "    ")
     )
 

@@ -10,7 +10,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'compare_concepts', 'compile_scenario', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'compare_concepts', 'compile_scenario', 'concepts', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'option_table', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'summarise_comparison', 'summarise_result', 'use_code', 'use_instruction_set', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -2828,7 +2828,7 @@ class Problem:
     """
     One thing wrong with a scenario.
     """
-    def __getstate__(self) -> tuple[str, int, int, str, str]:
+    def __getstate__(self) -> tuple[str, int, int, str, str, bool, str]:
         ...
     def __init__(self, message: str, *, path: str = '') -> None:
         ...
@@ -2862,6 +2862,16 @@ class Problem:
     def path(self) -> str:
         """
         The element, for example "actor us, payoff term thaw".
+        """
+    @property
+    def rule(self) -> str:
+        """
+        The kind of a warning, for example "unused"; empty for an error.
+        """
+    @property
+    def severity(self) -> str:
+        """
+        Either "error", or "warning" where the scenario can be run all the same.
         """
 class CompiledModel:
     """
@@ -2902,6 +2912,11 @@ class CompiledModel:
     def scenario(self) -> str:
         """
         What was compiled, as JSON.
+        """
+    @property
+    def warnings(self) -> list[Problem]:
+        """
+        What was found in the scenario, short of errors.
         """
 class Progress:
     """
@@ -3412,6 +3427,29 @@ def probability_interval(mean: typing.SupportsFloat | typing.SupportsIndex, stan
     -------
     tuple of float
         Low and high; ``(0, 1)`` if `count` is 0.
+    """
+def probability_words(low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex, scale: str = 'icd203') -> str:
+    """
+    The phrase of a probability with its range, or both phrases where an interval crosses a threshold.
+    
+    Parameters
+    ----------
+    low, high : float
+        The ends of an interval around the probability, with ``0 <= low <= high <= 1``.
+    scale : str
+        ``"icd203"``, ``"phia"`` or ``"ipcc"``.
+    
+    Raises
+    ------
+    InvalidArgument
+        If these are no interval, or there is no such scale.
+    
+    Examples
+    --------
+    >>> demarche.probability_words(0.587, 0.605)
+    'likely (55–80 %)'
+    >>> demarche.probability_words(0.439, 0.458)
+    'unlikely to roughly even chance (20–55 %)'
     """
 def read_efg(path: os.PathLike[str] | str | bytes) -> ExtensiveGame:
     """

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from demarche._core import ExtensiveGame, NormalFormGame, Solution, icd_203_phrase
-from demarche._labels import headline, names, percent, units, unsolved_text
+from demarche._core import ExtensiveGame, NormalFormGame, Solution
+from demarche._labels import headline, names, percent, phrase, units, unsolved_text
 from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
 from demarche._tables import has_value
 
@@ -290,9 +290,8 @@ def result_html(message: ResultMessage, scenario: ScenarioMessage | None) -> str
         estimates: list[Estimate] = getattr(message, kind)
         called = names(scenario, kind, [e.id for e in estimates])
         for estimate, name in zip(estimates, called, strict=True):
-            says = kind == "claims" and estimate.count > 0
-            phrase = icd_203_phrase(estimate.mean) if says else ""
-            rows.append([kind[:-1], estimate.id, name, *_estimate_cells(estimate), phrase])
+            words = phrase(estimate) if kind == "claims" else ""
+            rows.append([kind[:-1], estimate.id, name, *_estimate_cells(estimate), words])
     for kind, known, summaries in (
         ("metric", "metrics", message.metrics),
         ("payoff", "actors", message.payoffs),

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from demarche._schema.generated import ResultMessage, ScenarioMessage
+from demarche._core import probability_words
+from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage
 
 
 class UnsolvedDrawsWarning(UserWarning):
@@ -56,6 +57,11 @@ def level_names(
 def percent(share: float) -> str:
     """Give a share as a percentage with one digit, and "under 0.1 %" for less."""
     return "under 0.1 %" if 0.0 < share < 0.0005 else f"{100 * share:.1f} %"
+
+
+def phrase(estimate: Estimate) -> str:
+    """Give a probability in words with their range; empty if no draw gave a value."""
+    return probability_words(estimate.low, estimate.high) if estimate.count else ""
 
 
 def num_unsolved(message: ResultMessage) -> int:

@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 from demarche import _core
 from demarche._arguments import thread_count, whole
 from demarche._bundled import bundled_scenarios
-from demarche._core import Draw, InvalidArgument, RunSettings, icd_203_phrase
+from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import result_html
 from demarche._draw_game import remember_model
-from demarche._labels import caption, level_names, lever_names, names, num_unsolved
+from demarche._labels import (
+    caption,
+    level_names,
+    lever_names,
+    names,
+    num_unsolved,
+    phrase,
+)
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
@@ -74,6 +81,8 @@ class Result:
     def outcomes(self) -> pd.DataFrame:
         """Probability of each outcome, with its standard error and 95 % interval.
 
+        `lowest` and `highest` are what the mean could be whatever holds in draws without an answer.
+
         In this table and the others NaN stands where too few draws gave a value, ids have the
         scenario's names and units beside them, and ``attrs`` say what the table is of.
         """
@@ -81,9 +90,13 @@ class Result:
 
     @property
     def claims(self) -> pd.DataFrame:
-        """Probability of each claim: 95 % interval, phrase of ICD 203, and the claim itself."""
+        """Probability of each claim: 95 % interval, phrase of ICD 203, and the claim itself.
+
+        The phrase has its range; both phrases stand where the interval crosses a threshold. Columns
+        are otherwise those of `outcomes`.
+        """
         frame = estimate_table("claim", self.message.claims, self.message, self._scenario)
-        phrases = [icd_203_phrase(e.mean) if e.count else "" for e in self.message.claims]
+        phrases = [phrase(e) for e in self.message.claims]
         frame.insert(3, "phrase", phrases)
         claims = [] if self._scenario is None else self._scenario.claims
         statements = {claim.id: claim.statement for claim in claims}
@@ -133,7 +146,14 @@ class Result:
         `count` is of the draws in which all options of the set have a value; they are compared in
         these, and `undefined` is of the others.
         """
-        fields = ("mean", "standard_error", "worst_decile", "mean_regret", "share_best")
+        fields = (
+            "mean",
+            "standard_error",
+            "worst_decile",
+            "mean_regret",
+            "share_best",
+            "share_unbeaten",
+        )
         sets = self.message.option_sets
         called = names(self._scenario, "option_sets", [found.id for found in sets])
         rows = (

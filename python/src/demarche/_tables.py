@@ -13,11 +13,13 @@ from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage,
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Fields that keep their value where nothing was measured: how many draws there were.
+#: How many draws gave a value and how many gave none.
 _COUNTS = ("count", "undefined")
+#: Fields that keep their value where nothing was measured.
+_KEPT = (*_COUNTS, "lowest", "highest")
 #: Fields that take two draws to be measured.
 _SPREADS = ("standard_error", "standard_deviation", "standard_deviation_between_draws")
-ESTIMATE = ("mean", "standard_error", "low", "high", *_COUNTS)
+ESTIMATE = ("mean", "standard_error", "low", "high", "lowest", "highest", *_COUNTS)
 SUMMARY = (
     "mean",
     "standard_error",
@@ -38,7 +40,7 @@ def has_value(found: Estimate | Summary) -> bool:
 def measured(found: Estimate | Summary, name: str) -> float:
     """Give a field of what a run measured; NaN if too few draws gave a value."""
     value: float = getattr(found, name)
-    if name in _COUNTS:
+    if name in _KEPT:
         return value
     return value if has_value(found) and not (name in _SPREADS and found.count < 2) else math.nan
 

@@ -170,6 +170,15 @@ class Message:
         """
         return type(self).from_dict(self.to_dict())
 
+    def __eq__(self, other: object) -> bool:
+        """Compare all fields; NaN, which stands for what has no value, equals NaN."""
+        return type(other) is type(self) and all(
+            _equal(getattr(self, field.name), getattr(other, field.name))
+            for field in fields_of(type(self))
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __getstate__(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields_of(type(self))}
 
@@ -185,6 +194,14 @@ class Message:
             or (field.type == "float" and not (field.is_optional or field.is_repeated))
         )
         return f"{type(self).__name__}({shown})"
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return one == other or (math.isnan(one) and math.isnan(other))
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_equal, one, other))
+    return bool(one == other)
 
 
 def _unknown(path: str, name: str, known: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from demarche._schema.fields import (
 )
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ScenarioMessage(Message):
     """Actors, their levers, uncertain stakes, and the questions asked of them.
 
@@ -90,7 +90,7 @@ class ScenarioMessage(Message):
     defaults: Singular[Defaults] = UNSET
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Document(Message):
     """A work that sources refer to.
 
@@ -109,7 +109,7 @@ class Document(Message):
     citation: str = ""
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Source(Message):
     """Where a number or a mechanism comes from: a place in a document.
 
@@ -125,7 +125,7 @@ class Source(Message):
     paragraphs: RepeatedScalar[str] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Actor(Message):
     """Somebody who acts: levers to move, and either a payoff or a behaviour that moves them.
 
@@ -166,7 +166,7 @@ class Actor(Message):
     precision: str = ""
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Lever(Message):
     """One thing that an actor decides, on ordered levels.
 
@@ -191,7 +191,7 @@ class Lever(Message):
     levels: Repeated[Level] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Level(Message):
     """One possible setting of a lever.
 
@@ -211,7 +211,7 @@ class Level(Message):
     value: float | None = None
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Infeasible(Message):
     """A rule that excludes strategies of one actor.
 
@@ -233,7 +233,7 @@ class Infeasible(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class PayoffTerm(Message):
     """One summand of an actor's payoff.
 
@@ -261,7 +261,7 @@ class PayoffTerm(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Parameter(Message):
     """An uncertain number, drawn anew in every draw of a run.
 
@@ -293,7 +293,7 @@ class Parameter(Message):
     unit: str = ""
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Distribution(DistributionMethods):
     """A family with its parameters, whole or truncated; exactly one family is set.
 
@@ -353,7 +353,7 @@ class Distribution(DistributionMethods):
     truncate_high: float | None = None
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Constant(Message):
     """A number that is certain.
 
@@ -366,7 +366,7 @@ class Constant(Message):
     value: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Uniform(Message):
     """All numbers of an interval, equally likely.
 
@@ -382,7 +382,7 @@ class Uniform(Message):
     high: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Triangular(Message):
     """A density that rises linearly from `low` to `mode` and falls linearly to `high`.
 
@@ -401,7 +401,7 @@ class Triangular(Message):
     high: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Pert(Message):
     """The beta distribution on [low, high] whose mean is (low + shape * mode + high) / (shape +
     2).
@@ -424,7 +424,7 @@ class Pert(Message):
     shape: float | None = None
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Normal(Message):
     """The normal distribution.
 
@@ -440,7 +440,7 @@ class Normal(Message):
     standard_deviation: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Lognormal(Message):
     """The distribution of exp(X) for a normal X.
 
@@ -456,7 +456,7 @@ class Lognormal(Message):
     log_standard_deviation: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Beta(Message):
     """The beta distribution, stretched from [0, 1] to [low, high].
 
@@ -478,7 +478,7 @@ class Beta(Message):
     high: float | None = None
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Gamma(Message):
     """The gamma distribution, whose mean is shape * scale.
 
@@ -494,7 +494,7 @@ class Gamma(Message):
     scale: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Exponential(Message):
     """The exponential distribution, whose mean is 1 / rate.
 
@@ -507,7 +507,7 @@ class Exponential(Message):
     rate: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class StudentT(Message):
     """Student's t distribution, shifted and scaled.
 
@@ -526,7 +526,7 @@ class StudentT(Message):
     scale: float | None = None
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Bernoulli(Message):
     """1 with some probability, else 0.
 
@@ -539,7 +539,7 @@ class Bernoulli(Message):
     probability: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Discrete(Message):
     """Finitely many values, each with a probability proportional to its weight.
 
@@ -555,7 +555,7 @@ class Discrete(Message):
     weights: RepeatedScalar[float] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Empirical(Message):
     """The quantile function of the sample, interpolated linearly between its order statistics.
 
@@ -568,7 +568,7 @@ class Empirical(Message):
     sample: RepeatedScalar[float] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class RankCorrelation(Message):
     """Spearman's rank correlation of two parameters, made by a Gaussian copula.
 
@@ -593,7 +593,7 @@ class RankCorrelation(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Quantity(Message):
     """A named expression that other expressions may use.
 
@@ -618,7 +618,7 @@ class Quantity(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Outcome(Message):
     """A named event, whose probability a run estimates.
 
@@ -644,7 +644,7 @@ class Outcome(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Metric(Message):
     """A number for every profile and draw, which a run summarises.
 
@@ -673,7 +673,7 @@ class Metric(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class OptionSet(Message):
     """The combinations of some levers compared by the expected value of an expression: in each
     draw the levers are set to each combination in turn while everything else stays as the
@@ -704,7 +704,7 @@ class OptionSet(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Claim(Message):
     """A sentence that holds with some probability, or in some share of the draws.
 
@@ -742,7 +742,7 @@ class Claim(Message):
     falls_with_key_parameter: bool = False
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Comparisons(Message):
     """Comparisons that all have to hold.
 
@@ -755,7 +755,7 @@ class Comparisons(Message):
     all: Repeated[Comparison] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Comparison(Message):
     """Holds in a draw if the expected `value` with `set` exceeds that with each of `against` by
     more than `by`.
@@ -783,7 +783,7 @@ class Comparison(Message):
     by: str = ""
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Question(Message):
     """What is asked of a scenario, and the elements that answer it.
 
@@ -820,7 +820,7 @@ class Question(Message):
     sources: Repeated[Source] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Defaults(Message):
     """What a run does unless it is told otherwise.
 
@@ -844,7 +844,7 @@ class Defaults(Message):
     seed: int = 0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ResultMessage(Message):
     """What a run found, as stored.
 
@@ -907,7 +907,7 @@ class ResultMessage(Message):
     profile_draws: int = 0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class RunOptions(Message):
     """The settings behind a result.
 
@@ -973,7 +973,7 @@ class RunOptions(Message):
     metrics: RepeatedScalar[str] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ComparisonMessage(Message):
     """Results of one scenario that differ in the solution concept alone, as stored.
 
@@ -986,7 +986,7 @@ class ComparisonMessage(Message):
     results: Repeated[ResultMessage] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Estimate(Message):
     """A probability: its mean over the draws that were solved.
 
@@ -1029,7 +1029,7 @@ class Estimate(Message):
     highest: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class LeverDistribution(Message):
     """How likely each level of a lever is.
 
@@ -1048,7 +1048,7 @@ class LeverDistribution(Message):
     levels: Repeated[Estimate] = EMPTY
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Summary(Message):
     """A metric or a payoff over the draws.
 
@@ -1099,7 +1099,7 @@ class Summary(Message):
     undefined: int = 0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Quantile(Message):
     """A probability and the value below which a share of that size lies.
 
@@ -1115,7 +1115,7 @@ class Quantile(Message):
     value: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class OptionSetResult(Message):
     """How the options of a set compare.
 
@@ -1140,7 +1140,7 @@ class OptionSetResult(Message):
     undefined: int = 0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Option(Message):
     """One option of a set.
 
@@ -1174,7 +1174,7 @@ class Option(Message):
     share_unbeaten: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ProfileCount(Message):
     """How often a joint profile was sampled.
 
@@ -1190,7 +1190,7 @@ class ProfileCount(Message):
     count: int = 0
 
 
-@dataclass(kw_only=True, slots=True, repr=False)
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class SolveStatistics(Message):
     """How the draws were solved.
 
