@@ -22,7 +22,7 @@ GROUPS = {
         "Sample, solve, accumulate; then look at what came out, as tables or draw by draw.",
         r"run|compare_concepts|Result|ConceptComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
         r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
-        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|icd_203_phrase|probability_interval|probability_words",
+        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|UnsolvedDrawsWarning|icd_203_phrase|probability_interval|probability_words",
     ),
     "games": (
         "Games",
