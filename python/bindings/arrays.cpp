@@ -78,6 +78,10 @@ std::size_t player_number(const PlayerArgument& player, const std::vector<std::s
       throw InvalidArgument(
           fmt::format("there is no player '{}'; there are {}", *name, fmt::join(names, ", ")));
     }
+    if (std::find(found + 1, names.end(), *name) != names.end()) {
+      throw InvalidArgument(
+          fmt::format("several players are called '{}'; give a number from 0", *name));
+    }
     return static_cast<std::size_t>(found - names.begin());
   }
   const py::ssize_t number = std::get<py::ssize_t>(player);

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -188,3 +190,49 @@ def test_many_games_are_asked_for_where_one_is_given() -> None:
 
 def test_tab_completion_knows_the_plots() -> None:
     assert "plot" in dir(demarche)
+
+
+def test_names_that_stand_for_two_are_refused() -> None:
+    game = demarche.NormalFormGame(
+        np.zeros((2, 2, 2)), player_names=["a", "a"], strategy_names=[["x", "x"], ["y", "z"]]
+    )
+
+    with pytest.raises(demarche.InvalidArgument, match="several strategies 'x'; give a number"):
+        game["x", "y"]
+    with pytest.raises(demarche.InvalidArgument, match="several players are called 'a'"):
+        game.best_responses("a", game.uniform_profile())
+    with pytest.raises(demarche.InvalidArgument, match="several players are called 'a'"):
+        demarche.solve_game(game, concept="stackelberg", player="a")
+    assert game[0, "y"].tolist() == [0.0, 0.0]
+
+
+def test_elements_name_their_fields() -> None:
+    untyped: Any = demarche
+    with pytest.raises(TypeError, match="Normal has no field 'sd'; there are mean, standard_dev"):
+        untyped.Normal(mean=0, sd=1)
+    with pytest.raises(TypeError, match="Uniform takes its fields by keyword: high, low"):
+        untyped.Uniform(0, 1)
+    with pytest.raises(demarche.InvalidArgument, match="no family; set one of constant, uniform"):
+        demarche.Distribution().quantile([0.5])
+
+
+def test_text_without_a_file_has_a_name_in_messages() -> None:
+    with pytest.raises(demarche.ScenarioError, match=r"^<text>:1:1: "):
+        demarche.Scenario.parse("actrs {}")
+
+
+def test_a_bar_that_cannot_be_shown_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+
+    with pytest.warns(UserWarning, match="only where tqdm is installed") as caught:
+        demarche.run("chicken", draws=10, progress=True)
+
+    assert caught[0].filename == __file__
+
+
+def test_a_star_import_needs_no_library_for_figures() -> None:
+    code = "import sys; from demarche import *; print('matplotlib' in sys.modules, run.__name__)"
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.split() == ["False", "run"]

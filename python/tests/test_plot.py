@@ -9,9 +9,11 @@ from typing import Any
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 import demarche
 from demarche import NormalFormGame
@@ -298,3 +300,42 @@ def test_figures_say_what_they_take(result: demarche.Result, draws: xr.Dataset) 
         plot.payoff_matrix([[1, 2]])
     with pytest.raises(demarche.InvalidArgument, match="ax must be matplotlib axes"):
         plot.outcomes(result, ax=plt.figure())
+
+
+def test_options_stand_in_the_order_of_their_means(outreach: demarche.Model) -> None:
+    result = demarche.run(outreach, draws=300)
+
+    ax = demarche.plot.option_sets(result)
+
+    means = [
+        float(np.asarray(line.get_xdata())[0]) for line in ax.lines if line.get_marker() == "D"
+    ]
+    assert means == sorted(result.option_sets["mean"], reverse=True)
+    assert sum("best in" in text.get_text() for text in ax.texts) == len(means)
+    with pytest.raises(demarche.InvalidArgument, match="there is no option set 'none'"):
+        demarche.plot.option_sets(result, "none")
+
+
+def test_options_are_missed_where_there_are_none(result: demarche.Result) -> None:
+    with pytest.raises(demarche.InvalidArgument, match="compares no options"):
+        demarche.plot.option_sets(result)
+
+
+def test_sensitivity_is_the_rank_correlation(draws: xr.Dataset) -> None:
+    ax = demarche.plot.sensitivity(draws, "war")
+
+    first = ax.get_yticklabels()[0].get_text().replace("\n", " ")
+    bars = [patch.get_width() for patch in ax.patches if isinstance(patch, Rectangle)]
+    # Costs of war deter it: the strongest of all is one of them, and negative.
+    assert first.startswith("Cost of war")
+    assert min(bars) == pytest.approx(spearman(draws), abs=1e-9)
+    with pytest.raises(demarche.InvalidArgument, match="there is no outcome"):
+        demarche.plot.sensitivity(draws, "peace")
+
+
+def spearman(draws: xr.Dataset) -> float:
+    """The strongest coefficient of a parameter with war, by pandas."""
+    names = [str(name) for name in draws["parameter"].values]
+    frame = pd.DataFrame(draws["parameters"].values, columns=names)
+    frame["war"] = draws["outcomes"].sel(outcome="war").values
+    return float(frame.rank().corr()["war"].drop("war").min())

@@ -46,6 +46,10 @@ SOLVERS: list[Any] = [
 ]
 
 
+def nothing(parameters: demarche.DrawColumns) -> Any:
+    return np.zeros((parameters.num_draws, 2, 2))
+
+
 def held() -> list[Any]:
     result = demarche.run("chicken", draws=300)
     solution = demarche.solve_game(GAME)
@@ -79,6 +83,8 @@ def held() -> list[Any]:
         demarche.solve_game(GAME, concept="correlated").distribution[0],
         demarche.solve(np.stack([GAME.payoffs, np.full((2, 2, 2), np.nan)])),
         demarche.Problem("a message", path="here"),
+        demarche.DrawColumns(["prize"], np.array([[1.0, np.nan]])),
+        demarche.CustomPayoffs(nothing, actors=["north"]),
         *SOLVERS,
         *(
             solver.solve(zero_sum() if isinstance(solver, demarche.ZeroSum) else GAME)
@@ -111,6 +117,12 @@ def test_it_comes_back_equal_with_every_attribute(value: Any) -> None:
         assert repr(again) == repr(value)
         if not isinstance(value, (demarche.BatchSolution, demarche.Result)):
             assert attributes(again) == attributes(value)
+
+
+def test_a_draw_s_copy_still_has_its_game() -> None:
+    draw = demarche.replay_draw("chicken", 3)
+
+    assert pickle.loads(pickle.dumps(draw)).game == draw.game
 
 
 def test_what_differs_is_unequal() -> None:

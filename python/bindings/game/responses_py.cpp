@@ -23,6 +23,12 @@ int strategy_number(const NormalFormGame& game,
                                         *name,
                                         fmt::join(names, ", ")));
     }
+    if (std::find(found + 1, names.end(), *name) != names.end()) {
+      throw InvalidArgument(
+          fmt::format("player {} has several strategies '{}'; give a number from 0",
+                      game.player_names[player],
+                      *name));
+    }
     return static_cast<int>(found - names.begin());
   }
   const int number = std::get<int>(strategy);

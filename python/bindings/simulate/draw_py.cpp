@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/draw.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "../bindings.hpp"
@@ -92,6 +94,14 @@ void bind_draw(py::module_& module) {
           },
           "The game of the draw among the actors who choose, with the scenario's names; a "
           "`FactoredGame` with every actor where the strategic form would be large.")
+      .def("__repr__",
+           [](const Draw& self) {
+             return fmt::format("<Draw {}: concept {}, {}, {} equilibria with weight>",
+                                self.number,
+                                self.concept_name,
+                                to_string(self.certificate.status),
+                                self.weights.size());
+           })
       .def(pickled_with_attributes(&Draw::number,
                                    &Draw::concept_name,
                                    &Draw::parameters,

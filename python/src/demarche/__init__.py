@@ -364,7 +364,6 @@ __all__ = [
     "parse_gam",
     "parse_nfg",
     "player_agents",
-    "plot",
     "population_replicator_field",
     "probability_interval",
     "probability_words",

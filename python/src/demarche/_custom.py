@@ -60,6 +60,17 @@ class DrawColumns(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def __eq__(self, other: object) -> bool:
+        import numpy as np
+
+        return (
+            isinstance(other, DrawColumns)
+            and list(self) == list(other)
+            and bool(np.array_equal(self._rows, other._rows, equal_nan=True))
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"<DrawColumns of {self.num_draws} draws: {', '.join(self)}>"
 
@@ -144,6 +155,15 @@ class CustomPayoffs:
         self._compute = compute
         self._actors = None if actors is None else list(actors)
         self._tables = {} if tables is None else dict(tables)
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.name, self._compute, self._actors, self._tables
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CustomPayoffs) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     def __repr__(self) -> str:
         return f"<CustomPayoffs {self.name}>"

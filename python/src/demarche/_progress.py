@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import logging
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 Report = TypeVar("Report")
-
-_log = logging.getLogger("demarche")
 
 
 @contextmanager
@@ -32,7 +30,7 @@ def progress_callback(
     try:
         from tqdm.auto import tqdm
     except ImportError:
-        _log.info("progress=True shows a bar where tqdm is installed")
+        warnings.warn("progress=True shows a bar only where tqdm is installed", stacklevel=4)
         yield None
         return
     with tqdm(unit=f" {unit}", unit_scale=True) as bar:

@@ -73,7 +73,7 @@ class Scenario(ScenarioMessage):
         return cls._of(read_scenario(path))
 
     @classmethod
-    def parse(cls, text: str, *, file: str = "") -> Self:
+    def parse(cls, text: str, *, file: str = "<text>") -> Self:
         """Read and check a scenario in text format.
 
         Parameters

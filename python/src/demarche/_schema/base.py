@@ -8,7 +8,7 @@ import difflib
 import functools
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from demarche._core import InvalidArgument
@@ -18,13 +18,10 @@ from demarche._schema.fields import SCALARS, ZEROS, Field, field_of
 _CLASSES: dict[str, type[Message]] = {}
 
 
-def _fields_of(message: type[Message]) -> tuple[Field, ...]:
+@functools.cache
+def fields_of(message: type[Message]) -> tuple[Field, ...]:
+    """Give the fields of a message class, which is a dataclass."""
     return tuple(field_of(declared) for declared in dataclasses.fields(message))
-
-
-#: Gives the fields of a message class, which is a dataclass.
-fields_of: Callable[[type[Message]], tuple[Field, ...]]
-fields_of = functools.cache(_fields_of)  # type: ignore[assignment]
 
 
 def class_named(name: str) -> type[Message]:
@@ -32,7 +29,22 @@ def class_named(name: str) -> type[Message]:
     return _CLASSES[name]
 
 
-class Message:
+class _Kind(type):
+    """The type of message classes: construction with a wrong name says which names there are."""
+
+    def __call__(cls, *args: Any, **values: Any) -> Any:
+        known = {declared.name for declared in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        if args:
+            raise TypeError(
+                f"{cls.__name__} takes its fields by keyword: {', '.join(sorted(known))}"
+            )
+        unknown = [_unknown(cls.__name__, name, known) for name in values if name not in known]
+        if unknown:
+            raise TypeError("\n".join(unknown))
+        return super().__call__(**values)
+
+
+class Message(metaclass=_Kind):
     """A part of a scenario or a result: an element of the file format with plain attributes.
 
     Elements are built with keyword arguments; where one holds others, mappings do as well, also

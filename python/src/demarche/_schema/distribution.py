@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demarche import _core
-from demarche._schema.base import Message
+from demarche._core import InvalidArgument
+from demarche._schema.base import Message, fields_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,6 +58,7 @@ class DistributionMethods(Message):
         >>> normal.quantile([0.5, 0.975]).round(2)
         array([1.  , 4.92])
         """
+        self._check_family()
         return _core.distribution_quantile(self.to_json(), u)
 
     def bounds(self) -> tuple[float, float]:
@@ -66,4 +68,12 @@ class DistributionMethods(Message):
         -------
         tuple of float
         """
+        self._check_family()
         return _core.distribution_bounds(self.to_json())
+
+    def _check_family(self) -> None:
+        families = [field.name for field in fields_of(type(self)) if field.oneof]
+        if all(getattr(self, name) is None for name in families):
+            raise InvalidArgument(
+                f"the distribution has no family; set one of {', '.join(families)}"
+            )

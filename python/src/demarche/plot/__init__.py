@@ -8,10 +8,16 @@ background, so that dark styles work.
 
 from __future__ import annotations
 
-from demarche.plot._draws import convergence, metric_density, metric_ribbon, parameters
+from demarche.plot._draws import (
+    convergence,
+    metric_density,
+    metric_ribbon,
+    parameters,
+    sensitivity,
+)
 from demarche.plot._games import best_response_field, payoff_matrix
 from demarche.plot._paths import logit_path
-from demarche.plot._results import claims, concepts, levers, outcomes, payoffs
+from demarche.plot._results import claims, concepts, levers, option_sets, outcomes, payoffs
 from demarche.plot._trees import game_tree
 
 __all__ = [
@@ -24,8 +30,10 @@ __all__ = [
     "logit_path",
     "metric_density",
     "metric_ribbon",
+    "option_sets",
     "outcomes",
     "parameters",
     "payoff_matrix",
     "payoffs",
+    "sensitivity",
 ]

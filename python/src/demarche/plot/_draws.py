@@ -17,6 +17,7 @@ from demarche.plot._style import (
     axes,
     palette,
     require,
+    row_labels,
     size_of,
     text_width,
     tidy,
@@ -262,19 +263,14 @@ def parameters(draws: xr.Dataset, *, most: int = 12, ax: Axes | None = None) -> 
     values = np.asarray(draws["parameters"].values, dtype=float)
     if values.shape[0] < 2 or values.shape[1] == 0:
         raise InvalidArgument("the figure takes two draws and a parameter at least")
-    ranks = np.argsort(np.argsort(values, axis=0), axis=0).astype(float)
-    spread = ranks.std(axis=0)
-    is_constant = np.ptp(values, axis=0) == 0.0
-    scaled = (ranks - ranks.mean(axis=0)) / np.where(spread > 0.0, spread, 1.0)
-    correlation = scaled.T @ scaled / len(ranks)
-    correlation[is_constant] = correlation[:, is_constant] = 0.0
+    correlation = _rank_correlations(values)
     strength = np.abs(correlation - np.diag(np.diag(correlation))).max(axis=1)
     chosen = np.sort(np.argsort(-strength, kind="stable")[: whole("most", most, 1)])
     ids = [str(name) for name in draws["parameter"].values[chosen]]
     count = len(chosen)
     ax = axes(ax, 3.6 + 0.62 * count, 1.8 + 0.62 * count)
     colours = palette(ax)
-    noise = 1.96 / np.sqrt(len(ranks))
+    noise = 1.96 / np.sqrt(len(values))
     for row, i in enumerate(chosen):
         for column, j in enumerate(chosen[:row]):
             value = float(correlation[i, j])
@@ -312,6 +308,94 @@ def parameters(draws: xr.Dataset, *, most: int = 12, ax: Axes | None = None) -> 
         head = f"{count} of {values.shape[1]} parameters and their rank correlations"
     title(ax, head, _caption(draws) + "; a dot: no more than chance")
     return ax
+
+
+def sensitivity(draws: xr.Dataset, name: str, *, most: int = 12, ax: Axes | None = None) -> Axes:
+    """Draw which parameters an outcome, a metric or a claim goes with: Spearman's coefficients.
+
+    Where parameters are correlated, the coefficient of each holds part of the others' effects.
+
+    Parameters
+    ----------
+    draws : xarray.Dataset
+        From `Result.draws`.
+    name : str
+        An outcome, a metric or a claim.
+    most : int
+        At most so many parameters, the strongest first.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    kind, values = _quantity(draws, name)
+    finite = np.isfinite(values)
+    if finite.sum() < 10 or np.ptp(values[finite]) == 0.0:
+        raise InvalidArgument(f"'{name}' must vary over 10 draws at least")
+    sampled = np.asarray(draws["parameters"].values, dtype=float)[finite]
+    found = _rank_correlations(np.column_stack([values[finite], sampled]))[0, 1:]
+    order = np.argsort(-np.abs(found), kind="stable")[: whole("most", most, 1)]
+    ax = axes(ax, 7.5, 1.7 + 0.34 * len(order))
+    colours = palette(ax)
+    noise = 1.96 / np.sqrt(finite.sum())
+    ax.axvspan(-noise, noise, color=colours.pale, zorder=0, label="no more than chance")
+    ax.barh(
+        range(len(order)),
+        found[order],
+        height=0.62,
+        color=colours.sky,
+        edgecolor=colours.ink,
+        linewidth=0.8,
+    )
+    for row, value in enumerate(found[order]):
+        ax.annotate(
+            f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"),
+            (value, row),
+            xytext=(4 if value >= 0 else -4, 0),
+            textcoords="offset points",
+            ha="left" if value >= 0 else "right",
+            va="center",
+            fontsize="small",
+            color=colours.ink,
+        )
+    ids = [str(each) for each in draws["parameter"].values[order]]
+    row_labels(ax, [_label(draws, "parameter", each) for each in ids])
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(len(order) - 0.5, -0.5)
+    reach = 1.25 * max(float(np.abs(found).max()), noise)
+    ax.set_xlim(-reach, reach)
+    ax.axvline(0.0, color=colours.ink, linewidth=0.8)
+    tidy(ax)
+    x_label(ax, "rank correlation with the parameter, over the draws")
+    _legend_below(ax, 1)
+    title(ax, f"What goes with: {_label(draws, kind, name)}", _caption(draws))
+    return ax
+
+
+def _rank_correlations(values: Array) -> Array:
+    """Spearman's coefficients of columns; equal values share their mean rank, constants have 0."""
+    ranks = np.empty_like(values)
+    for column in range(values.shape[1]):
+        _, place, counts = np.unique(values[:, column], return_inverse=True, return_counts=True)
+        last = np.cumsum(counts)
+        ranks[:, column] = (last - (counts - 1) / 2.0)[place.ravel()]
+    centred = ranks - ranks.mean(axis=0)
+    length = np.sqrt((centred**2).sum(axis=0))
+    scaled = centred / np.where(length > 0.0, length, 1.0)
+    return np.asarray(scaled.T @ scaled)
+
+
+def _quantity(draws: xr.Dataset, name: str) -> tuple[str, Array]:
+    """Give the values of an outcome, a metric or a claim, and which of them it is."""
+    _check(draws)
+    kinds = {"outcome": "outcomes", "metric": "metrics", "claim": "claims"}
+    kind = next((k for k in kinds if name in draws[k].values.tolist()), None)
+    if kind is None:
+        known = ", ".join(str(each) for k in kinds for each in draws[k].values)
+        raise InvalidArgument(f"there is no outcome, metric or claim '{name}'; there are {known}")
+    return kind, _column(draws, kinds[kind], kind, name)
 
 
 def _histogram(ax: Axes, place: int, values: Array) -> None:
@@ -352,13 +436,7 @@ def convergence(draws: xr.Dataset, name: str, *, ax: Axes | None = None) -> Axes
     -------
     matplotlib.axes.Axes
     """
-    _check(draws)
-    kinds = {"outcome": "outcomes", "metric": "metrics", "claim": "claims"}
-    kind = next((k for k in kinds if name in draws[k].values.tolist()), None)
-    if kind is None:
-        known = ", ".join(str(each) for k in kinds for each in draws[k].values)
-        raise InvalidArgument(f"there is no outcome, metric or claim '{name}'; there are {known}")
-    values = _column(draws, kinds[kind], kind, name)
+    kind, values = _quantity(draws, name)
     values = values[np.isfinite(values)]
     if values.size < 10:
         raise InvalidArgument(f"the figure takes 10 draws with a value, got {values.size}")
@@ -390,8 +468,7 @@ def convergence(draws: xr.Dataset, name: str, *, ax: Axes | None = None) -> Axes
     ax.set_xscale("log")
     ax.set_xlim(10, values.size)
     ax.set_xlabel("number of draws")
-    has_name = f"{kind}_name" in draws.coords
-    called = _label(draws, kind, name) if has_name else name
+    called = _label(draws, kind, name)
     ax.set_ylabel("mean" if text_width(called) > size_of(ax)[1] else called)
     tidy(ax)
     _legend_below(ax, 3)

@@ -16,7 +16,7 @@ from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, icd_203_phrase
 from demarche._labels import level_names, lever_names, names, percent, shared_caption
 from demarche._result import Result
-from demarche._schema.generated import Estimate, LeverDistribution, Summary
+from demarche._schema.generated import Estimate, LeverDistribution, Option, Summary
 from demarche._tables import has_value
 from demarche.plot._style import (
     axes,
@@ -33,6 +33,8 @@ from demarche.plot._style import (
 
 #: Where the phrases of Intelligence Community Directive 203 meet.
 _BANDS = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
+#: Of an option set so many are drawn.
+_MOST_OPTIONS = 20
 _NO_VALUE = "no value: no draw has an answer"
 
 
@@ -341,6 +343,85 @@ def payoffs(result: Result, *, ax: Axes | None = None) -> Axes:
         )
     title(ax, "Payoffs", result.caption)
     return ax
+
+
+def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | None = None) -> Axes:
+    """Draw how the options of a set compare, the best mean first: mean, worst decile, share best.
+
+    Parameters
+    ----------
+    result : Result
+        What a run found.
+    option_set : str, optional
+        Which set; the first if left out.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    require(Result, "result", result, "a Result, as run() gives it")
+    sets = {found.id: found for found in result.message.option_sets}
+    if not sets:
+        raise InvalidArgument("the scenario compares no options: it has no option_sets")
+    chosen = next(iter(sets)) if option_set is None else option_set
+    if chosen not in sets:
+        raise InvalidArgument(f"there is no option set '{chosen}'; there are {', '.join(sets)}")
+    found = sets[chosen]
+    options = sorted(found.options, key=lambda option: -option.mean)[:_MOST_OPTIONS]
+    ax = axes(ax, 8.0, 1.9 + 0.36 * len(options))
+    if found.count == 0:
+        _write_no_value(ax, 0.0)
+    for row, option in enumerate(options if found.count else []):
+        _draw_option(ax, row, option)
+    row_labels(ax, [", ".join(option.levels).replace("_", " ") for option in options])
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(len(options) - 0.5, -0.5)
+    tidy(ax)
+    scenario = result._scenario
+    value = scenario.option_sets[chosen].value if scenario is not None else "value"
+    x_label(ax, f"{value} with the option, everything else as solved")
+    if found.count:
+        below = (0.0, -0.6 / size_of(ax)[1])
+        ax.legend(frameon=False, fontsize="small", ncols=2, loc="upper left", bbox_to_anchor=below)
+    left_out = len(found.options) - len(options)
+    more = f"; {left_out} more options are not shown" if left_out else ""
+    head = names(scenario, "option_sets", [chosen])[0]
+    title(ax, head, f"{result.caption}; levels of {', '.join(found.levers)}{more}")
+    return ax
+
+
+def _draw_option(ax: Axes, row: int, option: Option) -> None:
+    """A line from the worst decile to the mean, with the share of draws at its end."""
+    colours = palette(ax)
+    first = row == 0
+    ends = (option.worst_decile, option.mean)
+    ax.plot(ends, (row, row), color=colours.sky, linewidth=2.5, zorder=1)
+    for value, mark, size, text in (
+        (option.worst_decile, "|", 12, "worst decile of the draws"),
+        (option.mean, "D", 7, "mean"),
+    ):
+        ax.plot(
+            value,
+            row,
+            mark,
+            color=colours.ink if mark == "|" else colours.sand,
+            markeredgecolor=colours.ink,
+            markersize=size,
+            label=text if first else None,
+        )
+    ax.annotate(
+        f"best in {percent(option.share_best)}",
+        (1.0, row),
+        xytext=(6, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        va="center",
+        fontsize="small",
+        color=colours.ink,
+        annotation_clip=False,
+    )
 
 
 def concepts(
