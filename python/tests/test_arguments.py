@@ -150,6 +150,20 @@ BOUND: list[tuple[Callable[[], object], str]] = [
     (lambda: UNTYPED.ConceptOptions(level="2"), r"level must be int, got '2'"),
     (lambda: UNTYPED.NormalFormGame.regrets(GAME, 3), r"profile must be .*, got 3"),
     (lambda: UNTYPED.find_concept(3), r"name must be str, got 3 \(int\)"),
+    (lambda: UNTYPED.LemkeHowson(paths="race"), r"one of LemkeHowsonPaths.race, Lem.*got 'race'"),
+    (lambda: UNTYPED.read_game(3), r"path must be os.PathLike \| str \| bytes, got 3"),
+    (lambda: UNTYPED.repaired_correlations("x"), r"matrix must be array, got 'x'"),
+    (lambda: UNTYPED.Result(3), r"message must be a ResultMessage, got 3"),
+    (lambda: UNTYPED.ConceptComparison([1]), r"results must be Results, got 1"),
+    (lambda: UNTYPED.Model(3), r"scenario must be a Scenario or a Model"),
+    (lambda: UNTYPED.make_factored_game(3, []), r"variable_sizes must be a sequence, got 3"),
+    (lambda: UNTYPED.run("chicken", slices=3), r"slices are of a run on an executor"),
+    (lambda: UNTYPED.run("chicken", metrics={3: len}), r"metrics must be a name \(str\), got 3"),
+    (lambda: UNTYPED.compare_concepts("chicken", ["nash", "nash"]), r"got 'nash' twice"),
+    (lambda: UNTYPED.compare_concepts("chicken", {"nash", "qre"}), r"must be a list of names"),
+    (lambda: UNTYPED.solve([[1, 2], [3]]), r"payoffs cannot be read as one array"),
+    (lambda: UNTYPED.solve([GAME]).profiles(1.5), r"game must be a whole number in \[0, 0\]"),
+    (lambda: UNTYPED.solve([GAME]).strategies("x"), r"player must be a whole number in \[0, 1\]"),
 ]
 
 

@@ -93,11 +93,20 @@ def test_a_solution_without_a_game_numbers_players() -> None:
     assert "player 0: 0; player 1: 1" in text
 
 
+def test_what_survives_and_factored_games_are_named() -> None:
+    survivors = repr(demarche.solve_game(game(), concept="dominance"))
+    factored = repr(demarche.solve_game(demarche.factored_form(game()), concept="pure"))
+
+    assert survivors.startswith("<Solution: 4 profiles survive>")
+    assert "north: 0.5 yield, 0.5 stand" in survivors
+    assert "  1. north: 0; south: 1" in factored
+
+
 def test_correlated_play_and_components_are_shown() -> None:
     correlated = repr(demarche.solve_game(game(), concept="correlated"))
     ties = demarche.NormalFormGame([[[1, 1], [0, 0]], [[1, 1], [0, 0]]])
 
-    assert "profile" in correlated
+    assert correlated.startswith("<Solution: correlated play of ")
     assert "yield" in correlated
     assert "(component 1)" in repr(demarche.solve_game(ties))
     html = demarche.solve_game(game())._repr_html_()

@@ -292,9 +292,9 @@ def test_a_tree_shows_moves_payoffs_and_information_sets() -> None:
 
 def test_figures_say_what_they_take(result: demarche.Result, draws: xr.Dataset) -> None:
     plot: Any = demarche.plot
-    with pytest.raises(demarche.InvalidArgument, match=r"result must be a Result.*got 'Dataset'"):
+    with pytest.raises(demarche.InvalidArgument, match=r"result must be a Result.*got Dataset"):
         plot.outcomes(draws)
-    with pytest.raises(demarche.InvalidArgument, match=r"draws must be an xarray.*got 'Result'"):
+    with pytest.raises(demarche.InvalidArgument, match=r"draws must be an xarray.*got Result"):
         plot.metric_density(result, "joint_loss")
     with pytest.raises(demarche.InvalidArgument, match="game must be a NormalFormGame"):
         plot.payoff_matrix([[1, 2]])

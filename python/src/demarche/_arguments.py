@@ -54,13 +54,15 @@ def names_of(name: str, value: Any, example: str) -> list[str]:
     """Give a sequence of names as a list; text alone is none, though it can be iterated over."""
     if isinstance(value, (str, bytes)):
         raise InvalidArgument(f"{name} must be a list of names, got {value!r}; write [{value!r}]")
-    if not isinstance(value, Iterable):
+    if not isinstance(value, Iterable) or isinstance(value, (set, frozenset)):
         raise InvalidArgument(f"{name} must be a list of names, got {shown(value)}")
     names = list(value)
     if not names:
         raise InvalidArgument(f"{name} must hold at least one name, for example [{example!r}]")
     for one in names:
         text(name, one)
+        if names.count(one) > 1:
+            raise InvalidArgument(f"{name} must hold each name once, got '{one}' twice")
     return names
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, Unpack, cast
 
 from demarche import _core
-from demarche._arguments import flag_or_function, thread_count
+from demarche._arguments import flag_or_function, thread_count, whole
 from demarche._core import BatchProgress, InvalidArgument, NormalFormGame, SolveStatus
 from demarche._display import table_html
 from demarche._options import ConceptKeywords, concept_name, concept_options
@@ -200,10 +200,9 @@ class BatchSolution:
             Shape ``(profiles, strategies of the player)``: a view.
         """
         sizes = self.num_strategies
-        if not 0 <= player < len(sizes):
-            raise InvalidArgument(f"player must be in [0, {len(sizes)}), got {player}")
-        start = sum(sizes[:player])
-        return self.probabilities[:, start : start + sizes[player]]
+        number = whole("player", player, 0, len(sizes) - 1)
+        start = sum(sizes[:number])
+        return self.probabilities[:, start : start + sizes[number]]
 
     def profiles(self, game: int) -> list[list[npt.NDArray[np.float64]]]:
         """Give one game's profiles.
@@ -218,9 +217,8 @@ class BatchSolution:
         list of list of numpy.ndarray
             For each, one probability vector per player.
         """
-        if not 0 <= game < len(self):
-            raise InvalidArgument(f"game must be in [0, {len(self)}), got {game}")
-        rows = range(int(self.first_profile[game]), int(self.first_profile[game + 1]))
+        number = whole("game", game, 0, len(self) - 1)
+        rows = range(int(self.first_profile[number]), int(self.first_profile[number + 1]))
         players = range(len(self.num_strategies))
         return [[self.strategies(player)[row] for player in players] for row in rows]
 
@@ -318,7 +316,10 @@ def _as_array(payoffs: Games) -> npt.NDArray[Any]:
     if isinstance(payoffs, np.ma.MaskedArray) and np.ma.is_masked(payoffs):
         # What is masked is no payoff; its game then has the status not_finite.
         return np.ma.filled(payoffs.astype(np.float64), np.nan)
-    return np.asarray(payoffs)
+    try:
+        return np.asarray(payoffs)
+    except ValueError as error:
+        raise InvalidArgument(f"payoffs cannot be read as one array: {error}") from error
 
 
 def _check_array(array: npt.NDArray[Any]) -> None:

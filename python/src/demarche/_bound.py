@@ -9,8 +9,10 @@ so IPython's ``?``, the signature. A call through a wrapper costs some 0.2 micro
 from __future__ import annotations
 
 import difflib
+import enum
 import functools
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
@@ -23,11 +25,11 @@ _MARK = re.compile("incompatible (function|constructor) arguments")
 _READABLE = (
     (r"typing\.SupportsInt \| typing\.SupportsIndex", "int"),
     (r"typing\.SupportsFloat \| typing\.SupportsIndex", "float"),
+    (r"typing\.Annotated\[numpy\.typing\.ArrayLike, [^\]]*\]\"?\]", "array"),
+    (r"numpy\.typing\.ArrayLike|numpy\.ndarray(?:\[[^()]*\])?", "array"),
     (r"collections\.abc\.", ""),
     (r"demarche\._core\.", ""),
     (r"typing\.", ""),
-    (r"Annotated\[numpy\.typing\.ArrayLike, [^\]]*\]", "array"),
-    (r"numpy\.typing\.ArrayLike|numpy\.ndarray(?:\[[^()]*\])?", "array"),
 )
 
 
@@ -124,8 +126,9 @@ def _fits(value: Any, kind: str, module: ModuleType) -> bool:
         return hasattr(value, "__index__")
     if kind == "float":
         return hasattr(value, "__float__") or hasattr(value, "__index__")
-    if kind in ("str", "bool"):
-        return isinstance(value, str if kind == "str" else bool)
+    plain = {"str": str, "bool": bool, "bytes": bytes, "os.PathLike": os.PathLike, "dict": dict}
+    if kind in plain:
+        return isinstance(value, plain[kind])
     if kind == "array":
         return not isinstance(value, (str, bytes, Mapping))
     wanted = getattr(module, kind, None)
@@ -137,6 +140,14 @@ def _came(value: Any) -> str:
     return f"{text} ({type(value).__name__})" if len(text) <= 60 else f"a {type(value).__name__}"
 
 
+def _described(kind: str, module: ModuleType) -> str:
+    """Give a type for readers: of an enum, its members."""
+    wanted = getattr(module, kind, None)
+    if isinstance(wanted, type) and issubclass(wanted, enum.Enum):
+        return f"one of {', '.join(f'{kind}.{member}' for member in wanted.__members__)}"
+    return kind
+
+
 def _wrong_argument(
     signature: inspect.Signature, bound: Mapping[str, Any], module: ModuleType
 ) -> str:
@@ -146,7 +157,7 @@ def _wrong_argument(
         if name == "self" or kind is inspect.Parameter.empty:
             continue
         if not _fits(value, kind, module):
-            return f"{name} must be {kind}, got {_came(value)}"
+            return f"{name} must be {_described(kind, module)}, got {_came(value)}"
     for name, value in bound.items():
         kind = signature.parameters[name].annotation
         if kind == "int" and name != "self" and not 0 <= value < 2**31:
@@ -180,7 +191,16 @@ def _explanation(
         wrong = _wrong_argument(signature, bound, module)
         if wrong:
             return f"{name}(): {wrong}"
-    return found or f"{name}() cannot take these arguments"
+    signatures = _signatures(document)
+    if found or not signatures:
+        return found or f"{name}() cannot take these arguments"
+    takes = ", ".join(
+        f"{parameter.name}: {parameter.annotation}"
+        for parameter in signatures[0].parameters.values()
+        if parameter.name != "self"
+    )
+    given = ", ".join(_came(value) for value in (*args, *kwargs.values()))
+    return f"{name}() takes {takes}; got {given}"
 
 
 def _wrapped(name: str, function: Any, module: ModuleType) -> Callable[..., Any]:

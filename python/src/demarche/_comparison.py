@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from demarche import _core
+from demarche._arguments import shown
 from demarche._core import InvalidArgument
 from demarche._labels import shared_caption
 from demarche._result import Result
@@ -29,6 +30,9 @@ class ConceptComparison:
 
     def __init__(self, results: Sequence[Result]) -> None:
         self.results = list(results)
+        for result in self.results:
+            if not isinstance(result, Result):
+                raise InvalidArgument(f"results must be Results, got {shown(result)}")
 
     @property
     def concepts(self) -> list[str]:

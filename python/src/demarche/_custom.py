@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
-from demarche._arguments import shown
+from demarche._arguments import shown, text
 from demarche._core import InvalidArgument, RunSettings
 from demarche._model import Model
 from demarche._schema.generated import RunOptions
@@ -273,6 +273,7 @@ class Code:
             )
         self.metrics = {} if metrics is None else dict(metrics)
         for name, metric in self.metrics.items():
+            text("metrics", name)
             if not callable(metric):
                 raise InvalidArgument(
                     f"metric {name!r} must be callable, got {type(metric).__name__}"

@@ -106,9 +106,12 @@ def _first(items: Any, count: int) -> list[Any]:
     return [item for _, item in zip(range(count), items, strict=False)]
 
 
-def name_players(solution: Solution, game: NormalFormGame) -> Solution:
-    """Hang a game's names on its solution, for printing."""
-    solution._names = (game.player_names, game.strategy_names)  # type: ignore[attr-defined]
+def name_players(
+    solution: Solution, concept: str, players: list[str], strategies: list[list[str]]
+) -> Solution:
+    """Hang what a solution is of on it, for printing: concept and the game's names."""
+    solution._names = (players, strategies)  # type: ignore[attr-defined]
+    solution._concept = concept  # type: ignore[attr-defined]
     return solution
 
 
@@ -137,11 +140,14 @@ def _certificate_text(solution: Solution) -> str:
     certificate = solution.certificate
     if certificate.status.name != "converged":
         return f"no answer: {certificate.status.name.replace('_', ' ')}"
-    number = certificate.num_equilibria
-    what = "profiles of correlated play" if solution.distribution else "equilibria"
-    what = "equilibrium" if number == 1 and not solution.distribution else what
-    count = len(solution.distribution) if solution.distribution else number
-    found = f"{count} {what}"
+    number = len(solution.distribution) or certificate.num_equilibria
+    if solution.distribution:
+        found = f"correlated play of {number} profile{'s' if number > 1 else ''}"
+    elif "dominance" in getattr(solution, "_concept", ""):
+        # What is listed is one profile: uniform play of what survives.
+        return f"{number} profile{'s survive' if number > 1 else ' survives'}"
+    else:
+        found = f"{number} {'equilibria' if number > 1 else 'equilibrium'}"
     if certificate.is_complete and not solution.distribution:
         found += ", all there are"
     if certificate.is_degenerate:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Required, TypedDict
 
+from demarche._arguments import shown
 from demarche._core import (
     FactoredGame,
     FactoredPlayer,
@@ -71,6 +72,9 @@ def make_factored_game(
     >>> demarche.PureEquilibria().solve(game).profiles
     [[0, 0, 0], [1, 1, 1]]
     """
+    for name, value in (("variable_sizes", variable_sizes), ("players", players)):
+        if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+            raise InvalidArgument(f"{name} must be a sequence, got {shown(value)}")
     cells: list[float] = []
     shaped = [_player(list(variable_sizes), player, cells) for player in players]
     shape = FactoredShape(variable_sizes=list(variable_sizes), players=shaped, num_cells=len(cells))

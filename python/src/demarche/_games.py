@@ -73,13 +73,17 @@ def solve_game(
     entry = find_concept(concept_name(concept))
     if isinstance(game, FactoredGame):
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
-        return solve_factored(entry, game, concept_options([entry.name], choosing, options))
+        solution = solve_factored(entry, game, concept_options([entry.name], choosing, options))
+        sizes = [len(player.strategies) for player in game.shape.players]
+        numbers = [[str(strategy) for strategy in range(size)] for size in sizes]
+        return name_players(solution, entry.name, list(game.player_names), numbers)
     if isinstance(game, ExtensiveGame):
         game = reduced_strategic_form(game)
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
     told = concept_options([entry.name], game.player_names, options)
-    return name_players(entry.solve(game, told), game)
+    solution = entry.solve(game, told)
+    return name_players(solution, entry.name, game.player_names, game.strategy_names)
 
 
 def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:

@@ -68,8 +68,8 @@ class Model:
 
     Parameters
     ----------
-    scenario : Scenario
-        Copied: later changes do not reach the model.
+    scenario : Scenario, dict, path or str
+        As for `run`. Copied: later changes do not reach the model.
 
     Raises
     ------
@@ -83,9 +83,10 @@ class Model:
     (2, 2)
     """
 
-    def __init__(self, scenario: ScenarioMessage) -> None:
-        self._scenario_class = type(scenario)
-        self._json = scenario.to_json()
+    def __init__(self, scenario: ScenarioArgument) -> None:
+        given = as_scenario(scenario)
+        self._scenario_class = type(given)
+        self._json = given.to_json()
         compiled, problems = compile_once(self._json)
         if compiled is None:
             raise ScenarioError(problems)
@@ -210,4 +211,4 @@ def as_scenario(given: ScenarioArgument) -> ScenarioMessage:
 
 def as_model(given: ScenarioArgument) -> Model:
     """Compile what stands for a scenario; leave a model as it is."""
-    return given if isinstance(given, Model) else Model(as_scenario(given))
+    return given if isinstance(given, Model) else Model(given)

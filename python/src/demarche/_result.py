@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
-from demarche._arguments import thread_count, whole
+from demarche._arguments import shown, thread_count, whole
 from demarche._bundled import bundled_scenarios
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -59,6 +59,8 @@ class Result:
     def __init__(
         self, message: ResultMessage, model: Model | None = None, code: Code | None = None
     ) -> None:
+        if not isinstance(message, ResultMessage):
+            raise InvalidArgument(f"message must be a ResultMessage, got {shown(message)}")
         self.message = message
         self.model = model
         self._own_code = code

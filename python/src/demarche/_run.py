@@ -20,7 +20,7 @@ from demarche._arguments import flag_or_function, names_of, optional_whole, show
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._labels import UnsolvedDrawsWarning, unsolved_text
+from demarche._labels import UnsolvedDrawsWarning, num_unsolved, unsolved_text
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
@@ -161,6 +161,8 @@ def run(
         return _run_slices(
             model, executor, slices, progress, (concepts, draws, seed, workers, options), code
         )
+    if slices is not None:
+        raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
     settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
     with _progress(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), settings, callback)
@@ -176,8 +178,10 @@ def _warn_of_unsolved(result: Result) -> None:
         while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
             frame = frame.f_back
             level += 1
+        solved = result.message.draws_done > num_unsolved(result.message)
+        estimates = "estimates are of the draws that have one" if solved else "nothing is estimated"
         warnings.warn(
-            f"{result.settings.concept_name}: {missing}; estimates are of the draws that have one",
+            f"{result.settings.concept_name}: {missing}; {estimates}",
             UnsolvedDrawsWarning,
             stacklevel=level,
         )

@@ -130,4 +130,4 @@ def row_labels(ax: Axes, labels: Sequence[str]) -> None:
 def require(kind: type, name: str, value: Any, where: str) -> None:
     """Refuse an argument of another type, with where to get the right one."""
     if not isinstance(value, kind):
-        raise InvalidArgument(f"{name} must be {where}, got {shown(type(value).__name__)}")
+        raise InvalidArgument(f"{name} must be {where}, got {type(value).__name__}")
