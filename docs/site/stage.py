@@ -21,7 +21,7 @@ INCLUDED = {
     "scenarios/quickstart/quickstart.cpp": "included/quickstart.cpp",
     "scenarios/quickstart/quickstart.py": "included/quickstart.py",
 }
-SUBCOMMANDS = ("check", "describe", "run", "explain", "solve", "generate", "convert")
+SUBCOMMANDS = ("check", "describe", "run", "show", "explain", "solve", "generate", "convert", "completion")
 
 
 def places(root):

@@ -24,9 +24,12 @@ struct Command {
 [[nodiscard]] Command add_check(CLI::App& app);
 [[nodiscard]] Command add_describe(CLI::App& app);
 [[nodiscard]] Command add_run(CLI::App& app);
+[[nodiscard]] Command add_show(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_solve(CLI::App& app);
 [[nodiscard]] Command add_generate(CLI::App& app);
 [[nodiscard]] Command add_convert(CLI::App& app);
+/// To be added last: it knows the subcommands that were added before.
+[[nodiscard]] Command add_completion(CLI::App& app);
 
 }  // namespace demarche::cli

@@ -80,9 +80,13 @@ CLI::Option* ConceptArguments::add(const OptionDescription& option, CLI::App& co
       return command.add_option(
           flags, numbers_.*std::get<int ConceptOptions::*>(option.field), help(option));
     case OptionType::strategies:
-      return command.add_option(flags, strategies_[option.name], help(option))->delimiter(',');
+      return command.add_option(flags, strategies_[option.name], help(option))
+          ->delimiter(',')
+          ->allow_extra_args(false);
     case OptionType::players:
-      return command.add_option(flags, names_[option.name], help(option))->delimiter(',');
+      return command.add_option(flags, names_[option.name], help(option))
+          ->delimiter(',')
+          ->allow_extra_args(false);
     case OptionType::player:
     case OptionType::choice:
       break;

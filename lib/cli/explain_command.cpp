@@ -4,8 +4,10 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/limits.hpp"
 #include "demarche/report/explain.hpp"
 
 namespace demarche::cli {
@@ -26,12 +28,18 @@ Command add_explain(CLI::App& app) {
       app.add_subcommand("explain", "Replay one draw of a run and say why it came out so");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
-  command->add_option("--draw", arguments->draw, "number of the draw, from 0")->required();
+  command->add_option("--draw", arguments->draw, "number of the draw, from 0")
+      ->required()
+      ->transform(whole_number(0, kMaxDraws - 1));
   arguments->run.add_to(*command);
   command->add_option("--concept", arguments->concept_name, concept_help());
   command->add_option("--actor", arguments->explain.actor, "this actor alone");
   command->add_option(
       "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
+  command->footer(
+      "Examples:\n"
+      "  demarche explain great_reversal --draw 42 --actor china\n"
+      "  demarche explain chicken --draw 7 --profile 'north.stance = stand'");
   return {command, [arguments] {
             const Model model = load_model(arguments->scenario);
             std::vector<std::string> names;
@@ -39,9 +47,6 @@ Command add_explain(CLI::App& app) {
               names.push_back(*arguments->concept_name);
             }
             const RunSettings settings = arguments->run.settings(model.scenario, names);
-            if (arguments->draw >= std::uint64_t{1} << 48) {
-              throw InputError(fmt::format("--draw is below 2^48, got {}", arguments->draw));
-            }
             fmt::print(
                 "{}",
                 explain(model, replay_draw(model, settings, arguments->draw), arguments->explain));

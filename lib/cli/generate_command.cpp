@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/families.hpp"
@@ -159,7 +160,8 @@ Command add_generate(CLI::App& app) {
   add("reward", options.reward, "reward of the lowest claim");
   add("soldiers", options.num_soldiers, "soldiers of each player");
   add("battlefields", options.num_battlefields, "number of battlefields");
-  command->add_option("--seed", arguments->seed, "of what is random; default 0");
+  command->add_option("--seed", arguments->seed, "of what is random; default 0")
+      ->transform(whole_number(0, ~std::uint64_t{0}));
   command->add_option(
       "--count", arguments->num_games, "so many games, of this seed and those that follow it");
   command->add_option("--output",

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/version.hpp"
 
@@ -37,13 +38,16 @@ int run(int argc, char** argv) {
   CLI::App app("Simulates strategic options under uncertainty.", "demarche");
   app.set_version_flag("--version", std::string(demarche::version()));
   app.require_subcommand(1);
+  demarche::cli::set_help(app);
   const std::vector<demarche::cli::Command> commands = {demarche::cli::add_check(app),
                                                         demarche::cli::add_describe(app),
                                                         demarche::cli::add_run(app),
+                                                        demarche::cli::add_show(app),
                                                         demarche::cli::add_explain(app),
                                                         demarche::cli::add_solve(app),
                                                         demarche::cli::add_generate(app),
-                                                        demarche::cli::add_convert(app)};
+                                                        demarche::cli::add_convert(app),
+                                                        demarche::cli::add_completion(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/run_arguments.hpp"
 
+#include "cli/help.hpp"
+
 namespace demarche::cli {
 
 void RunArguments::add_to(CLI::App& command) {
-  command.add_option("--seed", seed, "random seed");
+  command.add_option("--seed", seed, "random seed; default: the scenario's")
+      ->transform(whole_number(0, ~std::uint64_t{0}));
   solving.add_to(command, GameSource::scenario);
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "core/file_replacement.hpp"
@@ -142,6 +143,17 @@ void print_summary(std::FILE* stream,
                            : summarise(comparison.results(0), scenario, settings));
 }
 
+/// @throws InputError if a name is there twice: its columns would be equal.
+std::vector<std::string> distinct(std::vector<std::string> names) {
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(names.begin(), end, names[i]) != end) {
+      throw InputError(fmt::format("--concept names {} twice", names[i]));
+    }
+  }
+  return names;
+}
+
 /// The exit code that says how the run went.
 int exit_code(const v1::ConceptComparison& comparison) {
   if (is_interrupted) {
@@ -155,12 +167,12 @@ int exit_code(const v1::ConceptComparison& comparison) {
 }
 
 int run_scenario(const Arguments& arguments) {
-  const SummarySettings summary{.words = word_scale(arguments.words)};
+  const SummarySettings summary{.words = word_scale(arguments.words), .width = output_width()};
   Output output(arguments.out);
   use_instruction_set(arguments.simd);
   const Model model =
       load_model(arguments.scenario, arguments.is_strict ? Warnings::refused : Warnings::printed);
-  std::vector<std::string> names = arguments.concept_names;
+  std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   RunSettings settings = arguments.run.settings(model.scenario, names);
   output.is_comparison = names.size() > 1;
   settings.threads = arguments.threads;
@@ -205,13 +217,19 @@ Command add_run(CLI::App& app) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and answer its questions");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
-  command->add_option("--draws", arguments->run.draws, "number of draws");
+  command
+      ->add_option("--draws",
+                   arguments->run.draws,
+                   "number of draws, for example 20000, 20_000 or 2e4; default: the scenario's")
+      ->transform(whole_number(1, kMaxDraws));
   arguments->run.add_to(*command);
   command
       ->add_option("--concept",
                    arguments->concept_names,
-                   concept_help() + "; several, with commas, are compared side by side")
-      ->delimiter(',');
+                   concept_help() +
+                       "; several, with commas, are compared side by side; default: the scenario's")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command->add_option("--threads", arguments->threads, "0: all that the machine offers")
       ->check(CLI::Range(0, kMaxThreads));
   command->add_option(
@@ -225,8 +243,16 @@ Command add_run(CLI::App& app) {
       arguments->out,
       "write the result to this .pb or .json file; -: as JSON to the standard output, and "
       "the summary to the error stream");
-  command->add_option("--words", arguments->words, "scale of the phrases for probabilities")
+  command
+      ->add_option("--words",
+                   arguments->words,
+                   "scale of the phrases for probabilities: icd203, phia or ipcc")
       ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
+  command->footer(
+      "Examples:\n"
+      "  demarche run great_reversal --draws 20_000\n"
+      "  demarche run my.txtpb --concept nash,pure --out r.json\n"
+      "  demarche run my.txtpb --out - | jq .outcomes");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }
 

@@ -14,6 +14,14 @@ namespace {
 constexpr std::size_t kNameWidth = 40;
 constexpr std::size_t kColumnWidth = 13;
 
+/// A number with three significant digits, and without an exponent unless it is huge or tiny.
+std::string three_digits(double value) {
+  const double size = std::abs(value);
+  // rounded() takes the place of the first digit of a step of 5.
+  return rounded(value,
+                 size > 0.0 ? 5.0 * std::pow(10.0, std::floor(std::log10(size)) - 2.0) : 0.0);
+}
+
 /// A table with a column per concept and, last, the distance between the extremes.
 class Table {
  public:
@@ -52,7 +60,7 @@ class Table {
 
  private:
   static std::string shown(double number, bool is_share) {
-    return is_share ? percent(number) : rounded(number, 0.001 * std::abs(number));
+    return is_share ? percent(number) : three_digits(number);
   }
   /// The width of a result's column, into which the name of its concept fits.
   static std::size_t width(const v1::Result& result) {

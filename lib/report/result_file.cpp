@@ -65,13 +65,13 @@ std::string to_json(const google::protobuf::Message& result) {
   return json.dump(1) + "\n";
 }
 
-/// Reads what to_json() wrote; false if the text is no result.
-bool from_json(const std::string& text, v1::Result& result) {
+/// Reads what to_json() wrote; false if the text is no message of this type.
+bool from_json(const std::string& text, google::protobuf::Message& result) {
   Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) {
     return false;
   }
-  settle(json, *v1::Result::descriptor(), [](Json& number) {
+  settle(json, *result.GetDescriptor(), [](Json& number) {
     if (number.is_null()) {
       number = "NaN";
     }
@@ -92,6 +92,15 @@ std::string to_binary(const google::protobuf::Message& result) {
 
 std::string format(const google::protobuf::Message& result, ResultFormat format) {
   return format == ResultFormat::json ? to_json(result) : to_binary(result);
+}
+
+std::string contents_of(const std::filesystem::path& path) {
+  return read_whole_file(path, kMaxFileBytes, "a result file");
+}
+
+bool parse(const std::string& contents, ResultFormat format, google::protobuf::Message& message) {
+  return format == ResultFormat::json ? from_json(contents, message)
+                                      : message.ParseFromString(contents);
 }
 
 }  // namespace
@@ -120,15 +129,25 @@ void write_result(const v1::ConceptComparison& comparison, const std::filesystem
 }
 
 v1::Result read_result(const std::filesystem::path& path) {
-  const ResultFormat format = result_format(path);
-  const std::string contents = read_whole_file(path, kMaxFileBytes, "a result file");
   v1::Result result;
-  const bool is_read =
-      format == ResultFormat::json ? from_json(contents, result) : result.ParseFromString(contents);
-  if (!is_read) {
+  if (!parse(contents_of(path), result_format(path), result)) {
     throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
   }
   return result;
+}
+
+v1::ConceptComparison read_results(const std::filesystem::path& path) {
+  const ResultFormat format = result_format(path);
+  const std::string contents = contents_of(path);
+  v1::ConceptComparison comparison;
+  v1::Result one;
+  // In binary the two cannot be told apart by their form: a result has a digest.
+  if (parse(contents, format, one) && !one.scenario_digest().empty()) {
+    *comparison.add_results() = one;
+  } else if (!parse(contents, format, comparison) || comparison.results().empty()) {
+    throw IoError(fmt::format("{}: cannot be read as results", path.string()));
+  }
+  return comparison;
 }
 
 }  // namespace demarche

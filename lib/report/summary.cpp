@@ -13,39 +13,14 @@
 
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
+#include "report/answer_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::size_t kNameWidth = 44;
-constexpr std::size_t kLineWidth = 108;
-constexpr std::size_t kBarWidth = 16;
+constexpr std::size_t kBarWidth = 10;
 constexpr int kMaxProfiles = 2;
-constexpr double kTie = 1e-12;  // Relative: options nearer than that are equally good.
-constexpr int kMaxTied = 5;
-
-/// The element with this id, or nullptr.
-template <class Elements>
-auto find(const Elements& elements, const std::string& id) -> decltype(&elements[0]) {
-  for (const auto& element : elements) {
-    if (element.id() == id) {
-      return &element;
-    }
-  }
-  return nullptr;
-}
-
-/// In how many draws a number is undefined; empty if in none.
-template <class Message>
-std::string undefined_share(const Message& message) {
-  if (message.undefined() == 0) {
-    return "";
-  }
-  return fmt::format("; undefined in {} of {} draws",
-                     grouped(message.undefined()),
-                     grouped(message.count() + message.undefined()));
-}
 
 /// What a reader must know of a result's concept. A result file may name a concept that this
 /// version lacks, so there are words for that, too.
@@ -60,30 +35,6 @@ Facts facts_of(const std::string& concept_name) {
   return known == nullptr ? Facts{} : Facts{known->work, known->counts, known->residual};
 }
 
-/// Where a larger share of the draws has no answer, every probability says what it can be over all
-/// draws.
-constexpr double kFewUnsolved = 0.001;
-
-/// The draws without an answer; none in results that do not say how many were solved.
-std::uint64_t unsolved_draws(const v1::Result& result) {
-  const std::uint64_t solved = result.solving().solved();
-  return result.draws_done() - std::min(result.draws_done(), solved);
-}
-
-bool has_many_unsolved(const v1::Result& result) {
-  return static_cast<double>(unsolved_draws(result)) >
-         kFewUnsolved * static_cast<double>(result.draws_done());
-}
-
-double quantile(const v1::Summary& summary, double probability) {
-  for (const v1::Quantile& entry : summary.quantiles()) {
-    if (entry.probability() == probability) {
-      return entry.value();
-    }
-  }
-  return 0.0;
-}
-
 /// The mean work of a draw with three digits, or in full above 1,000.
 std::string work_of(double mean) {
   constexpr double kMany = 1000.0;
@@ -91,17 +42,15 @@ std::string work_of(double mean) {
                       : grouped(static_cast<std::uint64_t>(std::llround(mean)));
 }
 
-/// A number rounded by `step`, or in full if it is whole: levels and counts have no error.
-std::string quantity(double value, double step) {
-  constexpr double kLargest = 1e6;
-  return value == std::round(value) && std::abs(value) < kLargest ? rounded(value, 0.0)
-                                                                  : rounded(value, step);
-}
+constexpr std::size_t kLeastWidth = 60;
 
 class Writer {
  public:
   Writer(const v1::Result& result, const v1::Scenario& scenario, const SummarySettings& settings)
-      : result_(result), scenario_(scenario), settings_(settings) {}
+      : result_(result),
+        scenario_(scenario),
+        settings_(settings),
+        width_(std::max(settings.width, kLeastWidth)) {}
 
   std::string run() {
     heading();
@@ -119,7 +68,7 @@ class Writer {
 
  private:
   void heading() {
-    text_ += name_of(scenario_) + "\n";
+    text_ += wrapped(name_of(scenario_), 0, width_);
     if (has_many_unsolved(result_)) {
       text_ += unsolved();
     }
@@ -139,7 +88,7 @@ class Writer {
         "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
         "could move a number, not whether the model is right.",
         0,
-        kLineWidth);
+        width_);
   }
 
   /// How many draws have no answer, and why.
@@ -161,39 +110,38 @@ class Writer {
             reasons.empty() ? "" : ": ",
             reasons),
         0,
-        kLineWidth);
-  }
-
-  [[nodiscard]] std::string probability(const v1::Estimate& estimate) const {
-    if (estimate.count() == 0) {
-      return "no draw gives a value";
-    }
-    double low = estimate.low();
-    double high = estimate.high();
-    std::string over_all;
-    if (has_many_unsolved(result_)) {
-      low = std::min(low, estimate.lowest());
-      high = std::max(high, estimate.highest());
-      over_all = fmt::format(
-          "; all draws: {:.1f} to {:.1f} %", 100.0 * estimate.lowest(), 100.0 * estimate.highest());
-    }
-    return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}{}{}",
-                       percent(estimate.mean()),
-                       100.0 * estimate.low(),
-                       100.0 * estimate.high(),
-                       probability_words(low, high, settings_.words),
-                       over_all,
-                       undefined_share(estimate));
+        width_);
   }
 
   void line(const std::string& name, const std::string& value) {
-    text_ += fmt::format("  {}  {}\n", fitted(name, kNameWidth), value);
+    constexpr std::size_t kMostName = 44;
+    constexpr std::size_t kLeastName = 24;
+    const std::size_t name_width = std::clamp(2 * width_ / 5, kLeastName, kMostName);
+    const std::size_t indent = name_width + 4;
+    // A name that is too long has lines of its own.
+    std::string text = text_width(name) > name_width
+                           ? wrapped(name, 2, width_) + std::string(indent, ' ')
+                           : "  " + fitted(name, name_width) + "  ";
+    // The first line keeps the blanks that align numbers.
+    std::size_t end = value.size();
+    while (indent + text_width(value.substr(0, end)) > width_ && end > 0) {
+      end = value.rfind(' ', end - 1);
+      end = end == std::string::npos ? 0 : end;
+    }
+    if (end == 0) {
+      end = value.size();
+    }
+    text += value.substr(0, end) + "\n";
+    if (end < value.size()) {
+      text += wrapped(value.substr(end), indent, width_);
+    }
+    text_ += text;
   }
 
   void answer(const v1::Question& question) {
-    text_ += "\n" + wrapped(name_of(question), 0, kLineWidth);
+    text_ += "\n" + wrapped(name_of(question), 0, width_);
     if (!question.text().empty()) {
-      text_ += wrapped(question.text(), 2, kLineWidth);
+      text_ += wrapped(question.text(), 2, width_);
     }
     results(question);
   }
@@ -204,18 +152,24 @@ class Writer {
       const auto* outcome = find(scenario_.outcomes(), id);
       const auto* estimate = find(result_.outcomes(), id);
       if (outcome != nullptr && estimate != nullptr) {
-        line(name_of(*outcome), probability(*estimate));
+        line(name_of(*outcome), probability_text(*estimate, result_, settings_.words));
       }
     }
     for (const std::string& id : question.metrics()) {
       const auto* metric = find(scenario_.metrics(), id);
       const auto* summary = find(result_.metrics(), id);
       if (metric != nullptr && summary != nullptr) {
-        line(name_of(*metric), value_of(*metric, *summary));
+        line(name_of(*metric), value_text(*summary, metric->unit()));
       }
     }
     for (const std::string& id : question.option_sets()) {
-      options(id);
+      if (const auto* set = find(scenario_.option_sets(), id)) {
+        std::string name = name_of(*set);
+        for (const std::string& text : option_texts(*set, result_, scenario_)) {
+          line(name, text);
+          name.clear();
+        }
+      }
     }
   }
 
@@ -257,83 +211,9 @@ class Writer {
     }
     for (const std::string& name : result_.options().metrics()) {
       if (const auto* summary = find(result_.metrics(), name)) {
-        line(name, value_of({}, *summary));
+        line(name, value_text(*summary, ""));
       }
     }
-  }
-
-  static std::string value_of(const v1::Metric& metric, const v1::Summary& summary) {
-    if (summary.count() == 0) {
-      return "no draw gives a value";
-    }
-    const double low = quantile(summary, 0.05);
-    const double high = quantile(summary, 0.95);
-    // Quantiles have as many digits as tell hundredths of the range between them apart.
-    const double step = (high - low) / 100.0;
-    return fmt::format("mean {}, 5 % to 95 %: {} to {}{}{}",
-                       with_error(summary.mean(), summary.standard_error()),
-                       quantity(low, step),
-                       quantity(high, step),
-                       metric.unit().empty() ? "" : fmt::format(" ({})", metric.unit()),
-                       undefined_share(summary));
-  }
-
-  /// Prints the options of a set that are best by some criterion, with these criteria.
-  void options(const std::string& id) {
-    const auto* set = find(scenario_.option_sets(), id);
-    const auto* found = find(result_.option_sets(), id);
-    if (set == nullptr || found == nullptr || found->options().empty()) {
-      return;
-    }
-    // Results of versions without this count have 0, whether or not draws were compared.
-    if (found->count() == 0 && (found->undefined() > 0 || result_.solving().solved() == 0)) {
-      line(name_of(*set), "no draw gives every option a value");
-      return;
-    }
-    // Options that are equally good by a criterion are all named.
-    std::map<int, std::vector<const char*>> criteria;
-    const auto add_best = [&](const char* name, auto value) {
-      const auto& options = found->options();
-      double best = -std::numeric_limits<double>::infinity();
-      for (const v1::Option& option : options) {
-        best = std::max(best, value(option));
-      }
-      for (int o = 0; o < options.size(); ++o) {
-        if (value(options[o]) >= best - kTie * std::abs(best)) {
-          criteria[o].push_back(name);
-        }
-      }
-    };
-    add_best("mean", [](const v1::Option& option) { return option.mean(); });
-    add_best("worst decile", [](const v1::Option& option) { return option.worst_decile(); });
-    add_best("least regret", [](const v1::Option& option) { return -option.mean_regret(); });
-    std::string name = name_of(*set);
-    int num_shown = 0;
-    for (const auto& [index, names] : criteria) {
-      if (num_shown++ == kMaxTied) {
-        line("", fmt::format("and {} more that are as good", criteria.size() - kMaxTied));
-        break;
-      }
-      const v1::Option& option = found->options(index);
-      line(name,
-           fmt::format("{} (by {}; {}{})",
-                       fmt::join(option.levels(), ", "),
-                       fmt::join(names, ", "),
-                       best_in(option),
-                       undefined_share(*found)));
-      name.clear();
-    }
-  }
-
-  /// In how many draws an option is best, and in how many of these another is as good.
-  static std::string best_in(const v1::Option& option) {
-    constexpr double kVisible = 0.0005;
-    const double tied = option.share_unbeaten() - option.share_best();
-    // Results of versions that did not count ties have no share of draws that are unbeaten.
-    return option.share_unbeaten() == 0.0 || tied < kVisible
-               ? fmt::format("best in {}", percent(option.share_best()))
-               : fmt::format("none better in {}, ties counted in full",
-                             percent(option.share_unbeaten()));
   }
 
   void claims() {
@@ -343,7 +223,8 @@ class Writer {
     text_ += "\nClaims, with 95 % interval\n";
     for (const v1::Claim& claim : scenario_.claims()) {
       if (const auto* estimate = find(result_.claims(), claim.id())) {
-        line(claim.id() + " " + name_of(claim), probability(*estimate));
+        line(claim.id() + " " + name_of(claim),
+             probability_text(*estimate, result_, settings_.words));
       }
     }
   }
@@ -361,25 +242,43 @@ class Writer {
     }
   }
 
+  /// The levels of a lever with their probabilities, as many beside each other as fit.
   void lever_bars(const v1::Actor& actor,
                   const v1::Lever& lever,
                   const v1::LeverDistribution& distribution) {
-    std::string bars;
-    std::size_t column = 0;
-    constexpr std::size_t kColumn = 30;
+    text_ += wrapped(name_of(actor) + ": " + name_of(lever), 2, width_);
+    constexpr std::size_t kIndent = 4;
+    constexpr std::size_t kNumber = 9;  // " 100 %" and blanks to the next level.
+    std::size_t label = 0;
+    for (const v1::Level& level : lever.levels()) {
+      label = std::max(label, text_width(name_of(level)));
+    }
+    label = std::min(label, width_ - kIndent - kBarWidth - kNumber);
+    const std::size_t per_row =
+        std::max<std::size_t>(1, (width_ - kIndent) / (label + kBarWidth + kNumber));
+    std::size_t in_row = 0;
+    std::string row;
     for (int k = 0; k < distribution.levels_size() && k < lever.levels_size(); ++k) {
-      if (column + kColumn > kLineWidth - 34 && column > 0) {
-        bars += "\n" + std::string(34, ' ');
-        column = 0;
+      if (in_row == per_row) {
+        text_ += row + "\n";
+        row.clear();
+        in_row = 0;
       }
       const double mean = distribution.levels(k).mean();
-      bars += fmt::format("{} {}{:>4.0f} % ",
-                          fitted(lever.levels(k).id(), 12),
-                          bar(mean, kBarWidth - 6),
-                          100.0 * mean);
-      column += kColumn;
+      row += row.empty() ? std::string(kIndent, ' ') : "  ";
+      row += fmt::format("{} {}{:>4.0f} %",
+                         fitted(name_of(lever.levels(k)), label),
+                         bar(mean, kBarWidth),
+                         100.0 * mean);
+      ++in_row;
     }
-    text_ += fmt::format("  {}{}\n", fitted(actor.id() + "." + lever.id(), 32), bars);
+    text_ += row + "\n";
+  }
+
+  /// The name of a lever's level, or the id if the scenario does not have it.
+  static std::string level_name(const v1::Lever& lever, const std::string& id) {
+    const auto* level = find(lever.levels(), id);
+    return level == nullptr ? id : name_of(*level);
   }
 
   void profiles() {
@@ -394,14 +293,14 @@ class Writer {
       std::string levels;
       int next = 0;
       for (const v1::Actor& actor : scenario_.actors()) {
-        levels += (levels.empty() ? "" : "; ") + actor.id() + ":";
+        levels += (levels.empty() ? "" : "; ") + name_of(actor) + ":";
         for (int l = 0; l < actor.levers_size() && next < profile.levels_size(); ++l, ++next) {
-          levels += (l == 0 ? " " : ", ") + profile.levels(next);
+          levels += (l == 0 ? " " : ", ") + level_name(actor.levers(l), profile.levels(next));
         }
       }
       text_ += fmt::format("  {}\n{}",
                            short_percent(static_cast<double>(profile.count()) / counted),
-                           wrapped(levels, 4, kLineWidth));
+                           wrapped(levels, 4, width_));
     }
   }
 
@@ -445,13 +344,14 @@ class Writer {
     if (solving.degenerate() > 0) {
       line += fmt::format("; ties among payoffs (degenerate) in {}", grouped(solving.degenerate()));
     }
-    text_ += "\nFor experts: how the draws were solved\n" + wrapped(line, 2, kLineWidth) +
+    text_ += "\nFor experts: how the draws were solved\n" + wrapped(line, 2, width_) +
              fmt::format("  scenario {}\n", result_.scenario_digest());
   }
 
   const v1::Result& result_;
   const v1::Scenario& scenario_;
   const SummarySettings& settings_;
+  std::size_t width_;
   std::string text_;
 };
 

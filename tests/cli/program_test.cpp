@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "demarche/report/result_file.hpp"
 #include "support/program.hpp"
@@ -43,7 +45,7 @@ TEST_F(Program, AnswersEveryQuestionAndClaimOfTheFlagship) {
     EXPECT_THAT(outcome.out, HasSubstr(question.text().substr(0, 40)));
   }
   EXPECT_THAT(outcome.out, HasSubstr("3,000 of 3,000 draws solved"));
-  EXPECT_LT(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 110);
+  EXPECT_LT(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 150);
 }
 
 TEST_F(Program, WritesTheSameResultForAnyNumberOfThreads) {
@@ -116,9 +118,9 @@ TEST_F(Program, FailsWhereItsOutputCannotBeWritten) {
 
 TEST_F(Program, KeepsWhatWasDoneBeforeCtrlC) {
   const auto file = (folder_ / "partial.json").string();
-  // `timeout` sends the signal that Ctrl-C sends.
+  // `timeout` sends the signal that Ctrl-C sends; without --foreground it would send it twice.
   const std::string arguments = " run great_reversal --draws 100000000 --threads 1 --out " + file;
-  const int status = std::system(("timeout --preserve-status -s INT 2 '" DEMARCHE_PROGRAM "'" +
+  const int status = std::system(("timeout --foreground --preserve-status -s INT 5 '" DEMARCHE_PROGRAM "'" +
                                   arguments + " > '" + (folder_ / "out").string() + "'")
                                      .c_str());
 
@@ -210,7 +212,7 @@ TEST_F(Program, TellsWhatIsWrongWithTheInputAndExitsWithOne) {
   EXPECT_THAT(run("solve " + game).err, HasSubstr("broken.nfg:2:3: expected a finite number"));
   EXPECT_THAT(run("solve /no/such.nfg").err, HasSubstr("/no/such.nfg"));
   EXPECT_EQ(run("solve /no/such.nfg").code, 1);
-  EXPECT_EQ(run("run chicken --draws 0").code, 1);
+  EXPECT_EQ(run("run chicken --draws 0").code, 2);
 }
 
 TEST_F(Program, AddsComponentsAndDistributionsToTheJson) {
@@ -266,6 +268,100 @@ TEST_F(Program, ChecksTheScenariosOwnConcept) {
   EXPECT_THAT(with_concept("lemke-howson", "outreach").err, HasSubstr("3 choose here"));
   EXPECT_EQ(with_concept("nash", "outreach").code, 0);
   EXPECT_EQ(with_concept("pure", "outreach").code, 0);
+}
+
+TEST_F(Program, TakesNumbersAsPeopleTypeThem) {
+  for (const char* draws : {"2000", "2_000", "2,000", "2e3", "2.0e3"}) {
+    EXPECT_THAT(run(std::string("run --concept qre chicken --draws ") + draws).out,
+                HasSubstr("2,000 draws"))
+        << draws;
+  }
+  for (const char* draws : {"-5", "0", "1.5", "2_00", "2__000", "many", "1e30", "''"}) {
+    const auto refused = run(std::string("run chicken --draws ") + draws);
+    EXPECT_EQ(refused.code, 2) << draws;
+    EXPECT_THAT(refused.err, HasSubstr("must be a whole number from 1 to")) << draws;
+  }
+  EXPECT_THAT(run("run chicken --draws -5").err, HasSubstr("got -5"));
+  EXPECT_THAT(run("run chicken --seed -1").err, HasSubstr("from 0 to 2^64 - 1, got -1"));
+  EXPECT_THAT(run("explain chicken --draw -1").err, HasSubstr("got -1"));
+  EXPECT_THAT(run("run chicken --concept 'qre, pure' --draws 100").out, HasSubstr("pure"));
+  EXPECT_THAT(run("run chicken --concept qre,qre").err, HasSubstr("names qre twice"));
+}
+
+TEST_F(Program, NamesTheClosestCommandAndOption) {
+  EXPECT_THAT(run("chek chicken").err, HasSubstr("no subcommand 'chek'; did you mean 'check'?"));
+  EXPECT_THAT(run("run chicken --draw 10").err,
+              HasSubstr("run has no option --draw; did you mean '--draws'?"));
+  EXPECT_THAT(run("check chicken outreach").err, HasSubstr("check does not take 'outreach'"));
+  EXPECT_THAT(run("run --help").out, HasSubstr("Examples:"));
+}
+
+TEST_F(Program, KeepsToTheWidthOfTheTerminal) {
+  for (const std::size_t width : {60U, 80U, 120U}) {
+    setenv("COLUMNS", std::to_string(width).c_str(), 1);
+    const auto outcome = run("run great_reversal --draws 200");
+    const auto help = run("run --help");
+    unsetenv("COLUMNS");
+    for (const std::string& text : {outcome.out, help.out}) {
+      std::istringstream lines(text);
+      for (std::string line; std::getline(lines, line);) {
+        const auto columns =
+            std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xc0) != 0x80; });
+        EXPECT_LE(static_cast<std::size_t>(columns), width) << line;
+      }
+    }
+  }
+}
+
+TEST_F(Program, ShowsAStoredResult) {
+  const std::string file = (folder_ / "r.json").string();
+  const auto ran = run("run outreach --draws 300 --concept qre --out " + file);
+  ASSERT_EQ(ran.code, 0) << ran.err;
+
+  const auto shown = run("show " + file);
+
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  // The run also tells its time, on the last line.
+  EXPECT_THAT(ran.out, StartsWith(shown.out));
+  EXPECT_EQ(run("show --format json " + file).out, contents(file));
+  const auto csv = run("show --format csv " + file).out;
+  EXPECT_THAT(csv, StartsWith("concept,kind,id,level,mean,"));
+  EXPECT_THAT(csv, HasSubstr("\nqre,lever,china.outreach,minimal,"));
+  EXPECT_THAT(csv, HasSubstr("\nqre,option,"));
+  EXPECT_THAT(run("show --format md " + file).out, HasSubstr("| Europe engages | "));
+  EXPECT_THAT(run("show --scenario chicken " + file).err, HasSubstr("not the scenario"));
+  EXPECT_EQ(run("show " + write("no.json", "{}")).code, 1);
+
+  // Without the scenario, ids stand for names.
+  std::string text = testing::bundled_text("outreach");
+  text.replace(text.find("id: \"outreach\""), 14, "id: \"elsewhere\"");
+  const std::string other = write("elsewhere.txtpb", text);
+  const std::string several = (folder_ / "several.pb").string();
+  ASSERT_EQ(run("run " + other + " --draws 300 --out " + file).code, 0);
+  EXPECT_THAT(run("show " + file).out, HasSubstr("China: Outreach"));
+  ASSERT_EQ(run("run " + other + " --concept qre,pure --draws 300 --out " + several).code, 0);
+  EXPECT_THAT(run("show " + several).out, HasSubstr("apart"));
+  EXPECT_THAT(run("show --format csv " + several).out, HasSubstr("\npure,outcome,"));
+}
+
+TEST_F(Program, PrintsCompletionAndItsManualPage) {
+  for (const char* form : {"bash", "zsh", "fish", "man"}) {
+    const auto outcome = run(std::string("completion ") + form);
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_THAT(outcome.out, HasSubstr("describe")) << form;
+    EXPECT_THAT(outcome.out, HasSubstr("draws")) << form;
+  }
+  // The script completes a subcommand and an option in a shell of its own.
+  const std::string script = write("complete.sh",
+                                   run("completion bash").out +
+                                       "COMP_WORDS=(demarche ru); COMP_CWORD=1; _demarche\n"
+                                       "echo \"${COMPREPLY[@]}\"\n"
+                                       "COMP_WORDS=(demarche run --dra); COMP_CWORD=2; _demarche\n"
+                                       "echo \"${COMPREPLY[@]}\"\n");
+  const std::string out = (folder_ / "completed").string();
+  ASSERT_EQ(std::system(("bash '" + script + "' > '" + out + "'").c_str()), 0);
+  EXPECT_EQ(contents(out), "run\n--draws\n");
+  EXPECT_EQ(run("completion tcsh").code, 2);
 }
 
 TEST_F(Program, ExitsWithTwoOnWrongUsage) {

@@ -19,6 +19,13 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  const auto are_blanks = [](char a, char b) { return a == ' ' && b == ' '; };
+  text.erase(std::unique(text.begin(), text.end(), are_blanks), text.end());
+  return text;
+}
+
 /// A result written by hand for the chicken.
 v1::Result small_result() {
   v1::Result result;
@@ -82,7 +89,7 @@ TEST(Summarise, SaysInHowManyDrawsANumberIsUndefined) {
   EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario), Not(HasSubstr("undefined")));
   result.mutable_outcomes(0)->set_count(900);
   result.mutable_outcomes(0)->set_undefined(300);
-  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+  EXPECT_THAT(on_one_line(summarise(result, testing::bundled("chicken").scenario)),
               HasSubstr("; undefined in 300 of 1,200 draws"));
 }
 
@@ -90,15 +97,16 @@ TEST(Summarise, SaysBothPhrasesWhereTheIntervalCrosses) {
   v1::Result result = small_result();
   result.mutable_outcomes(0)->set_high(0.06);
 
-  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+  EXPECT_THAT(on_one_line(summarise(result, testing::bundled("chicken").scenario)),
               HasSubstr("almost no chance to very unlikely (below 20 %)"));
-  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario, {.words = WordScale::phia}),
+  EXPECT_THAT(on_one_line(summarise(
+                  result, testing::bundled("chicken").scenario, {.words = WordScale::phia})),
               HasSubstr("remote chance to highly unlikely (below 20 %)"));
 }
 
 TEST(Summarise, BeginsWithTheDrawsThatHaveNoAnswer) {
   v1::Result result = small_result();
-  EXPECT_THAT(summarise(result, testing::bundled("chicken").scenario),
+  EXPECT_THAT(on_one_line(summarise(result, testing::bundled("chicken").scenario)),
               Not(HasSubstr("have no answer")));
   result.mutable_solving()->set_solved(900);
   (*result.mutable_solving()->mutable_failures())["not_finite"] = 300;
@@ -106,10 +114,10 @@ TEST(Summarise, BeginsWithTheDrawsThatHaveNoAnswer) {
   result.mutable_outcomes(0)->set_lowest(0.023);
   result.mutable_outcomes(0)->set_highest(0.273);
 
-  const std::string text = summarise(result, testing::bundled("chicken").scenario);
+  const std::string text = on_one_line(summarise(result, testing::bundled("chicken").scenario));
 
   EXPECT_THAT(text,
-              ::testing::StartsWith("A crisis between two capitals\n25.0 % of the draws have no "
+              ::testing::StartsWith("A crisis between two capitals 25.0 % of the draws have no "
                                     "answer (300 of 1,200: not_finite in 300)."));
   EXPECT_THAT(text, HasSubstr("all draws: 2.3 to 27.3 %"));
   EXPECT_THAT(text, HasSubstr("almost no chance to unlikely (below 45 %)"));
@@ -131,11 +139,12 @@ TEST(Summarise, NamesEveryOptionThatIsEquallyGood) {
     defaults { solution_concept: "pure" draws: 200 seed: 1 })txt";
   const Model model = testing::compiled(options);
 
-  const std::string text = summarise(run(model, default_settings(model.scenario)), model.scenario);
+  const std::string text =
+      on_one_line(summarise(run(model, default_settings(model.scenario)), model.scenario));
 
-  EXPECT_THAT(text, HasSubstr("one (by mean, worst decile, least regret; none better in 100.0 %"));
-  EXPECT_THAT(text, HasSubstr("two (by mean, worst decile, least regret; none better in 100.0 %"));
-  EXPECT_THAT(text, Not(HasSubstr("bad (by")));
+  EXPECT_THAT(text, HasSubstr("One (by mean, worst decile, least regret; none better in 100.0 %"));
+  EXPECT_THAT(text, HasSubstr("Two (by mean, worst decile, least regret; none better in 100.0 %"));
+  EXPECT_THAT(text, Not(HasSubstr("Bad (by")));
 }
 
 TEST(Summarise, NamesFailuresAndMultiplicity) {
@@ -143,13 +152,6 @@ TEST(Summarise, NamesFailuresAndMultiplicity) {
 
   EXPECT_THAT(text, HasSubstr("1,199 of 1,200 draws solved; 1 not_finite (0.1 %)"));
   EXPECT_THAT(text, HasSubstr("more than one answer in 50.0 %"));
-}
-
-std::string on_one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  const auto are_blanks = [](char a, char b) { return a == ' ' && b == ' '; };
-  text.erase(std::unique(text.begin(), text.end(), are_blanks), text.end());
-  return text;
 }
 
 /// The registry entry of the concept says what a count of answers and an error mean.

@@ -35,4 +35,8 @@ void write_result(const v1::ConceptComparison& comparison, const std::filesystem
 /// cannot be read or is no result.
 [[nodiscard]] v1::Result read_result(const std::filesystem::path& path);
 
+/// Reads the results of several concepts, or one result as a comparison of one.
+/// @throws InvalidArgument for another ending, IoError if the file cannot be read or holds neither.
+[[nodiscard]] v1::ConceptComparison read_results(const std::filesystem::path& path);
+
 }  // namespace demarche

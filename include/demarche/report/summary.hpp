@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "demarche/report/probability_words.hpp"
@@ -12,9 +13,10 @@ namespace demarche {
 /// How a result is told.
 struct SummarySettings {
   WordScale words = WordScale::icd203;  ///< The phrases of probabilities.
+  std::size_t width = 100;              ///< Columns of a line; at least 60.
 };
 
-/// What a run found, as text of at most 130 columns (UTF-8): each question with its answers, each
+/// What a run found, as text (UTF-8): each question with its answers, each
 /// claim with its probability, 95 % interval and phrase, the actors' levers as bars, the most
 /// frequent profiles, and for experts how the draws were solved. Where more than 0.1 % of the draws
 /// have no answer, the text begins with that, and each probability says what it can be over all

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "demarche/core/version.hpp"
+
+namespace demarche::cli {
+namespace {
+
+std::vector<const CLI::App*> subcommands(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
+std::vector<std::string> flags(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+std::string subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : subcommands(app)) {
+    names.push_back(command->get_name());
+  }
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
+/// Completes subcommands, then the options of the subcommand, and file names elsewhere.
+std::string bash(const CLI::App& app) {
+  std::string cases;
+  for (const CLI::App* command : subcommands(app)) {
+    cases += fmt::format(
+        "    {}) options='{}' ;;\n", command->get_name(), fmt::join(flags(*command), " "));
+  }
+  return fmt::format(R"(# Completion of demarche for bash; source it, or put it into
+# ~/.local/share/bash-completion/completions/demarche
+_demarche() {{
+  local word=${{COMP_WORDS[COMP_CWORD]}} options=''
+  if ((COMP_CWORD == 1)); then
+    mapfile -t COMPREPLY < <(compgen -W '{}' -- "$word")
+    return
+  fi
+  case ${{COMP_WORDS[1]}} in
+{}  esac
+  if [[ $word == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+  else
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  fi
+}}
+complete -o filenames -F _demarche demarche
+)",
+                     subcommand_names(app),
+                     cases);
+}
+
+/// The first sentence of a help text without characters that shells read.
+std::string short_help(const std::string& text) {
+  std::string result;
+  for (const char c : text.substr(0, text.find_first_of(":;\n"))) {
+    result += c == '\'' || c == '[' || c == ']' || c == '"' || c == '`' || c == '\\' ? ' ' : c;
+  }
+  return result;
+}
+
+std::string zsh(const CLI::App& app) {
+  std::string commands;
+  std::string cases;
+  for (const CLI::App* command : subcommands(app)) {
+    commands +=
+        fmt::format("    '{}:{}'\n", command->get_name(), short_help(command->get_description()));
+    cases += fmt::format("    {}) _arguments", command->get_name());
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_lnames()) {
+        cases += fmt::format(" '--{}[{}]{}'",
+                             name,
+                             short_help(option->get_description()),
+                             option->get_type_size() == 0 ? "" : ":value:_files");
+      }
+    }
+    cases += " '*:file:_files' ;;\n";
+  }
+  return fmt::format(R"(#compdef demarche
+# Completion of demarche for zsh; put it into a folder of $fpath as _demarche
+_demarche() {{
+  local -a commands=(
+{}  )
+  if ((CURRENT == 2)); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  ((CURRENT--))
+  case $command in
+{}  esac
+}}
+_demarche "$@"
+)",
+                     commands,
+                     cases);
+}
+
+std::string fish(const CLI::App& app) {
+  std::string text =
+      "# Completion of demarche for fish; put it into ~/.config/fish/completions/demarche.fish\n";
+  for (const CLI::App* command : subcommands(app)) {
+    text += fmt::format("complete -c demarche -n __fish_use_subcommand -f -a {} -d '{}'\n",
+                        command->get_name(),
+                        short_help(command->get_description()));
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_lnames()) {
+        text += fmt::format(
+            "complete -c demarche -n '__fish_seen_subcommand_from {}' -l {}{} -d '{}'\n",
+            command->get_name(),
+            name,
+            option->get_type_size() == 0 ? "" : " -r",
+            short_help(option->get_description()));
+      }
+    }
+  }
+  return text;
+}
+
+/// Text for roff, in which a line must not begin with a dot and a backslash escapes.
+std::string roff(const std::string& text) {
+  std::string result;
+  bool is_at_start = true;
+  for (const char c : text) {
+    if (is_at_start && (c == '.' || c == '\'')) {
+      result += "\\&";
+    }
+    result += c == '\\' ? "\\e" : c == '-' ? "\\-" : std::string(1, c);
+    is_at_start = c == '\n';
+  }
+  return result;
+}
+
+std::string manual_of_option(const CLI::Option& option) {
+  const std::string type = option.get_type_size() == 0 ? "" : " VALUE";
+  const std::string name =
+      option.get_lnames().empty() ? option.get_name() : option.get_name(false, true);
+  return fmt::format(".TP\n.B {}{}\n{}\n",
+                     roff(name),
+                     option.get_lnames().empty() ? "" : type,
+                     roff(option.get_description()));
+}
+
+std::string manual(const CLI::App& app) {
+  std::string text = fmt::format(
+      ".TH DEMARCHE 1 \"\" \"demarche {}\" \"User commands\"\n"
+      ".SH NAME\ndemarche \\- simulate strategic options under uncertainty\n"
+      ".SH SYNOPSIS\n.B demarche\nSUBCOMMAND [OPTIONS] [ARGUMENTS]\n.SH DESCRIPTION\n{}\n",
+      version(),
+      roff(app.get_description()));
+  for (const CLI::App* command : subcommands(app)) {
+    text +=
+        fmt::format(".SH {}\n{}\n", roff(command->get_name()), roff(command->get_description()));
+    for (const CLI::Option* option : command->get_options()) {
+      text += manual_of_option(*option);
+    }
+    if (!command->get_footer().empty()) {
+      text += fmt::format(".PP\n.nf\n{}\n.fi\n", roff(command->get_footer()));
+    }
+  }
+  return text +
+         ".SH EXIT STATUS\n.TP\n0\nDone.\n.TP\n1\nAn input is wrong, or an output cannot be "
+         "written."
+         "\n.TP\n2\nThe command line is wrong.\n.TP\n3\nNo draw has an answer.\n.TP\n130\nStopped "
+         "by "
+         "Ctrl\\-C; what was done until then is printed and written.\n";
+}
+
+}  // namespace
+
+Command add_completion(CLI::App& app) {
+  CLI::App* command =
+      app.add_subcommand("completion", "Print completion for a shell, or the manual page");
+  auto form = std::make_shared<std::string>();
+  command->add_option("FORM", *form, "bash, zsh or fish; man: the manual page for man(1)")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish", "man"}));
+  command->footer(
+      "Examples:\n"
+      "  source <(demarche completion bash)\n"
+      "  demarche completion man | man -l -");
+  return {command, [form, &app] {
+            const auto text = *form == "bash"   ? bash(app)
+                              : *form == "zsh"  ? zsh(app)
+                              : *form == "fish" ? fish(app)
+                                                : manual(app);
+            fmt::print("{}", text);
+            return kDone;
+          }};
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/scenario_argument.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/report/result_file.hpp"
+#include "demarche/report/result_table.hpp"
+#include "demarche/report/summary.hpp"
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string result;
+  std::string scenario;
+  std::string format = "text";
+  std::string words = "icd203";
+};
+
+/// The scenario of the result: the one that is named, else the bundled one if it is the same, else
+/// one that is made of the result, with ids in the place of names.
+v1::Scenario scenario_for(const v1::Result& result, const std::string& argument) {
+  if (!argument.empty()) {
+    const Model model = load_model(argument, Warnings::hidden);
+    if (model.digest != result.scenario_digest()) {
+      throw InputError(
+          fmt::format("{} is not the scenario of the result: its digest is {}, the "
+                      "result's {}",
+                      argument,
+                      model.digest,
+                      result.scenario_digest()));
+    }
+    return model.scenario;
+  }
+  try {
+    const Model model = load_model(result.scenario_id(), Warnings::hidden);
+    if (model.digest == result.scenario_digest()) {
+      return model.scenario;
+    }
+  } catch (const InputError&) {
+    // There is no bundled scenario of that name.
+  }
+  return scenario_of(result);
+}
+
+int show(const Arguments& arguments) {
+  const v1::ConceptComparison comparison = read_results(arguments.result);
+  if (arguments.format == "json") {
+    fmt::print("{}",
+               comparison.results_size() == 1
+                   ? format_result(comparison.results(0), ResultFormat::json)
+                   : format_result(comparison, ResultFormat::json));
+    return kDone;
+  }
+  if (arguments.format == "csv") {
+    fmt::print("{}", result_csv(comparison));
+    return kDone;
+  }
+  const v1::Scenario scenario = scenario_for(comparison.results(0), arguments.scenario);
+  const SummarySettings settings{.words = word_scale(arguments.words), .width = output_width()};
+  if (arguments.format == "md") {
+    fmt::print("{}", result_markdown(comparison, scenario, settings.words));
+  } else if (comparison.results_size() == 1) {
+    fmt::print("{}", summarise(comparison.results(0), scenario, settings));
+  } else {
+    fmt::print("{}", summarise(comparison, scenario));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+Command add_show(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("show", "Print a stored result");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("RESULT", arguments->result, "a .json or .pb file that run --out wrote")
+      ->required();
+  command->add_option("--scenario",
+                      arguments->scenario,
+                      "the scenario of the result, for the names of its elements; default: the "
+                      "bundled one if it is the same, else ids are printed");
+  command
+      ->add_option("--format",
+                   arguments->format,
+                   "text: the summary; json: the result; csv: a row for each number; md: tables "
+                   "in Markdown")
+      ->check(CLI::IsMember({"text", "json", "csv", "md"}));
+  command
+      ->add_option("--words",
+                   arguments->words,
+                   "scale of the phrases for probabilities: icd203, phia or ipcc")
+      ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
+  return {command, [arguments] { return show(*arguments); }};
+}
+
+}  // namespace demarche::cli

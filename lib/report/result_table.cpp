@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/result_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "report/answer_text.hpp"
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr std::array<std::string_view, 20> kColumns = {
+    "concept", "kind",     "id",      "level",        "mean",        "standard_error",
+    "low",     "high",     "lowest",  "highest",      "q05",         "median",
+    "q95",     "minimum",  "maximum", "worst_decile", "mean_regret", "share_best",
+    "count",   "undefined"};
+
+/// A cell's text in quotes if it holds a character that separates cells.
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+    return text;
+  }
+  std::string result = "\"";
+  for (const char c : text) {
+    result += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return result + "\"";
+}
+
+/// Rows of the table by the names of their columns.
+class Csv {
+ public:
+  explicit Csv(std::string concept_name) : concept_(std::move(concept_name)) {}
+
+  void begin(std::string_view kind, const std::string& id, const std::string& level = "") {
+    cells_.clear();
+    cells_["concept"] = quoted(concept_);
+    cells_["kind"] = kind;
+    cells_["id"] = quoted(id);
+    cells_["level"] = quoted(level);
+  }
+  void set(std::string_view column, double value) {
+    cells_[column] = std::isnan(value) ? "" : fmt::format("{}", value);
+  }
+  void count(std::uint64_t count, std::uint64_t undefined) {
+    cells_["count"] = std::to_string(count);
+    cells_["undefined"] = std::to_string(undefined);
+  }
+  void end() {
+    for (const std::string_view column : kColumns) {
+      text += (column == kColumns.front() ? "" : ",") + cells_[column];
+    }
+    text += "\n";
+  }
+
+  std::string text;
+
+ private:
+  std::string concept_;
+  std::map<std::string_view, std::string> cells_;
+};
+
+void add(const v1::Estimate& estimate, Csv& csv) {
+  csv.set("mean", estimate.mean());
+  csv.set("standard_error", estimate.standard_error());
+  csv.set("low", estimate.low());
+  csv.set("high", estimate.high());
+  csv.set("lowest", estimate.lowest());
+  csv.set("highest", estimate.highest());
+  csv.count(estimate.count(), estimate.undefined());
+  csv.end();
+}
+
+void add(const v1::Summary& summary, Csv& csv) {
+  csv.set("mean", summary.mean());
+  csv.set("standard_error", summary.standard_error());
+  csv.set("minimum", summary.minimum());
+  csv.set("maximum", summary.maximum());
+  const std::map<double, std::string_view> shown = {{0.05, "q05"}, {0.5, "median"}, {0.95, "q95"}};
+  for (const v1::Quantile& quantile : summary.quantiles()) {
+    if (const auto column = shown.find(quantile.probability()); column != shown.end()) {
+      csv.set(column->second, quantile.value());
+    }
+  }
+  csv.count(summary.count(), summary.undefined());
+  csv.end();
+}
+
+void add(const v1::OptionSetResult& set, Csv& csv) {
+  for (const v1::Option& option : set.options()) {
+    csv.begin("option", set.id(), fmt::format("{}", fmt::join(option.levels(), " ")));
+    csv.set("mean", option.mean());
+    csv.set("standard_error", option.standard_error());
+    csv.set("worst_decile", option.worst_decile());
+    csv.set("mean_regret", option.mean_regret());
+    csv.set("share_best", option.share_best());
+    csv.count(set.count(), set.undefined());
+    csv.end();
+  }
+}
+
+std::string rows_of(const v1::Result& result) {
+  Csv csv(result.options().solution_concept());
+  for (const v1::Estimate& outcome : result.outcomes()) {
+    csv.begin("outcome", outcome.id());
+    add(outcome, csv);
+  }
+  for (const v1::Estimate& claim : result.claims()) {
+    csv.begin("claim", claim.id());
+    add(claim, csv);
+  }
+  for (const v1::LeverDistribution& lever : result.levers()) {
+    for (const v1::Estimate& level : lever.levels()) {
+      csv.begin("lever", lever.actor() + "." + lever.lever(), level.id());
+      add(level, csv);
+    }
+  }
+  for (const v1::Summary& metric : result.metrics()) {
+    csv.begin("metric", metric.id());
+    add(metric, csv);
+  }
+  for (const v1::Summary& payoff : result.payoffs()) {
+    csv.begin("payoff", payoff.id());
+    add(payoff, csv);
+  }
+  for (const v1::OptionSetResult& set : result.option_sets()) {
+    add(set, csv);
+  }
+  return std::move(csv.text);
+}
+
+/// A cell of a Markdown table, in which a bar would end the cell.
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) {
+    text.insert(at, "\\");
+  }
+  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+class Markdown {
+ public:
+  Markdown(const v1::Scenario& scenario, WordScale words) : scenario_(scenario), words_(words) {}
+
+  void add(const v1::Result& result) {
+    text += fmt::format("\n## {}\n\n{} draws, seed {}",
+                        result.options().solution_concept(),
+                        grouped(result.draws_done()),
+                        result.options().seed());
+    text += result.is_complete()
+                ? ""
+                : fmt::format("; stopped, {} were asked for", grouped(result.options().draws()));
+    text += has_many_unsolved(result)
+                ? fmt::format("; **{} of the draws have no answer**\n",
+                              percent(static_cast<double>(unsolved_draws(result)) /
+                                      static_cast<double>(result.draws_done())))
+                : "\n";
+    begin("Outcomes", "| outcome | probability, 95 % interval, phrase |\n|---|---|\n");
+    for (const v1::Outcome& outcome : scenario_.outcomes()) {
+      row(outcome, find(result.outcomes(), outcome.id()), result);
+    }
+    begin("Claims", "| claim | probability, 95 % interval, phrase |\n|---|---|\n");
+    for (const v1::Claim& claim : scenario_.claims()) {
+      row(claim, find(result.claims(), claim.id()), result);
+    }
+    begin("Metrics", "| metric | value |\n|---|---|\n");
+    for (const v1::Metric& metric : scenario_.metrics()) {
+      if (const auto* summary = find(result.metrics(), metric.id())) {
+        row(cell(name_of(metric)), cell(value_text(*summary, metric.unit())));
+      }
+    }
+    begin("Options", "| options | best |\n|---|---|\n");
+    for (const v1::OptionSet& set : scenario_.option_sets()) {
+      std::string name = name_of(set);
+      for (const std::string& option : option_texts(set, result, scenario_)) {
+        row(cell(name), cell(option));
+        name.clear();
+      }
+    }
+  }
+
+  std::string text;
+
+ private:
+  void begin(std::string_view title, std::string_view head) {
+    head_ = fmt::format("\n### {}\n\n{}", title, head);
+  }
+  /// Adds a row, with the heading before the first one: a table without rows is left out.
+  void row(const std::string& name, const std::string& value) {
+    text += head_ + fmt::format("| {} | {} |\n", name, value);
+    head_.clear();
+  }
+  template <class Element>
+  void row(const Element& element, const v1::Estimate* estimate, const v1::Result& result) {
+    if (estimate != nullptr) {
+      row(cell(name_of(element)), cell(probability_text(*estimate, result, words_)));
+    }
+  }
+
+  const v1::Scenario& scenario_;
+  WordScale words_;
+  std::string head_;
+};
+
+/// Adds the levers of a result to a scenario that has none.
+void add_levers(const v1::Result& result, v1::Scenario& scenario) {
+  for (const v1::LeverDistribution& distribution : result.levers()) {
+    auto& actors = *scenario.mutable_actors();
+    auto actor = std::find_if(actors.begin(), actors.end(), [&](const v1::Actor& known) {
+      return known.id() == distribution.actor();
+    });
+    v1::Actor& own = actor == actors.end() ? *scenario.add_actors() : *actor;
+    own.set_id(distribution.actor());
+    v1::Lever& lever = *own.add_levers();
+    lever.set_id(distribution.lever());
+    for (const v1::Estimate& level : distribution.levels()) {
+      lever.add_levels()->set_id(level.id());
+    }
+  }
+}
+
+}  // namespace
+
+std::string result_csv(const v1::ConceptComparison& comparison) {
+  std::string text = fmt::format("{}\n", fmt::join(kColumns, ","));
+  for (const v1::Result& result : comparison.results()) {
+    text += rows_of(result);
+  }
+  return text;
+}
+
+std::string result_markdown(const v1::ConceptComparison& comparison,
+                            const v1::Scenario& scenario,
+                            WordScale words) {
+  Markdown markdown(scenario, words);
+  markdown.text = fmt::format("# {}\n", name_of(scenario));
+  for (const v1::Result& result : comparison.results()) {
+    markdown.add(result);
+  }
+  return markdown.text;
+}
+
+v1::Scenario scenario_of(const v1::Result& result) {
+  v1::Scenario scenario;
+  scenario.set_id(result.scenario_id());
+  scenario.set_name(result.scenario_name());
+  add_levers(result, scenario);
+  v1::Question question;
+  for (const v1::Estimate& outcome : result.outcomes()) {
+    scenario.add_outcomes()->set_id(outcome.id());
+    question.add_outcomes(outcome.id());
+  }
+  const auto& own_code = result.options().metrics();
+  for (const v1::Summary& metric : result.metrics()) {
+    if (std::find(own_code.begin(), own_code.end(), metric.id()) == own_code.end()) {
+      scenario.add_metrics()->set_id(metric.id());
+      question.add_metrics(metric.id());
+    }
+  }
+  for (const v1::OptionSetResult& set : result.option_sets()) {
+    scenario.add_option_sets()->set_id(set.id());
+    question.add_option_sets(set.id());
+  }
+  for (const v1::Estimate& claim : result.claims()) {
+    scenario.add_claims()->set_id(claim.id());
+  }
+  if (question.ByteSizeLong() > 0) {
+    question.set_id("results");
+    *scenario.add_questions() = question;
+  }
+  return scenario;
+}
+
+}  // namespace demarche
