@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-/// Reads the bytes of a file or a pipe. `kind` says in the message on its size what the file is: "a game file".
+/// Reads the bytes of a file or a pipe. `kind` says in the message on its size what the file is: "a
+/// game file".
 /// @throws IoError if it cannot be read or has more than `most` bytes.
 [[nodiscard]] std::string read_whole_file(const std::filesystem::path& path,
                                           std::uintmax_t most,

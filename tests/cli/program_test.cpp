@@ -120,9 +120,10 @@ TEST_F(Program, KeepsWhatWasDoneBeforeCtrlC) {
   const auto file = (folder_ / "partial.json").string();
   // `timeout` sends the signal that Ctrl-C sends; without --foreground it would send it twice.
   const std::string arguments = " run great_reversal --draws 100000000 --threads 1 --out " + file;
-  const int status = std::system(("timeout --foreground --preserve-status -s INT 5 '" DEMARCHE_PROGRAM "'" +
-                                  arguments + " > '" + (folder_ / "out").string() + "'")
-                                     .c_str());
+  const int status =
+      std::system(("timeout --foreground --preserve-status -s INT 5 '" DEMARCHE_PROGRAM "'" +
+                   arguments + " > '" + (folder_ / "out").string() + "'")
+                      .c_str());
 
   EXPECT_EQ(WEXITSTATUS(status), 130);
   EXPECT_THAT(contents(folder_ / "out"), HasSubstr("(stopped; 100,000,000 were asked for)"));

@@ -32,8 +32,8 @@ struct Problem {
   std::string rule = {};
 
   /// "file:line:column: path: message", without the parts that are unknown. A warning says
-  /// "warning: " before its path. Control characters, which a name or text of the file may hold, are
-  /// written as escapes.
+  /// "warning: " before its path. Control characters, which a name or text of the file may hold,
+  /// are written as escapes.
   [[nodiscard]] std::string to_string() const;
 };
 

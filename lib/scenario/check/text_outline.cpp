@@ -109,8 +109,7 @@ class TextReader {
   /// Tells whether the brace that is open should have been closed before this field: the field
   /// begins a line, no deeper than the line of the brace, and only a message further out has it.
   bool closes_silently(const Descriptor* type, const std::string& name, std::size_t name_at) {
-    if (open_.empty() || find_field(type, name) != nullptr ||
-        !begins_line(name_at)) {
+    if (open_.empty() || find_field(type, name) != nullptr || !begins_line(name_at)) {
       return false;
     }
     const OpenBrace& brace = open_.back();
