@@ -28,24 +28,31 @@ std::string count_text(ProblemCounts counts) {
   return counts.warnings > 0 ? counted(counts.warnings, "warning") : "no problems";
 }
 
-std::string problem_lines(const std::vector<Problem>& problems) {
+std::string problem_lines(const std::vector<Problem>& problems, std::size_t most) {
   std::string lines;
   std::size_t num_undocumented = 0;
+  std::size_t num_others = 0;
   std::string file;
   for (const Problem& problem : problems) {
-    if (problem.severity == Severity::warning && problem.rule == "undocumented") {
+    const bool is_warning = problem.severity == Severity::warning;
+    file = problem.file;
+    if (is_warning && problem.rule == "undocumented") {
       ++num_undocumented;
-      file = problem.file;
-    } else {
+    } else if (!is_warning || ++num_others <= most) {
       lines += problem.to_string() + "\n";
     }
   }
+  const std::string prefix = file.empty() ? "" : file + ": ";
+  if (num_others > most) {
+    lines += fmt::format("{}warning: and {} more warnings, which 'demarche check' lists\n",
+                         prefix,
+                         num_others - most);
+  }
   if (num_undocumented > 0) {
     lines += fmt::format(
-        "{}{}warning: {} without name, rationale, statement or sources (check --strict lists "
+        "{}warning: {} without name, rationale, statement or sources (check --strict lists "
         "them)\n",
-        file,
-        file.empty() ? "" : ": ",
+        prefix,
         num_undocumented == 1 ? "1 element is" : fmt::format("{} elements are", num_undocumented));
   }
   return lines;

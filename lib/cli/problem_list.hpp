@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,10 @@ struct ProblemCounts {
 [[nodiscard]] std::string count_text(ProblemCounts counts);
 
 /// The problems, one a line. Warnings that an element is undocumented become one line with their
-/// number: in a draft they are many, and other problems would drown.
-[[nodiscard]] std::string problem_lines(const std::vector<Problem>& problems);
+/// number: in a draft they are many, and other problems would drown. Of other warnings, `most` are
+/// listed and the rest counted.
+[[nodiscard]] std::string problem_lines(const std::vector<Problem>& problems,
+                                        std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// {"scenario": id, "errors": n, "warnings": n, "problems": [{"severity": "warning", "rule": ...,
 /// "file": ..., "line": n, "column": n, "element": ..., "message": ...}]}, with a line end. A place

@@ -99,7 +99,8 @@ Model load_model(const std::string& argument, Warnings warnings) {
     throw InputError(problem_lines(loaded.problems) + count_text(count_problems(loaded.problems)));
   }
   if (warnings == Warnings::printed) {
-    fmt::print(stderr, "{}", problem_lines(loaded.problems));
+    constexpr std::size_t kMostListed = 10;  // A run's own output is what its reader came for.
+    fmt::print(stderr, "{}", problem_lines(loaded.problems, kMostListed));
   }
   return std::move(*loaded.model);
 }

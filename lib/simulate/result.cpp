@@ -176,6 +176,18 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
   }
 }
 
+/// Adds what bears on the numbers: what is only not documented does not.
+void add_warnings(const Model& model, v1::Result& result) {
+  for (const Problem& problem : model.warnings) {
+    if (problem.rule != "undocumented") {
+      auto& warning = *result.add_warnings();
+      warning.set_rule(problem.rule);
+      warning.set_element(problem.path);
+      warning.set_message(problem.message);
+    }
+  }
+}
+
 void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result& result) {
   using Entry = std::pair<std::u16string_view, std::uint64_t>;
   std::vector<Entry> entries;
@@ -210,6 +222,7 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   const v1::Scenario& scenario = plan.model.scenario;
   result.set_scenario_id(scenario.id());
   result.set_scenario_name(scenario.name());
+  add_warnings(plan.model, result);
   result.set_scenario_digest(plan.model.digest);
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "support/program.hpp"
@@ -62,6 +63,22 @@ TEST_F(Program, RunsWarnOnTheErrorStreamAlone) {
   EXPECT_THAT(warned.err, HasSubstr("nothing uses this parameter"));
   EXPECT_THAT(warned.out, Not(HasSubstr("warning")));
   EXPECT_THAT(explained.err, IsEmpty());
+}
+
+TEST_F(Program, RunsCountWarningsBeyondTen) {
+  std::string text = testing::bundled_text("chicken");
+  for (int i = 0; i < 15; ++i) {
+    text += "\nparameters { id: \"p" + std::to_string(i) +
+            "\" name: \"n\" rationale: \"r\" distribution { constant { value: 1 } } }";
+  }
+  const std::string file = write("many.txtpb", text);
+
+  const auto checked = run("check " + file);
+  const auto ran = run("run --draws 10 " + file);
+
+  EXPECT_EQ(std::count(checked.err.begin(), checked.err.end(), '\n'), 15);
+  EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 11);
+  EXPECT_THAT(ran.err, HasSubstr("warning: and 5 more warnings, which 'demarche check' lists\n"));
 }
 
 TEST_F(Program, ChecksPrintJson) {

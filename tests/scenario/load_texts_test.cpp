@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What files get wrong before anything is made of them: text format and JSON, encodings and pipes.
 #include <gmock/gmock.h>
+#include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -150,6 +153,17 @@ INSTANTIATE_TEST_SUITE_P(
                 "lever {",
                 {"12:3: Actor has no field 'lever'; did you mean 'levers'?",
                  "23:3: Actor has no field 'lever'; did you mean 'levers'?"}},
+        Mistake{
+            "parentheses_not_closed",
+            "value: \"-(payoff(north)",
+            "value: \"((-(payoff(north)",
+            {"48:89: metric joint_loss, value: found the end where ')' fits, to close the '('"}},
+        Mistake{
+            "cycle",
+            "outcomes { id: \"war\"",
+            "quantities { id: \"p\" value: \"q\" } quantities { id: \"q\" value: \"p\" } outcomes "
+            "{ id: \"war\"",
+            {"44:30: quantity p, value: p depends on itself: p -> q -> p"}},
         Mistake{"actor_given_twice",
                 "id: \"south\"",
                 "id: \"north\"",
@@ -171,6 +185,38 @@ INSTANTIATE_TEST_SUITE_P(
             {"48:58: metric joint_loss, value: found '*' where a number, a name, a function or '(' "
              "fits; a power is written pow(base, exponent)"}}),
     [](const auto& test) { return test.param.name; });
+
+/// Every way of writing that protobuf's text format has is read as protobuf reads it.
+TEST(TextFormat, IsReadInAllItsForms) {
+  const std::string text = testing::bundled_text("chicken");
+  const v1::Scenario plain = parse_scenario(text, "s").value().scenario;
+  const std::vector<std::pair<std::string, std::string>> forms = {
+      {"uniform { low: 0.5 high: 1.5 }", "uniform < low: 0.5; high: 1.5, >"},
+      {"uniform { low: 0.5 high: 1.5 }", "uniform: { low: .5 high: 15e-1f }"},
+      {"uniform { low: 0.5 high: 1.5 }", "uniform{low:0.5 high:1.5}"},
+      {"uniform { low: 0.5 high: 1.5 }", "uniform { # {\n low # }\n : # \"\n 0.5 high: 1.5 }"},
+      {"draws: 1000000", "draws: 0xF4240"},
+      {"draws: 1000000", "draws: 03641100"},
+      {"falls_with_key_parameter: true", "falls_with_key_parameter: t"},
+      {"falls_with_key_parameter: true", "falls_with_key_parameter: 1"},
+      {"\"One war, two bills.\"", "'One war,' \" two\"  # more\n ' bills.'"},
+      {"\"One war, two bills.\"", "\"One\\x20war\\054 \\164wo bills.\""},
+      {"outcomes: \"war\" outcomes: \"north_prevails\"", "outcomes: [\"war\", 'north_prevails']"},
+      {"levels { id: \"yield\" } levels { id: \"stand\" }",
+       "levels: [ { id: \"yield\" }, < id: \"stand\" > ]"},
+      {"\n", "\r\n"},
+      {"  ", "\t"}};
+
+  for (const auto& [piece, form] : forms) {
+    const CompiledScenario loaded = parse_scenario(replaced(text, piece, form), "s");
+
+    EXPECT_TRUE(loaded.model) << form << fmt::format("{}", fmt::join(errors(loaded), "\n"));
+    if (loaded.model) {
+      EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(loaded.model->scenario, plain))
+          << form;
+    }
+  }
+}
 
 std::string first_error(const std::string& text) {
   const auto found = errors(parse_scenario(text, "s"));
@@ -274,6 +320,39 @@ TEST_F(Files, JsonMistakesGetTheMessagesOfText) {
             "2:9: found '\u201c' where a value fits: texts begin and end with \"");
   EXPECT_EQ(json_errors("{\"draws\": \"100\", \"solutionConcept\": \"nash\"}", "3"),
             "8:15: 'defaults' is an object, as in { ... }; found '3'");
+}
+
+/// A damaged file is either read, or refused with positions inside it.
+TEST_F(Files, JsonSurvivesDamage) {
+  boost::random::mt19937_64 engine(10);
+  const auto below = [&](std::size_t n) {
+    return boost::random::uniform_int_distribution<std::size_t>(0, n - 1)(engine);
+  };
+  int num_refused = 0;
+  for (int round = 0; round < 1'000; ++round) {
+    std::string text = kJson;
+    for (std::size_t k = below(3) + 1; k-- > 0;) {
+      const std::size_t at = below(text.size());
+      switch (below(3)) {
+        case 0:
+          text.erase(at, below(10));
+          break;
+        case 1:
+          text.insert(at, text.substr(below(text.size()), below(30)));
+          break;
+        default:
+          text[at] = "{}[]\":,\\1-\n"[below(11)];
+      }
+    }
+    const auto loaded = load("s.json", text);
+    for (const Problem& problem : loaded.problems) {
+      EXPECT_GE(problem.position.line, 1) << problem.to_string();
+      EXPECT_LE(problem.position.line, 20) << problem.to_string();
+      EXPECT_THAT(problem.message, Not(HasSubstr("cannot be read"))) << text;
+    }
+    num_refused += loaded.model ? 0 : 1;
+  }
+  EXPECT_GT(num_refused, 500);
 }
 
 TEST_F(Files, WithoutEndingAreKnownByWhatTheyHold) {

@@ -148,6 +148,30 @@ TEST(Run, LeavesClaimsUndefinedWhereAnAlternativeIs) {
 }
 
 /// The exact answer: mean over gain of the logit choice is one half by symmetry.
+TEST(Run, KeepsTheWarningsOfItsScenario) {
+  std::string text = kOneActor;
+  text += R"txt(parameters { id: "spare" distribution { uniform { low: 0 high: 1 } } })txt";
+  const Model model = testing::compiled(text);
+  RunSettings settings = default_settings(model.scenario);
+  settings.draws = 100;
+
+  const v1::Result result = run(model, settings);
+
+  const auto found = std::find_if(
+      result.warnings().begin(), result.warnings().end(), [](const v1::ScenarioWarning& warning) {
+        return warning.element() == "parameter spare";
+      });
+  ASSERT_NE(found, result.warnings().end());
+  EXPECT_EQ(found->rule(), "unused");
+  EXPECT_EQ(found->message(), "nothing uses this parameter");
+  EXPECT_EQ(std::count_if(result.warnings().begin(),
+                          result.warnings().end(),
+                          [](const v1::ScenarioWarning& warning) {
+                            return warning.rule() == "undocumented";
+                          }),
+            0);
+}
+
 TEST(Run, ReproducesWhatCanBeIntegratedByHand) {
   const Model model = testing::compiled(kOneActor);
 

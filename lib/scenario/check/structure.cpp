@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "scenario/check/fields.hpp"
@@ -25,6 +26,16 @@ constexpr double kMaxStrategies = 65536.0;
 constexpr double kMaxOptions = 4096.0;
 
 using Problems = std::vector<FieldProblem>;
+
+/// Adds the names of "a -> b -> a".
+void add_names(const std::string& cycle, std::set<std::string>& names) {
+  constexpr std::string_view kArrow = " -> ";
+  for (std::size_t start = 0; start < cycle.size();) {
+    const std::size_t end = std::min(cycle.find(kArrow, start), cycle.size());
+    names.insert(cycle.substr(start, end - start));
+    start = end + kArrow.size();
+  }
+}
 
 class Checker {
  public:
@@ -113,8 +124,10 @@ class Checker {
         fail(field.field, std::move(error.message), error.offset);
       }
     }
+    std::set<std::string> in_cycles;  // Of a cycle that was reported, all definitions are named.
     for (const Definition& definition : symbols.definitions()) {
-      if (!definition.cycle.empty()) {
+      if (!definition.cycle.empty() && !in_cycles.contains(definition.name)) {
+        add_names(definition.cycle, in_cycles);
         fail({{definition.is_metric ? "metrics" : "quantities", definition.element}, {"value"}},
              fmt::format("{} depends on itself: {}", definition.name, definition.cycle));
       }

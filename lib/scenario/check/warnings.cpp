@@ -146,14 +146,14 @@ class WarningFinder {
       }
       const FieldPath field = {{"actors", a}, {"levers", lever.lever}};
       if (!levers_.contains(index)) {
-        warn(field, fmt::format("nothing depends on lever {}", lever.name), "no-effect");
+        warn(field, "nothing depends on this lever", "no-effect");
       } else if (chooses && !restricted_.contains(index) &&
                  !std::binary_search(own.begin(), own.end(), index)) {
         warn(field,
-             fmt::format("no payoff of actor {0} depends on lever {1}, and so {0} has no reason "
-                         "for its choice",
-                         actor.id(),
-                         lever.name),
+             fmt::format(
+                 "no payoff of actor {0} depends on this lever, and so {0} has no reason for "
+                 "its choice",
+                 actor.id()),
              "no-effect");
       }
     }

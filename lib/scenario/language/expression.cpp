@@ -71,8 +71,12 @@ class Parser {
   }
 
   void fail(std::string message) { fail(token().offset, std::move(message)); }
+  /// Reports an error, unless one was reported at the same place: further ones follow from it, as
+  /// where the text ends within many parentheses.
   void fail(std::size_t offset, std::string message) {
-    errors_.push_back({offset, std::move(message)});
+    if (errors_.empty() || errors_.back().offset != offset) {
+      errors_.push_back({offset, std::move(message)});
+    }
   }
 
   /// Skips to the ',' or ')' that ends the argument in which an error was found.
@@ -91,7 +95,7 @@ class Parser {
       return std::nullopt;
     }
     fail(fmt::format("nested more than {} levels deep", kMaxNesting));
-    position_ = tokens_.size() - 1;
+    give_up();
     return Piece{};
   }
 
@@ -137,10 +141,16 @@ class Parser {
     return bounded(std::move(joined));
   }
 
+  /// Goes to the end of the text, which then counts as standing at the last error.
+  void give_up() {
+    position_ = tokens_.size() - 1;
+    tokens_.back().offset = errors_.back().offset;
+  }
+
   Piece bounded(Piece piece) {
     if (piece.height > kMaxNesting) {
       fail(piece.node->offset, fmt::format("nested more than {} levels deep", kMaxNesting));
-      position_ = tokens_.size() - 1;
+      give_up();
       return {};
     }
     return piece;

@@ -168,10 +168,10 @@ TEST(Warnings, TellOfLeversWithoutEffect) {
   const auto no_reason = warnings(watched, "no-effect");
 
   ASSERT_EQ(nothing.size(), 1U);
-  EXPECT_EQ(nothing[0].message, "nothing depends on lever a.idle");
+  EXPECT_EQ(nothing[0].message, "nothing depends on this lever");
   EXPECT_EQ(nothing[0].path, "actor a, lever idle");
   ASSERT_EQ(no_reason.size(), 1U);
-  EXPECT_THAT(no_reason[0].message, StartsWith("no payoff of actor a depends on lever a.idle"));
+  EXPECT_THAT(no_reason[0].message, StartsWith("no payoff of actor a depends on this lever"));
   EXPECT_THAT(warnings(restricted, "no-effect"), IsEmpty());
 }
 

@@ -25,18 +25,19 @@ class ScenarioMessage(Message):
     """Actors, their levers, uncertain stakes, and the questions asked of them.
 
     Ids match `[a-z][a-z0-9_]*`, have at most 64 characters, and are unique among the elements
-    of their list. An expression is text in the language of docs/expressions.md.
+    of their list. An expression is text in the language of docs/expressions.md. A missing name,
+    rationale or source is a warning.
 
     Parameters
     ----------
     id : str
         Names the scenario in results.
     name : str
-        The title that reports show; required.
+        The title that reports show; empty: the id in words, with a warning.
     rationale : str
-        Says in one line why the scenario is worth asking; required.
+        Says in one line why the scenario is worth asking.
     sources : list[Source]
-        Where the situation as a whole is described; at least one entry.
+        Where the situation as a whole is described, and every element without sources of its own.
     payoff_unit : str
         Says in words what one unit of payoff is worth, for example "1 = the prize in dispute".
     documents : list[Document]
@@ -50,7 +51,8 @@ class ScenarioMessage(Message):
         Pairs of parameters that are not independent, among at most 512 parameters; each pair once.
     repair_correlations : bool
         If the matrix of rank correlations is not positive definite, replace it by a near one that
-        is instead of refusing the scenario.
+        is instead of refusing the scenario. A warning gives the correlations asked for and those
+        that samples have.
     quantities : list[Quantity]
         Named expressions that others may use; at most 10,000 together with the metrics.
     outcomes : list[Outcome]
@@ -99,7 +101,7 @@ class Document(Message):
     id : str
         What a source's `document` says.
     name : str
-        A short title for readers; required.
+        A short title for readers; empty: the id in words, with a warning.
     citation : str
         The full reference, for example author, title, publisher and year.
     """
@@ -134,11 +136,11 @@ class Actor(Message):
     id : str
         Names the actor in expressions, as in "payoff(china)".
     name : str
-        What reports call the actor; required.
+        What reports call the actor; empty: the id in words, with a warning.
     rationale : str
-        Says in one line why the actor matters; required.
+        Says in one line why the actor matters.
     sources : list[Source]
-        Where the actor's part is described; at least one entry.
+        Where the actor's part is described. None: those of the element around.
     levers : list[Lever]
         What the actor decides. A strategy is a level for each lever; at most 65,536 combinations.
     infeasible : list[Infeasible]
@@ -175,11 +177,11 @@ class Lever(Message):
     id : str
         Names the lever in expressions, after its actor, as in "china.outreach".
     name : str
-        What reports call the lever; required.
+        What reports call the lever; empty: the id in words, with a warning.
     rationale : str
-        Says in one line what the lever stands for; required.
+        Says in one line what the lever stands for.
     sources : list[Source]
-        Where the choice is described; at least one entry.
+        Where the choice is described. None: those of the element around.
     levels : list[Level]
         The possible settings from lowest to highest, 1 to 64.
     """
@@ -222,9 +224,9 @@ class Infeasible(Message):
     when : str
         The condition under which a strategy does not exist, over the actor's own levers alone.
     rationale : str
-        Says in one line why such strategies are impossible; required.
+        Says in one line why such strategies are impossible.
     sources : list[Source]
-        Where the rule comes from; at least one entry.
+        Where the rule comes from. None: those of the element around.
     """
 
     id: str = ""
@@ -242,15 +244,15 @@ class PayoffTerm(Message):
     id : str
         Names the term where a draw is explained.
     name : str
-        What reports call the term; required.
+        What reports call the term; empty: the id in words, with a warning.
     value : str
         An expression over all levers and parameters, in units of payoff.
     when : str
         Empty, or a condition; the term is `value` where it holds and 0 elsewhere.
     rationale : str
-        Says in one line why the actor gains or loses this; required.
+        Says in one line why the actor gains or loses this.
     sources : list[Source]
-        Where the mechanism is described; at least one entry.
+        Where the mechanism is described. None: those of the element around.
     """
 
     id: str = ""
@@ -270,11 +272,11 @@ class Parameter(Message):
     id : str
         Names the parameter in expressions; shares one name space with quantities and metrics.
     name : str
-        What reports call the parameter; required.
+        What reports call the parameter; empty: the id in words, with a warning.
     rationale : str
-        Says in one line why the distribution is what it is; required.
+        Says in one line why the distribution is what it is.
     sources : list[Source]
-        Where the numbers come from; at least one entry.
+        Where the numbers come from. None: those of the element around.
     distribution : Distribution | None
         What is known of the number; required.
     unit : str
@@ -297,7 +299,8 @@ class Parameter(Message):
 class Distribution(DistributionMethods):
     """A family with its parameters, whole or truncated; exactly one family is set.
 
-    All numbers are in the unit of the parameter that is distributed.
+    All numbers are in the unit of the parameter that is distributed. A file has to give every
+    number of a family for which no default is stated, also where it is 0.
 
     Parameters
     ----------
@@ -581,9 +584,9 @@ class RankCorrelation(Message):
     value : float
         Spearman's coefficient; above -1 and below 1.
     rationale : str
-        Says in one line why the two parameters move together; required.
+        Says in one line why the two parameters move together.
     sources : list[Source]
-        Where the correlation comes from; at least one entry.
+        Where the correlation comes from. None: those of the element around.
     """
 
     first: str = ""
@@ -602,13 +605,13 @@ class Quantity(Message):
     id : str
         Names the quantity in expressions; shares one name space with parameters and metrics.
     name : str
-        What reports call the quantity; required.
+        What reports call the quantity; empty: the id in words, with a warning.
     value : str
         An expression over parameters, levers and other quantities; a number or a condition.
     rationale : str
-        Says in one line what the quantity stands for; required.
+        Says in one line what the quantity stands for.
     sources : list[Source]
-        Where the expression comes from; at least one entry.
+        Where the expression comes from. None: those of the element around.
     """
 
     id: str = ""
@@ -627,14 +630,14 @@ class Outcome(Message):
     id : str
         Names the outcome in questions and results.
     name : str
-        What reports call the outcome; required.
+        What reports call the outcome; empty: the id in words, with a warning.
     event : str
         The condition that makes it happen, over levers, parameters, quantities, metrics and
         payoffs.
     rationale : str
-        Says in one line why the outcome matters; required.
+        Says in one line why the outcome matters.
     sources : list[Source]
-        Where the outcome is described; at least one entry.
+        Where the outcome is described. None: those of the element around.
     """
 
     id: str = ""
@@ -654,15 +657,15 @@ class Metric(Message):
         Names the metric in expressions and results; shares one name space with parameters and
         quantities.
     name : str
-        What reports call the metric; required.
+        What reports call the metric; empty: the id in words, with a warning.
     value : str
         An expression over levers, parameters, quantities, other metrics and payoffs.
     unit : str
         What the number is measured in, for readers; expressions do not convert units.
     rationale : str
-        Says in one line why the metric matters; required.
+        Says in one line why the metric matters.
     sources : list[Source]
-        Where the metric is described; at least one entry.
+        Where the metric is described. None: those of the element around.
     """
 
     id: str = ""
@@ -684,16 +687,16 @@ class OptionSet(Message):
     id : str
         Names the set in questions and results.
     name : str
-        What reports call the set; required.
+        What reports call the set; empty: the id in words, with a warning.
     value : str
         The expression that options are compared by, for example "payoff(china)"; larger is better.
     levers : list[str]
         The levers that an option sets, as "actor.lever": at least one, with at most 4,096
         combinations.
     rationale : str
-        Says in one line why the options are compared; required.
+        Says in one line why the options are compared.
     sources : list[Source]
-        Where the options are described; at least one entry.
+        Where the options are described. None: those of the element around.
     """
 
     id: str = ""
@@ -713,17 +716,17 @@ class Claim(Message):
     id : str
         Names the claim in questions and results.
     name : str
-        What reports call the claim; required.
+        What reports call the claim; empty: the id in words, with a warning.
     statement : str
-        The claim as a sentence; required.
+        The claim as a sentence; a warning where it is missing.
     event : str
         A condition as of an outcome: the claim's probability is the event's.
     comparisons : Comparisons | None
         Comparisons of options: the claim holds in a draw if every comparison holds.
     rationale : str
-        Says in one line why the claim may be true; required.
+        Says in one line why the claim may be true.
     sources : list[Source]
-        Where the claim is made; at least one entry.
+        Where the claim is made. None: those of the element around.
     key_parameter : str
         Id of the parameter that the claim is thought to depend on most; may be empty.
     falls_with_key_parameter : bool
@@ -792,7 +795,8 @@ class Question(Message):
     id : str
         Names the question in messages.
     name : str
-        The question in a few words, as the heading of its answer; required.
+        The question in a few words, as the heading of its answer; empty: the id in words, with a
+        warning.
     text : str
         The question in full, in as many sentences as it takes.
     outcomes : list[str]
@@ -806,7 +810,7 @@ class Question(Message):
     option_sets : list[str]
         Ids of option sets whose comparison is part of the answer.
     sources : list[Source]
-        Where the question is asked; at least one entry.
+        Where the question is asked. None: those of the element around.
     """
 
     id: str = ""
@@ -886,6 +890,9 @@ class ResultMessage(Message):
         How many different joint profiles were sampled.
     profile_draws : int
         The number of draws whose profile was counted.
+    warnings : list[ScenarioWarning]
+        What was found in the scenario short of errors, in its order; what is only not documented is
+        left out.
     """
 
     scenario_id: str = ""
@@ -905,6 +912,26 @@ class ResultMessage(Message):
     profiles: Repeated[ProfileCount] = EMPTY
     num_distinct_profiles: int = 0
     profile_draws: int = 0
+    warnings: Repeated[ScenarioWarning] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ScenarioWarning(Message):
+    """Something in a scenario that is probably not what was meant.
+
+    Parameters
+    ----------
+    rule : str
+        The kind of the warning, as docs/scenario_format.md lists them, for example "unused".
+    element : str
+        The element, for example "parameter war_cost". Empty: the scenario as a whole.
+    message : str
+        What was found, in words.
+    """
+
+    rule: str = ""
+    element: str = ""
+    message: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
