@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <cstdint>
@@ -99,6 +100,7 @@ std::string contents_of(const std::filesystem::path& path) {
 }
 
 bool parse(const std::string& contents, ResultFormat format, google::protobuf::Message& message) {
+  const google::protobuf::LogSilencer silencer;  // Protobuf prints what it cannot read.
   return format == ResultFormat::json ? from_json(contents, message)
                                       : message.ParseFromString(contents);
 }

@@ -26,7 +26,7 @@ void bind_problem(py::module_& module) {
       .def_property_readonly(
           "line",
           [](const Problem& self) { return self.position.line; },
-          "Counted from 1; 0 where it is unknown (JSON, binary, memory).")
+          "Counted from 1; 0 where it is unknown (binary, memory).")
       .def_property_readonly(
           "column",
           [](const Problem& self) { return self.position.column; },

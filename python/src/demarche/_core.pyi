@@ -2851,7 +2851,7 @@ class Problem:
     @property
     def line(self) -> int:
         """
-        Counted from 1; 0 where it is unknown (JSON, binary, memory).
+        Counted from 1; 0 where it is unknown (binary, memory).
         """
     @property
     def message(self) -> str:
