@@ -67,6 +67,23 @@ def test_a_concept_that_refuses_the_games_is_a_problem_like_others(tmp_path: pat
         scenario.compile()
 
 
+def test_check_lists_warnings_and_they_keep_no_scenario_from_running() -> None:
+    text = demarche.load_scenario("chicken").to_text()
+    spare = 'parameters { id: "spare" distribution { uniform { low: 0 high: 1 } } }'
+    scenario = demarche.Scenario.parse(text + spare, file="s.txtpb")
+
+    found = {problem.rule: problem for problem in scenario.check()}
+
+    assert set(found) == {"undocumented", "unused"}
+    assert {problem.severity for problem in found.values()} == {"warning"}
+    assert "s.txtpb" in str(found["unused"])
+    assert "warning: parameter spare: nothing uses this parameter" in str(found["unused"])
+    assert pickle.loads(pickle.dumps(found["unused"])).severity == "warning"
+    assert scenario.run(draws=128).message.warnings[0].element == "parameter spare"
+    scenario.outcomes[0].event = "no"
+    assert [problem.severity for problem in scenario.check()].count("error") == 1
+
+
 def test_to_load_check_and_run_compiles_once(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = demarche.load_scenario("chicken")
     monkeypatch.delattr("demarche._core.compile_scenario")
