@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/report/describe.hpp"
 
@@ -12,10 +13,20 @@ namespace demarche::cli {
 Command add_describe(CLI::App& app) {
   CLI::App* command = app.add_subcommand("describe", "Print what a scenario holds, with sources");
   auto scenario = std::make_shared<std::string>();
+  auto settings = std::make_shared<DescribeSettings>();
   command->add_option("SCENARIO", *scenario, kScenarioHelp)->required();
-  return {command, [scenario] {
-            fmt::print("{}", describe(load_model(*scenario)));
-            return 0;
+  command->add_option("--for",
+                      settings->element,
+                      "all that bears on this question, claim, outcome, metric, option set or "
+                      "quantity; of a parameter or a lever (actor.lever), all that names it");
+  command->footer(
+      "Examples:\n"
+      "  demarche describe great_reversal --for c3\n"
+      "  demarche describe great_reversal --for china.outreach");
+  return {command, [scenario, settings] {
+            settings->width = output_width();
+            fmt::print("{}", describe(load_model(*scenario), *settings));
+            return kDone;
           }};
 }
 

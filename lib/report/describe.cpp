@@ -2,58 +2,153 @@
 #include "demarche/report/describe.hpp"
 
 #include <fmt/format.h>
-#include <google/protobuf/text_format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "core/utf8.hpp"
+#include "report/answer_text.hpp"
+#include "report/bearing.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::size_t kWidth = 108;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
 
-/// A distribution on one line, as the file has it.
-std::string one_line(const google::protobuf::Message& message) {
-  google::protobuf::TextFormat::Printer printer;
-  printer.SetSingleLineMode(true);
+/// The numbers of a field, "2" or "2, 3".
+std::string numbers_of(const Message& message, const FieldDescriptor& field) {
+  const auto& reflection = *message.GetReflection();
+  if (!field.is_repeated()) {
+    return number(reflection.GetDouble(message, &field));
+  }
   std::string text;
-  printer.PrintToString(message, &text);
-  while (!text.empty() && text.back() == ' ') {
-    text.pop_back();
+  for (int k = 0; k < reflection.FieldSize(message, &field); ++k) {
+    text += (k == 0 ? "" : ", ") + number(reflection.GetRepeatedDouble(message, &field, k));
+  }
+  return "[" + text + "]";
+}
+
+/// "uniform low 0, high 2, truncated at 1": every number that the family has, those that the file
+/// leaves at 0 included.
+std::string distribution_text(const v1::Distribution& distribution) {
+  const auto& reflection = *distribution.GetReflection();
+  const auto* family = reflection.GetOneofFieldDescriptor(
+      distribution, v1::Distribution::descriptor()->FindOneofByName("family"));
+  if (family == nullptr) {
+    return "no distribution";
+  }
+  std::string text = family->name();
+  const Message& numbers = reflection.GetMessage(distribution, family);
+  for (int f = 0; f < numbers.GetDescriptor()->field_count(); ++f) {
+    const FieldDescriptor& field = *numbers.GetDescriptor()->field(f);
+    if (field.has_presence() && !numbers.GetReflection()->HasField(numbers, &field)) {
+      continue;
+    }
+    std::string name = field.name();
+    std::replace(name.begin(), name.end(), '_', ' ');
+    text += fmt::format("{} {} {}", f == 0 ? "" : ",", name, numbers_of(numbers, field));
+  }
+  if (distribution.has_truncate_low()) {
+    text += ", at least " + number(distribution.truncate_low());
+  }
+  if (distribution.has_truncate_high()) {
+    text += ", at most " + number(distribution.truncate_high());
+  }
+  return text;
+}
+
+/// "no = 0 < yes = 1", with names in quotes where they are not the ids in words. Levels without a
+/// value are spread evenly over [0, 1].
+std::string levels_text(const v1::Lever& lever) {
+  std::string text;
+  for (int k = 0; k < lever.levels_size(); ++k) {
+    const v1::Level& level = lever.levels(k);
+    const double value = level.has_value() || lever.levels_size() == 1
+                             ? level.value()
+                             : static_cast<double>(k) / (lever.levels_size() - 1);
+    text += fmt::format("{}{}{} = {}",
+                        k == 0 ? "" : " < ",
+                        level.id(),
+                        level.name().empty() ? "" : fmt::format(" '{}'", level.name()),
+                        number(value));
+  }
+  return text;
+}
+
+std::string claim_text(const v1::Claim& claim) {
+  std::string text = claim.event().empty() ? "" : "holds if " + claim.event();
+  for (const v1::Comparison& comparison : claim.comparisons().all()) {
+    text += fmt::format("{}{} is larger{} with {} than with {}",
+                        text.empty() ? "holds if " : ", and ",
+                        comparison.value(),
+                        comparison.by().empty() ? "" : " by more than " + comparison.by(),
+                        comparison.set(),
+                        comparison.against().empty()
+                            ? "every other combination of these levers"
+                            : fmt::format("{}", fmt::join(comparison.against(), " or ")));
+  }
+  if (!claim.key_parameter().empty()) {
+    text += fmt::format("; key parameter {}, with which it gets {} likely",
+                        claim.key_parameter(),
+                        claim.falls_with_key_parameter() ? "less" : "more");
   }
   return text;
 }
 
 class Describer {
  public:
-  explicit Describer(const Model& model) : model_(model), scenario_(model.scenario) {}
+  Describer(const Model& model, const DescribeSettings& settings)
+      : model_(model), scenario_(model.scenario), settings_(settings) {
+    if (!settings.element.empty()) {
+      bearing_ = bearing_on(scenario_, settings.element);
+    }
+  }
 
   std::string run() {
-    text_ += name_of(scenario_) + "\n" + wrapped(scenario_.rationale(), 2, kWidth);
-    if (!scenario_.payoff_unit().empty()) {
-      text_ += wrapped("Payoffs: " + scenario_.payoff_unit(), 2, kWidth);
+    text_ += wrapped(name_of(scenario_), 0, settings_.width);
+    if (bearing_) {
+      text_ += wrapped(fmt::format("what bears on {}", settings_.element), 2, settings_.width);
+    } else {
+      head();
     }
-    size();
-    for (const v1::Question& question : scenario_.questions()) {
-      text_ += "\nQuestion " + question.id() + "\n" + wrapped(question.text(), 2, kWidth);
-    }
+    questions();
     for (const v1::Actor& actor : scenario_.actors()) {
       describe_actor(actor);
     }
-    elements("Quantities", scenario_.quantities(), [](const auto& x) { return "= " + x.value(); });
-    elements("Outcomes", scenario_.outcomes(), [](const auto& x) { return x.event(); });
-    elements("Metrics", scenario_.metrics(), [](const auto& x) { return "= " + x.value(); });
-    elements("Claims", scenario_.claims(), [](const auto& x) { return x.statement(); });
-    elements("Parameters", scenario_.parameters(), [](const auto& x) {
-      return one_line(x.distribution());
+    elements("Quantities", scenario_.quantities(), only(&Bearing::quantities), [](const auto& x) {
+      return "= " + x.value();
     });
+    elements("Outcomes", scenario_.outcomes(), only(&Bearing::outcomes), [](const auto& x) {
+      return x.event();
+    });
+    elements("Metrics", scenario_.metrics(), only(&Bearing::metrics), [](const auto& x) {
+      return "= " + x.value() + (x.unit().empty() ? "" : " (" + x.unit() + ")");
+    });
+    elements(
+        "Option sets", scenario_.option_sets(), only(&Bearing::option_sets), [](const auto& x) {
+          return fmt::format("{} over the levels of {}", x.value(), fmt::join(x.levers(), ", "));
+        });
+    elements("Claims", scenario_.claims(), only(&Bearing::claims), [](const auto& x) {
+      return x.statement().empty() ? claim_text(x) : x.statement() + " " + claim_text(x);
+    });
+    elements("Parameters", scenario_.parameters(), only(&Bearing::parameters), [](const auto& x) {
+      return distribution_text(x.distribution()) + (x.unit().empty() ? "" : " (" + x.unit() + ")");
+    });
+    correlations();
+    if (!bearing_) {
+      tail();
+    }
     return std::move(text_);
   }
 
  private:
-  void size() {
+  void head() {
+    text_ += wrapped(scenario_.rationale(), 2, settings_.width);
+    if (!scenario_.payoff_unit().empty()) {
+      text_ += wrapped("Payoffs: " + scenario_.payoff_unit(), 2, settings_.width);
+    }
     text_ += fmt::format("  {} actors, {} levers, {:.4g} joint profiles, {} parameters\n",
                          scenario_.actors_size(),
                          model_.variables.size(),
@@ -63,50 +158,111 @@ class Describer {
     for (const FactoredPlayer& player : model_.shape.players) {
       tables += player.payoff.size() + player.behaviour.size();
     }
-    text_ += fmt::format("  compiled: {} payoff tables of {} cells, {} features, digest {}\n",
+    text_ += fmt::format("  compiled: {} payoff tables of {} cells, {} features\n  digest {}\n",
                          tables,
                          model_.shape.num_cells,
                          model_.program.num_features(),
                          model_.digest);
   }
 
-  void describe_actor(const v1::Actor& actor) {
-    text_ +=
-        fmt::format("\nActor {}: {}{}\n{}",
-                    actor.id(),
-                    name_of(actor),
-                    actor.behaviour().empty() ? "" : " (behavioural)",
-                    wrapped(actor.rationale() + " " + source_list(actor, scenario_), 2, kWidth));
-    for (const v1::Lever& lever : actor.levers()) {
-      std::vector<std::string> levels;
-      for (const v1::Level& level : lever.levels()) {
-        levels.push_back(level.id());
+  void questions() {
+    for (const v1::Question& question : scenario_.questions()) {
+      if (bearing_ && question.id() != settings_.element) {
+        continue;
       }
-      text_ += fmt::format("  lever {}: {}  {}\n",
-                           lever.id(),
-                           fmt::join(levels, " < "),
-                           source_list(lever, actor, scenario_));
+      text_ += "\n" + wrapped(fmt::format("Question {}: {}", question.id(), name_of(question)),
+                              0,
+                              settings_.width);
+      text_ += wrapped(question.text(), 2, settings_.width);
+      const auto list = [&](const char* kind, const auto& ids) {
+        if (!ids.empty()) {
+          text_ += wrapped(fmt::format("{}: {}", kind, fmt::join(ids, ", ")), 2, settings_.width);
+        }
+      };
+      list("outcomes", question.outcomes());
+      list("metrics", question.metrics());
+      list("levers", question.levers());
+      list("claims", question.claims());
+      list("option sets", question.option_sets());
     }
+  }
+
+  /// The ids of a kind of elements that are to be shown; null: all.
+  [[nodiscard]] const std::set<std::string>* only(std::set<std::string> Bearing::*kind) const {
+    return bearing_ ? &((*bearing_).*kind) : nullptr;
+  }
+
+  /// Whether the element is to be shown: all are unless one was asked for.
+  static bool is_shown(const std::set<std::string>* ids, const std::string& id) {
+    return ids == nullptr || ids->contains(id);
+  }
+
+  void describe_actor(const v1::Actor& actor) {
+    const std::size_t before = text_.size();
+    text_ += "\n" + wrapped(fmt::format("Actor {}: {}{}",
+                                        actor.id(),
+                                        name_of(actor),
+                                        actor.behaviour().empty() ? "" : " (behavioural)"),
+                            0,
+                            settings_.width);
+    if (!bearing_) {
+      text_ += wrapped(actor.rationale() + " " + source_list(actor, scenario_), 2, settings_.width);
+    }
+    const std::size_t start = text_.size();
+    levers(actor);
+    if (!bearing_) {
+      rules(actor);
+    }
+    payoffs(actor);
+    if (bearing_ && text_.size() == start) {
+      text_.resize(before);  // Nothing of this actor bears on the element.
+    }
+  }
+
+  void levers(const v1::Actor& actor) {
+    for (const v1::Lever& lever : actor.levers()) {
+      if (is_shown(only(&Bearing::levers), actor.id() + "." + lever.id())) {
+        text_ += hanging(fmt::format("lever {}: {}  {}",
+                                     lever.id(),
+                                     levels_text(lever),
+                                     source_list(lever, actor, scenario_)),
+                         2);
+      }
+    }
+  }
+
+  void rules(const v1::Actor& actor) {
     for (const v1::Infeasible& rule : actor.infeasible()) {
-      text_ += fmt::format("  infeasible {}: {}\n", rule.id(), rule.when());
+      text_ += hanging(fmt::format("infeasible {}: {}", rule.id(), rule.when()), 2);
+    }
+    if (!actor.precision().empty()) {
+      text_ += hanging("precision: " + actor.precision(), 2);
     }
     if (!actor.behaviour().empty()) {
-      text_ += wrapped("behaviour: " + actor.behaviour(), 2, kWidth);
+      text_ += hanging("behaviour: " + actor.behaviour(), 2);
     }
+  }
+
+  void payoffs(const v1::Actor& actor) {
     const auto open = std::find_if(model_.open_payoffs.begin(),
                                    model_.open_payoffs.end(),
                                    [&](const OpenPayoff& one) { return one.actor == actor.id(); });
     if (open != model_.open_payoffs.end()) {
-      describe_open(*open);
+      if (!bearing_) {
+        describe_open(*open);
+      }
       return;
     }
     for (const v1::PayoffTerm& term : actor.payoff()) {
-      text_ += fmt::format(
-          "  term {}: {}{}\n{}",
-          term.id(),
-          term.value(),
-          term.when().empty() ? "" : "  when " + term.when(),
-          wrapped(term.rationale() + " " + source_list(term, actor, scenario_), 6, kWidth));
+      if (is_shown(only(&Bearing::terms), actor.id() + "." + term.id())) {
+        text_ += hanging(fmt::format("term {}: {}{}",
+                                     term.id(),
+                                     term.value(),
+                                     term.when().empty() ? "" : "  when " + term.when()),
+                         2);
+        text_ += wrapped(
+            term.rationale() + " " + source_list(term, actor, scenario_), 6, settings_.width);
+      }
     }
   }
 
@@ -121,29 +277,81 @@ class Describer {
   }
 
   template <class Elements, class Definition>
-  void elements(const char* title, const Elements& all, const Definition& definition) {
-    if (all.empty()) {
-      return;
-    }
-    text_ += fmt::format("\n{}\n", title);
+  void elements(const char* title,
+                const Elements& all,
+                const std::set<std::string>* ids,
+                const Definition& definition) {
+    bool is_first = true;
     for (const auto& element : all) {
-      text_ += fmt::format(
-          "  {}: {}\n{}",
-          element.id(),
-          definition(element),
-          wrapped(element.rationale() + " " + source_list(element, scenario_), 6, kWidth));
+      if (!is_shown(ids, element.id())) {
+        continue;
+      }
+      text_ += is_first ? fmt::format("\n{}\n", title) : "";
+      is_first = false;
+      const std::string name = element.name().empty() ? "" : fmt::format("'{}' ", element.name());
+      text_ += hanging(fmt::format("{}: {}{}", element.id(), name, definition(element)), 2);
+      text_ +=
+          wrapped(element.rationale() + " " + source_list(element, scenario_), 6, settings_.width);
     }
+  }
+
+  void correlations() {
+    bool is_first = true;
+    for (const v1::RankCorrelation& entry : scenario_.rank_correlations()) {
+      if (bearing_ && (!bearing_->parameters.contains(entry.first()) ||
+                       !bearing_->parameters.contains(entry.second()))) {
+        continue;
+      }
+      text_ += is_first ? "\nRank correlations\n" : "";
+      is_first = false;
+      text_ += hanging(
+          fmt::format("{} with {}: {}", entry.first(), entry.second(), number(entry.value())), 2);
+      text_ += wrapped(entry.rationale() + " " + source_list(entry, scenario_), 6, settings_.width);
+    }
+  }
+
+  /// The status quo, what a run does by default, and the documents.
+  void tail() {
+    if (!scenario_.status_quo().empty()) {
+      text_ +=
+          "\nStatus quo\n" +
+          wrapped(fmt::format("{}", fmt::join(scenario_.status_quo(), ", ")), 2, settings_.width);
+    }
+    const v1::Defaults& defaults = scenario_.defaults();
+    text_ += fmt::format(
+        "\nA run\n  concept {}, {} draws, seed {}, precision {}{}\n",
+        defaults.solution_concept().empty() ? "qre" : defaults.solution_concept(),
+        defaults.draws() == 0 ? "100,000" : grouped(defaults.draws()),
+        defaults.seed(),
+        defaults.precision().empty() ? "1" : defaults.precision(),
+        scenario_.repair_correlations() ? "; correlations are repaired where they contradict" : "");
+    if (!scenario_.documents().empty()) {
+      text_ += "\nDocuments\n";
+    }
+    for (const v1::Document& document : scenario_.documents()) {
+      text_ += hanging(
+          fmt::format("{}: {}. {}", document.id(), name_of(document), document.citation()), 2);
+    }
+  }
+
+  /// Wraps a text with its later lines further in.
+  [[nodiscard]] std::string hanging(const std::string& text, std::size_t indent) const {
+    constexpr std::size_t kFurther = 4;
+    const std::string lines = wrapped(text, indent + kFurther, settings_.width);
+    return std::string(indent, ' ') + lines.substr(std::min(lines.size(), indent + kFurther));
   }
 
   const Model& model_;
   const v1::Scenario& scenario_;
+  const DescribeSettings& settings_;
+  std::optional<Bearing> bearing_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string describe(const Model& model) {
-  return printable(Describer(model).run(), "\n");
+std::string describe(const Model& model, const DescribeSettings& settings) {
+  return printable(Describer(model, settings).run(), "\n");
 }
 
 }  // namespace demarche

@@ -16,6 +16,7 @@ HEADERS = pathlib.Path(__file__).resolve().parents[2] / "include/demarche"
 #: Where what has another name in Python is, within the package.
 ELSEWHERE = {
     "ResultFormat": "Result.save",
+    "DescribeSettings": "Model.describe",
     "SummarySettings": "Result.summary",
     "WordScale": "probability_words",
     "bounds_over_all_draws": "Estimate",

@@ -246,3 +246,12 @@ def test_special_numbers_cross_the_boundary() -> None:
 
     assert wide.bounds() == (0, np.inf)
     assert Distribution.from_json(wide.to_json()) == wide
+
+
+def test_a_model_describes_what_bears_on_one_element() -> None:
+    model = demarche.load_scenario("great_reversal").compile()
+
+    assert "what bears on c3" in model.describe("c3")
+    assert len(model.describe("c3")) < len(model.describe())
+    with pytest.raises(demarche.InvalidArgument, match="'c33'"):
+        model.describe("c33")

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "demarche/core/error.hpp"
 #include "demarche/scenario/compile.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
@@ -54,6 +55,66 @@ TEST(Describe, NamesPayoffsThatAreOwnCode) {
               HasSubstr("  payoff: own code, one table each over north.stance, south.stance; "
                         "south.stance\n"));
   EXPECT_THAT(one, HasSubstr("  term "));
+}
+
+/// Joins lines that were wrapped.
+std::string on_one_line(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\n';
+    if (!is_blank || result.empty() || result.back() != ' ') {
+      result += is_blank ? ' ' : c;
+    }
+  }
+  return result;
+}
+
+TEST(Describe, TellsWhatEveryNumberOfAResultComesFrom) {
+  const Model model = testing::bundled("great_reversal");
+
+  const std::string text = on_one_line(describe(model));
+
+  EXPECT_THAT(text, HasSubstr("lever outreach: minimal"));
+  EXPECT_THAT(text, HasSubstr("= 0.5 < full"));
+  EXPECT_THAT(text, HasSubstr("key parameter autonomy_dividend, with which it gets more likely"));
+  EXPECT_THAT(text, HasSubstr("is larger with china.pace = patient than with"));
+  EXPECT_THAT(text, HasSubstr("Rank correlations"));
+  EXPECT_THAT(text, HasSubstr("Option sets"));
+  EXPECT_THAT(text, HasSubstr("Status quo"));
+  EXPECT_THAT(text, HasSubstr("concept qre, 100,000 draws, seed 1, precision"));
+  EXPECT_THAT(text, HasSubstr("Documents"));
+  for (const auto& document : model.scenario.documents()) {
+    EXPECT_THAT(text, HasSubstr(on_one_line(document.citation())));
+  }
+}
+
+TEST(Describe, PrintsNumbersThatTheFileLeavesAtZero) {
+  const Model model = testing::compiled(R"txt(
+    id: "one" actors { id: "a" levers { id: "x" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "p" value: "a.x * u" } }
+    parameters { id: "u" unit: "EUR" distribution { uniform { low: 0 high: 2 } truncate_high: 1.5 } }
+    outcomes { id: "o" event: "a.x == yes" })txt");
+
+  EXPECT_THAT(describe(model), HasSubstr("u: uniform low 0, high 2, at most 1.5 (EUR)"));
+  EXPECT_THAT(describe(model), HasSubstr("lever x: no = 0 < yes = 1"));
+}
+
+TEST(Describe, ShowsAllThatBearsOnOneElement) {
+  const Model model = testing::bundled("great_reversal");
+
+  const std::string claim = on_one_line(describe(model, {.element = "c3"}));
+  EXPECT_THAT(claim, HasSubstr("what bears on c3"));
+  EXPECT_THAT(claim, HasSubstr("c3: "));
+  EXPECT_THAT(claim, HasSubstr("outreach_cost: "));
+  EXPECT_THAT(claim, HasSubstr("lever outreach: "));
+  EXPECT_THAT(claim, Not(HasSubstr("c4: ")));
+  EXPECT_LT(claim.size(), describe(model).size() / 2);
+
+  const std::string parameter = on_one_line(describe(model, {.element = "outreach_cost"}));
+  EXPECT_THAT(parameter, HasSubstr("term "));
+  EXPECT_THAT(parameter, Not(HasSubstr("war_cost: ")));
+  EXPECT_THAT(describe(model, {.element = "china.outreach"}), HasSubstr("lever outreach: "));
+  EXPECT_THROW((void)describe(model, {.element = "c33"}), InvalidArgument);
 }
 
 }  // namespace

@@ -3111,9 +3111,9 @@ def default_settings(model: CompiledModel) -> RunSettings:
     """
     The settings that a scenario asks for.
     """
-def describe(model: CompiledModel) -> str:
+def describe(model: CompiledModel, element: str = '') -> str:
     """
-    A scenario as text.
+    A scenario as text, or what bears on one element of it.
     """
 def distribution_bounds(json: str) -> tuple[float, float]:
     """

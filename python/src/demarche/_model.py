@@ -128,14 +128,26 @@ class Model:
         """Number of joint profiles, as a float because it may be astronomic."""
         return self._core.num_profiles
 
-    def describe(self) -> str:
+    def describe(self, element: str = "") -> str:
         """Give the scenario as text: actors, levers, payoffs and parameters with their sources.
+
+        Parameters
+        ----------
+        element : str
+            The id of a question, claim, outcome, metric, option set or quantity, to be described
+            with all that bears on it alone; or of a parameter or a lever (``"actor.lever"``), with
+            all that names it.
 
         Returns
         -------
         str
+
+        Raises
+        ------
+        InvalidArgument
+            If there is no such element.
         """
-        return _core.describe(self._core)
+        return _core.describe(self._core, element)
 
     def _opened(
         self, payoffs: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
