@@ -69,41 +69,50 @@ class ElementChecker {
   void check_message(const FieldPath& here, const Message& message, bool has_sources) {
     const auto* descriptor = message.GetDescriptor();
     const auto* reflection = message.GetReflection();
+    const FieldDescriptor* sources = descriptor->FindFieldByName("sources");
+    const bool has_own = sources != nullptr && reflection->FieldSize(message, sources) > 0;
+    has_sources = has_sources || has_own;
     std::vector<std::string> missing;
-    if (const FieldDescriptor* sources = descriptor->FindFieldByName("sources")) {
-      has_sources = has_sources || reflection->FieldSize(message, sources) > 0;
-      if (!has_sources) {
-        missing.emplace_back("sources");
-      }
-    }
     for (int f = 0; f < descriptor->field_count(); ++f) {
       const FieldDescriptor* field = descriptor->field(f);
-      const std::string& name = field->name();
-      if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
+      if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+        check_messages(here, message, *field, has_sources);
+      } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
         const std::string text = reflection->GetString(message, field);
         check_text(here, *field, text);
         if (text.empty() && is_expected(*field)) {
-          missing.push_back(name);
+          missing.push_back(field->name());
         }
       }
-      if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-        continue;
-      }
-      if (field->is_repeated()) {
-        check_unique_ids(here, message, *field);
-        for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
-          check_message(extended(here, {{name, i}}),
-                        reflection->GetRepeatedMessage(message, field, i),
-                        has_sources);
-        }
-      } else if (reflection->HasField(message, field)) {
-        check_message(
-            extended(here, {{name}}), reflection->GetMessage(message, field), has_sources);
-      }
+    }
+    if (sources != nullptr && !has_sources) {
+      missing.emplace_back("sources");
     }
     if (!missing.empty()) {
       std::sort(missing.begin(), missing.end());
       warn(here, fmt::format("this has no {}", fmt::join(missing, ", no ")), "undocumented");
+    }
+  }
+
+  /// Checks the messages of one field of `message`.
+  void check_messages(const FieldPath& here,
+                      const Message& message,
+                      const FieldDescriptor& field,
+                      bool has_sources) {
+    const auto* reflection = message.GetReflection();
+    const std::string& name = field.name();
+    if (!field.is_repeated()) {
+      if (reflection->HasField(message, &field)) {
+        check_message(
+            extended(here, {{name}}), reflection->GetMessage(message, &field), has_sources);
+      }
+      return;
+    }
+    check_unique_ids(here, message, field);
+    for (int i = 0; i < reflection->FieldSize(message, &field); ++i) {
+      check_message(extended(here, {{name, i}}),
+                    reflection->GetRepeatedMessage(message, &field, i),
+                    has_sources);
     }
   }
 
