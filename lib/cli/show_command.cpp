@@ -48,7 +48,8 @@ v1::Scenario scenario_for(const v1::Result& result, const std::string& argument)
 }
 
 int show(const Arguments& arguments) {
-  const v1::ConceptComparison comparison = read_results(arguments.result);
+  const v1::ConceptComparison comparison =
+      read_results(arguments.result == "-" ? kStandardInput : arguments.result);
   if (arguments.format == "json") {
     fmt::print("{}",
                comparison.results_size() == 1
@@ -77,7 +78,10 @@ int show(const Arguments& arguments) {
 Command add_show(CLI::App& app) {
   CLI::App* command = app.add_subcommand("show", "Print a stored result");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("RESULT", arguments->result, "a .json or .pb file that run --out wrote")
+  command
+      ->add_option("RESULT",
+                   arguments->result,
+                   "a .json or .pb file that run --out wrote, or - for standard input")
       ->required();
   command->add_option("--scenario",
                       arguments->scenario,

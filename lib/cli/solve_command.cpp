@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/concept_arguments.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/game_file.hpp"
 #include "demarche/report/solution_json.hpp"
@@ -114,7 +115,10 @@ int solve(const Arguments& arguments) {
   if (arguments.is_json && is_list) {
     fmt::print("[\n{}\n]\n", fmt::join(reports, ",\n"));
   } else if (!reports.empty()) {
-    fmt::print("{}{}", fmt::join(reports, "\n"), arguments.is_json ? "\n" : "");
+    // Names of files may hold control characters.
+    fmt::print("{}{}",
+               printable(fmt::format("{}", fmt::join(reports, "\n")), "\n"),
+               arguments.is_json ? "\n" : "");
   }
   if (!problems.empty()) {
     throw InputError(fmt::format("{}", fmt::join(problems, "\n")));

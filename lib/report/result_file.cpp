@@ -99,6 +99,16 @@ std::string contents_of(const std::filesystem::path& path) {
   return read_whole_file(path, kMaxFileBytes, "a result file");
 }
 
+/// The format by the ending or, without one, as a pipe has none, by the first character.
+ResultFormat format_of(const std::filesystem::path& path, const std::string& contents) {
+  if (!path.extension().empty()) {
+    return result_format(path);
+  }
+  const std::size_t first = contents.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && contents[first] == '{' ? ResultFormat::json
+                                                              : ResultFormat::binary;
+}
+
 bool parse(const std::string& contents, ResultFormat format, google::protobuf::Message& message) {
   const google::protobuf::LogSilencer silencer;  // Protobuf prints what it cannot read.
   return format == ResultFormat::json ? from_json(contents, message)
@@ -131,16 +141,17 @@ void write_result(const v1::ConceptComparison& comparison, const std::filesystem
 }
 
 v1::Result read_result(const std::filesystem::path& path) {
+  const std::string contents = contents_of(path);
   v1::Result result;
-  if (!parse(contents_of(path), result_format(path), result)) {
+  if (!parse(contents, format_of(path, contents), result)) {
     throw IoError(fmt::format("{}: cannot be read as a result", path.string()));
   }
   return result;
 }
 
 v1::ConceptComparison read_results(const std::filesystem::path& path) {
-  const ResultFormat format = result_format(path);
   const std::string contents = contents_of(path);
+  const ResultFormat format = format_of(path, contents);
   v1::ConceptComparison comparison;
   v1::Result one;
   // In binary the two cannot be told apart by their form: a result has a digest.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.hpp"
 #include "report/answer_text.hpp"
 #include "report/text.hpp"
 
@@ -243,7 +244,7 @@ std::string result_markdown(const v1::ConceptComparison& comparison,
   for (const v1::Result& result : comparison.results()) {
     markdown.add(result);
   }
-  return markdown.text;
+  return printable(markdown.text, "\n");
 }
 
 v1::Scenario scenario_of(const v1::Result& result) {

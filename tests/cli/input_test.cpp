@@ -55,12 +55,18 @@ TEST_F(Program, WarnsOfCorrelationsThatSamplesDoNotHave) {
 
 TEST_F(Program, PrintsNamesWithoutControlCharacters) {
   const std::string scenario = data("esc.txtpb");
+  const std::string result = (folder_ / "result.json").string();
+  ASSERT_EQ(run("run --draws 100 --out " + result + " " + scenario).code, 0);
   std::vector<std::string> printed;
   for (const std::string& arguments : {"check " + scenario,
                                        "describe " + scenario,
                                        "explain --draw 1 " + scenario,
                                        "run --draws 100 " + scenario,
                                        "run --draws 100 --concept nash,pure " + scenario,
+                                       "solve " + data("esc.nfg"),
+                                       "show " + result,
+                                       "show --format md " + result,
+                                       "show --format csv " + result,
                                        std::string("check 'a\x1b[31mb'"),
                                        std::string("check '--no\x1b[31m'"),
                                        "convert " + data("esc.nfg") + " 'x\x1b[31m.txt'"}) {
@@ -81,10 +87,14 @@ TEST_F(Program, ReadsStandardInputAndPipes) {
   const auto solved = run("solve - < " + game);
   const auto converted = run("convert - " + (folder_ / "out.gam").string() + " < " + game);
 
+  const auto shown =
+      run("run chicken --draws 100 --out - 2>/dev/null | '" DEMARCHE_PROGRAM "' show -");
   const auto piped = std::system(
       ("cat " + scenario + " | '" DEMARCHE_PROGRAM "' check /dev/stdin > /dev/null").c_str());
 
   EXPECT_EQ(piped, 0);
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("100 draws"));
   EXPECT_EQ(redirected.code, 0) << redirected.err;
   EXPECT_THAT(redirected.out, HasSubstr("chicken: no problems"));
   EXPECT_EQ(ran.code, 0) << ran.err;
