@@ -3,7 +3,8 @@
 
 pybind11 answers an argument of another type with all its C++ signatures. The wrappers here find the
 argument that does not fit and name it, what came and what would fit; they also tell `inspect`, and
-so IPython's ``?``, the signature. A call through a wrapper costs some 0.2 microseconds more.
+so IPython's ``?``, the signature. A call through a wrapper costs some 0.5 microseconds more
+(`icd_203_phrase`: 0.65 instead of 0.15), and wrapping all of them 12 ms of the import.
 """
 
 from __future__ import annotations

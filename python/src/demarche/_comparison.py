@@ -52,7 +52,9 @@ class ConceptComparison:
         frames: list[pd.DataFrame] = []
         for concept, result in zip(self.concepts, self.results, strict=True):
             frame: pd.DataFrame = getattr(result, name)
-            frame.insert(0, "concept", concept)
+            # In the order of the comparison, also when a table is sorted or pivoted.
+            column = pd.Categorical([concept] * len(frame), categories=self.concepts, ordered=True)
+            frame.insert(0, "concept", column)
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
