@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pathlib
 import pickle
+from typing import Any
 
 import numpy as np
 import pytest
@@ -255,3 +256,53 @@ def test_a_model_describes_what_bears_on_one_element() -> None:
     assert len(model.describe("c3")) < len(model.describe())
     with pytest.raises(demarche.InvalidArgument, match="'c33'"):
         model.describe("c33")
+
+
+def test_a_changed_copy_sets_parameters_fixes_levers_and_takes_a_precision() -> None:
+    scenario = demarche.load_scenario("chicken")
+    before = scenario.run(draws=500, seed=3)
+
+    changed = scenario.changed(set={"prize": 2}, fix={"north.stance": "stand"}, precision=4)
+    after = changed.run(draws=500, seed=3)
+
+    assert scenario == demarche.load_scenario("chicken")
+    assert not [p for p in changed.check() if p.severity == "error"]
+    draws, others = after.draws(), before.draws()
+    assert set(draws["parameters"].sel(parameter="prize").values.tolist()) == {2.0}
+    for name in ("resolve", "war_cost_north", "war_cost_south"):
+        np.testing.assert_array_equal(
+            draws["parameters"].sel(parameter=name), others["parameters"].sel(parameter=name)
+        )
+    assert (draws["probabilities"].sel(lever="north.stance", level=1) == 1.0).all()
+    assert after.replay(0).precision.tolist() == [4.0, 4.0]
+    twice = changed.changed(fix={"north.stance": "stand"})
+    assert not [p for p in twice.check() if p.severity == "error"]
+
+
+def test_a_precision_takes_the_place_of_the_actors_own() -> None:
+    scenario = demarche.load_scenario("chicken")
+    scenario.actors["north"].precision = "10"
+
+    low, high = (
+        scenario.changed(precision=value).run(concept="qre", draws=200).outcomes["mean"][0]
+        for value in (0.01, "100 * resolve")
+    )
+
+    assert low == pytest.approx(0.25, abs=0.01)  # Nearly uniform play.
+    assert high < 0.2
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"set": {"prise": 1}}, "no parameter 'prise'; did you mean 'prize'"),
+        ({"set": {"prize": "much"}}, "value must be float, got 'much'"),
+        ({"fix": {"stance": "stand"}}, "fix must name levers as in 'north.stance', got 'stance'"),
+        ({"fix": {"east.stance": "stand"}}, "no actor 'east'; there are north, south"),
+        ({"fix": {"north.stanse": "stand"}}, "no lever of north 'stanse'; did you mean 'stance'"),
+        ({"fix": {"north.stance": "stnad"}}, "no level of north.stance 'stnad'.*'stand'"),
+    ],
+)
+def test_changes_of_what_is_not_there_are_told(changes: dict[str, Any], text: str) -> None:
+    with pytest.raises(demarche.InvalidArgument, match=text):
+        demarche.load_scenario("chicken").changed(**changes)

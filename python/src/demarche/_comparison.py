@@ -54,7 +54,7 @@ class ConceptComparison:
             frame: pd.DataFrame = getattr(result, name)
             # In the order of the comparison, also when a table is sorted or pivoted.
             column = pd.Categorical([concept] * len(frame), categories=self.concepts, ordered=True)
-            frame.insert(0, "concept", column)
+            frame.insert(0, "concept", pd.Series(column))
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 

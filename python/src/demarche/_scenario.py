@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, Self, Unpack
+from typing import Any, Self, SupportsFloat, Unpack
 
 from demarche import _core
 from demarche._bundled import find_scenario
-from demarche._core import Problem
+from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
 from demarche._model import Model, ScenarioError, compile_once, read_scenario, remember
 from demarche._result import Result
 from demarche._run import RunKeywords, run
-from demarche._schema.generated import ScenarioMessage
+from demarche._schema.elements import Elements, name_hint
+from demarche._schema.generated import Defaults, Infeasible, ScenarioMessage, Source
 
 #: What a scenario shows of itself.
 _SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
@@ -25,6 +26,37 @@ def _few_names(elements: Sequence[Any]) -> str:
     """Give the names of some elements, for a table."""
     names = [element.name or element.id for element in elements[:4]]
     return ", ".join(names) + (", ..." if len(elements) > 4 else "")
+
+
+def _found(elements: Elements[Any], kind: str, identity: str) -> Any:
+    """Give the element of this id, or say which there are."""
+    try:
+        return elements[str(identity)]
+    except KeyError:
+        hint = name_hint(str(identity), [element.id for element in elements])
+        raise InvalidArgument(f"there is no {kind} '{identity}'; {hint}") from None
+
+
+def _hold(scenario: ScenarioMessage, lever: str, level: str) -> None:
+    """Leave an actor only the strategies in which a lever has this level."""
+    actor_id, dot, lever_id = str(lever).partition(".")
+    if not dot:
+        raise InvalidArgument(f"fix must name levers as in 'north.stance', got '{lever}'")
+    actor = _found(scenario.actors, "actor", actor_id)
+    chosen = _found(actor.levers, f"lever of {actor_id}", lever_id)
+    _found(chosen.levels, f"level of {lever}", level)
+    taken = {rule.id for rule in actor.infeasible}
+    rule = f"{lever_id}_is_fixed"[:60]
+    while rule in taken:
+        rule += "_"
+    actor.infeasible.append(
+        Infeasible(
+            id=rule,
+            when=f"{lever} != {level}",
+            rationale="Held fixed to ask what if.",
+            sources=[Source(document="none")],
+        )
+    )
 
 
 class Scenario(ScenarioMessage):
@@ -131,6 +163,58 @@ class Scenario(ScenarioMessage):
         outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
         return compile_once(self.to_json())[1]
+
+    def changed(
+        self,
+        *,
+        set: Mapping[str, SupportsFloat] | None = None,
+        fix: Mapping[str, str] | None = None,
+        precision: SupportsFloat | str | None = None,
+    ) -> Self:
+        """Copy the scenario with some of its assumptions changed, to ask what if.
+
+        The same seed gives all other parameters the values that they had, those included that a
+        parameter was correlated with, so that runs of both can be compared draw by draw.
+
+        Parameters
+        ----------
+        set : mapping, optional
+            From ids of parameters to the value that each has for certain.
+        fix : mapping, optional
+            From levers ("actor.lever") to the id of the level that each is held at.
+        precision : float or str, optional
+            Precision of every actor's logit response: a number at least 0, or an expression over
+            parameters. It takes the place of the scenario's and of the actors' own.
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        InvalidArgument
+            If there is no such parameter, lever or level; the closest is named.
+
+        Examples
+        --------
+        >>> chicken = demarche.load_scenario("chicken")
+        >>> bold = chicken.changed(set={"prize": 2}, fix={"north.stance": "stand"})
+        >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
+        [0.0, 1.0]
+        """
+        copy = self.copy()
+        for parameter, value in (set or {}).items():
+            number = {"constant": {"value": value}}
+            _found(copy.parameters, "parameter", parameter).distribution = number
+        for lever, level in (fix or {}).items():
+            _hold(copy, lever, level)
+        if precision is not None:
+            text = precision if isinstance(precision, str) else repr(float(precision))
+            copy.defaults = copy.defaults or Defaults()
+            copy.defaults.precision = text
+            for actor in copy.actors:
+                actor.precision = ""
+        return copy
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.

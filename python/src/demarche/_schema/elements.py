@@ -4,10 +4,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self, SupportsIndex, TypeVar, overload
 
 T = TypeVar("T")
+
+
+def name_hint(name: str, known: Sequence[str]) -> str:
+    """Give the closest name that is known, or all of them."""
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known) or 'none'}"
 
 
 def _unconverted(value: Any, place: str) -> Any:
@@ -69,9 +75,7 @@ class Elements(list[T]):
         if key in ids:
             return ids.index(key)
         known = [identity for identity in ids if isinstance(identity, str)]
-        close = difflib.get_close_matches(key, known, 1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known) or 'none'}"
-        raise KeyError(f"{self._place} has no element '{key}'; {hint}")
+        raise KeyError(f"{self._place} has no element '{key}'; {name_hint(key, known)}")
 
     @overload
     def __getitem__(self, key: SupportsIndex | str) -> T: ...
