@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -15,6 +21,24 @@ struct Arguments {
   bool has_outcomes = false;
 };
 
+/// Whether the game knows a payoff exactly that no short decimal is, such as 1/3.
+bool has_fractions(const NormalFormGame& game) {
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    const auto exact = game.exact_payoffs(i);
+    if (std::any_of(exact.begin(), exact.end(), [](const Fraction& payoff) {
+          return Fraction::parse(fmt::format("{}", payoff.to_double())) != payoff;
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_nfg(const std::string& path) {
+  const std::string extension = std::filesystem::path(path).extension().string();
+  return extension.size() == 4 && std::tolower(extension[1]) == 'n';
+}
+
 }  // namespace
 
 Command add_convert(CLI::App& app) {
@@ -27,9 +51,16 @@ Command add_convert(CLI::App& app) {
   return {command, [arguments] {
             const NfgVersion version =
                 arguments->has_outcomes ? NfgVersion::outcomes : NfgVersion::payoffs;
-            write_game(read_game(arguments->in == "-" ? kStandardInput : arguments->in),
-                       arguments->out,
-                       {.nfg_version = version});
+            const NormalFormGame game =
+                read_game(arguments->in == "-" ? kStandardInput : arguments->in);
+            write_game(game, arguments->out, {.nfg_version = version});
+            if (!is_nfg(arguments->out) && has_fractions(game)) {
+              fmt::print(
+                  stderr,
+                  "note: {} has decimals for fractions that no decimal holds, such as 1/3; a "
+                  ".nfg file would have the fractions\n",
+                  arguments->out);
+            }
             return 0;
           }};
 }

@@ -6,8 +6,11 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <utility>
 
+#include "core/rational.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/game_text_file.hpp"
 #include "game/game_text_reader.hpp"
 
@@ -150,6 +153,7 @@ class EfgReader {
     given.set.name = in_.take().text;
     in_.expect(Kind::open, "'{' before the actions");
     const std::size_t first = in_.peek().offset;
+    std::vector<Fraction> probabilities;
     while (in_.is_next(Kind::string)) {
       given.set.actions.push_back(in_.take().text);
       if (is_chance) {
@@ -160,11 +164,11 @@ class EfgReader {
                                given.set.actions.back().substr(0, kMostShown),
                                in_.peek().describe()));
         }
-        given.set.probabilities.push_back(in_.number());
-        if (given.set.probabilities.back() < 0.0 || given.set.probabilities.back() > 1.0) {
+        probabilities.push_back(in_.number());
+        if (probabilities.back() < Fraction() || probabilities.back() > Fraction(1)) {
           in_.fail(at,
                    fmt::format("a probability must be in [0, 1], found {}",
-                               given.set.probabilities.back()));
+                               probabilities.back().to_double()));
         }
       }
     }
@@ -173,29 +177,43 @@ class EfgReader {
       in_.stop(first, "expected at least one action; a node where the game ends begins with t");
     }
     if (is_chance) {
-      check_sum(given.set.probabilities, first);
+      given.set.set_exact_probabilities(std::move(probabilities));
+      check_sum(given.set, first);
     }
     return given;
   }
 
   /// Checks that probabilities sum to 1. Files may have them rounded to six decimals; a sum that
   /// this explains is accepted, and the probabilities are divided by it.
-  void check_sum(std::vector<double>& probabilities, std::size_t offset) {
-    constexpr double kExact = 1e-12;
-    // The largest error of a number rounded to six decimals, and a little more for binary rounding.
+  void check_sum(InformationSet& set, std::size_t offset) {
+    // The largest error of a number rounded to six decimals, and a little more for numbers that
+    // were rounded to binary before.
     constexpr double kRounding = 0.5000001e-6;
-    double sum = 0.0;
-    for (const double probability : probabilities) {
-      sum += probability;
+    const auto exact = exact_sum(set.exact_probabilities);
+    if (exact == Rational(1)) {
+      return;
     }
-    const double error = std::abs(sum - 1.0);
-    if (!(error <= kExact + kRounding * static_cast<double>(probabilities.size()))) {
+    const double sum =
+        exact ? nearest_double(*exact)
+              : std::accumulate(set.probabilities.begin(), set.probabilities.end(), 0.0);
+    const double error = exact ? nearest_double(*exact - 1) : sum - 1.0;
+    if (!(std::abs(error) <= kRounding * static_cast<double>(set.probabilities.size()))) {
       in_.fail(offset, fmt::format("the probabilities sum to {:.9g}, not to 1", sum));
-    } else if (error > kExact) {
-      for (double& probability : probabilities) {
+      return;
+    }
+    if (!exact) {
+      // The fractions are too large to be divided exactly.
+      set.exact_probabilities.clear();
+      for (double& probability : set.probabilities) {
         probability /= sum;
       }
+      return;
     }
+    std::vector<Fraction> divided;
+    for (const Fraction& probability : set.exact_probabilities) {
+      divided.push_back(to_fraction(to_rational(probability) / *exact));
+    }
+    set.set_exact_probabilities(std::move(divided));
   }
 
   void compare(const SetDescription& given, const InformationSet& known, const std::string& who) {
@@ -208,7 +226,8 @@ class EfgReader {
                            known.actions.size()));
     } else if (set.name != known.name || set.actions != known.actions) {
       in_.fail(given.offset, who + " has other names here than where it came first");
-    } else if (set.probabilities != known.probabilities) {
+    } else if (set.probabilities != known.probabilities ||
+               set.exact_probabilities != known.exact_probabilities) {
       in_.fail(given.offset, who + " has other probabilities here than where it came first");
     }
   }
@@ -235,7 +254,11 @@ class EfgReader {
       return game_.outcomes.size() - 1;
     }
     const ExtensiveOutcome& first = game_.outcomes[known->second];
-    if (given.name != first.name || given.payoffs != first.payoffs) {
+    // Exact payoffs are compared where both are known; beyond kMaxExactPayoffs only doubles are
+    // kept.
+    const bool is_other = !given.exact_payoffs.empty() && !first.exact_payoffs.empty() &&
+                          given.exact_payoffs != first.exact_payoffs;
+    if (given.name != first.name || given.payoffs != first.payoffs || is_other) {
       in_.fail(at,
                fmt::format("outcome {} has another name or other payoffs here than where it came "
                            "first",
@@ -248,11 +271,16 @@ class EfgReader {
     ExtensiveOutcome outcome;
     outcome.name = in_.take().text;
     in_.expect(Kind::open, "'{' before the outcome's payoffs");
+    std::vector<Fraction> payoffs;
     for (std::size_t i = 0; i < game_.player_names.size(); ++i) {
-      outcome.payoffs.push_back(
-          in_.number_of(i, game_.player_names.size(), "payoffs of an outcome"));
+      payoffs.push_back(in_.number_of(i, game_.player_names.size(), "payoffs of an outcome"));
     }
     in_.expect(Kind::close, "'}' after the outcome's payoffs");
+    outcome.set_exact_payoffs(std::move(payoffs));
+    num_exact_ += outcome.payoffs.size();
+    if (num_exact_ > NormalFormGame::kMaxExactPayoffs) {
+      outcome.exact_payoffs = {};
+    }
     return outcome;
   }
 
@@ -262,6 +290,7 @@ class EfgReader {
   // The set's index by its player (0 is chance) and its number in the file.
   std::map<std::pair<int, int>, std::size_t> sets_;
   std::map<int, std::size_t> outcomes_;
+  std::size_t num_exact_ = 0;  // Payoffs described so far.
 };
 
 }  // namespace

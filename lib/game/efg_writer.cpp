@@ -11,12 +11,14 @@
 
 #include "core/whole_file.hpp"
 #include "demarche/game/efg_format.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/game_text_file.hpp"
 
 namespace demarche {
 namespace {
 
-struct Fraction {
+/// A fraction of small integers, not always in lowest terms.
+struct Quotient {
   std::int64_t numerator = 0;
   std::int64_t denominator = 1;
 };
@@ -24,10 +26,10 @@ struct Fraction {
 /// The fraction with the smallest denominator among the convergents of the number's continued
 /// fraction whose quotient in floating point is exactly this number. Nothing if that needs a
 /// denominator or a whole part above 1,000,000.
-std::optional<Fraction> simple_fraction(double value) {
+std::optional<Quotient> simple_fraction(double value) {
   constexpr std::int64_t kLargest = 1'000'000;
-  Fraction before{0, 1};
-  Fraction last{1, 0};
+  Quotient before{0, 1};
+  Quotient last{1, 0};
   double rest = value;
   for (int k = 0; k < 40; ++k) {
     const double whole = std::floor(rest);
@@ -35,7 +37,7 @@ std::optional<Fraction> simple_fraction(double value) {
       return std::nullopt;
     }
     const auto digit = static_cast<std::int64_t>(whole);
-    const Fraction next{digit * last.numerator + before.numerator,
+    const Quotient next{digit * last.numerator + before.numerator,
                         digit * last.denominator + before.denominator};
     if (next.denominator > kLargest) {
       return std::nullopt;
@@ -49,13 +51,13 @@ std::optional<Fraction> simple_fraction(double value) {
   return std::nullopt;
 }
 
-/// Fractions that are close to the probabilities and sum to 1 exactly, which other programs demand.
+/// Quotients that are close to the probabilities and sum to 1 exactly, which other programs demand.
 /// Simple fractions are used if they sum to 1. Else each probability is rounded to a multiple of
 /// 2^-53 and divided by the sum of these.
-std::vector<Fraction> exact_fractions(const std::vector<double>& probabilities) {
+std::vector<Quotient> exact_quotients(const std::vector<double>& probabilities) {
   constexpr std::int64_t kLargest = std::int64_t{1} << 40;
-  std::vector<Fraction> fractions;
-  Fraction sum{0, 1};
+  std::vector<Quotient> fractions;
+  Quotient sum{0, 1};
   for (const double probability : probabilities) {
     const auto fraction = simple_fraction(probability);
     const std::int64_t multiple =
@@ -78,10 +80,28 @@ std::vector<Fraction> exact_fractions(const std::vector<double>& probabilities) 
     fractions.push_back({std::llround(std::ldexp(probability, 53)), 1});
     total += fractions.back().numerator;
   }
-  for (Fraction& fraction : fractions) {
+  for (Quotient& fraction : fractions) {
     fraction.denominator = total;
   }
   return fractions;
+}
+
+/// The texts of a chance move's probabilities: as they are if they are known exactly, else close
+/// fractions.
+std::vector<std::string> probability_texts(const InformationSet& set) {
+  std::vector<std::string> texts;
+  if (has_exact_probabilities(set)) {
+    for (const Fraction& probability : set.exact_probabilities) {
+      texts.push_back(probability.to_string());
+    }
+    return texts;
+  }
+  for (const Quotient& quotient : exact_quotients(set.probabilities)) {
+    texts.push_back(quotient.denominator == 1
+                        ? std::to_string(quotient.numerator)
+                        : fmt::format("{}/{}", quotient.numerator, quotient.denominator));
+  }
+  return texts;
 }
 
 class EfgWriter {
@@ -135,13 +155,10 @@ class EfgWriter {
       return;
     }
     text_ += " " + in_quotes(set.name) + " {";
-    const auto fractions = exact_fractions(set.probabilities);
+    const auto probabilities = probability_texts(set);
     for (std::size_t a = 0; a < set.actions.size(); ++a) {
       text_ += " " + in_quotes(set.actions[a]);
-      if (!set.player) {
-        text_ += fmt::format(" {}", fractions[a].numerator);
-        text_ += fractions[a].denominator == 1 ? "" : fmt::format("/{}", fractions[a].denominator);
-      }
+      text_ += set.player ? "" : " " + probabilities[a];
     }
     text_ += " }";
   }
@@ -157,10 +174,13 @@ class EfgWriter {
     }
     is_described_[*node.outcome] = true;
     const ExtensiveOutcome& outcome = game_.outcomes[*node.outcome];
-    fmt::format_to(std::back_inserter(text_),
-                   " {} {{ {} }}",
-                   in_quotes(outcome.name),
-                   fmt::join(outcome.payoffs, " "));
+    text_ += fmt::format(" {} {{", in_quotes(outcome.name));
+    const bool is_exact = are_nearest(outcome.payoffs, outcome.exact_payoffs);
+    for (std::size_t i = 0; i < outcome.payoffs.size(); ++i) {
+      text_ += " " + (is_exact ? number_text(outcome.exact_payoffs[i])
+                               : fmt::format("{}", outcome.payoffs[i]));
+    }
+    text_ += " }";
   }
 
   const ExtensiveGame& game_;

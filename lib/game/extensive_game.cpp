@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "core/rational.hpp"
 #include "demarche/core/error.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/own_moves.hpp"
 
 namespace demarche {
@@ -65,7 +68,32 @@ void check_nodes(const ExtensiveGame& game) {
   }
 }
 
+std::vector<double> nearest_doubles(const std::vector<Fraction>& fractions) {
+  std::vector<double> doubles;
+  for (const Fraction& fraction : fractions) {
+    doubles.push_back(fraction.to_double());
+  }
+  return doubles;
+}
+
 }  // namespace
+
+void InformationSet::set_exact_probabilities(std::vector<Fraction> exact) {
+  probabilities = nearest_doubles(exact);
+  exact_probabilities = std::move(exact);
+}
+
+void ExtensiveOutcome::set_exact_payoffs(std::vector<Fraction> exact) {
+  payoffs = nearest_doubles(exact);
+  exact_payoffs = std::move(exact);
+}
+
+bool ExtensiveGame::is_exact() const {
+  return std::all_of(information_sets.begin(), information_sets.end(), has_exact_probabilities) &&
+         std::all_of(outcomes.begin(), outcomes.end(), [](const ExtensiveOutcome& outcome) {
+           return are_nearest(outcome.payoffs, outcome.exact_payoffs);
+         });
+}
 
 void ExtensiveGame::check() const {
   if (player_names.empty() || nodes.empty()) {

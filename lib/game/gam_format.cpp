@@ -8,6 +8,7 @@
 
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/game_text_file.hpp"
 #include "game/game_text_reader.hpp"
 
@@ -40,13 +41,15 @@ class GamReader {
                            num_payoffs));
     }
     NormalFormGame game = make_game(counts, at);
+    PayoffTable table(game);
     std::size_t done = 0;
     for (std::size_t i = 0; i < game.num_players(); ++i) {
       for_each_profile(game, [&](std::size_t profile) {
-        game.payoffs(i)[profile] =
-            in_.number_of(done++, game.num_players() * game.num_profiles(), "payoffs");
+        table.put(
+            i, profile, in_.number_of(done++, game.num_players() * game.num_profiles(), "payoffs"));
       });
     }
+    table.finish();
     in_.expect_end();
     return game;
   }

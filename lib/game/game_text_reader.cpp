@@ -25,6 +25,13 @@ bool parse_whole(std::string_view text, Number& value) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
+/// Whether a text is a quotient of two numbers, the second of which is 0.
+bool divides_by_zero(std::string_view text) {
+  const auto slash = text.find('/');
+  return slash != std::string_view::npos && Fraction::parse(text.substr(0, slash)) &&
+         Fraction::parse(text.substr(slash + 1)) == Fraction();
+}
+
 }  // namespace
 
 void GameTextReader::next() {
@@ -77,33 +84,21 @@ std::vector<std::string> GameTextReader::names(std::string_view what) {
   return all;
 }
 
-double GameTextReader::number() {
+Fraction GameTextReader::number() {
   const GameToken token = take();
-  double value = 0.0;
-  double denominator = 1.0;
-  const std::string_view text = token.text;
-  const auto slash = text.find('/');
-  const bool is_read =
-      token.kind == Kind::word && parse_whole(text.substr(0, slash), value) &&
-      std::isfinite(value) &&
-      (slash == std::string_view::npos ||
-       (parse_whole(text.substr(slash + 1), denominator) && std::isfinite(denominator)));
-  if (!is_read) {
-    fail(token.offset, fmt::format("expected a finite number, found {}", token.describe()));
-    return 0.0;
+  const auto value =
+      token.kind == Kind::word ? Fraction::parse(token.text) : std::optional<Fraction>();
+  if (value && std::isfinite(value->to_double())) {
+    return *value;
   }
-  if (denominator == 0.0) {
-    fail(token.offset, fmt::format("{} divides by 0", token.describe()));
-    return 0.0;
-  }
-  if (!std::isfinite(value / denominator)) {
-    fail(token.offset, fmt::format("expected a finite number, found {}", token.describe()));
-    return 0.0;
-  }
-  return value / denominator;
+  fail(token.offset,
+       divides_by_zero(token.text)
+           ? fmt::format("{} divides by 0", token.describe())
+           : fmt::format("expected a finite number, found {}", token.describe()));
+  return {};
 }
 
-double GameTextReader::number_of(std::size_t done, std::size_t needed, std::string_view what) {
+Fraction GameTextReader::number_of(std::size_t done, std::size_t needed, std::string_view what) {
   if (token_.kind != Kind::word) {
     stop(
         token_.offset,

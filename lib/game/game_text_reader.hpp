@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/utf8.hpp"
+#include "demarche/core/fraction.hpp"
 #include "demarche/game/parsed_game_file.hpp"
 #include "game/game_lexer.hpp"
 
@@ -43,11 +44,12 @@ class GameTextReader {
   /// Reads a list of quoted names between braces; `what` says in messages whose names they are.
   std::vector<std::string> names(std::string_view what);
 
-  /// Reads an integer, a decimal or a fraction. Any other token is noted as a problem and gives 0.
-  double number();
+  /// Reads an integer, a decimal or a fraction, whose nearest double must be finite. Any other
+  /// token is noted as a problem and gives 0.
+  Fraction number();
   /// Reads a number of a list of `needed` ones, of which `done` have been read before. Stops if the
   /// next token is no word, since the list is then too short.
-  double number_of(std::size_t done, std::size_t needed, std::string_view what);
+  Fraction number_of(std::size_t done, std::size_t needed, std::string_view what);
   /// Reads an integer from `least` to `most`. Another word is noted as a problem that names `what`,
   /// and gives `least`.
   int integer(int least, int most, std::string_view what);

@@ -10,6 +10,7 @@
 
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/game_text_file.hpp"
 #include "game/game_text_reader.hpp"
 
@@ -109,18 +110,20 @@ class NfgReader {
   }
 
   void read_payoffs(NormalFormGame& game) {
+    PayoffTable table(game);
     std::size_t done = 0;
     for_each_profile(game, [&](std::size_t profile) {
       for (std::size_t i = 0; i < game.num_players(); ++i) {
-        game.payoffs(i)[profile] =
-            in_.number_of(done++, game.num_players() * game.num_profiles(), "payoffs");
+        table.put(
+            i, profile, in_.number_of(done++, game.num_players() * game.num_profiles(), "payoffs"));
       }
     });
+    table.finish();
   }
 
   void read_outcomes(NormalFormGame& game) {
     in_.expect(Kind::open, "'{' before the outcomes");
-    std::vector<std::vector<double>> outcomes = {std::vector<double>(game.num_players(), 0.0)};
+    std::vector<std::vector<Fraction>> outcomes = {std::vector<Fraction>(game.num_players())};
     while (in_.is_next(Kind::open)) {
       in_.take();
       in_.expect(Kind::string, "the outcome's name in quotes");
@@ -133,6 +136,7 @@ class NfgReader {
     in_.expect(Kind::close, "an outcome, or '}' after the outcomes");
     const int most = static_cast<int>(outcomes.size()) - 1;
     const std::string what = fmt::format("an outcome from 0 to {}", most);
+    PayoffTable table(game);
     std::size_t done = 0;
     for_each_profile(game, [&](std::size_t profile) {
       if (!in_.is_next(Kind::word)) {
@@ -145,28 +149,50 @@ class NfgReader {
       ++done;
       const auto outcome = static_cast<std::size_t>(in_.integer(0, most, what));
       for (std::size_t i = 0; i < game.num_players(); ++i) {
-        game.payoffs(i)[profile] = outcomes[outcome][i];
+        table.put(i, profile, outcomes[outcome][i]);
       }
     });
+    table.finish();
   }
 
   GameTextReader& in_;
 };
 
-void append_payoffs(std::string& text, const NormalFormGame& game, std::size_t profile) {
-  for (std::size_t i = 0; i < game.num_players(); ++i) {
-    fmt::format_to(std::back_inserter(text), "{}{}", i == 0 ? "" : " ", game.payoffs(i)[profile]);
+/// Writes payoffs exactly if the game knows them so.
+class PayoffWriter {
+ public:
+  explicit PayoffWriter(const NormalFormGame& game) : game_(game) {
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      exact_.push_back(game.exact_payoffs(i));
+    }
   }
-}
+
+  /// Appends what the players get at a profile, with blanks between.
+  void append(std::string& text, std::size_t profile) const {
+    for (std::size_t i = 0; i < game_.num_players(); ++i) {
+      text += i == 0 ? "" : " ";
+      if (exact_[i].empty()) {
+        fmt::format_to(std::back_inserter(text), "{}", game_.payoffs(i)[profile]);
+      } else {
+        text += number_text(exact_[i][profile]);
+      }
+    }
+  }
+
+ private:
+  const NormalFormGame& game_;
+  std::vector<std::span<const Fraction>> exact_;
+};
 
 void append_outcomes(std::string& text, const NormalFormGame& game) {
   std::map<std::string, int>
       numbers;  // By the text of the payoffs: equal payoffs have equal texts.
   std::string indices;
+  const PayoffWriter writer(game);
   text += "{\n";
   for_each_profile(game, [&](std::size_t profile) {
     std::string payoffs;
-    append_payoffs(payoffs, game, profile);
+    writer.append(payoffs, profile);
     const auto [outcome, is_new] =
         numbers.try_emplace(std::move(payoffs), static_cast<int>(numbers.size()) + 1);
     if (is_new) {
@@ -206,8 +232,9 @@ std::string format_nfg(const NormalFormGame& game, NfgVersion version) {
     append_outcomes(text, game);
     return text;
   }
+  const PayoffWriter writer(game);
   for_each_profile(game, [&](std::size_t profile) {
-    append_payoffs(text, game, profile);
+    writer.append(text, profile);
     text += '\n';
   });
   return text;

@@ -10,7 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "core/rational.hpp"
 #include "demarche/core/error.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/mean_payoff.hpp"
 #include "game/range_scale.hpp"
 
@@ -74,6 +76,16 @@ void mix(const std::vector<Played>& played,
       target[i] += played[k].weight * map(slice[i]);
     }
   }
+}
+
+/// Maps exact payoffs to [0, 1] and rounds them then.
+void scale_exactly(std::span<const Fraction> payoffs, std::span<double> scaled) {
+  const auto [low, high] = std::minmax_element(payoffs.begin(), payoffs.end());
+  const Rational least = to_rational(*low);
+  const Rational spread = to_rational(*high) - least;
+  std::transform(payoffs.begin(), payoffs.end(), scaled.begin(), [&](const Fraction& payoff) {
+    return spread.is_zero() ? 0.0 : nearest_double((to_rational(payoff) - least) / spread);
+  });
 }
 
 /// Expected payoffs of `player`'s strategies: contracts every axis of its payoff tensor but its own
@@ -152,6 +164,28 @@ NormalFormGame::NormalFormGame(std::vector<int> num_strategies)
   }
 }
 
+void NormalFormGame::set_exact_payoffs(std::vector<Fraction> payoffs) {
+  if (payoffs.size() != payoffs_.size() || payoffs.size() > kMaxExactPayoffs) {
+    throw InvalidArgument(fmt::format(
+        "exact payoffs must be {}, and at most 2^22; got {}", payoffs_.size(), payoffs.size()));
+  }
+  std::transform(payoffs.begin(), payoffs.end(), payoffs_.begin(), [](const Fraction& payoff) {
+    return payoff.to_double();
+  });
+  exact_ = std::make_shared<const std::vector<Fraction>>(std::move(payoffs));
+}
+
+bool NormalFormGame::is_exact() const {
+  return exact_ && are_nearest(payoffs_, *exact_);
+}
+
+std::span<const Fraction> NormalFormGame::exact_payoffs(std::size_t player) const {
+  if (!is_exact()) {
+    return {};
+  }
+  return {exact_->data() + player * num_profiles_, num_profiles_};
+}
+
 std::size_t NormalFormGame::profile_index(std::span<const int> profile) const noexcept {
   assert(profile.size() == num_players());
   std::size_t index = 0;
@@ -227,9 +261,13 @@ double NormalFormGame::max_regret(const MixedProfile& profile) const {
 double NormalFormGame::relative_regret(const MixedProfile& profile) const {
   double worst = 0.0;
   for (std::size_t i = 0; i < num_players(); ++i) {
+    const ScaledRange range = scaled_range(payoffs(i));
+    if (exact_ && range.is_far_from_zero() && is_exact()) {
+      return unit_scaled().max_regret(profile);
+    }
     // Payoffs are scaled before the sums. With a large constant in the payoffs, differences of the
     // sums would be nothing but rounding.
-    const auto values = contract(*this, i, profile, ToUnit{scaled_range(payoffs(i))});
+    const auto values = contract(*this, i, profile, ToUnit{range});
     worst = std::max(worst, largest_gain(values, profile[i]));
   }
   return worst;
@@ -237,11 +275,15 @@ double NormalFormGame::relative_regret(const MixedProfile& profile) const {
 
 NormalFormGame NormalFormGame::unit_scaled() const {
   NormalFormGame scaled(*this);
+  scaled.exact_.reset();
+  const bool is_known_exactly = is_exact();
   for (std::size_t i = 0; i < num_players(); ++i) {
-    std::transform(payoffs(i).begin(),
-                   payoffs(i).end(),
-                   scaled.payoffs(i).begin(),
-                   ToUnit{scaled_range(payoffs(i))});
+    const ScaledRange range = scaled_range(payoffs(i));
+    if (is_known_exactly && range.is_far_from_zero()) {
+      scale_exactly(exact_payoffs(i), scaled.payoffs(i));
+      continue;
+    }
+    std::transform(payoffs(i).begin(), payoffs(i).end(), scaled.payoffs(i).begin(), ToUnit{range});
   }
   return scaled;
 }

@@ -32,6 +32,12 @@ struct ScaledRange {
   [[nodiscard]] double unscaled_spread() const {
     return std::min(spread() / scale, std::numeric_limits<double>::max());
   }
+  /// Whether doubles of this range lose digits of the differences between them: rounded to doubles,
+  /// numbers of the range are off by more than four units of rounding of their spread.
+  [[nodiscard]] bool is_far_from_zero() const {
+    constexpr double kMostRatio = 4.0;
+    return std::max(std::abs(low), std::abs(high)) > kMostRatio * spread();
+  }
   /// Maps the numbers linearly to [0, 1]: the least to 0, the largest to 1. All are mapped to 0 if
   /// they are the same.
   [[nodiscard]] double to_unit(double value) const {

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/integer_tree.hpp"
 #include "game/own_moves.hpp"
+#include "game/payoff_sums.hpp"
 #include "game/reduced_strategies.hpp"
 
 namespace demarche {
@@ -98,17 +102,20 @@ constexpr double kMaxWork = 68'719'476'736.0;  // 2^36
 /// Walks over the tree and adds the outcome of each node, times the probability of chance's moves,
 /// to the payoffs of all profiles that lead to the node. For each player it keeps the strategies
 /// that lead to the walk's place as a range of a list; the profiles are the product of these
-/// ranges.
+/// ranges. `Sums` is what adds.
+template <class Sums>
 class PayoffWalk {
  public:
   PayoffWalk(const ExtensiveGame& game,
              const std::vector<OwnMoves>& moves,
              const std::vector<ReducedStrategies>& strategies,
-             NormalFormGame& form)
+             const NormalFormGame& form,
+             Sums& sums)
       : game_(game),
         strategies_(strategies),
         own_numbers_(own_numbers(game, moves)),
         form_(form),
+        sums_(sums),
         lists_(strategies.size()),
         ranges_(strategies.size()) {
     for (std::size_t i = 0; i < strategies.size(); ++i) {
@@ -122,14 +129,19 @@ class PayoffWalk {
     }
   }
 
-  /// Walks twice: the first time it only counts the steps, the second time it adds payoffs.
+  /// The number of steps that run() takes.
   /// @throws InvalidArgument if they are more than kMaxWork.
+  double count_steps() {
+    is_trial_ = true;
+    work_ = 0.0;
+    walk();
+    return work_;
+  }
+  /// Adds the payoffs.
   void run() {
-    for (const bool is_trial : {true, false}) {
-      is_trial_ = is_trial;
-      work_ = 0.0;
-      walk();
-    }
+    is_trial_ = false;
+    work_ = 0.0;
+    walk();
   }
 
  private:
@@ -152,10 +164,16 @@ class PayoffWalk {
         if (range.begin < range.end) {
           enter(node.children[action], step.probability);
         }
-      } else if (set.probabilities[action] > 0.0) {
+      } else if (is_possible(set, action)) {
         enter(node.children[action], step.probability * set.probabilities[action]);
       }
     }
+  }
+
+  /// An exact probability may be so small that its double is 0.
+  static bool is_possible(const InformationSet& set, std::size_t action) {
+    return set.probabilities[action] > 0.0 ||
+           (!set.exact_probabilities.empty() && set.exact_probabilities[action] > Fraction());
   }
 
   void spend(double steps) {
@@ -169,7 +187,7 @@ class PayoffWalk {
   void enter(std::size_t v, double probability) {
     const ExtensiveNode& node = game_.nodes[v];
     if (node.outcome) {
-      pay(game_.outcomes[*node.outcome].payoffs, probability);
+      pay(v, probability);
     }
     if (!node.information_set) {
       return;
@@ -205,17 +223,18 @@ class PayoffWalk {
     return end;
   }
 
-  /// Adds `payoffs` times `probability` to all profiles of the current ranges, or counts the steps
-  /// that this takes. The last player's strategies change fastest.
-  void pay(const std::vector<double>& payoffs, double probability) {
+  /// Adds what node `v` pays, times `probability`, to all profiles of the current ranges, or counts
+  /// the steps that this takes. The last player's strategies change fastest.
+  void pay(std::size_t v, double probability) {
     if (is_trial_) {
-      auto steps = static_cast<double>(payoffs.size());
+      auto steps = static_cast<double>(game_.player_names.size());
       for (const std::size_t i : choosers_) {
         steps *= static_cast<double>(ranges_[i].end - ranges_[i].begin);
       }
       spend(steps);
       return;
     }
+    sums_.start(v, probability);
     std::size_t profile = 0;
     positions_.clear();
     for (const std::size_t i : choosers_) {
@@ -223,9 +242,7 @@ class PayoffWalk {
       profile += lists_[i][ranges_[i].begin] * form_.stride(i);
     }
     while (true) {
-      for (std::size_t i = 0; i < payoffs.size(); ++i) {
-        form_.payoffs(i)[profile] += probability * payoffs[i];
-      }
+      sums_.pay(profile);
       std::size_t k = positions_.size();
       for (; k > 0; --k) {
         const std::size_t i = choosers_[k - 1];
@@ -246,7 +263,8 @@ class PayoffWalk {
   const ExtensiveGame& game_;
   const std::vector<ReducedStrategies>& strategies_;
   std::vector<std::size_t> own_numbers_;
-  NormalFormGame& form_;
+  const NormalFormGame& form_;
+  Sums& sums_;
   std::vector<std::vector<std::size_t>> lists_;  // Each player's strategies, reordered by the walk.
   std::vector<Range> ranges_;                    // For each player, at the walk's place.
   std::vector<std::size_t> choosers_;            // Players with more than one strategy.
@@ -255,6 +273,33 @@ class PayoffWalk {
   bool is_trial_ = true;
   double work_ = 0.0;
 };
+
+/// Fills in the payoffs: exactly, if the tree is exact and this takes neither much memory nor much
+/// time, else in doubles.
+void add_payoffs(const ExtensiveGame& game,
+                 const std::vector<OwnMoves>& moves,
+                 const std::vector<ReducedStrategies>& strategies,
+                 NormalFormGame& form) {
+  // A step takes about a nanosecond in doubles and ten in long integers.
+  constexpr double kMaxIntegerWork = 1 << 28;
+  DoubleSums in_doubles(game, form);
+  PayoffWalk walk(game, moves, strategies, form, in_doubles);
+  const double work = walk.count_steps();
+  const bool is_small =
+      form.num_players() * form.num_profiles() <= NormalFormGame::kMaxExactPayoffs;
+  const auto tree = is_small ? integer_tree(game) : std::nullopt;
+  if (tree && tree->largest_sum <= Integer(1) << std::numeric_limits<double>::digits) {
+    IntegerSums<double> sums(game, *tree, form);
+    PayoffWalk(game, moves, strategies, form, sums).run();
+    sums.finish();
+  } else if (tree && work <= kMaxIntegerWork) {
+    IntegerSums<Integer> sums(game, *tree, form);
+    PayoffWalk(game, moves, strategies, form, sums).run();
+    sums.finish();
+  } else {
+    walk.run();
+  }
+}
 
 }  // namespace
 
@@ -279,7 +324,7 @@ NormalFormGame reduced_strategic_form(const ExtensiveGame& game) {
       form.strategy_names[i][s] = strategies[i].name(s, is_spaced);
     }
   }
-  PayoffWalk(game, moves, strategies, form).run();
+  add_payoffs(game, moves, strategies, form);
   form.check_finite();
   return form;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "demarche/core/error.hpp"
 #include "game/mean_payoff.hpp"
@@ -86,15 +87,26 @@ NormalFormGame restricted(const NormalFormGame& game,
           game.strategy_names[i][static_cast<std::size_t>(strategies[i][s])];
     }
   }
+  std::vector<std::size_t> places;  // Of the smaller game's profiles in the larger one.
   for (std::size_t p = 0; p < smaller.num_profiles(); ++p) {
     std::vector<int> profile = smaller.profile(p);
     for (std::size_t i = 0; i < profile.size(); ++i) {
       profile[i] = strategies[i][static_cast<std::size_t>(profile[i])];
     }
-    const std::size_t place = game.profile_index(profile);
-    for (std::size_t i = 0; i < profile.size(); ++i) {
-      smaller.payoffs(i)[p] = game.payoffs(i)[place];
+    places.push_back(game.profile_index(profile));
+  }
+  std::vector<Fraction> exact;
+  for (std::size_t i = 0; i < strategies.size(); ++i) {
+    const auto own = game.exact_payoffs(i);
+    for (std::size_t p = 0; p < places.size(); ++p) {
+      smaller.payoffs(i)[p] = game.payoffs(i)[places[p]];
+      if (!own.empty()) {
+        exact.push_back(own[places[p]]);
+      }
     }
+  }
+  if (!exact.empty()) {
+    smaller.set_exact_payoffs(std::move(exact));
   }
   return smaller;
 }

@@ -61,6 +61,64 @@ TEST_F(GameFiles, AnswersAlikeWhicheverFormatHoldsTheGame) {
   EXPECT_THAT(contents(path("o.nfg")), HasSubstr("{ \"1\" 1 1 1 }"));
 }
 
+TEST_F(GameFiles, FractionsDecideTies) {
+  const std::string thirds = write("thirds.nfg",
+                                   "NFG 1 R \"ties in thirds\" { \"R\" \"C\" } { 3 2 }\n"
+                                   "1/3 1  2/3 0  1/2 1  2/3 0  1/3 1  1/2 0\n");
+
+  const auto answer = nlohmann::json::parse(run("solve " + thirds + " --concept nash --json").out);
+
+  EXPECT_EQ(answer["equilibria"].size(), 2U);
+  EXPECT_EQ(answer["components"], (std::vector<std::vector<int>>{{0, 1}}));
+  EXPECT_EQ(answer["method"], "vertex enumeration in exact arithmetic");
+  EXPECT_EQ(answer["degenerate"], true);
+  const auto left =
+      nlohmann::json::parse(run("solve " + thirds + " --concept dominance --json").out);
+  for (const double probability : left["equilibria"][0]["strategies"][0]) {
+    EXPECT_GT(probability, 0.0);
+  }
+}
+
+TEST_F(GameFiles, ADieIsWorthWhatItsFacesPay) {
+  std::string die =
+      "EFG 2 R \"a die whose every face pays 1\" { \"A\" \"B\" }\n\"\"\n"
+      "p \"\" 1 1 \"\" { \"roll\" \"take\" \"leave\" } 0\nc \"\" 1 \"\" {";
+  for (int face = 1; face <= 6; ++face) {
+    die += " \"" + std::to_string(face) + "\" 1/6";
+  }
+  die += " } 0\nt \"\" 1 \"one\" { 1 0 }\n";
+  for (int face = 2; face <= 6; ++face) {
+    die += "t \"\" 1\n";
+  }
+  const std::string tree = write("die.efg", die + "t \"\" 1\nt \"\" 2 \"nothing\" { 0 0 }\n");
+  ASSERT_EQ(run("convert " + tree + " " + path("die.nfg")).code, 0);
+  EXPECT_THAT(contents(path("die.nfg")), HasSubstr("\n1 0\n1 0\n0 0\n"));
+
+  for (const std::string& file : {tree, path("die.nfg")}) {
+    for (const char* name : {"nash", "pure"}) {
+      const auto json =
+          nlohmann::json::parse(run("solve " + file + " --json --concept " + name).out);
+      EXPECT_EQ(json["equilibria"].size(), 2U) << file << ", " << name;
+      EXPECT_EQ(json["degenerate"], true);
+    }
+    const auto left =
+        nlohmann::json::parse(run("solve " + file + " --json --concept dominance").out);
+    EXPECT_EQ(left["equilibria"][0]["strategies"][0], (std::vector<double>{0.5, 0.5, 0.0}));
+  }
+}
+
+TEST_F(GameFiles, NotesThatGamHasNoFractions) {
+  const std::string game = write("game.nfg", "NFG 1 R \"\" { \"a\" } { 2 }\n1/3 0.1\n");
+
+  EXPECT_THAT(run("convert " + game + " " + path("a.nfg")).err, IsEmpty());
+  EXPECT_THAT(contents(path("a.nfg")), HasSubstr("\n1/3\n0.1\n"));
+  EXPECT_THAT(run("convert " + game + " " + path("a.gam")).err,
+              HasSubstr("a.gam has decimals for fractions that no decimal holds"));
+  EXPECT_THAT(contents(path("a.gam")), HasSubstr("0.3333333333333333 0.1"));
+  const std::string decimals = write("decimals.nfg", "NFG 1 R \"\" { \"a\" } { 2 }\n1/4 0.1\n");
+  EXPECT_THAT(run("convert " + decimals + " " + path("b.gam")).err, IsEmpty());
+}
+
 TEST_F(GameFiles, TellsEveryProblemAndWritesNothing) {
   const std::string game = write("broken.efg",
                                  "EFG 2 R \"\" { \"a\" }\n"

@@ -70,6 +70,41 @@ TEST(ParseEfg, TakesProbabilitiesRoundedToSixDecimals) {
               Each(::testing::DoubleNear(1.0 / 3.0, 1e-15)));
 }
 
+TEST(ParseEfg, DividesRoundedProbabilitiesExactly) {
+  const auto game =
+      parse_efg(
+          "EFG 2 R \"\" { \"a\" } c \"\" 1 \"\" { \"1\" .333333 \"2\" .333333 \"3\" .333333 } 0"
+          " t \"\" 0 t \"\" 0 t \"\" 0")
+          .game.value();
+
+  EXPECT_TRUE(game.is_exact());
+  EXPECT_THAT(game.information_sets[0].exact_probabilities, Each(Fraction(1, 3)));
+  EXPECT_THAT(game.information_sets[0].probabilities, Each(1.0 / 3.0));
+}
+
+/// Sixteen digits of 1/7, seven times, differ from 1 by less than a double can tell.
+TEST(ParseEfg, DividesProbabilitiesThatLookLikeOneInDoubles) {
+  std::string text = "EFG 2 R \"\" { \"a\" } c \"\" 1 \"\" {";
+  for (int k = 0; k < 7; ++k) {
+    text += " \"\" 0.1428571428571428";
+  }
+  text += " } 0";
+  for (int k = 0; k < 7; ++k) {
+    text += " t \"\" 0";
+  }
+
+  EXPECT_THAT(parse_efg(text).game.value().information_sets[0].exact_probabilities,
+              Each(Fraction(1, 7)));
+}
+
+TEST(ParseEfg, ComparesDescriptionsExactly) {
+  const auto parsed = parse_efg(
+      "EFG 2 R \"\" { \"a\" } p \"\" 1 1 \"\" { \"l\" \"r\" } 0\n"
+      "t \"\" 1 \"\" { 1 }\nt \"\" 1 \"\" { 1.00000000000000000001 }");
+
+  EXPECT_FALSE(parsed.game);
+}
+
 /// A recursive reader would run out of stack.
 TEST(ParseEfg, ReadsATreeAHundredThousandNodesDeep) {
   std::string text = "EFG 2 R \"\" { \"a\" } p \"\" 1 1 \"\" { \"go\" } 0\n";

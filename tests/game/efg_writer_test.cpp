@@ -78,6 +78,20 @@ TEST(FormatEfg, WritesProbabilitiesThatSumToOneExactly) {
   EXPECT_NEAR(parsed.game->information_sets[0].probabilities[0], odd, 1e-16);
 }
 
+TEST(FormatEfg, GivesBackTheFractionsThatWereRead) {
+  const std::string text =
+      "EFG 2 R \"\" { \"a\" }\n\"\"\n\n"
+      "c \"\" 1 \"\" { \"0\" 123456789/987654321 \"1\" 96021948/109739369 } 0\n"
+      "t \"\" 1 \"\" { 1/3 }\nt \"\" 2 \"\" { 0.1 }\n";
+  const auto game = parse_efg(text).game.value();
+
+  EXPECT_TRUE(game.is_exact());
+  EXPECT_EQ(format_efg(game),
+            "EFG 2 R \"\" { \"a\" }\n\"\"\n\n"
+            "c \"\" 1 \"\" { \"0\" 13717421/109739369 \"1\" 96021948/109739369 } 0\n"
+            "t \"\" 1 \"\" { 1/3 }\nt \"\" 2 \"\" { 0.1 }\n");
+}
+
 TEST(FormatEfg, WritesATreeAHundredThousandNodesDeep) {
   ExtensiveGame game;
   game.player_names = {"a"};

@@ -91,5 +91,22 @@ TEST(ExtensiveGame, TellsWhoRecallsWhatItDid) {
   EXPECT_FALSE(forgetful.game->has_perfect_recall(1));
 }
 
+TEST(ExtensiveGame, IsExactUntilADoubleChanges) {
+  const std::string text =
+      "EFG 2 R \"\" { \"a\" } c \"\" 1 \"\" { \"l\" 1/3 \"r\" 2/3 } 0 t \"\" 1 \"\" { 1/7 } t \"\" "
+      "1";
+  ExtensiveGame game = parse_efg(text).game.value();
+  EXPECT_TRUE(game.is_exact());
+  game.outcomes[0].payoffs[0] = 0.5;
+  EXPECT_FALSE(game.is_exact());
+
+  game = parse_efg(text).game.value();
+  game.information_sets[0].probabilities = {0.25, 0.75};
+  EXPECT_FALSE(game.is_exact());
+
+  game.information_sets[0].set_exact_probabilities({Fraction(1, 3), Fraction(1, 3)});
+  EXPECT_FALSE(game.is_exact()) << "the probabilities do not sum to 1";
+}
+
 }  // namespace
 }  // namespace demarche

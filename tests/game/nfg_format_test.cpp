@@ -104,6 +104,36 @@ TEST(FormatNfg, GivesBackTheSameGame) {
   }
 }
 
+TEST(FormatNfg, GivesBackTheFractionsThatWereRead) {
+  const std::string numbers = "1/3 0.1 -2/7 1e-400 0.25 7 123456789012345678901/3 1e3 0 5/10";
+  const auto game = parse_nfg("NFG 1 R \"\" { \"a\" } { 10 }\n" + numbers).game.value();
+
+  EXPECT_TRUE(game.is_exact());
+  EXPECT_EQ(game.exact_payoffs(0)[1], Fraction(1, 10));
+  const std::string text = format_nfg(game);
+  EXPECT_THAT(text, HasSubstr("\n1/3\n0.1\n-2/7\n1/10"));
+  EXPECT_THAT(text, HasSubstr("\n0.25\n7\n123456789012345678901/3\n1000\n0\n0.5\n"));
+  const auto again = parse_nfg(text).game.value();
+  EXPECT_TRUE(std::ranges::equal(again.exact_payoffs(0), game.exact_payoffs(0)));
+}
+
+TEST(FormatNfg, WritesDoublesAfterAChange) {
+  auto game = parse_nfg("NFG 1 R \"\" { \"a\" } { 2 }\n1/3 2/3").game.value();
+  game.payoffs(0)[1] = 0.5;
+
+  EXPECT_FALSE(game.is_exact());
+  EXPECT_THAT(format_nfg(game), HasSubstr("\n0.3333333333333333\n0.5\n"));
+}
+
+TEST(FormatNfg, KeepsOutcomesApartThatHaveTheSameDoubles) {
+  const auto game =
+      parse_nfg("NFG 1 R \"\" { \"a\" } { 2 }\n1 1.00000000000000000001").game.value();
+
+  const auto again = parse_nfg(format_nfg(game, NfgVersion::outcomes)).game.value();
+
+  EXPECT_LT(again.exact_payoffs(0)[0], again.exact_payoffs(0)[1]);
+}
+
 class MalformedNfg : public ::testing::TestWithParam<MalformedText> {};
 
 TEST_P(MalformedNfg, IsToldWithItsPlace) {
@@ -138,6 +168,8 @@ INSTANTIATE_TEST_SUITE_P(
         MalformedText{
             "NFG 1 R \"\" { \"a\" } { 2 }\n1 x", 2, 3, "expected a finite number, found 'x'"},
         MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0", 2, 3, "divides by 0"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1/0e5", 2, 3, "divides by 0"},
+        MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 1e399", 2, 3, "expected a finite number"},
         MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1 inf", 2, 3, "expected a finite number"},
         MalformedText{"NFG 1 R \"\" { \"a\" } { 2 }\n1",
                       2,

@@ -51,6 +51,35 @@ TEST(NormalFormGame, LastPlayersStrategyIsFastest) {
   EXPECT_EQ(game.payoffs(1)[6], 10.0);
 }
 
+TEST(NormalFormGame, IsExactUntilAPayoffChanges) {
+  NormalFormGame game({2, 1});
+  EXPECT_FALSE(game.is_exact());
+  EXPECT_TRUE(game.exact_payoffs(0).empty());
+
+  game.set_exact_payoffs({Fraction(1, 3), Fraction(2, 3), Fraction(1), Fraction(0)});
+
+  EXPECT_TRUE(game.is_exact());
+  EXPECT_THAT(game.payoffs(0), ElementsAre(1.0 / 3.0, 2.0 / 3.0));
+  EXPECT_THAT(game.exact_payoffs(1), ElementsAre(Fraction(1), Fraction(0)));
+  const NormalFormGame copy = game;
+  game.payoffs(1)[0] = 2.0;
+  EXPECT_FALSE(game.is_exact());
+  EXPECT_TRUE(game.exact_payoffs(0).empty());
+  EXPECT_TRUE(copy.is_exact());
+  EXPECT_THROW(game.set_exact_payoffs({Fraction(1)}), InvalidArgument);
+}
+
+/// In doubles, all three payoffs are 1e17.
+TEST(NormalFormGame, ScalesExactPayoffsBeforeTheyAreRounded) {
+  NormalFormGame game({3});
+  constexpr std::int64_t kFar = 100'000'000'000'000'000;
+  game.set_exact_payoffs({Fraction(kFar), Fraction(kFar + 1), Fraction(kFar + 2)});
+
+  EXPECT_THAT(game.unit_scaled().payoffs(0), ElementsAre(0.0, 0.5, 1.0));
+  EXPECT_FALSE(game.unit_scaled().is_exact());
+  EXPECT_EQ(game.relative_regret({{0.0, 1.0, 0.0}}), 0.5);
+}
+
 TEST(NormalFormGame, NamesThePayoffThatIsNotFinite) {
   auto game = linear_game();
   game.player_names[1] = "Berlin";

@@ -198,6 +198,36 @@ TEST(ReducedStrategicForm, RefusesWhatTakesTooLong) {
               ThrowsMessage<InvalidArgument>(HasSubstr("more than 2^36 steps")));
 }
 
+/// A fair die, a fair coin and payoffs in sevenths; beyond 2^53, integers are long ones.
+TEST(ReducedStrategicForm, OfAnExactTreeIsExact) {
+  for (const char* payoff : {"3/7", "123456789012345678901/7"}) {
+    std::string text =
+        "EFG 2 R \"\" { \"a\" } p \"\" 1 1 \"\" { \"roll\" \"take\" } 0 c \"\" 1 \"\" {";
+    for (int face = 0; face < 6; ++face) {
+      text += " \"\" 1/6";
+    }
+    text += " } 0";
+    for (int face = 0; face < 6; ++face) {
+      text += " c \"\" 2 \"\" { \"h\" 1/2 \"t\" 1/2 } 0 t \"\" 1 \"\" { " + std::string(payoff) +
+              " } t \"\" 1";
+    }
+    text += " t \"\" 1";
+
+    const NormalFormGame form = form_of(text);
+
+    EXPECT_TRUE(form.is_exact());
+    EXPECT_THAT(form.exact_payoffs(0), Each(*Fraction::parse(payoff)));
+    EXPECT_EQ(form.payoffs(0)[0], form.payoffs(0)[1]);
+  }
+}
+
+TEST(ReducedStrategicForm, OfATreeOfDoublesIsNotExact) {
+  ExtensiveGame game = parse_efg(testing::kCentipede).game.value();
+  game.outcomes[0].exact_payoffs.clear();
+
+  EXPECT_FALSE(reduced_strategic_form(game).is_exact());
+}
+
 TEST(ReducedStrategicForm, RefusesSumsThatOverflow) {
   EXPECT_THAT(
       [] { (void)form_of(R"(EFG 2 R "" { "a" } p "" 1 1 "" { "x" } 1 "" { 1e308 } t "" 1)"); },

@@ -86,5 +86,19 @@ TEST(Restricted, RefusesWhatIsNotInTheGame) {
   EXPECT_THAT(restricting({{1, 1}, {0}}), throws("got (1, 1)"));
 }
 
+TEST(Restricted, KeepsExactPayoffs) {
+  NormalFormGame game({2, 2});
+  std::vector<Fraction> exact;
+  for (int k = 0; k < 8; ++k) {
+    exact.emplace_back(k, 3);
+  }
+  game.set_exact_payoffs(exact);
+
+  const NormalFormGame smaller = restricted(game, {{1}, {0, 1}});
+
+  EXPECT_THAT(smaller.exact_payoffs(0), ::testing::ElementsAre(Fraction(2, 3), Fraction(1)));
+  EXPECT_THAT(smaller.exact_payoffs(1), ::testing::ElementsAre(Fraction(2), Fraction(7, 3)));
+}
+
 }  // namespace
 }  // namespace demarche

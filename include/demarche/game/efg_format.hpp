@@ -14,18 +14,20 @@ namespace demarche {
 /// information, and outcomes anywhere in the tree. Information sets, chance moves and outcomes are
 /// described where they occur first; a later description must say the same. Commas count as blanks.
 ///
-/// The probabilities of chance may be rounded to six decimals. If that explains why their sum
-/// differs from 1, they are divided by the sum. A tree may have at most 2^22 nodes.
+/// The game keeps its numbers exactly (ExtensiveGame::is_exact()). The probabilities of chance may
+/// be rounded to six decimals. If that explains why their sum differs from 1, they are divided by
+/// the sum. A tree may have at most 2^22 nodes.
 [[nodiscard]] ParsedGameFile<ExtensiveGame> parse_efg(std::string_view text);
 
 /// @throws IoError if the file cannot be read or is larger than 1 GiB; InvalidArgument with every
 /// problem as "file:line:column: message", one a line.
 [[nodiscard]] ExtensiveGame read_efg(const std::filesystem::path& path);
 
-/// Returns the game as text in the format. Payoffs have as many digits as it takes to read them
-/// back exactly. The probabilities of chance become fractions that sum to 1 exactly, each within
-/// 1e-16 of its value. Information sets and outcomes that occur at no node are left out; the others
-/// are numbered in the order of the tree.
+/// Returns the game as text in the format. Payoffs can be read back exactly: those known exactly
+/// are decimals or fractions, other ones have as many digits as it takes. So are the probabilities
+/// of chance that are known exactly and sum to 1; other ones become fractions that sum to 1
+/// exactly, each within 1e-16 of its value. Information sets and outcomes that occur at no node are
+/// left out; the others are numbered in the order of the tree.
 /// @throws InvalidArgument if the game fails its check().
 [[nodiscard]] std::string format_efg(const ExtensiveGame& game);
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "demarche/core/fraction.hpp"
+
 namespace demarche {
 
 /// A set of nodes. At a player's set the mover has the same actions at each node and cannot tell at
@@ -16,12 +18,22 @@ struct InformationSet {
   std::optional<std::size_t> player;  ///< Who moves; none if chance does.
   std::vector<std::string> actions;   ///< Their names; at least one.
   std::vector<double> probabilities;  ///< Of chance's actions, summing to 1; empty for a player.
+  /// The same exactly, if known, else empty. See ExtensiveGame::is_exact().
+  std::vector<Fraction> exact_probabilities = {};
+
+  /// Sets the probabilities to fractions, and the doubles to the nearest ones.
+  void set_exact_probabilities(std::vector<Fraction> exact);
 };
 
 /// Payoffs that every play gets that passes a node with this outcome.
 struct ExtensiveOutcome {
   std::string name;             ///< As the file has it; may be empty.
   std::vector<double> payoffs;  ///< One for each player.
+  /// The same exactly, if known, else empty. See ExtensiveGame::is_exact().
+  std::vector<Fraction> exact_payoffs = {};
+
+  /// Sets the payoffs to fractions, and the doubles to the nearest ones.
+  void set_exact_payoffs(std::vector<Fraction> exact);
 };
 
 /// A node of the tree. The game ends at a node without an information set.
@@ -53,6 +65,11 @@ struct ExtensiveGame {
   /// nodes of each of its information sets come after the same own moves.
   /// @pre check() passes, and `player` is one of the game's.
   [[nodiscard]] bool has_perfect_recall(std::size_t player) const;
+
+  /// Whether all payoffs and probabilities are known exactly: there is a fraction for each double,
+  /// each double is still the one nearest to its fraction, and the probabilities of each chance
+  /// move sum to exactly 1. A change of a double makes the game one of doubles.
+  [[nodiscard]] bool is_exact() const;
 };
 
 }  // namespace demarche

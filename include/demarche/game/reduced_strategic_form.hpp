@@ -20,6 +20,11 @@ namespace demarche {
 /// with full stops between where an information set has more than nine actions; "*" alone for a
 /// player who never moves. They come in the order in which a walk over the tree meets the choices.
 ///
+/// If the tree is exact (ExtensiveGame::is_exact()), the form is exact, too
+/// (NormalFormGame::is_exact()), unless its payoffs are more than NormalFormGame::kMaxExactPayoffs
+/// or the fractions need integers of more than 4,096 bits or, with integers beyond 2^53, more than
+/// 2^28 steps.
+///
 /// Takes time proportional to the sum over the paths of the tree of the profiles that follow it.
 ///
 /// @throws InvalidArgument if the game fails its check(); if the form would have more payoffs than
