@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/multiprecision/gmp.hpp>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -19,10 +19,11 @@
 namespace demarche {
 namespace {
 
-using Rational = boost::multiprecision::mpq_rational;
-
 /// If there are more maximal subsets than this, none is listed.
 constexpr std::size_t kMaxSubsets = 10'000;
+/// In a game of doubles, strategies that differ by no more are the same: rounding of payoffs moves
+/// a tie, and with it an equilibrium, by about 1e-16 times a small number.
+constexpr double kSameStrategy = 1e-12;
 
 std::vector<double> probabilities(const PolytopeVertex& vertex) {
   const Integer total = std::accumulate(vertex.weights.begin(), vertex.weights.end(), Integer(0));
@@ -38,7 +39,45 @@ bool is_origin(const PolytopeVertex& vertex) {
       vertex.weights.begin(), vertex.weights.end(), [](const auto& w) { return w.is_zero(); });
 }
 
-/// An extreme equilibrium is a pair of vertices, one of each polytope.
+/// One player's strategies in equilibria, each once. Vertices whose strategies are the same to
+/// within `distance` share one: two rationals may have the same double, and a tie that rounding has
+/// broken gives two vertices side by side.
+class Strategies {
+ public:
+  Strategies(const std::vector<PolytopeVertex>& vertices, double distance)
+      : vertices_(vertices), distance_(distance) {}
+
+  /// The number of a vertex's strategy.
+  std::size_t number(std::size_t vertex) {
+    const auto [place, is_new] = numbers_.try_emplace(vertex, strategies_.size());
+    if (!is_new) {
+      return place->second;
+    }
+    std::vector<double> own = probabilities(vertices_[vertex]);
+    const auto known = std::find_if(strategies_.begin(), strategies_.end(), [&](const auto& other) {
+      return std::equal(own.begin(), own.end(), other.begin(), [&](double a, double b) {
+        return std::abs(a - b) <= distance_;
+      });
+    });
+    place->second = static_cast<std::size_t>(known - strategies_.begin());
+    if (known == strategies_.end()) {
+      strategies_.push_back(std::move(own));
+    }
+    return place->second;
+  }
+  /// The strategy with a number.
+  [[nodiscard]] const std::vector<double>& operator[](std::size_t number) const {
+    return strategies_[number];
+  }
+
+ private:
+  const std::vector<PolytopeVertex>& vertices_;
+  double distance_;
+  std::map<std::size_t, std::size_t> numbers_;  ///< By vertex.
+  std::vector<std::vector<double>> strategies_;
+};
+
+/// An extreme equilibrium is a pair of vertices, one of each polytope, or of their strategies.
 struct Pair {
   std::size_t row = 0;
   std::size_t column = 0;
@@ -138,6 +177,31 @@ bool has_spare_label(const std::vector<PolytopeVertex>& vertices, std::size_t ne
   });
 }
 
+/// Lists the equilibria, each once, and returns the numbers of their strategies.
+std::vector<Pair> add_equilibria(const std::vector<PolytopeVertex>& rows,
+                                 const std::vector<PolytopeVertex>& columns,
+                                 double distance,
+                                 ExtremeEquilibriaResult& result) {
+  const std::size_t num_labels = rows.front().weights.size() + columns.front().weights.size();
+  Strategies of_rows(rows, distance);
+  Strategies of_columns(columns, distance);
+  std::vector<std::pair<MixedProfile, Pair>> found;
+  for (const auto& [row, column] : complementary_pairs(rows, columns, num_labels)) {
+    const Pair pair{of_rows.number(row), of_columns.number(column)};
+    found.emplace_back(MixedProfile{of_rows[pair.row], of_columns[pair.column]}, pair);
+  }
+  std::sort(
+      found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto end = std::unique(
+      found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  std::vector<Pair> pairs;
+  for (auto e = found.begin(); e != end; ++e) {
+    result.equilibria.push_back(std::move(e->first));
+    pairs.push_back(e->second);
+  }
+  return pairs;
+}
+
 }  // namespace
 
 ExtremeEquilibria::ExtremeEquilibria(Options options) : options_(options) {
@@ -160,30 +224,22 @@ ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) c
   const auto budget = static_cast<std::size_t>(options_.max_vertices);
   // Labels count the row player's strategies, then the column player's.
   const Deadline deadline(options_.max_seconds);
-  const auto columns =
-      polytope_vertices(positive_integers(game.payoffs(0), m, n, false), 0, m, budget, deadline);
+  const auto row_payoffs = positive_integers(game, 0);
+  const auto column_payoffs = positive_integers(game, 1);
+  if (!row_payoffs || !column_payoffs) {
+    return result;
+  }
+  const auto columns = polytope_vertices(*row_payoffs, 0, m, budget, deadline);
   const auto rows =
-      columns ? polytope_vertices(
-                    positive_integers(game.payoffs(1), n, m, true), m, 0, budget, deadline)
-              : std::nullopt;
+      columns ? polytope_vertices(*column_payoffs, m, 0, budget, deadline) : std::nullopt;
   if (!rows) {
     return result;
   }
   result.num_vertices = static_cast<int>(rows->size() + columns->size());
   result.is_degenerate = has_spare_label(*rows, m) || has_spare_label(*columns, n);
-  auto pairs = complementary_pairs(*rows, *columns, m + n);
-  std::vector<std::pair<MixedProfile, Pair>> found;
-  for (const Pair& pair : pairs) {
-    found.emplace_back(
-        MixedProfile{probabilities((*rows)[pair.row]), probabilities((*columns)[pair.column])},
-        pair);
-  }
-  std::sort(
-      found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (std::size_t e = 0; e < found.size(); ++e) {
-    result.regret = std::max(result.regret, game.relative_regret(found[e].first));
-    result.equilibria.push_back(std::move(found[e].first));
-    pairs[e] = found[e].second;
+  const auto pairs = add_equilibria(*rows, *columns, game.is_exact() ? 0.0 : kSameStrategy, result);
+  for (const MixedProfile& profile : result.equilibria) {
+    result.regret = std::max(result.regret, game.relative_regret(profile));
   }
   if (!(result.regret <= options_.tolerance)) {
     result.status = SolveStatus::numerical_failure;

@@ -5,13 +5,17 @@
 
 #include <algorithm>
 #include <cassert>
+#include <compare>
 #include <iterator>
 #include <numeric>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
+#include "game/exact_numbers.hpp"
 #include "game/range_scale.hpp"
 #include "solve/blocks/deadline.hpp"
 #include "solve/blocks/lane_solver.hpp"
@@ -26,16 +30,20 @@ namespace {
 /// One player's choice among its surviving strategies, against the survivors of the others.
 class Choice {
  public:
+  /// `scaled` is the game itself, or its payoffs scaled to [0, 1].
   Choice(const NormalFormGame& game,
+         const NormalFormGame& scaled,
          std::size_t player,
          const std::vector<std::vector<int>>& left,
          const IteratedDominanceOptions& options,
          const Deadline& deadline)
       : game_(game),
+        scaled_(scaled),
         player_(player),
         strategies_(left[player]),
         bases_(others_profiles(game, player, left)),
-        range_(scaled_range(game.payoffs(player))),
+        exact_(game.exact_payoffs(player)),
+        range_(scaled_range(scaled.payoffs(player))),
         options_(options),
         deadline_(deadline) {}
 
@@ -72,8 +80,18 @@ class Choice {
     return bases;
   }
 
+  [[nodiscard]] std::size_t profile(int s, std::size_t base) const {
+    return base + game_.stride(player_) * static_cast<std::size_t>(s);
+  }
   [[nodiscard]] double payoff(int s, std::size_t base) const {
-    return game_.payoffs(player_)[base + game_.stride(player_) * static_cast<std::size_t>(s)];
+    return game_.payoffs(player_)[profile(s, base)];
+  }
+  /// How two strategies compare against a profile of the others. Rounding to doubles keeps order,
+  /// so that only equal doubles need the exact payoffs.
+  [[nodiscard]] std::partial_ordering compare(int a, int b, std::size_t base) const {
+    const auto order = payoff(a, base) <=> payoff(b, base);
+    return order == 0 && !exact_.empty() ? exact_[profile(a, base)] <=> exact_[profile(b, base)]
+                                         : order;
   }
 
   [[nodiscard]] bool is_dominated(int s) {
@@ -87,12 +105,11 @@ class Choice {
   [[nodiscard]] bool dominates(int better, int worse) const {
     bool is_somewhere_better = false;
     for (const std::size_t base : bases_) {
-      const double a = payoff(better, base);
-      const double b = payoff(worse, base);
-      if (a < b || (a == b && !options_.is_weak)) {
+      const auto order = compare(better, worse, base);
+      if (order < 0 || (order == 0 && !options_.is_weak)) {
         return false;
       }
-      is_somewhere_better = is_somewhere_better || a > b;
+      is_somewhere_better = is_somewhere_better || order > 0;
     }
     return is_somewhere_better;
   }
@@ -102,9 +119,8 @@ class Choice {
   [[nodiscard]] bool is_clearly_best(int s) const {
     return std::any_of(bases_.begin(), bases_.end(), [&](std::size_t base) {
       return std::all_of(strategies_.begin(), strategies_.end(), [&](int other) {
-        const double a = payoff(other, base);
-        const double b = payoff(s, base);
-        return other == s || a < b || (a == b && !options_.is_weak);
+        const auto order = compare(other, s, base);
+        return other == s || order < 0 || (order == 0 && !options_.is_weak);
       });
     });
   }
@@ -122,7 +138,9 @@ class Choice {
     for (const std::size_t base : bases_) {
       auto& row = rows.emplace_back();
       for (const int other : others) {
-        row.push_back((range_.scale * payoff(other, base) - range_.scale * payoff(s, base)) /
+        const auto payoffs = scaled_.payoffs(player_);
+        row.push_back((range_.scale * payoffs[profile(other, base)] -
+                       range_.scale * payoffs[profile(s, base)]) /
                       range_.spread());
       }
       for (std::size_t k = 0; options_.is_weak && k < others.size(); ++k) {
@@ -146,10 +164,12 @@ class Choice {
   }
 
   const NormalFormGame& game_;
+  const NormalFormGame& scaled_;  ///< For linear programs.
   std::size_t player_;
   const std::vector<int>& strategies_;
   std::vector<std::size_t> bases_;
-  ScaledRange range_;  ///< The range of payoffs of the whole game.
+  std::span<const Fraction> exact_;  ///< Empty if only doubles are known.
+  ScaledRange range_;                ///< The range of payoffs of the whole game.
   const IteratedDominanceOptions& options_;
   const Deadline& deadline_;
   SolveStatus status_ = SolveStatus::converged;
@@ -226,13 +246,16 @@ IteratedDominance::Result IteratedDominance::solve(const NormalFormGame& game) c
     auto& own = result.survivors.emplace_back(static_cast<std::size_t>(count));
     std::iota(own.begin(), own.end(), 0);
   }
+  // Linear programs take doubles. Exact payoffs far from zero are scaled before they are rounded.
+  const auto scaled = has_exact_payoffs_far_from_zero(game) ? std::optional(game.unit_scaled())
+                                                            : std::optional<NormalFormGame>();
   const Deadline deadline(options_.max_seconds);
   bool is_changed = true;
   while (is_changed) {
     is_changed = false;
     const auto before = result.survivors;
     for (std::size_t i = 0; i < game.num_players(); ++i) {
-      Choice choice(game, i, before, options_, deadline);
+      Choice choice(game, scaled ? *scaled : game, i, before, options_, deadline);
       const auto dominated = choice.dominated();
       result.status = choice.status() == SolveStatus::converged ? result.status : choice.status();
       std::erase_if(result.survivors[i], [&](int s) {

@@ -14,6 +14,7 @@
 #include "demarche/solve/pure_equilibria.hpp"
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
+#include "game/exact_numbers.hpp"
 #include "solve/blocks/lane_solver.hpp"
 #include "solve/paths/payoff_field.hpp"
 #include "solve/registry.hpp"
@@ -135,10 +136,12 @@ class SupportSearch {
 NashEquilibriaResult solve_one_player(const NormalFormGame& game) {
   NashEquilibriaResult result;
   const auto payoffs = game.payoffs(0);
+  const auto exact = game.exact_payoffs(0);
   const double best = *std::max_element(payoffs.begin(), payoffs.end());
+  const auto best_exactly = std::max_element(exact.begin(), exact.end());
   auto& component = result.components.emplace_back();
   for (std::size_t s = 0; s < payoffs.size(); ++s) {
-    if (payoffs[s] == best) {
+    if (payoffs[s] == best && (exact.empty() || exact[s] == *best_exactly)) {
       component.push_back(static_cast<int>(result.equilibria.size()));
       result.equilibria.push_back(game.pure_profile(std::vector{static_cast<int>(s)}));
     }
@@ -189,7 +192,11 @@ NashEquilibriaResult solve_two_players(const NormalFormGame& game,
 NashEquilibriaResult solve_more_players(const NormalFormGame& game,
                                         const NashEquilibriaOptions& options) {
   if (is_two_by_two_by_two(game)) {
-    if (auto trio = solve_two_by_two_by_two(game, options.tolerance)) {
+    // Payoffs far from zero are scaled exactly, before rounding hides their differences.
+    auto trio = has_exact_payoffs_far_from_zero(game)
+                    ? solve_two_by_two_by_two(game.unit_scaled(), options.tolerance)
+                    : solve_two_by_two_by_two(game, options.tolerance);
+    if (trio) {
       NashEquilibriaResult result;
       result.status = SolveStatus::converged;
       result.equilibria = std::move(trio->equilibria);
@@ -219,12 +226,14 @@ NashEquilibriaResult solve_more_players(const NormalFormGame& game,
   return result;
 }
 
-std::string_view method_name(NashMethod method) {
+/// `is_exact` says whether payoffs are known exactly, not as doubles alone.
+std::string_view method_name(NashMethod method, bool is_exact) {
   switch (method) {
     case NashMethod::supports:
       return "support enumeration in floating point";
     case NashMethod::vertices:
-      return "vertex enumeration in exact arithmetic";
+      return is_exact ? "vertex enumeration in exact arithmetic"
+                      : "vertex enumeration in exact arithmetic on the doubles given";
     case NashMethod::boxes:
       return "subdivision of supports";
     case NashMethod::grid:
@@ -243,7 +252,7 @@ Solution solve_nash(const NormalFormGame& game, const ConceptOptions& options) {
           .solve(game);
   Solution solution;
   constexpr long long kMost = std::numeric_limits<int>::max();
-  solution.method = method_name(result.method);
+  solution.method = method_name(result.method, game.is_exact());
   solution.certificate = {.status = result.status,
                           .num_equilibria = static_cast<int>(result.equilibria.size()),
                           .is_complete = result.is_complete,

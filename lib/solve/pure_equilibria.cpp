@@ -18,19 +18,26 @@
 namespace demarche {
 namespace {
 
-/// Marks the profiles of a game with payoffs in [0, 1] at which every player best responds.
+/// Payoffs in [0, 1] that differ by more differ exactly, too.
+constexpr double kRounding = 1e-12;
+
+/// Marks the profiles of a game with payoffs in [0, 1] at which every player best responds. Payoffs
+/// closer than the tolerance are tied or, if the payoffs of `exact` are given, decided by these.
 class Screen {
  public:
   explicit Screen(std::size_t num_profiles)
       : is_equilibrium_(num_profiles, 1), is_tied_(num_profiles, 0), regret_(num_profiles, 0.0) {}
 
-  void apply(const NormalFormGame& game, std::size_t player, double tie_tolerance) {
+  void apply(const NormalFormGame& game,
+             std::span<const Fraction> exact,
+             std::size_t player,
+             double tie_tolerance) {
     const auto payoffs = game.payoffs(player);
     const std::size_t stride = game.stride(player);
     const auto count = static_cast<std::size_t>(game.num_strategies()[player]);
     for (std::size_t outer = 0; outer < payoffs.size(); outer += stride * count) {
       for (std::size_t inner = 0; inner < stride; ++inner) {
-        apply_line(payoffs, outer + inner, stride, count, tie_tolerance);
+        apply_line(payoffs, exact, outer + inner, stride, count, tie_tolerance);
       }
     }
   }
@@ -41,6 +48,7 @@ class Screen {
 
  private:
   void apply_line(std::span<const double> payoffs,
+                  std::span<const Fraction> exact,
                   std::size_t first,
                   std::size_t stride,
                   std::size_t count,
@@ -49,8 +57,18 @@ class Screen {
     for (std::size_t s = 1; s < count; ++s) {
       best = std::max(best, payoffs[first + s * stride]);
     }
+    const auto is_close = [&](std::size_t s) {
+      return best - payoffs[first + s * stride] <= tie_tolerance;
+    };
+    const Fraction* best_exactly = nullptr;
+    for (std::size_t s = 0; !exact.empty() && s < count; ++s) {
+      const Fraction& payoff = exact[first + s * stride];
+      if (is_close(s) && (best_exactly == nullptr || payoff > *best_exactly)) {
+        best_exactly = &payoff;
+      }
+    }
     const auto falls_short = [&](std::size_t s) {
-      return best - payoffs[first + s * stride] > tie_tolerance;
+      return !is_close(s) || (best_exactly != nullptr && exact[first + s * stride] < *best_exactly);
     };
     std::size_t num_best = 0;
     for (std::size_t s = 0; s < count; ++s) {
@@ -168,9 +186,13 @@ PureEquilibria::PureEquilibria(Options options) : options_(options) {
 PureEquilibria::Result PureEquilibria::solve(const NormalFormGame& game) const {
   game.check_finite();
   const NormalFormGame unit = game.unit_scaled();
+  // A larger tolerance than the default asks for more than an allowance for rounding.
+  const bool decides_exactly =
+      options_.tie_tolerance <= PureEquilibriaOptions{}.tie_tolerance && game.is_exact();
   Screen screen(game.num_profiles());
   for (std::size_t i = 0; i < game.num_players(); ++i) {
-    screen.apply(unit, i, options_.tie_tolerance);
+    const auto exact = decides_exactly ? game.exact_payoffs(i) : std::span<const Fraction>();
+    screen.apply(unit, exact, i, decides_exactly ? kRounding : options_.tie_tolerance);
   }
   Result result;
   for (std::size_t p = 0; p < game.num_profiles(); ++p) {

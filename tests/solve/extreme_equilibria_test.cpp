@@ -116,6 +116,26 @@ TEST(ExtremeEquilibria, IgnoresExactRescaling) {
   }
 }
 
+/// Divided by 3 and rounded, the payoffs of this game lose a tie, and there are equilibria on both
+/// sides of it, some 1e-16 apart.
+TEST(ExtremeEquilibria, ListsNothingTwiceWhereRoundingBreaksATie) {
+  auto game = testing::random_integer_game({4, 5}, 6, 323);
+  for (std::size_t i = 0; i < 2; ++i) {
+    for (double& payoff : game.payoffs(i)) {
+      payoff /= 3.0;
+    }
+  }
+
+  const auto result = ExtremeEquilibria().solve(game);
+
+  ASSERT_EQ(result.status, SolveStatus::converged);
+  for (std::size_t a = 0; a < result.equilibria.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      EXPECT_GT(testing::distance(result.equilibria[a], result.equilibria[b]), 1e-12);
+    }
+  }
+}
+
 TEST(ExtremeEquilibria, ReportsASpentBudget) {
   const auto result = ExtremeEquilibria({.max_vertices = 3}).solve(testing::random_game({5, 5}, 1));
 

@@ -85,6 +85,15 @@ TEST(IteratedDominance, KeepsTies) {
 }
 
 /// One player: only the best is left.
+/// The two payoffs have the same double.
+TEST(IteratedDominance, ComparesExactPayoffs) {
+  NormalFormGame game({2});
+  game.set_exact_payoffs({Fraction(1, 3), *Fraction::parse("0.333333333333333333333")});
+
+  EXPECT_EQ(game.payoffs(0)[0], game.payoffs(0)[1]);
+  EXPECT_THAT(IteratedDominance().solve(game).survivors, ElementsAre(ElementsAre(0)));
+}
+
 TEST(IteratedDominance, MaximisesForASinglePlayer) {
   NormalFormGame game({3});
   game.payoffs(0)[1] = 1.0;

@@ -80,6 +80,66 @@ TEST(NashEquilibria, TwoPlayersWithTiesAreDecidedExactly) {
 }
 
 /// Case A13: a tie of 1e-8 is none.
+/// R = (1/3, 2/3), (2/3, 1/3), (1/2, 1/2) and C = (1, 0), (0, 1), (1, 0): the column player mixes
+/// half and half, and the row player anything between (1/2, 1/2, 0) and (0, 1/2, 1/2).
+TEST(NashEquilibria, ThirdsTieAsTheyAreWritten) {
+  const Fraction third(1, 3);
+  const Fraction half(1, 2);
+  const Fraction rest(2, 3);
+  NormalFormGame game({3, 2});
+  game.set_exact_payoffs({third,
+                          rest,
+                          rest,
+                          third,
+                          half,
+                          half,
+                          Fraction(1),
+                          Fraction(),
+                          Fraction(),
+                          Fraction(1),
+                          Fraction(1),
+                          Fraction()});
+
+  const auto result = NashEquilibria().solve(game);
+
+  EXPECT_EQ(result.method, NashMethod::vertices);
+  EXPECT_TRUE(result.is_complete);
+  EXPECT_TRUE(result.is_degenerate);
+  EXPECT_THAT(result.equilibria,
+              ElementsAre(MixedProfile{{0.5, 0.5, 0}, {0.5, 0.5}},
+                          MixedProfile{{0, 0.5, 0.5}, {0.5, 0.5}}));
+  EXPECT_THAT(result.components, ElementsAre(ElementsAre(0, 1)));
+  const Concept& nash = find_concept("nash");
+  EXPECT_EQ(nash.solve(game, {}).method, "vertex enumeration in exact arithmetic");
+  game.payoffs(0)[0] = 0.25;
+  game.payoffs(0)[0] = third.to_double();
+  EXPECT_TRUE(game.is_exact()) << "the payoff is what it was";
+  game.payoffs(1)[5] = 1.0 / 3.0;
+  EXPECT_EQ(nash.solve(game, {}).method,
+            "vertex enumeration in exact arithmetic on the doubles given");
+}
+
+/// In doubles, all payoffs of the first player are 1e17.
+TEST(NashEquilibria, ExactPayoffsFarFromZeroAreToldApart) {
+  constexpr std::int64_t kFar = 100'000'000'000'000'000;
+  for (const std::vector<int>& sizes : {std::vector{2, 1}, std::vector{2}, std::vector{2, 2, 2}}) {
+    NormalFormGame game(sizes);
+    std::vector<Fraction> exact;
+    for (std::size_t i = 0; i < game.num_players(); ++i) {
+      for (std::size_t p = 0; p < game.num_profiles(); ++p) {
+        exact.emplace_back(kFar + game.profile(p)[i]);
+      }
+    }
+    game.set_exact_payoffs(exact);
+
+    const auto result = NashEquilibria().solve(game);
+
+    EXPECT_FALSE(result.is_degenerate);
+    EXPECT_THAT(result.equilibria,
+                ElementsAre(game.pure_profile(game.profile(game.num_profiles() - 1))));
+  }
+}
+
 TEST(NashEquilibria, A13ATinyGainIsAGain) {
   const Matrix row{{1, -2}, {1 + 1e-8, 0}};
 

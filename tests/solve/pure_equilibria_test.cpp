@@ -67,6 +67,17 @@ TEST(PureEquilibria, TiesAreWithinTheTolerance) {
               UnorderedElementsAre(Profile{0, 0}, Profile{1, 1}));
 }
 
+/// A third is worth more than its first sixteen digits, by less than the tolerance.
+TEST(PureEquilibria, OfExactGamesHaveExactTies) {
+  NormalFormGame game({3});
+  game.set_exact_payoffs({Fraction(1, 3), *Fraction::parse("0.3333333333333333"), Fraction(0)});
+
+  EXPECT_THAT(PureEquilibria().solve(game).profiles, ElementsAre(Profile{0}));
+  EXPECT_FALSE(PureEquilibria().solve(game).is_degenerate);
+  EXPECT_THAT(PureEquilibria({.tie_tolerance = 1e-9}).solve(game).profiles,
+              ElementsAre(Profile{0}, Profile{1}));
+}
+
 TEST(PureEquilibria, AreExactlyTheProfilesWithoutRegret) {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE(seed);

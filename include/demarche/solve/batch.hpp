@@ -14,7 +14,7 @@ namespace demarche {
 
 /// Many games of one size, read where they lie: the payoff of player i when the players play s, t,
 /// ... in game g is `data[g * strides[0] + i * strides[1] + s * strides[2] + t * strides[3] +
-/// ...]`.
+/// ...]`. Payoffs are doubles, and what a concept decides exactly is exact for these doubles.
 template <class Real>
 struct GamesView {
   const Real* data = nullptr;       ///< Not owned.

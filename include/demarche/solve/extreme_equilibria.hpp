@@ -37,9 +37,13 @@ struct ExtremeEquilibriaResult {
 /// description method @cite FukudaProdon1996, the pairs that carry every label, and the maximal
 /// cliques of those pairs.
 ///
-/// A player's payoffs are taken for the decimal fractions that they were written as if none needs
+/// If the game is exact (NormalFormGame::is_exact()), so is the answer. In a game of doubles, a
+/// player's payoffs are taken for the decimal fractions that they were written as if none needs
 /// more than 15 digits. Otherwise they are taken for the exact binary numbers that are stored, and
-/// a tie that rounding to binary has broken is no tie. The cost grows with the number of vertices,
+/// a tie that rounding to binary has broken is no tie.
+///
+/// No equilibrium is listed twice: strategies with the same doubles count as one, and in a game of
+/// doubles those that differ by at most 1e-12. The cost grows with the number of vertices,
 /// which is exponential in the smaller number of strategies.
 class ExtremeEquilibria {
  public:

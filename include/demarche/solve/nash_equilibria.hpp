@@ -22,7 +22,8 @@ struct NashEquilibriaOptions {
 enum class NashMethod {
   supports,     ///< Two players: supports in floating point; no number came near a tie.
   vertices,     ///< Two players: vertices in exact rational arithmetic, where floating point could
-                ///< not decide.
+                ///< not decide. Exact for the game as written if NormalFormGame::is_exact(), else
+                ///< for the doubles given.
   boxes,        ///< More players: supports, subdivided until a box has at most one equilibrium.
   closed_form,  ///< 2x2x2: signs and a quadratic equation; no number came near a tie.
   grid,  ///< More players: no box was decided, and SimplicialSubdivision found one equilibrium.
@@ -45,6 +46,9 @@ struct NashEquilibriaResult {
 ///
 /// One player: the best strategies are the answer. Two players: SupportEnumeration solves the game
 /// or, if a number is too close to a tie, ExtremeEquilibria in exact arithmetic.
+///
+/// Where floating point decides, its margins cover the rounding of a game's payoffs to doubles,
+/// too.
 ///
 /// Three players of two strategies: supports are solved in closed form unless a number is too close
 /// to a tie.

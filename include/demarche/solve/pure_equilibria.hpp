@@ -12,7 +12,8 @@ namespace demarche {
 /// Settings of PureEquilibria.
 struct PureEquilibriaOptions {
   /// Payoffs closer than this, relative to the spread of the player's payoffs, are tied; at least
-  /// 0.
+  /// 0. The default allows for the rounding of doubles. An exact game (NormalFormGame::is_exact())
+  /// needs no such allowance: there, ties are exact unless a larger tolerance is asked for.
   double tie_tolerance = 1e-12;
   long long max_nodes = 10'000'000;  ///< Budget of the search of a factored game; at least 1.
 };

@@ -11,8 +11,6 @@
 namespace demarche {
 namespace {
 
-using Rational = boost::multiprecision::mpq_rational;
-
 /// The tableau of  payoffs * weights + slacks = 1, multiplied by the determinant of the basis, so
 /// that all entries are integers and divisions have no remainder (Edmonds' integer pivoting).
 /// Column c belongs to label c, the last column is the right-hand side.
@@ -120,11 +118,16 @@ MixedProfile follow_exactly(const NormalFormGame& game,
                             Index label,
                             const std::function<bool()>& goes_on) {
   const auto m = static_cast<std::size_t>(game.num_strategies()[0]);
-  const auto n = static_cast<std::size_t>(game.num_strategies()[1]);
-  assert(game.num_players() == 2 && label >= 0 && static_cast<std::size_t>(label) < m + n);
+  assert(game.num_players() == 2 && label >= 0 &&
+         label < game.num_strategies()[0] + game.num_strategies()[1]);
   const auto dropped = static_cast<std::size_t>(label);
-  IntegerTableau on_second(positive_integers(game.payoffs(0), m, n, false), 0, m);
-  IntegerTableau on_first(positive_integers(game.payoffs(1), n, m, true), m, 0);
+  const auto first_payoffs = positive_integers(game, 0);
+  const auto second_payoffs = positive_integers(game, 1);
+  if (!first_payoffs || !second_payoffs) {
+    return {};
+  }
+  IntegerTableau on_second(*first_payoffs, 0, m);
+  IntegerTableau on_first(*second_payoffs, m, 0);
   IntegerTableau* tableau = dropped < m ? &on_first : &on_second;
   std::size_t entering = dropped;
   while (goes_on()) {

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace demarche {
 namespace {
@@ -148,22 +149,47 @@ std::vector<Integer> binary_integers(std::span<const double> payoffs) {
   return integers;
 }
 
+std::vector<Integer> integers_of_doubles(std::span<const double> payoffs) {
+  auto integers = decimal_integers(payoffs);
+  return integers.empty() ? binary_integers(payoffs) : integers;
+}
+
+/// The fractions times their common denominator; empty if that takes more than 32 MiB.
+std::vector<Integer> common_multiples(std::span<const Fraction> payoffs) {
+  constexpr std::size_t kMostBits = std::size_t{1} << 28;
+  Integer denominator = 1;
+  for (const Fraction& payoff : payoffs) {
+    denominator =
+        lcm(denominator, Integer(boost::multiprecision::denominator(to_rational(payoff))));
+    if (msb(denominator) > kMostBits / payoffs.size()) {
+      return {};
+    }
+  }
+  std::vector<Integer> integers;
+  for (const Fraction& payoff : payoffs) {
+    integers.emplace_back(
+        boost::multiprecision::numerator(Rational(to_rational(payoff) * denominator)));
+  }
+  return integers;
+}
+
 }  // namespace
 
-IntegerMatrix positive_integers(std::span<const double> payoffs,
-                                std::size_t rows,
-                                std::size_t columns,
-                                bool transposed) {
-  assert(rows > 0 && columns > 0 && payoffs.size() == rows * columns);
+std::optional<IntegerMatrix> positive_integers(const NormalFormGame& game, std::size_t player) {
+  assert(game.num_players() == 2 && player < 2);
+  const auto payoffs = game.payoffs(player);
   assert(std::all_of(payoffs.begin(), payoffs.end(), [](double x) { return std::isfinite(x); }));
-  auto integers = decimal_integers(payoffs);
+  const auto integers =
+      game.is_exact() ? common_multiples(game.exact_payoffs(player)) : integers_of_doubles(payoffs);
   if (integers.empty()) {
-    integers = binary_integers(payoffs);
+    return std::nullopt;
   }
+  const auto rows = static_cast<std::size_t>(game.num_strategies()[player]);
+  const auto columns = static_cast<std::size_t>(game.num_strategies()[1 - player]);
   IntegerMatrix matrix{rows, columns, {}};
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) {
-      matrix.entries.push_back(integers[transposed ? j * rows + i : i * columns + j]);
+      matrix.entries.push_back(integers[i * game.stride(player) + j * game.stride(1 - player)]);
     }
   }
   const Integer shift = 1 - *std::min_element(matrix.entries.begin(), matrix.entries.end());

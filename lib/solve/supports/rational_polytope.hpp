@@ -2,16 +2,14 @@
 #pragma once
 
 #include <bitset>
-#include <boost/multiprecision/gmp.hpp>
 #include <optional>
-#include <span>
 #include <vector>
 
+#include "core/rational.hpp"
+#include "demarche/game/normal_form_game.hpp"
 #include "solve/blocks/deadline.hpp"
 
 namespace demarche {
-
-using Integer = boost::multiprecision::mpz_int;
 
 inline constexpr std::size_t kMaxLabels = 128;
 using Labels = std::bitset<kMaxLabels>;
@@ -35,15 +33,15 @@ struct IntegerMatrix {
   }
 };
 
-/// One player's payoffs as positive integers: multiplied by a power of 10 if all are decimal
-/// fractions of at most 15 digits, else by a power of 2, then shifted and divided by their common
-/// divisor. This is exact and does not change the player's preferences. `rows` and `columns` are
-/// those of the result; with `transposed`, `payoffs` [columns][rows] is read column by column.
-/// @pre All payoffs are finite, and there are rows * columns of them, 1 at least.
-[[nodiscard]] IntegerMatrix positive_integers(std::span<const double> payoffs,
-                                              std::size_t rows,
-                                              std::size_t columns,
-                                              bool transposed);
+/// One player's payoffs as positive integers, with a row for each of the player's own strategies
+/// and a column for each of the other player's. If the game is exact, its fractions are multiplied
+/// by their common denominator. Else its doubles are multiplied by a power of 10 if all are decimal
+/// fractions of at most 15 digits, and by a power of 2 if not. Then the integers are shifted and
+/// divided by their common divisor. All this is exact and does not change the player's preferences.
+/// Returns nothing if the integers would take more than 32 MiB.
+/// @pre The game has two players and finite payoffs.
+[[nodiscard]] std::optional<IntegerMatrix> positive_integers(const NormalFormGame& game,
+                                                             std::size_t player);
 
 /// All vertices of {y >= 0, payoffs y <= 1} by the double description method: constraints are added
 /// one after another, and each cuts the edges that it crosses. Row i of `payoffs` has the label
