@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pathlib
 import pickle
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -79,6 +80,36 @@ def test_games_pickle_and_round_trip_through_efg(tmp_path: pathlib.Path) -> None
         demarche.parse_efg("NFG 1 R")
     with pytest.raises(OSError, match=r"none\.efg"):
         demarche.read_efg(tmp_path / "none.efg")
+
+
+def test_fractions_of_trees_are_kept() -> None:
+    face = ["3/7", 0]
+    die = demarche.Chance({str(k): (Fraction(1, 6), face) for k in range(6)})
+    game = demarche.make_extensive_game(
+        ["a", "b"], demarche.Move("a", {"roll": die, "take": [Fraction(3, 7), 0]})
+    )
+
+    assert game.is_exact
+    chance = game.information_sets[1]
+    assert chance.exact_probabilities == (Fraction(1, 6),) * 6
+    assert chance.probabilities == (1 / 6,) * 6
+    assert game.outcomes[0].exact_payoffs == (Fraction(3, 7), 0)
+    form = demarche.reduced_strategic_form(game)
+    assert form.exact_payoffs[0].ravel().tolist() == [Fraction(3, 7)] * 2
+    assert len(demarche.solve_game(game).equilibria) == 2
+    again = demarche.parse_efg(demarche.format_efg(game))
+    for other in (again, pickle.loads(pickle.dumps(game))):
+        assert other.is_exact
+        assert other.information_sets[1].exact_probabilities == chance.exact_probabilities
+
+    rounded = demarche.make_extensive_game(
+        ["a"], demarche.Chance({str(k): (1 / 6, ["1/3"]) for k in range(6)})
+    )
+    assert not rounded.is_exact
+    assert rounded.information_sets[0].exact_probabilities == ()
+    for wrong in ("12", ["x", 0], [None, 0]):
+        with pytest.raises(demarche.InvalidArgument, match="a Move, a Chance or payoffs"):
+            demarche.make_extensive_game(["a", "b"], demarche.Move("a", {"go": wrong}))
 
 
 def test_pygambit_and_back() -> None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import decimal
 import pathlib
 import pickle
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -137,6 +139,51 @@ def test_games_pickle_and_round_trip_through_nfg(tmp_path: pathlib.Path) -> None
         demarche.parse_nfg("NFG 1 R nonsense")
     with pytest.raises(OSError, match=r"none\.nfg"):
         demarche.read_nfg(tmp_path / "none.nfg")
+
+
+def test_fractions_are_kept_and_decide_ties(tmp_path: pathlib.Path) -> None:
+    third, half = Fraction(1, 3), Fraction(1, 2)
+    row = [[third, 2 * third], [2 * third, third], [half, half]]
+    column = [[1, 0], [0, 1], [1, 0]]
+    game = NormalFormGame([row, column])
+    texts = NormalFormGame([[["1/3", "2/3"], ["2/3", "1/3"], ["0.5", ".5"]], column])
+    floats = NormalFormGame([np.array(row, dtype=float), column])
+
+    assert game.is_exact and texts.is_exact and not floats.is_exact
+    assert floats.exact_payoffs is None
+    np.testing.assert_array_equal(game.payoffs, floats.payoffs)
+    exact = demarche.solve_game(game)
+    assert [len(component) for component in exact.components] == [2]
+    assert exact.certificate.is_degenerate
+    assert exact.method == "vertex enumeration in exact arithmetic"
+    assert demarche.solve_game(floats).method == f"{exact.method} on the doubles given"
+
+    game.save(tmp_path / "thirds.nfg")
+    for other in (
+        texts,
+        NormalFormGame.load(tmp_path / "thirds.nfg"),
+        NormalFormGame(game.exact_payoffs),
+        pickle.loads(pickle.dumps(game)),
+        game.restricted([[0, 1, 2], [0, 1]]),
+    ):
+        assert (other.exact_payoffs == game.exact_payoffs).all()
+    assert game.exact_payoffs[0, 0, 1] == 2 * third
+
+    game.payoffs[0, 0, 0] = 0.3
+    assert not game.is_exact
+    assert game.exact_payoffs is None
+
+
+def test_integers_and_decimals_are_exact_and_one_float_is_not() -> None:
+    assert NormalFormGame(np.arange(8).reshape(2, 2, 2)).is_exact
+    assert NormalFormGame([[[np.int32(1), 2**70]], [[0, 0]]]).exact_payoffs[0, 0, 1] == 2**70
+    tenth = NormalFormGame([[[decimal.Decimal("0.1"), "1e-1"]], [[0, 0]]])
+    assert tenth.exact_payoffs[0, 0].tolist() == [Fraction(1, 10)] * 2
+    assert not NormalFormGame([[[0.5, Fraction(1, 3)]], [[0, 0]]]).is_exact
+    assert not NormalFormGame([[[np.float32(0.5), 1]], [[0, 0]]]).is_exact
+    for wrong in ("one", "1/0", None, "1/3/2", 1j):
+        with pytest.raises(demarche.InvalidArgument, match="payoffs of player 0 cannot be read"):
+            NormalFormGame([[[wrong, 0]], [[0, 0]]])
 
 
 def test_pygambit_gives_back_the_game_and_finds_the_same_equilibria() -> None:

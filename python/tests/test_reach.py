@@ -99,6 +99,10 @@ EXCLUDED = {
         "Buffer",
         "GamesView",
     },
+    "Python's own fractions take its place": {
+        "Fraction",
+        "LargeFraction",
+    },
     "inner parts of solvers, which work on blocks of draws across vector lanes": {
         "BlockSolution",
         "BlockSolver",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "../bindings.hpp"
+#include "../exact_numbers.hpp"
 
 namespace demarche::python {
 namespace {
@@ -23,8 +24,8 @@ player : int, optional
     Who moves, from 0; None for chance.
 actions : sequence of str
     Their names, at least one.
-probabilities : sequence of float
-    Of chance's actions, summing to 1; empty for a player.
+probabilities : sequence of float, fractions.Fraction or str
+    Of chance's actions, summing to 1; empty for a player. Kept exactly if none is a float.
 )doc";
 
 constexpr auto kOutcomeDoc = R"doc(
@@ -32,8 +33,8 @@ Payoffs that are paid where a node bears them.
 
 Parameters
 ----------
-payoffs : sequence of float
-    One for each player.
+payoffs : sequence of float, fractions.Fraction or str
+    One for each player. Kept exactly if none is a float.
 name : str
     What it is called.
 )doc";
@@ -97,13 +98,23 @@ array([[1., 2.]])
 
 using Strings = std::vector<std::string>;
 
+/// What a pickle keeps: the fractions if they are known, else the doubles.
+py::tuple kept_numbers(const std::vector<double>& doubles, const std::vector<Fraction>& exact) {
+  return exact.empty() ? py::tuple(py::cast(doubles)) : py::tuple(to_fractions(exact));
+}
+
 void bind_information_set(py::module_& module) {
   using Set = InformationSet;
   const auto make = [](const std::string& name,
                        std::optional<std::size_t> player,
                        const Strings& actions,
-                       const std::vector<double>& probabilities) {
-    return Set{.name = name, .player = player, .actions = actions, .probabilities = probabilities};
+                       const NumberSequence& probabilities) {
+    Numbers numbers = read_numbers(probabilities, "probabilities");
+    return Set{.name = name,
+               .player = player,
+               .actions = actions,
+               .probabilities = std::move(numbers.doubles),
+               .exact_probabilities = std::move(numbers.exact)};
   };
   py::class_<Set>(module, "InformationSet", kSetDoc)
       .def(py::init(make),
@@ -111,7 +122,7 @@ void bind_information_set(py::module_& module) {
            py::arg("name") = "",
            py::arg("player") = py::none(),
            py::arg("actions"),
-           py::arg("probabilities") = std::vector<double>{})
+           py::arg("probabilities") = py::tuple())
       .def_readonly("name", &Set::name, "What it is called.")
       .def_readonly("player", &Set::player, "Who moves; None for chance.")
       .def_property_readonly(
@@ -120,37 +131,55 @@ void bind_information_set(py::module_& module) {
           "probabilities",
           [](const Set& self) { return to_tuple(self.probabilities); },
           "Of chance's actions.")
+      .def_property_readonly(
+          "exact_probabilities",
+          [](const Set& self) -> FractionTuple {
+            return py::tuple(to_fractions(self.exact_probabilities));
+          },
+          "The same as `fractions.Fraction`; empty if one of them was a float.")
       .def(py::pickle(
           [](const Set& self) {
-            return py::make_tuple(self.name, self.player, self.actions, self.probabilities);
+            return py::make_tuple(self.name,
+                                  self.player,
+                                  self.actions,
+                                  kept_numbers(self.probabilities, self.exact_probabilities));
           },
           [make](const py::tuple& state) {
             return make(state[0].cast<std::string>(),
                         state[1].cast<std::optional<std::size_t>>(),
                         state[2].cast<Strings>(),
-                        state[3].cast<std::vector<double>>());
+                        state[3].cast<NumberSequence>());
           }));
 }
 
 void bind_outcome(py::module_& module) {
   using Outcome = ExtensiveOutcome;
+  const auto make = [](const NumberSequence& payoffs, const std::string& name) {
+    Numbers numbers = read_numbers(payoffs, "payoffs");
+    return Outcome{.name = name,
+                   .payoffs = std::move(numbers.doubles),
+                   .exact_payoffs = std::move(numbers.exact)};
+  };
   py::class_<Outcome>(module, "ExtensiveOutcome", kOutcomeDoc)
-      .def(py::init([](const std::vector<double>& payoffs, const std::string& name) {
-             return Outcome{.name = name, .payoffs = payoffs};
-           }),
-           py::arg("payoffs"),
-           py::kw_only(),
-           py::arg("name") = "")
+      .def(py::init(make), py::arg("payoffs"), py::kw_only(), py::arg("name") = "")
       .def_readonly("name", &Outcome::name, "What it is called.")
       .def_property_readonly(
           "payoffs",
           [](const Outcome& self) { return to_tuple(self.payoffs); },
           "One for each player.")
-      .def(py::pickle([](const Outcome& self) { return py::make_tuple(self.name, self.payoffs); },
-                      [](const py::tuple& state) {
-                        return Outcome{.name = state[0].cast<std::string>(),
-                                       .payoffs = state[1].cast<std::vector<double>>()};
-                      }));
+      .def_property_readonly(
+          "exact_payoffs",
+          [](const Outcome& self) -> FractionTuple {
+            return py::tuple(to_fractions(self.exact_payoffs));
+          },
+          "The same as `fractions.Fraction`; empty if one of them was a float.")
+      .def(py::pickle(
+          [](const Outcome& self) {
+            return py::make_tuple(self.name, kept_numbers(self.payoffs, self.exact_payoffs));
+          },
+          [make](const py::tuple& state) {
+            return make(state[1].cast<NumberSequence>(), state[0].cast<std::string>());
+          }));
 }
 
 void bind_node(py::module_& module) {
@@ -245,6 +274,11 @@ void bind_game(py::module_& module) {
           },
           py::arg("player"),
           "Whether the player, by number or name, always remembers what it did and knew.")
+      .def_property_readonly(
+          "is_exact",
+          &Game::is_exact,
+          "Whether all payoffs and probabilities are known exactly and the probabilities of each "
+          "chance move sum to exactly 1.")
       .def("__repr__",
            [](const Game& self) {
              return fmt::format("<ExtensiveGame{}: {} players, {} nodes, {} information sets>",

@@ -9,8 +9,10 @@
 #include <string>
 
 #include "../bindings.hpp"
+#include "../exact_numbers.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/game_file.hpp"
+#include "player_payoffs.hpp"
 #include "strategy_argument.hpp"
 
 namespace demarche::python {
@@ -23,6 +25,8 @@ Parameters
 ----------
 payoffs : array_like or sequence of array_like
     Shape ``(players, s1, ..., sn)``, or one array of shape ``(s1, ..., sn)`` per player. Copied.
+    Payoffs that are all int, `fractions.Fraction`, `decimal.Decimal` or texts such as ``"1/3"`` are
+    kept exactly; a float among them makes the game one of doubles.
 title : str
     What the game is called.
 player_names : sequence of str, optional
@@ -49,39 +53,30 @@ array([0., 5.])
 0.0
 >>> game.best_responses(0, game.uniform_profile())
 [1]
+>>> thirds = demarche.NormalFormGame([[["1/3", "2/3"]], [[1, 0]]])
+>>> thirds.exact_payoffs[0, 0, 1]
+Fraction(2, 3)
 )doc";
 
-std::string shape_text(const DoubleArray& array) {
-  return fmt::format("({})", fmt::join(array.shape(), array.shape() + array.ndim(), ", "));
+std::vector<py::ssize_t> payoff_shape(const NormalFormGame& game) {
+  std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(game.num_players())};
+  shape.insert(shape.end(), game.num_strategies().begin(), game.num_strategies().end());
+  return shape;
 }
 
-/// One array per player, of equal shapes.
-std::vector<DoubleArray> per_player(const py::object& payoffs) {
-  std::vector<DoubleArray> arrays;
-  for (const py::handle item : payoffs) {
-    auto array = DoubleArray::ensure(item);
-    if (!array) {
-      PyErr_Clear();
-      throw InvalidArgument(
-          fmt::format("payoffs of player {} cannot be read as an array of numbers", arrays.size()));
-    }
-    arrays.push_back(std::move(array));
+/// The payoffs as objects of fractions.Fraction, or None if the game is one of doubles.
+py::object exact_payoffs(const NormalFormGame& game) {
+  if (!game.is_exact()) {
+    return py::none();
   }
-  if (arrays.empty()) {
-    throw InvalidArgument("payoffs must hold an array per player, got none");
+  std::vector<Fraction> exact;
+  for (std::size_t i = 0; i < game.num_players(); ++i) {
+    const auto own = game.exact_payoffs(i);
+    exact.insert(exact.end(), own.begin(), own.end());
   }
-  for (const DoubleArray& array : arrays) {
-    if (static_cast<std::size_t>(array.ndim()) != arrays.size() ||
-        !std::equal(array.shape(), array.shape() + array.ndim(), arrays.front().shape())) {
-      std::vector<std::string> shapes;
-      std::transform(arrays.begin(), arrays.end(), std::back_inserter(shapes), shape_text);
-      throw InvalidArgument(fmt::format(
-          "payoffs of {0} players must be {0} arrays of {0} axes and one shape, got {1}",
-          arrays.size(),
-          fmt::join(shapes, ", ")));
-    }
-  }
-  return arrays;
+  const auto numpy = py::module_::import("numpy");
+  return numpy.attr("array")(to_fractions(exact), py::arg("dtype") = "O")
+      .attr("reshape")(py::cast(payoff_shape(game)));
 }
 
 NormalFormGame make_game(
@@ -89,15 +84,22 @@ NormalFormGame make_game(
     std::string title,
     const std::optional<std::vector<std::string>>& player_names,
     const std::optional<std::vector<std::vector<std::string>>>& strategy_names) {
-  const std::vector<DoubleArray> arrays = per_player(payoffs);
+  const std::vector<PlayerPayoffs> all = per_player(payoffs);
+  const DoubleArray& first = all.front().array;
   std::vector<int> num_strategies;
-  for (py::ssize_t axis = 0; axis < arrays.front().ndim(); ++axis) {
+  for (py::ssize_t axis = 0; axis < first.ndim(); ++axis) {
     num_strategies.push_back(static_cast<int>(
-        std::min<py::ssize_t>(arrays.front().shape(axis), std::numeric_limits<int>::max())));
+        std::min<py::ssize_t>(first.shape(axis), std::numeric_limits<int>::max())));
   }
   NormalFormGame game(num_strategies);
-  for (std::size_t player = 0; player < arrays.size(); ++player) {
-    std::copy_n(arrays[player].data(), game.num_profiles(), game.payoffs(player).data());
+  std::vector<Fraction> exact;
+  for (std::size_t player = 0; player < all.size(); ++player) {
+    std::copy_n(all[player].array.data(), game.num_profiles(), game.payoffs(player).data());
+    exact.insert(exact.end(), all[player].exact.begin(), all[player].exact.end());
+  }
+  const std::size_t num_payoffs = all.size() * game.num_profiles();
+  if (exact.size() == num_payoffs && num_payoffs <= NormalFormGame::kMaxExactPayoffs) {
+    game.set_exact_payoffs(std::move(exact));
   }
   game.title = std::move(title);
   game.player_names = player_names.value_or(game.player_names);
@@ -123,12 +125,6 @@ void check_names(const NormalFormGame& game) {
                                       fmt::join(game.num_strategies(), ", "),
                                       fmt::join(sizes, ", ")));
   }
-}
-
-std::vector<py::ssize_t> payoff_shape(const NormalFormGame& game) {
-  std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(game.num_players())};
-  shape.insert(shape.end(), game.num_strategies().begin(), game.num_strategies().end());
-  return shape;
 }
 
 std::string repr(const NormalFormGame& game) {
@@ -285,6 +281,15 @@ void bind_normal_form_game(py::module_& module) {
           },
           "The payoffs themselves, shape ``(players, s1, ..., sn)``: writing to them changes the "
           "game.")
+      .def_property_readonly(
+          "is_exact",
+          &NormalFormGame::is_exact,
+          "Whether all payoffs are known exactly: they were read from a file or given without a "
+          "float, and none has been changed since. Solvers then decide ties exactly.")
+      .def_property_readonly("exact_payoffs",
+                             &exact_payoffs,
+                             "The payoffs as an array of `fractions.Fraction`, shape ``(players, "
+                             "s1, ..., sn)``, or None unless `is_exact`.")
       .def_property(
           "player_names",
           [](const NormalFormGame& self) { return self.player_names; },
@@ -307,7 +312,8 @@ void bind_normal_form_game(py::module_& module) {
           "Per player, one name per strategy (a copy; assign lists to change them).")
       .def(py::pickle(
           [](const py::object& self) {
-            return py::make_tuple(self.attr("payoffs"),
+            const py::object exact = self.attr("exact_payoffs");
+            return py::make_tuple(exact.is_none() ? self.attr("payoffs") : exact,
                                   self.attr("title"),
                                   self.attr("player_names"),
                                   self.attr("strategy_names"));

@@ -377,7 +377,8 @@ def solve(
     payoffs : array_like, sequence of arrays or sequence of NormalFormGame
         Shape ``(games, players, s1, ..., sn)``, or one array of shape ``(games, s1, ..., sn)`` per
         player, or games of one size. One array of float32 or float64 is read where it lies,
-        whatever its order and strides; anything else is copied.
+        whatever its order and strides; anything else is copied. Payoffs are doubles, also those of
+        games that know them exactly: ties are decided for the doubles.
     concept : str
         A name from `concepts`; underscores may stand for its hyphens.
     threads : int

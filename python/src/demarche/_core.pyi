@@ -6,6 +6,7 @@ The compiled part of demarche; its names are public through the package.
 from __future__ import annotations
 import collections.abc
 import enum
+import fractions
 import numpy
 import numpy.typing
 import os
@@ -27,6 +28,8 @@ class NormalFormGame:
     ----------
     payoffs : array_like or sequence of array_like
         Shape ``(players, s1, ..., sn)``, or one array of shape ``(s1, ..., sn)`` per player. Copied.
+        Payoffs that are all int, `fractions.Fraction`, `decimal.Decimal` or texts such as ``"1/3"`` are
+        kept exactly; a float among them makes the game one of doubles.
     title : str
         What the game is called.
     player_names : sequence of str, optional
@@ -53,6 +56,9 @@ class NormalFormGame:
     0.0
     >>> game.best_responses(0, game.uniform_profile())
     [1]
+    >>> thirds = demarche.NormalFormGame([[["1/3", "2/3"]], [[1, 0]]])
+    >>> thirds.exact_payoffs[0, 0, 1]
+    Fraction(2, 3)
     """
     @staticmethod
     def load(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
@@ -124,6 +130,16 @@ class NormalFormGame:
         The same game with every player's payoffs mapped to [0, 1]; equilibria stay.
         """
     @property
+    def exact_payoffs(self) -> typing.Any:
+        """
+        The payoffs as an array of `fractions.Fraction`, shape ``(players, s1, ..., sn)``, or None unless `is_exact`.
+        """
+    @property
+    def is_exact(self) -> bool:
+        """
+        Whether all payoffs are known exactly: they were read from a file or given without a float, and none has been changed since. Solvers then decide ties exactly.
+        """
+    @property
     def num_players(self) -> int:
         """
         Number of players.
@@ -185,12 +201,12 @@ class InformationSet:
         Who moves, from 0; None for chance.
     actions : sequence of str
         Their names, at least one.
-    probabilities : sequence of float
-        Of chance's actions, summing to 1; empty for a player.
+    probabilities : sequence of float, fractions.Fraction or str
+        Of chance's actions, summing to 1; empty for a player. Kept exactly if none is a float.
     """
-    def __getstate__(self) -> tuple[str, int | None, list[str], list[float]]:
+    def __getstate__(self) -> tuple[typing.Any, ...]:
         ...
-    def __init__(self, *, name: str = '', player: typing.SupportsIndex | None = None, actions: collections.abc.Sequence[str], probabilities: numpy.typing.ArrayLike = []) -> None:
+    def __init__(self, *, name: str = '', player: typing.SupportsIndex | None = None, actions: collections.abc.Sequence[str], probabilities: collections.abc.Iterable[float | fractions.Fraction | str] = ()) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -200,6 +216,11 @@ class InformationSet:
     def actions(self) -> tuple[str, ...]:
         """
         Their names.
+        """
+    @property
+    def exact_probabilities(self) -> tuple[fractions.Fraction, ...]:
+        """
+        The same as `fractions.Fraction`; empty if one of them was a float.
         """
     @property
     def name(self) -> str:
@@ -222,19 +243,24 @@ class ExtensiveOutcome:
     
     Parameters
     ----------
-    payoffs : sequence of float
-        One for each player.
+    payoffs : sequence of float, fractions.Fraction or str
+        One for each player. Kept exactly if none is a float.
     name : str
         What it is called.
     """
-    def __getstate__(self) -> tuple[str, list[float]]:
+    def __getstate__(self) -> tuple[typing.Any, ...]:
         ...
-    def __init__(self, payoffs: numpy.typing.ArrayLike, *, name: str = '') -> None:
+    def __init__(self, payoffs: collections.abc.Iterable[float | fractions.Fraction | str], *, name: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
+    @property
+    def exact_payoffs(self) -> tuple[fractions.Fraction, ...]:
+        """
+        The same as `fractions.Fraction`; empty if one of them was a float.
+        """
     @property
     def name(self) -> str:
         """
@@ -355,6 +381,11 @@ class ExtensiveGame:
     def information_sets(self) -> tuple[InformationSet, ...]:
         """
         Of all players and chance (copies).
+        """
+    @property
+    def is_exact(self) -> bool:
+        """
+        Whether all payoffs and probabilities are known exactly and the probabilities of each chance move sum to exactly 1.
         """
     @property
     def nodes(self) -> tuple[ExtensiveNode, ...]:

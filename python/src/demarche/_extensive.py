@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from demarche._core import (
@@ -15,6 +16,9 @@ from demarche._core import (
     InvalidArgument,
 )
 
+#: A payoff or a probability. An int, a `Fraction` or a text such as "1/3" is kept exactly.
+Number: TypeAlias = float | Fraction | str
+
 
 @dataclass(frozen=True)
 class Move:
@@ -24,14 +28,15 @@ class Move:
     ----------
     player : str
         Whose move it is.
-    actions : mapping of str to Move, Chance or sequence of float
+    actions : mapping of str to Move, Chance or sequence of numbers
         What follows each action: a move, or the payoffs with which the game ends, one per player.
+        Payoffs are int, float, `fractions.Fraction` or texts such as ``"1/3"``.
     information_set : str
         Moves of one player with the same name here cannot be told apart by it; they have the same
         actions in the same order. Without a name a move is an information set of its own.
     name : str
         What the node is called.
-    payoffs : sequence of float, optional
+    payoffs : sequence of numbers, optional
         What is paid on the way, one per player.
 
     Examples
@@ -44,7 +49,7 @@ class Move:
     actions: Mapping[str, Tree]
     information_set: str = ""
     name: str = ""
-    payoffs: Sequence[float] | None = None
+    payoffs: Sequence[Number] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,11 @@ class Chance:
 
     Parameters
     ----------
-    actions : mapping of str to (float, Move, Chance or sequence of float)
-        The probability of each and what follows it.
+    actions : mapping of str to (number, Move, Chance or sequence of numbers)
+        The probability of each and what follows it. Probabilities such as ``"1/6"`` are exact.
     name : str
         What the node is called.
-    payoffs : sequence of float, optional
+    payoffs : sequence of numbers, optional
         What is paid on the way, one per player.
 
     Examples
@@ -67,13 +72,13 @@ class Chance:
     <ExtensiveGame: 2 players, 3 nodes, 1 information sets>
     """
 
-    actions: Mapping[str, tuple[float, Tree]]
+    actions: Mapping[str, tuple[Number, Tree]]
     name: str = ""
-    payoffs: Sequence[float] | None = None
+    payoffs: Sequence[Number] | None = None
 
 
 #: A move, or the payoffs with which the game ends.
-Tree: TypeAlias = Move | Chance | Sequence[float]
+Tree: TypeAlias = Move | Chance | Sequence[Number]
 
 
 @dataclass
@@ -109,18 +114,21 @@ class _Builder:
             for action, after in reversed(follow):
                 todo.append((after, number, f"'{action}' after {where}"))
 
-    def outcome(self, payoffs: Sequence[float], where: str) -> int:
+    def outcome(self, payoffs: Sequence[Number], where: str) -> int:
         try:
-            values = [float(value) for value in payoffs]
-        except (TypeError, ValueError):
+            if isinstance(payoffs, str):
+                raise TypeError
+            outcome = ExtensiveOutcome(payoffs)
+        except (TypeError, InvalidArgument):
             raise InvalidArgument(
                 f"{where} must be a Move, a Chance or payoffs, got {payoffs!r}"
             ) from None
-        if len(values) != len(self.players):
+        if len(outcome.payoffs) != len(self.players):
             raise InvalidArgument(
-                f"{where} needs {len(self.players)} payoffs, one per player, got {len(values)}"
+                f"{where} needs {len(self.players)} payoffs, one per player, got "
+                f"{len(outcome.payoffs)}"
             )
-        self.outcomes.append(ExtensiveOutcome(values))
+        self.outcomes.append(outcome)
         return len(self.outcomes) - 1
 
     def information_set(self, move: Move, where: str) -> int:
@@ -173,7 +181,7 @@ def make_extensive_game(
     ----------
     players : sequence of str
         Their names, in the order of payoffs.
-    root : Move, Chance or sequence of float
+    root : Move, Chance or sequence of numbers
         The first move, which holds all others.
     title : str
         What the game is called.

@@ -92,7 +92,8 @@ def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:
     Parameters
     ----------
     game : NormalFormGame or ExtensiveGame
-        The game. Payoffs are passed on exactly, chance's probabilities to within 1e-16.
+        The game. Payoffs are passed on exactly, and chance's probabilities too if they are known
+        exactly, else to within 1e-16.
 
     Returns
     -------
@@ -112,7 +113,7 @@ def from_pygambit(game: pygambit.Game) -> NormalFormGame | ExtensiveGame:
     Parameters
     ----------
     game : pygambit.Game
-        The game; numbers that are no binary fractions are rounded to the nearest double.
+        The game; its numbers, which pygambit has as fractions, are kept exactly.
 
     Returns
     -------
