@@ -78,4 +78,8 @@ def test_the_distribution_has_its_own_name_and_all_extras() -> None:
         if extra != "all"
         for requirement in requirements
     }
-    assert {"h5netcdf", "h5py", "pyarrow"} <= named  # What docs/how_to/read_results_in_pandas.md writes.
+    assert {
+        "h5netcdf",
+        "h5py",
+        "pyarrow",
+    } <= named  # What docs/how_to/read_results_in_pandas.md writes.

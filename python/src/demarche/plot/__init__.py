@@ -8,16 +8,12 @@ background, so that dark styles work.
 
 from __future__ import annotations
 
-from demarche.plot._draws import (
-    convergence,
-    metric_density,
-    metric_ribbon,
-    parameters,
-    sensitivity,
-)
+from demarche.plot._comparisons import concepts, option_sets
+from demarche.plot._dependence import convergence, parameters, sensitivity
+from demarche.plot._draws import metric_density, metric_ribbon
 from demarche.plot._games import best_response_field, payoff_matrix
 from demarche.plot._paths import logit_path
-from demarche.plot._results import claims, concepts, levers, option_sets, outcomes, payoffs
+from demarche.plot._results import claims, levers, outcomes, payoffs
 from demarche.plot._trees import game_tree
 
 __all__ = [

@@ -11,6 +11,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.ticker import PercentFormatter
 
 from demarche._arguments import shown
 from demarche._core import InvalidArgument
@@ -131,3 +132,20 @@ def require(kind: type, name: str, value: Any, where: str) -> None:
     """Refuse an argument of another type, with where to get the right one."""
     if not isinstance(value, kind):
         raise InvalidArgument(f"{name} must be {where}, got {type(value).__name__}")
+
+
+def percent_rows(ax: Axes, labels: Sequence[str], meaning: str) -> None:
+    """Finish a figure with a row per label, the first on top, and probabilities along x."""
+    row_labels(ax, labels)
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlim(0.0, 1.0)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0))
+    tidy(ax)
+    x_label(ax, meaning)
+
+
+def write_no_value(ax: Axes, row: float, x: float = 0.01) -> None:
+    """Say in a row that there is nothing to draw."""
+    text = "no value: no draw has an answer"
+    ax.text(x, row, text, va="center", style="italic", color=palette(ax).grey)
