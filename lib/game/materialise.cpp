@@ -48,18 +48,20 @@ std::uint32_t cell_row(const FactoredShape& shape,
   return static_cast<std::uint32_t>(table.first_cell + cell);
 }
 
-/// The behavioural players with a variable in the table, ascending. Variables are numbered player
-/// by player, so equal players stand side by side in a scope.
+/// The behavioural players with a variable in the table, ascending, each once: between two
+/// variables of a player the scope may have variables of others.
 std::vector<std::size_t> behavioural_players(const FactoredShape& shape,
                                              const std::vector<Owner>& owner,
                                              const FactorTable& table) {
   std::vector<std::size_t> found;
   for (const int variable : table.scope) {
     const std::size_t player = owner[static_cast<std::size_t>(variable)].player;
-    if (shape.players[player].is_behavioural() && (found.empty() || found.back() != player)) {
+    if (shape.players[player].is_behavioural()) {
       found.push_back(player);
     }
   }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -75,6 +77,22 @@ bool advance(const FactoredShape& shape,
     strategies[players[k]] = 0;
   }
   return false;
+}
+
+/// Divides the weights of one player's strategies, [count][kBlockLanes], by their sum; NaN in lanes
+/// whose sum is not positive and finite.
+void normalise(double* weights, std::size_t count) {
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    double total = 0.0;
+    for (std::size_t s = 0; s < count; ++s) {
+      total += weights[s * kBlockLanes + lane];
+    }
+    for (std::size_t s = 0; s < count; ++s) {
+      double& p = weights[s * kBlockLanes + lane];
+      p = total > 0.0 && std::isfinite(total) ? p / total
+                                              : std::numeric_limits<double>::quiet_NaN();
+    }
+  }
 }
 
 }  // namespace
@@ -201,21 +219,9 @@ void Materialisation::behaviour(const GameBlock& block, double* probabilities) c
     }
   }
   for (std::size_t i = 0; i < shape_->num_players(); ++i) {
-    if (!shape_->players[i].is_behavioural()) {
-      continue;
-    }
-    const std::size_t count = shape_->players[i].strategies.size();
-    double* first = probabilities + first_behaviour_row_[i] * kBlockLanes;
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      double total = 0.0;
-      for (std::size_t s = 0; s < count; ++s) {
-        total += first[s * kBlockLanes + lane];
-      }
-      for (std::size_t s = 0; s < count; ++s) {
-        double& p = first[s * kBlockLanes + lane];
-        p = total > 0.0 && std::isfinite(total) ? p / total
-                                                : std::numeric_limits<double>::quiet_NaN();
-      }
+    if (shape_->players[i].is_behavioural()) {
+      normalise(probabilities + first_behaviour_row_[i] * kBlockLanes,
+                shape_->players[i].strategies.size());
     }
   }
 }
@@ -266,7 +272,7 @@ void Materialisation::payoffs(const GameBlock& block,
   }
 }
 
-// The same sums as payoffs() for all lanes of the block.
+// Computes the sums of payoffs() for all lanes of the block.
 void Materialisation::block_payoffs(const GameBlock& block,
                                     const double* behaviour,
                                     std::size_t k,

@@ -64,6 +64,30 @@ TEST(Materialisation, ReadsPayoffsInPlaceOnlyWhereTheyStandAsTheyAre) {
   EXPECT_EQ(none, std::vector<double>(6 * kBlockLanes, 0.0));
 }
 
+/// A behavioural player has the variables 0 and 2, one who chooses has 1 between them.
+TEST(Materialisation, TakesVariablesInAnyOrder) {
+  FactoredShape shape;
+  shape.variable_sizes = {2, 2, 2};
+  shape.players = {{"chooses", {1}, {{0}, {1}}, {{{0, 1, 2}, 0, 8}}, {}},
+                   {"draws", {0, 2}, {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {}, {{{0, 2}, 8, 4}}}};
+  shape.num_cells = 12;
+  shape.check();
+  std::vector<double> cells(12 * kBlockLanes, 1.0);
+  for (std::size_t cell = 0; cell < 8; ++cell) {
+    cells[cell * kBlockLanes] = static_cast<double>(cell);
+  }
+  const GameBlock block{.shape = &shape, .num_lanes = 1, .cells = cells.data()};
+
+  ASSERT_EQ(Materialisation::refusal(shape), std::nullopt);
+  const Materialisation dense(shape);
+  std::vector<double> behaviour(4 * kBlockLanes);
+  std::vector<double> payoffs(2);
+  dense.behaviour(block, behaviour.data());
+  dense.payoffs(block, 0, behaviour.data(), 0, payoffs.data());
+
+  EXPECT_THAT(payoffs, ::testing::ElementsAre(2.5, 4.5));  // Means of 0, 1, 4, 5 and 2, 3, 6, 7.
+}
+
 TEST(Materialisation, LanesWithoutUsableWeightsGetNan) {
   FactoredShape shape;
   shape.variable_sizes = {2, 2};

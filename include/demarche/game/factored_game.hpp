@@ -40,7 +40,7 @@ struct FactoredPlayer {
 };
 
 /// The structure that all draws of a scenario share: who has which variables, and which small
-/// tables add up to whose payoff. Variables are numbered player by player.
+/// tables add up to whose payoff. Variables may be numbered in any order.
 struct FactoredShape {
   std::vector<int> variable_sizes;      ///< Number of levels of each.
   std::vector<FactoredPlayer> players;  ///< By number.
