@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{100};
 
-/// Reports the progress of a run at intervals, from the thread that happens to finish a block then.
+/// Reports the progress of a run at intervals, from the thread that happens to finish a block then,
+/// and at the end. Reports never go back.
 class ProgressReporter {
  public:
   ProgressReporter(const RunSettings& settings, std::uint64_t draws)
@@ -31,10 +32,16 @@ class ProgressReporter {
     if (!settings_.progress || is_stopped_.load()) {
       return !is_stopped_.load();
     }
-    const std::unique_lock lock(mutex_, std::try_to_lock);
+    std::unique_lock lock(mutex_, std::defer_lock);
+    if (done == draws_) {
+      lock.lock();  // The last report is never left out, even if another one is under way.
+    } else if (!lock.try_lock()) {
+      return true;
+    }
     const auto now = Clock::now();
-    if (lock.owns_lock() && (now - last_ >= kProgressInterval || done == draws_)) {
+    if (done > reported_ && (now - last_ >= kProgressInterval || done == draws_)) {
       last_ = now;
+      reported_ = done;
       const double seconds = std::chrono::duration<double>(now - start_).count();
       if (!settings_.progress({.draws_done = done, .draws_total = draws_, .seconds = seconds})) {
         is_stopped_.store(true);
@@ -49,6 +56,7 @@ class ProgressReporter {
   std::uint64_t draws_;
   Clock::time_point start_;
   Clock::time_point last_;
+  std::uint64_t reported_ = 0;
   std::atomic<std::uint64_t> done_{0};
   std::atomic<bool> is_stopped_{false};
   std::mutex mutex_;

@@ -3,9 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <future>
 #include <map>
 #include <memory>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include "demarche/core/error.hpp"
 #include "support/scenarios.hpp"
@@ -83,6 +87,49 @@ TEST_F(ForEachBlock, RunsAPrefixIfProgressStopsIt) {
   EXPECT_LT(end_ * kBlockLanes, settings_.draws);
   EXPECT_EQ(visited.size(), end_);
   EXPECT_EQ(visited.rbegin()->first, end_ - 1);
+}
+
+/// The second of two blocks ends the run while the report of the first is under way.
+TEST(Progress, ReportsTheEndEvenIfAnotherReportIsUnderWay) {
+  const Model model = testing::bundled("chicken");
+  std::promise<void> is_reporting;
+  std::promise<void> is_ending;
+  std::vector<std::uint64_t> reports;
+  RunSettings settings{.concept_name = "nash", .draws = 2 * kBlockLanes, .threads = 2};
+  settings.progress = [&](const Progress& progress) {
+    reports.push_back(progress.draws_done);
+    if (reports.size() == 1) {
+      is_reporting.set_value();
+      // One thread may do all the work; then nobody is ending.
+      is_ending.get_future().wait_for(std::chrono::seconds(2));
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return true;
+  };
+  class Visitor final : public BlockVisitor {
+   public:
+    Visitor(std::promise<void>& is_reporting, std::promise<void>& is_ending)
+        : is_reporting_(is_reporting), is_ending_(is_ending) {}
+    void visit(const BlockEngine& engine) override {
+      if (engine.first_draw() == 0) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(120));  // A report is due.
+      } else {
+        is_reporting_.get_future().wait();
+        is_ending_.set_value();
+      }
+    }
+
+   private:
+    std::promise<void>& is_reporting_;
+    std::promise<void>& is_ending_;
+  };
+  const RunPlan plan(model, settings);
+
+  (void)for_each_block(plan, settings, all_blocks(plan), [&] {
+    return std::make_unique<Visitor>(is_reporting, is_ending);
+  });
+
+  EXPECT_EQ(reports, (std::vector<std::uint64_t>{kBlockLanes, 2 * kBlockLanes}));
 }
 
 TEST_F(ForEachBlock, PassesOnWhatAVisitorThrows) {
