@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/draw.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 
+#include "core/limits.hpp"
+#include "demarche/core/error.hpp"
 #include "simulate/block_engine.hpp"
 
 namespace demarche {
@@ -21,6 +25,9 @@ std::vector<double> lane_of(const double* rows, std::size_t count, std::size_t l
 }  // namespace
 
 Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number) {
+  if (number >= kMaxDraws) {
+    throw InvalidArgument(fmt::format("a draw's number must be below 2^48, got {}", number));
+  }
   RunSettings reaching = settings;
   reaching.draws = std::max(settings.draws, number + 1);
   const RunPlan plan(model, reaching, SolutionDetail::all_equilibria);

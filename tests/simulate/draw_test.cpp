@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/draw.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "core/limits.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/simulate/draw_table.hpp"
 #include "simulate/block_engine.hpp"
@@ -11,6 +15,9 @@
 
 namespace demarche {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 
 TEST(ReplayDraw, RepeatsADrawOfARunExactly) {
   const Model model = testing::bundled("outreach");
@@ -60,6 +67,12 @@ TEST(ReplayDraw, RejectsWhatARunRejects) {
   EXPECT_THROW((void)replay_draw(model, {.concept_name = "qrf"}, 0), InvalidArgument);
   EXPECT_THROW((void)replay_draw(testing::open_chicken(), {.concept_name = "nash"}, 0),
                InvalidArgument);  // There is no code.
+  for (const std::uint64_t number : {kMaxDraws, ~std::uint64_t{0}}) {
+    EXPECT_THAT([&] { (void)replay_draw(model, {.concept_name = "nash"}, number); },
+                ThrowsMessage<InvalidArgument>(
+                    HasSubstr("must be below 2^48, got " + std::to_string(number))));
+  }
+  EXPECT_EQ(replay_draw(model, {.concept_name = "nash"}, kMaxDraws - 1).number, kMaxDraws - 1);
 }
 
 }  // namespace

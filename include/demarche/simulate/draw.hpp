@@ -35,7 +35,7 @@ struct Draw {
 
 /// Repeats one draw of a run exactly: same parameters, game, solution and sampled profile. The
 /// settings' payoffs and metrics are called for the draw's whole batch; observers are not called.
-/// @throws InvalidArgument as run() does.
+/// @throws InvalidArgument as run() does, or if `number` is 2^48 or more.
 [[nodiscard]] Draw replay_draw(const Model& model,
                                const RunSettings& settings,
                                std::uint64_t number);
