@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/version.hpp>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -237,15 +238,16 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_draws_done(draws_done);
 }
 
-/// Writes an option of concepts into the field of the same name. The message has no field for the
-/// logit precision, which the scenario states.
+/// Writes an option of concepts into the field of the same name. The message has no field for what
+/// the scenario states, the logit precision.
 void set_option(const OptionDescription& option,
                 const ConceptOptions& own,
                 v1::RunOptions& message) {
   const auto* field = message.GetDescriptor()->FindFieldByName(std::string(option.name));
-  if (field == nullptr) {
+  if (option.is_of_scenario) {
     return;
   }
+  assert(field != nullptr);  // Without a field a result would not say what it was made with.
   const auto& reflection = *message.GetReflection();
   std::visit(
       [&](auto member) {

@@ -20,11 +20,23 @@ v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
   return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
 }
 
-/// Refuses options that no concept reads. The start is exempt: it is the scenario's status quo, and
-/// settings that are read back from a result hold it under every concept.
-void check_given(ConceptOptions options, std::span<const std::string> concept_names) {
+/// Refuses options that none of several concepts reads. The start is exempt, as in a run.
+void check_compared(ConceptOptions options, std::span<const std::string> concept_names) {
   options.start.clear();
   check_options_for(options, concept_names);
+}
+
+/// The options that a concept reads, and the start. The others have their defaults, so that what a
+/// result states suffices to repeat its draws.
+ConceptOptions options_of(const std::string& concept_name, ConceptOptions options) {
+  const Concept& reader = find_concept(concept_name);
+  const OptionField start = &ConceptOptions::start;
+  for (const OptionDescription& option : option_table()) {
+    if (option.field != start && !reader.reads_option(option.field)) {
+      std::visit([&](auto own) { options.*own = ConceptOptions().*own; }, option.field);
+    }
+  }
+  return options;
 }
 
 }  // namespace
@@ -41,7 +53,6 @@ RunSettings default_settings(const v1::Scenario& scenario) {
 }
 
 v1::Result run(const Model& model, const RunSettings& settings) {
-  check_given(settings.concept_options, {&settings.concept_name, 1});
   return run_planned(RunPlan(model, settings), settings);
 }
 
@@ -51,12 +62,13 @@ v1::ConceptComparison compare_concepts(const Model& model,
   if (!settings.code.observers.empty()) {
     throw InvalidArgument("observers would mix the concepts: run each concept by itself");
   }
-  check_given(settings.concept_options, concept_names);
+  check_compared(settings.concept_options, concept_names);
   // All plans before the first draw, so that a concept that refuses the game costs no run.
   std::vector<RunPlan> plans;
   for (const std::string& name : concept_names) {
     RunSettings of_concept = settings;
     of_concept.concept_name = name;
+    of_concept.concept_options = options_of(name, settings.concept_options);
     plans.emplace_back(model, of_concept);
   }
   v1::ConceptComparison comparison;

@@ -6,6 +6,9 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/draw.hpp"
+#include "demarche/simulate/draw_table.hpp"
+#include "demarche/simulate/slice.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -65,6 +68,23 @@ TEST(RunPlan, StartsDynamicsAtTheStatusQuo) {
   RunSettings settings{.concept_name = "best-response"};
   settings.concept_options.start = {0, 1};
   EXPECT_THAT(RunPlan(with, settings).concept_options.start, ElementsAre(0, 1));
+}
+
+/// Runs, slices, merged slices and replayed draws all begin with a plan.
+TEST(RunPlan, RefusesOptionsThatTheConceptDoesNotRead) {
+  const Model model = testing::bundled("chicken");
+  RunSettings settings{.concept_name = "nash"};
+  settings.concept_options.level = 3;
+  const auto refusal = ThrowsMessage<InvalidArgument>("nash does not read level; level-k reads it");
+
+  EXPECT_THAT([&] { RunPlan(model, settings); }, refusal);
+  EXPECT_THAT([&] { (void)run(model, settings); }, refusal);
+  EXPECT_THAT([&] { (void)run_slice(model, settings, 0, 1); }, refusal);
+  EXPECT_THAT([&] { (void)merge_slices(model, settings, {}); }, refusal);
+  EXPECT_THAT([&] { (void)replay_draw(model, settings, 0); }, refusal);
+  EXPECT_THAT([&] { (void)replay_draws(model, settings, 0, 1); }, refusal);
+  settings.concept_name = "level-k";
+  EXPECT_EQ(RunPlan(model, settings).concept_options.level, 3);
 }
 
 TEST(RunPlan, RejectsSettingsOutOfRange) {

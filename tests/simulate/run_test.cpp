@@ -254,6 +254,53 @@ TEST(Run, LosesNoDrawToAScopeThatWantsAStop) {
   EXPECT_EQ(result.solving().solved(), 1'000U);
 }
 
+/// Every option of concepts, changed from its default under a concept that reads it, stands in the
+/// result, but for those that the scenario states.
+TEST(Run, StatesEveryOptionOfItsConcept) {
+  const Model model = testing::bundled("chicken");
+  for (const OptionDescription& option : option_table()) {
+    if (option.is_of_scenario) {
+      continue;
+    }
+    SCOPED_TRACE(option.name);
+    RunSettings settings{.concept_name = readers(option.field).at(0), .draws = 1};
+    const v1::RunOptions before = run(model, settings).options();
+    std::visit(
+        [&](auto own) {
+          auto& value = settings.concept_options.*own;
+          using Value = std::remove_cvref_t<decltype(value)>;
+          if constexpr (std::is_same_v<Value, double>) {
+            value = 0.5;
+          } else if constexpr (std::is_same_v<Value, std::vector<int>>) {
+            value = {1, 0};
+          } else {
+            value = static_cast<Value>(1);
+          }
+          if (value == ConceptOptions().*own) {
+            value = static_cast<Value>(Value{});
+          }
+        },
+        option.field);
+    ASSERT_FALSE(option.is_default(settings.concept_options));
+
+    EXPECT_NE(run(model, settings).options().SerializeAsString(), before.SerializeAsString());
+  }
+}
+
+/// So the settings that each result states are accepted where a draw of it is repeated.
+TEST(CompareConcepts, StatesForEachConceptTheOptionsThatItReads) {
+  const Model model = testing::bundled("chicken");
+  RunSettings settings{.draws = 100};
+  settings.concept_options.level = 3;
+
+  const v1::ConceptComparison both = compare_concepts(model, settings, {"level-k", "nash"});
+
+  EXPECT_EQ(both.results(0).options().level(), 3);
+  EXPECT_EQ(both.results(1).options().level(), ConceptOptions().level);
+  RunSettings alone{.concept_name = "nash", .draws = 100};
+  EXPECT_EQ(bytes(both.results(1)), bytes(run(model, alone)));
+}
+
 TEST(Run, RejectsWhatItCannotDo) {
   const Model model = testing::compiled(kOneActor);
 

@@ -48,7 +48,8 @@ struct RunSettings {
 /// Runs the same draws under several solution concepts: does a conclusion survive another
 /// assumption on behaviour? If `progress` stops the run of a concept, no other concept follows.
 /// @throws InvalidArgument as run() does, before any draw is made, or if there are observers, which
-/// could not tell the concepts apart. An option is refused if none of the concepts reads it.
+/// could not tell the concepts apart. An option is refused if none of the concepts reads it; a
+/// result states those that its own concept reads.
 [[nodiscard]] v1::ConceptComparison compare_concepts(const Model& model,
                                                      const RunSettings& settings,
                                                      const std::vector<std::string>& concept_names);
