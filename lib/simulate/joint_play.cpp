@@ -147,7 +147,7 @@ namespace {
 JointPlay::JointPlay(const RunPlan& plan)
     : Play(plan),
       plan_(plan),
-      program_(plan.model, plan.first_level),
+      program_(*plan.joint_program),
       num_players_(plan.model.shape.num_players()),
       probabilities_(program_.num_profiles() * kBlockLanes),
       uniforms_(kBlockLanes) {

@@ -20,7 +20,7 @@ namespace demarche {
 class JointPlay final : public Play {
  public:
   /// `plan` has to outlive it.
-  /// @pre JointProgram::fits(plan.model.shape)
+  /// @pre The plan has a JointProgram.
   explicit JointPlay(const RunPlan& plan);
 
   [[nodiscard]] const std::vector<FeatureProgram::CellSum>& cell_sums() const override;
@@ -37,7 +37,7 @@ class JointPlay final : public Play {
   void realise(std::uint32_t query, const double* cells);
 
   const RunPlan& plan_;
-  JointProgram program_;
+  const JointProgram& program_;  // The plan's, which all threads share.
   std::size_t num_players_;
   std::vector<char16_t> strategies_;  // [profile][player]: the profiles as ProfileCounts has them.
   AlignedArray probabilities_;        // [profile][kBlockLanes]

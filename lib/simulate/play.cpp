@@ -29,7 +29,7 @@ const double* Play::all_queries() {
 }
 
 std::unique_ptr<Play> make_play(const RunPlan& plan) {
-  if (JointProgram::fits(plan.model.shape)) {
+  if (plan.joint_program) {
     return std::make_unique<JointPlay>(plan);
   }
   return std::make_unique<ComponentPlay>(plan);

@@ -28,6 +28,7 @@ std::vector<int> status_quo(const Model& model) {
       levels.push_back(model.status_quo[static_cast<std::size_t>(variable)]);
     }
     const auto place = std::lower_bound(player.strategies.begin(), player.strategies.end(), levels);
+    assert(place != player.strategies.end() && *place == levels);
     start.push_back(static_cast<int>(place - player.strategies.begin()));
   }
   return start;
@@ -43,10 +44,14 @@ ConceptOptions accepted_options(const Model& model, const RunSettings& settings)
     throw InvalidArgument(
         fmt::format("player must be in [0, {}), got {}", num_choosing, options.player));
   }
+  // The start is exempt from the check: it is the scenario's status quo, and settings that are read
+  // back from a result hold it under every concept.
+  ConceptOptions given = options;
+  given.start.clear();
+  check_options_for(given, {&settings.concept_name, 1});
   if (options.start.empty()) {
     options.start = status_quo(model);
   }
-  check_options(options);
   return options;
 }
 
@@ -78,6 +83,9 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings, SolutionDet
   for (const int size : model.shape.variable_sizes) {
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);
+  }
+  if (JointProgram::fits(model.shape)) {
+    joint_program.emplace(model, first_level);
   }
   assert(sampler.num_parameters() + model.num_open_rows() == model.program.num_parameters());
   assert(model.variables.size() == model.shape.variable_sizes.size());

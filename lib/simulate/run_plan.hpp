@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "demarche/game/expectation.hpp"
@@ -13,6 +14,7 @@
 #include "demarche/simulate/custom.hpp"
 #include "demarche/simulate/run.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/joint_program.hpp"
 
 namespace demarche {
 
@@ -43,11 +45,13 @@ struct RunPlan {
   CustomCode code;
   std::uint64_t blocks_per_call;  ///< Blocks in a batch, which code sees at once; 1 without code.
   /// Whether solvers have to list the equilibria; else a solver may give the distribution over
-  /// joint profiles alone, which is faster where there are few profiles.
+  /// joint profiles alone.
   bool lists_equilibria;
   /// first_level[v]: row of variable v's first level among the levels of all variables.
   std::vector<std::size_t> first_level;
   std::size_t num_levels = 0;
+  /// How solutions are read, if the game has few enough joint profiles (JointProgram::fits).
+  std::optional<JointProgram> joint_program;
 
   /// Metrics of the scenario, which come first, and of code.
   [[nodiscard]] std::size_t num_metrics() const noexcept {
