@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
 #include <vector>
 
+#include "simulate/joint_program.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
@@ -32,9 +34,11 @@ std::vector<double> readings(const RunPlan& plan, const BlockEngine& engine) {
 }
 
 TEST(BlockEngine, GivesABlockTheSameBitsWhateverItRanBefore) {
-  for (const char* name : {"chicken", "outreach"}) {
+  for (const auto& [name, has_few_profiles] :
+       {std::pair("chicken", true), std::pair("great_reversal", false)}) {
     SCOPED_TRACE(name);
     const Model model = testing::bundled(name);
+    ASSERT_EQ(JointProgram::fits(model.shape), has_few_profiles);
     const RunPlan plan(model, {.seed = 4, .draws = 10 * kBlockLanes});
     BlockEngine fresh(plan);
     BlockEngine used(plan);

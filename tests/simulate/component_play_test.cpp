@@ -102,7 +102,8 @@ TEST(ComponentPlay, SamplesProfilesInProportionToTheirProbability) {
 
 /// Metrics and payoffs at the sampled profile are the cells of that profile, added up.
 TEST(ComponentPlay, RealisesMetricsAndPayoffsAtTheSampledProfile) {
-  const Model model = testing::bundled("outreach");
+  const Model model = testing::bundled("great_reversal");
+  ASSERT_FALSE(JointProgram::fits(model.shape));
   const RunPlan plan(model, {.concept_name = "qre", .seed = 5, .draws = kBlockLanes});
   BlockEngine engine(plan);
   engine.run(0);
