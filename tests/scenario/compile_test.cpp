@@ -177,6 +177,26 @@ TEST(Compile, RulesInfeasibleStrategiesOut) {
             (std::vector<std::vector<int>>{{0}, {2}}));
 }
 
+/// Levers of an option set may stand in any order; the last one's level changes fastest.
+TEST(Compile, KeepsTheOrderOfAnOptionSetsLevers) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  v1::OptionSet& set = *scenario.add_option_sets();
+  set.set_id("both");
+  set.set_name("Both stances");
+  set.set_value("joint_loss");
+  set.add_levers("south.stance");
+  set.add_levers("north.stance");
+  set.set_rationale("A test.");
+  set.add_sources()->set_document("none");
+
+  const Model model = compile(scenario).value();
+
+  EXPECT_EQ(model.option_sets[0].variables, (std::vector<int>{1, 0}));
+  EXPECT_EQ(model.option_sets[0].levels,
+            (std::vector<std::vector<int>>{{0, 0}, {0, 1}, {1, 0}, {1, 1}}));
+  expect_compiled_as_written(model, 1, 20);
+}
+
 TEST(Compile, TheDigestFollowsTheContents) {
   const Model model = testing::bundled("chicken");
   v1::Scenario changed = model.scenario;

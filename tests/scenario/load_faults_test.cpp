@@ -148,6 +148,15 @@ INSTANTIATE_TEST_SUITE_P(
               "status_quo: \"north.stance = yield, south.stance = yield\"",
               "status_quo: \"@north.stance = yield\"",
               "leaves out lever south.stance"},
+        Fault{"status_quo_ruled_out",
+              "status_quo: \"north.stance = yield, south.stance = yield\"",
+              "actors { id: \"third\" name: \"x\" rationale: \"x\" sources { document: \"none\" }\n"
+              "levers { id: \"act\" name: \"x\" rationale: \"x\" sources { document: \"none\" }\n"
+              "levels { id: \"no\" } levels { id: \"yes\" } }\n"
+              "infeasible { id: \"i\" when: \"third.act == yes\" rationale: \"x\"\n"
+              "sources { document: \"none\" } } }\n"
+              "status_quo: \"@north.stance = yield, south.stance = yield, third.act = yes\"",
+              "no feasible strategy of actor third does this"},
         Fault{"assignment",
               "set: \"north.stance = stand\"",
               "set: \"north.stance = @stnd\"",

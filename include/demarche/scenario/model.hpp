@@ -34,7 +34,7 @@ struct ClaimModel {
 
 /// The combinations of an option set's levers and the expected value of each.
 struct OptionSetModel {
-  std::vector<int> variables;            ///< The levers, ascending.
+  std::vector<int> variables;            ///< The levers, in the file's order.
   std::vector<std::vector<int>> levels;  ///< For each option, one level per variable.
   std::vector<int> values;               ///< For each option, an index into Model::queries.
 };

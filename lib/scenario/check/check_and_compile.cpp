@@ -61,15 +61,16 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
       std::any_of(found.begin(), found.end(), [](const FieldProblem& problem) {
         return problem.rule == kAmbiguous;
       });
-  std::vector<FieldProblem> others;
+  CheckedStructure checked;
   if (!is_ambiguous) {
-    others = check_structure(scenario, open);
+    checked = check_structure(scenario, open);
   }
+  std::vector<FieldProblem>& others = checked.problems;
   CompiledScenario compiled;
-  if (!is_ambiguous &&
-      others.empty()) {  // Sizes that only compiling shows are problems like any other.
+  if (checked.symbols) {  // Sizes that only compiling shows are problems like any other.
     try {
-      compiled.model = compile_model(scenario, open);
+      compiled.model =
+          compile_model(scenario, open, std::move(*checked.symbols), std::move(checked.strategies));
     } catch (FieldProblem& problem) {
       others.push_back(std::move(problem));
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,15 +43,15 @@ class Checker {
   Checker(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
       : scenario_(scenario), open_(open) {}
 
-  Problems run() {
+  CheckedStructure run() {
     check_counts();
     if (!problems_.empty()) {
-      return std::move(problems_);  // Without these bounds the other checks could take for ever.
+      return {std::move(problems_), std::nullopt, {}};  // Unbounded, the rest could take for ever.
     }
-    const Symbols symbols(scenario_, open_);
+    Symbols symbols(scenario_, open_);
     check_expressions(symbols);
-    check_status_quo(symbols);
-    const StrategySets strategies = feasible_strategies(scenario_, symbols);
+    StrategySets strategies = feasible_strategies(scenario_, symbols);
+    check_status_quo(symbols, strategies);
     for (std::size_t a = 0; a < strategies.size(); ++a) {
       if (strategies[a].empty()) {
         fail({{"actors", static_cast<int>(a)}},
@@ -62,7 +63,10 @@ class Checker {
     }
     check_option_sets(symbols);
     check_comparisons(symbols, strategies);
-    return std::move(problems_);
+    if (!problems_.empty()) {
+      return {std::move(problems_), std::nullopt, {}};
+    }
+    return {{}, std::move(symbols), std::move(strategies)};
   }
 
  private:
@@ -134,15 +138,16 @@ class Checker {
     }
   }
 
-  void check_status_quo(const Symbols& symbols) {
-    std::set<int> assigned;
+  void check_status_quo(const Symbols& symbols, const StrategySets& strategies) {
+    std::map<int, int> assigned;  // The level of each lever.
     for (int i = 0; i < scenario_.status_quo_size(); ++i) {
       ResolvedAssignments resolved = resolve_assignments(scenario_.status_quo(i), symbols);
       for (auto& error : resolved.errors) {
         fail({{"status_quo", i}}, std::move(error.message), error.offset);
       }
-      for (const int lever : resolved.levers) {
-        if (!assigned.insert(lever).second) {
+      for (std::size_t k = 0; k < resolved.levers.size(); ++k) {
+        const int lever = resolved.levers[k];
+        if (!assigned.emplace(lever, resolved.levels[k]).second) {
           fail({{"status_quo", i}},
                fmt::format("lever {} is assigned twice",
                            symbols.levers()[static_cast<std::size_t>(lever)].name));
@@ -158,6 +163,12 @@ class Checker {
              fmt::format("the status quo leaves out lever {}", symbols.levers()[l].name));
       }
     }
+    ResolvedAssignments all;
+    for (const auto& [lever, level] : assigned) {
+      all.levers.push_back(lever);
+      all.levels.push_back(level);
+    }
+    check_assignments({{"status_quo", 0}}, all, symbols, strategies);
   }
 
   void check_option_sets(const Symbols& symbols) {
@@ -268,8 +279,7 @@ class Checker {
 
 }  // namespace
 
-std::vector<FieldProblem> check_structure(const v1::Scenario& scenario,
-                                          std::span<const OpenPayoff> open) {
+CheckedStructure check_structure(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
   return Checker(scenario, open).run();
 }
 

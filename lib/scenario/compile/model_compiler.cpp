@@ -12,21 +12,22 @@
 
 #include "scenario/compile/digest.hpp"
 #include "scenario/compile/open_tables.hpp"
-#include "scenario/compile/strategies.hpp"
 #include "scenario/compile/tables.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/field_path.hpp"
-#include "scenario/language/symbols.hpp"
 
 namespace demarche {
 namespace {
 
 class ModelCompiler {
  public:
-  ModelCompiler(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
+  ModelCompiler(const v1::Scenario& scenario,
+                std::span<const OpenPayoff> open,
+                Symbols symbols,
+                StrategySets strategies)
       : scenario_(scenario),
-        symbols_(scenario, open),
-        strategies_(feasible_strategies(scenario, symbols_)),
+        symbols_(std::move(symbols)),
+        strategies_(std::move(strategies)),
         open_tables_(make_open_tables(symbols_, strategies_)),
         tables_(symbols_, open_rows(open_tables_)) {
     model_.open_payoffs.assign(open.begin(), open.end());
@@ -250,8 +251,11 @@ class ModelCompiler {
 
 }  // namespace
 
-Model compile_model(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
-  ModelCompiler compiler(scenario, open);
+Model compile_model(const v1::Scenario& scenario,
+                    std::span<const OpenPayoff> open,
+                    Symbols symbols,
+                    StrategySets strategies) {
+  ModelCompiler compiler(scenario, open, std::move(symbols), std::move(strategies));
   try {
     return compiler.run();
   } catch (LimitExceeded& limit) {

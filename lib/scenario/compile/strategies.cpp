@@ -51,38 +51,36 @@ std::vector<ResolvedNode> conditions_of(const v1::Actor& actor, int index, const
   return conditions;
 }
 
-/// Whether one of the conditions holds. Conditions mention no parameters and no levers of other
-/// actors, so these are set to 0.
-bool is_ruled_out(const std::vector<ResolvedNode>& conditions,
-                  const std::vector<int>& levers,
-                  const std::vector<int>& strategy,
-                  const Symbols& symbols) {
+/// Takes away the strategies in which one of the conditions holds. Conditions mention no
+/// parameters, no payoffs and no levers of other actors, so these are set to 0.
+void rule_out(const std::vector<ResolvedNode>& conditions,
+              const std::vector<int>& levers,
+              const Symbols& symbols,
+              std::vector<std::vector<int>>& strategies) {
   std::vector<int> levels(symbols.levers().size(), 0);
-  for (std::size_t k = 0; k < levers.size(); ++k) {
-    levels[static_cast<std::size_t>(levers[k])] = strategy[k];
-  }
-  Evaluator evaluator(symbols, std::vector<double>(symbols.parameters().size(), 0.0), levels);
-  return std::any_of(conditions.begin(), conditions.end(), [&](const ResolvedNode& condition) {
-    return evaluator.value(condition) == 1.0;
+  const std::vector<double> zeros(symbols.parameters().size() + symbols.num_open_values(), 0.0);
+  Evaluator evaluator(symbols, zeros, levels);
+  std::erase_if(strategies, [&](const std::vector<int>& strategy) {
+    for (std::size_t k = 0; k < levers.size(); ++k) {
+      levels[static_cast<std::size_t>(levers[k])] = strategy[k];
+    }
+    evaluator.set_levels(levels);
+    return std::any_of(conditions.begin(), conditions.end(), [&](const ResolvedNode& condition) {
+      return evaluator.value(condition) == 1.0;
+    });
   });
 }
 
 }  // namespace
 
 StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& symbols) {
-  if (!symbols.open_tables().empty()) {
-    // Conditions name no payoffs, and without open ones no cells of open tables have to be given.
-    return feasible_strategies(scenario, Symbols(scenario));
-  }
   StrategySets sets;
   for (int a = 0; a < scenario.actors_size(); ++a) {
     const std::vector<int> levers = levers_of(a, symbols);
     auto strategies = combinations(levers, symbols);
     const auto conditions = conditions_of(scenario.actors(a), a, symbols);
     if (!conditions.empty()) {
-      std::erase_if(strategies, [&](const std::vector<int>& strategy) {
-        return is_ruled_out(conditions, levers, strategy, symbols);
-      });
+      rule_out(conditions, levers, symbols, strategies);
     }
     sets.push_back(std::move(strategies));
   }
@@ -92,7 +90,6 @@ StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& sy
 std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
                                                const Symbols& symbols,
                                                const StrategySets& strategies) {
-  assert(std::is_sorted(levers.begin(), levers.end()));
   assert(strategies.size() == symbols.actors().size());
   // For each actor, the places of its levers in an option.
   std::map<int, std::vector<std::size_t>> places;

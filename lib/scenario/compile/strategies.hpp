@@ -18,9 +18,10 @@ using StrategySets = std::vector<std::vector<std::vector<int>>>;
 [[nodiscard]] StrategySets feasible_strategies(const v1::Scenario& scenario,
                                                const Symbols& symbols);
 
-/// The combinations of levels of some levers, in lexicographic order, that are part of a feasible
-/// strategy of every actor.
-/// @pre `levers` ascend and have at most 4096 combinations.
+/// The combinations of levels of some levers that are part of a feasible strategy of every actor,
+/// in lexicographic order: the levers keep the order given, and the last one's level changes
+/// fastest.
+/// @pre `levers` are different and have at most 4096 combinations.
 [[nodiscard]] std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
                                                              const Symbols& symbols,
                                                              const StrategySets& strategies);

@@ -84,15 +84,19 @@ Evaluator::Evaluator(const Symbols& symbols,
     throw InvalidArgument(
         fmt::format("parameters must number {}, got {}", num_values, parameters.size()));
   }
-  check_levels(symbols, levels, 0);
   NumberDomain domain{{parameters.begin(), parameters.end()}};
   impl_ = std::make_unique<Impl>(Impl{symbols, {symbols, std::move(domain)}});
-  std::copy(levels.begin(), levels.end(), impl_->walker.levels().begin());
+  set_levels(levels);
 }
 
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
+
+void Evaluator::set_levels(std::span<const int> levels) {
+  check_levels(impl_->symbols, levels, 0);
+  std::copy(levels.begin(), levels.end(), impl_->walker.levels().begin());
+}
 
 double Evaluator::value(const ResolvedNode& expression) {
   return impl_->walker.value(expression);

@@ -30,6 +30,9 @@ class Evaluator {
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
 
+  /// Goes to another profile.
+  /// @throws InvalidArgument as the constructor does.
+  void set_levels(std::span<const int> levels);
   /// The value of a resolved expression; a condition is 0 or 1.
   [[nodiscard]] double value(const ResolvedNode& expression);
   /// The value of any expression, which may name payoffs and metrics.

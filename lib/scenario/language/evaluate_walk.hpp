@@ -35,7 +35,6 @@ class Walker {
         definitions_(symbols.definitions().size()),
         payoffs_(symbols.actors().size()) {}
 
-  [[nodiscard]] Domain& domain() noexcept { return domain_; }
   /// The level of each lever; -1 if it is not fixed.
   [[nodiscard]] std::span<int> levels() noexcept { return levels_; }
 
