@@ -273,36 +273,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace demarche {
-namespace {
-
-/// Whether each instruction reads values with smaller numbers than its own, and a sum has a
-/// coefficient for each.
-[[maybe_unused]] bool reads_earlier_values(
-    std::size_t num_parameters, const std::vector<FeatureProgram::Instruction>& features) {
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    const auto& [op, arguments, constant, coefficients] = features[i];
-    const bool is_sum = op == Operator::add;
-    if (coefficients.size() != (is_sum ? arguments.size() : 0) ||
-        std::any_of(arguments.begin(), arguments.end(), [&](std::uint32_t value) {
-          return value >= num_parameters + i;
-        })) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// Whether each cell has a coefficient for each value, and its values exist and ascend.
-[[maybe_unused]] bool reads_values(const std::vector<FeatureProgram::Cell>& cells,
-                                   std::size_t num_values) {
-  return std::all_of(cells.begin(), cells.end(), [&](const FeatureProgram::Cell& cell) {
-    return cell.coefficients.size() == cell.values.size() &&
-           std::is_sorted(cell.values.begin(), cell.values.end()) &&
-           (cell.values.empty() || cell.values.back() < num_values);
-  });
-}
-
-}  // namespace
 
 HWY_EXPORT(run_features);
 HWY_EXPORT(run_cells);

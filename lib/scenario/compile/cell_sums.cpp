@@ -15,11 +15,12 @@ namespace {
 
 using Cell = FeatureProgram::Cell;
 
-/// With more coefficients than this in all cells, the search would take longer than it saves.
+/// Beyond this many coefficients in all cells nothing is searched, so that compiling stays short.
 constexpr std::size_t kMostCoefficients = std::size_t{1} << 17;
 /// How many of the cells that share a term are tried as summands.
 constexpr std::size_t kMostTried = 8;
-/// A cell with fewer terms is evaluated as fast as two cells are added.
+/// A cell with fewer terms stays as it is: the sum of two cells reads two rows instead of up to
+/// three.
 constexpr std::size_t kFewestTerms = 4;
 
 bool is_sum(const Cell& cell, const Cell& a, const Cell& b) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -24,5 +25,14 @@ struct FeatureProgram::Cell {
   std::vector<std::uint32_t> values;  ///< Numbers of parameters and features, ascending.
   std::vector<double> coefficients;   ///< One for each value.
 };
+
+/// Whether each instruction reads values with smaller numbers than its own, and a sum has a
+/// coefficient for each.
+[[nodiscard]] bool reads_earlier_values(std::size_t num_parameters,
+                                        const std::vector<FeatureProgram::Instruction>& features);
+
+/// Whether each cell has a coefficient for each value, and its values exist and ascend.
+[[nodiscard]] bool reads_values(const std::vector<FeatureProgram::Cell>& cells,
+                                std::size_t num_values);
 
 }  // namespace demarche

@@ -13,6 +13,10 @@
 namespace demarche {
 namespace {
 
+constexpr std::size_t kMaxFeatures = std::size_t{1} << 20;
+constexpr std::size_t kMaxCoefficients = std::size_t{1} << 24;  // In features and cells together.
+constexpr std::size_t kMaxOperations = std::size_t{1} << 28;    // Terms handled while folding.
+
 /// A product of sums is multiplied out if that gives at most this many terms. Coefficients that
 /// depend on levels then stay out of the features, and cells at different levels share features.
 constexpr std::size_t kMaxExpansion = 16;
@@ -79,26 +83,25 @@ bool FeatureBuilder::Same::operator()(const Instruction& a, const Instruction& b
                     [](double x, double y) { return bits(x) == bits(y); });
 }
 
-FeatureBuilder::FeatureBuilder(std::vector<bool> is_boolean_parameter, CompileLimits limits)
-    : limits_(limits),
-      num_parameters_(is_boolean_parameter.size()),
+FeatureBuilder::FeatureBuilder(std::vector<bool> is_boolean_parameter)
+    : num_parameters_(is_boolean_parameter.size()),
       is_boolean_parameter_(std::move(is_boolean_parameter)) {}
 
 void FeatureBuilder::charge_coefficients(std::size_t count) {
   num_coefficients_ += count;
-  if (num_coefficients_ > limits_.coefficients) {
+  if (num_coefficients_ > kMaxCoefficients) {
     throw LimitExceeded{
-        fmt::format("compiled, the scenario has more than {} coefficients", limits_.coefficients)};
+        fmt::format("compiled, the scenario has more than {} coefficients", kMaxCoefficients)};
   }
 }
 
 void FeatureBuilder::charge_operations(std::size_t count) {
   num_operations_ += count + 1;
-  if (num_operations_ > limits_.operations) {
+  if (num_operations_ > kMaxOperations) {
     throw LimitExceeded{
         fmt::format("compiling the scenario takes more than {} operations; expressions over fewer "
                     "levers would fit",
-                    limits_.operations)};
+                    kMaxOperations)};
   }
 }
 
@@ -251,9 +254,9 @@ ValueId FeatureBuilder::intern(Instruction feature) {
   const auto next = static_cast<ValueId>(num_parameters_ + features_.size());
   const auto [found, is_new] = ids_.emplace(feature, next);
   if (is_new) {
-    if (features_.size() >= limits_.features) {
+    if (features_.size() >= kMaxFeatures) {
       throw LimitExceeded{
-          fmt::format("compiled, the scenario has more than {} features", limits_.features)};
+          fmt::format("compiled, the scenario has more than {} features", kMaxFeatures)};
     }
     charge_coefficients(feature.arguments.size());
     features_.push_back(std::move(feature));

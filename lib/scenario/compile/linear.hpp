@@ -25,14 +25,8 @@ struct Linear {
   friend bool operator==(const Linear&, const Linear&) = default;
 };
 
-/// Bounds on the size of a compiled scenario and on the work of compiling it.
-struct CompileLimits {
-  std::size_t features = std::size_t{1} << 20;
-  std::size_t coefficients = std::size_t{1} << 24;  ///< In features and cells together.
-  std::size_t operations = std::size_t{1} << 28;    ///< Terms handled while folding.
-};
-
-/// Thrown if a bound is exceeded.
+/// Thrown if a bound on the size of a compiled scenario, or on the work of compiling it, is
+/// exceeded.
 struct LimitExceeded {
   std::string message;  ///< The bound, and what exceeds it.
 };
@@ -42,7 +36,7 @@ struct LimitExceeded {
 /// Every function throws LimitExceeded if a bound is exceeded.
 class FeatureBuilder {
  public:
-  FeatureBuilder(std::vector<bool> is_boolean_parameter, CompileLimits limits = {});
+  explicit FeatureBuilder(std::vector<bool> is_boolean_parameter);
 
   [[nodiscard]] Linear parameter(int index) const;
   /// The value of an operator.
@@ -81,7 +75,6 @@ class FeatureBuilder {
   [[nodiscard]] bool is_boolean(ValueId value) const;
   [[nodiscard]] std::vector<ValueId> factors(ValueId value) const;
 
-  CompileLimits limits_;
   std::size_t num_parameters_ = 0;
   std::vector<bool> is_boolean_parameter_;
   std::vector<Instruction> features_;

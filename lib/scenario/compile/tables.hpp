@@ -47,7 +47,7 @@ class TableCompiler {
  public:
   /// `open_rows`: for each cell of the symbols' open tables its row among the values that code
   /// gives, or -1 if no strategies lead to it. Keeps a reference to `symbols`.
-  explicit TableCompiler(const Symbols& symbols, std::vector<int> open_rows = {});
+  TableCompiler(const Symbols& symbols, std::vector<int> open_rows);
   TableCompiler(const TableCompiler&) = delete;
   TableCompiler& operator=(const TableCompiler&) = delete;
 

@@ -12,6 +12,20 @@
 namespace demarche {
 namespace {
 
+/// One "actor.lever = level".
+struct Assignment {
+  std::string lever;             // As written.
+  std::size_t lever_offset = 0;  // Where the lever stands in the text.
+  std::string level;             // As written.
+  std::size_t level_offset = 0;  // Where the level stands in the text.
+};
+
+/// Assignments, or what is wrong with their text.
+struct ParsedAssignments {
+  std::vector<Assignment> assignments;  // The assignments that could be read.
+  std::vector<ExpressionError> errors;  // In the order of the text.
+};
+
 constexpr std::string_view kSpaces = " \t\r\n";
 
 /// A part of a text, without the spaces around it, and where it begins.
@@ -64,8 +78,7 @@ void parse_one(const TextPart& part, ParsedAssignments& parsed) {
   }
 }
 
-}  // namespace
-
+/// Parses "china.pace = patient, china.deterrence = strengthen"; at least one assignment.
 ParsedAssignments parse_assignments(std::string_view text) {
   ParsedAssignments parsed;
   for (std::size_t first = 0; first <= text.size();) {
@@ -76,6 +89,8 @@ ParsedAssignments parse_assignments(std::string_view text) {
   return parsed;
 }
 
+}  // namespace
+
 ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols) {
   ParsedAssignments parsed = parse_assignments(text);
   ResolvedAssignments resolved;
@@ -84,25 +99,16 @@ ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& sy
   for (const Assignment& assignment : parsed.assignments) {
     const int lever = symbols.find_lever(assignment.lever);
     if (lever < 0) {
-      std::vector<std::string> names;
-      for (const LeverSymbol& symbol : symbols.levers()) {
-        names.push_back(symbol.name);
-      }
-      resolved.errors.push_back(
-          {assignment.lever_offset,
-           fmt::format(
-               "there is no lever '{}'{}", assignment.lever, close_hint(assignment.lever, names))});
+      resolved.errors.push_back({assignment.lever_offset,
+                                 fmt::format("there is no lever '{}'{}",
+                                             assignment.lever,
+                                             close_hint(assignment.lever, symbols.lever_names()))});
       continue;
     }
     const LeverSymbol& symbol = symbols.levers()[static_cast<std::size_t>(lever)];
     const int level = symbol.find_level(assignment.level);
     if (level < 0) {
-      resolved.errors.push_back({assignment.level_offset,
-                                 fmt::format("lever {} has no level '{}'{} (its levels: {})",
-                                             symbol.name,
-                                             assignment.level,
-                                             close_hint(assignment.level, symbol.levels),
-                                             fmt::join(symbol.levels, ", "))});
+      resolved.errors.push_back({assignment.level_offset, symbol.no_level(assignment.level)});
     } else if (!levels.emplace(lever, level).second) {
       resolved.errors.push_back(
           {assignment.lever_offset, fmt::format("lever {} is assigned twice", symbol.name)});

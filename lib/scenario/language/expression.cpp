@@ -21,7 +21,7 @@ constexpr int kMaxNesting = 200;
 constexpr std::size_t kMaxErrors = 20;
 
 /// A parsed part of an expression. `node` is null if the part could not be read.
-struct Piece {
+struct Subtree {
   std::unique_ptr<Expression> node;
   int height = 1;  ///< Of the tree.
 };
@@ -34,7 +34,7 @@ class Parser {
       : tokens_(std::move(tokens)), errors_(errors) {}
 
   std::unique_ptr<Expression> run() {
-    Piece piece = parse_operators(1);
+    Subtree subtree = parse_operators(1);
     while (token().kind != TokenKind::end) {
       fail(token().is(")")
                ? "found ')' without its '('"
@@ -46,7 +46,7 @@ class Parser {
         break;
       }
     }
-    return std::move(piece.node);
+    return std::move(subtree.node);
   }
 
  private:
@@ -90,18 +90,18 @@ class Parser {
     }
   }
 
-  std::optional<Piece> too_deep() {
+  std::optional<Subtree> too_deep() {
     if (nesting_ <= kMaxNesting) {
       return std::nullopt;
     }
     fail(fmt::format("nested more than {} levels deep", kMaxNesting));
     give_up();
-    return Piece{};
+    return Subtree{};
   }
 
   /// Parses operands joined by binary operators that bind at least as tightly as `level`.
-  Piece parse_operators(int level) {
-    Piece left = parse_unary();
+  Subtree parse_operators(int level) {
+    Subtree left = parse_unary();
     const Expression* chain = nullptr;  // The sum or product that takes the next operand.
     bool is_compared = false;
     for (int found = precedence(token()); found >= level; found = precedence(token())) {
@@ -113,13 +113,13 @@ class Parser {
         left.node.reset();
       }
       ++position_;
-      Piece right = parse_operators(found + 1);
+      Subtree right = parse_operators(found + 1);
       left = join(sign, std::move(left), std::move(right), chain);
     }
     return left;
   }
 
-  Piece join(const Token& sign, Piece left, Piece right, const Expression*& chain) {
+  Subtree join(const Token& sign, Subtree left, Subtree right, const Expression*& chain) {
     if (!left.node || !right.node) {
       return {};
     }
@@ -134,7 +134,7 @@ class Parser {
       left.height = std::max(left.height, right.height + 1);
       return bounded(std::move(left));
     }
-    Piece joined = wrap(op, sign.offset, std::move(left));
+    Subtree joined = wrap(op, sign.offset, std::move(left));
     joined.node->arguments.push_back(std::move(right.node));
     joined.height = std::max(joined.height, right.height + 1);
     chain = joined.node.get();
@@ -147,16 +147,16 @@ class Parser {
     tokens_.back().offset = errors_.back().offset;
   }
 
-  Piece bounded(Piece piece) {
-    if (piece.height > kMaxNesting) {
-      fail(piece.node->offset, fmt::format("nested more than {} levels deep", kMaxNesting));
+  Subtree bounded(Subtree subtree) {
+    if (subtree.height > kMaxNesting) {
+      fail(subtree.node->offset, fmt::format("nested more than {} levels deep", kMaxNesting));
       give_up();
       return {};
     }
-    return piece;
+    return subtree;
   }
 
-  static Piece wrap(Operator op, std::size_t offset, Piece argument) {
+  static Subtree wrap(Operator op, std::size_t offset, Subtree argument) {
     auto node = std::make_unique<Expression>();
     node->op = op;
     node->offset = offset;
@@ -164,7 +164,7 @@ class Parser {
     return {std::move(node), argument.height + 1};
   }
 
-  Piece parse_unary() {
+  Subtree parse_unary() {
     const Token sign = token();
     if (!sign.is("-") && !sign.is("!")) {
       return parse_primary();
@@ -174,7 +174,7 @@ class Parser {
       return std::move(*stopped);
     }
     ++position_;
-    Piece argument = parse_unary();
+    Subtree argument = parse_unary();
     --nesting_;
     if (!argument.node) {
       return {};
@@ -183,7 +183,7 @@ class Parser {
         sign.is("-") ? Operator::negate : Operator::logical_not, sign.offset, std::move(argument)));
   }
 
-  Piece parse_primary() {
+  Subtree parse_primary() {
     const Token first = token();
     if (first.is("(")) {
       return parse_parentheses();
@@ -208,7 +208,7 @@ class Parser {
     return {};
   }
 
-  static Piece leaf(const Token& token) {
+  static Subtree leaf(const Token& token) {
     auto node = std::make_unique<Expression>();
     node->op = token.kind == TokenKind::number ? Operator::number : Operator::name;
     node->value = token.value;
@@ -217,14 +217,14 @@ class Parser {
     return {std::move(node), 1};
   }
 
-  Piece parse_parentheses() {
+  Subtree parse_parentheses() {
     const Token open = token();
     ++nesting_;
     if (auto stopped = too_deep()) {
       return std::move(*stopped);
     }
     ++position_;
-    Piece inner = parse_operators(1);
+    Subtree inner = parse_operators(1);
     close(open, "')'");
     --nesting_;
     return inner;
@@ -245,7 +245,7 @@ class Parser {
     position_ += token().is(")") ? 1 : 0;
   }
 
-  Piece parse_call() {
+  Subtree parse_call() {
     const Token name = token();
     const ExpressionFunction* const function = find_function(name.text);
     if (function == nullptr) {
@@ -256,7 +256,7 @@ class Parser {
       return std::move(*stopped);
     }
     position_ += 2;
-    Piece call = parse_arguments(name);
+    Subtree call = parse_arguments(name);
     --nesting_;
     if (function == nullptr) {
       return {};
@@ -265,13 +265,13 @@ class Parser {
   }
 
   /// Parses the arguments of a call and its ')'. An argument that could not be read is null.
-  Piece parse_arguments(const Token& name) {
-    Piece call{std::make_unique<Expression>(), 1};
+  Subtree parse_arguments(const Token& name) {
+    Subtree call{std::make_unique<Expression>(), 1};
     call.node->offset = name.offset;
     const Token open = tokens_[position_ - 1];
     while (!token().is(")") || !call.node->arguments.empty()) {
       const std::size_t num_errors = errors_.size();
-      Piece argument = parse_operators(1);
+      Subtree argument = parse_operators(1);
       if (errors_.size() > num_errors) {
         skip_to_separator();
       }
@@ -286,7 +286,7 @@ class Parser {
     return call;
   }
 
-  Piece finish_call(const ExpressionFunction& function, const Token& name, Piece call) {
+  Subtree finish_call(const ExpressionFunction& function, const Token& name, Subtree call) {
     auto& arguments = call.node->arguments;
     if (arguments.size() < function.min_arguments || arguments.size() > function.max_arguments) {
       fail(name.offset,

@@ -202,12 +202,7 @@ class Resolver {
       return std::nullopt;
     }
     if (level < 0) {
-      fail(level_side,
-           fmt::format("lever {} has no level '{}'{}{}",
-                       symbol.name,
-                       level_side.text,
-                       close_hint(level_side.text, symbol.levels),
-                       fmt::format(" (its levels: {})", fmt::join(symbol.levels, ", "))));
+      fail(level_side, symbol.no_level(level_side.text));
     } else if (is_number) {
       fail(level_side,
            fmt::format("'{}' is ambiguous here: a level of {}, and a parameter, quantity "

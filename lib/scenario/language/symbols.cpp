@@ -38,14 +38,6 @@ std::vector<double> level_values(const v1::Lever& lever) {
   return values;
 }
 
-std::vector<std::string> lever_names(const std::vector<LeverSymbol>& levers) {
-  std::vector<std::string> names;
-  for (const LeverSymbol& lever : levers) {
-    names.push_back(lever.name);
-  }
-  return names;
-}
-
 /// Collects the definitions that a parsed expression names directly.
 void collect_references(const Expression& node, const Symbols& symbols, std::set<int>& found) {
   if (node.op == Operator::name) {
@@ -132,6 +124,14 @@ void merge_mentions(const Mentions& from, Mentions& into) {
 int LeverSymbol::find_level(std::string_view level) const {
   const auto found = std::find(levels.begin(), levels.end(), level);
   return found == levels.end() ? -1 : static_cast<int>(found - levels.begin());
+}
+
+std::string LeverSymbol::no_level(std::string_view level) const {
+  return fmt::format("lever {} has no level '{}'{} (its levels: {})",
+                     name,
+                     level,
+                     close_hint(level, levels),
+                     fmt::join(levels, ", "));
 }
 
 Symbols::Symbols(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
@@ -280,7 +280,7 @@ std::vector<int> Symbols::open_scope(const std::vector<std::string>& levers) con
     const int lever = find_lever(name);
     if (lever < 0) {
       throw InvalidArgument(fmt::format(
-          "open payoffs: there is no lever '{}'; {}", name, name_hint(name, lever_names(levers_))));
+          "open payoffs: there is no lever '{}'; {}", name, name_hint(name, lever_names())));
     }
     if (!scope.empty() && lever <= scope.back()) {
       throw InvalidArgument(
@@ -337,6 +337,14 @@ int Symbols::find_definition(std::string_view name) const {
 std::vector<std::string> Symbols::levers_with_level(std::string_view level) const {
   const auto found = levers_of_level_.find(level);
   return found == levers_of_level_.end() ? std::vector<std::string>() : found->second;
+}
+
+std::vector<std::string> Symbols::lever_names() const {
+  std::vector<std::string> names;
+  for (const LeverSymbol& lever : levers_) {
+    names.push_back(lever.name);
+  }
+  return names;
 }
 
 double num_combinations(const std::vector<int>& levers, const Symbols& symbols) {

@@ -27,6 +27,8 @@ struct LeverSymbol {
   std::vector<double> values;       ///< The numeric value of each level.
 
   [[nodiscard]] int find_level(std::string_view level) const;  ///< -1 if there is none.
+  /// The message for what should be a level and is not, with the levels that there are.
+  [[nodiscard]] std::string no_level(std::string_view level) const;
 };
 
 /// A quantity or a metric.
@@ -118,6 +120,8 @@ class Symbols {
   [[nodiscard]] int find_definition(std::string_view name) const;
   /// The levers that have a level of this id, as "actor.lever" names.
   [[nodiscard]] std::vector<std::string> levers_with_level(std::string_view level) const;
+  /// The names of the levers, "actor.lever".
+  [[nodiscard]] std::vector<std::string> lever_names() const;
   /// Every name that can stand in an expression: for suggestions.
   [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
