@@ -7,8 +7,8 @@
 namespace demarche {
 namespace {
 
-/// Adds a thread's blocks to an accumulator and parts of observers of its own, and those to the
-/// total when the thread ends.
+/// Adds a thread's blocks to the thread's own accumulator and its own parts of observers. When the
+/// thread ends, accumulator and parts are merged into those of the run.
 class AccumulatingVisitor final : public BlockVisitor {
  public:
   AccumulatingVisitor(const RunPlan& plan, Accumulator& total)

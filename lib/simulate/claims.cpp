@@ -27,10 +27,10 @@ void claim_values(const ClaimModel& claim, const Play& play, const double* cells
     std::transform(probabilities, probabilities + kBlockLanes, values, as_probability);
     return;
   }
-  std::array<double, kBlockLanes> holds;
+  std::array<double, kBlockLanes> holds{};
   holds.fill(1.0);
-  std::array<double, kBlockLanes> best;
-  std::array<double, kBlockLanes> defined;
+  std::array<double, kBlockLanes> best{};
+  std::array<double, kBlockLanes> defined{};
   for (const auto& comparison : claim.comparisons) {
     best.fill(-std::numeric_limits<double>::infinity());
     defined.fill(1.0);

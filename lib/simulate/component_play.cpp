@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/to_size.hpp"
+
 namespace demarche {
 namespace {
 
@@ -73,7 +75,7 @@ void ComponentPlay::read(const GameBlock& games,
   for (const auto* list : {&plan_.model.metrics, &plan_.model.payoffs}) {
     for (const int query : *list) {
       if (query >= 0) {  // Behavioural players have no payoff.
-        realise(static_cast<std::size_t>(query), games.cells, games.num_lanes);
+        realise(to_size(query), games.cells, games.num_lanes);
       }
     }
   }
@@ -87,7 +89,7 @@ void ComponentPlay::add_expectations(const BlockSolution& solution, const double
         solution.probabilities[c].data(), cells, tables_.data(), workspace_.data());
     for (std::size_t q = 0; q < model.queries.size(); ++q) {
       for (const int table : model.queries[q].tables) {
-        add_weighted(tables_.data() + static_cast<std::size_t>(table) * kBlockLanes,
+        add_weighted(tables_.data() + to_size(table) * kBlockLanes,
                      solution.weights[c].data(),
                      expectations_.data() + q * kBlockLanes);
       }
@@ -102,8 +104,8 @@ void ComponentPlay::add_levels(const BlockSolution& solution) {
     for (const auto& player : plan_.model.shape.players) {
       for (const auto& strategy : player.strategies) {
         for (std::size_t k = 0; k < strategy.size(); ++k) {
-          const std::size_t row = plan_.first_level[static_cast<std::size_t>(player.variables[k])] +
-                                  static_cast<std::size_t>(strategy[k]);
+          const std::size_t row =
+              plan_.first_level[to_size(player.variables[k])] + to_size(strategy[k]);
           add_weighted(probability, solution.weights[c].data(), levels_.data() + row * kBlockLanes);
         }
         probability += kBlockLanes;
@@ -157,18 +159,17 @@ void ComponentPlay::realise(std::size_t query, const double* cells, std::size_t 
   std::array<std::size_t, kBlockLanes> cell_in_table{};
   std::fill_n(values, num_lanes, 0.0);
   for (const int index : model.queries[query].tables) {
-    const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
+    const FactorTable& table = model.query_tables[to_size(index)];
     cell_in_table.fill(0);
     for (const int variable : table.scope) {
-      const auto v = static_cast<std::size_t>(variable);
-      const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-      const auto lever = static_cast<std::size_t>(model.variables[v].lever);
-      const auto size = static_cast<std::size_t>(model.shape.variable_sizes[v]);
+      const auto v = to_size(variable);
+      const auto actor = to_size(model.variables[v].actor);
+      const auto lever = to_size(model.variables[v].lever);
+      const auto size = to_size(model.shape.variable_sizes[v]);
       const auto& strategies = model.shape.players[actor].strategies;
       for (std::size_t lane = 0; lane < num_lanes; ++lane) {
         const std::size_t strategy = sampled_[lane * num_players_ + actor];
-        cell_in_table[lane] =
-            cell_in_table[lane] * size + static_cast<std::size_t>(strategies[strategy][lever]);
+        cell_in_table[lane] = cell_in_table[lane] * size + to_size(strategies[strategy][lever]);
       }
     }
     const double* const first = cells + table.first_cell * kBlockLanes;

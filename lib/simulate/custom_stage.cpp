@@ -18,7 +18,7 @@ namespace {
 constexpr int kMaxBlocksPerCall = 1024;
 /// A thread's open payoffs take 64 MiB at most; then batches are shorter than asked for.
 constexpr std::size_t kMaxOpenNumbers = (std::size_t{64} << 20) / sizeof(double);
-/// What values are until code writes them.
+/// Values are this until code writes them.
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 std::string open_actors(const Model& model) {

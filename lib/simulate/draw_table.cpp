@@ -16,7 +16,7 @@
 namespace demarche {
 namespace {
 
-/// Of a table: 2 GiB of doubles.
+/// A table holds at most this many numbers: 2 GiB of doubles.
 constexpr std::uint64_t kMaxNumbers = std::uint64_t{1} << 28;
 
 /// Writes the lanes of blocks to the rows of a table. All threads write to the same table, but to

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/to_size.hpp"
 #include "demarche/solve/concept.hpp"
 
 namespace demarche {
@@ -44,10 +45,10 @@ std::size_t JointProgram::cell_of(const Model& model,
   assert(std::is_sorted(table.scope.begin(), table.scope.end()));
   std::size_t cell_in_table = 0;
   for (const int variable : table.scope) {
-    const auto v = static_cast<std::size_t>(variable);
-    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
-    cell_in_table = cell_in_table * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
-                    static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
+    const auto v = to_size(variable);
+    const auto actor = to_size(model.variables[v].actor);
+    cell_in_table = cell_in_table * to_size(model.shape.variable_sizes[v]) +
+                    to_size(model.level(v, strategy(actor, profile)));
   }
   assert(cell_in_table < table.num_cells);
   return table.first_cell + cell_in_table;
@@ -57,7 +58,7 @@ JointQuery JointProgram::joint_query(const Model& model, const Query& query) con
   JointQuery result;
   result.constants.assign(num_profiles_, 0.0);
   for (const int index : query.tables) {
-    const FactorTable& table = model.query_tables[static_cast<std::size_t>(index)];
+    const FactorTable& table = model.query_tables[to_size(index)];
     std::vector<std::uint32_t> cells;
     bool varies = false;
     for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
@@ -174,11 +175,11 @@ void JointProgram::find_cell_sums_in_use(const Model& model) {
 
 void JointProgram::find_levels(const Model& model, const std::vector<std::size_t>& first_level) {
   for (std::size_t v = 0; v < first_level.size(); ++v) {
-    const auto actor = static_cast<std::size_t>(model.variables[v].actor);
+    const auto actor = to_size(model.variables[v].actor);
     assert(first_level[v] == levels_.size());
-    levels_.resize(first_level[v] + static_cast<std::size_t>(model.shape.variable_sizes[v]));
+    levels_.resize(first_level[v] + to_size(model.shape.variable_sizes[v]));
     for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      const auto level = static_cast<std::size_t>(model.level(v, strategy(actor, profile)));
+      const auto level = to_size(model.level(v, strategy(actor, profile)));
       levels_[first_level[v] + level].constants.push_back({1.0, profile});
     }
   }

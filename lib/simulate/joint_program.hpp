@@ -71,7 +71,7 @@ class JointProgram {
   [[nodiscard]] const std::vector<ProfileSum>& levels() const noexcept { return levels_; }
   /// The queries of metrics and payoffs, without those in realised_pair_sums().
   [[nodiscard]] const std::vector<std::uint32_t>& realised() const noexcept { return realised_; }
-  /// Those of metrics and payoffs whose value is the sum of two queries of realised().
+  /// The queries of metrics and payoffs whose value is the sum of two queries of realised().
   [[nodiscard]] const std::vector<RowPairSum>& realised_pair_sums() const noexcept {
     return realised_pair_sums_;
   }

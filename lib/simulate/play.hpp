@@ -29,7 +29,8 @@ class Play {
   Play& operator=(const Play&) = delete;
   virtual ~Play() = default;
 
-  /// Of the model's cells that are sums of two others, those that solve() and read() need.
+  /// Returns those of the model's cells that are sums of two others and that solve() and read()
+  /// need.
   [[nodiscard]] virtual const std::vector<FeatureProgram::CellSum>& cell_sums() const = 0;
 
   /// Has `solver` solve the games and give what read() needs. `solution` holds the equilibria
@@ -50,8 +51,8 @@ class Play {
 
   /// The expectation of a query under each lane's solution.
   [[nodiscard]] const double* query(std::size_t query) const noexcept { return query_rows_[query]; }
-  /// The same of all queries as one array, [query][kBlockLanes]. Copies the rows of queries that
-  /// are probabilities of one profile.
+  /// Returns the expectations of all queries as one array, [query][kBlockLanes]. Copies the rows of
+  /// queries that are probabilities of one profile.
   [[nodiscard]] const double* all_queries();
   /// The probability of a level of a variable; rows as RunPlan::first_level numbers them.
   [[nodiscard]] const double* level(std::size_t row) const noexcept {

@@ -10,8 +10,8 @@
 
 namespace demarche {
 
-/// Collects rows of a block and adds them to their accumulators eight at a time: block_sums() is
-/// faster for several rows than for each by itself.
+/// Collects rows of a block and adds them to their accumulators eight at a time, as block_sums()
+/// takes them.
 class RowQueue {
  public:
   /// Whether all rows are probabilities. These are clamped to [0, 1] before they are added, since

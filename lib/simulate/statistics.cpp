@@ -142,8 +142,8 @@ void SolveAccumulator::add_solved(const Certificates& certificates, std::size_t 
 }
 
 void SolveAccumulator::add_multiplicity(std::span<const int> num_equilibria) {
-  // Up to so many different numbers, counting each in a vector loop costs less than a look-up in
-  // the map for each draw.
+  // Where the numbers span no more than this, one pass over the block, in vectors, counts the draws
+  // with each number. Else every draw looks its counter up in the map.
   constexpr int kFew = 16;
   const Range range = range_of(num_equilibria);
   assert(range.least >= 0);

@@ -57,7 +57,7 @@ void expect_same(const Certificates& certificates, std::size_t num_lanes) {
   EXPECT_EQ(solved, lanes);
 }
 
-/// Of lanes that differ in everything, `most` equilibria at most.
+/// Makes certificates of lanes that differ in everything, with `most` equilibria at most.
 Certificates varied(int most) {
   Certificates certificates;
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {

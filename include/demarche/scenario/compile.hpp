@@ -22,9 +22,12 @@ struct CompiledScenario {
   /// those who know the solvers can find (see check_concept()).
   Position concept_position = {};
 
-  /// The model. @throws InvalidArgument with every problem, one a line.
+  /// Returns the model.
+  /// @throws InvalidArgument with every problem, one a line.
   [[nodiscard]] const Model& value() const&;
-  [[nodiscard]] Model value() &&;  ///< The same, moved out.
+  /// Moves the model out.
+  /// @throws InvalidArgument with every problem, one a line.
+  [[nodiscard]] Model value() &&;
 };
 
 /// The scenario with its warnings as errors, and so without a model if it has any.

@@ -13,7 +13,7 @@ namespace demarche {
 /// @throws IoError if the file cannot be read or is larger than 16 MiB.
 [[nodiscard]] CompiledScenario load_scenario(const std::filesystem::path& path);
 
-/// The same for text-format contents; `file` is for messages.
+/// Checks and compiles a scenario in text format; messages call it `file`.
 [[nodiscard]] CompiledScenario parse_scenario(const std::string& text, const std::string& file);
 
 }  // namespace demarche

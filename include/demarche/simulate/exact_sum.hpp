@@ -91,7 +91,7 @@ class Moments {
   [[nodiscard]] double variance() const;  ///< Unbiased; 0 with fewer than two numbers, infinite
                                           ///< where their squares are too large.
   [[nodiscard]] double standard_deviation() const;  ///< The root of variance().
-  [[nodiscard]] double standard_error() const;      ///< Of the mean.
+  [[nodiscard]] double standard_error() const;      ///< The standard error of the mean.
   /// The sum, for storage.
   [[nodiscard]] const ExactSum& sum() const noexcept { return sum_; }
   /// The sum of squares, for storage.
