@@ -19,6 +19,7 @@ struct Arguments {
   std::optional<std::string> concept_name;
   std::uint64_t draw = 0;
   ExplainSettings explain;
+  WhatIf what_if;
 };
 
 }  // namespace
@@ -36,12 +37,13 @@ Command add_explain(CLI::App& app) {
   command->add_option("--actor", arguments->explain.actor, "this actor alone");
   command->add_option(
       "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
+  add_changes(*command, arguments->what_if);
   command->footer(
       "Examples:\n"
       "  demarche explain great_reversal --draw 42 --actor china\n"
       "  demarche explain chicken --draw 7 --profile 'north.stance = stand'");
   return {command, [arguments] {
-            const Model model = load_model(arguments->scenario);
+            const Model model = load_changed(arguments->scenario, arguments->what_if);
             std::vector<std::string> names;
             if (arguments->concept_name) {
               names.push_back(*arguments->concept_name);

@@ -83,6 +83,7 @@ struct Arguments {
   std::string out;
   bool is_strict = false;
   std::string words = "icd203";
+  WhatIf what_if;
 };
 
 constexpr std::string_view kStandardOutput = "-";
@@ -154,6 +155,18 @@ std::vector<std::string> distinct(std::vector<std::string> names) {
   return names;
 }
 
+/// What the run changed of the scenario, as a line; empty if nothing.
+std::string changes_text(const WhatIf& what_if) {
+  std::vector<std::string> changes = what_if.set;
+  for (const std::string& fixed : what_if.fix) {
+    changes.push_back(fixed + " (fixed)");
+  }
+  if (!what_if.precision.empty()) {
+    changes.push_back("precision " + what_if.precision);
+  }
+  return changes.empty() ? "" : fmt::format("What if {}?\n", fmt::join(changes, ", "));
+}
+
 /// The exit code that says how the run went.
 int exit_code(const v1::ConceptComparison& comparison) {
   if (is_interrupted) {
@@ -170,8 +183,9 @@ int run_scenario(const Arguments& arguments) {
   const SummarySettings summary{.words = word_scale(arguments.words), .width = output_width()};
   Output output(arguments.out);
   use_instruction_set(arguments.simd);
-  const Model model =
-      load_model(arguments.scenario, arguments.is_strict ? Warnings::refused : Warnings::printed);
+  const Model model = load_changed(arguments.scenario,
+                                   arguments.what_if,
+                                   arguments.is_strict ? Warnings::refused : Warnings::printed);
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   RunSettings settings = arguments.run.settings(model.scenario, names);
   output.is_comparison = names.size() > 1;
@@ -196,6 +210,7 @@ int run_scenario(const Arguments& arguments) {
     failure = std::current_exception();
   }
   std::FILE* const stream = output.is_standard_output() ? stderr : stdout;
+  fmt::print(stream, "{}", changes_text(arguments.what_if));
   print_summary(stream, comparison, model.scenario, summary, output.is_comparison);
   std::uint64_t num_draws = 0;
   for (const v1::Result& result : comparison.results()) {
@@ -237,6 +252,7 @@ Command add_run(CLI::App& app) {
       arguments->simd,
       "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
       "bits on every machine that has it");
+  add_changes(*command, arguments->what_if);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option(
       "--out",
@@ -252,6 +268,7 @@ Command add_run(CLI::App& app) {
       "Examples:\n"
       "  demarche run great_reversal --draws 20_000\n"
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
+      "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
       "  demarche run my.txtpb --out - | jq .outcomes");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }

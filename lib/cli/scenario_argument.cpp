@@ -105,4 +105,35 @@ Model load_model(const std::string& argument, Warnings warnings) {
   return std::move(*loaded.model);
 }
 
+Model load_changed(const std::string& argument, const WhatIf& what_if, Warnings warnings) {
+  Model model = load_model(argument, warnings);
+  if (what_if.is_empty()) {
+    return model;
+  }
+  CompiledScenario loaded = check_concept(compile(changed(model.scenario, what_if)));
+  if (!loaded.model) {
+    throw InputError("with these changes:\n" + problem_lines(loaded.problems) +
+                     count_text(count_problems(loaded.problems)));
+  }
+  return std::move(*loaded.model);
+}
+
+void add_changes(CLI::App& command, WhatIf& what_if) {
+  command
+      .add_option("--set",
+                  what_if.set,
+                  "parameter=number: what if it had this value in every draw; may be given again")
+      ->allow_extra_args(false);
+  command
+      .add_option("--fix",
+                  what_if.fix,
+                  "actor.lever=level: what if the actor did this, and everybody else answered; may "
+                  "be given again")
+      ->allow_extra_args(false);
+  command.add_option(
+      "--precision",
+      what_if.precision,
+      "logit precision of every actor, in the place of the scenario's and their own");
+}
+
 }  // namespace demarche::cli

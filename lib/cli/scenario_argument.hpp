@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <stdexcept>
 #include <string>
 
 #include "demarche/scenario/compile.hpp"
+#include "demarche/scenario/what_if.hpp"
 
 namespace demarche::cli {
 
@@ -39,5 +41,14 @@ enum class Warnings {
 /// The model that load_checked() found.
 /// @throws InputError with every problem, one a line.
 [[nodiscard]] Model load_model(const std::string& argument, Warnings warnings = Warnings::hidden);
+
+/// The same scenario with changes. What it makes of warnings is of the scenario as it is written:
+/// that a changed one has a parameter without effect is what was asked for.
+[[nodiscard]] Model load_changed(const std::string& argument,
+                                 const WhatIf& what_if,
+                                 Warnings warnings = Warnings::hidden);
+
+/// Adds --set, --fix and --precision.
+void add_changes(CLI::App& command, WhatIf& what_if);
 
 }  // namespace demarche::cli

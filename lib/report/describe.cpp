@@ -317,6 +317,10 @@ class Describer {
           "\nStatus quo\n" +
           wrapped(fmt::format("{}", fmt::join(scenario_.status_quo(), ", ")), 2, settings_.width);
     }
+    if (!scenario_.fixed().empty()) {
+      text_ += "\nFixed\n" +
+               wrapped(fmt::format("{}", fmt::join(scenario_.fixed(), ", ")), 2, settings_.width);
+    }
     const v1::Defaults& defaults = scenario_.defaults();
     text_ += fmt::format(
         "\nA run\n  concept {}, {} draws, seed {}, precision {}{}\n",

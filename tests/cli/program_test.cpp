@@ -365,6 +365,20 @@ TEST_F(Program, PrintsCompletionAndItsManualPage) {
   EXPECT_EQ(run("completion tcsh").code, 2);
 }
 
+TEST_F(Program, AsksWhatIf) {
+  const auto outcome =
+      run("run chicken --draws 500 --set prize=0.9 --fix 'north.stance = stand' --precision 2 "
+          "--concept qre");
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              StartsWith("What if prize=0.9, north.stance = stand (fixed), precision 2?\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("100 %"));
+  EXPECT_THAT(run("run chicken --set prze=1").err, HasSubstr("did you mean 'prize'?"));
+  EXPECT_THAT(run("run chicken --fix north.stance=stnd").err, HasSubstr("stand"));
+  EXPECT_THAT(run("explain chicken --draw 1 --set prize=0.123").out, HasSubstr("0.123"));
+}
+
 TEST_F(Program, ExitsWithTwoOnWrongUsage) {
   EXPECT_EQ(run("").code, 2);
   EXPECT_EQ(run("rnu chicken").code, 2);

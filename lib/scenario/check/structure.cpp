@@ -61,6 +61,7 @@ class Checker {
                  symbols.actors()[a]));
       }
     }
+    check_fixed(symbols, strategies);
     check_option_sets(symbols);
     check_comparisons(symbols, strategies);
     if (!problems_.empty()) {
@@ -169,6 +170,33 @@ class Checker {
       all.levels.push_back(level);
     }
     check_assignments({{"status_quo", 0}}, all, symbols, strategies);
+  }
+
+  void check_fixed(const Symbols& symbols, const StrategySets& strategies) {
+    std::map<int, int> first;  // Which entry fixes a lever.
+    for (int i = 0; i < scenario_.fixed_size(); ++i) {
+      const ResolvedAssignments resolved = resolve_assignments(scenario_.fixed(i), symbols);
+      check_assignments({{"fixed", i}}, resolved, symbols, strategies);
+      for (const int lever : resolved.levers) {
+        if (!first.emplace(lever, i).second) {
+          fail({{"fixed", i}},
+               fmt::format("lever {} is fixed twice",
+                           symbols.levers()[static_cast<std::size_t>(lever)].name));
+        }
+      }
+    }
+    if (scenario_.fixed_size() < 2) {
+      return;
+    }
+    for (std::size_t a = 0; a < strategies.size(); ++a) {
+      if (!strategies[a].empty() &&
+          with_fixed_levers(strategies[a], static_cast<int>(a), symbols).empty()) {
+        fail(
+            {{"fixed", 0}},
+            fmt::format("no feasible strategy of actor {} has all its fixed levers at their levels",
+                        symbols.actors()[a]));
+      }
+    }
   }
 
   void check_option_sets(const Symbols& symbols) {

@@ -36,6 +36,11 @@ class ModelCompiler {
   Model run() {
     model_.digest = scenario_digest(scenario_);
     model_.status_quo = symbols_.status_quo();
+    for (std::size_t l = 0; l < model_.status_quo.size(); ++l) {
+      if (symbols_.fixed()[l] >= 0) {  // Dynamics start from what actors can do.
+        model_.status_quo[l] = symbols_.fixed()[l];
+      }
+    }
     for (const LeverSymbol& lever : symbols_.levers()) {
       model_.variables.push_back({lever.actor, lever.lever, lever.values});
       model_.shape.variable_sizes.push_back(static_cast<int>(lever.levels.size()));
@@ -80,7 +85,7 @@ class ModelCompiler {
         player.variables.push_back(static_cast<int>(v));
       }
     }
-    player.strategies = strategies_[static_cast<std::size_t>(a)];
+    player.strategies = with_fixed_levers(strategies_[static_cast<std::size_t>(a)], a, symbols_);
     if (actor.behaviour().empty()) {
       here_ = {{"actors", a}, {"payoff", 0}};
       const auto pieces = tables_.splitter().split_payoff(a);

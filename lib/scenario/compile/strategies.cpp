@@ -120,4 +120,19 @@ std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
   return options;
 }
 
+std::vector<std::vector<int>> with_fixed_levers(std::vector<std::vector<int>> strategies,
+                                                int actor,
+                                                const Symbols& symbols) {
+  for (std::size_t l = 0; l < symbols.levers().size(); ++l) {
+    const LeverSymbol& lever = symbols.levers()[l];
+    const int level = symbols.fixed()[l];
+    if (lever.actor == actor && level >= 0) {
+      std::erase_if(strategies, [&](const std::vector<int>& strategy) {
+        return strategy[static_cast<std::size_t>(lever.lever)] != level;
+      });
+    }
+  }
+  return strategies;
+}
+
 }  // namespace demarche

@@ -26,4 +26,8 @@ using StrategySets = std::vector<std::vector<std::vector<int>>>;
                                                              const Symbols& symbols,
                                                              const StrategySets& strategies);
 
+/// Those strategies of an actor that have its fixed levers at their levels.
+[[nodiscard]] std::vector<std::vector<int>> with_fixed_levers(
+    std::vector<std::vector<int>> strategies, int actor, const Symbols& symbols);
+
 }  // namespace demarche

@@ -18,6 +18,7 @@ std::string_view singular(const std::string& field) {
       {"all", "comparison"},
       {"claims", "claim"},
       {"documents", "document"},
+      {"fixed", "fixed lever"},
       {"levels", "level"},
       {"levers", "lever"},
       {"metrics", "metric"},

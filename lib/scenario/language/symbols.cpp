@@ -136,13 +136,18 @@ std::string LeverSymbol::no_level(std::string_view level) const {
 
 Symbols::Symbols(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
   collect_names(scenario);
-  std::vector<int> status_quo(levers_.size(), -1);
-  for (const std::string& text : scenario.status_quo()) {
-    const ResolvedAssignments resolved = resolve_assignments(text, *this);
-    for (std::size_t i = 0; i < resolved.levers.size(); ++i) {
-      status_quo[static_cast<std::size_t>(resolved.levers[i])] = resolved.levels[i];
+  const auto assigned = [&](const auto& assignments) {
+    std::vector<int> levels(levers_.size(), -1);
+    for (const std::string& text : assignments) {
+      const ResolvedAssignments resolved = resolve_assignments(text, *this);
+      for (std::size_t i = 0; i < resolved.levers.size(); ++i) {
+        levels[static_cast<std::size_t>(resolved.levers[i])] = resolved.levels[i];
+      }
     }
-  }
+    return levels;
+  };
+  fixed_ = assigned(scenario.fixed());
+  std::vector<int> status_quo = assigned(scenario.status_quo());
   if (std::find(status_quo.begin(), status_quo.end(), -1) == status_quo.end()) {
     status_quo_ = std::move(status_quo);
   }

@@ -99,6 +99,8 @@ class Symbols {
   [[nodiscard]] std::size_t num_open_values() const noexcept { return num_open_values_; }
   /// Per lever, its level; empty unless the scenario assigns every lever a level.
   [[nodiscard]] const std::vector<int>& status_quo() const noexcept { return status_quo_; }
+  /// Per lever, the level at which it is fixed, or -1.
+  [[nodiscard]] const std::vector<int>& fixed() const noexcept { return fixed_; }
   /// Whether the actor draws its strategies.
   [[nodiscard]] bool is_behavioural(int actor) const {
     assert(is_index(actor, actors_));
@@ -152,6 +154,7 @@ class Symbols {
   std::vector<OpenTableSymbol> open_tables_;
   std::size_t num_open_values_ = 0;
   std::vector<int> status_quo_;
+  std::vector<int> fixed_;
   std::vector<std::string> names_;
   Table actor_index_, parameter_index_, lever_index_, definition_index_;
   std::map<std::string, std::vector<std::string>, std::less<>> levers_of_level_;

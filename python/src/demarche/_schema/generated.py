@@ -70,6 +70,10 @@ class ScenarioMessage(Message):
         between. Either every lever is assigned once, or there is no status quo.
     defaults : Defaults | None
         What a run does unless it is told otherwise.
+    fixed : list[str]
+        Levers that do not move: assignments as "actor.lever = level". The actor has only the
+        strategies that do this, and everybody else answers them; option sets and claims still
+        compare all levels.
     """
 
     id: str = ""
@@ -90,6 +94,7 @@ class ScenarioMessage(Message):
     questions: Repeated[Question] = EMPTY
     status_quo: RepeatedScalar[str] = EMPTY
     defaults: Singular[Defaults] = UNSET
+    fixed: RepeatedScalar[str] = EMPTY
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)

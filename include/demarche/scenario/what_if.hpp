@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demarche/v1/scenario.pb.h"
+
+namespace demarche {
+
+/// Changes of a scenario that ask "what if?".
+struct WhatIf {
+  /// "parameter = number": the parameter has this value in every draw. The random numbers of other
+  /// parameters stay the same, correlated ones included.
+  std::vector<std::string> set = {};
+  /// "actor.lever = level": the actor does this in every draw, and everybody else answers.
+  std::vector<std::string> fix = {};
+  /// The logit precision of every actor, in the place of the scenario's and of the actors' own: an
+  /// expression over parameters. Empty: as the scenario has it.
+  std::string precision = {};
+
+  /// Whether nothing is changed.
+  [[nodiscard]] bool is_empty() const { return set.empty() && fix.empty() && precision.empty(); }
+};
+
+/// The scenario with these changes, to be compiled. Only parameters are looked up here: names of
+/// levers and levels and the precision are checked as the scenario's own text is.
+/// @throws InvalidArgument with every problem of `set`, one a line: no such parameter (with the
+/// closest name), none or no finite number, or one parameter twice.
+[[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
+
+}  // namespace demarche

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/what_if.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "demarche/core/closest_name.hpp"
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+  const std::size_t end = text.find_last_not_of(" \t") + 1;
+  return begin < end ? text.substr(begin, end - begin) : "";
+}
+
+std::optional<double> finite_number(const std::string& text) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_number =
+      error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+  return is_number ? std::optional(value) : std::nullopt;
+}
+
+/// Makes the parameter constant; returns what is wrong, or nothing.
+std::string set_parameter(const std::string& assignment,
+                          std::set<std::string>& done,
+                          v1::Scenario& scenario) {
+  const std::size_t equal = assignment.find('=');
+  if (equal == std::string::npos) {
+    return fmt::format("'{}' must be parameter = number", assignment);
+  }
+  const std::string id = trimmed(assignment.substr(0, equal));
+  const std::string text = trimmed(assignment.substr(equal + 1));
+  auto& parameters = *scenario.mutable_parameters();
+  const auto found = std::find_if(
+      parameters.begin(), parameters.end(), [&](const auto& known) { return known.id() == id; });
+  if (found == parameters.end()) {
+    std::vector<std::string> known;
+    for (const v1::Parameter& parameter : parameters) {
+      known.push_back(parameter.id());
+    }
+    return fmt::format("there is no parameter '{}'{}", id, close_hint(id, known));
+  }
+  const std::optional<double> value = finite_number(text);
+  if (!value) {
+    return fmt::format("parameter {} must be set to a finite number, got '{}'", id, text);
+  }
+  if (!done.insert(id).second) {
+    return fmt::format("parameter {} is set twice", id);
+  }
+  found->clear_distribution();
+  found->mutable_distribution()->mutable_constant()->set_value(*value);
+  return "";
+}
+
+}  // namespace
+
+v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
+  v1::Scenario result = scenario;
+  std::vector<std::string> problems;
+  std::set<std::string> done;
+  for (const std::string& assignment : what_if.set) {
+    if (std::string problem = set_parameter(assignment, done, result); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  if (!problems.empty()) {
+    throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
+  }
+  for (const std::string& assignment : what_if.fix) {
+    result.add_fixed(assignment);
+  }
+  if (!what_if.precision.empty()) {
+    result.mutable_defaults()->set_precision(what_if.precision);
+    for (v1::Actor& actor : *result.mutable_actors()) {
+      actor.clear_precision();
+    }
+  }
+  return result;
+}
+
+}  // namespace demarche

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/scenario/what_if.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "demarche/core/error.hpp"
+#include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/draw_table.hpp"
+#include "demarche/simulate/run.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+TEST(WhatIf, SetsAParameterAndLeavesTheOthersAlone) {
+  const Model before = testing::bundled("great_reversal");
+  const Model after = compile(changed(before.scenario, {.set = {"reversal_risk = 0.9"}})).value();
+
+  const DrawTable old_draws = replay_draws(before, {.seed = 3}, 0, 200);
+  const DrawTable new_draws = replay_draws(after, {.seed = 3}, 0, 200);
+
+  const auto num_parameters = static_cast<std::size_t>(before.scenario.parameters_size());
+  for (std::size_t draw = 0; draw < 200; ++draw) {
+    for (std::size_t p = 0; p < num_parameters; ++p) {
+      const bool is_set = before.scenario.parameters(static_cast<int>(p)).id() == "reversal_risk";
+      const std::size_t at = draw * num_parameters + p;
+      EXPECT_EQ(new_draws.parameters[at], is_set ? 0.9 : old_draws.parameters[at]);
+    }
+  }
+  EXPECT_NE(after.digest, before.digest);
+}
+
+TEST(WhatIf, FixesALeverToWhichOthersAnswer) {
+  const v1::Scenario scenario = testing::bundled("outreach").scenario;
+  const Model free = compile(scenario).value();
+  const Model fixed = compile(changed(scenario, {.fix = {"china.outreach = full"}})).value();
+  const RunSettings settings = {.concept_name = "nash", .seed = 1, .draws = 2000};
+
+  const v1::Result before = run(free, settings);
+  const v1::Result after = run(fixed, settings);
+
+  // Levers: china.outreach, eu.stance, cee.cooperation.
+  EXPECT_EQ(after.levers(0).levels(2).mean(), 1.0);
+  EXPECT_GT(after.levers(1).levels(1).mean(), before.levers(1).levels(1).mean() + 0.05);
+  // The options of the fixed lever are still compared.
+  EXPECT_EQ(after.option_sets(0).options_size(), before.option_sets(0).options_size());
+}
+
+/// Fixing a lever is playing the game in which the actor's other strategies are infeasible.
+TEST(WhatIf, AgreesWithInfeasibleStrategies) {
+  v1::Scenario scenario = testing::bundled("outreach").scenario;
+  scenario.clear_option_sets();
+  scenario.clear_claims();
+  scenario.clear_questions();
+  v1::Scenario infeasible = scenario;
+  auto* rule = infeasible.mutable_actors(0)->add_infeasible();
+  rule->set_id("full_alone");
+  rule->set_when("china.outreach != full");
+  infeasible.clear_status_quo();
+  const RunSettings settings = {.concept_name = "nash", .seed = 1, .draws = 500};
+
+  const v1::Result one =
+      run(compile(changed(scenario, {.fix = {"china.outreach = full"}})).value(), settings);
+  const v1::Result other = run(compile(infeasible).value(), settings);
+
+  for (int i = 0; i < one.outcomes_size(); ++i) {
+    EXPECT_EQ(one.outcomes(i).mean(), other.outcomes(i).mean());
+  }
+}
+
+TEST(WhatIf, StartsDynamicsFromWhatActorsCanDo) {
+  const v1::Scenario scenario = testing::bundled("outreach").scenario;
+  const Model model = compile(changed(scenario, {.fix = {"china.outreach = full"}})).value();
+
+  const v1::Result result = run(model, {.concept_name = "best-response", .seed = 1, .draws = 200});
+
+  EXPECT_EQ(result.levers(0).levels(2).mean(), 1.0);
+}
+
+TEST(WhatIf, ReplacesEveryPrecision) {
+  const v1::Scenario scenario = testing::bundled("outreach").scenario;
+  const RunSettings settings = {.concept_name = "qre", .seed = 1, .draws = 200};
+
+  const v1::Result random = run(compile(changed(scenario, {.precision = "0"})).value(), settings);
+
+  EXPECT_NEAR(random.levers(0).levels(0).mean(), 1.0 / 3.0, 1e-12);
+}
+
+TEST(WhatIf, NamesEveryProblem) {
+  const v1::Scenario scenario = testing::bundled("chicken").scenario;
+
+  EXPECT_THAT(
+      [&] {
+        (void)changed(scenario, {.set = {"prze = 1", "prize", "prize = much", "prize = inf"}});
+      },
+      ThrowsMessage<InvalidArgument>(AllOf(HasSubstr("no parameter 'prze'; did you mean 'prize'?"),
+                                           HasSubstr("'prize' must be parameter = number"),
+                                           HasSubstr("got 'much'"),
+                                           HasSubstr("got 'inf'"))));
+  EXPECT_THAT(
+      [&] {
+        (void)changed(scenario, {.set = {"prize = 1", "prize = 2"}});
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("parameter prize is set twice")));
+  const auto problem_of = [&](const std::vector<std::string>& fix) {
+    return compile(changed(scenario, {.fix = fix})).problems.front().to_string();
+  };
+  EXPECT_THAT(problem_of({"north.stance = stnd"}), HasSubstr("'stand'"));
+  EXPECT_THAT(problem_of({"north.stnce = stand"}), HasSubstr("'north.stance'"));
+  EXPECT_THAT(problem_of({"north.stance = stand", "north.stance = yield"}),
+              HasSubstr("lever north.stance is fixed twice"));
+}
+
+}  // namespace
+}  // namespace demarche
