@@ -17,6 +17,8 @@ HEADERS = pathlib.Path(__file__).resolve().parents[2] / "include/demarche"
 ELSEWHERE = {
     "ResultFormat": "Result.save",
     "DescribeSettings": "Model.describe",
+    "WhatIf": "Scenario.changed",
+    "changed": "Scenario.changed",
     "SummarySettings": "Result.summary",
     "WordScale": "probability_words",
     "bounds_over_all_draws": "Estimate",

@@ -16,7 +16,7 @@ from demarche._model import Model, ScenarioError, compile_once, read_scenario, r
 from demarche._result import Result
 from demarche._run import RunKeywords, run
 from demarche._schema.elements import Elements, name_hint
-from demarche._schema.generated import Defaults, Infeasible, ScenarioMessage, Source
+from demarche._schema.generated import Defaults, ScenarioMessage
 
 #: What a scenario shows of itself.
 _SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
@@ -38,25 +38,15 @@ def _found(elements: Elements[Any], kind: str, identity: str) -> Any:
 
 
 def _hold(scenario: ScenarioMessage, lever: str, level: str) -> None:
-    """Leave an actor only the strategies in which a lever has this level."""
+    """Fix a lever at a level."""
     actor_id, dot, lever_id = str(lever).partition(".")
     if not dot:
         raise InvalidArgument(f"fix must name levers as in 'north.stance', got '{lever}'")
     actor = _found(scenario.actors, "actor", actor_id)
     chosen = _found(actor.levers, f"lever of {actor_id}", lever_id)
     _found(chosen.levels, f"level of {lever}", level)
-    taken = {rule.id for rule in actor.infeasible}
-    rule = f"{lever_id}_is_fixed"[:60]
-    while rule in taken:
-        rule += "_"
-    actor.infeasible.append(
-        Infeasible(
-            id=rule,
-            when=f"{lever} != {level}",
-            rationale="Held fixed to ask what if.",
-            sources=[Source(document="none")],
-        )
-    )
+    others = [entry for entry in scenario.fixed if entry.split("=")[0].strip() != lever]
+    scenario.fixed = [*others, f"{lever} = {level}"]
 
 
 class Scenario(ScenarioMessage):
