@@ -20,7 +20,12 @@ InterruptionScope::~InterruptionScope() {
 }
 
 bool InterruptionScope::is_wanted() const {
-  return is_wanted_() || (outer_ != nullptr && outer_->is_wanted());
+  for (const InterruptionScope* scope = this; scope != nullptr; scope = scope->outer_) {
+    if (scope->is_wanted_()) {
+      return true;
+    }
+  }
+  return false;
 }
 
 InterruptionMask::InterruptionMask() noexcept : masked_(std::exchange(innermost, nullptr)) {}

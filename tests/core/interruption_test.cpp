@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "demarche/game/families.hpp"
 #include "demarche/solve/concept.hpp"
@@ -98,6 +100,23 @@ TEST(Interruption, EndsSearchesProgramsAndDynamics) {
     EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
     EXPECT_TRUE(solution.equilibria.empty());
     EXPECT_TRUE(solution.distribution.empty());
+  }
+}
+
+/// A chain of scopes is walked in a loop: a recursion this deep would overflow the stack.
+TEST(Interruption, AsksEveryScopeOfALongChain) {
+  bool outer_wants = false;
+  const InterruptionScope outer([&] { return outer_wants; });
+  std::vector<std::unique_ptr<InterruptionScope>> chain;
+  for (int k = 0; k < 1'000'000; ++k) {
+    chain.push_back(std::make_unique<InterruptionScope>([] { return false; }));
+  }
+
+  EXPECT_FALSE(is_interrupted());
+  outer_wants = true;
+  EXPECT_TRUE(is_interrupted());
+  while (!chain.empty()) {
+    chain.pop_back();  // The innermost scope ends first.
   }
 }
 
