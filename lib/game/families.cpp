@@ -91,8 +91,7 @@ const GameFamily& find_game_family(std::string_view name) {
     }
     names.emplace_back(family.name);
   }
-  throw InvalidArgument(fmt::format(
-      "there is no family of games '{}'; {}", name, name_hint(name, names, "known are")));
+  throw_unknown("family of games", name, names, "known are");
 }
 
 NormalFormGame generate_game(std::string_view family,

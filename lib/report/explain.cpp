@@ -79,8 +79,7 @@ class Explainer {
     }
     const int actor = symbols_.find_actor(id);
     if (actor < 0) {
-      throw InvalidArgument(
-          fmt::format("there is no actor '{}'; {}", id, name_hint(id, symbols_.actors())));
+      throw_unknown("actor", id, symbols_.actors());
     }
     actors_.push_back(actor);
   }

@@ -18,8 +18,7 @@ std::size_t index_in(const std::vector<std::string>& names,
                      std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
-    throw InvalidArgument(
-        fmt::format("there is no {} '{}'; {}", what, name, name_hint(name, names)));
+    throw_unknown(what, name, names);
   }
   return static_cast<std::size_t>(found - names.begin());
 }

@@ -6,24 +6,12 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/lane_of.hpp"
 #include "core/limits.hpp"
 #include "demarche/core/error.hpp"
 #include "simulate/block_engine.hpp"
 
 namespace demarche {
-namespace {
-
-/// A lane of `rows`, [count][kBlockLanes].
-std::vector<double> lane_of(const double* rows, std::size_t count, std::size_t lane) {
-  std::vector<double> values(count);
-  for (std::size_t row = 0; row < count; ++row) {
-    values[row] = rows[row * kBlockLanes + lane];
-  }
-  return values;
-}
-
-}  // namespace
-
 Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number) {
   if (number >= kMaxDraws) {
     throw InvalidArgument(fmt::format("a draw's number must be below 2^48, got {}", number));

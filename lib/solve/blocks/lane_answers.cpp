@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 #include <utility>
+
+#include "core/sums_to_one.hpp"
 
 namespace demarche {
 namespace {
@@ -103,8 +104,7 @@ void LaneAnswers::weigh() {
   for (std::size_t lane = 0; selection_ != Selection::uniform && lane < block_.num_lanes; ++lane) {
     if (found_[lane] > 1) {
       const auto weights = exact_->select(block_, lane, equilibria(lane));
-      assert(weights.size() == found_[lane] &&
-             std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < 1e-9);
+      assert(weights.size() == found_[lane] && sums_to_one(weights));
       for (std::size_t c = 0; c < weights.size(); ++c) {
         solution_->weights[c][lane] = weights[c];
       }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/lane_of.hpp"
 #include "demarche/core/error.hpp"
 #include "game/range_scale.hpp"
 
@@ -27,20 +28,12 @@ class BlockViewSolver final : public BlockSolver {
     solution.num_components = 1;
     solution.require_components(1, shape_.num_strategies());
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      std::vector<double> cells(shape_.num_cells);
-      for (std::size_t row = 0; row < cells.size(); ++row) {
-        cells[row] = block.cells[row * kBlockLanes + lane];
-      }
-      if (!view_.load(cells)) {
+      if (!view_.load(lane_of(block.cells, shape_.num_cells, lane))) {
         solution.certificates[lane] = {.status = SolveStatus::not_finite};
         continue;
       }
       if (block.precision != nullptr) {
-        std::vector<double> precisions;
-        for (std::size_t i = 0; i < shape_.num_players(); ++i) {
-          precisions.push_back(block.precision[i * kBlockLanes + lane]);
-        }
-        if (!view_.set_precisions(precisions)) {
+        if (!view_.set_precisions(lane_of(block.precision, shape_.num_players(), lane))) {
           solution.certificates[lane] = {.status = SolveStatus::not_finite};
           continue;
         }
