@@ -37,7 +37,7 @@ constexpr double kLongPath = 30.0;
 }
 
 /// A path that is lost to rounding is followed again with the next of these settings.
-constexpr std::array<PivotAccuracy, 3> kCares{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
+constexpr std::array<PivotAccuracy, 3> kAccuracies{{{32, 1e-10}, {8, 1e-11}, {1, 1e-12}}};
 
 constexpr int kPivotsBetweenClocks = 64;
 /// Ends of paths closer than this are the same equilibrium; rounding moves an end by less.
@@ -88,8 +88,8 @@ class Paths {
   /// Follows the path of one label, with tighter settings each time it is lost to rounding.
   LemkeHowsonResult follow(Index label) {
     LemkeHowsonResult result;
-    for (const PivotAccuracy& care : kCares) {
-      result = follow(label, options_.max_pivots, care);
+    for (const PivotAccuracy& accuracy : kAccuracies) {
+      result = follow(label, options_.max_pivots, accuracy);
       if (result.status != SolveStatus::numerical_failure) {
         return with_costs(std::move(result));
       }
@@ -102,7 +102,7 @@ class Paths {
     if (auto pure = pure_end()) {
       return with_costs(std::move(*pure));
     }
-    std::vector<std::size_t> care(static_cast<std::size_t>(num_labels), 0);
+    std::vector<std::size_t> accuracies(static_cast<std::size_t>(num_labels), 0);
     Index num_open = num_labels;
     double limit = kFirstLimit;
     Index num_since_growth = 0;
@@ -113,16 +113,18 @@ class Paths {
         limit *= kLimitGrowth;
         num_since_growth = 1;
       }
-      auto& own_care = care[static_cast<std::size_t>(label)];
-      if (own_care == kCares.size()) {
+      auto& next_accuracy = accuracies[static_cast<std::size_t>(label)];
+      if (next_accuracy == kAccuracies.size()) {
         continue;
       }
-      result = follow(
-          label, static_cast<int>(std::min<double>(limit, options_.max_pivots)), kCares[own_care]);
+      result = follow(label,
+                      static_cast<int>(std::min<double>(limit, options_.max_pivots)),
+                      kAccuracies[next_accuracy]);
       if (result.status == SolveStatus::converged || is_spent()) {
         break;
       }
-      if (result.status == SolveStatus::numerical_failure && ++own_care == kCares.size()) {
+      if (result.status == SolveStatus::numerical_failure &&
+          ++next_accuracy == kAccuracies.size()) {
         --num_open;
       }
     }
@@ -151,7 +153,7 @@ class Paths {
       const Index label = label_of_turn(k);
       const Index response = columns_.best_response(label);
       if (columns_.best_response(response) == label) {
-        auto result = follow(label, options_.max_pivots, kCares.front());
+        auto result = follow(label, options_.max_pivots, kAccuracies.front());
         if (result.status == SolveStatus::converged) {
           return result;
         }
@@ -160,13 +162,13 @@ class Paths {
     return std::nullopt;
   }
 
-  LemkeHowsonResult follow(Index label, int limit, const PivotAccuracy& care) {
+  LemkeHowsonResult follow(Index label, int limit, const PivotAccuracy& accuracy) {
     LemkeHowsonResult result;
     result.label = static_cast<int>(label);
     result.status = SolveStatus::iteration_limit;
     ++num_paths_;
-    on_first_.reset(care);
-    on_second_.reset(care);
+    on_first_.reset(accuracy);
+    on_second_.reset(accuracy);
     PivotBasis* basis = label < columns_.num_rows() ? &on_first_ : &on_second_;
     Index entering = label;
     CycleDetector bases;
@@ -341,19 +343,15 @@ LemkeHowsonEnds LemkeHowson::solve_all(const NormalFormGame& game) const {
 }
 
 Concept lemke_howson_concept() {
-  return {.name = "lemke-howson",
-          .summary = "one equilibrium of a two-player game, by complementary pivoting",
-          .work = "pivots",
-          .budget = "pivots of all paths together",
-          .reads = {&ConceptOptions::max_iterations,
-                    &ConceptOptions::max_seconds,
-                    &ConceptOptions::tolerance},
-          .refusal = refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_one);
-              },
-          .solve = solve_one};
+  return lane_concept<solve_one>(
+      {.name = "lemke-howson",
+       .summary = "one equilibrium of a two-player game, by complementary pivoting",
+       .work = "pivots",
+       .budget = "pivots of all paths together",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance},
+       .refusal = refusal});
 }
 
 }  // namespace demarche

@@ -40,7 +40,7 @@ constexpr double kCloseCorrection = 1e-4;
 /// Rounding leaves a correction of this part of the precision.
 constexpr double kRounding = 1e-12;
 
-struct PathCare {
+struct PathAccuracy {
   /// A step might have jumped to another part of the curve if its first correction is longer than
   /// this, if the tangent turns by more than the cosine below says or if the orientation changes.
   /// Such a step is repeated at half its length.
@@ -50,10 +50,10 @@ struct PathCare {
   double last_correction = 0.0;
 };
 /// A trace that finds no equilibrium is repeated with the next of these settings.
-constexpr std::array<PathCare, 4> kCares{{{0.3, 0.012},
-                                          {0.03, kCloseCorrection},
-                                          {0.003, kCloseCorrection},
-                                          {0.0003, kCloseCorrection}}};
+constexpr std::array<PathAccuracy, 4> kAccuracies{{{0.3, 0.012},
+                                                   {0.03, kCloseCorrection},
+                                                   {0.003, kCloseCorrection},
+                                                   {0.0003, kCloseCorrection}}};
 /// If another branch crosses, as in games that are not generic, the orientation changes rightly. A
 /// step across hits its prediction this well and hardly turns; a step over a bend does neither.
 constexpr double kCrossingCorrection = 1e-9;
@@ -72,11 +72,11 @@ class Tracer {
  public:
   Tracer(const NormalFormGame& unit,
          const LogitPathOptions& options,
-         const PathCare& care,
+         const PathAccuracy& accuracy,
          const Deadline& deadline)
       : unit_(unit),
         options_(options),
-        care_(care),
+        accuracy_(accuracy),
         deadline_(deadline),
         last_correction_(usual_correction()),
         curve_(unit),
@@ -113,7 +113,7 @@ class Tracer {
   }
 
   [[nodiscard]] double usual_correction() const {
-    return options_.keeps_points ? kExactCorrection : care_.last_correction;
+    return options_.keeps_points ? kExactCorrection : accuracy_.last_correction;
   }
 
   void begin() {
@@ -130,7 +130,7 @@ class Tracer {
     path_.advance(next_, turned_);
     keep();
     // The error of the prediction grows with the fourth power of the step.
-    const double excess = first_correction_ / (kWantedCorrection * care_.longest_correction);
+    const double excess = first_correction_ / (kWantedCorrection * accuracy_.longest_correction);
     return std::min(step * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
                     std::max(kLargestStep, path_.precision()));
   }
@@ -158,7 +158,7 @@ class Tracer {
       curve_.evaluate(next_, system_);
       system_.solve(path_.tangent(), correction_, turned_);
       const double length = correction_.norm();
-      if (!(length < care_.longest_correction)) {
+      if (!(length < accuracy_.longest_correction)) {
         return false;
       }
       first_correction_ = k == 0 ? length : first_correction_;
@@ -213,7 +213,7 @@ class Tracer {
 
   const NormalFormGame& unit_;
   const LogitPathOptions& options_;
-  PathCare care_;
+  PathAccuracy accuracy_;
   const Deadline& deadline_;
   double last_correction_;
   LogitCurve curve_;
@@ -255,8 +255,8 @@ LogitPath::Result LogitPath::solve(const NormalFormGame& game) const {
   Result result;
   const Deadline deadline(options_.max_seconds);
   int num_steps = 0;
-  for (const PathCare& care : kCares) {
-    result = Tracer(unit, options_, care, deadline).run();
+  for (const PathAccuracy& accuracy : kAccuracies) {
+    result = Tracer(unit, options_, accuracy, deadline).run();
     num_steps += result.num_steps;
     if (result.status == SolveStatus::converged || deadline.is_past()) {
       break;

@@ -34,7 +34,7 @@ void BatchWatch::wait_for_others() {
     return;
   }
   std::unique_lock lock(mutex_);
-  while (!left_.wait_for(lock, kBetweenLooks, [&] { return num_others_ == 0; })) {
+  while (!other_ended_.wait_for(lock, kBetweenLooks, [&] { return num_others_ == 0; })) {
     lock.unlock();  // is_interrupted() calls the caller's code, which may take long.
     if (is_interrupted()) {
       stop();
@@ -73,7 +73,7 @@ BatchWatch::WorkingThread::~WorkingThread() {
   if (!watch_.is_caller()) {
     const std::lock_guard lock(watch_.mutex_);
     --watch_.num_others_;
-    watch_.left_.notify_all();
+    watch_.other_ended_.notify_all();
   }
 }
 

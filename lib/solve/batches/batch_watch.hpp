@@ -60,7 +60,7 @@ class BatchWatch {
   std::atomic<std::size_t> done_{0};
   std::atomic<bool> is_stopped_{false};
   std::mutex mutex_;
-  std::condition_variable left_;
+  std::condition_variable other_ended_;
   int num_others_ = 0;
 };
 

@@ -47,8 +47,8 @@ HWY_INLINE void add_component(const FactoredShape& shape,
     const V probability = hn::Load(d, probabilities + s * kBlockLanes);
     for (std::size_t p = 0; p < size; ++p) {
       V& profile = profiles[p * last + s];
-      // A product and a sum instead of a fused multiply-add: plane_play.cpp evaluates the same
-      // formula and must produce identical bits.
+      // A product and a sum instead of a fused multiply-add: plane_distribution.cpp evaluates the
+      // same formula and must produce identical bits.
       profile = hn::Add(profile, hn::Mul(partial[p], probability));
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "solve/signs/plane_play.hpp"
+#include "solve/signs/plane_distribution.hpp"
 
 #include <array>
 #include <bit>
@@ -11,7 +11,7 @@
 #include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "solve/signs/plane_play.cpp"
+#define HWY_TARGET_INCLUDE "solve/signs/plane_distribution.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -73,13 +73,13 @@ HWY_INLINE void count_planes(const SignPlanes& planes, Digits& digits) {
   }
 }
 
-/// One call of PlanePlay::distribute().
+/// One call of PlaneDistribution::distribute().
 class Distributor {
  public:
   Distributor(const SignPlanes& planes,
               const std::vector<SupportPlaces>& mixed,
               const std::array<LanePayoffs, 2>& payoffs,
-              PlanePlay::Workspace& workspace,
+              PlaneDistribution::Workspace& workspace,
               Certificates& certificates,
               double* profiles)
       : planes_(planes),
@@ -187,9 +187,8 @@ class Distributor {
   }
 
   /// Few vectors have a lane with an equilibrium on one pair of supports. A vector that has one is
-  /// solved in all of its lanes; gathering the lanes that need it, even only the payoffs of their
-  /// supports, took longer. The planes of all pairs are read as one array: a loop per pair would
-  /// end after one or two vectors of bytes.
+  /// solved in all of its lanes, without gathering the lanes that need it. The planes of all pairs
+  /// are read as one array, since the planes of one pair are only one or two vectors of bytes.
   template <std::size_t k>
   HWY_NOINLINE bool add_mixed(std::size_t first, std::size_t end) {
     const std::uint8_t* const bytes = planes_.plane(planes_.num_profiles() + first);
@@ -257,7 +256,7 @@ class Distributor {
   const SignPlanes& planes_;
   const std::vector<SupportPlaces>& mixed_;
   const std::array<LanePayoffs, 2>& payoffs_;
-  PlanePlay::Workspace& workspace_;
+  PlaneDistribution::Workspace& workspace_;
   Certificates& certificates_;
   double* profiles_;
   alignas(64) Digits digits_;
@@ -267,7 +266,7 @@ bool distribute_planes(const SignPlanes& planes,
                        const std::vector<SupportPlaces>& mixed,
                        const std::array<LanePayoffs, 2>& payoffs,
                        double tolerance,
-                       PlanePlay::Workspace& workspace,
+                       PlaneDistribution::Workspace& workspace,
                        Certificates& certificates,
                        double* profiles) {
   Distributor distributor(planes, mixed, payoffs, workspace, certificates, profiles);
@@ -305,11 +304,11 @@ HWY_EXPORT(distribute_planes);
 
 }  // namespace
 
-bool PlanePlay::distribute(const SignPlanes& planes,
-                           const std::array<const double*, 2>& payoffs,
-                           double tolerance,
-                           Certificates& certificates,
-                           double* profiles) {
+bool PlaneDistribution::distribute(const SignPlanes& planes,
+                                   const std::array<const double*, 2>& payoffs,
+                                   double tolerance,
+                                   Certificates& certificates,
+                                   double* profiles) {
   assert(planes.undecided().none());
   assert(planes.num_profiles() + mixed_.size() == planes.table().supports.size());
   const std::array<LanePayoffs, 2> all{LanePayoffs{payoffs[0], planes.spread(0)},

@@ -12,12 +12,12 @@ namespace demarche {
 
 /// Turns the equilibria that the planes of a block found into each lane's distribution over joint
 /// profiles, in which all equilibria of the lane have the same weight.
-class PlanePlay {
+class PlaneDistribution {
  public:
   using PerLane = std::array<double, kBlockLanes>;
 
   /// `mixed` are mixed_support_places() of the planes. Keeps a reference to it.
-  explicit PlanePlay(const std::vector<SupportPlaces>& mixed) : mixed_(mixed) {}
+  explicit PlaneDistribution(const std::vector<SupportPlaces>& mixed) : mixed_(mixed) {}
 
   /// Writes the probabilities of joint profiles to `profiles` [rows * columns][kBlockLanes], and
   /// the numbers of equilibria and regrets (as SupportSolution defines them) to the certificates of

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "solve/blocks/lane_answers.hpp"
-#include "solve/signs/plane_play.hpp"
+#include "solve/signs/plane_distribution.hpp"
 #include "solve/signs/sign_planes.hpp"
 #include "solve/signs/support_solution.hpp"
 #include "solve/signs/twin_strategies.hpp"
@@ -185,9 +185,9 @@ class SmallBimatrixSolver final : public BlockSolver {
   std::array<Pending, kSupportLanes> pending_;
   std::size_t num_pending_ = 0;
   SupportSolution mixed_;
-  PlanePlay play_;
-  /// All equilibria of a lane have the same weight and no player is behavioural, so that PlanePlay
-  /// gives the whole distribution.
+  PlaneDistribution play_;
+  /// All equilibria of a lane have the same weight and no player is behavioural, so that
+  /// PlaneDistribution gives the whole distribution.
   bool weighs_equally_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "solve/signs/plane_play.hpp"
+#include "solve/signs/plane_distribution.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
