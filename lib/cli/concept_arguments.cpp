@@ -103,7 +103,11 @@ bool ConceptArguments::is_given(const OptionField& field) const {
 void ConceptArguments::require_read_by(std::span<const std::string> concept_names) const {
   for (const Given& given : all_) {
     if (given.argument->count() > 0) {
-      require_read(*given.option, concept_names, flag(given.option->name));
+      // The parser does not tell which of an option's two names was typed, so the message has both.
+      const OptionDescription& option = *given.option;
+      const std::string alias =
+          option.alias.empty() ? "" : fmt::format(" ({})", flag(option.alias));
+      require_read(option, concept_names, flag(option.name) + alias);
     }
   }
 }

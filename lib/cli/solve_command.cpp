@@ -80,10 +80,34 @@ std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_c
   return {std::move(solution), *middle};
 }
 
+/// Says what is wrong with a start as the user typed it: strategies count from 1 there.
+/// @throws InvalidArgument unless it names a strategy of each player.
+void check_start(const NormalFormGame& game, const std::vector<int>& start) {
+  const std::vector<int>& counts = game.num_strategies();
+  if (std::equal(start.begin(), start.end(), counts.begin(), counts.end(), [](int s, int count) {
+        return s >= 0 && s < count;
+      })) {
+    return;
+  }
+  std::vector<std::string> ranges;
+  std::vector<int> typed;
+  for (const int count : counts) {
+    ranges.push_back(fmt::format("1 to {}", count));
+  }
+  for (const int s : start) {
+    typed.push_back(s + 1);
+  }
+  throw InvalidArgument(fmt::format("--start must name a strategy of each player ({}), got {}",
+                                    fmt::join(ranges, ", "),
+                                    fmt::join(typed, ",")));
+}
+
 ConceptOptions options_for(const NormalFormGame& game, const Arguments& arguments) {
   ConceptOptions options;
   arguments.solving.apply(game.player_names, options);
-  check_options(options);
+  if (arguments.solving.is_given(&ConceptOptions::start)) {
+    check_start(game, options.start);
+  }
   return options;
 }
 

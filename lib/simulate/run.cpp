@@ -26,19 +26,6 @@ void check_compared(ConceptOptions options, std::span<const std::string> concept
   check_options_for(options, concept_names);
 }
 
-/// The options that a concept reads, and the start. The others have their defaults, so that what a
-/// result states suffices to repeat its draws.
-ConceptOptions options_of(const std::string& concept_name, ConceptOptions options) {
-  const Concept& reader = find_concept(concept_name);
-  const OptionField start = &ConceptOptions::start;
-  for (const OptionDescription& option : option_table()) {
-    if (option.field != start && !reader.reads_option(option.field)) {
-      std::visit([&](auto own) { options.*own = ConceptOptions().*own; }, option.field);
-    }
-  }
-  return options;
-}
-
 }  // namespace
 
 RunSettings default_settings(const v1::Scenario& scenario) {
@@ -68,7 +55,7 @@ v1::ConceptComparison compare_concepts(const Model& model,
   for (const std::string& name : concept_names) {
     RunSettings of_concept = settings;
     of_concept.concept_name = name;
-    of_concept.concept_options = options_of(name, settings.concept_options);
+    of_concept.concept_options = options_read_by(find_concept(name), settings.concept_options);
     plans.emplace_back(model, of_concept);
   }
   v1::ConceptComparison comparison;

@@ -34,25 +34,20 @@ std::vector<int> status_quo(const Model& model) {
   return start;
 }
 
-ConceptOptions accepted_options(const Model& model, const RunSettings& settings) {
-  ConceptOptions options = settings.concept_options;
-  const auto num_choosing = static_cast<int>(
-      std::count_if(model.shape.players.begin(), model.shape.players.end(), [](const auto& player) {
-        return !player.is_behavioural();
-      }));
-  if (options.player < 0 || options.player >= num_choosing) {
-    throw InvalidArgument(
-        fmt::format("player must be in [0, {}), got {}", num_choosing, options.player));
-  }
-  // The start is exempt from the check: it is the scenario's status quo, and settings that are read
-  // back from a result hold it under every concept.
-  ConceptOptions given = options;
-  given.start.clear();
-  check_options_for(given, {&settings.concept_name, 1});
-  if (options.start.empty()) {
-    options.start = status_quo(model);
-  }
-  return options;
+/// The options that the concept reads; the others have their defaults, so that a result does not
+/// record what had no effect. Where the settings name no start, it is the scenario's status quo.
+/// @throws InvalidArgument if an option is out of range or one that the concept does not read. The
+/// start is exempt from the latter: settings that are read back from an older result hold the
+/// status quo under every concept.
+ConceptOptions accepted_options(const Model& model,
+                                const Concept& solution_concept,
+                                const ConceptOptions& given) {
+  check_players(given, model.shape);
+  ConceptOptions options = given;
+  options.start.clear();
+  check_options_for(options, solution_concept);
+  options.start = given.start.empty() ? status_quo(model) : given.start;
+  return options_read_by(solution_concept, options);
 }
 
 std::uint64_t checked_draws(std::uint64_t draws) {
@@ -67,7 +62,7 @@ std::uint64_t checked_draws(std::uint64_t draws) {
 RunPlan::RunPlan(const Model& compiled, const RunSettings& settings, SolutionDetail detail)
     : model(compiled),
       solution_concept(accepted_concept(compiled, settings.concept_name)),
-      concept_options(accepted_options(compiled, settings)),
+      concept_options(accepted_options(compiled, solution_concept, settings.concept_options)),
       seed(settings.seed),
       draws(checked_draws(settings.draws)),
       sampler(marginals(compiled.scenario),

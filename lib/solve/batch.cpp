@@ -15,7 +15,6 @@
 #include <utility>
 
 #include "core/limits.hpp"
-#include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "solve/batches/batch_answers.hpp"
@@ -36,24 +35,6 @@ int num_threads(int threads) {
   check_threads(threads);
   const int most = tbb::this_task_arena::max_concurrency();
   return threads == 0 ? most : std::min(threads, most);
-}
-
-/// Checks the options whose range depends on the players.
-void check_players(const ConceptOptions& options, const std::vector<int>& num_strategies) {
-  const auto num_players = static_cast<int>(num_strategies.size());
-  require_below("player", options.player, num_players);
-  const bool is_start = std::equal(options.start.begin(),
-                                   options.start.end(),
-                                   num_strategies.begin(),
-                                   num_strategies.end(),
-                                   [](int s, int count) { return s >= 0 && s < count; });
-  if (!options.start.empty() && !is_start) {
-    throw InvalidArgument(
-        fmt::format("start must name a strategy of each player, from 0 up to, not including, {}; "
-                    "got {}",
-                    fmt::join(num_strategies, ", "),
-                    fmt::join(options.start, ", ")));
-  }
 }
 
 FactoredShape shape_of(const std::vector<int>& num_strategies) {
@@ -109,7 +90,7 @@ struct Batch {
         stride(view.strides.empty() ? static_cast<std::ptrdiff_t>(shape.num_cells)
                                     : view.strides[0]),
         block_games(block_size(view.num_games)) {
-    check_options_for(options, {&settings.concept_name, 1});
+    check_options_for(options, solution_concept);
     check_players(options, view.num_strategies);
     if (view.data == nullptr && view.num_games > 0) {
       throw InvalidArgument("games must have data");
@@ -170,8 +151,8 @@ class Worker {
     const std::size_t num_dense =
         batch_.games.strides.empty() ? batch_.games.num_games * num_cells : 0;
     for (std::size_t begin = 0; begin < count; begin += kLineLanes) {
-      // Prefetch by hand: eight games at a time are more streams than the processor prefetches by
-      // itself. This is not a function, because GCC drops calls of one that only prefetches.
+      // Eight games are read side by side, so the games after them are prefetched by hand. This is
+      // not a function, because GCC drops calls of one that only prefetches.
       const std::size_t ahead = (first + begin + 2 * kLineLanes) * num_cells;
       const std::size_t end = std::min(ahead + kLineLanes * num_cells, num_dense);
       for (std::size_t k = ahead; k < end; k += 64 / sizeof(Real)) {
@@ -192,8 +173,9 @@ class Worker {
     }
   }
 
-  /// Appends the profiles of all lanes and writes how many each has. The loop runs row by row: the
-  /// rows of one lane are a large power of two apart, so they would compete for few cache lines.
+  /// Appends the profiles of all lanes and writes how many each has. The loops run row by row. A
+  /// loop lane by lane would step from row to row of one lane, 1024 bytes at a time, and such
+  /// addresses share few sets of the cache.
   void write(std::size_t num_lanes, BatchAnswers& answers, std::size_t* counts) {
     std::array<std::size_t, kBlockLanes> next{};
     for (std::size_t c = 0; c < solution_.num_components; ++c) {
@@ -220,7 +202,7 @@ class Worker {
     std::array<std::uint8_t, kBlockLanes> lanes;
     std::size_t count = 0;
     for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-      // No branch: the processor cannot predict which lanes have a profile here.
+      // The list is written without a branch on the weight, which differs from lane to lane.
       lanes[count] = static_cast<std::uint8_t>(lane);
       count += weights[lane] != 0.0 ? 1 : 0;
     }

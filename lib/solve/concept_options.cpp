@@ -50,7 +50,9 @@ std::vector<OptionDescription> make_table() {
       {.name = "tolerance",
        .field = &Options::tolerance,
        .range = kAboveZero,
-       .help = "largest relative residual that an answer may have"},
+       .help =
+           "largest relative residual that an answer may have; of dynamics, the largest change per "
+           "step at rest, for replicators 1e-06 by default"},
       {.name = "player",
        .field = &Options::player,
        .type = OptionType::player,
@@ -143,7 +145,7 @@ const OptionDescription& find_option(std::string_view name) {
     }
     names.emplace_back(option.name);
   }
-  throw InvalidArgument(fmt::format("there is no option '{}'; {}", name, name_hint(name, names)));
+  throw_unknown("option", name, names);
 }
 
 void check_options(const ConceptOptions& options) {
@@ -152,7 +154,11 @@ void check_options(const ConceptOptions& options) {
         [&](auto own) {
           const auto& value = options.*own;
           if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>) {
-            require(option.range.contains(value), option.name, option.range.rule(), value);
+            // The rule is put into words only where it is broken: formatting the rules of all
+            // options took 36 % of the time of solve_game() on a 2x2 game.
+            if (!option.range.contains(value)) {
+              require(false, option.name, option.range.rule(), value);
+            }
           }
         },
         option.field);

@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <cassert>
-#include <cmath>
-#include <numeric>
-#include <string>
 #include <vector>
 
+#include "core/sums_to_one.hpp"
 #include "demarche/core/error.hpp"
 #include "game/one_lane.hpp"
 
@@ -17,11 +15,12 @@ namespace demarche {
 Solution solve_factored(const Concept& solution_concept,
                         const FactoredGame& game,
                         const ConceptOptions& options) {
-  const std::string name(solution_concept.name);
-  check_options_for(options, {&name, 1});
+  check_options_for(options, solution_concept);
   const std::vector<double> cells = one_lane(game);
+  check_players(options, game.shape);
   if (const auto reason = solution_concept.refusal(game.shape)) {
-    throw InvalidArgument(fmt::format("concept {} cannot solve this game: {}", name, *reason));
+    throw InvalidArgument(
+        fmt::format("concept {} cannot solve this game: {}", solution_concept.name, *reason));
   }
   BlockSolution block;
   solution_concept.make_block_solver(game.shape, options)
@@ -33,9 +32,7 @@ Solution solve_factored(const Concept& solution_concept,
       solution.weights.push_back(block.weights[c][0]);
     }
   }
-  assert(solution.weights.empty() ||
-         std::abs(std::accumulate(solution.weights.begin(), solution.weights.end(), 0.0) - 1.0) <=
-             1e-9);
+  assert(solution.weights.empty() || sums_to_one(solution.weights));
   return solution;
 }
 

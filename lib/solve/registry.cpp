@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/require.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 
@@ -55,8 +56,7 @@ const Concept& find_concept(std::string_view name) {
   for (const Concept& entry : concepts()) {
     names.emplace_back(entry.name);
   }
-  throw InvalidArgument(fmt::format(
-      "there is no solution concept '{}'; {}", name, name_hint(name, names, "known are")));
+  throw_unknown("solution concept", name, names, "known are");
 }
 
 bool Concept::reads_option(const OptionField& field) const {
@@ -101,6 +101,53 @@ void check_options_for(const ConceptOptions& options, std::span<const std::strin
       require_read(option, concept_names, option.name);
     }
   }
+}
+
+void check_options_for(const ConceptOptions& options, const Concept& solution_concept) {
+  check_options(options);
+  for (const OptionDescription& option : option_table()) {
+    if (!option.is_default(options) && !solution_concept.reads_option(option.field)) {
+      const std::string name(solution_concept.name);
+      require_read(option, {&name, 1}, option.name);
+    }
+  }
+}
+
+void check_players(const ConceptOptions& options, std::span<const int> num_strategies) {
+  // Player 0 is the default, which games without a player who chooses have, too.
+  if (options.player != 0) {
+    require_below("player", options.player, static_cast<int>(num_strategies.size()));
+  }
+  const bool is_start = std::equal(options.start.begin(),
+                                   options.start.end(),
+                                   num_strategies.begin(),
+                                   num_strategies.end(),
+                                   [](int s, int count) { return s >= 0 && s < count; });
+  if (!options.start.empty() && !is_start) {
+    throw InvalidArgument(
+        fmt::format("start must name a strategy of each player, from 0 up to, not including, {}; "
+                    "got {}",
+                    fmt::join(num_strategies, ", "),
+                    fmt::join(options.start, ", ")));
+  }
+}
+
+void check_players(const ConceptOptions& options, const FactoredShape& shape) {
+  std::vector<int> num_strategies;
+  for (const FactoredPlayer& player : shape.players) {
+    if (!player.is_behavioural()) {
+      num_strategies.push_back(static_cast<int>(player.strategies.size()));
+    }
+  }
+  check_players(options, num_strategies);
+}
+
+ConceptOptions options_read_by(const Concept& solution_concept, const ConceptOptions& options) {
+  ConceptOptions read;
+  for (const OptionField& field : solution_concept.reads) {
+    std::visit([&](auto own) { read.*own = options.*own; }, field);
+  }
+  return read;
 }
 
 int iteration_budget(const ConceptOptions& options, int own) noexcept {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/selection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -10,7 +8,6 @@
 #include <numeric>
 
 #include "demarche/core/closest_name.hpp"
-#include "demarche/core/error.hpp"
 #include "demarche/solve/logit_path.hpp"
 #include "solve/blocks/select_on_view.hpp"
 
@@ -189,8 +186,7 @@ Selection find_selection(std::string_view name) {
   const auto* const found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) {
     const std::vector<std::string> known(kNames.begin(), kNames.end());
-    throw InvalidArgument(
-        fmt::format("there is no selection '{}'; {}", name, name_hint(name, known, "known are")));
+    throw_unknown("selection", name, known, "known are");
   }
   return static_cast<Selection>(found - kNames.begin());
 }
@@ -228,6 +224,9 @@ std::vector<double> select_equilibria(const NormalFormGame& game,
                                       std::span<const int> start) {
   if (equilibria.size() < 2) {
     return std::vector<double>(equilibria.size(), 1.0);
+  }
+  if (selection == Selection::uniform) {
+    return std::vector<double>(equilibria.size(), 1.0 / static_cast<double>(equilibria.size()));
   }
   if (selection == Selection::risk_dominant) {
     return risk_dominant(game, equilibria);

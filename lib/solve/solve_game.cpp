@@ -3,25 +3,23 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
-#include <numeric>
+#include <vector>
+
+#include "core/sums_to_one.hpp"
 
 namespace demarche {
 namespace {
 
 /// Weights and correlated play are probabilities, and components are ascending lists of places.
 [[maybe_unused]] bool is_consistent(const Solution& solution) {
-  constexpr double kRounding = 1e-9;
-  const auto sums_to_one = [&](double sum) { return std::abs(sum - 1.0) <= kRounding; };
-  const double weight = std::accumulate(solution.weights.begin(), solution.weights.end(), 0.0);
-  double probability = 0.0;
+  std::vector<double> probabilities;
   for (const WeightedProfile& profile : solution.distribution) {
-    probability += profile.probability;
+    probabilities.push_back(profile.probability);
   }
   const auto num_equilibria = static_cast<int>(solution.equilibria.size());
   return solution.weights.size() == solution.equilibria.size() &&
-         (solution.weights.empty() || sums_to_one(weight)) &&
-         (solution.distribution.empty() || sums_to_one(probability)) &&
+         (solution.weights.empty() || sums_to_one(solution.weights)) &&
+         (solution.distribution.empty() || sums_to_one(probabilities)) &&
          std::all_of(solution.components.begin(), solution.components.end(), [&](const auto& own) {
            return !own.empty() && std::is_sorted(own.begin(), own.end()) && own.front() >= 0 &&
                   own.back() < num_equilibria;
@@ -33,8 +31,8 @@ namespace {
 Solution solve_game(const Concept& solution_concept,
                     const NormalFormGame& game,
                     const ConceptOptions& options) {
-  const std::string name(solution_concept.name);
-  check_options_for(options, {&name, 1});
+  check_options_for(options, solution_concept);
+  check_players(options, game.num_strategies());
   Solution solution = solution_concept.solve(game, options);
   solution.weights = select_equilibria(game, solution.equilibria, options.selection, options.start);
   assert(is_consistent(solution));

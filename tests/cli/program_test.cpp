@@ -390,5 +390,24 @@ TEST_F(Program, ExitsWithTwoOnWrongUsage) {
   EXPECT_EQ(run("--version").code, 0);
 }
 
+TEST_F(Program, NamesAnOptionByBothOfItsNames) {
+  const std::string game =
+      write("g.nfg", "NFG 1 R \"\" { \"He\" \"She\" } { 2 2 }\n3 2 0 0 0 0 2 3\n");
+
+  EXPECT_THAT(run("solve " + game + " --concept nash --lambda 2").err,
+              HasSubstr("nash does not read --precision (--lambda); qre, logit-response read it"));
+}
+
+TEST_F(Program, RefusesAStartThatTheGameLacks) {
+  const std::string game =
+      write("g.nfg", "NFG 1 R \"\" { \"He\" \"She\" } { 2 2 }\n3 2 0 0 0 0 2 3\n");
+
+  const auto refused = run("solve " + game + " --concept nash --start 9,9");
+
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err,
+              HasSubstr("--start must name a strategy of each player (1 to 2, 1 to 2), got 9,9"));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -373,5 +373,34 @@ TEST(Run, HasNaNWhereThereIsNoValue) {
   EXPECT_TRUE(std::isnan(one.metrics(0).standard_error()));
 }
 
+/// A status quo that only best responses read stands in no result of qre, and a level only in that
+/// of level-k.
+TEST(CompareConcepts, ResultsRecordTheOptionsThatTheirConceptReads) {
+  const Model model = testing::bundled("chicken");
+  RunSettings settings{.draws = 300};
+  settings.concept_options.level = 4;
+  settings.concept_options.player = 1;
+
+  const auto comparison =
+      compare_concepts(model, settings, {"qre", "level-k", "best-response", "stackelberg"});
+
+  const auto options = [&](int k) { return comparison.results(k).options(); };
+  EXPECT_EQ(options(0).level(), ConceptOptions{}.level);
+  EXPECT_EQ(options(1).level(), 4);
+  EXPECT_EQ(options(0).start_size(), 0);
+  EXPECT_EQ(options(2).start_size(), 2);
+  EXPECT_EQ(options(2).player(), 0);
+  EXPECT_EQ(options(3).player(), 1);
+}
+
+TEST(Run, ASettingOfTheStartIsCheckedWhereItIsRead) {
+  const Model model = testing::bundled("chicken");
+  RunSettings settings{.concept_name = "best-response", .draws = 300};
+  settings.concept_options.start = {9, 9};
+
+  EXPECT_THAT([&] { (void)run(model, settings); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("start must name a strategy")));
+}
+
 }  // namespace
 }  // namespace demarche

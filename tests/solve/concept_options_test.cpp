@@ -103,6 +103,43 @@ TEST(CheckOptionsFor, RefusesAnOptionThatNoConceptReads) {
   EXPECT_NO_THROW(check_options_for({.selection = Selection::logit}, nash));
 }
 
+TEST(CheckOptionsFor, TakesAnEntryOfTheRegistry) {
+  const Concept& nash = find_concept("nash");
+
+  EXPECT_THAT([&] { check_options_for({.level = 3}, nash); },
+              ThrowsMessage<InvalidArgument>("nash does not read level; level-k reads it"));
+  EXPECT_THAT([&] { check_options_for({.tolerance = 0.0}, nash); },
+              ThrowsMessage<InvalidArgument>("tolerance must be above 0, got 0"));
+  EXPECT_NO_THROW(check_options_for({.selection = Selection::logit}, nash));
+}
+
+TEST(CheckPlayers, NamesThePlayerOrTheStartThatTheGameLacks) {
+  const std::vector<int> sizes = {2, 3};
+  const auto checking = [&](const ConceptOptions& options) {
+    return [&sizes, options] { check_players(options, sizes); };
+  };
+
+  EXPECT_THAT(checking({.player = 2}),
+              ThrowsMessage<InvalidArgument>("player must be in [0, 2), got 2"));
+  EXPECT_THAT(checking({.start = {1, 3}}),
+              ThrowsMessage<InvalidArgument>("start must name a strategy of each player, from 0 up "
+                                             "to, not including, 2, 3; got 1, 3"));
+  EXPECT_THAT(checking({.start = {1}}), ThrowsMessage<InvalidArgument>(HasSubstr("got 1")));
+  EXPECT_NO_THROW(check_players({.player = 1, .start = {1, 2}}, sizes));
+  EXPECT_NO_THROW(check_players({}, std::vector<int>{}));
+}
+
+TEST(OptionsReadBy, KeepsWhatTheConceptReads) {
+  const ConceptOptions given{.precision = 3.0, .tolerance = 1e-4, .start = {1, 1}, .level = 4};
+
+  const ConceptOptions qre = options_read_by(find_concept("qre"), given);
+
+  EXPECT_EQ(qre.precision, 3.0);
+  EXPECT_EQ(qre.tolerance, 1e-4);
+  EXPECT_TRUE(qre.start.empty());
+  EXPECT_EQ(qre.level, ConceptOptions{}.level);
+}
+
 /// Games on which every option of some concept makes a difference.
 std::vector<NormalFormGame> telling_games(const std::string& concept_name) {
   std::vector<NormalFormGame> games;

@@ -66,5 +66,15 @@ TEST(SolveFactored, RefusesWhatItCannotSolve) {
               ThrowsMessage<InvalidArgument>("qre does not read selection; pure, nash read it"));
 }
 
+TEST(SolveFactored, RefusesAStartThatTheGameLacks) {
+  const FactoredGame game = random_factored_game({{2, 2}, {3}}, 1);
+
+  EXPECT_THAT(
+      [&] {
+        (void)solve_factored(find_concept("nash"), game, {.start = {4, 0}});
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("not including, 4, 3; got 4, 0")));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -76,6 +76,10 @@ TEST(SolveGame, RefusesWhatTheConceptDoesNotReadOrTake) {
   EXPECT_THAT(solving("nahs", {}),
               ThrowsMessage<InvalidArgument>(HasSubstr("did you mean 'nash'")));
   EXPECT_THAT(solving("zero-sum", {}), ThrowsMessage<InvalidArgument>(HasSubstr("not constant")));
+  EXPECT_THAT(solving("nash", {.start = {8, 8}}),
+              ThrowsMessage<InvalidArgument>(HasSubstr("start must name a strategy")));
+  EXPECT_THAT(solving("correlated", {.player = 2}),
+              ThrowsMessage<InvalidArgument>("player must be in [0, 2), got 2"));
 }
 
 }  // namespace

@@ -96,14 +96,16 @@ struct Concept {
   std::vector<OptionField> reads;  ///< The options that change something; others are refused.
   AnswerCount counts = AnswerCount::equilibria;           ///< What a count of answers means.
   ResidualKind residual = ResidualKind::relative_regret;  ///< What an error is an error of.
-  /// Whether players make mistakes with the logit precision that the game brings.
+  /// Whether the concept takes the logit precision that a scenario's game brings, and
+  /// ConceptOptions::precision only where the game brings none.
   bool has_precision_of_game = false;
-  /// Why games of this shape are refused (with the size they would need), or nothing.
+  /// Says why games of this shape are refused, with the limit that they exceed; nothing if the
+  /// concept takes them.
   std::optional<std::string> (*refusal)(const FactoredShape&) = nullptr;
   /// Makes a solver for blocks of games of a shape that is not refused.
   std::unique_ptr<BlockSolver> (*make_block_solver)(const FactoredShape&,
                                                     const ConceptOptions&) = nullptr;
-  /// How solve_game() asks the concept; call that instead. It neither checks options nor weights
+  /// Solves one game. Users call solve_game(), which also checks the options and weights the
   /// equilibria. @throws InvalidArgument if the game is refused or not finite.
   Solution (*solve)(const NormalFormGame&, const ConceptOptions&) = nullptr;
 
@@ -129,6 +131,19 @@ void require_read(const OptionDescription& option,
                   std::span<const std::string> concept_names,
                   std::string_view spelled);
 /// check_options(), and require_read() for each option that differs from its default.
+/// @throws InvalidArgument also for an unknown concept.
 void check_options_for(const ConceptOptions& options, std::span<const std::string> concept_names);
+/// The same for one concept.
+void check_options_for(const ConceptOptions& options, const Concept& solution_concept);
+/// Checks the options whose range depends on the game: `player` and `start`. `num_strategies` has
+/// the number of strategies of each player who chooses.
+/// @throws InvalidArgument if there is no such player, or if `start` is neither empty nor a
+/// strategy of each player.
+void check_players(const ConceptOptions& options, std::span<const int> num_strategies);
+/// The same for games of a shape.
+void check_players(const ConceptOptions& options, const FactoredShape& shape);
+/// The options as the concept takes them: those that it does not read have their defaults.
+[[nodiscard]] ConceptOptions options_read_by(const Concept& solution_concept,
+                                             const ConceptOptions& options);
 
 }  // namespace demarche

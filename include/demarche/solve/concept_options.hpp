@@ -21,7 +21,7 @@ struct ConceptOptions {
   double precision = 1.0;             ///< Logit precision where a game brings none of its own.
   int max_iterations = 0;             ///< Budget per game (Concept::budget); 0: the concept's own.
   double max_seconds = kNoTimeLimit;  ///< Time budget per game.
-  double tolerance = 1e-9;            ///< Largest relative residual accepted.
+  double tolerance = 1e-9;            ///< Largest relative residual accepted, or change at rest.
   int player = 0;               ///< Who commits, or whose payoff counts: among those who choose.
   std::vector<int> order = {};  ///< Of moves: every player once; empty: as listed.
   std::vector<int> start = {};  ///< A strategy per player: the status quo; empty: uniform play.

@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-/// Solves one game by a solution concept: the one way in for program, Python and C++.
+/// Solves one game by a solution concept. The program and Python solve single games by this
+/// function, too.
 ///
 /// Every equilibrium found is listed, and `weights` says what each counts under
 /// `options.selection`; weights sum to 1. solve_factored() and solve_batch() apply the same
