@@ -22,17 +22,12 @@ namespace {
 constexpr std::size_t kBarWidth = 10;
 constexpr int kMaxProfiles = 2;
 
-/// What a reader must know of a result's concept. A result file may name a concept that this
-/// version lacks, so there are words for that, too.
-struct Facts {
-  std::string_view work = "steps";
-  AnswerCount counts = AnswerCount::equilibria;
-  ResidualKind residual = ResidualKind::relative_regret;
-};
-
-Facts facts_of(const std::string& concept_name) {
+/// The concept of a result. A result file may name a concept that this version lacks, so there is
+/// an entry with general words for that, too.
+const Concept& concept_or_words(const std::string& concept_name) {
+  static const Concept words{.name = {}, .summary = {}, .work = "steps", .reads = {}};
   const Concept* known = known_concept(concept_name);
-  return known == nullptr ? Facts{} : Facts{known->work, known->counts, known->residual};
+  return known == nullptr ? words : *known;
 }
 
 /// The mean work of a draw with three digits, or in full above 1,000.
@@ -318,13 +313,13 @@ class Writer {
           kind,
           percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
     }
-    const Facts facts = facts_of(result_.options().solution_concept());
+    const Concept& known = concept_or_words(result_.options().solution_concept());
     if (solving.solved() > 0) {
       line += fmt::format("; largest error {:.1g}", solving.max_residual());
-      line += facts.residual == ResidualKind::logit_equation ? " of the logit equation"
+      line += known.residual == ResidualKind::logit_equation ? " of the logit equation"
                                                              : " (relative regret)";
     }
-    line += fmt::format("; {} {} a draw", work_of(solving.mean_iterations()), facts.work);
+    line += fmt::format("; {} {} a draw", work_of(solving.mean_iterations()), known.work);
     std::uint64_t several = 0;
     for (const auto& [count, draws] : solving.multiplicity()) {
       several += count > 1 ? draws : 0;
@@ -332,7 +327,7 @@ class Writer {
     if (several > 0) {
       const std::string share =
           percent(static_cast<double>(several) / static_cast<double>(solving.solved()));
-      line += facts.counts == AnswerCount::survivors
+      line += known.counts == AnswerCount::survivors
                   ? fmt::format("; more than one profile survives in {}", share)
                   : fmt::format("; more than one answer in {}, {}",
                                 share,

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "core/require.hpp"
@@ -17,8 +15,9 @@
 namespace demarche {
 namespace {
 
-/// The change per step that the replicator concepts take for rest. Replicators approach rest so
-/// slowly that a smaller one would cost many more steps.
+/// The change per step that the replicator concepts take for rest, and their budget of steps,
+/// unless the options set others. Replicators approach rest so slowly that a smaller change would
+/// cost many more steps.
 constexpr double kReplicatorRest = 1e-6;
 constexpr int kReplicatorSteps = 2000;
 
@@ -29,8 +28,8 @@ Solution solve_rule(const PayoffView& view, const ConceptOptions& options, Dynam
                       .max_steps = iteration_budget(options, DynamicsOptions{}.max_steps),
                       .tolerance = options.tolerance};
   if (rule == DynamicsRule::replicator || rule == DynamicsRule::discrete_replicator) {
-    own.max_steps = std::min(own.max_steps, kReplicatorSteps);
-    own.tolerance = std::max(own.tolerance, kReplicatorRest);
+    own.max_steps = iteration_budget(options, kReplicatorSteps);
+    own.tolerance = find_option("tolerance").is_default(options) ? kReplicatorRest : own.tolerance;
   }
   const auto result = adapt(view, own);
   Solution solution;
@@ -130,7 +129,8 @@ Concept logit_response_dynamics_concept() {
                  &ConceptOptions::start,
                  &ConceptOptions::max_iterations,
                  &ConceptOptions::tolerance},
-       .residual = ResidualKind::logit_equation});
+       .residual = ResidualKind::logit_equation,
+       .has_precision_of_game = true});
 }
 
 Concept replicator_concept() {

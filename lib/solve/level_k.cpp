@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
@@ -66,17 +67,20 @@ MixedProfile scaled(MixedProfile profile, double factor) {
   return profile;
 }
 
-MixedProfile population(const PayoffView& view, const CognitiveHierarchyOptions& options) {
+/// The whole population's play, and how many levels of reasoning it has besides level 0.
+std::pair<MixedProfile, int> population(const PayoffView& view,
+                                        const CognitiveHierarchyOptions& options) {
   assert(options.mean_level >= 0.0 && options.mean_level <= kMostMeanLevel);
   double share = std::exp(-options.mean_level);
   double total = share;
   MixedProfile below = scaled(view.uniform_profile(), share);
-  for (int k = 1; 1.0 - total > kRare && (k < options.mean_level || share > kRare); ++k) {
+  int k = 1;
+  for (; 1.0 - total > kRare && (k < options.mean_level || share > kRare); ++k) {
     share *= options.mean_level / k;
     add(below, share, best_responses(view, scaled(below, 1.0 / total), options.tie_tolerance));
     total += share;
   }
-  return scaled(below, 1.0 / total);
+  return {scaled(below, 1.0 / total), k - 1};
 }
 
 /// Answers with a profile that need not be an equilibrium: the certificate states its regret.
@@ -99,7 +103,8 @@ Solution solve_level_k(const PayoffView& view, const ConceptOptions& options) {
 Solution solve_hierarchy(const PayoffView& view, const ConceptOptions& options) {
   const CognitiveHierarchyOptions own{.mean_level = options.mean_level};
   CognitiveHierarchy{own};  // The constructor checks the options.
-  return behaviour(view, population(view, own), 1);
+  auto [profile, num_levels] = population(view, own);
+  return behaviour(view, std::move(profile), num_levels);
 }
 
 }  // namespace
@@ -121,7 +126,7 @@ CognitiveHierarchy::CognitiveHierarchy(Options options) : options_(options) {
 
 MixedProfile CognitiveHierarchy::solve(const NormalFormGame& game) const {
   game.check_finite();
-  return population(DenseView(game), options_);
+  return population(DenseView(game), options_).first;
 }
 
 Concept level_k_concept() {
@@ -135,7 +140,7 @@ Concept cognitive_hierarchy_concept() {
   return view_concept<solve_hierarchy>(
       {.name = "cognitive-hierarchy",
        .summary = "a population whose depth of reasoning is Poisson distributed",
-       .work = "populations",
+       .work = "steps of reasoning",
        .reads = {&ConceptOptions::mean_level}});
 }
 

@@ -320,7 +320,7 @@ NashEquilibria::Result NashEquilibria::solve(const NormalFormGame& game) const {
 Concept nash_equilibria_concept() {
   return {.name = "nash",
           .summary = "all Nash equilibria, any number of players",
-          .work = "supports",
+          .work = "supports, vertices or boxes",
           .budget = "boxes that supports of three players or more are divided into",
           .reads = {&ConceptOptions::max_iterations,
                     &ConceptOptions::max_seconds,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/lane_of.hpp"
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
@@ -116,11 +117,7 @@ class SearchSolver final : public BlockSolver {
   void solve(const GameBlock& block, BlockSolution& solution) override {
     solution.start();
     for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
-      std::vector<double> cells(shape_.num_cells);
-      for (std::size_t row = 0; row < cells.size(); ++row) {
-        cells[row] = block.cells[row * kBlockLanes + lane];
-      }
-      if (!search_.load(cells)) {
+      if (!search_.load(lane_of(block.cells, shape_.num_cells, lane))) {
         solution.certificates[lane] = {.status = SolveStatus::not_finite};
         continue;
       }
@@ -173,7 +170,8 @@ class SearchSolver final : public BlockSolver {
   PureSearch search_;
 };
 
-/// Games of at most this many profiles are solved faster in dense form.
+/// Games of at most this many profiles are solved in dense form, across lanes; larger ones by a
+/// search that holds no array of profiles.
 constexpr std::size_t kMostDenseProfiles = 4096;
 
 }  // namespace
@@ -219,7 +217,7 @@ PureEquilibria::Result PureEquilibria::solve(const FactoredGame& game) const {
 Concept pure_equilibria_concept() {
   return {.name = "pure",
           .summary = "all pure equilibria, any number of players",
-          .work = "profiles",
+          .work = "profiles or nodes",
           .budget = "nodes of a search, in games whose profiles are too many to list",
           .reads = {&ConceptOptions::max_iterations,
                     &ConceptOptions::start,

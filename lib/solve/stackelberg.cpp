@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
@@ -206,12 +207,13 @@ Solution solve_concept(const NormalFormGame& game,
   own.max_iterations = iteration_budget(options, own.max_iterations);
   own.max_seconds = options.max_seconds;
   const auto result = Stackelberg(own).solve(game);
+  const int num_commitments = game.num_strategies()[static_cast<std::size_t>(own.leader)];
   Solution solution;
   const bool is_solved = result.status == SolveStatus::converged;
   solution.certificate = {.status = result.status,
                           .num_equilibria = is_solved ? 1 : 0,
                           .residual = result.regret,
-                          .iterations = result.num_programs};
+                          .iterations = own.is_mixed ? result.num_programs : num_commitments};
   if (is_solved) {
     const auto follower = static_cast<std::size_t>(1 - own.leader);
     solution.certificate.max_regret =
@@ -242,11 +244,7 @@ Concept make_concept(Concept entry) {
   entry.refusal = [](const FactoredShape& shape) {
     return two_player_refusal(shape, "stackelberg");
   };
-  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
-    return make_lane_solver(shape, options, solve);
-  };
-  entry.solve = solve;
-  return entry;
+  return lane_concept<solve>(std::move(entry));
 }
 
 constexpr auto kBudget = "pivots of the simplex method, per program";
@@ -304,7 +302,7 @@ Concept pure_stackelberg_concept() {
   return make_concept<solve_pure>(
       {.name = "stackelberg-pure",
        .summary = "one of two players commits to a pure strategy; ties in its favour",
-       .work = "linear programs",
+       .work = "commitments",
        .reads = {&ConceptOptions::tolerance, &ConceptOptions::player}});
 }
 

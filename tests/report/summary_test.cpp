@@ -167,7 +167,8 @@ TEST(Summarise, UsesTheWordsOfTheConcept) {
                 HasSubstr("rounds a draw; more than one profile survives in 50.0 %"));
     EXPECT_THAT(text_for(name), Not(HasSubstr("weighted equally")));
   }
-  EXPECT_THAT(text_for("nash"), HasSubstr("(relative regret); 0 supports a draw"));
+  EXPECT_THAT(text_for("nash"),
+              HasSubstr("(relative regret); 0 supports, vertices or boxes a draw"));
   EXPECT_THAT(text_for("qre"), HasSubstr("of the logit equation; 0 steps a draw"));
   EXPECT_THAT(text_for("logit-response"), HasSubstr("of the logit equation"));
   EXPECT_THAT(text_for("of-a-later-version"), HasSubstr("more than one answer in 50.0 %"));

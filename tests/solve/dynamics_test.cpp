@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/solve_game.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -202,6 +203,24 @@ TEST(Dynamics, IgnorePositiveAffineChangesOfPayoffs) {
       EXPECT_EQ(actual.end, expected.end) << scale;
       EXPECT_LT(testing::distance(actual.last, expected.last), 1e-3) << scale << " " << offset;
     }
+  }
+}
+
+/// The concepts have a budget and a tolerance of their own, and take what the options set instead.
+TEST(Dynamics, ReplicatorConceptsTakeTheBudgetAndTheToleranceAsSet) {
+  const auto pennies = bimatrix(kPennies, -kPennies);
+  const Matrix dilemma{{3, 0}, {5, 1}};
+  const auto settling = bimatrix(dilemma, dilemma.transpose());
+  for (const char* name : {"replicator", "replicator-discrete"}) {
+    const Concept& rule = find_concept(name);
+    const auto steps = [&](const NormalFormGame& game, const ConceptOptions& options) {
+      return solve_game(rule, game, options).certificate.iterations;
+    };
+
+    EXPECT_EQ(steps(pennies, {.start = {0, 0}}), 2000) << name;
+    EXPECT_EQ(steps(pennies, {.max_iterations = 3000, .start = {0, 0}}), 3000) << name;
+    EXPECT_GT(steps(settling, {.tolerance = 1e-12}), steps(settling, {})) << name;
+    EXPECT_LT(steps(settling, {.tolerance = 1e-3}), steps(settling, {})) << name;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/solve/concept.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -88,6 +89,19 @@ TEST(LevelK, AnyNumberOfStepsIsQuicklyTaken) {
               LevelK({.level = level + 4}).solve(game))
         << level;
   }
+}
+
+TEST(CognitiveHierarchy, TheConceptCountsItsLevels) {
+  const auto game = bimatrix(Matrix{{3, 0}, {0, 2}}, Matrix{{1, 0}, {0, 4}});
+  const auto num_levels = [&](double mean) {
+    return find_concept("cognitive-hierarchy")
+        .solve(game, {.mean_level = mean})
+        .certificate.iterations;
+  };
+
+  EXPECT_EQ(num_levels(0.0), 0);
+  EXPECT_GT(num_levels(3.0), num_levels(1.0));
+  EXPECT_GT(num_levels(1.0), 1);
 }
 
 }  // namespace

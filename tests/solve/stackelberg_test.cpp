@@ -119,5 +119,12 @@ TEST(Stackelberg, CertifiesPayoffsWhoseSpreadIsBeyondTheDoubles) {
   EXPECT_TRUE(std::isfinite(solution.certificate.max_regret));
 }
 
+TEST(Stackelberg, ThePureConceptCountsCommitments) {
+  const auto game = testing::random_game({4, 3}, 1);
+
+  EXPECT_EQ(find_concept("stackelberg-pure").solve(game, {}).certificate.iterations, 4);
+  EXPECT_EQ(find_concept("stackelberg-pure").solve(game, {.player = 1}).certificate.iterations, 3);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -2492,7 +2492,7 @@ class ConceptOptions:
     max_seconds : float
         Time budget per game, in seconds (a number above 0). Default: none.
     tolerance : float
-        Largest relative residual that an answer may have (a number above 0). Default: 1e-09.
+        Largest relative residual that an answer may have; of dynamics, the largest change per step at rest, for replicators 1e-06 by default (a number above 0). Default: 1e-09.
     player : int
         Who commits (Stackelberg) or whose payoff counts (correlated play) (a player). Default: 0.
     order : sequence of int
@@ -2574,7 +2574,7 @@ class ConceptOptions:
     @property
     def tolerance(self) -> float:
         """
-        Largest relative residual that an answer may have (a number above 0).
+        Largest relative residual that an answer may have; of dynamics, the largest change per step at rest, for replicators 1e-06 by default (a number above 0).
         """
 class OptionDescription:
     """
