@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "demarche/game/responses.hpp"
 #include "report/correlated_play.hpp"
 
 namespace demarche {
@@ -54,15 +55,11 @@ std::string solution_json(const NormalFormGame& game,
   json["equilibria"] = nlohmann::ordered_json::array();
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     const MixedProfile& profile = solution.equilibria[e];
-    std::vector<double> payoffs;
-    for (std::size_t i = 0; i < game.num_players(); ++i) {
-      payoffs.push_back(game.expected_payoff(i, profile));
-    }
     nlohmann::ordered_json& equilibrium = json["equilibria"].emplace_back();
     equilibrium["strategies"] = profile;
-    equilibrium["payoffs"] = payoffs;
+    equilibrium["payoffs"] = expected_payoffs(game, profile);
     equilibrium["max_regret"] = game.max_regret(profile);
-    if (note.shows_weights) {
+    if (note.shows_weights && e < solution.weights.size()) {
       equilibrium["weight"] = solution.weights[e];
     }
   }

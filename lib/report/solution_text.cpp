@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cassert>
-
 #include "report/correlated_play.hpp"
 #include "report/text.hpp"
 
@@ -89,7 +87,6 @@ std::string solution_text(const NormalFormGame& game,
                           std::string_view concept_name,
                           const Solution& solution,
                           const SolutionNote& note) {
-  assert(!note.shows_weights || solution.weights.size() == solution.equilibria.size());
   std::string text = heading(game, concept_name, solution, note) + correlated_play(game, solution) +
                      components(solution);
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
@@ -98,7 +95,7 @@ std::string solution_text(const NormalFormGame& game,
                         e + 1,
                         solution.equilibria.size(),
                         game.max_regret(profile),
-                        note.shows_weights
+                        note.shows_weights && e < solution.weights.size()
                             ? fmt::format(", selected with weight {:.4g}", solution.weights[e])
                             : "");
     text += strategies(game, profile);

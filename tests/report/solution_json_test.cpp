@@ -70,5 +70,17 @@ TEST(SolutionJson, HasWeightsOnlyIfAsked) {
   EXPECT_EQ(weighted["equilibria"][1]["weight"], 0.5);
 }
 
+/// A solution may come from Concept::solve, which gives no weights.
+TEST(SolutionJson, ShowsNoWeightsWhereThereAreNone) {
+  const auto game = testing::bimatrix(Matrix{{3, 1}, {0, 2}}, Matrix{{2, 0}, {1, 3}});
+  const Solution unweighted = find_concept("pure").solve(game, {});
+
+  const auto json =
+      nlohmann::json::parse(solution_json(game, "pure", unweighted, {.shows_weights = true}));
+
+  ASSERT_EQ(json["equilibria"].size(), 2U);
+  EXPECT_FALSE(json["equilibria"][0].contains("weight"));
+}
+
 }  // namespace
 }  // namespace demarche

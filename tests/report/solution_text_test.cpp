@@ -10,12 +10,15 @@
 namespace demarche {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
+/// Two strict equilibria that pay 3 and 4, and 2 and 1: payoffs differ by player, sums by
+/// equilibrium.
 NormalFormGame coordination() {
-  return testing::bimatrix(Matrix{{3, 1}, {0, 2}}, Matrix{{2, 0}, {1, 3}});
+  return testing::bimatrix(Matrix{{3, 1}, {0, 2}}, Matrix{{4, 0}, {0, 1}});
 }
 
 TEST(SolutionText, ListsWhatIsPlayed) {
@@ -24,7 +27,10 @@ TEST(SolutionText, ListsWhatIsPlayed) {
   const std::string text = solution_text(game, "pure", solve_game("pure", game));
 
   EXPECT_THAT(text, HasSubstr("concept pure: converged, the list is complete"));
-  EXPECT_THAT(text, HasSubstr("2 of 2, largest gain by deviating 0"));
+  EXPECT_THAT(text,
+              ContainsRegex("1 of 2, largest gain by deviating 0\n  [^ ]+  payoff 3\n"
+                            "    1 #+ 1.000000\n  [^ ]+  payoff 4\n"));
+  EXPECT_THAT(text, ContainsRegex("2 of 2, largest gain by deviating 0\n  [^ ]+  payoff 2\n"));
   EXPECT_THAT(text, Not(HasSubstr("weight")));
 }
 
@@ -37,7 +43,8 @@ TEST(SolutionText, ANoteSaysWhichGameHowLongAndWhatCounts) {
 
   EXPECT_THAT(text, StartsWith("a.nfg\n"));
   EXPECT_THAT(text, HasSubstr("solved in 0.25 seconds"));
-  EXPECT_THAT(text, HasSubstr("1 of 2, largest gain by deviating 0, selected with weight 0.5"));
+  EXPECT_THAT(text, HasSubstr("1 of 2, largest gain by deviating 0, selected with weight 1\n"));
+  EXPECT_THAT(text, HasSubstr("2 of 2, largest gain by deviating 0, selected with weight 0\n"));
 }
 
 TEST(SolutionText, ListsComponentsFromOne) {
@@ -55,7 +62,17 @@ TEST(SolutionText, ListsCorrelatedPlay) {
 
   EXPECT_THAT(text, HasSubstr("largest gain by disobeying"));
   EXPECT_THAT(text, HasSubstr("1, 1"));
-  EXPECT_THAT(text, HasSubstr("  payoff 3"));
+  EXPECT_THAT(text, ContainsRegex("  [^ ]+  payoff 3\n  [^ ]+  payoff 4\n"));
+}
+
+/// A solution may come from Concept::solve, which gives no weights.
+TEST(SolutionText, ShowsNoWeightsWhereThereAreNone) {
+  const auto game = coordination();
+
+  const std::string text =
+      solution_text(game, "pure", find_concept("pure").solve(game, {}), {.shows_weights = true});
+
+  EXPECT_THAT(text, HasSubstr("2 of 2, largest gain by deviating 0\n"));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace demarche {
 struct SolutionNote {
   std::string source = {};             ///< Where the game is from; empty: not said.
   std::optional<double> seconds = {};  ///< How long solving took; empty: not said.
-  bool shows_weights = false;          ///< Says what each equilibrium counts (Solution::weights).
+  bool shows_weights = false;  ///< What each equilibrium counts, if Solution::weights has it.
 };
 
 }  // namespace demarche
