@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -263,8 +262,7 @@ CorrelatedObjective find_objective(std::string_view name) {
   const auto* const found = std::find(kObjectives.begin(), kObjectives.end(), name);
   if (found == kObjectives.end()) {
     const std::vector<std::string> known(kObjectives.begin(), kObjectives.end());
-    throw InvalidArgument(
-        fmt::format("there is no objective '{}'; {}", name, name_hint(name, known, "known are")));
+    throw_unknown("objective", name, known, "known are");
   }
   return static_cast<CorrelatedObjective>(found - kObjectives.begin());
 }
@@ -329,39 +327,31 @@ CorrelatedEquilibrium::Result CorrelatedEquilibrium::solve(const NormalFormGame&
 }
 
 Concept correlated_equilibrium_concept() {
-  return {.name = "correlated",
-          .summary = "the correlated equilibrium that is best for an objective",
-          .work = "pivots",
-          .budget = "pivots of the simplex method",
-          .reads = {&ConceptOptions::max_iterations,
-                    &ConceptOptions::max_seconds,
-                    &ConceptOptions::tolerance,
-                    &ConceptOptions::player,
-                    &ConceptOptions::objective},
-          .refusal = refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_correlated);
-              },
-          .solve = solve_correlated};
+  return lane_concept<solve_correlated>(
+      {.name = "correlated",
+       .summary = "the correlated equilibrium that is best for an objective",
+       .work = "pivots",
+       .budget = "pivots of the simplex method",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance,
+                 &ConceptOptions::player,
+                 &ConceptOptions::objective},
+       .refusal = refusal});
 }
 
 Concept coarse_correlated_equilibrium_concept() {
-  return {.name = "coarse-correlated",
-          .summary = "the coarse correlated equilibrium that is best for an objective",
-          .work = "pivots",
-          .budget = "pivots of the simplex method",
-          .reads = {&ConceptOptions::max_iterations,
-                    &ConceptOptions::max_seconds,
-                    &ConceptOptions::tolerance,
-                    &ConceptOptions::player,
-                    &ConceptOptions::objective},
-          .refusal = refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_coarse);
-              },
-          .solve = solve_coarse};
+  return lane_concept<solve_coarse>(
+      {.name = "coarse-correlated",
+       .summary = "the coarse correlated equilibrium that is best for an objective",
+       .work = "pivots",
+       .budget = "pivots of the simplex method",
+       .reads = {&ConceptOptions::max_iterations,
+                 &ConceptOptions::max_seconds,
+                 &ConceptOptions::tolerance,
+                 &ConceptOptions::player,
+                 &ConceptOptions::objective},
+       .refusal = refusal});
 }
 
 }  // namespace demarche

@@ -110,16 +110,12 @@ SequentialMoves::Result SequentialMoves::solve(const NormalFormGame& game) const
 }
 
 Concept sequential_moves_concept() {
-  return {.name = "sequential",
-          .summary = "players move in a stated order and see the moves before: subgame perfection",
-          .work = "profiles",
-          .reads = {&ConceptOptions::order},
-          .refusal = Materialisation::refusal,
-          .make_block_solver =
-              [](const FactoredShape& shape, const ConceptOptions& options) {
-                return make_lane_solver(shape, options, solve_concept);
-              },
-          .solve = solve_concept};
+  return lane_concept<solve_concept>(
+      {.name = "sequential",
+       .summary = "players move in a stated order and see the moves before: subgame perfection",
+       .work = "profiles",
+       .reads = {&ConceptOptions::order},
+       .refusal = Materialisation::refusal});
 }
 
 }  // namespace demarche

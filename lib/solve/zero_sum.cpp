@@ -220,7 +220,7 @@ ZeroSum::Result ZeroSum::solve(const NormalFormGame& game) const {
 }
 
 Concept zero_sum_concept() {
-  return {
+  Concept entry = lane_concept<solve_concept>({
       .name = "zero-sum",
       .summary = "the value and both sides of a two-player game of constant sum",
       .work = "pivots",
@@ -229,17 +229,15 @@ Concept zero_sum_concept() {
                 &ConceptOptions::max_seconds,
                 &ConceptOptions::tolerance},
       .refusal = [](const FactoredShape& shape) { return two_player_refusal(shape, "zero-sum"); },
-      .make_block_solver =
-          [](const FactoredShape& shape, const ConceptOptions& options) {
-            return make_lane_solver(shape, options, solve_concept);
-          },
-      .solve =
-          [](const NormalFormGame& game, const ConceptOptions& options) {
-            if (const auto reason = ZeroSum::refusal(game)) {
-              throw InvalidArgument(*reason);
-            }
-            return solve_concept(game, options);
-          }};
+  });
+  // A single game that is not of constant sum is refused, where a draw of a scenario only fails.
+  entry.solve = [](const NormalFormGame& game, const ConceptOptions& options) {
+    if (const auto reason = ZeroSum::refusal(game)) {
+      throw InvalidArgument(*reason);
+    }
+    return solve_concept(game, options);
+  };
+  return entry;
 }
 
 }  // namespace demarche

@@ -17,16 +17,11 @@ inline constexpr int kMostStrategies = 200;
 /// of all players together; nothing if it takes them.
 [[nodiscard]] std::optional<std::string> dense_refusal(const FactoredShape& shape, int most);
 
-/// Completes an entry of the registry with the functions of a concept that solves games one by one
-/// in dense form.
-template <Solution (*solve)(const NormalFormGame&, const ConceptOptions&)>
+/// lane_concept() for a solver that takes at most kMostStrategies strategies.
+template <GameSolver solve>
 Concept dense_concept(Concept entry) {
   entry.refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); };
-  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
-    return make_lane_solver(shape, options, solve);
-  };
-  entry.solve = solve;
-  return entry;
+  return lane_concept<solve>(std::move(entry));
 }
 
 /// The Solution of a solver that looks for one equilibrium. Without `converged` it has no

@@ -6,19 +6,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 
+#include "core/sums_to_one.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 
 namespace demarche {
-namespace {
-
-/// How far probabilities may be from summing to 1: linear programs end within 1e-7 of their
-/// constraints.
-[[maybe_unused]] constexpr double kSumTolerance = 1e-6;
-
-}  // namespace
 
 LaneSolver::LaneSolver(const FactoredShape& shape,
                        const ConceptOptions& options,
@@ -105,8 +98,7 @@ void LaneSolver::place(const Solution& answer, std::size_t lane, BlockSolution& 
     weights.push_back(profile.probability);
   }
   assert(weights.size() == profiles.size());
-  assert(weights.empty() ||
-         std::abs(std::accumulate(weights.begin(), weights.end(), 0.0) - 1.0) < kSumTolerance);
+  assert(weights.empty() || sums_to_one(weights));
   solution.num_components = std::max(solution.num_components, profiles.size());
   solution.require_components(profiles.size(), shape_.num_strategies());
   for (std::size_t c = 0; c < profiles.size(); ++c) {

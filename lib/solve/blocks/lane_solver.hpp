@@ -53,6 +53,17 @@ class LaneSolver final : public BlockSolver {
                                                             const ConceptOptions& options,
                                                             GameSolver solve);
 
+/// Completes an entry of the registry with the functions of a concept that solves games one by one
+/// in dense form. The entry brings its `refusal`.
+template <GameSolver solve>
+Concept lane_concept(Concept entry) {
+  entry.make_block_solver = [](const FactoredShape& shape, const ConceptOptions& options) {
+    return make_lane_solver(shape, options, solve);
+  };
+  entry.solve = solve;
+  return entry;
+}
+
 /// Why a two-player solver refuses games of this shape, or nothing.
 [[nodiscard]] std::optional<std::string> two_player_refusal(const FactoredShape& shape,
                                                             std::string_view concept_name);
