@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/concept.hpp"
 
-#include <algorithm>
-
 namespace demarche {
 
 void BlockSolution::start() {

@@ -53,11 +53,10 @@ struct GameFamily {
 /// - congestion: strategies are sets of facilities, each of which pays all its users an amount that
 ///   falls with their number @cite Rosenthal1973.
 /// - sgc: 4k - 1 strategies a side and a single equilibrium, which mixes 2k - 1 of them. Searches
-/// that
-///   start with small supports, or with large ones, find it late @cite SandholmGilpinConitzer2005.
+///   that start with small supports, or with large ones, find it late
+///   @cite SandholmGilpinConitzer2005.
 /// - travellers-dilemma: each player gets the lowest claim, plus `reward` if it made that claim,
-/// minus
-///   `reward` if not. If all claim the same, they get that @cite Basu1994.
+///   minus `reward` if not. If all claim the same, they get that @cite Basu1994.
 /// - blotto: two players place soldiers on battlefields, and the payoff is the number of
 ///   battlefields won minus those lost @cite GrossWagner1950.
 [[nodiscard]] const std::vector<GameFamily>& game_families();

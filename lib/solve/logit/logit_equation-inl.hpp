@@ -140,8 +140,8 @@ class LogitEquation {
     }
   }
 
-  /// Sets dH/dx to the identity, the last row to the border, and the right-hand sides to 0 and (0,
-  /// 1).
+  /// Sets dH/dx to the identity, the last row to the border, the first right-hand side to 0 and the
+  /// second to (0, 1).
   void clear_system() {
     clear(w_.system, 0, order_ * (order_ + 2));
     for (std::size_t i = 0; i + 1 < order_; ++i) {
@@ -328,8 +328,8 @@ class LogitEquation {
   /// The rows of the system for one own marginal. A strategy's logit response p changes by
   /// dp_s = precision * t * p_s (d payoff_s - mean of d payoff). Summed over the strategies in cell
   /// j of the marginal, with payoff_s the sum of its own-scope payoffs, that is
-  ///   dG_j = precision * t * sum over c of Cov(j, c) d payoff_c,  Cov(j, c) = P(j and c) - P(j)
-  ///   P(c),
+  ///   dG_j = precision * t * sum over c of Cov(j, c) d payoff_c,
+  ///   Cov(j, c) = P(j and c) - P(j) P(c),
   /// where c runs through the combinations of all own scopes. `joint` holds P(j and c), and in its
   /// last column P(j). The slope in t is dG_j/dt = precision * sum over c of Cov(j, c) payoff_c.
   HWY_NOINLINE void add_output(const LogitProgram::AgentPlan& plan,

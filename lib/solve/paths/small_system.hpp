@@ -12,9 +12,9 @@ namespace demarche {
 /// A square system of linear equations, factorised in place and solved for one right-hand side
 /// after another without allocation.
 ///
-/// CurveSystem, which eliminates two right-hand sides along with the matrix, stays a class of its
-/// own: it multiplies by pivots' inverses where this class divides by pivots. With inverses here,
-/// the last bits of 102 in 338 answers of global Newton and iterated polymatrix changed.
+/// CurveSystem stays a class of its own: it eliminates two right-hand sides along with the matrix,
+/// keeps no factors, and multiplies by the pivots' inverses at the end, where this class divides by
+/// the pivots. With inverses at the end here, too, last bits of answers would change.
 class SmallSystem {
  public:
   /// The matrix, to be written before factorise(), which overwrites it.

@@ -43,9 +43,9 @@ class SmallLogit {
   /// whose branch bends sharply or meets another one.
   [[nodiscard]] LaneSet solve(const GameBlock& block, BlockSolution& solution);
 
-  /// The lanes in which bounds on all quantal response equilibria show that there is only one.
-  /// solve() accepts the equilibrium there wherever an iteration finds it from. For tests;
-  /// overwrites `scratch`.
+  /// The lanes in which bounds on all quantal response equilibria show that there is only one. In
+  /// these lanes solve() accepts the equilibrium that its iteration finds, from whatever start.
+  /// This function is for tests; it overwrites `scratch`.
   [[nodiscard]] LaneSet find_unique(const GameBlock& block, BlockSolution& scratch);
 
  private:
