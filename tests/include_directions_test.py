@@ -30,7 +30,7 @@ FLOORS = {
     "solve": [
         {"blocks", "logit", "batches"},
         {"programs", "paths", "small_logit", "signs", "pure", "dominance"},
-        {"supports"},
+        {"supports", "trees"},
         {"pivoting"},
     ],
 }

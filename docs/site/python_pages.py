@@ -29,7 +29,8 @@ GROUPS = {
         "Games in strategic form, the files they come in, and families of games to try.",
         r"NormalFormGame|solve_game|(read|write|parse|format)_(game|nfg|gam|efg)|NfgVersion|.*_pygambit"
         r"|generate_game|\w*game_famil(y|ies)|GameFamily|.*[Ee]xtensive.*|InformationSet|Move|Chance"
-        r"|.*[Ff]actor.*|.*[Aa]gents?|.*strategic_form.*|solution_text|solution_json",
+        r"|.*[Ff]actor.*|.*[Aa]gents?|.*strategic_form.*|solution_text|solution_json|solve_tree|Tree\w+|tree_\w+"
+        r"|group_by_play|node_probabilities",
     ),
     "batches": ("Batches of games", "Many games of one size at once.", r"solve|Batch\w+"),
     "concepts": (

@@ -14,9 +14,13 @@
 #include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/game_file.hpp"
+#include "demarche/game/reduced_strategic_form.hpp"
+#include "demarche/game/tree_play.hpp"
 #include "demarche/report/solution_json.hpp"
 #include "demarche/report/solution_text.hpp"
+#include "demarche/report/tree_text.hpp"
 #include "demarche/solve/solve_game.hpp"
+#include "demarche/solve/tree_solution.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -29,13 +33,43 @@ struct Arguments {
   int repetitions = 0;
 };
 
+/// A game of a file: a strategic form, a tree, or a tree with its reduced strategic form.
+struct Game {
+  std::string path;
+  std::optional<ExtensiveGame> tree = {};
+  std::optional<NormalFormGame> form = {};
+
+  [[nodiscard]] const std::vector<std::string>& player_names() const {
+    return form ? form->player_names : tree->player_names;
+  }
+};
+
+/// Reads a game. A tree stays one if the concept solves trees.
+Game read(const std::string& path, bool solves_trees) {
+  Game game{.path = path};
+  GameOrTree found = read_game_or_tree(path == "-" ? kStandardInput : path);
+  if (auto* form = std::get_if<NormalFormGame>(&found)) {
+    game.form = std::move(*form);
+    return game;
+  }
+  game.tree = std::get<ExtensiveGame>(std::move(found));
+  if (!solves_trees) {
+    try {
+      game.form = reduced_strategic_form(*game.tree);
+    } catch (const InvalidArgument& error) {
+      throw InvalidArgument(fmt::format("{}: {}", path, error.what()));
+    }
+  }
+  return game;
+}
+
 /// Reads all games. @throws InputError with every problem in any of them.
-std::vector<NormalFormGame> read_games(const std::vector<std::string>& paths) {
-  std::vector<NormalFormGame> games;
+std::vector<Game> read_games(const std::vector<std::string>& paths, bool solves_trees) {
+  std::vector<Game> games;
   std::vector<std::string> problems;
   for (const std::string& path : paths) {
     try {
-      games.push_back(read_game(path == "-" ? kStandardInput : path));
+      games.push_back(read(path, solves_trees));
     } catch (const IoError& error) {
       problems.emplace_back(error.what());
     } catch (const InvalidArgument& error) {
@@ -58,17 +92,16 @@ double processor_seconds() {
 /// Solves once, or `repetitions` times and returns the median time. A time is the smaller of two:
 /// that of the clock, which other load on the machine stretches, and that of the processor, which
 /// includes the slow call that asks for it.
-std::pair<Solution, std::optional<double>> solve_timed(const Concept& solution_concept,
-                                                       const NormalFormGame& game,
-                                                       const ConceptOptions& options,
-                                                       int repetitions) {
+template <class Solve>
+auto solve_timed(int repetitions, const Solve& solve)
+    -> std::pair<decltype(solve()), std::optional<double>> {
   using Clock = std::chrono::steady_clock;
-  Solution solution;
+  decltype(solve()) solution;
   std::vector<double> seconds;
   do {
     const double processor = processor_seconds();
     const auto start = Clock::now();
-    solution = solve_game(solution_concept, game, options);
+    solution = solve();
     const std::chrono::duration<double> elapsed = Clock::now() - start;
     seconds.push_back(std::min(elapsed.count(), processor_seconds() - processor));
   } while (static_cast<int>(seconds.size()) < repetitions);
@@ -102,38 +135,60 @@ void check_start(const NormalFormGame& game, const std::vector<int>& start) {
                                     fmt::join(typed, ",")));
 }
 
-ConceptOptions options_for(const NormalFormGame& game, const Arguments& arguments) {
+ConceptOptions options_for(const Game& game, const Arguments& arguments) {
   ConceptOptions options;
-  arguments.solving.apply(game.player_names, options);
-  if (arguments.solving.is_given(&ConceptOptions::start)) {
-    check_start(game, options.start);
+  arguments.solving.apply(game.player_names(), options);
+  if (game.form && arguments.solving.is_given(&ConceptOptions::start)) {
+    check_start(*game.form, options.start);
   }
   return options;
+}
+
+/// The answer for a game tree.
+std::string tree_report(const Game& game, const Arguments& arguments, SolutionNote note) {
+  const ConceptOptions options = options_for(game, arguments);
+  auto [solution, seconds] = solve_timed(arguments.repetitions, [&] {
+    return solve_tree(arguments.concept_name, *game.tree, options);
+  });
+  note.seconds = seconds;
+  return arguments.is_json ? tree_json(*game.tree, arguments.concept_name, solution, note)
+                           : tree_text(*game.tree, arguments.concept_name, solution, note);
+}
+
+/// The answer for a strategic form. Equilibria of a tree's are sorted by what is played.
+std::string form_report(const Game& game, const Arguments& arguments, SolutionNote note) {
+  const Concept& solution_concept = find_concept(arguments.concept_name);
+  const ConceptOptions options = options_for(game, arguments);
+  auto [solution, seconds] = solve_timed(
+      arguments.repetitions, [&] { return solve_game(solution_concept, *game.form, options); });
+  note.seconds = seconds;
+  note.shows_weights = arguments.solving.is_given(&ConceptOptions::selection);
+  if (game.tree && solution.equilibria.size() > 1) {
+    note.plays = group_by_play(*game.tree, solution.equilibria);
+  }
+  return arguments.is_json ? solution_json(*game.form, arguments.concept_name, solution, note)
+                           : solution_text(*game.form, arguments.concept_name, solution, note);
 }
 
 /// Prints the answers to the games that the concept takes.
 /// @throws InputError, after that, if the concept refuses any of the games.
 int solve(const Arguments& arguments) {
-  const Concept& solution_concept = find_concept(arguments.concept_name);
+  (void)find_concept(arguments.concept_name);  // A wrong name is reported before other problems.
   arguments.solving.require_read_by({&arguments.concept_name, 1});
-  const std::vector<NormalFormGame> games = read_games(arguments.games);
+  const std::vector<std::string>& of_trees = tree_concepts();
+  const std::vector<Game> games = read_games(
+      arguments.games,
+      std::find(of_trees.begin(), of_trees.end(), arguments.concept_name) != of_trees.end());
   const bool is_list = games.size() > 1;
   std::vector<std::string> reports;
   std::vector<std::string> problems;
-  for (std::size_t g = 0; g < games.size(); ++g) {
+  for (const Game& game : games) {
     try {
-      const ConceptOptions options = options_for(games[g], arguments);
-      auto [solution, seconds] =
-          solve_timed(solution_concept, games[g], options, arguments.repetitions);
-      const SolutionNote note = {
-          .source = is_list ? arguments.games[g] : "",
-          .seconds = seconds,
-          .shows_weights = arguments.solving.is_given(&ConceptOptions::selection)};
-      reports.push_back(arguments.is_json
-                            ? solution_json(games[g], arguments.concept_name, solution, note)
-                            : solution_text(games[g], arguments.concept_name, solution, note));
+      const SolutionNote note = {.source = is_list ? game.path : ""};
+      reports.push_back(game.form ? form_report(game, arguments, note)
+                                  : tree_report(game, arguments, note));
     } catch (const InvalidArgument& error) {
-      problems.push_back((is_list ? arguments.games[g] + ": " : "") + error.what());
+      problems.push_back((is_list ? game.path + ": " : "") + error.what());
     }
   }
   if (arguments.is_json && is_list) {

@@ -7,8 +7,6 @@
 #include <numeric>
 #include <vector>
 
-#include "demarche/core/error.hpp"
-
 namespace demarche {
 namespace {
 
@@ -65,14 +63,6 @@ std::string name_hint(std::string_view name,
   const std::string_view closest = closest_name(name, known);
   return closest.empty() ? fmt::format("{} {}", list, fmt::join(known, ", "))
                          : fmt::format("did you mean '{}'?", closest);
-}
-
-void throw_unknown(std::string_view what,
-                   std::string_view name,
-                   std::span<const std::string> known,
-                   std::string_view list) {
-  throw InvalidArgument(
-      fmt::format("there is no {} '{}'; {}", what, name, name_hint(name, known, list)));
 }
 
 std::string close_hint(std::string_view name, std::span<const std::string> known) {

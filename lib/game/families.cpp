@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "demarche/core/closest_name.hpp"
+#include "core/unknown_name.hpp"
 #include "demarche/core/error.hpp"
 #include "game/family_games.hpp"
 

@@ -56,7 +56,7 @@ NormalFormGame strategic_form(const ExtensiveGame& game, const std::filesystem::
 }
 
 /// Reads a pipe, or another file without an extension, in the format that its first word tells.
-NormalFormGame read_without_extension(const std::filesystem::path& path) {
+GameOrTree read_without_extension(const std::filesystem::path& path) {
   const std::string contents = read_game_text(path);
   std::string_view text = without_byte_order_mark(contents);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
@@ -64,7 +64,7 @@ NormalFormGame read_without_extension(const std::filesystem::path& path) {
     return accepted(parse_nfg(contents), path);
   }
   if (text.starts_with("EFG")) {
-    return strategic_form(accepted(parse_efg(contents), path), path);
+    return accepted(parse_efg(contents), path);
   }
   if (text.empty() || text.front() < '0' || text.front() > '9') {
     refuse_extension(path, "games are read from .nfg, .efg and .gam files");
@@ -74,7 +74,7 @@ NormalFormGame read_without_extension(const std::filesystem::path& path) {
 
 }  // namespace
 
-NormalFormGame read_game(const std::filesystem::path& path) {
+GameOrTree read_game_or_tree(const std::filesystem::path& path) {
   if (path.extension().empty()) {
     return read_without_extension(path);
   }
@@ -88,7 +88,15 @@ NormalFormGame read_game(const std::filesystem::path& path) {
   if (format != ".efg") {
     refuse_extension(path, "games are read from .nfg, .efg and .gam files");
   }
-  return strategic_form(read_efg(path), path);
+  return read_efg(path);
+}
+
+NormalFormGame read_game(const std::filesystem::path& path) {
+  GameOrTree game = read_game_or_tree(path);
+  if (const auto* tree = std::get_if<ExtensiveGame>(&game)) {
+    return strategic_form(*tree, path);
+  }
+  return std::get<NormalFormGame>(std::move(game));
 }
 
 void write_game(const NormalFormGame& game,

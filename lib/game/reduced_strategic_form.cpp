@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "demarche/core/error.hpp"
@@ -301,6 +303,68 @@ void add_payoffs(const ExtensiveGame& game,
   }
 }
 
+/// Longer names say little to a reader, and names of more strategies take much memory.
+constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kMostNames = std::size_t{1} << 16;
+
+/// Whether the actions of a set can be told apart in a list of moves.
+bool has_clear_actions(const InformationSet& set) {
+  const std::set<std::string> distinct(set.actions.begin(), set.actions.end());
+  return distinct.size() == set.actions.size() &&
+         std::none_of(set.actions.begin(), set.actions.end(), [](const std::string& name) {
+           return name.empty() || name.find(',') != std::string::npos;
+         });
+}
+
+/// The strategies' names by the actions they take, without those that are the only ones: "blockade,
+/// attack". Nothing if such names would be long, many or unclear.
+std::optional<std::vector<std::string>> names_by_moves(const ExtensiveGame& game,
+                                                       const OwnMoves& moves,
+                                                       const ReducedStrategies& strategies) {
+  std::vector<std::size_t> choosing;
+  for (std::size_t h = 0; h < moves.sets.size(); ++h) {
+    if (moves.num_actions[h] > 1) {
+      choosing.push_back(h);
+    }
+  }
+  if (choosing.empty() || strategies.num_strategies > kMostNames ||
+      !std::all_of(choosing.begin(), choosing.end(), [&](std::size_t h) {
+        return has_clear_actions(game.information_sets[moves.sets[h]]);
+      })) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < strategies.num_strategies; ++s) {
+    std::string& name = names.emplace_back();
+    for (const std::size_t h : choosing) {
+      if (const int action = strategies.choice(s, h); action >= 0) {
+        name += (name.empty() ? "" : ", ") +
+                game.information_sets[moves.sets[h]].actions[static_cast<std::size_t>(action)];
+      }
+    }
+    if (name.size() > kLongestName) {
+      return std::nullopt;
+    }
+  }
+  // A player who forgets may meet its sets in different orders, so that lists of moves coincide.
+  const bool is_clear = std::set<std::string>(names.begin(), names.end()).size() == names.size();
+  return is_clear ? std::optional(std::move(names)) : std::nullopt;
+}
+
+/// Names by the numbers of actions, as Gambit has them.
+std::vector<std::string> names_by_numbers(const OwnMoves& moves,
+                                          const ReducedStrategies& strategies) {
+  constexpr std::size_t kMostDigits = 9;
+  const bool is_spaced = std::any_of(moves.num_actions.begin(),
+                                     moves.num_actions.end(),
+                                     [](std::size_t n) { return n > kMostDigits; });
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < strategies.num_strategies; ++s) {
+    names.push_back(strategies.name(s, is_spaced));
+  }
+  return names;
+}
+
 }  // namespace
 
 NormalFormGame reduced_strategic_form(const ExtensiveGame& game) {
@@ -315,14 +379,9 @@ NormalFormGame reduced_strategic_form(const ExtensiveGame& game) {
   NormalFormGame form(counts);
   form.title = game.title;
   form.player_names = game.player_names;
-  constexpr std::size_t kMostDigits = 9;
   for (std::size_t i = 0; i < strategies.size(); ++i) {
-    const bool is_spaced = std::any_of(moves[i].num_actions.begin(),
-                                       moves[i].num_actions.end(),
-                                       [](std::size_t n) { return n > kMostDigits; });
-    for (std::size_t s = 0; s < strategies[i].num_strategies; ++s) {
-      form.strategy_names[i][s] = strategies[i].name(s, is_spaced);
-    }
+    auto names = names_by_moves(game, moves[i], strategies[i]);
+    form.strategy_names[i] = names ? std::move(*names) : names_by_numbers(moves[i], strategies[i]);
   }
   add_payoffs(game, moves, strategies, form);
   form.check_finite();

@@ -19,7 +19,8 @@ struct ReducedStrategies {
   [[nodiscard]] int choice(std::size_t strategy, std::size_t set) const {
     return choices[strategy * num_sets + set];
   }
-  /// The strategy's name, such as "1*2", as reduced_strategic_form() describes it.
+  /// The strategy's name by the numbers of its actions, such as "1*2", as
+  /// reduced_strategic_form() describes it.
   [[nodiscard]] std::string name(std::size_t strategy, bool is_spaced) const;
 };
 

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/unknown_name.hpp"
 #include "core/utf8.hpp"
-#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "report/text.hpp"
 #include "scenario/language/assignments.hpp"

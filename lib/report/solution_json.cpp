@@ -63,6 +63,9 @@ std::string solution_json(const NormalFormGame& game,
       equilibrium["weight"] = solution.weights[e];
     }
   }
+  if (!note.plays.empty()) {
+    json["plays"] = note.plays;
+  }
   if (!solution.components.empty()) {
     json["components"] = solution.components;
   }

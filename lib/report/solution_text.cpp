@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "report/correlated_play.hpp"
 #include "report/text.hpp"
 
@@ -53,18 +56,45 @@ std::string correlated_play(const NormalFormGame& game, const Solution& solution
 }
 
 std::string components(const Solution& solution) {
+  constexpr std::size_t kLongRow = 8;  // So many numbers that follow each other make a range.
   std::string text;
   for (std::size_t k = 0; k < solution.components.size(); ++k) {
     text += fmt::format("component {}: equilibria", k + 1);
-    for (const int e : solution.components[k]) {
-      text += fmt::format(" {}", e + 1);
+    const std::vector<int>& members = solution.components[k];
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      std::size_t end = m;  // The last of the numbers that follow each other from here on.
+      while (end + 1 < members.size() && members[end + 1] == members[end] + 1) {
+        ++end;
+      }
+      text += fmt::format(" {}", members[m] + 1);
+      if (end >= m + kLongRow) {
+        text += fmt::format(" to {}", members[end] + 1);
+        m = end;
+      }
     }
     text += "\n";
   }
   return text;
 }
 
+/// The columns for the names of the strategies in use. Names of a tree's strategies list moves and
+/// may be long.
+std::size_t name_width(const NormalFormGame& game, const MixedProfile& profile) {
+  constexpr std::size_t kLeast = 24;
+  constexpr std::size_t kMost = 60;
+  std::size_t width = kLeast;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    for (std::size_t s = 0; s < profile[i].size(); ++s) {
+      if (profile[i][s] > 0.0) {
+        width = std::max(width, text_width(game.strategy_names[i][s]));
+      }
+    }
+  }
+  return std::min(width, kMost);
+}
+
 std::string strategies(const NormalFormGame& game, const MixedProfile& profile) {
+  const std::size_t width = name_width(game, profile);
   std::string text;
   for (std::size_t i = 0; i < game.num_players(); ++i) {
     text += fmt::format(
@@ -72,11 +102,51 @@ std::string strategies(const NormalFormGame& game, const MixedProfile& profile) 
     for (std::size_t s = 0; s < profile[i].size(); ++s) {
       if (profile[i][s] > 0.0) {
         text += fmt::format("    {} {} {:.6f}\n",
-                            fitted(game.strategy_names[i][s], 24),
+                            fitted(game.strategy_names[i][s], width),
                             bar(profile[i][s], 20),
                             profile[i][s]);
       }
     }
+  }
+  return text;
+}
+
+/// One equilibrium. `count` says which it is.
+std::string equilibrium(const NormalFormGame& game,
+                        const MixedProfile& profile,
+                        const std::string& count,
+                        std::optional<double> weight) {
+  return fmt::format("\n{}, largest gain by deviating {:.2g}{}\n",
+                     count,
+                     game.max_regret(profile),
+                     weight ? fmt::format(", selected with weight {:.4g}", *weight) : "") +
+         strategies(game, profile);
+}
+
+/// One equilibrium of each group that leads to the same play.
+std::string plays(const NormalFormGame& game, const Solution& solution, const SolutionNote& note) {
+  std::string text;
+  for (std::size_t k = 0; k < note.plays.size(); ++k) {
+    const std::vector<int>& group = note.plays[k];
+    double weight = 0.0;
+    for (const int e : group) {
+      weight += static_cast<std::size_t>(e) < solution.weights.size()
+                    ? solution.weights[static_cast<std::size_t>(e)]
+                    : 0.0;
+    }
+    std::string count = fmt::format("play {} of {}", k + 1, note.plays.size());
+    if (group.size() > 1) {
+      count += fmt::format(": {} equilibria that differ where play never comes; number {}",
+                           group.size(),
+                           group.front() + 1);
+    } else {
+      count += fmt::format(": equilibrium {}", group.front() + 1);
+    }
+    const bool shows = note.shows_weights && !solution.weights.empty();
+    text += equilibrium(game,
+                        solution.equilibria[static_cast<std::size_t>(group.front())],
+                        count,
+                        shows ? std::optional(weight) : std::nullopt);
   }
   return text;
 }
@@ -89,16 +159,15 @@ std::string solution_text(const NormalFormGame& game,
                           const SolutionNote& note) {
   std::string text = heading(game, concept_name, solution, note) + correlated_play(game, solution) +
                      components(solution);
+  if (!note.plays.empty()) {
+    return text + plays(game, solution, note);
+  }
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
-    const MixedProfile& profile = solution.equilibria[e];
-    text += fmt::format("\n{} of {}, largest gain by deviating {:.2g}{}\n",
-                        e + 1,
-                        solution.equilibria.size(),
-                        game.max_regret(profile),
-                        note.shows_weights && e < solution.weights.size()
-                            ? fmt::format(", selected with weight {:.4g}", solution.weights[e])
-                            : "");
-    text += strategies(game, profile);
+    const bool shows = note.shows_weights && e < solution.weights.size();
+    text += equilibrium(game,
+                        solution.equilibria[e],
+                        fmt::format("{} of {}", e + 1, solution.equilibria.size()),
+                        shows ? std::optional(solution.weights[e]) : std::nullopt);
   }
   return text;
 }

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "demarche/core/closest_name.hpp"
+#include "core/unknown_name.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {

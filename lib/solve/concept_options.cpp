@@ -7,8 +7,7 @@
 #include <type_traits>
 
 #include "core/require.hpp"
-#include "demarche/core/closest_name.hpp"
-#include "demarche/core/error.hpp"
+#include "core/unknown_name.hpp"
 
 namespace demarche {
 namespace {

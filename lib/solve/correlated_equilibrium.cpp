@@ -9,7 +9,7 @@
 #include <numeric>
 
 #include "core/require.hpp"
-#include "demarche/core/closest_name.hpp"
+#include "core/unknown_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
 #include "game/range_scale.hpp"

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/require.hpp"
-#include "demarche/core/closest_name.hpp"
+#include "core/unknown_name.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {

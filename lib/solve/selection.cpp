@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "demarche/core/closest_name.hpp"
+#include "core/unknown_name.hpp"
 #include "demarche/solve/logit_path.hpp"
 #include "solve/blocks/select_on_view.hpp"
 

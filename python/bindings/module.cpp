@@ -58,6 +58,9 @@ void bind_solve_status(py::module_& module);
 void bind_stackelberg(py::module_& module);
 void bind_summary(py::module_& module);
 void bind_support_enumeration(py::module_& module);
+void bind_tree_play(py::module_& module);
+void bind_tree_solution(py::module_& module);
+void bind_tree_text(py::module_& module);
 void bind_version(py::module_& module);
 void bind_zero_sum(py::module_& module);
 
@@ -78,6 +81,7 @@ PYBIND11_MODULE(_core, module) {
   bind_extensive_game(module);
   bind_efg_format(module);
   bind_reduced_strategic_form(module);
+  bind_tree_play(module);
   bind_factored_game(module);
   bind_agent_form(module);
   bind_game_file(module);
@@ -108,9 +112,11 @@ PYBIND11_MODULE(_core, module) {
   bind_concept_options(module);
   bind_concept(module);
   bind_factored_solution(module);
+  bind_tree_solution(module);
   bind_batch(module);
   bind_solution_json(module);
   bind_solution_text(module);
+  bind_tree_text(module);
   bind_problem(module);
   bind_model(module);
   bind_compile(module);

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import pathlib
 import pickle
 from fractions import Fraction
@@ -278,3 +280,33 @@ def test_what_is_wrong_with_tables_is_told(
 ) -> None:
     with pytest.raises(demarche.InvalidArgument, match=text):
         demarche.make_factored_game(sizes, [player])  # type: ignore[list-item]
+
+
+def test_sequential_solves_the_tree_and_not_its_strategic_form() -> None:
+    threat = entry()
+    solution = demarche.solve_tree(threat)
+    assert solution.certificate.is_complete
+    assert [list(play) for play in solution.assessment.behaviour] == [[0, 1], [0, 1]]
+    assert list(solution.assessment.beliefs[1]) == [1.0]
+    assert solution.tied_sets == []
+    assert "share" in demarche.tree_text(threat, "sequential", solution)
+    assert json.loads(demarche.tree_json(threat, "sequential", solution))["payoffs"] == [2.0, 2.0]
+    with pytest.raises(demarche.InvalidArgument, match="solve_tree"):
+        demarche.solve_game(threat, concept="sequential")
+
+
+def test_agents_err_at_every_information_set() -> None:
+    tree = demarche.make_extensive_game(
+        ["a"], demarche.Move("a", {"stop": [1], "go": demarche.Move("a", {"x": [3], "y": [0]})})
+    )
+    solution = demarche.solve_tree(tree, concept="qre", precision=1.0)
+    x = 1 / (1 + math.exp(-3))
+    assert solution.assessment.behaviour[1][0] == pytest.approx(x)
+    assert solution.assessment.behaviour[0][1] == pytest.approx(1 / (1 + math.exp(1 - 3 * x)))
+
+
+def test_equilibria_that_differ_off_the_path_are_one_play() -> None:
+    threat = entry()
+    equilibria = demarche.solve_game(threat, concept="pure").equilibria
+    assert demarche.group_by_play(threat, equilibria) == [[0], [1]]
+    assert list(demarche.node_probabilities(threat, equilibria)[0]) == [1, 1, 0, 0, 0]

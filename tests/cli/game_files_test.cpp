@@ -38,7 +38,7 @@ TEST_F(GameFiles, NamesReducedStrategiesInTheAnswer) {
       run("solve " + write("centipede.efg", testing::kCentipede) + " --concept pure");
 
   ASSERT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("1*"));
+  EXPECT_THAT(outcome.out, HasSubstr("    take "));
 }
 
 TEST_F(GameFiles, AnswersAlikeWhicheverFormatHoldsTheGame) {
@@ -149,6 +149,52 @@ TEST_F(GameFiles, SaysWhichExtensionsItKnows) {
               HasSubstr("a .gam file has no outcomes"));
   EXPECT_EQ(run("convert " + game).code, 2);
   EXPECT_EQ(run("convert " + path("none.gam") + " " + path("b.nfg")).code, 1);
+}
+
+/// The threat to fight is empty: the second player shares if the first one enters.
+constexpr auto kEntry = R"(EFG 2 R "Entry" { "first" "second" }
+p "" 1 1 "entry" { "out" "in" } 0
+t "" 1 "out" { 0 4 }
+p "" 2 1 "answer" { "fight" "share" } 0
+t "" 2 "fight" { -1 0 }
+t "" 3 "share" { 2 2 })";
+
+TEST_F(GameFiles, SequentialSolvesATreeAsATree) {
+  const std::string entry = write("entry.efg", kEntry);
+
+  const auto text = run("solve " + entry + " --concept sequential").out;
+  const auto piped = run("solve - --concept sequential < " + entry).out;
+  const auto json =
+      nlohmann::json::parse(run("solve " + entry + " --concept sequential --json").out);
+  const auto refused = run("solve " + entry + " --concept sequential --order second,first");
+
+  EXPECT_THAT(text, HasSubstr("concept sequential: converged, the only answer"));
+  EXPECT_THAT(text, HasSubstr("    answer\n      share "));
+  EXPECT_EQ(piped, text);
+  EXPECT_EQ(json["payoffs"], (std::vector<double>{2.0, 2.0}));
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("a tree says who moves when"));
+}
+
+TEST_F(GameFiles, QreOfATreeHasAnAgentAtEachInformationSet) {
+  const auto json = nlohmann::json::parse(
+      run("solve " + write("entry.efg", kEntry) + " --concept qre --lambda 0 --json").out);
+
+  EXPECT_EQ(json["information_sets"][1]["probabilities"], (std::vector<double>{0.5, 0.5}));
+  EXPECT_EQ(json["payoffs"][0], 0.25);
+}
+
+/// "Out" is best against any threat that is likely enough: two extreme equilibria, one play.
+TEST_F(GameFiles, EquilibriaThatDifferWherePlayNeverComesAreOnePlay) {
+  const std::string entry = write("entry.efg", kEntry);
+
+  const auto text = run("solve " + entry).out;
+  const auto json = nlohmann::json::parse(run("solve --json " + entry).out);
+
+  EXPECT_THAT(text, HasSubstr("play 1 of 2: 2 equilibria that differ where play never comes"));
+  EXPECT_THAT(text, HasSubstr("play 2 of 2: equilibrium "));
+  EXPECT_EQ(json["equilibria"].size(), 3U);
+  EXPECT_EQ(json["plays"].size(), 2U);
 }
 
 }  // namespace

@@ -5,8 +5,6 @@
 
 #include <vector>
 
-#include "demarche/core/error.hpp"
-
 namespace demarche {
 namespace {
 
@@ -30,20 +28,6 @@ TEST(ClosestName, HintsAtTheClosestOrAtAll) {
   EXPECT_EQ(name_hint("deterrence", names, "known are"), "known are trust, thaw");
   EXPECT_EQ(close_hint("trsut", names), "; did you mean 'trust'?");
   EXPECT_EQ(close_hint("deterrence", names), "");
-}
-
-TEST(ClosestName, RefusesAnUnknownNameInOneWording) {
-  const std::vector<std::string> names = {"trust", "thaw"};
-  const auto refusal = [&](const char* name) {
-    try {
-      throw_unknown("lever", name, names);
-    } catch (const InvalidArgument& error) {
-      return std::string(error.what());
-    }
-  };
-
-  EXPECT_EQ(refusal("trsut"), "there is no lever 'trsut'; did you mean 'trust'?");
-  EXPECT_EQ(refusal("deterrence"), "there is no lever 'deterrence'; there are trust, thaw");
 }
 
 }  // namespace

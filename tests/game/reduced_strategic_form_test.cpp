@@ -36,7 +36,7 @@ TEST(ReducedStrategicForm, OfSeltensHorse) {
 
   EXPECT_EQ(form.title, "Selten's horse");
   EXPECT_THAT(form.player_names, ElementsAre("1", "2", "3"));
-  EXPECT_THAT(form.strategy_names, Each(ElementsAre("1", "2")));
+  EXPECT_THAT(form.strategy_names, Each(ElementsAre("R", "L")));
   // (R, R, .), (R, L, R), (R, L, L), (L, ., R), (L, ., L).
   EXPECT_THAT(form.payoffs(0), ElementsAre(1, 1, 4, 0, 3, 0, 3, 0));
   EXPECT_THAT(form.payoffs(1), ElementsAre(1, 1, 4, 0, 2, 0, 2, 0));
@@ -50,8 +50,9 @@ TEST(ReducedStrategicForm, OfSeltensHorse) {
 TEST(ReducedStrategicForm, OfMyersonsPoker) {
   const NormalFormGame form = form_of(testing::kMyersonsPoker);
 
-  EXPECT_THAT(form.strategy_names[0], ElementsAre("11", "12", "21", "22"));
-  EXPECT_THAT(form.strategy_names[1], ElementsAre("1", "2"));
+  EXPECT_THAT(form.strategy_names[0],
+              ElementsAre("raise, raise", "raise, fold", "fold, raise", "fold, fold"));
+  EXPECT_THAT(form.strategy_names[1], ElementsAre("meet", "pass"));
   EXPECT_THAT(form.payoffs(0), ElementsAre(0, 1, 0.5, 0, -0.5, 1, 0, 0));
   EXPECT_THAT(form.payoffs(1), ElementsAre(0, -1, -0.5, 0, 0.5, -1, 0, 0));
   const ZeroSumResult solved = ZeroSum().solve(form);
@@ -65,8 +66,7 @@ TEST(ReducedStrategicForm, OfMyersonsPoker) {
 TEST(ReducedStrategicForm, OfTheCentipede) {
   const NormalFormGame form = form_of(testing::kCentipede);
 
-  EXPECT_THAT(form.strategy_names[0], ElementsAre("1*", "21", "22"));
-  EXPECT_THAT(form.strategy_names[1], ElementsAre("1*", "21", "22"));
+  EXPECT_THAT(form.strategy_names, Each(ElementsAre("take", "pass, take", "pass, pass")));
   EXPECT_THAT(form.payoffs(0), ElementsAre(0.4, 0.4, 0.4, 0.2, 1.6, 1.6, 0.2, 0.8, 6.4));
   EXPECT_THAT(form.payoffs(1), ElementsAre(0.1, 0.1, 0.1, 0.8, 0.4, 0.4, 0.8, 3.2, 1.6));
   EXPECT_THAT(PureEquilibria().solve(form).profiles, ElementsAre(ElementsAre(0, 0)));
@@ -86,7 +86,7 @@ TEST(ReducedStrategicForm, AddsUpThePaymentsOfTheStages) {
     t "" 2
     t "" 0)");
 
-  EXPECT_THAT(form.strategy_names[0], ElementsAre("11", "12", "2*"));
+  EXPECT_THAT(form.strategy_names[0], ElementsAre("in, u", "in, d", "out"));
   // In: -1 + 8 for a and 1 for b, then 1/4 of (4, 4), (0, 0) or (-1, 1), and 3/4 of (8, 0).
   EXPECT_THAT(form.payoffs(0), ElementsAre(14, 12.75, 13, 12.75, -1, -1));
   EXPECT_THAT(form.payoffs(1), ElementsAre(2, 1.25, 1, 1.25, 1, 1));
@@ -102,7 +102,7 @@ TEST(ReducedStrategicForm, PlaysTheSameActionWhereASetIsMetTwice) {
     t "" 2 "home" { 4 }
     t "" 3 "lost" { 0 })");
 
-  EXPECT_THAT(form.strategy_names[0], ElementsAre("1", "2"));
+  EXPECT_THAT(form.strategy_names[0], ElementsAre("stay", "exit"));
   EXPECT_THAT(form.payoffs(0), ElementsAre(1, 0));
 }
 
@@ -118,13 +118,15 @@ TEST(ReducedStrategicForm, ListsStrategiesAsAWalkMeetsTheChoices) {
     p "" 1 3 0 t "" 0 t "" 0
     p "" 1 2 0 t "" 0 t "" 0)");
 
-  EXPECT_THAT(form.strategy_names[0],
-              ElementsAre("111", "112", "121", "122", "211", "221", "212", "222"));
+  EXPECT_THAT(
+      form.strategy_names[0],
+      ElementsAre(
+          "x, x, x", "x, x, y", "x, y, x", "x, y, y", "y, x, x", "y, y, x", "y, x, y", "y, y, y"));
 }
 
 TEST(ReducedStrategicForm, NamesPlayersWithoutMovesAndManyActions) {
   std::string text =
-      "EFG 2 R \"\" { \"a\" \"idle\" } p \"\" 1 1 \"\" { \"on\" \"off\" } 0 p \"\" 1 2 \"\" {";
+      "EFG 2 R \"\" { \"a\" \"idle\" } p \"\" 1 1 \"\" { \"on\" \"on\" } 0 p \"\" 1 2 \"\" {";
   for (int action = 0; action < 12; ++action) {
     text += " \"" + std::to_string(action) + "\"";
   }
@@ -139,6 +141,25 @@ TEST(ReducedStrategicForm, NamesPlayersWithoutMovesAndManyActions) {
   EXPECT_EQ(form.strategy_names[0][11], "1.12");
   EXPECT_EQ(form.strategy_names[0][12], "2.*");
   EXPECT_THAT(form.strategy_names[1], ElementsAre("*"));
+}
+
+/// Names by numbers, as Gambit has them, where lists of moves would be unclear or long.
+TEST(ReducedStrategicForm, NamesStrategiesByNumbersWhereMovesAreUnclear) {
+  const auto names = [](const std::string& first, const std::string& second) {
+    return form_of("EFG 2 R \"\" { \"a\" } p \"\" 1 1 \"\" { \"" + first + "\" \"" + second +
+                   "\" } 0 t \"\" 0 p \"\" 1 2 \"\" { \"x\" \"y\" } 0 t \"\" 0 t \"\" 0")
+        .strategy_names[0];
+  };
+
+  EXPECT_THAT(names("stop", "go"), ElementsAre("stop", "go, x", "go, y"));
+  for (const auto& [first, second] : {std::pair("go", "go"),
+                                      std::pair("", "go"),
+                                      std::pair("stop, now", "go"),
+                                      std::pair("stop",
+                                                "go on to the second of my two information sets "
+                                                "and choose there")}) {
+    EXPECT_THAT(names(first, second), ElementsAre("1*", "21", "22")) << second;
+  }
 }
 
 /// Chance asks at most one of `num_sets` questions of two answers, dealt out to the players. The

@@ -82,5 +82,16 @@ TEST(SolutionJson, ShowsNoWeightsWhereThereAreNone) {
   EXPECT_FALSE(json["equilibria"][0].contains("weight"));
 }
 
+TEST(SolutionJson, HasTheGroupsOfTheNote) {
+  const auto game = testing::bimatrix(Matrix{{3, 1}, {0, 2}}, Matrix{{2, 0}, {1, 3}});
+  const Solution solution = solve_game("pure", game);
+
+  const auto json =
+      nlohmann::json::parse(solution_json(game, "pure", solution, {.plays = {{0, 1}}}));
+
+  EXPECT_EQ(json["plays"], (std::vector<std::vector<int>>{{0, 1}}));
+  EXPECT_FALSE(nlohmann::json::parse(solution_json(game, "pure", solution)).contains("plays"));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -29,7 +29,7 @@ TEST(SolutionText, ListsWhatIsPlayed) {
   EXPECT_THAT(text, HasSubstr("concept pure: converged, the list is complete"));
   EXPECT_THAT(text,
               ContainsRegex("1 of 2, largest gain by deviating 0\n  [^ ]+  payoff 3\n"
-                            "    1 #+ 1.000000\n  [^ ]+  payoff 4\n"));
+                            "    1 +[^ ]+ 1.000000\n  [^ ]+  payoff 4\n"));
   EXPECT_THAT(text, ContainsRegex("2 of 2, largest gain by deviating 0\n  [^ ]+  payoff 2\n"));
   EXPECT_THAT(text, Not(HasSubstr("weight")));
 }
@@ -73,6 +73,35 @@ TEST(SolutionText, ShowsNoWeightsWhereThereAreNone) {
       solution_text(game, "pure", find_concept("pure").solve(game, {}), {.shows_weights = true});
 
   EXPECT_THAT(text, HasSubstr("2 of 2, largest gain by deviating 0\n"));
+}
+
+/// Names of a tree's strategies list moves: none is cut.
+TEST(SolutionText, ShowsOneOfTheEquilibriaThatLeadToTheSamePlay) {
+  auto game = coordination();
+  game.strategy_names[0] = {"blockade, attack if Moscow holds", "strike"};
+  Solution solution = solve_game("pure", game);
+  solution.equilibria.push_back(solution.equilibria[0]);
+  solution.weights = {0.25, 0.5, 0.25};
+  const SolutionNote note = {.shows_weights = true, .plays = {{0, 2}, {1}}};
+
+  const std::string text = solution_text(game, "pure", solution, note);
+
+  EXPECT_THAT(text,
+              HasSubstr("play 1 of 2: 2 equilibria that differ where play never comes; number 1, "
+                        "largest gain by deviating 0, selected with weight 0.5\n"));
+  EXPECT_THAT(text, HasSubstr("play 2 of 2: equilibrium 2, "));
+  EXPECT_THAT(text, HasSubstr("    blockade, attack if Moscow holds "));
+  EXPECT_THAT(text, Not(HasSubstr("play 3")));
+}
+
+TEST(SolutionText, ListsALongComponentAsARange) {
+  const auto game = coordination();
+  Solution solution = solve_game("pure", game);
+  solution.equilibria.resize(20, solution.equilibria[0]);
+  solution.components = {{0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 19}};
+
+  EXPECT_THAT(solution_text(game, "pure", solution),
+              HasSubstr("component 1: equilibria 1 2 4 to 13 20\n"));
 }
 
 }  // namespace

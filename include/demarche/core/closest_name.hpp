@@ -18,15 +18,8 @@ namespace demarche {
                                     std::span<const std::string> known,
                                     std::string_view list = "there are");
 
-/// Refuses a name that nothing has: "there is no WHAT 'NAME'; " and name_hint().
-/// @throws InvalidArgument always.
-[[noreturn]] void throw_unknown(std::string_view what,
-                                std::string_view name,
-                                std::span<const std::string> known,
-                                std::string_view list = "there are");
-
-/// What name_hint() says, where the known names are too many or too different to list: "; did you
-/// mean 'x'?", or nothing if none is close.
+/// The same where the known names are too many or too different to list: "; did you mean 'x'?", or
+/// nothing if none is close.
 [[nodiscard]] std::string close_hint(std::string_view name, std::span<const std::string> known);
 
 }  // namespace demarche

@@ -2,11 +2,20 @@
 #pragma once
 
 #include <filesystem>
+#include <variant>
 
+#include "demarche/game/extensive_game.hpp"
 #include "demarche/game/nfg_format.hpp"
 #include "demarche/game/normal_form_game.hpp"
 
 namespace demarche {
+
+/// A game as its file holds it.
+using GameOrTree = std::variant<NormalFormGame, ExtensiveGame>;
+
+/// Reads a game as read_game() does, but a tree as a tree.
+/// @throws IoError and InvalidArgument as read_game().
+[[nodiscard]] GameOrTree read_game_or_tree(const std::filesystem::path& path);
 
 /// Reads a game from a file, in the format that its extension names, in small or capital letters:
 /// .nfg (parse_nfg()), .gam (parse_gam()), or .efg (parse_efg(), as its reduced_strategic_form()).

@@ -15,10 +15,13 @@ namespace demarche {
 /// strategies has an equivalent in behaviour strategies; equilibria are those of the strategic
 /// form.) Branches of probability 0 count as possible.
 ///
-/// Strategies are named as Gambit names them @cite GambitFormats: the number of the action for each
-/// of the player's information sets in the order of the tree, "*" where none is chosen ("1*2");
-/// with full stops between where an information set has more than nine actions; "*" alone for a
-/// player who never moves. They come in the order in which a walk over the tree meets the choices.
+/// Strategies are named by their moves in the order of the tree, without actions that are the only
+/// ones at their set: "blockade, attack". If a player's actions have no names, or two of a set have
+/// the same, if names hold commas or if a list is longer than 60 bytes or not the only such list,
+/// the player's strategies are named as Gambit names them @cite GambitFormats: the number of the
+/// action for each of the player's information sets, "*" where none is chosen ("1*2"); with full
+/// stops between where an information set has more than nine actions; "*" alone for a player who
+/// never chooses. Strategies come in the order in which a walk over the tree meets the choices.
 ///
 /// If the tree is exact (ExtensiveGame::is_exact()), the form is exact, too
 /// (NormalFormGame::is_exact()), unless its payoffs are more than NormalFormGame::kMaxExactPayoffs

@@ -10,8 +10,8 @@ constexpr auto kDoc = R"doc(
 Give the reduced strategic form of an extensive game.
 
 A reduced strategy has an action at each information set that the player's own other choices do not
-exclude. It is named by the numbers of its actions in the order of the tree, ``*`` where none is
-chosen: ``1*2``.
+exclude. It is named by its actions in the order of the tree, ``in, fight``; where that would be
+unclear, by their numbers, ``*`` where none is chosen: ``1*2``.
 
 Parameters
 ----------

@@ -90,6 +90,8 @@ from demarche._core import (
     StackelbergResult,
     SupportEnumeration,
     SupportEnumerationResult,
+    TreeAssessment,
+    TreeSolution,
     WeightedProfile,
     ZeroSum,
     ZeroSumResult,
@@ -107,10 +109,12 @@ from demarche._core import (
     game_families,
     gaussian_correlations,
     generate_game,
+    group_by_play,
     icd_203_phrase,
     instruction_set,
     instruction_sets,
     make_monte_carlo,
+    node_probabilities,
     option_table,
     parse_efg,
     parse_gam,
@@ -130,6 +134,8 @@ from demarche._core import (
     separate_agents,
     solution_json,
     solution_text,
+    tree_json,
+    tree_text,
     use_instruction_set,
     write_efg,
     write_gam,
@@ -139,7 +145,7 @@ from demarche._core import (
 from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
-from demarche._games import from_pygambit, solve_game, to_pygambit
+from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
 from demarche._labels import UnsolvedDrawsWarning
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
@@ -329,6 +335,8 @@ __all__ = [
     "Summary",
     "SupportEnumeration",
     "SupportEnumerationResult",
+    "TreeAssessment",
+    "TreeSolution",
     "Triangular",
     "Uniform",
     "UnsolvedDrawsWarning",
@@ -354,6 +362,7 @@ __all__ = [
     "game_families",
     "gaussian_correlations",
     "generate_game",
+    "group_by_play",
     "icd_203_phrase",
     "instruction_set",
     "instruction_sets",
@@ -361,6 +370,7 @@ __all__ = [
     "make_extensive_game",
     "make_factored_game",
     "make_monte_carlo",
+    "node_probabilities",
     "option_table",
     "parse_efg",
     "parse_gam",
@@ -384,7 +394,10 @@ __all__ = [
     "solution_text",
     "solve",
     "solve_game",
+    "solve_tree",
     "to_pygambit",
+    "tree_json",
+    "tree_text",
     "use_instruction_set",
     "write_efg",
     "write_gam",

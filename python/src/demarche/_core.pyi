@@ -2774,6 +2774,66 @@ class Concept:
         """
         What a certificate's iterations count.
         """
+class TreeAssessment:
+    """
+    How a game tree is played and what its players believe.
+    """
+    def __getstate__(self) -> tuple[list[list[float]], list[list[float]], list[float], list[float]]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def behaviour(self) -> list[numpy.typing.NDArray[numpy.float64]]:
+        """
+        For each information set, the probability of each action, also where play never comes.
+        """
+    @property
+    def beliefs(self) -> list[numpy.typing.NDArray[numpy.float64]]:
+        """
+        For each information set, how likely each of its nodes is where the set is reached; empty for chance.
+        """
+    @property
+    def payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        What each player gets in expectation.
+        """
+    @property
+    def regrets(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        For each information set, what another action would gain there, in units of payoff.
+        """
+class TreeSolution:
+    """
+    The answer for one game tree.
+    """
+    def __getstate__(self) -> tuple[Certificate, TreeAssessment, list[int], str]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def assessment(self) -> TreeAssessment:
+        """
+        Play and beliefs; empty unless the certificate vouches for them.
+        """
+    @property
+    def certificate(self) -> Certificate:
+        """
+        What vouches for it; `max_regret` is the largest of the regrets.
+        """
+    @property
+    def method(self) -> str:
+        """
+        How the answer was found.
+        """
+    @property
+    def tied_sets(self) -> list[int]:
+        """
+        Information sets where another action pays the same as the one taken.
+        """
 class BatchProgress:
     """
     How far a batch of games is.
@@ -3283,6 +3343,40 @@ def generate_game(family: str, *, num_strategies: collections.abc.Sequence[typin
     >>> demarche.generate_game("uniform", num_strategies=[2, 3, 4], seed=1).num_strategies
     (2, 3, 4)
     """
+def group_by_play(game: ExtensiveGame, profiles: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]]) -> list[list[int]]:
+    """
+    Sort profiles of a tree's strategic form by what is played.
+    
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The tree.
+    profiles : sequence of profiles
+        Mixtures of the strategies of `reduced_strategic_form`, such as `Solution.equilibria`.
+    
+    Returns
+    -------
+    list of list of int
+        Places among the profiles. Those in one group differ only where play never comes.
+    
+    Raises
+    ------
+    InvalidArgument
+        If a profile does not fit the game.
+    
+    Examples
+    --------
+    >>> entry = demarche.make_extensive_game(
+    ...     ["first", "second"],
+    ...     demarche.Move(
+    ...         "first",
+    ...         {"out": [0, 4], "in": demarche.Move("second", {"fight": [-1, 0], "share": [2, 2]})},
+    ...     ),
+    ... )
+    >>> solution = demarche.solve_game(entry, concept="nash")
+    >>> len(solution.equilibria), demarche.group_by_play(entry, solution.equilibria)
+    (3, [[0, 1], [2]])
+    """
 def icd_203_phrase(probability: typing.SupportsFloat | typing.SupportsIndex) -> str:
     """
     The phrase of Intelligence Community Directive 203 for a probability.
@@ -3332,6 +3426,27 @@ def make_monte_carlo(*, seed: typing.SupportsIndex = 0, purpose: Purpose = Purpo
 def merge_slices(model: CompiledModel, settings: RunSettings, states: collections.abc.Sequence[bytes]) -> str:
     """
     The result of slices, which are given as bytes.
+    """
+def node_probabilities(game: ExtensiveGame, profiles: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]]) -> list[numpy.typing.NDArray[numpy.float64]]:
+    """
+    Give the probability that play comes to each node of a tree.
+    
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The tree.
+    profiles : sequence of profiles
+        Mixtures of the strategies of `reduced_strategic_form`, one probability vector per player each.
+    
+    Returns
+    -------
+    list of numpy.ndarray
+        For each profile, a number for each node.
+    
+    Raises
+    ------
+    InvalidArgument
+        If a profile does not fit the game.
     """
 def option_table() -> list[OptionDescription]:
     """
@@ -3551,8 +3666,8 @@ def reduced_strategic_form(game: ExtensiveGame) -> NormalFormGame:
     Give the reduced strategic form of an extensive game.
     
     A reduced strategy has an action at each information set that the player's own other choices do not
-    exclude. It is named by the numbers of its actions in the order of the tree, ``*`` where none is
-    chosen: ``1*2``.
+    exclude. It is named by its actions in the order of the tree, ``in, fight``; where that would be
+    unclear, by their numbers, ``*`` where none is chosen: ``1*2``.
     
     Parameters
     ----------
@@ -3691,6 +3806,10 @@ def solve_factored(solution_concept: Concept, game: FactoredGame, options: Conce
     """
     Solves one factored game, without its dense form where the concept can.
     """
+def solve_tree(concept_name: str, game: ExtensiveGame, options: ConceptOptions = ...) -> TreeSolution:
+    """
+    Solves one game tree by its information sets.
+    """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """
     What several concepts make of the same draws, as text.
@@ -3698,6 +3817,14 @@ def summarise_comparison(comparison: str, scenario: str) -> str:
 def summarise_result(result: str, scenario: str) -> str:
     """
     What a run found, as text.
+    """
+def tree_json(game: ExtensiveGame, concept_name: str, solution: TreeSolution) -> str:
+    """
+    The answer for a game tree, a `solution` by `concept_name`, as JSON.
+    """
+def tree_text(game: ExtensiveGame, concept_name: str, solution: TreeSolution) -> str:
+    """
+    The answer for a game tree, a `solution` by `concept_name`, for readers.
     """
 def use_code(settings: RunSettings, *, payoffs_name: str, payoffs: typing.Any, metrics: collections.abc.Sequence[tuple[str, typing.Any]]) -> None:
     """

@@ -13,6 +13,7 @@ from demarche._core import (
     InvalidArgument,
     NormalFormGame,
     Solution,
+    TreeSolution,
     find_concept,
     format_efg,
     format_nfg,
@@ -21,6 +22,7 @@ from demarche._core import (
     reduced_strategic_form,
     solve_factored,
 )
+from demarche._core import solve_tree as _solve_tree
 from demarche._display import name_players
 from demarche._options import ConceptKeywords, concept_name, concept_options
 
@@ -41,9 +43,9 @@ def solve_game(
     ----------
     game : NormalFormGame, ExtensiveGame, FactoredGame or payoffs
         The game, or payoffs as `NormalFormGame` takes them. An extensive game is solved in its
-        `reduced_strategic_form`, a factored one without its dense form where the concept can:
-        profiles then have a vector for every player, behavioural ones too, and only those with a
-        weight under the selection are listed.
+        `reduced_strategic_form` (`solve_tree` solves the tree itself), a factored one without its
+        dense form where the concept can: profiles then have a vector for every player, behavioural
+        ones too, and only those with a weight under the selection are listed.
     concept : str
         A name from `concepts`; underscores may stand for its hyphens.
     **options
@@ -78,12 +80,63 @@ def solve_game(
         numbers = [[str(strategy) for strategy in range(size)] for size in sizes]
         return name_players(solution, entry.name, list(game.player_names), numbers)
     if isinstance(game, ExtensiveGame):
+        if entry.name == "sequential":
+            raise InvalidArgument(
+                "the strategic form of a tree forgets who moves when: solve_tree() solves trees by "
+                "sequential, and solve_game() their reduced_strategic_form()"
+            )
         game = reduced_strategic_form(game)
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
     told = concept_options([entry.name], game.player_names, options)
     solution = entry.solve(game, told)
     return name_players(solution, entry.name, game.player_names, game.strategy_names)
+
+
+def solve_tree(
+    game: ExtensiveGame, *, concept: str = "sequential", **options: Unpack[ConceptKeywords]
+) -> TreeSolution:
+    """Solve a game tree by its information sets, reached or not.
+
+    Parameters
+    ----------
+    game : ExtensiveGame
+        The tree. Its players must remember what they did and knew.
+    concept : str
+        "sequential": backward induction over subgames; one with hidden moves is played as in the
+        limit of agent logit responses, a sequential equilibrium. "qre": agent logit responses at
+        `precision`.
+    **options
+        What the concept may be told; see `ConceptOptions`.
+
+    Returns
+    -------
+    TreeSolution
+        Play and beliefs at each information set, and what another action would gain there.
+
+    Raises
+    ------
+    InvalidArgument
+        If the concept does not solve trees, a player forgets, the tree is too large, or an option
+        is out of range or one that the concept does not read.
+
+    Examples
+    --------
+    >>> entry = demarche.make_extensive_game(
+    ...     ["first", "second"],
+    ...     demarche.Move(
+    ...         "first",
+    ...         {"out": [0, 4], "in": demarche.Move("second", {"fight": [-1, 0], "share": [2, 2]})},
+    ...     ),
+    ... )
+    >>> solution = demarche.solve_tree(entry)
+    >>> solution.assessment.behaviour
+    [array([0., 1.]), array([0., 1.])]
+    >>> solution.assessment.payoffs
+    array([2., 2.])
+    """
+    name = find_concept(concept_name(concept)).name
+    return _solve_tree(name, game, concept_options([name], game.player_names, options))
 
 
 def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/tree_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "report/text.hpp"
+
+namespace demarche {
+namespace {
+
+/// A name read from a file may hold bytes that are not UTF-8.
+constexpr auto kReplaceInvalid = nlohmann::ordered_json::error_handler_t::replace;
+
+/// What the tree says of nodes beyond their fields.
+struct TreeView {
+  explicit TreeView(const ExtensiveGame& game, const BehaviourProfile& behaviour)
+      : parents(game.nodes.size(), 0),
+        actions(game.nodes.size(), 0),
+        reach(game.nodes.size(), 1.0),
+        nodes(game.information_sets.size()) {
+    for (std::size_t v = 0; v < game.nodes.size(); ++v) {
+      const ExtensiveNode& node = game.nodes[v];
+      if (node.information_set) {
+        nodes[*node.information_set].push_back(v);
+      }
+      for (std::size_t a = 0; a < node.children.size(); ++a) {
+        parents[node.children[a]] = v;
+        actions[node.children[a]] = a;
+        reach[node.children[a]] = reach[v] * behaviour[*node.information_set][a];
+      }
+    }
+  }
+
+  std::vector<std::size_t> parents;
+  std::vector<std::size_t> actions;             ///< The action that leads to each node.
+  std::vector<double> reach;                    ///< The probability that play comes to each node.
+  std::vector<std::vector<std::size_t>> nodes;  ///< Of each information set.
+};
+
+std::string action_name(const InformationSet& set, std::size_t action) {
+  return set.actions[action].empty() ? std::to_string(action + 1) : set.actions[action];
+}
+
+/// The moves that lead to a node, with commas.
+std::string history(const ExtensiveGame& game, const TreeView& view, std::size_t node) {
+  if (node == 0) {
+    return "first move";
+  }
+  std::string text;
+  for (std::size_t v = node; v != 0; v = view.parents[v]) {
+    const InformationSet& set = game.information_sets[*game.nodes[view.parents[v]].information_set];
+    text = action_name(set, view.actions[v]) + (text.empty() ? "" : ", " + text);
+  }
+  return text;
+}
+
+std::string heading(const ExtensiveGame& game,
+                    std::string_view concept_name,
+                    const TreeSolution& solution,
+                    const SolutionNote& note) {
+  const Certificate& certificate = solution.certificate;
+  std::string text = note.source.empty() ? "" : note.source + "\n";
+  text += game.title.empty() ? "" : game.title + "\n";
+  text += fmt::format("concept {}: {}{}\n",
+                      concept_name,
+                      to_string(certificate.status),
+                      certificate.is_complete ? ", the only answer" : "");
+  text += solution.method.empty() ? "" : solution.method + "\n";
+  if (note.seconds) {
+    text += fmt::format("solved in {:.3g} seconds\n", *note.seconds);
+  }
+  return text;
+}
+
+/// What is played at a set, and what its player believes there.
+std::string set_text(const ExtensiveGame& game,
+                     const TreeSolution& solution,
+                     const TreeView& view,
+                     std::size_t h) {
+  const InformationSet& set = game.information_sets[h];
+  double reach = 0.0;
+  for (const std::size_t v : view.nodes[h]) {
+    reach += view.reach[v];
+  }
+  const auto& ties = solution.tied_sets;
+  std::string text = fmt::format(
+      "    {}{}{}\n",
+      set.name.empty() ? history(game, view, view.nodes[h][0]) : set.name,
+      reach == 0.0 ? " (never reached)" : "",
+      std::binary_search(ties.begin(), ties.end(), h) ? " (another action pays the same)" : "");
+  for (std::size_t a = 0; a < set.actions.size(); ++a) {
+    const double probability = solution.assessment.behaviour[h][a];
+    if (probability > 0.0) {
+      text += fmt::format("      {} {} {:.6f}\n",
+                          fitted(action_name(set, a), 22),
+                          bar(probability, 20),
+                          probability);
+    }
+  }
+  for (std::size_t k = 0; k < view.nodes[h].size() && view.nodes[h].size() > 1; ++k) {
+    const double belief = solution.assessment.beliefs[h][k];
+    if (belief > 0.0) {
+      text += fmt::format(
+          "      after {}: {}\n", history(game, view, view.nodes[h][k]), percent(belief));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string tree_text(const ExtensiveGame& game,
+                      std::string_view concept_name,
+                      const TreeSolution& solution,
+                      const SolutionNote& note) {
+  std::string text = heading(game, concept_name, solution, note);
+  if (solution.certificate.status != SolveStatus::converged) {
+    return text;
+  }
+  const TreeView view(game, solution.assessment.behaviour);
+  text += fmt::format("\nlargest gain by another action {:.2g}\n", solution.certificate.max_regret);
+  for (std::size_t i = 0; i < game.player_names.size(); ++i) {
+    text += fmt::format(
+        "  {}  payoff {}\n", game.player_names[i], number(solution.assessment.payoffs[i]));
+    for (std::size_t h = 0; h < game.information_sets.size(); ++h) {
+      if (game.information_sets[h].player == i && !view.nodes[h].empty()) {
+        text += set_text(game, solution, view, h);
+      }
+    }
+  }
+  return text;
+}
+
+std::string tree_json(const ExtensiveGame& game,
+                      std::string_view concept_name,
+                      const TreeSolution& solution,
+                      const SolutionNote& note) {
+  nlohmann::ordered_json json;
+  if (!note.source.empty()) {
+    json["game"] = note.source;
+  }
+  json["players"] = game.player_names;
+  json["concept"] = concept_name;
+  json["status"] = to_string(solution.certificate.status);
+  json["complete"] = solution.certificate.is_complete;
+  json["degenerate"] = solution.certificate.is_degenerate;
+  if (note.seconds) {
+    json["seconds"] = *note.seconds;
+  }
+  if (solution.certificate.status == SolveStatus::converged) {
+    json["payoffs"] = solution.assessment.payoffs;
+    json["max_regret"] = solution.certificate.max_regret;
+    json["information_sets"] = nlohmann::ordered_json::array();
+    for (std::size_t h = 0; h < game.information_sets.size(); ++h) {
+      const InformationSet& set = game.information_sets[h];
+      nlohmann::ordered_json& entry = json["information_sets"].emplace_back();
+      entry["name"] = set.name;
+      entry["player"] = set.player ? nlohmann::ordered_json(game.player_names[*set.player])
+                                   : nlohmann::ordered_json(nullptr);
+      entry["actions"] = set.actions;
+      entry["probabilities"] = solution.assessment.behaviour[h];
+      entry["beliefs"] = solution.assessment.beliefs[h];
+      entry["regret"] = solution.assessment.regrets[h];
+    }
+    json["tied_sets"] = solution.tied_sets;
+  }
+  json["method"] = solution.method;
+  return json.dump(2, ' ', false, kReplaceInvalid);
+}
+
+}  // namespace demarche
