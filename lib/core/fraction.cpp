@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/core/fraction.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "core/rational.hpp"
 #include "core/require.hpp"

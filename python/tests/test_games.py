@@ -149,7 +149,9 @@ def test_fractions_are_kept_and_decide_ties(tmp_path: pathlib.Path) -> None:
     texts = NormalFormGame([[["1/3", "2/3"], ["2/3", "1/3"], ["0.5", ".5"]], column])
     floats = NormalFormGame([np.array(row, dtype=float), column])
 
-    assert game.is_exact and texts.is_exact and not floats.is_exact
+    assert game.is_exact
+    assert texts.is_exact
+    assert not floats.is_exact
     assert floats.exact_payoffs is None
     np.testing.assert_array_equal(game.payoffs, floats.payoffs)
     exact = demarche.solve_game(game)
