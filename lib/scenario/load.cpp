@@ -34,27 +34,34 @@ CompiledScenario unreadable(const std::string& file, Position position, std::str
   return compiled;
 }
 
-/// Protobuf would print what it finds wrong on the error stream.
-class Silence final : public google::protobuf::io::ErrorCollector {
+/// Keeps the place of protobuf's first error; without a collector protobuf would print its errors.
+class FirstError final : public google::protobuf::io::ErrorCollector {
  public:
-  void AddError(int /*line*/,
-                google::protobuf::io::ColumnNumber /*column*/,
-                const std::string& /*message*/) override {}
+  void AddError(int line,
+                google::protobuf::io::ColumnNumber column,
+                const std::string& /*message*/) override {
+    if (position.line == 0) {
+      position = {line + 1, column + 1};
+    }
+  }
+  Position position;
 };
 
-/// Reads what an outline has been made of, and found good but for fields that are unknown.
-bool parse(const std::string& text, bool is_json, v1::Scenario& scenario) {
+/// Reads what an outline has been made of, and found good but for fields that are unknown. Returns
+/// where protobuf finds something wrong all the same.
+std::optional<Position> parse(const std::string& text, bool is_json, v1::Scenario& scenario) {
   if (is_json) {
     google::protobuf::util::JsonParseOptions options;
     options.ignore_unknown_fields = true;
-    return google::protobuf::util::JsonStringToMessage(text, &scenario, options).ok();
+    const auto status = google::protobuf::util::JsonStringToMessage(text, &scenario, options);
+    return status.ok() ? std::nullopt : std::optional(Position{1, 1});
   }
-  Silence silence;
+  FirstError error;
   google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&silence);
+  parser.RecordErrorsTo(&error);
   parser.AllowUnknownField(true);
   parser.SetRecursionLimit(static_cast<int>(kMaxNesting));
-  return parser.ParseFromString(text, &scenario);
+  return parser.ParseFromString(text, &scenario) ? std::nullopt : std::optional(error.position);
 }
 
 /// What keeps a text from being read at all: its encoding, or that it is something else.
@@ -66,6 +73,10 @@ std::optional<Problem> foreign(const std::string& text, const std::string& file,
     Position position = TextPositions(text).position(bad);
     position.column = 1;
     return Problem{file, position, "", "this line is not UTF-8 text"};
+  }
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
+    return Problem{
+        file, TextPositions(text).position(zero), "", "found a zero byte: this is no text"};
   }
   const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   const std::string_view rest = std::string_view(text).substr(first);
@@ -96,13 +107,13 @@ CompiledScenario parse_scenario(const std::string& given, const std::string& fil
     is_understood = is_understood && !fault.is_fatal;
   }
   v1::Scenario scenario;
-  if (is_understood && !parse(text, is_json, scenario)) {
+  if (const auto wrong = is_understood ? parse(text, is_json, scenario) : std::nullopt) {
     is_understood = false;
-    problems.push_back({file,
-                        {1, 1},
-                        "",
-                        fmt::format("this cannot be read as a scenario in {}",
-                                    is_json ? "JSON" : "protobuf's text format")});
+    problems.push_back(
+        {file,
+         *wrong,
+         "",
+         fmt::format("this cannot be read as {}", is_json ? "JSON" : "protobuf's text format")});
   }
   if (!is_understood) {
     CompiledScenario compiled;

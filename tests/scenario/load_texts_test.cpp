@@ -144,6 +144,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "draws: 1000000",
                 "draws: 1e6",
                 {"60:44: 'draws' is a whole number from 0, in digits; found '1e6'"}},
+        Mistake{"octal_for_a_number",
+                "low: 0.5 high: 1.5",
+                "low: 005 high: 15",
+                {"36:44: 'low' is a number; found '005'"}},
         Mistake{"yes_for_true",
                 "falls_with_key_parameter: true",
                 "falls_with_key_parameter: yes",
@@ -164,6 +168,10 @@ INSTANTIATE_TEST_SUITE_P(
             "quantities { id: \"p\" value: \"q\" } quantities { id: \"q\" value: \"p\" } outcomes "
             "{ id: \"war\"",
             {"44:30: quantity p, value: p depends on itself: p -> q -> p"}},
+        Mistake{"unknown_escape",
+                "\"One war, two bills.\"",
+                "\"One war, \\d two bills.\"",
+                {"42:42: found 'd' behind a backslash, which is written"}},
         Mistake{"actor_given_twice",
                 "id: \"south\"",
                 "id: \"north\"",
@@ -230,6 +238,8 @@ TEST(ForeignTexts, AreNamed) {
   EXPECT_EQ(first_error("EFG 2 R \"\" { }"),
             "s:1:1: this is a game file; 'demarche solve' reads games");
   EXPECT_EQ(first_error("\xff\xfei\0d\0"), "s:1:1: the file is UTF-16; save it as UTF-8");
+  EXPECT_EQ(first_error(std::string("id: \"a\0b\"", 10)),
+            "s:1:7: found a zero byte: this is no text");
   EXPECT_THAT(first_error("actors:\n  - id: us\n"),
               StartsWith("s:2:3: found '-': a list is written"));
 }
@@ -315,6 +325,11 @@ TEST_F(Files, JsonMistakesGetTheMessagesOfText) {
   EXPECT_EQ(json_errors("\"low\": 0, ", ""), "7:34: Uniform needs low, which has no default");
   EXPECT_EQ(json_errors("\"low\": 0", "\"low\": 0, \"low\": 1"), "7:73: 'low' is given twice");
   EXPECT_EQ(json_errors("\"crisis\",", "\"crisis\""), "3:3: found '\"' where ',' or '}' fits");
+  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": .5"), "7:70: 'low' is a number; found '.5'");
+  EXPECT_EQ(json_errors("crisis", "cri\\u00sis"),
+            "2:13: found '\\u' without the four hexadecimal digits of a character");
+  EXPECT_EQ(json_errors("crisis", "cri\x1bsis"),
+            "2:13: found the control character 0x1b; write \\u001b");
   EXPECT_EQ(json_errors("\"nash\"}\n}", "\"nash\"}\n"), "1:1: this '{' is never closed");
   EXPECT_EQ(json_errors("\"crisis\"", "\u201ccrisis\u201d"),
             "2:9: found '\u201c' where a value fits: texts begin and end with \"");

@@ -193,11 +193,27 @@ class JsonReader {
     return std::string(text_.substr(start, at_ - start));
   }
 
+  /// Stops at a character that no JSON string has.
+  void check_character() {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    if (byte < 0x20 && byte != '\t') {
+      stop(at_, fmt::format("found the control character {:#04x}; write \\u{:04x}", byte, byte));
+    } else if (text_.substr(at_).starts_with("\\u")) {
+      const std::string_view hex = text_.substr(std::min(at_ + 2, text_.size()), 4);
+      if (hex.size() < 4 || !std::all_of(hex.begin(), hex.end(), [](char c) {
+            return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+          })) {
+        stop(at_, "found '\\u' without the four hexadecimal digits of a character");
+      }
+    }
+  }
+
   /// The text between quotes as written: escapes stay as they are.
   std::string read_string() {
     const std::size_t start = at_;
     const char quote = text_[at_++];
     while (at_ < text_.size() && text_[at_] != quote && text_[at_] != '\n') {
+      check_character();
       at_ += text_[at_] == '\\' ? 2 : 1;
     }
     at_ = std::min(at_, text_.size());

@@ -61,8 +61,7 @@ std::string small_letters(std::string text) {
   return text;
 }
 
-/// The token as a number; NaN if it is none. `is_json`: words stand for numbers that are not
-/// finite as JSON spells them.
+/// Whether a token is a number as the format writes them.
 bool is_number(std::string token, bool is_json) {
   token = small_letters(std::move(token));
   std::string_view rest = token;
@@ -70,11 +69,12 @@ bool is_number(std::string token, bool is_json) {
   if (rest == "infinity" || rest == "nan" || (rest == "inf" && !is_json)) {
     return true;
   }
-  if (!is_json && rest.starts_with("0x")) {
-    std::uint64_t whole = 0;
-    const auto [end, error] =
-        std::from_chars(rest.data() + 2, rest.data() + rest.size(), whole, 16);
-    return error == std::errc() && end == rest.data() + rest.size();
+  if (!is_json && rest.size() > 1 && rest[0] == '0' && rest[1] != '.' && rest[1] != 'e' &&
+      rest[1] != 'f') {
+    return false;  // Octal and hexadecimal numbers are whole numbers alone.
+  }
+  if (is_json && (rest.empty() || rest.front() < '0' || rest.front() > '9')) {
+    return false;
   }
   if (!is_json && rest.size() > 1 && rest.ends_with('f')) {
     rest.remove_suffix(1);

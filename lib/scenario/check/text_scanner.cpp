@@ -144,11 +144,32 @@ void TextScanner::read_typographic_string() {
   at_ += typographic_quote() > 0 ? typographic_quote() : peek() == '"' ? 1 : 0;
 }
 
+/// Skips a backslash and the character behind it, and reports one that has no meaning there.
+void TextScanner::skip_escape() {
+  constexpr std::string_view kKnown = "abfnrtv\\'\"?01234567";
+  const char kind = peek(1);
+  const std::size_t digits = kind == 'x' || kind == 'X' ? 1 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+  bool is_good = digits > 0 || (kind != '\0' && kKnown.find(kind) != std::string_view::npos);
+  for (std::size_t i = 0; i < digits; ++i) {
+    is_good = is_good && std::isxdigit(static_cast<unsigned char>(peek(2 + i))) != 0;
+  }
+  if (!is_good) {
+    fail(at_,
+         fmt::format("found {} behind a backslash, which is written '\\\\'",
+                     found_at(text_, at_ + 1)));
+  }
+  at_ += kind == '\n' || at_ + 1 >= text_.size() ? 1 : 2;
+}
+
 void TextScanner::read_string() {
   const std::size_t start = at_;
   const char quote = text_[at_++];
   while (!at_end() && peek() != quote && peek() != '\n') {
-    at_ += peek() == '\\' && peek(1) != '\0' ? 2 : 1;
+    if (peek() == '\\') {
+      skip_escape();
+    } else {
+      ++at_;
+    }
   }
   if (peek() == quote) {
     ++at_;

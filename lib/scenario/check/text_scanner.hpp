@@ -83,6 +83,7 @@ class TextScanner {
   [[nodiscard]] std::size_t typographic_quote() const;
   void read_typographic_string();
   void read_string();
+  void skip_escape();
 
   std::string_view text_;
   std::size_t at_ = 0;
