@@ -6,17 +6,11 @@
 #include <set>
 #include <string>
 
-#include "simulate/accumulator_state.hpp"
+#include "support/accumulators.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
-
-std::string state(const Accumulator& accumulator) {
-  v1::RunSlice slice;
-  store(accumulator, slice);
-  return slice.DebugString();
-}
 
 /// Remembers the draws that it saw.
 struct SeenDraws {
@@ -48,7 +42,7 @@ TEST(AccumulateBlocks, AddsARangeAndShowsItToObservers) {
   const std::uint64_t end = accumulate_blocks(plan, settings, kRange, total);
 
   EXPECT_EQ(end, kRange.end);
-  EXPECT_EQ(state(total), state(by_hand));
+  EXPECT_EQ(testing::state_of(total), testing::state_of(by_hand));
   const auto& seen = observer->total().draws;
   EXPECT_EQ(seen.size(), 17 * kBlockLanes - 7);
   EXPECT_EQ(*seen.begin(), 3 * kBlockLanes);

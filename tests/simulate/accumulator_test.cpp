@@ -9,19 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "simulate/accumulator_state.hpp"
 #include "simulate/joint_program.hpp"
+#include "support/accumulators.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
-
-/// All that an accumulator holds, as the bytes of its stored state.
-std::string state(const Accumulator& accumulator) {
-  v1::RunSlice slice;
-  store(accumulator, slice);
-  return slice.DebugString();
-}
 
 struct Case {
   const char* scenario;
@@ -56,7 +49,7 @@ TEST_P(AccumulatorOf, AnyOrderOfBlocksAndMergesGivesTheSameBits) {
     for (std::size_t p = parts.size(); p-- > 0;) {
       total.merge(parts[p]);
     }
-    EXPECT_EQ(state(total), state(in_order));
+    EXPECT_EQ(testing::state_of(total), testing::state_of(in_order));
   }
   EXPECT_EQ(in_order.outcomes[0].moments.count(), plan.draws);
 }

@@ -4,8 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scenario/language/symbols.hpp"
-#include "support/scenarios.hpp"
+#include "support/symbols.hpp"
 
 namespace demarche {
 namespace {
@@ -13,19 +12,16 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const Symbols& chicken() {
-  static const v1::Scenario scenario = testing::bundled("chicken").scenario;
-  static const Symbols symbols(scenario);
-  return symbols;
-}
-
 TEST(ResolveAssignments, SortsByLeverAndNamesEveryMistake) {
-  const auto good = resolve_assignments("south.stance = stand, north.stance = yield", chicken());
-  const auto bad = resolve_assignments("north.stanc = stand, south.stance = yeild", chicken());
+  const auto good =
+      resolve_assignments("south.stance = stand, north.stance = yield", testing::chicken_symbols());
+  const auto bad =
+      resolve_assignments("north.stanc = stand, south.stance = yeild", testing::chicken_symbols());
 
   EXPECT_TRUE(good.errors.empty());
   EXPECT_THAT(good.levers, ElementsAre(0, 1));
-  EXPECT_EQ(chicken().levers()[0].levels[static_cast<std::size_t>(good.levels[0])], "yield");
+  EXPECT_EQ(testing::chicken_symbols().levers()[0].levels[static_cast<std::size_t>(good.levels[0])],
+            "yield");
   ASSERT_EQ(bad.errors.size(), 2U);
   EXPECT_THAT(bad.errors[0].message, HasSubstr("north.stance"));
   EXPECT_EQ(bad.errors[1].offset, 36U);

@@ -6,20 +6,13 @@
 
 #include <ostream>
 
-#include "scenario/language/symbols.hpp"
-#include "support/scenarios.hpp"
+#include "support/symbols.hpp"
 
 namespace demarche {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-const Symbols& chicken() {
-  static const v1::Scenario scenario = testing::bundled("chicken").scenario;
-  static const Symbols symbols(scenario);
-  return symbols;
-}
 
 struct Bad {
   const char* text;
@@ -35,7 +28,8 @@ void PrintTo(const Bad& test, std::ostream* out) {
 class BadExpression : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(BadExpression, IsToldWithItsPlace) {
-  const auto errors = resolve_text(GetParam().text, chicken(), {.payoffs = true}).errors;
+  const auto errors =
+      resolve_text(GetParam().text, testing::chicken_symbols(), {.payoffs = true}).errors;
 
   ASSERT_FALSE(errors.empty());
   EXPECT_EQ(errors.front().offset, GetParam().offset) << errors.front().message;
@@ -61,25 +55,31 @@ INSTANTIATE_TEST_SUITE_P(Table,
                                            Bad{"north", 0, "north"}));
 
 TEST(ResolveText, TellsWhatIsMentioned) {
-  const Resolution plain = resolve_text("2 * 3", chicken(), {});
-  const Resolution lever = resolve_text("prize * north.stance", chicken(), {});
-  const Resolution frozen = resolve_text("status_quo(north.stance)", chicken(), {});
-  const Resolution payoff = resolve_text("payoff(north)", chicken(), {.payoffs = true});
+  const Resolution plain = resolve_text("2 * 3", testing::chicken_symbols(), {});
+  const Resolution lever = resolve_text("prize * north.stance", testing::chicken_symbols(), {});
+  const Resolution frozen =
+      resolve_text("status_quo(north.stance)", testing::chicken_symbols(), {});
+  const Resolution payoff =
+      resolve_text("payoff(north)", testing::chicken_symbols(), {.payoffs = true});
 
   EXPECT_FALSE(plain.mentions.parameters);
   EXPECT_TRUE(lever.mentions.parameters);
-  EXPECT_THAT(lever.mentions.levers, ElementsAre(chicken().find_lever("north.stance")));
+  EXPECT_THAT(lever.mentions.levers,
+              ElementsAre(testing::chicken_symbols().find_lever("north.stance")));
   EXPECT_TRUE(frozen.mentions.levers.empty());
   EXPECT_TRUE(payoff.mentions.payoffs);
 }
 
 TEST(ResolveText, RefusesWhatItsPlaceForbids) {
-  EXPECT_FALSE(resolve_text("prize", chicken(), {.parameters = false}).errors.empty());
   EXPECT_FALSE(
-      resolve_text("north.stance", chicken(), {.levers = Allowed::Levers::none}).errors.empty());
-  EXPECT_FALSE(resolve_text("payoff(north)", chicken(), {}).errors.empty());
-  EXPECT_FALSE(resolve_text("prize", chicken(), {.boolean = true}).errors.empty());
-  EXPECT_TRUE(resolve_text("prize > 1", chicken(), {.boolean = true}).errors.empty());
+      resolve_text("prize", testing::chicken_symbols(), {.parameters = false}).errors.empty());
+  EXPECT_FALSE(
+      resolve_text("north.stance", testing::chicken_symbols(), {.levers = Allowed::Levers::none})
+          .errors.empty());
+  EXPECT_FALSE(resolve_text("payoff(north)", testing::chicken_symbols(), {}).errors.empty());
+  EXPECT_FALSE(resolve_text("prize", testing::chicken_symbols(), {.boolean = true}).errors.empty());
+  EXPECT_TRUE(
+      resolve_text("prize > 1", testing::chicken_symbols(), {.boolean = true}).errors.empty());
 }
 
 }  // namespace
