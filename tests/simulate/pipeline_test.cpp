@@ -119,12 +119,13 @@ void expect_no_allocations(const RunPlan& plan, std::uint64_t warm_up, std::uint
   EXPECT_EQ(after.bytes_in_use, before.bytes_in_use);
 }
 
+/// Until then a rare value may still widen a quantile sketch.
 TEST(RunLoop, AllocatesNothingOnASmallGame) {
   const Model model =
       testing::compiled(testing::pipeline_scenario(testing::random_pipeline_model(1)));
   const RunPlan plan(model, {.concept_name = "nash", .seed = 1, .draws = 400 * kBlockLanes});
 
-  expect_no_allocations(plan, 100, 400);
+  expect_no_allocations(plan, 250, 400);
 }
 
 TEST(RunLoop, AllocatesNothingOnTheFlagship) {
