@@ -19,7 +19,7 @@ ALLOWED = {
 }
 # scenario/ may use these headers of sample/ and game/ and no others.
 SCENARIO_MAY_USE = {
-    "sample": {"distribution", "correlation", "parameter_sampler"},
+    "sample": {"distribution", "correlation", "parameter_sampler", "stream"},
     "game": {"factored_game"},
 }
 

@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "demarche/sample/design.hpp"
 #include "demarche/sample/parameter_sampler.hpp"
@@ -38,9 +40,13 @@ Work sampling() {
   const auto sampler = std::make_shared<ParameterSampler>(marginals, correlations);
   const std::shared_ptr<Design> design = make_monte_carlo(1);
   const auto block = std::make_shared<AlignedArray>(marginals.size() * kBlockLanes);
-  return [=, size = marginals.size()] {
+  std::vector<std::uint64_t> streams;
+  for (std::size_t i = 0; i < marginals.size(); ++i) {
+    streams.push_back(stream_of("parameter_" + std::to_string(i)));
+  }
+  return [=] {
     for (std::uint64_t b = 0; b < 8; ++b) {
-      design->fill_block(b * kBlockLanes, size, block->data());
+      design->fill_block(b * kBlockLanes, streams, block->data());
       sampler->transform(block->data());
     }
   };

@@ -3,6 +3,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <string>
+#include <vector>
+
 #include "demarche/core/types.hpp"
 #include "demarche/sample/design.hpp"
 #include "sample/philox.hpp"
@@ -11,6 +14,15 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kDimensions = 32;
+
+/// Streams as ids give them: all 48 bits are in use.
+std::vector<std::uint64_t> streams() {
+  std::vector<std::uint64_t> all;
+  for (std::size_t i = 0; i < kDimensions; ++i) {
+    all.push_back(stream_of("parameter_" + std::to_string(i)));
+  }
+  return all;
+}
 
 void count_numbers(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() *
@@ -21,9 +33,10 @@ void count_numbers(benchmark::State& state) {
 void sample_uniforms(benchmark::State& state) {
   AlignedArray block(kDimensions * kBlockLanes);
   const auto design = make_monte_carlo(1);
+  const auto of_parameters = streams();
   std::uint64_t draw = 0;
   for ([[maybe_unused]] auto _ : state) {
-    design->fill_block(draw, kDimensions, block.data());
+    design->fill_block(draw, of_parameters, block.data());
     benchmark::DoNotOptimize(block.data());
     draw += kBlockLanes;
   }
@@ -34,11 +47,13 @@ BENCHMARK(sample_uniforms);
 /// The reference of sample_uniforms: the same numbers by Random123, one by one.
 void sample_uniforms_scalar(benchmark::State& state) {
   AlignedArray block(kDimensions * kBlockLanes);
+  const auto of_parameters = streams();
   std::uint64_t first = 0;
   for ([[maybe_unused]] auto _ : state) {
-    for (std::uint32_t i = 0; i < kDimensions; ++i) {
+    for (std::size_t i = 0; i < kDimensions; ++i) {
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        block[i * kBlockLanes + lane] = philox_uniform(1, Purpose::parameters, first + lane, i);
+        block[i * kBlockLanes + lane] =
+            philox_uniform(1, Purpose::parameters, first + lane, of_parameters[i]);
       }
     }
     benchmark::DoNotOptimize(block.data());
@@ -60,7 +75,7 @@ void transform(benchmark::State& state,
   }
   const ParameterSampler sampler(marginals, entries);
   AlignedArray uniforms(kDimensions * kBlockLanes);
-  make_monte_carlo(1)->fill_block(0, kDimensions, uniforms.data());
+  make_monte_carlo(1)->fill_block(0, streams(), uniforms.data());
   AlignedArray block(uniforms.size());
   for ([[maybe_unused]] auto _ : state) {
     std::copy_n(uniforms.data(), uniforms.size(), block.data());

@@ -23,7 +23,7 @@ AlignedArray sampled_values(const Model& model) {
   const ParameterSampler sampler(marginals(model.scenario),
                                  rank_correlations(model.scenario),
                                  model.scenario.repair_correlations());
-  make_monte_carlo(1)->fill_block(0, sampler.num_parameters(), values.data());
+  make_monte_carlo(1)->fill_block(0, parameter_streams(model.scenario), values.data());
   sampler.transform(values.data());
   return values;
 }

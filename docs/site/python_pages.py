@@ -48,7 +48,7 @@ GROUPS = {
     "sampling": (
         "Sampling and machine",
         "Random numbers, distributions of parameters, and the instructions that kernels use.",
-        r"Design|make_monte_carlo|Purpose|ParameterSampler|.*_correlations|.*instruction_sets?|__version__"
+        r"Design|make_monte_carlo|stream_of|Purpose|ParameterSampler|.*_correlations|.*instruction_sets?|__version__"
         r"|InvalidArgument|IoError",
     ),
 }

@@ -3,8 +3,10 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
 #include <cassert>
 
+#include "core/limits.hpp"
 #include "demarche/core/types.hpp"
 #include "sample/philox.hpp"
 
@@ -29,6 +31,9 @@ constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57;
 constexpr std::uint32_t kWeyl0 = 0x9E3779B9;
 constexpr std::uint32_t kWeyl1 = 0xBB67AE85;
 constexpr int kRounds = 10;
+
+/// Two draws of a block share a counter.
+constexpr std::size_t kPairs = kBlockLanes / 2;
 
 /// 32-bit words in 64-bit lanes, so that a product of two words stays in its lane.
 using Words = hn::ScalableTag<std::uint64_t>;
@@ -70,7 +75,7 @@ HWY_INLINE void philox_round(State& state, V key0, V key1) {
   state.c3 = product0;
 }
 
-/// The number of rounds that DrawRounds and PairRounds compute.
+/// The number of rounds that DrawRounds and StreamRounds compute.
 constexpr int kSharedRounds = 2;
 
 /// Does the rounds after the shared ones for several vectors of counters side by side, since each
@@ -104,15 +109,17 @@ struct Schedule {
   V vectors[2 * kRounds];
 };
 
-/// The part of the first two rounds that depends on the draw alone. A counter is (low half of the
-/// draw's number, high half, pair of dimensions, purpose). In the first two rounds no product mixes
-/// draw and pair: each word depends on one of them, or is the xor of a word of each. So the draw's
-/// part is computed once for all pairs, the pair's part (PairRounds) once for all draws, and the
-/// two are joined by xor. That saves two of the ten rounds.
+/// The part of the first two rounds that depends on the pair of draws alone. Lane k of a block and
+/// lane k + 64 make pair 64 * block + k, which is below 2^47. A counter is (the pair's lower 32
+/// bits, its upper bits and the stream's upper 16 bits, the stream's lower 32 bits, purpose); all
+/// pairs of a block have the same upper bits. In the first two rounds no product mixes pair and
+/// stream: each word depends on one of them, or is the xor of a word of each. So the pair's part is
+/// computed once for all streams, the stream's part (StreamRounds) once for all pairs, and the two
+/// are joined by xor. That saves two of the ten rounds.
 struct DrawRounds {
-  DrawRounds(const Schedule& schedule, std::uint64_t purpose, std::uint64_t draw) {
+  DrawRounds(const Schedule& schedule, std::uint64_t purpose, std::uint64_t pair) {
     const Words d;
-    State state{hn::Iota(d, draw), hn::Zero(d), hn::Zero(d), hn::Set(d, purpose)};
+    State state{hn::Iota(d, pair), hn::Zero(d), hn::Zero(d), hn::Set(d, purpose)};
     philox_round(state, hn::Zero(d), schedule.vectors[1]);
     third = state.c3;
     philox_round(state, hn::Zero(d), hn::Zero(d));
@@ -125,16 +132,16 @@ struct DrawRounds {
   V third;
 };
 
-/// The part of the first two rounds that depends on the pair of dimensions and the high half of the
-/// draw's number.
-struct PairRounds {
-  PairRounds(const Schedule& schedule, std::uint64_t pair, std::uint64_t high_half) {
+/// The part of the first two rounds that depends on the stream and the upper bits of the pair.
+struct StreamRounds {
+  StreamRounds(const Schedule& schedule, std::uint64_t stream, std::uint64_t upper_bits) {
     const auto product = [](std::uint64_t word, std::uint64_t multiplier) {
       return (word & 0xffffffff) * multiplier;
     };
-    const std::uint64_t round0 = product(pair, kMultiplier1);
+    const std::uint64_t second_word = (stream >> 32 << 16) | upper_bits;
+    const std::uint64_t round0 = product(stream, kMultiplier1);
     const std::uint64_t round1 =
-        product((round0 >> 32) ^ high_half ^ schedule.words[0], kMultiplier0);
+        product((round0 >> 32) ^ second_word ^ schedule.words[0], kMultiplier0);
     first = round0 ^ schedule.words[2];
     third = (round1 >> 32) ^ schedule.words[3];
     fourth = round1;
@@ -154,46 +161,43 @@ struct PairRounds {
   std::uint64_t fourth;
 };
 
-/// Fills a block of uniform numbers, [num_dimensions][kBlockLanes]. Two dimensions share a counter:
-/// the first two words of the result make the number of the even dimension, the last two that of
-/// the odd one.
-/// @pre All draws of the block have the same high half.
+/// Fills a block of uniform numbers, [streams.size()][kBlockLanes]. The first two words of a result
+/// make the number of the pair's first draw, the last two that of its second draw.
 void fill(std::uint64_t seed,
           std::uint32_t purpose,
           std::uint64_t first_draw,
-          std::size_t num_dimensions,
+          std::span<const std::uint64_t> streams,
           double* uniforms) {
-  assert(first_draw >> 32 == (first_draw + kBlockLanes - 1) >> 32);
   const std::size_t lanes = hn::Lanes(Words());
   const Schedule schedule(seed);
+  const std::uint64_t first_pair = first_draw / 2;
   // Four vectors at a time, even on instruction sets whose registers do not hold all their states:
   // three vectors, which fit, were slower with AVX2, since each round then waits for the one
   // before.
-  for (std::size_t lane = 0; lane < kBlockLanes; lane += 4 * lanes) {
-    const std::uint64_t draw = first_draw + lane;
-    const DrawRounds d0(schedule, purpose, draw);
-    const DrawRounds d1(schedule, purpose, draw + lanes);
-    const DrawRounds d2(schedule, purpose, draw + 2 * lanes);
-    const DrawRounds d3(schedule, purpose, draw + 3 * lanes);
-    for (std::size_t dimension = 0; dimension < num_dimensions; dimension += 2) {
-      const PairRounds pair(schedule, dimension / 2, first_draw >> 32);
-      State s0 = pair.with(d0);
-      State s1 = pair.with(d1);
-      State s2 = pair.with(d2);
-      State s3 = pair.with(d3);
+  for (std::size_t lane = 0; lane < kPairs; lane += 4 * lanes) {
+    const std::uint64_t pair = first_pair + lane;
+    const DrawRounds d0(schedule, purpose, pair);
+    const DrawRounds d1(schedule, purpose, pair + lanes);
+    const DrawRounds d2(schedule, purpose, pair + 2 * lanes);
+    const DrawRounds d3(schedule, purpose, pair + 3 * lanes);
+    double* first = uniforms + lane;
+    for (const std::uint64_t stream : streams) {
+      const StreamRounds rounds(schedule, stream, first_pair >> 32);
+      State s0 = rounds.with(d0);
+      State s1 = rounds.with(d1);
+      State s2 = rounds.with(d2);
+      State s3 = rounds.with(d3);
       philox(schedule.vectors, s0, s1, s2, s3);
-      double* const first = uniforms + dimension * kBlockLanes + lane;
       store_uniform(s0.c0, s0.c1, first);
       store_uniform(s1.c0, s1.c1, first + lanes);
       store_uniform(s2.c0, s2.c1, first + 2 * lanes);
       store_uniform(s3.c0, s3.c1, first + 3 * lanes);
-      if (dimension + 1 < num_dimensions) {
-        double* const second = first + kBlockLanes;
-        store_uniform(s0.c2, s0.c3, second);
-        store_uniform(s1.c2, s1.c3, second + lanes);
-        store_uniform(s2.c2, s2.c3, second + 2 * lanes);
-        store_uniform(s3.c2, s3.c3, second + 3 * lanes);
-      }
+      double* const second = first + kPairs;
+      store_uniform(s0.c2, s0.c3, second);
+      store_uniform(s1.c2, s1.c3, second + lanes);
+      store_uniform(s2.c2, s2.c3, second + 2 * lanes);
+      store_uniform(s3.c2, s3.c3, second + 3 * lanes);
+      first += kBlockLanes;
     }
   }
 }
@@ -216,20 +220,14 @@ class MonteCarlo final : public Design {
   [[nodiscard]] std::string_view name() const noexcept override { return "monte-carlo"; }
 
   void fill_block(std::uint64_t first_draw,
-                  std::size_t num_dimensions,
+                  std::span<const std::uint64_t> streams,
                   double* uniforms) const override {
-    if ((first_draw >> 32) == ((first_draw + kBlockLanes - 1) >> 32)) {
-      HWY_DYNAMIC_DISPATCH(fill)
-      (seed_, static_cast<std::uint32_t>(purpose_), first_draw, num_dimensions, uniforms);
-      return;
-    }
-    // Draws of this block differ in their high half, so the kernel's shared rounds do not hold.
-    for (std::uint32_t dimension = 0; dimension < num_dimensions; ++dimension) {
-      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        uniforms[dimension * kBlockLanes + lane] =
-            philox_uniform(seed_, purpose_, first_draw + lane, dimension);
-      }
-    }
+    assert(first_draw % kBlockLanes == 0 && first_draw < kMaxDraws);
+    assert(std::all_of(streams.begin(), streams.end(), [](std::uint64_t stream) {
+      return stream >> kStreamBits == 0;
+    }));
+    HWY_DYNAMIC_DISPATCH(fill)
+    (seed_, static_cast<std::uint32_t>(purpose_), first_draw, streams, uniforms);
   }
 
  private:
@@ -246,15 +244,19 @@ std::unique_ptr<Design> make_monte_carlo(std::uint64_t seed, Purpose purpose) {
 double philox_uniform(std::uint64_t seed,
                       Purpose purpose,
                       std::uint64_t draw,
-                      std::uint32_t dimension) noexcept {
-  const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(draw),
-                                            static_cast<std::uint32_t>(draw >> 32),
-                                            dimension / 2,
-                                            static_cast<std::uint32_t>(purpose)}};
+                      std::uint64_t stream) noexcept {
+  assert(draw < kMaxDraws && stream >> kStreamBits == 0);
+  constexpr std::uint64_t kPairs = kBlockLanes / 2;
+  const std::uint64_t pair = draw / kBlockLanes * kPairs + draw % kPairs;
+  const r123::Philox4x32::ctr_type counter{
+      {static_cast<std::uint32_t>(pair),
+       static_cast<std::uint32_t>(pair >> 32 | stream >> 32 << 16),
+       static_cast<std::uint32_t>(stream),
+       static_cast<std::uint32_t>(purpose)}};
   const r123::Philox4x32::key_type key{
       {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
   const auto words = r123::Philox4x32()(counter, key);
-  const std::size_t low = dimension % 2 == 0 ? 0 : 2;
+  const std::size_t low = draw % kBlockLanes < kPairs ? 0 : 2;
   const std::uint64_t word = words[low] | (static_cast<std::uint64_t>(words[low + 1]) << 32);
   return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52;
 }

@@ -5,6 +5,8 @@
 
 #include <Eigen/Cholesky>
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <utility>
 
 #include "demarche/core/error.hpp"
@@ -15,25 +17,65 @@ namespace demarche {
 
 struct ParameterSampler::Impl {
   std::vector<Transform> transforms;
-  Copula copula;
+  std::vector<Copula> copulas;
   bool was_repaired = false;
   double max_table_error = 0.0;
 };
 
 namespace {
 
-/// The dimensions that have a correlation other than 0 with another one, ascending.
-std::vector<std::size_t> correlated_dimensions(const std::vector<RankCorrelationEntry>& entries) {
-  std::vector<std::size_t> rows;
+/// The groups of dimensions that correlations other than 0 connect. Each ascends by streams, and
+/// the groups by their first streams.
+std::vector<std::vector<std::size_t>> connected_dimensions(
+    std::size_t num_dimensions,
+    const std::vector<RankCorrelationEntry>& entries,
+    const std::vector<std::uint64_t>& streams) {
+  std::vector<std::size_t> group(num_dimensions);  // A dimension of the same group, or the group's.
+  std::iota(group.begin(), group.end(), std::size_t{0});
+  const auto group_of = [&](std::size_t dimension) {
+    while (group[dimension] != dimension) {
+      group[dimension] = group[group[dimension]];
+      dimension = group[dimension];
+    }
+    return dimension;
+  };
   for (const auto& entry : entries) {
     if (entry.value != 0.0) {
-      rows.push_back(entry.first);
-      rows.push_back(entry.second);
+      group[group_of(entry.first)] = group_of(entry.second);
     }
   }
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  return rows;
+  std::vector<std::size_t> by_stream(num_dimensions);
+  std::iota(by_stream.begin(), by_stream.end(), std::size_t{0});
+  std::stable_sort(by_stream.begin(), by_stream.end(), [&](std::size_t a, std::size_t b) {
+    return streams[a] < streams[b];
+  });
+  std::map<std::size_t, std::size_t> places;  // Of the groups, by group_of().
+  std::vector<std::vector<std::size_t>> groups;
+  for (const std::size_t dimension : by_stream) {
+    const auto [place, is_new] = places.emplace(group_of(dimension), groups.size());
+    if (is_new) {
+      groups.emplace_back();
+    }
+    groups[place->second].push_back(dimension);
+  }
+  std::erase_if(groups, [](const auto& dimensions) { return dimensions.size() == 1; });
+  return groups;
+}
+
+/// The correlations among these dimensions, which are numbered as they stand there.
+std::vector<RankCorrelationEntry> entries_among(const std::vector<std::size_t>& dimensions,
+                                                const std::vector<RankCorrelationEntry>& entries) {
+  std::map<std::size_t, std::size_t> numbers;
+  for (const std::size_t dimension : dimensions) {
+    numbers.emplace(dimension, numbers.size());
+  }
+  std::vector<RankCorrelationEntry> own;
+  for (const auto& entry : entries) {
+    if (numbers.contains(entry.first) && numbers.contains(entry.second)) {
+      own.push_back({numbers[entry.first], numbers[entry.second], entry.value});
+    }
+  }
+  return own;
 }
 
 /// The lower triangle of the Cholesky factor, row by row.
@@ -53,36 +95,41 @@ std::vector<double> packed_cholesky(const Matrix& correlations) {
 
 ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
                                    std::vector<RankCorrelationEntry> rank_correlations,
-                                   bool repair)
+                                   bool repair,
+                                   const std::vector<std::uint64_t>& streams)
     : impl_(std::make_unique<Impl>()) {
-  const CorrelationCheck check = check_rank_correlations(marginals.size(), rank_correlations);
+  const std::size_t count = marginals.size();
+  if (!streams.empty() && streams.size() != count) {
+    throw InvalidArgument(fmt::format(
+        "streams must number {}, one for each parameter, got {}", count, streams.size()));
+  }
+  const CorrelationCheck check = check_rank_correlations(count, rank_correlations);
   if (!check.is_positive_definite && !repair) {
     throw InvalidArgument(
         fmt::format("the matrix of rank correlations must be positive definite; its smallest "
                     "eigenvalue is {:.3g}",
                     check.smallest_eigenvalue));
   }
-  Copula& copula = impl_->copula;
-  copula.rows = correlated_dimensions(rank_correlations);
-  if (!copula.rows.empty()) {
-    Matrix full = gaussian_correlations(marginals.size(), rank_correlations);
-    const auto n = static_cast<Index>(copula.rows.size());
-    Matrix matrix(n, n);
-    for (Index i = 0; i < n; ++i) {
-      for (Index j = 0; j < n; ++j) {
-        matrix(i, j) = full(static_cast<Index>(copula.rows[static_cast<std::size_t>(i)]),
-                            static_cast<Index>(copula.rows[static_cast<std::size_t>(j)]));
-      }
+  const std::vector<std::uint64_t> in_order(streams.empty() ? count : 0, 0);  // All alike.
+  std::vector<bool> is_correlated(count, false);
+  for (auto& dimensions :
+       connected_dimensions(count, rank_correlations, streams.empty() ? in_order : streams)) {
+    const auto entries = entries_among(dimensions, rank_correlations);
+    const Matrix matrix = gaussian_correlations(dimensions.size(), entries);
+    // Each group by itself, so that a repair leaves the bits of others as they are.
+    const bool is_fine = check_rank_correlations(dimensions.size(), entries).is_positive_definite;
+    impl_->was_repaired = impl_->was_repaired || !is_fine;
+    for (const std::size_t dimension : dimensions) {
+      is_correlated[dimension] = true;
     }
-    impl_->was_repaired = !check.is_positive_definite;
-    copula.cholesky = packed_cholesky(impl_->was_repaired ? repaired_correlations(matrix) : matrix);
+    impl_->copulas.push_back(
+        {std::move(dimensions), packed_cholesky(is_fine ? matrix : repaired_correlations(matrix))});
   }
-  for (std::size_t i = 0; i < marginals.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     if (const auto problems = marginals[i].problems(); !problems.empty()) {
       throw InvalidArgument(fmt::format("distribution {}: {}", i, problems.front()));
     }
-    const bool is_correlated = std::binary_search(copula.rows.begin(), copula.rows.end(), i);
-    impl_->transforms.push_back(make_transform(marginals[i], is_correlated));
+    impl_->transforms.push_back(make_transform(marginals[i], is_correlated[i]));
     impl_->max_table_error = std::max(impl_->max_table_error, impl_->transforms.back().table_error);
   }
 }
@@ -104,18 +151,17 @@ double ParameterSampler::max_table_error() const noexcept {
 }
 
 void ParameterSampler::transform(double* block) const {
-  apply_transforms(impl_->transforms, impl_->copula, block);
+  apply_transforms(impl_->transforms, impl_->copulas, block);
 }
 
 void ParameterSampler::correlate(double* block) const {
-  if (impl_->copula.rows.empty()) {
-    return;
-  }
-  apply_copula(impl_->copula, block);
-  for (const std::size_t row : impl_->copula.rows) {
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      double& x = block[row * kBlockLanes + lane];
-      x = normal_probability(x, false);
+  apply_copulas(impl_->copulas, block);
+  for (const Copula& copula : impl_->copulas) {
+    for (const std::size_t row : copula.rows) {
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        double& x = block[row * kBlockLanes + lane];
+        x = normal_probability(x, false);
+      }
     }
   }
 }

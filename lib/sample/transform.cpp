@@ -168,26 +168,32 @@ double normal_probability(double z, bool upper) noexcept {
   return 0.5 * std::erfc((upper ? z : -z) / std::numbers::sqrt2);
 }
 
-void apply_copula(const Copula& copula, double* block) {
-  assert(std::is_sorted(copula.rows.begin(), copula.rows.end()));
-  assert(copula.cholesky.size() == copula.rows.size() * (copula.rows.size() + 1) / 2);
+void apply_copulas(const std::vector<Copula>& copulas, double* block) {
+  if (copulas.empty()) {
+    return;
+  }
   NormalRows rows;
-  for (const std::size_t row : copula.rows) {
-    rows.add({block + row * kBlockLanes, 0.0, 1.0});
+  for (const Copula& copula : copulas) {
+    for (const std::size_t row : copula.rows) {
+      rows.add({block + row * kBlockLanes, 0.0, 1.0});
+    }
   }
   rows.run();
-  HWY_DYNAMIC_DISPATCH(correlate_rows)(copula, block);
+  for (const Copula& copula : copulas) {
+    assert(copula.cholesky.size() == copula.rows.size() * (copula.rows.size() + 1) / 2);
+    HWY_DYNAMIC_DISPATCH(correlate_rows)(copula, block);
+  }
 }
 
 void apply_transforms(const std::vector<Transform>& transforms,
-                      const Copula& copula,
+                      const std::vector<Copula>& copulas,
                       double* block) {
-  assert(std::all_of(copula.rows.begin(), copula.rows.end(), [&](std::size_t row) {
-    return row < transforms.size() && transforms[row].is_normal_input;
+  assert(std::all_of(copulas.begin(), copulas.end(), [&](const Copula& copula) {
+    return std::all_of(copula.rows.begin(), copula.rows.end(), [&](std::size_t row) {
+      return row < transforms.size() && transforms[row].is_normal_input;
+    });
   }));
-  if (!copula.rows.empty()) {
-    apply_copula(copula, block);
-  }
+  apply_copulas(copulas, block);
   NormalRows rows;
   for (std::size_t i = 0; i < transforms.size(); ++i) {
     const Transform& t = transforms[i];

@@ -57,22 +57,23 @@ inline constexpr std::size_t kTableCoefficients = 9;
 /// @pre The distribution has no problems().
 [[nodiscard]] Transform make_transform(const Distribution& distribution, bool is_normal_input);
 
-/// A Gaussian copula: rows of independent standard normal numbers become correlated, row i being
-/// the sum over j <= i of cholesky(i, j) times row j.
+/// A Gaussian copula of parameters that depend on each other: rows of independent standard normal
+/// numbers become correlated, row i being the sum over j <= i of cholesky(i, j) times row j.
 struct Copula {
-  std::vector<std::size_t> rows;  ///< The correlated rows of the block, ascending.
+  std::vector<std::size_t> rows;  ///< Rows of the block, in the order of the factor's rows.
   std::vector<double> cholesky;   ///< Lower triangle, row by row.
 };
 
 /// Turns a block of uniform numbers into parameters, in place.
-/// @pre Transforms of the copula's rows have `is_normal_input`, the others do not.
+/// @pre Transforms of the copulas' rows have `is_normal_input`, the others do not. No row is in two
+/// copulas.
 void apply_transforms(const std::vector<Transform>& transforms,
-                      const Copula& copula,
+                      const std::vector<Copula>& copulas,
                       double* block);
 
-/// Turns the uniform numbers of the copula's rows into correlated standard normal numbers, in
+/// Turns the uniform numbers of the copulas' rows into correlated standard normal numbers, in
 /// place.
-void apply_copula(const Copula& copula, double* block);
+void apply_copulas(const std::vector<Copula>& copulas, double* block);
 
 /// P(Z > z) if `upper`, else P(Z <= z).
 [[nodiscard]] double normal_probability(double z, bool upper) noexcept;

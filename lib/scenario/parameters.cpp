@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 
+#include "demarche/sample/stream.hpp"
+
 namespace demarche {
 namespace {
 
@@ -75,6 +77,14 @@ std::vector<Distribution> marginals(const v1::Scenario& scenario) {
   all.reserve(static_cast<std::size_t>(scenario.parameters_size()));
   for (const v1::Parameter& parameter : scenario.parameters()) {
     all.push_back(to_distribution(parameter.distribution()));
+  }
+  return all;
+}
+
+std::vector<std::uint64_t> parameter_streams(const v1::Scenario& scenario) {
+  std::vector<std::uint64_t> all;
+  for (const v1::Parameter& parameter : scenario.parameters()) {
+    all.push_back(stream_of(parameter.id()));
   }
   return all;
 }

@@ -39,7 +39,7 @@ void BlockEngine::sample(std::uint64_t block) {
     custom_->load(block, values_.data());
     return;
   }
-  plan_.parameter_design->fill_block(first_draw_, plan_.sampler.num_parameters(), values_.data());
+  plan_.parameter_design->fill_block(first_draw_, plan_.streams, values_.data());
   plan_.sampler.transform(values_.data());
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 #include "core/to_size.hpp"
 
@@ -42,8 +43,10 @@ ComponentPlay::ComponentPlay(const RunPlan& plan)
       num_players_(plan.model.shape.num_players()),
       tables_(plan.model.query_tables.size() * kBlockLanes),
       workspace_(plan.expectations.workspace_rows() * kBlockLanes),
+      streams_(num_players_ + 1),
       uniforms_((num_players_ + 1) * kBlockLanes),
       sampled_(num_players_ * kBlockLanes, u'\0') {
+  std::iota(streams_.begin(), streams_.end(), std::uint64_t{0});
   assert(std::all_of(plan.model.shape.players.begin(),
                      plan.model.shape.players.end(),
                      [](const auto& player) { return player.strategies.size() <= 65'536; }));
@@ -70,7 +73,7 @@ void ComponentPlay::read(const GameBlock& games,
   assert(are_weights(solution, games.num_lanes));
   add_expectations(solution, games.cells);
   add_levels(solution);
-  plan_.profile_design->fill_block(first_draw, num_players_ + 1, uniforms_.data());
+  plan_.profile_design->fill_block(first_draw, streams_, uniforms_.data());
   sample_profiles(solution, games.num_lanes);
   for (const auto* list : {&plan_.model.metrics, &plan_.model.payoffs}) {
     for (const int query : *list) {

@@ -151,7 +151,7 @@ void CustomStage::sample(std::uint64_t batch) {
   std::atomic_thread_fence(std::memory_order_acquire);
   for (std::size_t column = 0; column < num_draws_; column += kBlockLanes) {
     plan_.parameter_design->fill_block(
-        batch * num_draws_ + column, count, block_parameters_.data());
+        batch * num_draws_ + column, plan_.streams, block_parameters_.data());
     plan_.sampler.transform(block_parameters_.data());
     for (std::size_t p = 0; p < count; ++p) {
       std::copy_n(block_parameters_.data() + p * kBlockLanes,

@@ -30,8 +30,7 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   draw.concept_name = settings.concept_name;
   draw.parameters = lane_of(engine.parameter(0), plan.sampler.num_parameters(), lane);
   AlignedArray percentiles(plan.sampler.num_parameters() * kBlockLanes);
-  plan.parameter_design->fill_block(
-      engine.first_draw(), plan.sampler.num_parameters(), percentiles.data());
+  plan.parameter_design->fill_block(engine.first_draw(), plan.streams, percentiles.data());
   plan.sampler.correlate(percentiles.data());
   draw.percentiles = lane_of(percentiles.data(), plan.sampler.num_parameters(), lane);
   draw.cells = lane_of(engine.cells(), model.program.num_cells(), lane);

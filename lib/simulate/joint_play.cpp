@@ -189,7 +189,8 @@ void JointPlay::read(const GameBlock& games,
   HWY_DYNAMIC_DISPATCH(add_pairs)(program_.pair_sums(), expectations_.data());
   HWY_DYNAMIC_DISPATCH(add_profile_sums)
   (program_.levels(), probabilities, nullptr, levels_.data());
-  plan_.profile_design->fill_block(first_draw, 1, uniforms_.data());
+  constexpr std::array<std::uint64_t, 1> kStream{0};
+  plan_.profile_design->fill_block(first_draw, kStream, uniforms_.data());
   HWY_DYNAMIC_DISPATCH(sample)
   (probabilities, program_.num_profiles(), uniforms_.data(), sampled_.data());
   for (const std::uint32_t query : program_.realised()) {

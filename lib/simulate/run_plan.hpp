@@ -38,6 +38,7 @@ struct RunPlan {
   ConceptOptions concept_options;  ///< With the status quo as `start` where the settings have none.
   std::uint64_t seed;
   std::uint64_t draws;
+  std::vector<std::uint64_t> streams;  ///< Of the parameters' random numbers.
   ParameterSampler sampler;
   ExpectationPlan expectations;  ///< Of the model's query tables.
   std::unique_ptr<Design> parameter_design;

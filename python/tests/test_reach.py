@@ -78,6 +78,7 @@ ELSEWHERE = {
     "explain": "Result.explain",
     "format_scenario": "Scenario.to_text",
     "marginals": "Parameter",
+    "parameter_streams": "ParameterSampler.streams",
     "merge_slices": "run",
     "parse_scenario": "Scenario.parse",
     "rank_correlations": "RankCorrelation",

@@ -45,11 +45,12 @@ TEST_F(InstructionSet, AnotherNameIsAnsweredWithThoseThereAre) {
 /// Uniform numbers are whole words shifted: the same everywhere.
 TEST_F(InstructionSet, UniformNumbersAreTheSameToTheBit) {
   const auto design = make_monte_carlo(5, Purpose::parameters);
+  const std::vector<std::uint64_t> streams = {0, 1, stream_of("x")};
   std::vector<double> first;
   for (const auto& name : instruction_sets()) {
     use_instruction_set(name);
-    std::vector<double> uniforms(7 * kBlockLanes);
-    design->fill_block(1'000'000, 7, uniforms.data());
+    std::vector<double> uniforms(streams.size() * kBlockLanes);
+    design->fill_block(10'000 * kBlockLanes, streams, uniforms.data());
     first = first.empty() ? uniforms : first;
     EXPECT_EQ(uniforms, first) << name;
   }

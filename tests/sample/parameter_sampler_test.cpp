@@ -50,7 +50,9 @@ std::vector<Distribution> families() {
 /// [dimensions][kBlockLanes] of one block of uniforms.
 AlignedArray uniforms(std::size_t num_dimensions, std::uint64_t block = 0) {
   AlignedArray points(num_dimensions * kBlockLanes);
-  make_monte_carlo(11)->fill_block(block * kBlockLanes, num_dimensions, points.data());
+  std::vector<std::uint64_t> streams(num_dimensions);
+  std::iota(streams.begin(), streams.end(), std::uint64_t{0});
+  make_monte_carlo(11)->fill_block(block * kBlockLanes, streams, points.data());
   return points;
 }
 
@@ -242,6 +244,55 @@ TEST(ParameterSampler, HasTheRankCorrelationsAskedFor) {
   EXPECT_NEAR(spearman(values[1], values[2]), -0.4, 0.018);
   EXPECT_NEAR(spearman(values[0], values[1]), 0.0, 0.018);
   EXPECT_NEAR(spearman(values[0], values[3]), 0.0, 0.018);
+}
+
+/// Six parameters in two groups of correlated ones, one of them repaired, and the same in another
+/// order with a seventh between them: every parameter keeps its bits.
+TEST(ParameterSampler, OrderAndOtherParametersMoveNoBits) {
+  const std::vector<Distribution> marginals = {{NormalDistribution{0.0, 1.0}},
+                                               {ExponentialDistribution{1.0}},
+                                               {PertDistribution{0.0, 0.2, 1.0}},
+                                               {UniformDistribution{0.0, 1.0}},
+                                               {LognormalDistribution{1.0, 0.5}},
+                                               {NormalDistribution{1.0, 2.0}}};
+  const std::vector<std::uint64_t> streams = {50, 10, 40, 20, 60, 30};
+  const std::vector<RankCorrelationEntry> entries = {
+      {0, 1, 0.9}, {1, 2, 0.9}, {0, 2, -0.9}, {3, 4, 0.5}};
+  const std::vector<std::size_t> place = {3, 5, 0, 6, 1, 2};  // Of each in the other order.
+  std::vector<Distribution> other_marginals(7, {UniformDistribution{0.0, 1.0}});
+  std::vector<std::uint64_t> other_streams(7, 5);
+  for (std::size_t i = 0; i < 6; ++i) {
+    other_marginals[place[i]] = marginals[i];
+    other_streams[place[i]] = streams[i];
+  }
+  std::vector<RankCorrelationEntry> other_entries;
+  for (const auto& entry : entries) {
+    other_entries.push_back({place[entry.second], place[entry.first], entry.value});
+  }
+  const ParameterSampler sampler(marginals, entries, true, streams);
+  const ParameterSampler other(other_marginals, other_entries, true, other_streams);
+  ASSERT_TRUE(sampler.was_repaired() && other.was_repaired());
+  AlignedArray x(6 * kBlockLanes);
+  AlignedArray y(7 * kBlockLanes);
+  for (const bool by_copula_alone : {false, true}) {
+    make_monte_carlo(11)->fill_block(0, streams, x.data());
+    make_monte_carlo(11)->fill_block(0, other_streams, y.data());
+    by_copula_alone ? sampler.correlate(x.data()) : sampler.transform(x.data());
+    by_copula_alone ? other.correlate(y.data()) : other.transform(y.data());
+    for (std::size_t i = 0; i < 6; ++i) {
+      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+        ASSERT_EQ(x[i * kBlockLanes + lane], y[place[i] * kBlockLanes + lane]) << i;
+      }
+    }
+  }
+}
+
+TEST(ParameterSampler, RefusesStreamsOfAnotherNumber) {
+  EXPECT_THAT(
+      [] {
+        (void)ParameterSampler({{NormalDistribution{}}}, {}, false, {1, 2});
+      },
+      ThrowsMessage<InvalidArgument>(HasSubstr("streams must number 1")));
 }
 
 TEST(ParameterSampler, RefusesAMatrixThatIsNotPositiveDefiniteUnlessAskedToRepairIt) {

@@ -32,7 +32,7 @@ struct EvaluatedBlock {
       : values(model.program.num_values() * kBlockLanes),
         cells(model.program.num_cells() * kBlockLanes) {
     const ParameterSampler sampler(marginals(model.scenario));
-    make_monte_carlo(7)->fill_block(0, sampler.num_parameters(), values.data());
+    make_monte_carlo(7)->fill_block(0, parameter_streams(model.scenario), values.data());
     sampler.transform(values.data());
     model.program.evaluate_features(values.data());
     model.program.evaluate_cells(values.data(), cells.data());
@@ -205,6 +205,25 @@ TEST(Compile, TheDigestFollowsTheContents) {
   EXPECT_EQ(model.digest.size(), 7U + 32U);
   EXPECT_EQ(model.digest, compile(model.scenario).value().digest);
   EXPECT_NE(model.digest, compile(changed).value().digest);
+}
+
+/// The two ids were found among forty million.
+TEST(Compile, RefusesParametersThatWouldShareTheirRandomNumbers) {
+  v1::Scenario scenario = testing::bundled("chicken").scenario;
+  for (const char* id : {"cost_1488743", "cost_22846182"}) {
+    v1::Parameter& parameter = *scenario.add_parameters();
+    parameter = scenario.parameters(0);
+    parameter.set_id(id);
+  }
+  ASSERT_EQ(stream_of("cost_1488743"), stream_of("cost_22846182"));
+
+  const auto problems = compile(scenario).problems;
+
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].path, "parameter cost_22846182, id");
+  EXPECT_THAT(problems[0].message,
+              HasSubstr("the ids 'cost_1488743' and 'cost_22846182' have the"));
+  EXPECT_THAT(problems[0].message, HasSubstr("rename one of them"));
 }
 
 TEST(Compile, GivesEveryProblemInsteadOfAModel) {

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "demarche/sample/design.hpp"
+
 namespace demarche {
 namespace {
 
@@ -38,6 +40,15 @@ TEST(ToDistribution, ReadsEveryFamily) {
 
 TEST(ToDistribution, AMessageWithoutAFamilyHasAProblem) {
   EXPECT_FALSE(to_distribution({}).problems().empty());
+}
+
+TEST(ParameterStreams, FollowTheIds) {
+  v1::Scenario scenario;
+  scenario.add_parameters()->set_id("prize");
+  scenario.add_parameters()->set_id("cost");
+
+  EXPECT_EQ(parameter_streams(scenario),
+            (std::vector<std::uint64_t>{stream_of("prize"), stream_of("cost")}));
 }
 
 }  // namespace

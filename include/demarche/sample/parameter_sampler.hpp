@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -16,12 +17,16 @@ namespace demarche {
 class ParameterSampler {
  public:
   /// One parameter for each of `marginals`. With `repair` a correlation matrix that is not positive
-  /// definite is replaced by a near one that is, see repaired_correlations().
+  /// definite is replaced by a near one that is, see repaired_correlations(). `streams` are those
+  /// of the parameters' uniform numbers, all different; empty stands for 0, 1, 2 and so on.
+  /// Parameters that depend on each other are correlated in the order of their streams, so the
+  /// order of parameters matters no more than the presence of others.
   /// @throws InvalidArgument if a distribution is invalid, or naming the smallest eigenvalue if the
-  /// matrix is not positive definite and `repair` is false.
+  /// matrix is not positive definite and `repair` is false, or if `streams` has another length.
   ParameterSampler(std::vector<Distribution> marginals,
                    std::vector<RankCorrelationEntry> rank_correlations = {},
-                   bool repair = false);
+                   bool repair = false,
+                   const std::vector<std::uint64_t>& streams = {});
   ~ParameterSampler();
   ParameterSampler(ParameterSampler&&) noexcept;
   ParameterSampler& operator=(ParameterSampler&&) noexcept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "demarche/sample/correlation.hpp"
@@ -15,6 +16,9 @@ namespace demarche {
 
 /// The distribution of each parameter, in order.
 [[nodiscard]] std::vector<Distribution> marginals(const v1::Scenario& scenario);
+
+/// The stream of each parameter's random numbers, in order: that of its id (stream_of()).
+[[nodiscard]] std::vector<std::uint64_t> parameter_streams(const v1::Scenario& scenario);
 
 /// The rank correlations by numbers of parameters. An entry that names an unknown parameter is left
 /// out.

@@ -48,6 +48,7 @@ class ElementChecker {
     }
     check_levels();
     check_parameters();
+    check_streams();
     if (scenario_.defaults().draws() > kMaxDraws) {
       fail({{"defaults"}, {"draws"}},
            fmt::format("at most 2^48 draws fit, got {}", scenario_.defaults().draws()));
@@ -316,6 +317,25 @@ class ElementChecker {
       }
       for (std::string& problem : to_distribution(distribution).problems()) {
         fail(extended(here, {{"distribution"}}), std::move(problem));
+      }
+    }
+  }
+
+  /// Parameters with one stream would have the same random numbers. Among 4,096 ids that happens
+  /// with a probability of 3e-8.
+  void check_streams() {
+    const std::vector<std::uint64_t> streams = parameter_streams(scenario_);
+    std::map<std::uint64_t, std::string> owners;
+    for (int p = 0; p < scenario_.parameters_size(); ++p) {
+      const std::string& id = scenario_.parameters(p).id();
+      const auto [owner, is_new] = owners.emplace(streams[static_cast<std::size_t>(p)], id);
+      if (!is_new && owner->second != id) {
+        fail({{"parameters", p}, {"id"}},
+             fmt::format(
+                 "the ids '{}' and '{}' have the same hash, so both parameters would get the "
+                 "same random numbers; rename one of them",
+                 owner->second,
+                 id));
       }
     }
   }

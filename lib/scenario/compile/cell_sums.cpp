@@ -51,7 +51,6 @@ class Finder {
  public:
   explicit Finder(const std::vector<Cell>& cells) : cells_(cells), is_sum_(cells.size(), false) {
     for (std::uint32_t c = 0; c < cells.size(); ++c) {
-      assert(std::is_sorted(cells[c].values.begin(), cells[c].values.end()));
       assert(cells[c].values.size() == cells[c].coefficients.size());
       for (std::size_t k = 0; k < cells[c].values.size(); ++k) {
         with_term_[key(cells[c], k)].push_back(c);
@@ -107,9 +106,10 @@ class Finder {
         if (a == c || is_sum_[a] || first.values.size() >= cell.values.size()) {
           continue;
         }
+        // A summand has no values that its sum lacks, so the two begin alike up to that term.
         std::size_t lacking = 0;
-        while (lacking + 1 < cell.values.size() &&
-               std::binary_search(first.values.begin(), first.values.end(), cell.values[lacking])) {
+        while (lacking + 1 < cell.values.size() && lacking < first.values.size() &&
+               first.values[lacking] == cell.values[lacking]) {
           ++lacking;
         }
         for (const std::uint32_t b : candidates(cell, lacking)) {

@@ -23,8 +23,9 @@ bool reads_earlier_values(std::size_t num_parameters,
 bool reads_values(const std::vector<FeatureProgram::Cell>& cells, std::size_t num_values) {
   return std::all_of(cells.begin(), cells.end(), [&](const FeatureProgram::Cell& cell) {
     return cell.coefficients.size() == cell.values.size() &&
-           std::is_sorted(cell.values.begin(), cell.values.end()) &&
-           (cell.values.empty() || cell.values.back() < num_values);
+           std::all_of(cell.values.begin(), cell.values.end(), [&](std::uint32_t value) {
+             return value < num_values;
+           });
   });
 }
 

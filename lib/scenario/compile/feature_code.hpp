@@ -22,7 +22,7 @@ struct FeatureProgram::Instruction {
 /// constant + sum of coefficient * value.
 struct FeatureProgram::Cell {
   double constant = 0.0;              ///< The cell where all values are 0.
-  std::vector<std::uint32_t> values;  ///< Numbers of parameters and features, ascending.
+  std::vector<std::uint32_t> values;  ///< Numbers of parameters and features.
   std::vector<double> coefficients;   ///< One for each value.
 };
 
@@ -31,7 +31,7 @@ struct FeatureProgram::Cell {
 [[nodiscard]] bool reads_earlier_values(std::size_t num_parameters,
                                         const std::vector<FeatureProgram::Instruction>& features);
 
-/// Whether each cell has a coefficient for each value, and its values exist and ascend.
+/// Whether each cell has a coefficient for each value, and its values exist.
 [[nodiscard]] bool reads_values(const std::vector<FeatureProgram::Cell>& cells,
                                 std::size_t num_values);
 

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace demarche {
@@ -20,11 +21,33 @@ constexpr std::size_t kMaxCells = std::size_t{1} << 22;
   return std::is_sorted(levers.begin(), levers.end(), std::less_equal<>());
 }
 
-/// For each parameter and each value that code gives, whether it is always 0 or 1.
-std::vector<bool> boolean_values(const Symbols& symbols, const std::vector<int>& open_values) {
+/// The parameters by their ids. Terms are added up in the order of values' numbers, and so in that
+/// of ids: where parameters stand in the file changes no bit.
+std::vector<std::uint32_t> parameters_by_id(const Symbols& symbols) {
+  std::vector<std::uint32_t> order(symbols.parameters().size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return symbols.parameters()[a] < symbols.parameters()[b];
+  });
+  return order;
+}
+
+/// The numbers of values that belong to the scenario's parameters.
+std::vector<ValueId> numbers_of_parameters(const std::vector<std::uint32_t>& by_id) {
+  std::vector<ValueId> numbers(by_id.size());
+  for (std::size_t number = 0; number < by_id.size(); ++number) {
+    numbers[by_id[number]] = static_cast<ValueId>(number);
+  }
+  return numbers;
+}
+
+/// For each parameter by id and each value that code gives, whether it is always 0 or 1.
+std::vector<bool> boolean_values(const Symbols& symbols,
+                                 const std::vector<std::uint32_t>& by_id,
+                                 const std::vector<int>& open_values) {
   std::vector<bool> is_boolean;
-  for (std::size_t p = 0; p < symbols.parameters().size(); ++p) {
-    is_boolean.push_back(symbols.is_boolean_parameter(static_cast<int>(p)));
+  for (const std::uint32_t parameter : by_id) {
+    is_boolean.push_back(symbols.is_boolean_parameter(static_cast<int>(parameter)));
   }
   is_boolean.resize(
       is_boolean.size() +
@@ -97,11 +120,11 @@ Linear LinearDomain::constant(double x) const {
 
 Linear LinearDomain::parameter(int index) const {
   const auto i = static_cast<std::size_t>(index);
-  assert(i < num_parameters + open_values.size());
-  if (i < num_parameters) {
-    return builder->parameter(index);
+  assert(i < parameters.size() + open_values.size());
+  if (i < parameters.size()) {
+    return builder->parameter(static_cast<int>(parameters[i]));
   }
-  const int value = open_values[i - num_parameters];
+  const int value = open_values[i - parameters.size()];
   return value < 0 ? Linear{} : builder->parameter(value);
 }
 
@@ -122,9 +145,11 @@ std::optional<bool> LinearDomain::truth(const Linear& condition) {
 
 TableCompiler::TableCompiler(const Symbols& symbols, std::vector<int> open_rows)
     : symbols_(symbols),
+      by_id_(parameters_by_id(symbols)),
+      numbers_(numbers_of_parameters(by_id_)),
       open_values_(after_parameters(std::move(open_rows), symbols)),
-      builder_(boolean_values(symbols, open_values_)),
-      walker_(symbols, {&builder_, symbols.parameters().size(), open_values_}),
+      builder_(boolean_values(symbols, by_id_, open_values_)),
+      walker_(symbols, {&builder_, numbers_, open_values_}),
       splitter_(symbols) {
   assert(open_values_.size() == symbols.num_open_values());
 }
@@ -326,13 +351,24 @@ FeatureProgram TableCompiler::program() const {
     }
   }
   auto features = pruner.run();
+  // Parameters are numbered by their ids up to here, and stand in the scenario's order from here
+  // on.
+  const auto in_file_order = [&](ValueId value) {
+    return value < by_id_.size() ? by_id_[value] : value;
+  };
+  for (FeatureProgram::Instruction& feature : features) {
+    std::transform(feature.arguments.begin(),
+                   feature.arguments.end(),
+                   feature.arguments.begin(),
+                   in_file_order);
+  }
   std::vector<FeatureProgram::Cell> cells;
   cells.reserve(rows_.size());
   for (const std::uint32_t row : rows_) {
     FeatureProgram::Cell& cell = cells.emplace_back();
     cell.constant = cells_[row].constant;
     for (const auto& [value, coefficient] : cells_[row].terms) {
-      cell.values.push_back(pruner.number(value));
+      cell.values.push_back(in_file_order(pruner.number(value)));
       cell.coefficients.push_back(coefficient);
     }
   }

@@ -20,7 +20,8 @@ namespace demarche {
 struct LinearDomain {
   using Value = Linear;
   FeatureBuilder* builder = nullptr;
-  std::size_t num_parameters = 0;  ///< Of the scenario.
+  /// For each parameter of the scenario the number of its value.
+  std::span<const ValueId> parameters = {};
   /// For each cell of an open table the number of its value, or -1 for a cell that is 0 because no
   /// strategies lead to it.
   std::span<const int> open_values = {};
@@ -76,6 +77,8 @@ class TableCompiler {
   CellTable slice(const CellTable& table, std::span<const int> levers, std::span<const int> levels);
 
   const Symbols& symbols_;
+  std::vector<std::uint32_t> by_id_;  // The parameters in the order of their ids, as values are.
+  std::vector<ValueId> numbers_;      // For each parameter, its place in `by_id_`.
   std::vector<int> open_values_;
   FeatureBuilder builder_;
   Walker<LinearDomain> walker_;

@@ -682,7 +682,7 @@ class Purpose(enum.Enum):
     profile = ...
 class Design:
     """
-    Points of the unit cube, a pure function of seed, draw and dimension.
+    Points of the unit cube, a pure function of seed, draw and stream.
     """
     def __getstate__(self) -> tuple[int, Purpose]:
         ...
@@ -690,7 +690,7 @@ class Design:
         ...
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
-    def points(self, *, first_draw: typing.SupportsIndex = 0, num_draws: typing.SupportsIndex, num_dimensions: typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+    def points(self, *, first_draw: typing.SupportsIndex = 0, num_draws: typing.SupportsIndex, num_dimensions: typing.SupportsIndex | None = None, streams: collections.abc.Sequence[typing.SupportsIndex] | None = None) -> numpy.typing.NDArray[numpy.float64]:
         """
         Points of the design.
         
@@ -700,8 +700,11 @@ class Design:
             Number of the first draw.
         num_draws : int
             How many draws.
-        num_dimensions : int
-            How many dimensions.
+        num_dimensions : int, optional
+            How many dimensions: the streams 0, 1, 2 and so on.
+        streams : sequence of int, optional
+            The stream of each dimension, below 2^48, in the place of `num_dimensions`.
+            `ParameterSampler.streams` are those of a scenario's parameters.
         
         Returns
         -------
@@ -716,7 +719,7 @@ class Design:
     @property
     def purpose(self) -> Purpose:
         """
-        Which stream of random numbers.
+        What the random numbers are for.
         """
     @property
     def seed(self) -> int:
@@ -3405,7 +3408,7 @@ def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[CompiledModel |
     """
 def make_monte_carlo(*, seed: typing.SupportsIndex = 0, purpose: Purpose = Purpose.parameters) -> Design:
     """
-    Independent uniforms from Philox4x32-10, a pure function of seed, draw and dimension.
+    Independent uniforms from Philox4x32-10, a pure function of seed, draw and stream.
     
     Parameters
     ----------
@@ -3809,6 +3812,26 @@ def solve_factored(solution_concept: Concept, game: FactoredGame, options: Conce
 def solve_tree(concept_name: str, game: ExtensiveGame, options: ConceptOptions = ...) -> TreeSolution:
     """
     Solves one game tree by its information sets.
+    """
+def stream_of(id: str) -> int:
+    """
+    The stream of random numbers of what is called `id`: the lower 48 bits of the hash XXH3 of the id.
+    
+    Parameters
+    ----------
+    id : str
+        The id of a parameter, for example.
+    
+    Returns
+    -------
+    int
+        A number below 2^48, the same on every machine.
+    
+    Examples
+    --------
+    >>> design = demarche.make_monte_carlo(seed=1)
+    >>> design.points(num_draws=2, streams=[demarche.stream_of("prize")]).shape
+    (2, 1)
     """
 def summarise_comparison(comparison: str, scenario: str) -> str:
     """

@@ -35,7 +35,8 @@ class ParameterSampler:
     >>> sampler = demarche.ParameterSampler(demarche.load_scenario("chicken"))
     >>> sampler.names[0]
     'prize'
-    >>> points = demarche.make_monte_carlo(seed=1).points(num_draws=5, num_dimensions=4)
+    >>> design = demarche.make_monte_carlo(seed=1)
+    >>> points = design.points(num_draws=5, streams=sampler.streams)
     >>> sampler.transform(points).shape
     (5, 4)
     """
@@ -57,6 +58,11 @@ class ParameterSampler:
 
     def __repr__(self) -> str:
         return f"<ParameterSampler: {', '.join(self.names)}>"
+
+    @property
+    def streams(self) -> list[int]:
+        """The stream of each parameter's random numbers, in order: that of its id."""
+        return [_core.stream_of(name) for name in self.names]
 
     @property
     def was_repaired(self) -> bool:

@@ -102,7 +102,7 @@ TEST(BoundExpression, EnclosesWhatIsEvaluated) {
     }
     const ParameterSampler sampler(marginals(scenario));
     AlignedArray block(sampler.num_parameters() * kBlockLanes);
-    make_monte_carlo(seed)->fill_block(0, sampler.num_parameters(), block.data());
+    make_monte_carlo(seed)->fill_block(0, parameter_streams(scenario), block.data());
     sampler.transform(block.data());
     const Resolution metric = resolve_text(scenario.metrics(0).value(), symbols, {.payoffs = true});
     const std::vector<int> any(symbols.levers().size(), -1);
