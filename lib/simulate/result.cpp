@@ -238,16 +238,17 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_draws_done(draws_done);
 }
 
-/// Writes an option of concepts into the field of the same name. The message has no field for what
-/// the scenario states, the logit precision.
+/// Writes an option of concepts into the field of the same name. The message has no field for the
+/// logit precision, which the scenario states.
 void set_option(const OptionDescription& option,
                 const ConceptOptions& own,
                 v1::RunOptions& message) {
   const auto* field = message.GetDescriptor()->FindFieldByName(std::string(option.name));
-  if (option.is_of_scenario) {
+  if (field == nullptr) {
+    // Without a field for any other option a result would not say what it was made with.
+    assert(option.field == OptionField(&ConceptOptions::precision));
     return;
   }
-  assert(field != nullptr);  // Without a field a result would not say what it was made with.
   const auto& reflection = *message.GetReflection();
   std::visit(
       [&](auto member) {
