@@ -13,9 +13,16 @@
 
 namespace demarche {
 
+/// What an option or a side of a comparison sets: some levers, each to a level.
+struct Intervention {
+  std::vector<int> variables;  ///< The levers, in any order, of one actor or of several.
+  std::vector<int> levels;     ///< For each of `variables`, the number of its level.
+};
+
 /// A function of the profile, whose expectation is wanted: the sum of some query tables.
 struct Query {
   std::vector<int> tables;  ///< Indices into Model::query_tables.
+  int intervention = -1;    ///< Index into Model::interventions; -1 for play as it is.
 };
 
 /// A comparison holds in a draw if E[set] - max over `against` of E[against] exceeds cell `by_row`.
@@ -58,6 +65,7 @@ struct Model {
   std::vector<std::size_t> precision_rows;  ///< For each player, the cell of its precision.
   std::vector<FactorTable> query_tables;    ///< Without duplicates; over variables of any player.
   std::vector<Query> queries;               ///< Of outcomes, metrics, payoffs, claims, option sets.
+  std::vector<Intervention> interventions;  ///< Of claims and option sets, without duplicates.
   std::vector<int> outcomes;                ///< For each outcome, an index into `queries`.
   std::vector<int> metrics;                 ///< For each metric, an index into `queries`.
   std::vector<int> payoffs;        ///< For each player, an index into `queries`; -1 if behavioural.

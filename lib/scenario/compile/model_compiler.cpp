@@ -129,8 +129,9 @@ class ModelCompiler {
     return query_tables_.emplace(text, tables_.fold(group_pieces(pieces, symbols_))).first->second;
   }
 
-  int add_query(const std::vector<CellTable>& parts) {
+  int add_query(const std::vector<CellTable>& parts, int intervention = -1) {
     Query query;
+    query.intervention = intervention;
     for (const CellTable& part : parts) {
       FactorTable table = tables_.place(part);
       const auto [found, is_new] = table_ids_.emplace(std::pair(table.scope, table.first_cell),
@@ -140,8 +141,8 @@ class ModelCompiler {
       }
       query.tables.push_back(found->second);
     }
-    const auto [found, is_new] =
-        query_ids_.emplace(query.tables, static_cast<int>(model_.queries.size()));
+    const auto [found, is_new] = query_ids_.emplace(std::pair(query.tables, intervention),
+                                                    static_cast<int>(model_.queries.size()));
     if (is_new) {
       model_.queries.push_back(std::move(query));
     }
@@ -168,7 +169,21 @@ class ModelCompiler {
   int add_fixed_query(const std::string& value,
                       const std::vector<int>& levers,
                       const std::vector<int>& levels) {
-    return add_query(tables_.fix(tables_of(value), levers, levels));
+    return add_query(tables_.fix(tables_of(value), levers, levels),
+                     add_intervention(levers, levels));
+  }
+
+  int add_intervention(const std::vector<int>& levers, const std::vector<int>& levels) {
+    std::map<int, int> level_of;
+    for (std::size_t k = 0; k < levers.size(); ++k) {
+      level_of.emplace(levers[k], levels[k]);
+    }
+    const auto [found, is_new] =
+        intervention_ids_.emplace(level_of, static_cast<int>(model_.interventions.size()));
+    if (is_new) {
+      model_.interventions.push_back({levers, levels});
+    }
+    return found->second;
   }
 
   void add_claim(int c) {
@@ -249,7 +264,8 @@ class ModelCompiler {
   TableCompiler tables_;
   std::map<std::string, std::vector<CellTable>> query_tables_;
   std::map<std::pair<std::vector<int>, std::size_t>, int> table_ids_;
-  std::map<std::vector<int>, int> query_ids_;
+  std::map<std::pair<std::vector<int>, int>, int> query_ids_;  // By tables and intervention.
+  std::map<std::map<int, int>, int> intervention_ids_;         // By the levels of levers.
   FieldPath here_;
   Model model_;
 };
