@@ -115,6 +115,10 @@ Concept sequential_moves_concept() {
        .summary = "players move in a stated order and see the moves before: subgame perfection",
        .work = "profiles",
        .reads = {&ConceptOptions::order},
+       .order_of_moves =
+           [](std::size_t num_players, const ConceptOptions& options) {
+             return full_order(options.order, num_players);
+           },
        .refusal = Materialisation::refusal});
 }
 

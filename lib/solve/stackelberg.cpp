@@ -241,6 +241,9 @@ Solution solve_weak(const NormalFormGame& game, const ConceptOptions& options) {
 /// Completes an entry of the registry with the functions that the three concepts share.
 template <GameSolver solve>
 Concept make_concept(Concept entry) {
+  entry.order_of_moves = [](std::size_t, const ConceptOptions& options) {
+    return std::vector<int>{options.player, 1 - options.player};
+  };
   entry.refusal = [](const FactoredShape& shape) {
     return two_player_refusal(shape, "stackelberg");
   };

@@ -249,6 +249,20 @@ INSTANTIATE_TEST_SUITE_P(Registry,
                            return name;
                          });
 
+TEST(Concept, KnowsWhoMovesBeforeWhom) {
+  const ConceptOptions plain;
+  const ConceptOptions given{.player = 1, .order = {2, 0, 1}};
+  using ::testing::ElementsAre;
+
+  EXPECT_THAT(find_concept("sequential").order_of_moves(3, plain), ElementsAre(0, 1, 2));
+  EXPECT_THAT(find_concept("sequential").order_of_moves(3, given), ElementsAre(2, 0, 1));
+  for (const char* name : {"stackelberg", "stackelberg-pure", "stackelberg-weak"}) {
+    EXPECT_THAT(find_concept(name).order_of_moves(2, plain), ElementsAre(0, 1));
+    EXPECT_THAT(find_concept(name).order_of_moves(2, given), ElementsAre(1, 0));
+  }
+  EXPECT_EQ(find_concept("nash").order_of_moves, nullptr);
+}
+
 TEST(Concepts, AreAllTestedHere) {
   std::set<std::string> names;
   for (const Concept& entry : concepts()) {

@@ -99,6 +99,10 @@ struct Concept {
   /// Whether the concept takes the logit precision that a scenario's game brings, and
   /// ConceptOptions::precision only where the game brings none.
   bool has_precision_of_game = false;
+  /// Where players move one after the other and see the moves before: the players who choose, by
+  /// their numbers among them, in the order in which they move. Null where all move at once. A
+  /// change of what a player does is answered by those who move later.
+  std::vector<int> (*order_of_moves)(std::size_t num_players, const ConceptOptions&) = nullptr;
   /// Says why games of this shape are refused, with the limit that they exceed; nothing if the
   /// concept takes them.
   std::optional<std::string> (*refusal)(const FactoredShape&) = nullptr;
