@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "core/utf8.hpp"
 #include "demarche/report/summary.hpp"
@@ -94,6 +96,19 @@ std::string stopped(const v1::ConceptComparison& comparison) {
                      grouped(last.options().draws()));
 }
 
+/// Under which of the concepts options are answered; empty if under none.
+std::string answered(const v1::ConceptComparison& comparison, const v1::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const v1::Result& result : comparison.results()) {
+    if (are_options_answered(scenario, result.options().solution_concept())) {
+      names.push_back(result.options().solution_concept());
+    }
+  }
+  return names.empty() ? ""
+                       : fmt::format("Options are answered by those who move later under {}.\n",
+                                     fmt::join(names, ", "));
+}
+
 }  // namespace
 
 std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenario& scenario) {
@@ -136,12 +151,13 @@ std::string summarise(const v1::ConceptComparison& comparison, const v1::Scenari
   });
   const std::string heading = fmt::format(
       "{}\n{} draws, seed {}, {} solution concepts; a draw without an answer counts in no "
-      "mean\n{}",
+      "mean\n{}{}",
       name_of(scenario),
       grouped(first.options().draws()),
       first.options().seed(),
       comparison.results_size(),
-      stopped(comparison));
+      stopped(comparison),
+      answered(comparison, scenario));
   return printable(heading + table.take(), "\n");
 }
 

@@ -25,8 +25,8 @@ constexpr std::size_t kLargestMatrix = 36;  // The most cells of a payoff matrix
 /// A gain; one that rounding explains is shown as 0.
 std::string gain(double value, double scale) {
   constexpr double kRounding = 1e-13;
-  return std::abs(value) <= kRounding * (1.0 + std::abs(scale)) ? "+0"
-                                                                : fmt::format("{:+.3g}", value);
+  const bool is_none = std::abs(value) <= kRounding * (1.0 + std::abs(scale));
+  return is_none ? "+0" : std::isnan(value) ? "unknown" : fmt::format("{:+.3g}", value);
 }
 
 class Explainer {
@@ -298,6 +298,9 @@ class Explainer {
                          draw_.certificate.is_complete ? " (all there are)" : "",
                          draw_.certificate.is_degenerate ? ", degenerate" : "",
                          draw_.certificate.residual);
+    if (!draw_.answered_payoffs.empty()) {
+      text_ += "  What a strategy brings is counted with the answers of those who move later.\n";
+    }
     for (std::size_t e = 0; e < std::min(kMostShown, draw_.probabilities.size()); ++e) {
       if (draw_.probabilities.size() > 1) {
         text_ += fmt::format("\nEquilibrium {} of {}, weight {}\n",
@@ -328,12 +331,18 @@ class Explainer {
       show(player, probabilities, {}, order, 0.0);
       return;
     }
-    const auto payoffs = strategy_payoffs(model_.shape, draw_.cells, probabilities, actor);
+    auto payoffs = strategy_payoffs(model_.shape, draw_.cells, probabilities, actor);
     double expected = 0.0;
     for (std::size_t s = 0; s < payoffs.size(); ++s) {
       expected += probabilities[first + s] * payoffs[s];
     }
-    const double best = *std::max_element(payoffs.begin(), payoffs.end());
+    if (!draw_.answered_payoffs.empty()) {
+      std::copy_n(draw_.answered_payoffs.data() + first, payoffs.size(), payoffs.data());
+    }
+    double best = payoffs[0];
+    for (const double payoff : payoffs) {
+      best = std::fmax(best, payoff);  // The number, where the other is NaN.
+    }
     text_ += fmt::format(
         "  {} expects {}; its best strategy would bring {}{}\n",
         player.name,
@@ -354,12 +363,15 @@ class Explainer {
     const std::size_t first = model_.shape.first_strategy(index);
     for (std::size_t k = 0; k < std::min(kMostShown, order.size()); ++k) {
       const std::size_t s = order[k];
-      text_ += fmt::format("    {:>7}  {} {}\n",
-                           percent(probabilities[first + s]),
-                           fitted(strategy_text(player, player.strategies[s]), 64),
-                           payoffs.empty() ? ""
-                                           : fmt::format("brings {} against the mix",
-                                                         gain(payoffs[s] - expected, expected)));
+      text_ += fmt::format(
+          "    {:>7}  {} {}\n",
+          percent(probabilities[first + s]),
+          fitted(strategy_text(player, player.strategies[s]), 64),
+          payoffs.empty()
+              ? ""
+              : fmt::format("brings {} {}",
+                            gain(payoffs[s] - expected, expected),
+                            draw_.answered_payoffs.empty() ? "against the mix" : "when answered"));
     }
     if (order.size() > kMostShown) {
       text_ +=

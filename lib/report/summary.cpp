@@ -79,6 +79,9 @@ class Writer {
                            fmt::join(result_.options().payoff_actors(), ", "),
                            result_.options().payoffs());
     }
+    if (are_options_answered(scenario_, result_.options().solution_concept())) {
+      text_ += "Options are answered by those who move later.\n";
+    }
     text_ += wrapped(
         "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
         "could move a number, not whether the model is right.",

@@ -8,6 +8,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "demarche/solve/concept.hpp"
+
 namespace demarche {
 
 std::size_t text_width(std::string_view text) noexcept {
@@ -187,6 +189,16 @@ std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& so
                                 fmt::join(source.paragraphs(), ", ")));
   }
   return parts.empty() ? "" : fmt::format("[{}]", fmt::join(parts, "; "));
+}
+
+bool are_options_answered(const v1::Scenario& scenario, std::string_view concept_name) {
+  const Concept* known = known_concept(concept_name);
+  const auto& claims = scenario.claims();
+  return known != nullptr && known->order_of_moves != nullptr &&
+         (!scenario.option_sets().empty() ||
+          std::any_of(claims.begin(), claims.end(), [](const v1::Claim& claim) {
+            return claim.has_comparisons();
+          }));
 }
 
 }  // namespace demarche

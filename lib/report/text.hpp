@@ -72,4 +72,9 @@ template <class Element>
   return element.name().empty() ? in_words(element.id()) : on_one_line(element.name());
 }
 
+/// Whether the scenario has options, in option sets or claims, and the concept has players who move
+/// later and answer them.
+[[nodiscard]] bool are_options_answered(const v1::Scenario& scenario,
+                                        std::string_view concept_name);
+
 }  // namespace demarche

@@ -10,12 +10,17 @@ BlockEngine::BlockEngine(const RunPlan& plan)
     : plan_(plan),
       solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
       play_(make_play(plan)),
+      answers_(Answers::are_needed(plan) ? std::make_unique<Answers>(plan) : nullptr),
       custom_(is_called(plan.code) ? std::make_unique<CustomStage>(plan) : nullptr),
       has_viewers_(custom_ != nullptr || !plan.code.observers.empty()),
       values_(plan.model.program.num_values() * kBlockLanes),
       cells_(plan.model.program.num_cells() * kBlockLanes),
       precision_(plan.model.shape.num_players() * kBlockLanes) {
   plan.model.program.fill_constant_cells(cells_.data());
+  if (answers_ != nullptr) {
+    answers_->for_each_row(
+        [&](std::size_t query, const double* row) { play_->set_query(query, row); });
+  }
   if (has_viewers_) {
     strategies_.resize(plan.model.shape.num_players() * kBlockLanes);
   }
@@ -56,12 +61,11 @@ void BlockEngine::evaluate_cells() {
 }
 
 void BlockEngine::solve_and_read() {
-  const GameBlock games{.shape = &plan_.model.shape,
-                        .num_lanes = num_lanes_,
-                        .cells = cells_.data(),
-                        .precision = precision_.data()};
-  play_->solve(games, *solver_, solution_);
-  play_->read(games, solution_, first_draw_);
+  play_->solve(games(), *solver_, solution_);
+  play_->read(games(), solution_, first_draw_);
+  if (answers_ != nullptr) {
+    answers_->evaluate(games(), solution_);
+  }
 }
 
 void BlockEngine::show_to_code() {

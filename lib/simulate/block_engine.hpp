@@ -9,6 +9,7 @@
 #include "demarche/core/aligned.hpp"
 #include "demarche/simulate/solved_block.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/answers.hpp"
 #include "simulate/custom_stage.hpp"
 #include "simulate/play.hpp"
 #include "simulate/run_plan.hpp"
@@ -43,6 +44,13 @@ class BlockEngine {
   [[nodiscard]] const double* precision() const noexcept { return precision_.data(); }
   /// Certificates; equilibria as well if the plan lists them.
   [[nodiscard]] const BlockSolution& solution() const noexcept { return solution_; }
+  /// The games of the block.
+  [[nodiscard]] GameBlock games() const noexcept {
+    return {.shape = &plan_.model.shape,
+            .num_lanes = num_lanes_,
+            .cells = cells_.data(),
+            .precision = precision_.data()};
+  }
   /// What was read from the solutions.
   [[nodiscard]] const Play& play() const noexcept { return *play_; }
   /// What code made of the batch; null if the run calls none.
@@ -60,6 +68,7 @@ class BlockEngine {
   const RunPlan& plan_;
   std::unique_ptr<BlockSolver> solver_;
   std::unique_ptr<Play> play_;
+  std::unique_ptr<Answers> answers_;  // Null where nobody answers an option.
   std::unique_ptr<CustomStage> custom_;
   bool has_viewers_;  // Code or observers look at `view_`.
   std::uint64_t first_draw_ = 0;

@@ -54,6 +54,9 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
           lane_of(solution.probabilities[c].data(), model.shape.num_strategies(), lane));
     }
   }
+  if (plan.solution_concept.order_of_moves != nullptr) {
+    draw.answered_payoffs = answered_payoffs(plan, engine.games(), solution, lane);
+  }
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     draw.sampled_profile.push_back(engine.play().strategy(i, lane));
   }

@@ -51,8 +51,12 @@ class Play {
 
   /// The expectation of a query under each lane's solution.
   [[nodiscard]] const double* query(std::size_t query) const noexcept { return query_rows_[query]; }
-  /// Returns the expectations of all queries as one array, [query][kBlockLanes]. Copies the rows of
-  /// queries that are probabilities of one profile.
+  /// From now on, the expectations of a query are those of `row`, [kBlockLanes], which has to
+  /// outlive this.
+  void set_query(std::size_t query, const double* row) { query_rows_[query] = row; }
+  /// Returns the expectations of all queries as one array, [query][kBlockLanes]. Copies the rows
+  /// that stand elsewhere: those of set_query() and of queries that are probabilities of one
+  /// profile.
   [[nodiscard]] const double* all_queries();
   /// The probability of a level of a variable; rows as RunPlan::first_level numbers them.
   [[nodiscard]] const double* level(std::size_t row) const noexcept {
@@ -70,8 +74,8 @@ class Play {
   AlignedArray expectations_;  // Of the model's queries.
   AlignedArray levels_;
   AlignedArray realised_;
-  // Where each query's expectations stand: in `expectations_`, unless a derived class already has
-  // them in another array.
+  // Where each query's expectations stand: in `expectations_`, unless set_query() was called or a
+  // derived class already has them in another array.
   std::vector<const double*> query_rows_;
 };
 

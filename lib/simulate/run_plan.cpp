@@ -76,7 +76,7 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings, SolutionDet
       code(accepted_code(compiled, settings.code)),
       blocks_per_call(demarche::blocks_per_call(compiled, settings.code)),
       lists_equilibria(detail == SolutionDetail::all_equilibria || is_called(code) ||
-                       !code.observers.empty()) {
+                       !code.observers.empty() || solution_concept.order_of_moves != nullptr) {
   for (const int size : model.shape.variable_sizes) {
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);

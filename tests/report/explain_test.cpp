@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/compile.hpp"
 #include "support/chicken_payoffs.hpp"
@@ -40,6 +42,22 @@ TEST(Explain, KeepsToOneActor) {
   EXPECT_THAT(text, HasSubstr("Payoff of Ukraine here"));
   EXPECT_THAT(text, Not(HasSubstr("Payoff of Russia here")));
   EXPECT_THAT(text, HasSubstr("it errs: logit precision"));
+}
+
+/// North moves first, and counts on what South answers.
+TEST(Explain, CountsWhatStrategiesBringWithTheAnswersOfLaterMovers) {
+  const Model model = testing::bundled("chicken");
+  const Draw draw = replay_draw(model, {.concept_name = "sequential", .seed = 7}, 12);
+
+  const std::string text = explain(model, draw);
+
+  EXPECT_THAT(text, HasSubstr("counted with the answers of those who move later"));
+  EXPECT_THAT(text, HasSubstr("its best strategy would bring +0\n"));
+  EXPECT_THAT(text, HasSubstr("when answered"));
+  EXPECT_THAT(text, Not(HasSubstr("against the mix")));
+  Draw unknown = draw;
+  unknown.answered_payoffs[0] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_THAT(explain(model, unknown), HasSubstr("brings unknown when answered"));
 }
 
 TEST(Explain, ExplainsADrawThatWasNotSolved) {

@@ -52,6 +52,21 @@ v1::Result small_result() {
   return result;
 }
 
+/// The scenario has a comparison, whose sides are options.
+TEST(Summarise, SaysThatOptionsAreAnswered) {
+  const v1::Scenario scenario = testing::bundled("chicken").scenario;
+  v1::Result result = small_result();
+  EXPECT_THAT(summarise(result, scenario), Not(HasSubstr("Options are answered")));
+
+  result.mutable_options()->set_solution_concept("stackelberg-pure");
+  EXPECT_THAT(summarise(result, scenario),
+              HasSubstr("Options are answered by those who move later.\n"));
+
+  v1::Scenario without = scenario;
+  without.clear_claims();
+  EXPECT_THAT(summarise(result, without), Not(HasSubstr("Options are answered")));
+}
+
 TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
   const std::string text = summarise(small_result(), testing::bundled("chicken").scenario);
 
@@ -254,6 +269,22 @@ TEST(Text, BarsAndNumbersFitTheirColumns) {
   EXPECT_EQ(fitted("Élysée", 4), "Ély…");
   EXPECT_EQ(fitted("ab", 4), "ab  ");
   EXPECT_EQ(wrapped("one two three", 2, 9), "  one two\n  three\n");
+}
+
+TEST(Summarise, SaysUnderWhichConceptsOptionsAreAnswered) {
+  const v1::Scenario scenario = testing::bundled("chicken").scenario;
+  v1::ConceptComparison comparison;
+  *comparison.add_results() = small_result();
+  EXPECT_THAT(summarise(comparison, scenario), Not(HasSubstr("Options are answered")));
+
+  for (const char* name : {"sequential", "stackelberg"}) {
+    *comparison.add_results() = small_result();
+    comparison.mutable_results()->rbegin()->mutable_options()->set_solution_concept(name);
+  }
+
+  EXPECT_THAT(
+      summarise(comparison, scenario),
+      HasSubstr("Options are answered by those who move later under sequential, stackelberg."));
 }
 
 TEST(Summarise, NamesComparedConceptsInFull) {

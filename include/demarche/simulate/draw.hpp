@@ -25,6 +25,10 @@ struct Draw {
   /// [equilibrium][num_strategies of the shape]; empty unless the certificate's status is
   /// converged.
   std::vector<std::vector<double>> probabilities;
+  /// [num_strategies of the shape], under a concept in which players move one after the other: what
+  /// each strategy brings its player if those who move later answer. NaN for behavioural players
+  /// and where no answer is found. Empty under other concepts, and if unsolved.
+  std::vector<double> answered_payoffs;
   std::vector<int>
       sampled_profile;       ///< Strategy per player, as counted by the run; empty if unsolved.
   std::string payoffs_name;  ///< Of the code that computed payoffs; empty if none did.

@@ -74,6 +74,11 @@ void bind_draw(py::module_& module) {
           "probabilities",
           [](const Draw& self) { return to_arrays(self.probabilities); },
           "Per equilibrium, the probabilities of all actors' strategies one after the other.")
+      .def_property_readonly(
+          "answered_payoffs",
+          [](const Draw& self) { return to_array(self.answered_payoffs); },
+          "Under concepts of moves in sequence, what each of all actors' strategies brings its actor\n"
+          "if those who move later answer; NaN where that is not known. Else empty.")
       .def_readonly("sampled_profile",
                     &Draw::sampled_profile,
                     "Strategy per actor, as counted by the run; empty if unsolved.")
@@ -111,6 +116,7 @@ void bind_draw(py::module_& module) {
                                    &Draw::certificate,
                                    &Draw::weights,
                                    &Draw::probabilities,
+                                   &Draw::answered_payoffs,
                                    &Draw::sampled_profile,
                                    &Draw::payoffs_name,
                                    &Draw::open_payoffs,

@@ -3120,6 +3120,12 @@ class Draw:
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
+    def answered_payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Under concepts of moves in sequence, what each of all actors' strategies brings its actor
+        if those who move later answer; NaN where that is not known. Else empty.
+        """
+    @property
     def certificate(self) -> Certificate:
         """
         What vouches for the solution.

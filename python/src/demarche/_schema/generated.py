@@ -687,6 +687,9 @@ class OptionSet(Message):
     draw the levers are set to each combination in turn while everything else stays as the
     solution has it.
 
+    Under solution concepts in which actors move one after the other, those who move later
+    answer.
+
     Parameters
     ----------
     id : str
@@ -768,8 +771,8 @@ class Comparison(Message):
     """Holds in a draw if the expected `value` with `set` exceeds that with each of `against` by
     more than `by`.
 
-    `set` and each of `against` assign the same levers; other levers stay as the solution has
-    them.
+    `set` and each of `against` assign the same levers; what the others do is as for the options
+    of a set.
 
     Parameters
     ----------
