@@ -49,7 +49,7 @@ nb_merge_streams = True
 # The Python reference.
 autodoc_member_order = "groupwise"
 autodoc_typehints = "signature"
-autodoc_type_aliases = {"Profile": "Profile"}
+autodoc_type_aliases = {"Profile": "Profile", "ScenarioArgument": "ScenarioArgument"}
 autodoc_class_signature = "mixed"
 autosummary_generate = False
 default_role = "name"
@@ -81,7 +81,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"demarche\._\w+\.(ArrayLike|BatchSolution|Code|Self)|Self"),
     # How fields of messages are declared.
     (r"py:class", r"(demarche\..*)?(Singular|SingularUnion|Repeated|RepeatedScalar|MapField)"),
-    (r"py:class", r"Games|MetricFunction|PayoffsArgument"),
+    (r"py:class", r"Games|MetricFunction|PayoffsArgument|ScenarioArgument|(demarche\..*)?Elements"),
     # Docstrings that the standard library's Mapping hands down.
     (r"py:class", r"D\[k\] if k in D.*|a set-like object.*|an object providing a view.*"),
     # Breathe does not know concepts.

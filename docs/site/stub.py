@@ -12,8 +12,8 @@ import sys
 STUB = pathlib.Path(__file__).resolve().parents[2] / "python/src/demarche/_core.pyi"
 # What pybind11 accepts and returns, in the words of those who call.
 SHORTER = [
-    (r"typing\.SupportsInt \| typing\.SupportsIndex", "int"),
     (r"typing\.SupportsFloat \| typing\.SupportsIndex", "float"),
+    (r"typing\.SupportsIndex", "int"),
     (r"numpy\.typing\.NDArray\[[\w.]+\]", "numpy.ndarray"),
     (r"numpy\.typing\.ArrayLike", "ArrayLike"),
     (r"typing\.Annotated\[([\w.]+), [\w., ]*(?:\"[^\"]*\")?\]", r"\1"),
