@@ -76,7 +76,7 @@ nitpick_ignore_regex = [
     # What FeatureProgram is made of, which only the compiler of scenarios knows.
     (r"cpp:identifier", r"Instruction|Cell"),
     (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
-    (r"py:class", r"(collections|concurrent|os)\..*"),
+    (r"py:class", r"(collections|concurrent|fractions|os)\..*"),
     # Type variables and aliases, and what only the package itself makes.
     (r"py:class", r"demarche\._\w+\.(ArrayLike|BatchSolution|Code|Self)|Self"),
     # How fields of messages are declared.

@@ -21,7 +21,17 @@ INCLUDED = {
     "scenarios/quickstart/quickstart.cpp": "included/quickstart.cpp",
     "scenarios/quickstart/quickstart.py": "included/quickstart.py",
 }
-SUBCOMMANDS = ("check", "describe", "run", "show", "explain", "solve", "generate", "convert", "completion")
+SUBCOMMANDS = (
+    "check",
+    "describe",
+    "run",
+    "show",
+    "explain",
+    "solve",
+    "generate",
+    "convert",
+    "completion",
+)
 
 
 def places(root):

@@ -152,7 +152,7 @@ from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
 from demarche._result import Result
-from demarche._run import compare_concepts, run
+from demarche._run import RunKeywords, compare_concepts, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
 from demarche._schema.base import Message
@@ -315,6 +315,7 @@ __all__ = [
     "RankCorrelation",
     "Result",
     "ResultMessage",
+    "RunKeywords",
     "RunOptions",
     "RunSettings",
     "Scenario",

@@ -52,10 +52,8 @@ class BatchSolution:
     [array([1., 0.]), array([1., 0.])]
     """
 
-    def __init__(
-        self, core: _core.BatchSolution | SimpleNamespace, num_strategies: Sequence[int]
-    ) -> None:
-        self._core = cast("_core.BatchSolution", core)
+    def __init__(self, core: _core.BatchSolution, num_strategies: Sequence[int]) -> None:
+        self._core = core
         self._num_strategies = tuple(num_strategies)
 
     def _arrays(self) -> dict[str, npt.NDArray[Any]]:
@@ -293,7 +291,7 @@ def _from_arrays(
     """Make a batch's answers from what `_arrays` copied."""
     for array in arrays.values():
         array.setflags(write=False)
-    return BatchSolution(SimpleNamespace(**arrays), num_strategies)
+    return BatchSolution(cast("_core.BatchSolution", SimpleNamespace(**arrays)), num_strategies)
 
 
 def solve(

@@ -87,7 +87,7 @@ def run(
     Parameters
     ----------
     scenario : Scenario, Model, dict, path or str
-        What to run: an object, what `Scenario.from_dict` takes, a file or folder, or the name of a
+        What to run: an object, what `Message.from_dict` takes, a file or folder, or the name of a
         bundled scenario.
     concept : str, optional
         A name from `concepts`, in which underscores may stand for hyphens; the scenario's own if
