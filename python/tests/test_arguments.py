@@ -179,6 +179,31 @@ def test_bound_functions_name_the_argument_without_their_signatures(
     assert "_core" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: UNTYPED.LemkeHowson(dropped_label="1"),
+        lambda: UNTYPED.LemkeHowson(dropped_label=1, nonsense=2),
+        lambda: UNTYPED.NormalFormGame([[1, 2], [3, 4]]),
+        lambda: demarche.ConceptOptions(mean_level=99.0),
+        lambda: demarche.Dynamics(max_steps=-1),
+    ],
+)
+def test_tracebacks_hold_no_object_whose_constructor_failed(call: Callable[[], object]) -> None:
+    # What prints the variables of a traceback, as pytest does, would read unset memory.
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call()
+
+    traceback = caught.value.__traceback__
+    held = []
+    while traceback is not None:
+        for value in traceback.tb_frame.f_locals.values():
+            inside = value if isinstance(value, tuple) else (value,)
+            held += [type(v) for v in inside if type(type(v)).__name__ == "pybind11_type"]
+        traceback = traceback.tb_next
+    assert held == []
+
+
 def test_bound_functions_have_signatures_of_python() -> None:
     names = list(inspect.signature(demarche.LemkeHowson).parameters)
     assert names == ["paths", "dropped_label", "max_pivots", "max_seconds", "tolerance"]

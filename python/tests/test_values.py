@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,9 @@ def held() -> list[Any]:
         *demarche.separate_agents(factored.shape),
         solution,
         solution.certificate,
+        demarche.NormalFormGame([[[Fraction(1, 3), 0]], [["2/3", 1]]]),
+        demarche.solve_tree(TREE),
+        demarche.solve_tree(TREE).assessment,
         demarche.solve_game(GAME, concept="correlated").distribution[0],
         demarche.solve(np.stack([GAME.payoffs, np.full((2, 2, 2), np.nan)])),
         demarche.Problem("a message", path="here"),

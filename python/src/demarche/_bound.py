@@ -200,7 +200,9 @@ def _explanation(
         for parameter in signatures[0].parameters.values()
         if parameter.name != "self"
     )
-    given = ", ".join(_came(value) for value in (*args, *kwargs.values()))
+    # Of a method, the object itself is left out; it may not be constructed yet.
+    skipped = int("self" in signatures[0].parameters)
+    given = ", ".join(_came(value) for value in (*args[skipped:], *kwargs.values()))
     return f"{name}() takes {takes}; got {given}"
 
 
@@ -215,8 +217,15 @@ def _wrapped(name: str, function: Any, module: ModuleType) -> Callable[..., Any]
             return function(*args, **kwargs)
         except TypeError as error:
             if not _MARK.search(str(error)):
+                del args
                 raise
             text = _explanation(told, document, args, kwargs, module)
+        except BaseException:
+            # An object whose constructor failed must not be looked at, and what shows tracebacks
+            # with the values of variables would do that.
+            del args
+            raise
+        del args
         raise TypeError(text)
 
     call.__qualname__ = name  # pybind11's own names no place, so pickle would not find it.
