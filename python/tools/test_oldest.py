@@ -23,15 +23,20 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "python/requirements-oldest.txt"
 #: Those that touch NumPy, pandas, xarray or Matplotlib.
 TESTS = [
+    "arguments",
     "batch",
+    "elements",
     "extensive",
     "games",
     "interrupt",
+    "labels",
+    "no_value",
     "plot",
     "result",
     "run",
     "sampling",
     "scenario",
+    "values",
 ]
 SKIPPED = 77
 
