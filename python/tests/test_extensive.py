@@ -8,6 +8,7 @@ import math
 import pathlib
 import pickle
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_games_pickle_and_round_trip_through_efg(tmp_path: pathlib.Path) -> None
 
 
 def test_fractions_of_trees_are_kept() -> None:
-    face = ["3/7", 0]
+    face: list[float | Fraction | str] = ["3/7", 0]
     die = demarche.Chance({str(k): (Fraction(1, 6), face) for k in range(6)})
     game = demarche.make_extensive_game(
         ["a", "b"], demarche.Move("a", {"roll": die, "take": [Fraction(3, 7), 0]})
@@ -95,7 +96,7 @@ def test_fractions_of_trees_are_kept() -> None:
     chance = game.information_sets[1]
     assert chance.exact_probabilities == (Fraction(1, 6),) * 6
     assert chance.probabilities == (1 / 6,) * 6
-    assert game.outcomes[0].exact_payoffs == (Fraction(3, 7), 0)
+    assert game.outcomes[0].exact_payoffs == (Fraction(3, 7), Fraction(0))
     form = demarche.reduced_strategic_form(game)
     assert form.exact_payoffs[0].ravel().tolist() == [Fraction(3, 7)] * 2
     assert len(demarche.solve_game(game).equilibria) == 2
@@ -109,7 +110,8 @@ def test_fractions_of_trees_are_kept() -> None:
     )
     assert not rounded.is_exact
     assert rounded.information_sets[0].exact_probabilities == ()
-    for wrong in ("12", ["x", 0], [None, 0]):
+    wrongs: list[Any] = ["12", ["x", 0], [None, 0]]
+    for wrong in wrongs:
         with pytest.raises(demarche.InvalidArgument, match="a Move, a Chance or payoffs"):
             demarche.make_extensive_game(["a", "b"], demarche.Move("a", {"go": wrong}))
 
@@ -137,7 +139,7 @@ def test_pygambit_and_back() -> None:
         (Move("x", {"a": [0, 0]}), "the root: there is no player 'x'; there are p, q"),
         (Move("p", {"a": [0]}), "'a' after the root needs 2 payoffs, one per player, got 1"),
         (
-            Move("p", {"a": "high"}),  # type: ignore[dict-item]
+            Move("p", {"a": "high"}),
             "must be a Move, a Chance or payoffs, got 'high'",
         ),
         (Move("p", {}), "at least one action"),
