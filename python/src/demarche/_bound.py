@@ -269,6 +269,9 @@ def _same(one: Any, other: Any) -> bool:
     if hasattr(one, "shape"):
         import numpy as np
 
+        # NumPy cannot look for NaN among exact numbers, which are objects.
+        if "O" in (one.dtype.char, getattr(getattr(other, "dtype", None), "char", "O")):
+            return bool(np.array_equal(one, other))
         return bool(np.array_equal(one, other, equal_nan=True))
     return bool(one == other)
 
