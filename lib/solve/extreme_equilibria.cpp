@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -21,9 +20,6 @@ namespace {
 
 /// If there are more maximal subsets than this, none is listed.
 constexpr std::size_t kMaxSubsets = 10'000;
-/// In a game of doubles, strategies that differ by no more are the same: rounding of payoffs moves
-/// a tie, and with it an equilibrium, by about 1e-16 times a small number.
-constexpr double kSameStrategy = 1e-12;
 
 std::vector<double> probabilities(const PolytopeVertex& vertex) {
   const Integer total = std::accumulate(vertex.weights.begin(), vertex.weights.end(), Integer(0));
@@ -39,45 +35,7 @@ bool is_origin(const PolytopeVertex& vertex) {
       vertex.weights.begin(), vertex.weights.end(), [](const auto& w) { return w.is_zero(); });
 }
 
-/// One player's strategies in equilibria, each once. Vertices whose strategies are the same to
-/// within `distance` share one: two rationals may have the same double, and a tie that rounding has
-/// broken gives two vertices side by side.
-class Strategies {
- public:
-  Strategies(const std::vector<PolytopeVertex>& vertices, double distance)
-      : vertices_(vertices), distance_(distance) {}
-
-  /// The number of a vertex's strategy.
-  std::size_t number(std::size_t vertex) {
-    const auto [place, is_new] = numbers_.try_emplace(vertex, strategies_.size());
-    if (!is_new) {
-      return place->second;
-    }
-    std::vector<double> own = probabilities(vertices_[vertex]);
-    const auto known = std::find_if(strategies_.begin(), strategies_.end(), [&](const auto& other) {
-      return std::equal(own.begin(), own.end(), other.begin(), [&](double a, double b) {
-        return std::abs(a - b) <= distance_;
-      });
-    });
-    place->second = static_cast<std::size_t>(known - strategies_.begin());
-    if (known == strategies_.end()) {
-      strategies_.push_back(std::move(own));
-    }
-    return place->second;
-  }
-  /// The strategy with a number.
-  [[nodiscard]] const std::vector<double>& operator[](std::size_t number) const {
-    return strategies_[number];
-  }
-
- private:
-  const std::vector<PolytopeVertex>& vertices_;
-  double distance_;
-  std::map<std::size_t, std::size_t> numbers_;  ///< By vertex.
-  std::vector<std::vector<double>> strategies_;
-};
-
-/// An extreme equilibrium is a pair of vertices, one of each polytope, or of their strategies.
+/// An extreme equilibrium is a pair of vertices, one of each polytope.
 struct Pair {
   std::size_t row = 0;
   std::size_t column = 0;
@@ -177,18 +135,16 @@ bool has_spare_label(const std::vector<PolytopeVertex>& vertices, std::size_t ne
   });
 }
 
-/// Lists the equilibria, each once, and returns the numbers of their strategies.
+/// Lists the equilibria, each once, and returns their vertices. Of two equilibria with the same
+/// doubles, the first is listed.
 std::vector<Pair> add_equilibria(const std::vector<PolytopeVertex>& rows,
                                  const std::vector<PolytopeVertex>& columns,
-                                 double distance,
                                  ExtremeEquilibriaResult& result) {
   const std::size_t num_labels = rows.front().weights.size() + columns.front().weights.size();
-  Strategies of_rows(rows, distance);
-  Strategies of_columns(columns, distance);
   std::vector<std::pair<MixedProfile, Pair>> found;
-  for (const auto& [row, column] : complementary_pairs(rows, columns, num_labels)) {
-    const Pair pair{of_rows.number(row), of_columns.number(column)};
-    found.emplace_back(MixedProfile{of_rows[pair.row], of_columns[pair.column]}, pair);
+  for (const Pair& pair : complementary_pairs(rows, columns, num_labels)) {
+    found.emplace_back(
+        MixedProfile{probabilities(rows[pair.row]), probabilities(columns[pair.column])}, pair);
   }
   std::sort(
       found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -237,7 +193,7 @@ ExtremeEquilibria::Result ExtremeEquilibria::solve(const NormalFormGame& game) c
   }
   result.num_vertices = static_cast<int>(rows->size() + columns->size());
   result.is_degenerate = has_spare_label(*rows, m) || has_spare_label(*columns, n);
-  const auto pairs = add_equilibria(*rows, *columns, game.is_exact() ? 0.0 : kSameStrategy, result);
+  const auto pairs = add_equilibria(*rows, *columns, result);
   for (const MixedProfile& profile : result.equilibria) {
     result.regret = std::max(result.regret, game.relative_regret(profile));
   }

@@ -152,6 +152,7 @@ EXCLUDED = {
         "ClaimModel",
         "ComparisonModel",
         "FeatureProgram",
+        "Intervention",
         "OpenTable",
         "OptionSetModel",
         "Query",

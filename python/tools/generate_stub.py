@@ -29,6 +29,7 @@ CORRECTIONS = [
     # Pickling.
     (r"tuple\[\.\.\.(?:, \.\.\.)*\]", "tuple[typing.Any, ...]"),
     (r"tuple\[\.\.\., tuple\[str\]\]", "tuple[typing.Any, ...]"),
+    (r"-> tuple:", "-> tuple[typing.Any, ...]:"),
     (r"arg0: tuple\)", "arg0: tuple[typing.Any, ...])"),
     (r"-> dict:", "-> dict[str, typing.Any]:"),
     (r"os\.PathLike(?!\[)", "os.PathLike[str]"),

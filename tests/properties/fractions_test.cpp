@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(Denominators, Fractions, ::testing::Values(3, 6, 7, 10,
 bool are_all_different(const std::vector<MixedProfile>& equilibria) {
   for (std::size_t a = 0; a < equilibria.size(); ++a) {
     for (std::size_t b = 0; b < a; ++b) {
-      if (testing::distance(equilibria[a], equilibria[b]) <= 1e-12) {
+      if (testing::distance(equilibria[a], equilibria[b]) == 0.0) {
         return false;
       }
     }

@@ -31,8 +31,8 @@ void write_result(const v1::Result& result, const std::filesystem::path& path);
 /// Writes the results of several concepts in the same way.
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path);
 
-/// Reads what write_result() wrote; without an ending, as from a pipe, text that begins with a brace
-/// is JSON.
+/// Reads what write_result() wrote; without an ending, as from a pipe, text that begins with a
+/// brace is JSON.
 /// @throws InvalidArgument for another ending, IoError if the file cannot be read or is no result.
 [[nodiscard]] v1::Result read_result(const std::filesystem::path& path);
 

@@ -42,9 +42,8 @@ struct ExtremeEquilibriaResult {
 /// more than 15 digits. Otherwise they are taken for the exact binary numbers that are stored, and
 /// a tie that rounding to binary has broken is no tie.
 ///
-/// No equilibrium is listed twice: strategies with the same doubles count as one, and in a game of
-/// doubles those that differ by at most 1e-12. The cost grows with the number of vertices,
-/// which is exponential in the smaller number of strategies.
+/// No equilibrium is listed twice: those with the same doubles count as one. The cost grows with
+/// the number of vertices, which is exponential in the smaller number of strategies.
 class ExtremeEquilibria {
  public:
   using Options = ExtremeEquilibriaOptions;

@@ -138,7 +138,7 @@ void bind_information_set(py::module_& module) {
           },
           "The same as `fractions.Fraction`; empty if one of them was a float.")
       .def(py::pickle(
-          [](const Set& self) {
+          [](const Set& self) -> py::tuple {
             return py::make_tuple(self.name,
                                   self.player,
                                   self.actions,
@@ -174,7 +174,7 @@ void bind_outcome(py::module_& module) {
           },
           "The same as `fractions.Fraction`; empty if one of them was a float.")
       .def(py::pickle(
-          [](const Outcome& self) {
+          [](const Outcome& self) -> py::tuple {
             return py::make_tuple(self.name, kept_numbers(self.payoffs, self.exact_payoffs));
           },
           [make](const py::tuple& state) {

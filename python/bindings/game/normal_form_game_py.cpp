@@ -311,7 +311,7 @@ void bind_normal_form_game(py::module_& module) {
           },
           "Per player, one name per strategy (a copy; assign lists to change them).")
       .def(py::pickle(
-          [](const py::object& self) {
+          [](const py::object& self) -> py::tuple {
             const py::object exact = self.attr("exact_payoffs");
             return py::make_tuple(exact.is_none() ? self.attr("payoffs") : exact,
                                   self.attr("title"),

@@ -77,7 +77,8 @@ void bind_draw(py::module_& module) {
       .def_property_readonly(
           "answered_payoffs",
           [](const Draw& self) { return to_array(self.answered_payoffs); },
-          "Under concepts of moves in sequence, what each of all actors' strategies brings its actor\n"
+          "Under concepts of moves in sequence, what each of all actors' strategies brings its "
+          "actor\n"
           "if those who move later answer; NaN where that is not known. Else empty.")
       .def_readonly("sampled_profile",
                     &Draw::sampled_profile,
