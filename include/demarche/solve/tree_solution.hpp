@@ -51,9 +51,9 @@ struct TreeSolution {
 /// `sequential` solves the smallest subgames first and puts what they are worth in their place.
 /// Where the mover knows all moves before its own, that is backward induction @cite Selten1965, and
 /// the first of several best actions is taken. A subgame with hidden moves is played as in the
-/// limit of its principal branch of agent logit responses, a sequential equilibrium @cite
-/// McKelveyPalfrey1998. The answer is known to be the only subgame-perfect equilibrium, and the
-/// certificate complete, if no move is hidden and no best action is tied.
+/// limit of its principal branch of agent logit responses, a sequential equilibrium
+/// @cite McKelveyPalfrey1998. The answer is known to be the only subgame-perfect equilibrium, and
+/// the certificate complete, if no move is hidden and no best action is tied.
 ///
 /// `qre` is the agent quantal response equilibrium on the principal branch at
 /// ConceptOptions::precision: at each information set the log odds of two actions are the precision
