@@ -120,4 +120,8 @@ std::string probability_words(double low, double high, WordScale scale) {
              : fmt::format("{} to {} ({})", first.words, last.words, range(from, to));
 }
 
+std::string_view icd_203_phrase(double probability) noexcept {
+  return kIcd203[lowest_phrase(kIcd203, probability)].words;
+}
+
 }  // namespace demarche

@@ -4,17 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "demarche/game/responses.hpp"
+#include "report/answer_json.hpp"
 #include "report/correlated_play.hpp"
 
 namespace demarche {
 namespace {
-
-/// A name read from a file may hold bytes that are not UTF-8.
-constexpr auto kReplaceInvalid = nlohmann::ordered_json::error_handler_t::replace;
 
 /// The names of a profile's strategies, with commas. Numbers from 1 replace ambiguous names.
 std::string profile_key(const NormalFormGame& game, const std::vector<int>& profile) {
@@ -40,18 +37,8 @@ std::string solution_json(const NormalFormGame& game,
                           std::string_view concept_name,
                           const Solution& solution,
                           const SolutionNote& note) {
-  nlohmann::ordered_json json;
-  if (!note.source.empty()) {
-    json["game"] = note.source;
-  }
-  json["players"] = game.player_names;
-  json["concept"] = concept_name;
-  json["status"] = to_string(solution.certificate.status);
-  json["complete"] = solution.certificate.is_complete;
-  json["degenerate"] = solution.certificate.is_degenerate;
-  if (note.seconds) {
-    json["seconds"] = *note.seconds;
-  }
+  nlohmann::ordered_json json =
+      answer_json(game.player_names, concept_name, solution.certificate, note);
   json["equilibria"] = nlohmann::ordered_json::array();
   for (std::size_t e = 0; e < solution.equilibria.size(); ++e) {
     const MixedProfile& profile = solution.equilibria[e];
@@ -79,7 +66,7 @@ std::string solution_json(const NormalFormGame& game,
   if (!solution.method.empty()) {
     json["method"] = solution.method;
   }
-  return json.dump(2, ' ', false, kReplaceInvalid);
+  return json_text(json);
 }
 
 }  // namespace demarche

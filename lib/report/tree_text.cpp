@@ -4,15 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "report/answer_json.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
-
-/// A name read from a file may hold bytes that are not UTF-8.
-constexpr auto kReplaceInvalid = nlohmann::ordered_json::error_handler_t::replace;
 
 /// What the tree says of nodes beyond their fields.
 struct TreeView {
@@ -138,18 +135,8 @@ std::string tree_json(const ExtensiveGame& game,
                       std::string_view concept_name,
                       const TreeSolution& solution,
                       const SolutionNote& note) {
-  nlohmann::ordered_json json;
-  if (!note.source.empty()) {
-    json["game"] = note.source;
-  }
-  json["players"] = game.player_names;
-  json["concept"] = concept_name;
-  json["status"] = to_string(solution.certificate.status);
-  json["complete"] = solution.certificate.is_complete;
-  json["degenerate"] = solution.certificate.is_degenerate;
-  if (note.seconds) {
-    json["seconds"] = *note.seconds;
-  }
+  nlohmann::ordered_json json =
+      answer_json(game.player_names, concept_name, solution.certificate, note);
   if (solution.certificate.status == SolveStatus::converged) {
     json["payoffs"] = solution.assessment.payoffs;
     json["max_regret"] = solution.certificate.max_regret;
@@ -168,7 +155,7 @@ std::string tree_json(const ExtensiveGame& game,
     json["tied_sets"] = solution.tied_sets;
   }
   json["method"] = solution.method;
-  return json.dump(2, ' ', false, kReplaceInvalid);
+  return json_text(json);
 }
 
 }  // namespace demarche

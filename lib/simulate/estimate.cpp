@@ -44,23 +44,4 @@ ProbabilityInterval bounds_over_all_draws(double mean,
   return {.low = sum / all, .high = std::min(1.0, (sum + static_cast<double>(unsolved)) / all)};
 }
 
-std::string_view icd_203_phrase(double probability) noexcept {
-  if (probability < 0.05) {
-    return "almost no chance";
-  }
-  if (probability < 0.20) {
-    return "very unlikely";
-  }
-  if (probability < 0.45) {
-    return "unlikely";
-  }
-  if (probability <= 0.55) {
-    return "roughly even chance";
-  }
-  if (probability <= 0.80) {
-    return "likely";
-  }
-  return probability <= 0.95 ? "very likely" : "almost certain";
-}
-
 }  // namespace demarche

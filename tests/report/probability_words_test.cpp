@@ -25,6 +25,20 @@ TEST(ProbabilityWords, FollowsIcd203) {
   EXPECT_EQ(of(0.951, kScale), "almost certain (above 95 %)");
 }
 
+TEST(Icd203Phrase, FollowsTheDirectivesBands) {
+  EXPECT_EQ(icd_203_phrase(0.0), "almost no chance");
+  EXPECT_EQ(icd_203_phrase(0.0499), "almost no chance");
+  EXPECT_EQ(icd_203_phrase(0.05), "very unlikely");
+  EXPECT_EQ(icd_203_phrase(0.2), "unlikely");
+  EXPECT_EQ(icd_203_phrase(0.45), "roughly even chance");
+  EXPECT_EQ(icd_203_phrase(0.55), "roughly even chance");
+  EXPECT_EQ(icd_203_phrase(0.551), "likely");
+  EXPECT_EQ(icd_203_phrase(0.8), "likely");
+  EXPECT_EQ(icd_203_phrase(0.95), "very likely");
+  EXPECT_EQ(icd_203_phrase(0.951), "almost certain");
+  EXPECT_EQ(icd_203_phrase(1.0), "almost certain");
+}
+
 TEST(ProbabilityWords, SaysBothPhrasesWhereTheIntervalCrosses) {
   EXPECT_EQ(probability_words(0.439, 0.458), "unlikely to roughly even chance (20–55 %)");
   EXPECT_EQ(probability_words(0.01, 0.1), "almost no chance to very unlikely (below 20 %)");

@@ -40,20 +40,6 @@ TEST(ProbabilityInterval, IsEverythingWithoutDraws) {
   EXPECT_EQ(interval.high, 1.0);
 }
 
-TEST(Icd203Phrase, FollowsTheDirectivesBands) {
-  EXPECT_EQ(icd_203_phrase(0.0), "almost no chance");
-  EXPECT_EQ(icd_203_phrase(0.0499), "almost no chance");
-  EXPECT_EQ(icd_203_phrase(0.05), "very unlikely");
-  EXPECT_EQ(icd_203_phrase(0.2), "unlikely");
-  EXPECT_EQ(icd_203_phrase(0.45), "roughly even chance");
-  EXPECT_EQ(icd_203_phrase(0.55), "roughly even chance");
-  EXPECT_EQ(icd_203_phrase(0.551), "likely");
-  EXPECT_EQ(icd_203_phrase(0.8), "likely");
-  EXPECT_EQ(icd_203_phrase(0.95), "very likely");
-  EXPECT_EQ(icd_203_phrase(0.951), "almost certain");
-  EXPECT_EQ(icd_203_phrase(1.0), "almost certain");
-}
-
 TEST(Estimate, BoundsTheMeanOverAllDraws) {
   const ProbabilityInterval some = bounds_over_all_draws(0.552, 7880, 2120);
   EXPECT_NEAR(some.low, 0.552 * 0.788, 1e-12);

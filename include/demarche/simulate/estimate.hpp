@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 namespace demarche {
 
@@ -25,11 +24,5 @@ struct ProbabilityInterval {
 [[nodiscard]] ProbabilityInterval bounds_over_all_draws(double mean,
                                                         std::uint64_t count,
                                                         std::uint64_t unsolved) noexcept;
-
-/// The phrase of Intelligence Community Directive 203 (2015) for a probability in [0, 1]: "almost
-/// no chance" below 5 %, "very unlikely" to 20, "unlikely" to 45, "roughly even chance" to 55,
-/// "likely" to 80, "very likely" to 95, "almost certain" above. Bounds belong to the phrase nearer
-/// one half.
-[[nodiscard]] std::string_view icd_203_phrase(double probability) noexcept;
 
 }  // namespace demarche

@@ -13,39 +13,33 @@
 #include "demarche/scenario/parameters.hpp"
 #include "support/random_scenario.hpp"
 #include "support/scenarios.hpp"
+#include "support/symbols.hpp"
 
 namespace demarche {
 namespace {
 
-/// The value of an expression in one draw and one profile of the chicken.
-double value(const std::string& text) {
-  static const v1::Scenario scenario = testing::bundled("chicken").scenario;
-  static const Symbols symbols(scenario);
-  const std::vector<double> parameters = {1.5, 0.5, 3.0, 2.0};
-  const std::vector<int> levels = {1, 0};
-  return Evaluator(symbols, parameters, levels).value(std::string_view(text));
-}
+using testing::chicken_value;
 
 TEST(Evaluator, KnowsItsFunctions) {
-  EXPECT_EQ(value("min(3, 1, 2)"), 1);
-  EXPECT_EQ(value("max(3, 1, 2)"), 3);
-  EXPECT_EQ(value("clamp(5, 0, 2)"), 2);
-  EXPECT_EQ(value("abs(-2)"), 2);
-  EXPECT_DOUBLE_EQ(value("exp(log(3))"), 3);
-  EXPECT_EQ(value("sqrt(16)"), 4);
-  EXPECT_EQ(value("pow(2, 10)"), 1024);
-  EXPECT_EQ(value("logistic(0)"), 0.5);
-  EXPECT_EQ(value("if(1 > 2, 10, 20)"), 20);
+  EXPECT_EQ(chicken_value("min(3, 1, 2)"), 1);
+  EXPECT_EQ(chicken_value("max(3, 1, 2)"), 3);
+  EXPECT_EQ(chicken_value("clamp(5, 0, 2)"), 2);
+  EXPECT_EQ(chicken_value("abs(-2)"), 2);
+  EXPECT_DOUBLE_EQ(chicken_value("exp(log(3))"), 3);
+  EXPECT_EQ(chicken_value("sqrt(16)"), 4);
+  EXPECT_EQ(chicken_value("pow(2, 10)"), 1024);
+  EXPECT_EQ(chicken_value("logistic(0)"), 0.5);
+  EXPECT_EQ(chicken_value("if(1 > 2, 10, 20)"), 20);
 }
 
 TEST(Evaluator, NamesReachParametersLeversAndPayoffs) {
-  EXPECT_EQ(value("prize"), 1.5);
-  EXPECT_EQ(value("north.stance"), 1);
-  EXPECT_EQ(value("north.stance == stand"), 1);
-  EXPECT_EQ(value("south.stance >= stand"), 0);
-  EXPECT_EQ(value("payoff(north)"), 1.5);
-  EXPECT_EQ(value("status_quo(north.stance)"), 0);
-  EXPECT_EQ(value("joint_loss"), -0.75);
+  EXPECT_EQ(chicken_value("prize"), 1.5);
+  EXPECT_EQ(chicken_value("north.stance"), 1);
+  EXPECT_EQ(chicken_value("north.stance == stand"), 1);
+  EXPECT_EQ(chicken_value("south.stance >= stand"), 0);
+  EXPECT_EQ(chicken_value("payoff(north)"), 1.5);
+  EXPECT_EQ(chicken_value("status_quo(north.stance)"), 0);
+  EXPECT_EQ(chicken_value("joint_loss"), -0.75);
 }
 
 TEST(Evaluator, GoesToAnotherProfile) {

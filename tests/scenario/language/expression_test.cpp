@@ -8,29 +8,23 @@
 
 #include "scenario/language/evaluate.hpp"
 #include "support/scenarios.hpp"
+#include "support/symbols.hpp"
 
 namespace demarche {
 namespace {
 
-/// The value of an expression in one draw and one profile of the chicken.
-double value(const std::string& text) {
-  static const v1::Scenario scenario = testing::bundled("chicken").scenario;
-  static const Symbols symbols(scenario);
-  const std::vector<double> parameters = {1.5, 0.5, 3.0, 2.0};
-  const std::vector<int> levels = {1, 0};
-  return Evaluator(symbols, parameters, levels).value(std::string_view(text));
-}
+using testing::chicken_value;
 
 TEST(ParseExpression, BindsAsArithmeticDoes) {
-  EXPECT_EQ(value("2 + 3 * 4"), 14);
-  EXPECT_EQ(value("10 - 3 - 2"), 5);
-  EXPECT_EQ(value("12 / 3 / 2"), 2);
-  EXPECT_EQ(value("-2 * -3"), 6);
-  EXPECT_EQ(value("(2 + 3) * 4"), 20);
-  EXPECT_EQ(value("1 + 1 == 2 && 2 > 1"), 1);
-  EXPECT_EQ(value("0 == 1 || !(1 >= 2)"), 1);
-  EXPECT_EQ(value("1 < 2 || 1 > 2 && 1 > 2"), 1);
-  EXPECT_EQ(value("1.5e1 + .5"), 15.5);
+  EXPECT_EQ(chicken_value("2 + 3 * 4"), 14);
+  EXPECT_EQ(chicken_value("10 - 3 - 2"), 5);
+  EXPECT_EQ(chicken_value("12 / 3 / 2"), 2);
+  EXPECT_EQ(chicken_value("-2 * -3"), 6);
+  EXPECT_EQ(chicken_value("(2 + 3) * 4"), 20);
+  EXPECT_EQ(chicken_value("1 + 1 == 2 && 2 > 1"), 1);
+  EXPECT_EQ(chicken_value("0 == 1 || !(1 >= 2)"), 1);
+  EXPECT_EQ(chicken_value("1 < 2 || 1 > 2 && 1 > 2"), 1);
+  EXPECT_EQ(chicken_value("1.5e1 + .5"), 15.5);
 }
 
 TEST(ParseExpression, BoundsNestingAndLength) {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "report/answer_json.hpp"
+
+namespace demarche {
+
+nlohmann::ordered_json answer_json(const std::vector<std::string>& player_names,
+                                   std::string_view concept_name,
+                                   const Certificate& certificate,
+                                   const SolutionNote& note) {
+  nlohmann::ordered_json json;
+  if (!note.source.empty()) {
+    json["game"] = note.source;
+  }
+  json["players"] = player_names;
+  json["concept"] = concept_name;
+  json["status"] = to_string(certificate.status);
+  json["complete"] = certificate.is_complete;
+  json["degenerate"] = certificate.is_degenerate;
+  if (note.seconds) {
+    json["seconds"] = *note.seconds;
+  }
+  return json;
+}
+
+std::string json_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace demarche
