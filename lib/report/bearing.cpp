@@ -4,244 +4,220 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+#include <map>
+#include <string_view>
+#include <vector>
 
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "report/answer_text.hpp"
+#include "scenario/language/lexer.hpp"
 
 namespace demarche {
 namespace {
 
-bool is_letter(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+using Names = std::set<std::string>;
+
+/// The names in texts of expressions and assignments; those of functions and levels are among them.
+Names names_in(const std::vector<std::string>& texts) {
+  Names names;
+  for (const std::string& text : texts) {
+    std::vector<ExpressionError> errors;
+    for (const Token& token : tokenize(text, errors)) {
+      if (token.kind == TokenKind::name) {
+        names.insert(std::string(token.text));
+      }
+    }
+  }
+  return names;
 }
 
-bool is_of_name(char c) {
-  return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
+std::vector<std::string> texts_of(const v1::Claim& claim) {
+  std::vector<std::string> texts = {claim.event()};
+  for (const v1::Comparison& comparison : claim.comparisons().all()) {
+    texts.insert(texts.end(), {comparison.value(), comparison.set(), comparison.by()});
+    texts.insert(texts.end(), comparison.against().begin(), comparison.against().end());
+  }
+  return texts;
 }
 
-bool names(std::string_view expression, const std::string& name) {
-  const std::vector<std::string> all = names_in(expression);
-  return std::find(all.begin(), all.end(), name) != all.end();
+std::vector<std::string> texts_of(const v1::OptionSet& set) {
+  std::vector<std::string> texts(set.levers().begin(), set.levers().end());
+  texts.push_back(set.value());
+  return texts;
+}
+
+/// What an actor goes by besides its payoff.
+std::vector<std::string> rules_of(const v1::Actor& actor) {
+  std::vector<std::string> texts = {actor.behaviour(), actor.precision()};
+  for (const v1::Infeasible& rule : actor.infeasible()) {
+    texts.push_back(rule.when());
+  }
+  return texts;
 }
 
 std::string term_id(const v1::Actor& actor, const v1::PayoffTerm& term) {
   return actor.id() + "." + term.id();
 }
 
-/// Everything that an expression of a claim says.
-std::vector<std::string> expressions_of(const v1::Claim& claim) {
-  std::vector<std::string> all = {claim.event()};
-  for (const v1::Comparison& comparison : claim.comparisons().all()) {
-    all.push_back(comparison.value());
-    all.push_back(comparison.set());
-    all.push_back(comparison.by());
-    all.insert(all.end(), comparison.against().begin(), comparison.against().end());
-  }
-  return all;
-}
-
-/// Follows names from expressions to definitions.
-class Closure {
+/// Follows names through definitions. What a definition depends on is found once.
+class Dependencies {
  public:
-  explicit Closure(const v1::Scenario& scenario) : scenario_(scenario) {}
+  /// `through_payoffs`: payoff(actor) depends on what the actor's terms name.
+  Dependencies(const v1::Scenario& scenario, bool through_payoffs)
+      : scenario_(scenario), through_payoffs_(through_payoffs) {}
 
-  void follow(std::string_view expression) {
-    for (const std::string& name : names_in(expression)) {
-      follow_name(name);
+  /// The names in the texts, and the names in the definitions of those names, and so on.
+  [[nodiscard]] Names of(const std::vector<std::string>& texts) {
+    Names all;
+    for (const std::string& name : names_in(texts)) {
+      const Names& more = of_name(name);
+      all.insert(more.begin(), more.end());
+      all.insert(name);
     }
+    return all;
   }
 
-  void follow_set(const v1::OptionSet& set) {
-    bearing.option_sets.insert(set.id());
-    follow(set.value());
-    for (const std::string& lever : set.levers()) {
-      follow_name(lever);
+  [[nodiscard]] Names of(const v1::PayoffTerm& term) { return of({term.value(), term.when()}); }
+
+ private:
+  const Names& of_name(const std::string& name) {
+    if (const auto known = known_.find(name); known != known_.end()) {
+      return known->second;
     }
-  }
-
-  void follow_claim(const v1::Claim& claim) {
-    bearing.claims.insert(claim.id());
-    for (const std::string& expression : expressions_of(claim)) {
-      follow(expression);
+    known_[name];  // A scenario with a cycle does not compile; a name that is met again adds
+                   // nothing.
+    Names all;
+    if (const auto* quantity = find(scenario_.quantities(), name)) {
+      all = of({quantity->value()});
+    } else if (const auto* metric = find(scenario_.metrics(), name)) {
+      all = of({metric->value()});
+    } else if (const auto* actor = find(scenario_.actors(), name); actor && through_payoffs_) {
+      for (const v1::PayoffTerm& term : actor->payoff()) {
+        all.merge(of(term));
+      }
     }
+    return known_[name] = std::move(all);
   }
 
-  void follow_outcome(const v1::Outcome& outcome) {
-    bearing.outcomes.insert(outcome.id());
-    follow(outcome.event());
-  }
+  const v1::Scenario& scenario_;
+  bool through_payoffs_;
+  std::map<std::string, Names> known_;
+};
 
-  void follow_metric(const v1::Metric& metric) {
-    bearing.metrics.insert(metric.id());
-    follow(metric.value());
+/// Adds what an element's texts depend on.
+class Collector {
+ public:
+  explicit Collector(const v1::Scenario& scenario) : scenario_(scenario), names_(scenario, false) {}
+
+  void add(const std::vector<std::string>& texts) {
+    const Names names = names_.of(texts);
+    add_definitions(names);
+    for (const v1::Actor& actor : scenario_.actors()) {
+      if (names.contains(actor.id())) {  // payoff(actor)
+        for (const v1::PayoffTerm& term : actor.payoff()) {
+          add_term(actor, term);
+        }
+      }
+      for (const v1::Lever& lever : actor.levers()) {
+        if (names.contains(actor.id() + "." + lever.id())) {
+          add_lever(actor, actor.id() + "." + lever.id());
+        }
+      }
+    }
   }
 
   Bearing bearing;
 
  private:
-  void follow_name(const std::string& name) {
-    if (find(scenario_.parameters(), name) != nullptr) {
-      bearing.parameters.insert(name);
-    } else if (const auto* quantity = find(scenario_.quantities(), name)) {
-      if (bearing.quantities.insert(name).second) {
-        follow(quantity->value());
-      }
-    } else if (const auto* actor = find(scenario_.actors(), name)) {
-      for (const v1::PayoffTerm& term : actor->payoff()) {  // payoff(actor)
-        follow_term(*actor, term);
-      }
-    } else {
-      follow_lever(name);
-    }
-  }
-
-  void follow_lever(const std::string& name) {
-    for (const v1::Actor& actor : scenario_.actors()) {
-      for (const v1::Lever& lever : actor.levers()) {
-        if (actor.id() + "." + lever.id() != name || !bearing.levers.insert(name).second) {
-          continue;
-        }
-        follow(actor.behaviour());
-        for (const v1::PayoffTerm& term : actor.payoff()) {
-          if (depends_on(term.value(), name) || depends_on(term.when(), name)) {
-            follow_term(actor, term);
-          }
-        }
-      }
-    }
-  }
-
-  /// Whether an expression names the lever, itself or through quantities.
-  [[nodiscard]] bool depends_on(std::string_view expression, const std::string& lever) const {
-    const std::vector<std::string> all = names_in(expression);
-    return std::any_of(all.begin(), all.end(), [&](const std::string& name) {
-      const auto* quantity = find(scenario_.quantities(), name);
-      return name == lever || (quantity != nullptr && depends_on(quantity->value(), lever));
-    });
-  }
-
-  void follow_term(const v1::Actor& actor, const v1::PayoffTerm& term) {
-    if (bearing.terms.insert(term_id(actor, term)).second) {
-      // Other actors' levers in the term are shown by name; what sets them is another question.
-      note(term.value());
-      note(term.when());
-    }
-  }
-
-  /// Follows names to parameters and quantities alone.
-  void note(std::string_view expression) {
-    for (const std::string& name : names_in(expression)) {
+  void add_definitions(const Names& names) {
+    for (const std::string& name : names) {
       if (find(scenario_.parameters(), name) != nullptr) {
         bearing.parameters.insert(name);
-      } else if (const auto* quantity = find(scenario_.quantities(), name)) {
-        if (bearing.quantities.insert(name).second) {
-          note(quantity->value());
-        }
+      } else if (find(scenario_.quantities(), name) != nullptr) {
+        bearing.quantities.insert(name);
+      } else if (find(scenario_.metrics(), name) != nullptr) {
+        bearing.metrics.insert(name);
+      }
+    }
+  }
+
+  /// Other actors' levers in a term are shown by name; what sets them is another question.
+  void add_term(const v1::Actor& actor, const v1::PayoffTerm& term) {
+    bearing.terms.insert(term_id(actor, term));
+    add_definitions(names_.of(term));
+  }
+
+  void add_lever(const v1::Actor& actor, const std::string& lever) {
+    bearing.levers.insert(lever);
+    bearing.rules.insert(actor.id());
+    add_definitions(names_.of(rules_of(actor)));
+    for (const v1::PayoffTerm& term : actor.payoff()) {
+      if (names_.of(term).contains(lever)) {
+        add_term(actor, term);
       }
     }
   }
 
   const v1::Scenario& scenario_;
+  Dependencies names_;
 };
 
-/// What names a parameter, a quantity or a lever, directly or through quantities.
-Bearing users_of(const v1::Scenario& scenario, const std::string& id) {
-  Bearing users;
-  std::set<std::string> wanted = {id};
-  for (std::size_t before = 0; before != wanted.size();) {
-    before = wanted.size();
-    for (const v1::Quantity& quantity : scenario.quantities()) {
-      const bool is_user = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) {
-        return names(quantity.value(), name);
-      });
-      if (is_user && wanted.insert(quantity.id()).second) {
-        users.quantities.insert(quantity.id());
+/// Adds what depends on a parameter, a quantity or a lever.
+void add_users(const v1::Scenario& scenario, const std::string& id, Bearing& users) {
+  Dependencies names(scenario, true);
+  const auto add = [&](const auto& elements, Names& ids, const auto& texts) {
+    for (const auto& element : elements) {
+      if (names.of(texts(element)).contains(id)) {
+        ids.insert(element.id());
       }
     }
-  }
-  const auto uses = [&](std::string_view expression) {
-    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) {
-      return names(expression, name);
-    });
   };
+  using Texts = std::vector<std::string>;
+  const auto value = [](const auto& element) { return Texts{element.value()}; };
+  add(scenario.quantities(), users.quantities, value);
+  add(scenario.metrics(), users.metrics, value);
+  add(scenario.outcomes(), users.outcomes, [](const auto& x) { return Texts{x.event()}; });
+  add(scenario.option_sets(), users.option_sets, [](const auto& x) { return texts_of(x); });
+  add(scenario.claims(), users.claims, [](const auto& x) {
+    Texts texts = texts_of(x);
+    texts.push_back(x.key_parameter());
+    return texts;
+  });
+  add(scenario.actors(), users.rules, rules_of);
   for (const v1::Actor& actor : scenario.actors()) {
     for (const v1::PayoffTerm& term : actor.payoff()) {
-      if (uses(term.value()) || uses(term.when())) {
+      if (names.of(term).contains(id)) {
         users.terms.insert(term_id(actor, term));
       }
     }
   }
-  for (const v1::Outcome& outcome : scenario.outcomes()) {
-    if (uses(outcome.event())) {
-      users.outcomes.insert(outcome.id());
-    }
-  }
-  for (const v1::Metric& metric : scenario.metrics()) {
-    if (uses(metric.value())) {
-      users.metrics.insert(metric.id());
-    }
-  }
-  for (const v1::OptionSet& set : scenario.option_sets()) {
-    const auto& levers = set.levers();
-    if (uses(set.value()) || std::find(levers.begin(), levers.end(), id) != levers.end()) {
-      users.option_sets.insert(set.id());
-    }
-  }
-  for (const v1::Claim& claim : scenario.claims()) {
-    const auto all = expressions_of(claim);
-    if (claim.key_parameter() == id || std::any_of(all.begin(), all.end(), uses)) {
-      users.claims.insert(claim.id());
-    }
-  }
-  return users;
 }
 
-void follow_question(const v1::Scenario& scenario, const v1::Question& question, Closure& closure) {
-  for (const std::string& id : question.outcomes()) {
-    if (const auto* outcome = find(scenario.outcomes(), id)) {
-      closure.follow_outcome(*outcome);
-    }
-  }
-  for (const std::string& id : question.metrics()) {
-    if (const auto* metric = find(scenario.metrics(), id)) {
-      closure.follow_metric(*metric);
-    }
-  }
-  for (const std::string& id : question.claims()) {
-    if (const auto* claim = find(scenario.claims(), id)) {
-      closure.follow_claim(*claim);
-    }
-  }
-  for (const std::string& id : question.option_sets()) {
-    if (const auto* set = find(scenario.option_sets(), id)) {
-      closure.follow_set(*set);
-    }
-  }
-}
-
-template <class Elements>
-void add_ids(const Elements& elements, std::vector<std::string>& ids) {
-  for (const auto& element : elements) {
-    ids.push_back(element.id());
-  }
-}
-
-[[noreturn]] void throw_unknown(const v1::Scenario& scenario, const std::string& id) {
-  std::vector<std::string> known;
-  add_ids(scenario.questions(), known);
-  add_ids(scenario.claims(), known);
-  add_ids(scenario.outcomes(), known);
-  add_ids(scenario.metrics(), known);
-  add_ids(scenario.option_sets(), known);
-  add_ids(scenario.quantities(), known);
-  add_ids(scenario.parameters(), known);
+std::vector<std::string> lever_names(const v1::Scenario& scenario) {
+  std::vector<std::string> names;
   for (const v1::Actor& actor : scenario.actors()) {
     for (const v1::Lever& lever : actor.levers()) {
-      known.push_back(actor.id() + "." + lever.id());
+      names.push_back(actor.id() + "." + lever.id());
     }
   }
+  return names;
+}
+
+[[noreturn]] void throw_no_element(const v1::Scenario& scenario, const std::string& id) {
+  std::vector<std::string> known = lever_names(scenario);
+  const auto add_ids = [&](const auto& elements) {
+    for (const auto& element : elements) {
+      known.push_back(element.id());
+    }
+  };
+  add_ids(scenario.questions());
+  add_ids(scenario.claims());
+  add_ids(scenario.outcomes());
+  add_ids(scenario.metrics());
+  add_ids(scenario.option_sets());
+  add_ids(scenario.quantities());
+  add_ids(scenario.parameters());
   throw InvalidArgument(
       fmt::format("there is no question, claim, outcome, metric, option set, "
                   "quantity, parameter or lever '{}'{}",
@@ -249,65 +225,66 @@ void add_ids(const Elements& elements, std::vector<std::string>& ids) {
                   close_hint(id, known)));
 }
 
-bool is_lever(const v1::Scenario& scenario, const std::string& id) {
-  return std::any_of(
-      scenario.actors().begin(), scenario.actors().end(), [&](const v1::Actor& actor) {
-        return std::any_of(
-            actor.levers().begin(), actor.levers().end(), [&](const v1::Lever& lever) {
-              return actor.id() + "." + lever.id() == id;
-            });
-      });
+/// Adds an outcome, a metric, an option set or a claim of this id, with all that bears on it.
+void add_result(const v1::Scenario& scenario, const std::string& id, Collector& collector) {
+  if (const auto* claim = find(scenario.claims(), id)) {
+    collector.bearing.claims.insert(id);
+    collector.add(texts_of(*claim));
+  }
+  if (const auto* outcome = find(scenario.outcomes(), id)) {
+    collector.bearing.outcomes.insert(id);
+    collector.add({outcome->event()});
+  }
+  if (const auto* metric = find(scenario.metrics(), id)) {
+    collector.bearing.metrics.insert(id);
+    collector.add({metric->value()});
+  }
+  if (const auto* set = find(scenario.option_sets(), id)) {
+    collector.bearing.option_sets.insert(id);
+    collector.add(texts_of(*set));
+  }
+}
+
+void add_question(const v1::Scenario& scenario,
+                  const v1::Question& question,
+                  Collector& collector) {
+  collector.bearing.questions.insert(question.id());
+  for (const auto* ids :
+       {&question.outcomes(), &question.metrics(), &question.claims(), &question.option_sets()}) {
+    for (const std::string& id : *ids) {
+      add_result(scenario, id, collector);
+    }
+  }
+  collector.add({question.levers().begin(), question.levers().end()});
 }
 
 }  // namespace
 
-std::vector<std::string> names_in(std::string_view expression) {
-  std::vector<std::string> found;
-  for (std::size_t i = 0; i < expression.size();) {
-    if (!is_of_name(expression[i])) {
-      ++i;
-      continue;
-    }
-    std::size_t end = i;
-    while (end < expression.size() && is_of_name(expression[end])) {
-      ++end;
-    }
-    if (is_letter(expression[i])) {
-      found.emplace_back(expression.substr(i, end - i));
-    }
-    i = end;
-  }
-  return found;
-}
-
 Bearing bearing_on(const v1::Scenario& scenario, const std::string& id) {
-  Closure closure(scenario);
-  if (const auto* claim = find(scenario.claims(), id)) {
-    closure.follow_claim(*claim);
-  } else if (const auto* outcome = find(scenario.outcomes(), id)) {
-    closure.follow_outcome(*outcome);
-  } else if (const auto* metric = find(scenario.metrics(), id)) {
-    closure.follow_metric(*metric);
-  } else if (const auto* set = find(scenario.option_sets(), id)) {
-    closure.follow_set(*set);
-  } else if (const auto* question = find(scenario.questions(), id)) {
-    follow_question(scenario, *question, closure);
-  } else if (find(scenario.parameters(), id) != nullptr) {
-    Bearing users = users_of(scenario, id);
-    users.parameters.insert(id);
-    return users;
-  } else if (find(scenario.quantities(), id) != nullptr) {
-    Bearing users = users_of(scenario, id);
-    users.quantities.insert(id);
-    return users;
-  } else if (is_lever(scenario, id)) {
-    Bearing users = users_of(scenario, id);
-    users.levers.insert(id);
-    return users;
-  } else {
-    throw_unknown(scenario, id);
+  Collector collector(scenario);
+  if (const auto* question = find(scenario.questions(), id)) {
+    add_question(scenario, *question, collector);
   }
-  return closure.bearing;
+  add_result(scenario, id, collector);
+  Bearing bearing = std::move(collector.bearing);
+  const auto levers = lever_names(scenario);
+  bool is_used = true;
+  if (find(scenario.parameters(), id) != nullptr) {
+    bearing.parameters.insert(id);
+  } else if (find(scenario.quantities(), id) != nullptr) {
+    bearing.quantities.insert(id);
+  } else if (std::find(levers.begin(), levers.end(), id) != levers.end()) {
+    bearing.levers.insert(id);
+  } else {
+    is_used = false;
+  }
+  if (is_used) {
+    add_users(scenario, id, bearing);
+  } else if (bearing.questions.empty() && bearing.claims.empty() && bearing.outcomes.empty() &&
+             bearing.metrics.empty() && bearing.option_sets.empty()) {
+    throw_no_element(scenario, id);
+  }
+  return bearing;
 }
 
 }  // namespace demarche

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/utf8.hpp"
+#include "demarche/simulate/run.hpp"
 #include "report/answer_text.hpp"
 #include "report/bearing.hpp"
 #include "report/text.hpp"
@@ -167,7 +168,7 @@ class Describer {
 
   void questions() {
     for (const v1::Question& question : scenario_.questions()) {
-      if (bearing_ && question.id() != settings_.element) {
+      if (!is_shown(only(&Bearing::questions), question.id())) {
         continue;
       }
       text_ += "\n" + wrapped(fmt::format("Question {}: {}", question.id(), name_of(question)),
@@ -210,7 +211,7 @@ class Describer {
     }
     const std::size_t start = text_.size();
     levers(actor);
-    if (!bearing_) {
+    if (is_shown(only(&Bearing::rules), actor.id())) {
       rules(actor);
     }
     payoffs(actor);
@@ -321,13 +322,14 @@ class Describer {
       text_ += "\nFixed\n" +
                wrapped(fmt::format("{}", fmt::join(scenario_.fixed(), ", ")), 2, settings_.width);
     }
-    const v1::Defaults& defaults = scenario_.defaults();
+    const RunSettings settings = default_settings(scenario_);
+    const std::string& precision = scenario_.defaults().precision();
     text_ += fmt::format(
         "\nA run\n  concept {}, {} draws, seed {}, precision {}{}\n",
-        defaults.solution_concept().empty() ? "qre" : defaults.solution_concept(),
-        defaults.draws() == 0 ? "100,000" : grouped(defaults.draws()),
-        defaults.seed(),
-        defaults.precision().empty() ? "1" : defaults.precision(),
+        settings.concept_name,
+        grouped(settings.draws),
+        settings.seed,
+        precision.empty() ? "1" : precision,
         scenario_.repair_correlations() ? "; correlations are repaired where they contradict" : "");
     if (!scenario_.documents().empty()) {
       text_ += "\nDocuments\n";

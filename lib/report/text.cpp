@@ -54,7 +54,7 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
     lines += word;
     column += text_width(word);
   }
-  return lines + "\n";
+  return lines.empty() ? "" : lines + "\n";
 }
 
 std::string bar(double share, std::size_t width) {

@@ -17,7 +17,8 @@ namespace demarche {
 /// Cuts the text (with an ellipsis) or fills it with blanks to `width` columns. @pre width > 0
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t width);
 
-/// Breaks `text` into lines of at most `width` columns, each after `indent` blanks.
+/// Breaks `text` into lines of at most `width` columns, each after `indent` blanks; "" without
+/// words.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 
 /// A bar of `width` columns, filled to `share` in eighths.
@@ -37,12 +38,12 @@ namespace demarche {
 
 /// A number rounded to the place of the first digit of `step` (of its second digit if the first is
 /// 1), with groups of thousands: 999.1837 by 0.002 is "999.184", 1523456 by 9000 is "1,523,000".
-/// Beyond 10^15 with an exponent. If `step` is 0 or no number: whole
-/// numbers in full, others with six significant digits.
+/// Beyond 10^15 it has an exponent. If `step` is 0 or no number, whole numbers are given in full
+/// and others with six significant digits.
 [[nodiscard]] std::string rounded(double value, double step);
 
-/// "1,523,000 ± 9,000": the value rounded by its error. The error is left out where it is unknown
-/// (NaN), and "exactly" stands where it is 0.
+/// "1,523,000 ± 9,000": the value rounded by its error. An error that is not known (NaN) is left
+/// out.
 [[nodiscard]] std::string with_error(double value, double error);
 
 /// Sources in brackets, "[article P19, P20; none]"; empty without sources.

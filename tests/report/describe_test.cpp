@@ -117,5 +117,55 @@ TEST(Describe, ShowsAllThatBearsOnOneElement) {
   EXPECT_THROW((void)describe(model, {.element = "c33"}), InvalidArgument);
 }
 
+TEST(Describe, FollowsMetricsPayoffsAndRules) {
+  const Model model = testing::compiled(R"txt(
+    id: "chain"
+    actors { id: "a" precision: "2 * sharp"
+      levers { id: "x" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "p" value: "a.x * deep" } }
+    actors { id: "b" behaviour: "1 + lean * b.y"
+      levers { id: "y" levels { id: "no" } levels { id: "yes" } } }
+    parameters { id: "base" distribution { uniform { low: 1 high: 2 } } }
+    parameters { id: "sharp" distribution { uniform { low: 1 high: 2 } } }
+    parameters { id: "lean" distribution { uniform { low: 1 high: 2 } } }
+    quantities { id: "deep" value: "base + base" }
+    metrics { id: "gain" value: "payoff(a)" }
+    claims { id: "better" comparisons { all { value: "gain" set: "a.x = yes" } } }
+    outcomes { id: "both" event: "a.x == yes && b.y == yes" }
+    questions { id: "both" levers: "b.y" metrics: "gain" })txt");
+  const auto about = [&](const char* id) { return on_one_line(describe(model, {.element = id})); };
+
+  EXPECT_THAT(about("better"), HasSubstr("gain: = payoff(a)"));
+  EXPECT_THAT(about("better"), HasSubstr("base: uniform"));
+  EXPECT_THAT(about("base"), HasSubstr("better: "));
+  EXPECT_THAT(about("base"), HasSubstr("gain: "));
+  EXPECT_THAT(about("sharp"), HasSubstr("precision: 2 * sharp"));
+  EXPECT_THAT(about("lean"), HasSubstr("behaviour: 1 + lean * b.y"));
+  // A question and an outcome of one id are both shown, with the levers that the question asks for.
+  EXPECT_THAT(about("both"), HasSubstr("Question both"));
+  EXPECT_THAT(about("both"), HasSubstr("both: a.x == yes"));
+  EXPECT_THAT(about("both"), HasSubstr("lean: uniform"));
+  EXPECT_THAT(about("both"), HasSubstr("gain: "));
+}
+
+/// Each quantity names the one before twice, so following every mention takes 2^40 steps.
+TEST(Describe, FollowsAQuantityOnce) {
+  std::string text = R"txt(
+    id: "doubling" actors { id: "a" levers { id: "x" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "p" value: "a.x * q40" } }
+    parameters { id: "q0" distribution { uniform { low: 1 high: 2 } } }
+    outcomes { id: "o" event: "a.x == yes" })txt";
+  for (int i = 1; i <= 40; ++i) {
+    const std::string before = "q" + std::to_string(i - 1);
+    text += "quantities { id: \"q" + std::to_string(i) + "\" value: \"0.5 * (" + before + " + " +
+            before + ")\" }\n";
+  }
+
+  const Model model = testing::compiled(text);
+
+  EXPECT_THAT(describe(model, {.element = "o"}), HasSubstr("q0: uniform"));
+  EXPECT_THAT(describe(model, {.element = "q0"}), HasSubstr("q40: "));
+}
+
 }  // namespace
 }  // namespace demarche
