@@ -11,7 +11,7 @@ enum ExitCode : int {
   kDone = 0,
   kFailed = 1,        ///< An input is wrong, or an output cannot be written.
   kUsage = 2,         ///< The command line is wrong.
-  kNoAnswer = 3,      ///< No draw or game has an answer.
+  kNoAnswer = 3,      ///< No draw of a run has an answer.
   kInterrupted = 130  ///< Stopped by Ctrl-C; what was done until then is printed and written.
 };
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 #include "demarche/core/version.hpp"
 
 namespace demarche::cli {
@@ -13,22 +14,9 @@ std::vector<const CLI::App*> subcommands(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-std::vector<std::string> flags(const CLI::App& command) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      names.push_back("--" + name);
-    }
-  }
-  return names;
-}
-
-std::string subcommand_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : subcommands(app)) {
-    names.push_back(command->get_name());
-  }
-  return fmt::format("{}", fmt::join(names, " "));
+/// Whether a value follows the option.
+bool takes_value(const CLI::Option& option) {
+  return option.get_items_expected_max() > 0;
 }
 
 /// Completes subcommands, then the options of the subcommand, and file names elsewhere.
@@ -36,7 +24,7 @@ std::string bash(const CLI::App& app) {
   std::string cases;
   for (const CLI::App* command : subcommands(app)) {
     cases += fmt::format(
-        "    {}) options='{}' ;;\n", command->get_name(), fmt::join(flags(*command), " "));
+        "    {}) options='{}' ;;\n", command->get_name(), fmt::join(option_names(*command), " "));
   }
   return fmt::format(R"(# Completion of demarche for bash; source it, or put it into
 # ~/.local/share/bash-completion/completions/demarche
@@ -56,15 +44,17 @@ _demarche() {{
 }}
 complete -o filenames -F _demarche demarche
 )",
-                     subcommand_names(app),
+                     fmt::join(subcommand_names(app), " "),
                      cases);
 }
 
-/// The first sentence of a help text without characters that shells read.
+/// The first part of a help text without characters that shells read.
 std::string short_help(const std::string& text) {
   std::string result;
-  for (const char c : text.substr(0, text.find_first_of(":;\n"))) {
-    result += c == '\'' || c == '[' || c == ']' || c == '"' || c == '`' || c == '\\' ? ' ' : c;
+  for (const char c : text.substr(0, text.find_first_of(";\n"))) {
+    result += c == ':' || c == '\'' || c == '[' || c == ']' || c == '"' || c == '`' || c == '\\'
+                  ? ' '
+                  : c;
   }
   return result;
 }
@@ -81,7 +71,7 @@ std::string zsh(const CLI::App& app) {
         cases += fmt::format(" '--{}[{}]{}'",
                              name,
                              short_help(option->get_description()),
-                             option->get_type_size() == 0 ? "" : ":value:_files");
+                             takes_value(*option) ? ":value:_files" : "");
       }
     }
     cases += " '*:file:_files' ;;\n";
@@ -120,7 +110,7 @@ std::string fish(const CLI::App& app) {
             "complete -c demarche -n '__fish_seen_subcommand_from {}' -l {}{} -d '{}'\n",
             command->get_name(),
             name,
-            option->get_type_size() == 0 ? "" : " -r",
+            takes_value(*option) ? " -r" : "",
             short_help(option->get_description()));
       }
     }
@@ -143,7 +133,7 @@ std::string roff(const std::string& text) {
 }
 
 std::string manual_of_option(const CLI::Option& option) {
-  const std::string type = option.get_type_size() == 0 ? "" : " VALUE";
+  const std::string type = takes_value(option) ? " VALUE" : "";
   const std::string name =
       option.get_lnames().empty() ? option.get_name() : option.get_name(false, true);
   return fmt::format(".TP\n.B {}{}\n{}\n",

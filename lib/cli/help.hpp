@@ -20,6 +20,12 @@ void set_help(CLI::App& app);
 /// refused as it was typed.
 [[nodiscard]] CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 
+/// The long names of a subcommand's options: "--draws", ...
+[[nodiscard]] std::vector<std::string> option_names(const CLI::App& command);
+
+/// The names of all subcommands.
+[[nodiscard]] std::vector<std::string> subcommand_names(const CLI::App& app);
+
 /// The names in a list with commas, without blanks around them.
 [[nodiscard]] std::vector<std::string> trimmed(std::vector<std::string> names);
 

@@ -18,6 +18,7 @@
 #include "cli/scenario_argument.hpp"
 #include "core/file_replacement.hpp"
 #include "core/limits.hpp"
+#include "core/utf8.hpp"
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
@@ -101,11 +102,12 @@ class Output {
       return;
     }
     format_ = result_format(name);
-    for (const auto& part : abandoned_parts(name)) {
-      fmt::print(
-          stderr, "note: {} is of a run that was killed; it can be removed\n", part.string());
-    }
     file_.emplace(name);
+    for (const auto& part : file_->abandoned_parts()) {
+      fmt::print(stderr,
+                 "note: {} is of a run that was killed; it can be removed\n",
+                 printable(part.string()));
+    }
   }
 
   /// Whether the summary has to make way for the result.
@@ -164,7 +166,8 @@ std::string changes_text(const WhatIf& what_if) {
   if (!what_if.precision.empty()) {
     changes.push_back("precision " + what_if.precision);
   }
-  return changes.empty() ? "" : fmt::format("What if {}?\n", fmt::join(changes, ", "));
+  return changes.empty() ? ""
+                         : printable(fmt::format("What if {}?\n", fmt::join(changes, ", ")), "\n");
 }
 
 /// The exit code that says how the run went.

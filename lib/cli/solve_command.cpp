@@ -194,10 +194,9 @@ int solve(const Arguments& arguments) {
   if (arguments.is_json && is_list) {
     fmt::print("[\n{}\n]\n", fmt::join(reports, ",\n"));
   } else if (!reports.empty()) {
-    // Names of files may hold control characters.
-    fmt::print("{}{}",
-               printable(fmt::format("{}", fmt::join(reports, "\n")), "\n"),
-               arguments.is_json ? "\n" : "");
+    // Names from files may hold control characters; JSON escapes them.
+    const std::string text = fmt::format("{}", fmt::join(reports, "\n"));
+    fmt::print("{}", arguments.is_json ? text + "\n" : printable(text, "\n"));
   }
   if (!problems.empty()) {
     throw InputError(fmt::format("{}", fmt::join(problems, "\n")));

@@ -26,7 +26,8 @@ constexpr std::string_view kEnding = ".part";
 /// What a part of a target's name begins with; the number of the process and eight random digits
 /// follow. The dot hides parts from listings.
 std::string part_prefix(const fs::path& target) {
-  return "." + target.filename().string() + ".";
+  constexpr std::size_t kMostBytes = 200;  // A name has at most 255, and a part's has more parts.
+  return "." + target.filename().string().substr(0, kMostBytes) + ".";
 }
 
 /// Whether a process of this number runs. One of another user does, though it cannot be signalled.
@@ -66,12 +67,14 @@ fs::path folder_of(const fs::path& target) {
 }  // namespace
 
 FileReplacement::FileReplacement(const fs::path& target) : name_(target), target_(target) {
+  // weakly_canonical() would keep a link whose target is missing. The system follows 40 links.
+  constexpr int kMostLinks = 40;
   std::error_code error;
-  if (fs::is_symlink(fs::symlink_status(target, error))) {
-    target_ = fs::weakly_canonical(target, error);
-    if (error) {
-      fail(error.value());
+  for (int k = 0; fs::is_symlink(fs::symlink_status(target_, error)); ++k) {
+    if (k == kMostLinks) {
+      fail(ELOOP);
     }
+    target_ = folder_of(target_) / fs::read_symlink(target_, error);
   }
   if (!fs::is_directory(folder_of(target_), error)) {
     throw IoError(fmt::format("{}: cannot be written: there is no folder {}",
@@ -146,11 +149,11 @@ void FileReplacement::fail(int error) const {
       "{}: cannot be written: {}", name_.string(), std::generic_category().message(error)));
 }
 
-std::vector<fs::path> abandoned_parts(const fs::path& target) {
+std::vector<fs::path> FileReplacement::abandoned_parts() const {
   std::vector<fs::path> parts;
-  const std::string prefix = part_prefix(target);
+  const std::string prefix = part_prefix(target_);
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder_of(target), error)) {
+  for (const auto& entry : fs::directory_iterator(folder_of(target_), error)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(prefix) || !name.ends_with(kEnding)) {
       continue;

@@ -23,6 +23,9 @@ class FileReplacement {
   /// Removes what was not committed; the target is then as it was.
   ~FileReplacement();
 
+  /// Files beside the target that programs left there which were killed while they wrote it.
+  [[nodiscard]] std::vector<std::filesystem::path> abandoned_parts() const;
+
   /// Writes the contents, has the system store them, and puts them in the target's place. To be
   /// called once. @throws IoError if that fails; the target is then as it was.
   void commit(std::string_view contents);
@@ -35,9 +38,5 @@ class FileReplacement {
   std::string beside_;            // Empty: the target is written directly.
   int descriptor_ = -1;
 };
-
-/// Files beside `target` that programs left there which were killed while they wrote it.
-[[nodiscard]] std::vector<std::filesystem::path> abandoned_parts(
-    const std::filesystem::path& target);
 
 }  // namespace demarche

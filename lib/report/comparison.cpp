@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/utf8.hpp"
@@ -29,18 +30,19 @@ class Table {
  public:
   explicit Table(const v1::ConceptComparison& comparison) : comparison_(comparison) {}
 
+  /// Begins a group of rows, whose head is left out if there are none.
   void head(const std::string& title) {
-    text_ += "\n" + fitted(title, kNameWidth);
+    head_ = "\n" + fitted(title, kNameWidth);
     for (const v1::Result& result : comparison_.results()) {
-      text_ += fmt::format(" {:>{}}", result.options().solution_concept(), width(result));
+      head_ += fmt::format(" {:>{}}", result.options().solution_concept(), width(result));
     }
-    text_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
+    head_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
   }
 
   /// Adds a row. `value` returns a result's number and whether the result has one.
   template <class Value>
   void row(const std::string& name, bool is_share, const Value& value) {
-    text_ += fitted("  " + name, kNameWidth);
+    text_ += std::exchange(head_, "") + fitted("  " + name, kNameWidth);
     double low = 0.0;
     double high = 0.0;
     int count = 0;
@@ -70,6 +72,7 @@ class Table {
   }
 
   const v1::ConceptComparison& comparison_;
+  std::string head_;  // Of the group of rows that has begun, until its first row.
   std::string text_;
 };
 

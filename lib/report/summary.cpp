@@ -99,14 +99,17 @@ class Writer {
     }
     return wrapped(
         fmt::format(
-            "{} of the draws have no answer ({} of {}{}{}). Numbers are of the draws with an "
-            "answer; \"all draws\" says what a probability can be over all of them.",
+            "{} of the draws have no answer ({} of {}{}{}).{}",
             percent(static_cast<double>(unsolved_draws(result_)) /
                     static_cast<double>(result_.draws_done())),
             grouped(unsolved_draws(result_)),
             grouped(result_.draws_done()),
             reasons.empty() ? "" : ": ",
-            reasons),
+            reasons,
+            result_.solving().solved() == 0
+                ? ""
+                : " Numbers are of the draws with an answer; \"all draws\" says what a probability "
+                  "can be over all of them."),
         0,
         width_);
   }
@@ -245,6 +248,10 @@ class Writer {
                   const v1::Lever& lever,
                   const v1::LeverDistribution& distribution) {
     text_ += wrapped(name_of(actor) + ": " + name_of(lever), 2, width_);
+    if (result_.solving().solved() == 0) {
+      text_ += "    no draw gives a value\n";
+      return;
+    }
     constexpr std::size_t kIndent = 4;
     constexpr std::size_t kNumber = 9;  // " 100 %" and blanks to the next level.
     std::size_t label = 0;

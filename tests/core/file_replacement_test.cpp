@@ -71,6 +71,26 @@ TEST_F(FileReplacementTest, KeepsPermissionsAndLinks) {
             fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
 }
 
+TEST_F(FileReplacementTest, FollowsLinksToWhatIsNotYetThere) {
+  fs::create_directories(folder_ / "store");
+  fs::create_symlink("store/missing.json", folder_ / "link.json");
+  fs::create_symlink("loop.json", folder_ / "loop.json");
+
+  FileReplacement(folder_ / "link.json").commit("new");
+
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.json"));
+  EXPECT_EQ(contents(folder_ / "store" / "missing.json"), "new");
+  EXPECT_THROW(FileReplacement(folder_ / "loop.json"), IoError);
+}
+
+TEST_F(FileReplacementTest, TakesNamesAsLongAsTheSystemDoes) {
+  const fs::path target = folder_ / (std::string(245, 'n') + ".json");
+
+  FileReplacement(target).commit("x");
+
+  EXPECT_EQ(contents(target), "x");
+}
+
 TEST_F(FileReplacementTest, GivesNewFilesTheModeOfTheProcess) {
   const mode_t before = umask(027);
   FileReplacement(folder_ / "new.json").commit("x");
@@ -126,11 +146,11 @@ TEST_F(FileReplacementTest, NamesWhatAKilledWriterLeft) {
   ASSERT_EQ(waitpid(child, &status, 0), child);
   const FileReplacement running(target);
 
-  const auto parts = abandoned_parts(target);
+  const auto parts = running.abandoned_parts();
 
   ASSERT_EQ(parts.size(), 1U);
   EXPECT_THAT(parts.front().filename().string(), HasSubstr(".x.json." + std::to_string(child)));
-  EXPECT_TRUE(abandoned_parts(folder_ / "other.json").empty());
+  EXPECT_TRUE(FileReplacement(folder_ / "other.json").abandoned_parts().empty());
 }
 
 }  // namespace
