@@ -191,6 +191,9 @@ int run_scenario(const Arguments& arguments) {
                                    arguments.is_strict ? Warnings::refused : Warnings::printed);
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   RunSettings settings = arguments.run.settings(model.scenario, names);
+  if (!arguments.what_if.precision.empty()) {
+    require_read(find_option("precision"), names, "--precision");
+  }
   output.is_comparison = names.size() > 1;
   settings.threads = arguments.threads;
   ProgressBar bar;

@@ -23,7 +23,8 @@ std::string trimmed(const std::string& text) {
 
 std::optional<double> finite_number(const std::string& text) {
   double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const char* const begin = text.data() + (text.starts_with('+') ? 1 : 0);
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
   const bool is_number =
       error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
   return is_number ? std::optional(value) : std::nullopt;
@@ -61,6 +62,27 @@ std::string set_parameter(const std::string& assignment,
   return "";
 }
 
+/// The lever that an assignment names.
+std::string lever_of(const std::string& assignment) {
+  return trimmed(assignment.substr(0, assignment.find('=')));
+}
+
+/// Fixes levers, in the place of what the scenario has fixed them at.
+void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scenario) {
+  std::set<std::string> levers;
+  for (const std::string& assignment : assignments) {
+    levers.insert(lever_of(assignment));
+  }
+  std::vector<std::string> fixed;
+  for (const std::string& assignment : scenario.fixed()) {
+    if (!levers.contains(lever_of(assignment))) {
+      fixed.push_back(assignment);
+    }
+  }
+  fixed.insert(fixed.end(), assignments.begin(), assignments.end());
+  scenario.mutable_fixed()->Assign(fixed.begin(), fixed.end());
+}
+
 }  // namespace
 
 v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
@@ -72,12 +94,13 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
       problems.push_back(std::move(problem));
     }
   }
+  if (const auto number = finite_number(trimmed(what_if.precision)); number && *number < 0.0) {
+    problems.push_back(fmt::format("precision must be at least 0, got {}", what_if.precision));
+  }
   if (!problems.empty()) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
   }
-  for (const std::string& assignment : what_if.fix) {
-    result.add_fixed(assignment);
-  }
+  fix_levers(what_if.fix, result);
   if (!what_if.precision.empty()) {
     result.mutable_defaults()->set_precision(what_if.precision);
     for (v1::Actor& actor : *result.mutable_actors()) {

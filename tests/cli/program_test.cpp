@@ -89,6 +89,8 @@ TEST_F(Program, ExitsWithThreeIfNoDrawHasAnAnswer) {
   EXPECT_EQ(outcome.code, 3);
   EXPECT_THAT(outcome.out, StartsWith("Pennies\n100.0 % of the draws have no answer (100 of 100"));
   EXPECT_THAT(outcome.out, HasSubstr("no draw gives a value"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("nan")));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("Numbers are of the draws with an answer")));
 }
 
 TEST_F(Program, WritesTheResultToTheStandardOutput) {
@@ -362,6 +364,10 @@ TEST_F(Program, PrintsCompletionAndItsManualPage) {
   const std::string out = (folder_ / "completed").string();
   ASSERT_EQ(std::system(("bash '" + script + "' > '" + out + "'").c_str()), 0);
   EXPECT_EQ(contents(out), "run\n--draws\n");
+  // Flags take no value.
+  EXPECT_THAT(run("completion fish").out, HasSubstr("-l strict -d"));
+  EXPECT_THAT(run("completion fish").out, HasSubstr("-l draws -r -d"));
+  EXPECT_THAT(run("completion man").out, Not(HasSubstr("strict VALUE")));
   EXPECT_EQ(run("completion tcsh").code, 2);
 }
 
@@ -374,6 +380,8 @@ TEST_F(Program, AsksWhatIf) {
   EXPECT_THAT(outcome.out,
               StartsWith("What if prize=0.9, north.stance = stand (fixed), precision 2?\n"));
   EXPECT_THAT(outcome.out, HasSubstr("100 %"));
+  EXPECT_THAT(run("run chicken --concept nash --precision 9").err, HasSubstr("--precision"));
+  EXPECT_THAT(run("run chicken --concept qre --precision -1").err, HasSubstr("at least 0"));
   EXPECT_THAT(run("run chicken --set prze=1").err, HasSubstr("did you mean 'prize'?"));
   EXPECT_THAT(run("run chicken --fix north.stance=stnd").err, HasSubstr("stand"));
   EXPECT_THAT(run("explain chicken --draw 1 --set prize=0.123").out, HasSubstr("0.123"));

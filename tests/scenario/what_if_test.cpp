@@ -91,6 +91,21 @@ TEST(WhatIf, ReplacesEveryPrecision) {
   EXPECT_NEAR(random.levers(0).levels(0).mean(), 1.0 / 3.0, 1e-12);
 }
 
+TEST(WhatIf, FixesALeverAnew) {
+  const v1::Scenario scenario = testing::bundled("chicken").scenario;
+  const v1::Scenario once = changed(scenario, {.fix = {"north.stance = stand"}});
+
+  const v1::Scenario twice = changed(once, {.fix = {"north.stance=yield"}});
+
+  ASSERT_EQ(twice.fixed_size(), 1);
+  EXPECT_EQ(twice.fixed(0), "north.stance=yield");
+}
+
+TEST(WhatIf, RefusesAPrecisionBelowZero) {
+  EXPECT_THAT([] { (void)changed(testing::bundled("chicken").scenario, {.precision = "-1"}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("at least 0, got -1")));
+}
+
 TEST(WhatIf, NamesEveryProblem) {
   const v1::Scenario scenario = testing::bundled("chicken").scenario;
 

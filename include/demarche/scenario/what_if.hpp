@@ -25,8 +25,9 @@ struct WhatIf {
 
 /// The scenario with these changes, to be compiled. Only parameters are looked up here: names of
 /// levers and levels and the precision are checked as the scenario's own text is.
-/// @throws InvalidArgument with every problem of `set`, one a line: no such parameter (with the
-/// closest name), none or no finite number, or one parameter twice.
+/// A lever that the scenario fixes is fixed anew.
+/// @throws InvalidArgument with every problem, one a line: no such parameter (with the closest
+/// name), none or no finite number, one parameter twice, or a number below 0 for the precision.
 [[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../messages.hpp"
+#include "demarche/scenario/what_if.hpp"
 
 namespace demarche::python {
 
@@ -23,6 +24,20 @@ void bind_save(py::module_& module) {
       py::arg("path"),
       py::call_guard<py::gil_scoped_release>(),
       "Writes a scenario by the ending of the file's name.");
+  module.def(
+      "changed_scenario",
+      [](const std::string& json,
+         const std::vector<std::string>& set,
+         const std::vector<std::string>& fix,
+         const std::string& precision) {
+        return to_json(changed(from_json<v1::Scenario>(json),
+                               {.set = set, .fix = fix, .precision = precision}));
+      },
+      py::arg("json"),
+      py::arg("set"),
+      py::arg("fix"),
+      py::arg("precision"),
+      "The scenario with changes that ask what if.");
 }
 
 }  // namespace demarche::python

@@ -16,7 +16,7 @@ from demarche._model import Model, ScenarioError, compile_once, read_scenario, r
 from demarche._result import Result
 from demarche._run import RunKeywords, run
 from demarche._schema.elements import Elements, name_hint
-from demarche._schema.generated import Defaults, ScenarioMessage
+from demarche._schema.generated import Constant, ScenarioMessage
 
 #: What a scenario shows of itself.
 _SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
@@ -37,16 +37,15 @@ def _found(elements: Elements[Any], kind: str, identity: str) -> Any:
         raise InvalidArgument(f"there is no {kind} '{identity}'; {hint}") from None
 
 
-def _hold(scenario: ScenarioMessage, lever: str, level: str) -> None:
-    """Fix a lever at a level."""
+def _fixed(scenario: ScenarioMessage, lever: str, level: str) -> str:
+    """Give the assignment that fixes a lever, or say what there is."""
     actor_id, dot, lever_id = str(lever).partition(".")
     if not dot:
         raise InvalidArgument(f"fix must name levers as in 'north.stance', got '{lever}'")
     actor = _found(scenario.actors, "actor", actor_id)
     chosen = _found(actor.levers, f"lever of {actor_id}", lever_id)
     _found(chosen.levels, f"level of {lever}", level)
-    others = [entry for entry in scenario.fixed if entry.split("=")[0].strip() != lever]
-    scenario.fixed = [*others, f"{lever} = {level}"]
+    return f"{lever} = {level}"
 
 
 class Scenario(ScenarioMessage):
@@ -192,19 +191,16 @@ class Scenario(ScenarioMessage):
         >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
         [0.0, 1.0]
         """
-        copy = self.copy()
+        values = []
         for parameter, value in (set or {}).items():
-            number = {"constant": {"value": value}}
-            _found(copy.parameters, "parameter", parameter).distribution = number
-        for lever, level in (fix or {}).items():
-            _hold(copy, lever, level)
-        if precision is not None:
-            text = precision if isinstance(precision, str) else repr(float(precision))
-            copy.defaults = copy.defaults or Defaults()
-            copy.defaults.precision = text
-            for actor in copy.actors:
-                actor.precision = ""
-        return copy
+            _found(self.parameters, "parameter", parameter)
+            number = Constant.from_dict({"value": value}).value
+            values.append(f"{parameter} = {number!r}")
+        fixed = [_fixed(self, lever, level) for lever, level in (fix or {}).items()]
+        text = precision if isinstance(precision, str) else ""
+        if precision is not None and not isinstance(precision, str):
+            text = repr(float(precision))
+        return type(self).from_json(_core.changed_scenario(self.to_json(), values, fixed, text))
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.
