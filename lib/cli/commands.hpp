@@ -6,14 +6,17 @@
 
 namespace demarche::cli {
 
-/// What the program returns to the shell.
-enum ExitCode : int {
-  kDone = 0,
-  kFailed = 1,        ///< An input is wrong, or an output cannot be written.
-  kUsage = 2,         ///< The command line is wrong.
-  kNoAnswer = 3,      ///< No draw of a run has an answer.
-  kInterrupted = 130  ///< Stopped by Ctrl-C; what was done until then is printed and written.
-};
+// What the program returns to the shell.
+/// Everything that was asked for is done.
+inline constexpr int kDone = 0;
+/// An input is wrong, or an output cannot be written.
+inline constexpr int kFailed = 1;
+/// The command line is wrong.
+inline constexpr int kUsage = 2;
+/// No draw of a run has an answer.
+inline constexpr int kNoAnswer = 3;
+/// Stopped by Ctrl-C; what was done until then is printed and written.
+inline constexpr int kInterrupted = 130;
 
 /// A subcommand that the parser knows, and what to do if it is chosen: `run` returns the exit code.
 struct Command {
