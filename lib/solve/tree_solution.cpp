@@ -4,15 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/logit_quantal_response.hpp"
+#include "game/own_moves.hpp"
 #include "solve/registry.hpp"
 #include "solve/trees/agent_path.hpp"
+#include "solve/trees/exact_piece.hpp"
 #include "solve/trees/subgames.hpp"
 #include "solve/trees/tree_assessment.hpp"
 #include "solve/trees/tree_piece.hpp"
+#include "solve/trees/unit_piece.hpp"
 
 namespace demarche {
 namespace {
@@ -22,31 +24,18 @@ namespace {
 constexpr std::size_t kMostUnknowns = 1000;
 /// The budget of steps along the branch of one subgame with hidden moves.
 constexpr int kMostSteps = 10'000;
-/// The largest regret, over the spread of payoffs, that the limit of a branch may have. The two
-/// points that give the limit are at precision 10^6, so that errors of 10^-6 can remain.
-constexpr double kMostRegret = 1e-6;
-/// Payoffs closer than this, over their spread, tie: chance moves round them.
-constexpr double kTie = 1e-12;
 
 void check_game(const ExtensiveGame& game) {
   game.check();
-  for (std::size_t i = 0; i < game.player_names.size(); ++i) {
-    if (!game.has_perfect_recall(i)) {
+  const std::vector<OwnMoves> moves = own_moves(game);
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    if (!moves[i].has_perfect_recall()) {
       throw InvalidArgument(fmt::format(
           "player {} forgets what it did or knew, and sequential and qre on a tree take "
           "players who remember; solve the reduced strategic form",
           game.player_names[i]));
     }
   }
-}
-
-/// The spreads of payoffs in a piece. @throws InvalidArgument if a sum of payoffs is not finite.
-std::vector<double> finite_spreads(const TreePiece& piece) {
-  std::vector<double> spreads = payoff_spreads(piece);
-  if (!std::all_of(spreads.begin(), spreads.end(), [](double x) { return std::isfinite(x); })) {
-    throw InvalidArgument("the payoffs along a path of the tree, or their spread, are not finite");
-  }
-  return spreads;
 }
 
 /// @throws InvalidArgument if a branch has more unknowns than fit.
@@ -61,19 +50,39 @@ void require_size(const TreePiece& piece) {
   }
 }
 
-/// The beliefs of a player who is as likely at one node of a set as at another.
-std::vector<std::vector<double>> even_beliefs(const TreePiece& piece) {
-  std::vector<std::vector<double>> beliefs;
-  for (const TreePiece::Set& set : piece.sets) {
-    beliefs.emplace_back(set.nodes.size(), 1.0 / static_cast<double>(set.nodes.size()));
-  }
-  return beliefs;
+/// The set at which a piece without hidden moves has a choice, or none.
+const TreePiece::Set* choosing_set(const TreePiece& piece) {
+  const auto set = std::find_if(
+      piece.sets.begin(), piece.sets.end(), [](const auto& s) { return s.num_actions > 1; });
+  return set == piece.sets.end() ? nullptr : &*set;
+}
+
+/// Whether somebody with a choice does not know all that has happened in the piece. Moves without a
+/// choice hide nothing.
+bool has_hidden_moves(const TreePiece& piece) {
+  const auto num_choosing = std::count_if(
+      piece.sets.begin(), piece.sets.end(), [](const auto& s) { return s.num_actions > 1; });
+  return num_choosing > 1 || (num_choosing == 1 && choosing_set(piece)->nodes.size() > 1);
+}
+
+/// The first best of some actions, and whether another one is as good, for all that is known.
+struct Choice {
+  std::size_t best = 0;
+  bool is_tied = false;
+};
+
+template <class Number, class IsBest>
+Choice first_best(const std::vector<Number>& payoffs, const IsBest& is_best) {
+  const auto best = std::find_if(payoffs.begin(), payoffs.end(), is_best);
+  return {.best = static_cast<std::size_t>(best - payoffs.begin()),
+          .is_tied = std::any_of(best + 1, payoffs.end(), is_best)};
 }
 
 /// Solves subgames from the smallest to the whole game.
 class Induction {
  public:
-  explicit Induction(const ExtensiveGame& game) : game_(game), values_(game.nodes.size()) {
+  explicit Induction(const ExtensiveGame& game)
+      : game_(game), is_exact_(game.is_exact()), values_(game.nodes.size()) {
     solution_.assessment = empty_assessment(game);
     solution_.certificate.status = SolveStatus::converged;
   }
@@ -95,63 +104,101 @@ class Induction {
   void solve(std::size_t root) {
     const TreePiece piece = make_piece(game_, root, values_);
     ++solution_.certificate.iterations;
-    const std::vector<double> spreads = finite_spreads(piece);
-    const bool is_hidden = piece.num_moves > piece.sets.size() &&
-                           (piece.sets.size() > 1 || piece.sets[0].nodes.size() > 1);
-    if (is_hidden) {
-      follow_branch(piece, spreads);
+    const std::vector<ScaledRange> ranges = payoff_ranges(piece);
+    const ExactPiece exact(game_, is_exact_, values_, piece);
+    if (has_hidden_moves(piece)) {
+      follow_branch(piece, exact, ranges);
     } else {
-      choose_best(piece, spreads);
+      choose_best(piece, exact, payoff_spreads(exact, ranges));
     }
   }
 
-  void follow_branch(const TreePiece& piece, const std::vector<double>& spreads) {
+  void follow_branch(const TreePiece& piece,
+                     const ExactPiece& exact,
+                     const std::vector<ScaledRange>& ranges) {
     require_size(piece);
     ++num_hidden_;
-    TreePiece unit = piece;
-    divide_payoffs(unit, spreads);
-    AgentPoint limit = agent_limit(unit, kMostSteps);
+    const std::vector<double> spreads = payoff_spreads(exact, ranges);
+    AgentPoint limit = agent_limit(unit_piece(piece, exact, ranges, spreads), kMostSteps);
     solution_.certificate.is_degenerate =
         solution_.certificate.is_degenerate || limit.passed_bifurcation;
     solution_.certificate.status = limit.status;
     if (limit.status == SolveStatus::converged) {
-      keep(piece, limit.moves, limit.beliefs, spreads);
+      keep(piece, limit.moves, limit.move_errors, limit.beliefs, spreads);
     }
   }
 
-  /// One player moves, or nobody, or all have only one action: the first best action is taken.
-  void choose_best(const TreePiece& piece, const std::vector<double>& spreads) {
-    std::vector<double> moves(piece.num_moves, 0.0);
-    for (const TreePiece::Set& set : piece.sets) {
-      moves[set.first_move] = 1.0;
-    }
-    if (piece.num_moves > piece.sets.size()) {
-      const TreePiece::Set& set = piece.sets[0];
-      std::vector<double> payoffs;
-      for (const std::size_t child : piece.nodes[set.nodes[0]].children) {
-        payoffs.push_back(piece.payoff(child, set.player));
-      }
-      const double most = *std::max_element(payoffs.begin(), payoffs.end());
-      const auto is_best = [&](double payoff) {
-        return payoff >= most - kTie * spreads[set.player];
-      };
-      const auto best = std::find_if(payoffs.begin(), payoffs.end(), is_best);
-      moves[set.first_move] = 0.0;
-      moves[set.first_move + static_cast<std::size_t>(best - payoffs.begin())] = 1.0;
-      if (std::count_if(payoffs.begin(), payoffs.end(), is_best) > 1) {
-        solution_.tied_sets.push_back(set.in_game);
+  /// At most one player has a choice, and knows where it is: the first best action is taken.
+  void choose_best(const TreePiece& piece,
+                   const ExactPiece& exact,
+                   const std::vector<double>& spreads) {
+    std::vector<double> moves(piece.num_moves, 1.0);
+    const std::vector<double> no_errors(piece.num_moves, 0.0);
+    if (const TreePiece::Set* const set = choosing_set(piece)) {
+      const auto first = moves.begin() + static_cast<std::ptrdiff_t>(set->first_move);
+      std::fill_n(first, set->num_actions, 0.0);
+      const Choice choice = exact.is_known() ? exact_choice(piece, exact, *set, moves)
+                                             : double_choice(piece, *set, moves);
+      moves[set->first_move + choice.best] = 1.0;
+      if (choice.is_tied) {
+        solution_.tied_sets.push_back(set->in_game);
       }
     }
-    keep(piece, moves, even_beliefs(piece), spreads);
+    NodeValue& value = keep(piece, moves, no_errors, even_beliefs(piece), spreads);
+    if (exact.is_known()) {
+      value.exact = kept_at_root(exact.continuation_payoffs(moves), piece.num_players);
+    }
+  }
+
+  static Choice exact_choice(const TreePiece& piece,
+                             const ExactPiece& exact,
+                             const TreePiece::Set& set,
+                             const std::vector<double>& moves) {
+    const std::vector<Rational> worth = exact.continuation_payoffs(moves);
+    std::vector<Rational> payoffs;
+    for (const std::size_t child : piece.nodes[set.nodes[0]].children) {
+      payoffs.push_back(worth[child * piece.num_players + set.player]);
+    }
+    const Rational& most = *std::max_element(payoffs.begin(), payoffs.end());
+    return first_best(payoffs, [&](const Rational& payoff) { return payoff == most; });
+  }
+
+  /// Payoffs tie if their difference is not larger than their errors.
+  static Choice double_choice(const TreePiece& piece,
+                              const TreePiece::Set& set,
+                              const std::vector<double>& moves) {
+    const std::vector<double> worth = continuation_payoffs(piece, moves);
+    const std::vector<double> no_errors(piece.num_moves, 0.0);
+    const std::vector<double> errors = continuation_errors(piece, moves, no_errors, worth);
+    struct Payoff {
+      double value;
+      double error;
+    };
+    std::vector<Payoff> payoffs;
+    for (const std::size_t child : piece.nodes[set.nodes[0]].children) {
+      const std::size_t place = child * piece.num_players + set.player;
+      payoffs.push_back({worth[place], errors[place]});
+    }
+    const Payoff most = *std::max_element(
+        payoffs.begin(), payoffs.end(), [](auto& a, auto& b) { return a.value < b.value; });
+    return first_best(payoffs, [&](const Payoff& payoff) {
+      return most.value - payoff.value <= (most.error + payoff.error);
+    });
   }
 
   /// Writes the play of a subgame down, and what its root is worth. The root's own outcome is part
   /// of that.
-  void keep(const TreePiece& piece,
-            const std::vector<double>& moves,
-            const std::vector<std::vector<double>>& beliefs,
-            const std::vector<double>& spreads) {
-    values_[piece.nodes[0].in_game] = assess(piece, moves, beliefs, solution_.assessment);
+  NodeValue& keep(const TreePiece& piece,
+                  const std::vector<double>& moves,
+                  const std::vector<double>& move_errors,
+                  const std::vector<std::vector<double>>& beliefs,
+                  const std::vector<double>& spreads) {
+    std::vector<double> worth = assess(piece, moves, beliefs, solution_.assessment);
+    std::vector<double> errors = continuation_errors(piece, moves, move_errors, worth);
+    worth.resize(piece.num_players);
+    errors.resize(piece.num_players);
+    auto& value = values_[piece.nodes[0].in_game];
+    value = {.payoffs = std::move(worth), .errors = std::move(errors), .exact = {}};
     for (const TreePiece::Set& set : piece.sets) {
       const double regret = solution_.assessment.regrets[set.in_game];
       solution_.certificate.max_regret = std::max(solution_.certificate.max_regret, regret);
@@ -160,15 +207,13 @@ class Induction {
             std::max(solution_.certificate.residual, regret / spreads[set.player]);
       }
     }
-    if (!(solution_.certificate.residual <= kMostRegret)) {
-      solution_.certificate.status = SolveStatus::numerical_failure;
-    }
+    return *value;
   }
 
   void finish() {
     std::sort(solution_.tied_sets.begin(), solution_.tied_sets.end());
     if (values_[0]) {
-      solution_.assessment.payoffs = *values_[0];
+      solution_.assessment.payoffs = values_[0]->payoffs;
     } else if (game_.nodes[0].outcome) {
       solution_.assessment.payoffs = game_.outcomes[*game_.nodes[0].outcome].payoffs;
     }
@@ -185,6 +230,7 @@ class Induction {
   }
 
   const ExtensiveGame& game_;
+  bool is_exact_;
   NodeValues values_;
   TreeSolution solution_;
   int num_hidden_ = 0;
@@ -192,8 +238,9 @@ class Induction {
 
 /// The whole tree as one piece, in units of the largest spread of a player's payoffs.
 TreeSolution solve_logit(const ExtensiveGame& game, const ConceptOptions& options) {
-  const TreePiece piece = make_piece(game, 0, NodeValues(game.nodes.size()));
-  const std::vector<double> spreads = finite_spreads(piece);
+  const NodeValues values(game.nodes.size());
+  const TreePiece piece = make_piece(game, 0, values);
+  const std::vector<ScaledRange> ranges = payoff_ranges(piece);
   TreeSolution solution;
   solution.method = "principal branch of agent logit responses";
   Certificate& certificate = solution.certificate;
@@ -203,10 +250,10 @@ TreeSolution solve_logit(const ExtensiveGame& game, const ConceptOptions& option
   point.beliefs = even_beliefs(piece);
   if (piece.num_moves > piece.sets.size()) {
     require_size(piece);
+    const ExactPiece exact(game, game.is_exact(), values, piece);
+    const std::vector<double> spreads = payoff_spreads(exact, ranges);
     const double unit = *std::max_element(spreads.begin(), spreads.end());
-    TreePiece scaled = piece;
-    divide_payoffs(scaled, std::vector<double>(spreads.size(), unit));
-    point = follow_agents(scaled,
+    point = follow_agents(unit_piece(piece, exact, ranges, std::vector(spreads.size(), unit)),
                           options.precision * (unit > 0.0 ? unit : 1.0),
                           iteration_budget(options, LogitQuantalResponseOptions{}.max_iterations));
   }
@@ -221,6 +268,7 @@ TreeSolution solve_logit(const ExtensiveGame& game, const ConceptOptions& option
     certificate.num_equilibria = 1;
     solution.assessment = empty_assessment(game);
     solution.assessment.payoffs = assess(piece, point.moves, point.beliefs, solution.assessment);
+    solution.assessment.payoffs.resize(piece.num_players);
     const auto& regrets = solution.assessment.regrets;
     certificate.max_regret =
         regrets.empty() ? 0.0 : *std::max_element(regrets.begin(), regrets.end());

@@ -37,7 +37,8 @@ struct TreeSolution {
   Certificate certificate;
   TreeAssessment assessment;  ///< Empty unless the certificate says `converged`.
   /// The information sets, ascending, where another action pays the mover the same as the one that
-  /// backward induction takes, which is the first of them.
+  /// backward induction takes, which is the first of them. Fractions decide if the game is exact;
+  /// doubles are the same if rounding may have made their difference.
   std::vector<std::size_t> tied_sets = {};
   std::string method = {};  ///< How the answer was found.
 };
@@ -59,8 +60,12 @@ struct TreeSolution {
 /// ConceptOptions::precision: at each information set the log odds of two actions are the precision
 /// times the difference of what they pay there @cite McKelveyPalfrey1998 @cite Turocy2010.
 ///
-/// A node costs O(depth) per step along a branch, and n unknowns, the actions less one of each set
-/// of the subgame, cost O(n^3).
+/// SolveStatus::numerical_failure says that in some subgame an action would gain more than rounding
+/// and the errors of the limit explain.
+///
+/// A step along a branch with n unknowns, the actions less one of each set of the subgame, costs
+/// O(n^3), and for each unknown as many operations as there are nodes below its set and moves above
+/// them.
 /// @throws InvalidArgument if the game fails its check(), a player forgets what it did or knew,
 /// sums of payoffs are not finite, a branch would have more than 1000 unknowns, the concept is
 /// unknown or not one of tree_concepts(), or an option is out of range, not read by the concept, or

@@ -7,7 +7,9 @@
 namespace demarche {
 namespace {
 
-/// The probability of reaching each node from the root of the piece.
+/// The probability of reaching each node from the root of the piece. Products of the probabilities
+/// themselves, not exponentials of sums as in node_reach(), keep chance's probabilities as they
+/// are.
 std::vector<double> reach_probabilities(const TreePiece& piece, const std::vector<double>& moves) {
   std::vector<double> reach(piece.nodes.size(), 1.0);
   for (std::size_t v = 1; v < reach.size(); ++v) {
@@ -65,34 +67,39 @@ TreeAssessment empty_assessment(const ExtensiveGame& game) {
   return assessment;
 }
 
+std::vector<std::vector<double>> beliefs_after(const TreePiece& piece,
+                                               const std::vector<double>& moves,
+                                               const std::vector<std::vector<double>>& unreached) {
+  assert(moves.size() == piece.num_moves && unreached.size() == piece.sets.size());
+  const std::vector<double> reach = reach_probabilities(piece, moves);
+  std::vector<std::vector<double>> beliefs;
+  for (std::size_t h = 0; h < piece.sets.size(); ++h) {
+    beliefs.push_back(beliefs_of(piece.sets[h], reach, unreached[h]));
+  }
+  return beliefs;
+}
+
 std::vector<double> assess(const TreePiece& piece,
                            const std::vector<double>& moves,
                            const std::vector<std::vector<double>>& unreached,
                            TreeAssessment& assessment) {
-  assert(moves.size() == piece.num_moves && unreached.size() == piece.sets.size());
-  const std::vector<double> worth = continuation_payoffs(piece, moves);
-  const std::vector<double> reach = reach_probabilities(piece, moves);
+  std::vector<double> worth = continuation_payoffs(piece, moves);
+  const auto beliefs = beliefs_after(piece, moves, unreached);
   for (std::size_t h = 0; h < piece.sets.size(); ++h) {
     const TreePiece::Set& set = piece.sets[h];
-    const auto beliefs = beliefs_of(set, reach, unreached[h]);
-    double most = 0.0;
+    const std::vector<double> payoffs = action_payoffs(piece, set, beliefs[h], worth);
     double mean = 0.0;
     for (std::size_t a = 0; a < set.num_actions; ++a) {
-      double payoff = 0.0;
-      for (std::size_t k = 0; k < set.nodes.size(); ++k) {
-        const std::size_t child = piece.nodes[set.nodes[k]].children[a];
-        payoff += beliefs[k] * worth[child * piece.num_players + set.player];
-      }
-      most = a == 0 ? payoff : std::max(most, payoff);
-      mean += moves[set.first_move + a] * payoff;
+      mean += moves[set.first_move + a] * payoffs[a];
     }
     const auto first = moves.begin() + static_cast<std::ptrdiff_t>(set.first_move);
     assessment.behaviour[set.in_game].assign(first,
                                              first + static_cast<std::ptrdiff_t>(set.num_actions));
-    assessment.beliefs[set.in_game] = in_order_of_game(piece, set, beliefs);
-    assessment.regrets[set.in_game] = std::max(0.0, most - mean);
+    assessment.beliefs[set.in_game] = in_order_of_game(piece, set, beliefs[h]);
+    assessment.regrets[set.in_game] =
+        std::max(0.0, *std::max_element(payoffs.begin(), payoffs.end()) - mean);
   }
-  return {worth.begin(), worth.begin() + static_cast<std::ptrdiff_t>(piece.num_players)};
+  return worth;
 }
 
 }  // namespace demarche

@@ -53,17 +53,10 @@ void TreeCurve::evaluate(const Vector& point, CurveSystem& system) {
   const std::vector<NodeReach> reach = node_reach(piece_, logs_);
   const double precision = point[num_unknowns_];
   logit_error_ = 0.0;
-  regret_ = 0.0;
   for (std::size_t h = 0; h < piece_.sets.size(); ++h) {
     const TreePiece::Set& set = piece_.sets[h];
     beliefs_[h] = beliefs_at(set, reach);
-    std::vector<double> payoffs(set.num_actions, 0.0);
-    for (std::size_t k = 0; k < set.nodes.size(); ++k) {
-      for (std::size_t a = 0; a < set.num_actions; ++a) {
-        const std::size_t child = piece_.nodes[set.nodes[k]].children[a];
-        payoffs[a] += beliefs_[h][k] * worth(child, set.player);
-      }
-    }
+    const std::vector<double> payoffs = action_payoffs(piece_, set, beliefs_[h], worth_);
     measure(set, payoffs, precision);
     for (std::size_t a = 1; a < set.num_actions; ++a) {
       const double difference = payoffs[a] - payoffs[0];
@@ -79,23 +72,20 @@ void TreeCurve::evaluate(const Vector& point, CurveSystem& system) {
   }
 }
 
-/// Takes one set's distance from its logit response, and its regret, into account.
+/// Takes one set's distance from its logit response into account.
 void TreeCurve::measure(const TreePiece::Set& set,
                         const std::vector<double>& payoffs,
                         double precision) {
   const double* const own = moves_.data() + set.first_move;
   const double most = *std::max_element(payoffs.begin(), payoffs.end());
   double total = 0.0;
-  double mean = 0.0;
   for (std::size_t a = 0; a < set.num_actions; ++a) {
     total += std::exp(precision * (payoffs[a] - most));
-    mean += own[a] * payoffs[a];
   }
   for (std::size_t a = 0; a < set.num_actions; ++a) {
     const double response = std::exp(precision * (payoffs[a] - most)) / total;
     logit_error_ = std::max(logit_error_, std::abs(own[a] - response));
   }
-  regret_ = std::max(regret_, most - mean);
 }
 
 /// Writes to row_ the derivatives, by the unknowns, of what an action pays more than the first one.

@@ -35,8 +35,6 @@ class TreeCurve {
   [[nodiscard]] const std::vector<std::vector<double>>& beliefs() const { return beliefs_; }
   /// The largest distance between a probability and its logit response at the last point evaluated.
   [[nodiscard]] double logit_error() const { return logit_error_; }
-  /// The most that an agent gains by another action at the last point evaluated.
-  [[nodiscard]] double regret() const { return regret_; }
 
  private:
   void read(const Vector& point);
@@ -60,7 +58,6 @@ class TreeCurve {
   std::vector<double> weights_;  ///< Of nodes, while a row is written.
   std::vector<double> row_;      ///< Derivatives of one payoff difference.
   double logit_error_ = 0.0;
-  double regret_ = 0.0;
 };
 
 }  // namespace demarche

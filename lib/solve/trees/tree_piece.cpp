@@ -65,10 +65,13 @@ class Walk {
       piece_.nodes[next.parent].children.push_back(here);
     }
     const ExtensiveNode& node = game_.nodes[next.in_game];
+    const auto& value = values_[next.in_game];
+    const bool is_known = here > 0 && value;
     for (std::size_t i = 0; i < piece_.num_players; ++i) {
-      piece_.payoffs.push_back(here > 0 && values_[next.in_game] ? (*values_[next.in_game])[i]
+      piece_.payoffs.push_back(is_known       ? value->payoffs[i]
                                : node.outcome ? game_.outcomes[*node.outcome].payoffs[i]
                                               : 0.0);
+      piece_.errors.push_back(is_known ? value->errors[i] : 0.0);
     }
     return here;
   }
@@ -125,6 +128,48 @@ std::vector<double> continuation_payoffs(const TreePiece& piece, const std::vect
   return worth;
 }
 
+std::vector<double> continuation_errors(const TreePiece& piece,
+                                        const std::vector<double>& moves,
+                                        const std::vector<double>& move_errors,
+                                        const std::vector<double>& worth) {
+  constexpr double kUnit = std::numeric_limits<double>::epsilon();
+  const std::size_t n = piece.num_players;
+  std::vector<double> errors = piece.errors;
+  for (std::size_t v = piece.nodes.size(); v-- > 0;) {
+    const TreePiece::Node& node = piece.nodes[v];
+    const bool is_chance = node.move == TreePiece::kNone;
+    for (std::size_t i = 0; i < n; ++i) {
+      errors[v * n + i] += kUnit * std::abs(piece.payoff(v, i));
+      if (v == 0) {
+        continue;
+      }
+      const double value = worth[v * n + i];
+      const double probability = is_chance ? node.chance : moves[node.move];
+      const auto num_terms = static_cast<double>(piece.nodes[node.parent].children.size() + 1);
+      // Probabilities sum to 1, so their errors count with the distance from the mean.
+      const double mean = worth[node.parent * n + i] - piece.payoff(node.parent, i);
+      errors[node.parent * n + i] +=
+          probability * (errors[v * n + i] + num_terms * kUnit * std::abs(value)) +
+          (is_chance ? 0.0 : move_errors[node.move] * std::abs(value - mean));
+    }
+  }
+  return errors;
+}
+
+std::vector<double> action_payoffs(const TreePiece& piece,
+                                   const TreePiece::Set& set,
+                                   const std::vector<double>& beliefs,
+                                   const std::vector<double>& worth) {
+  std::vector<double> payoffs(set.num_actions, 0.0);
+  for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+    const auto& children = piece.nodes[set.nodes[k]].children;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      payoffs[a] += beliefs[k] * worth[children[a] * piece.num_players + set.player];
+    }
+  }
+  return payoffs;
+}
+
 std::vector<NodeReach> node_reach(const TreePiece& piece, const std::vector<double>& logs) {
   std::vector<NodeReach> reach(piece.nodes.size());
   for (std::size_t v = 1; v < reach.size(); ++v) {
@@ -160,33 +205,19 @@ std::vector<double> beliefs_at(const TreePiece::Set& set, const std::vector<Node
   return beliefs;
 }
 
-std::vector<double> payoff_spreads(const TreePiece& piece) {
-  std::vector<double> spreads;
-  for (std::size_t i = 0; i < piece.num_players; ++i) {
-    std::vector<double> along(piece.nodes.size());
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (std::size_t v = 0; v < along.size(); ++v) {
-      const TreePiece::Node& node = piece.nodes[v];
-      along[v] = piece.payoff(v, i) + (v == 0 ? 0.0 : along[node.parent]);
-      if (node.children.empty()) {
-        low = std::min(low, along[v]);
-        high = std::max(high, along[v]);
-      }
-    }
-    spreads.push_back(high - low);
+std::vector<std::vector<double>> even_beliefs(const TreePiece& piece) {
+  std::vector<double> logs(piece.num_moves);
+  for (const TreePiece::Set& set : piece.sets) {
+    std::fill_n(logs.begin() + static_cast<std::ptrdiff_t>(set.first_move),
+                set.num_actions,
+                -std::log(static_cast<double>(set.num_actions)));
   }
-  return spreads;
-}
-
-void divide_payoffs(TreePiece& piece, const std::vector<double>& units) {
-  for (std::size_t v = 0; v < piece.nodes.size(); ++v) {
-    for (std::size_t i = 0; i < piece.num_players; ++i) {
-      if (units[i] > 0.0) {
-        piece.payoffs[v * piece.num_players + i] /= units[i];
-      }
-    }
+  const std::vector<NodeReach> reach = node_reach(piece, logs);
+  std::vector<std::vector<double>> beliefs;
+  for (const TreePiece::Set& set : piece.sets) {
+    beliefs.push_back(beliefs_at(set, reach));
   }
+  return beliefs;
 }
 
 }  // namespace demarche

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/rational.hpp"
 #include "demarche/core/types.hpp"
 #include "demarche/game/extensive_game.hpp"
 
@@ -43,14 +44,23 @@ struct TreePiece {
   std::vector<Set> sets;
   /// [node][player]: what is paid at the node itself; at a leaf, what it is worth.
   std::vector<double> payoffs;
+  /// [node][player]: how far a leaf's payoff may be from the true one.
+  std::vector<double> errors;
 
   [[nodiscard]] double payoff(std::size_t node, std::size_t player) const {
     return payoffs[node * num_players + player];
   }
 };
 
-/// What a node of the game is worth for each player, where that is known.
-using NodeValues = std::vector<std::optional<std::vector<double>>>;
+/// What a node of the game is worth for each player.
+struct NodeValue {
+  std::vector<double> payoffs;
+  std::vector<double> errors;   ///< How far each payoff may be from the true one.
+  std::vector<Rational> exact;  ///< The payoffs as fractions; empty if these are not known.
+};
+
+/// What the nodes of a game are worth, where that is known.
+using NodeValues = std::vector<std::optional<NodeValue>>;
 
 /// The piece below `root`. Nodes with a value are its leaves, the root excepted.
 /// @pre The game has passed its check(), and each information set lies wholly within the piece or
@@ -63,6 +73,21 @@ using NodeValues = std::vector<std::optional<std::vector<double>>>;
 /// probability `moves[m]`.
 [[nodiscard]] std::vector<double> continuation_payoffs(const TreePiece& piece,
                                                        const std::vector<double>& moves);
+
+/// How far each of continuation_payoffs(), here `worth`, may be from the true one if move m is
+/// `move_errors[m]` from its true probability: what the leaves' errors, those of the moves and
+/// rounding come to.
+[[nodiscard]] std::vector<double> continuation_errors(const TreePiece& piece,
+                                                      const std::vector<double>& moves,
+                                                      const std::vector<double>& move_errors,
+                                                      const std::vector<double>& worth);
+
+/// What each action of a set pays its player in expectation, given the beliefs at the set and what
+/// each node is worth.
+[[nodiscard]] std::vector<double> action_payoffs(const TreePiece& piece,
+                                                 const TreePiece::Set& set,
+                                                 const std::vector<double>& beliefs,
+                                                 const std::vector<double>& worth);
 
 /// How likely play is to come to a node from the root.
 struct NodeReach {
@@ -81,10 +106,7 @@ struct NodeReach {
 [[nodiscard]] std::vector<double> beliefs_at(const TreePiece::Set& set,
                                              const std::vector<NodeReach>& reach);
 
-/// The largest less the smallest payoff of each player over the ends of the piece.
-[[nodiscard]] std::vector<double> payoff_spreads(const TreePiece& piece);
-
-/// Divides the payoffs of each player by its number in `units`, where that is above 0.
-void divide_payoffs(TreePiece& piece, const std::vector<double>& units);
+/// The beliefs at each set if every action of every set is equally likely.
+[[nodiscard]] std::vector<std::vector<double>> even_beliefs(const TreePiece& piece);
 
 }  // namespace demarche
