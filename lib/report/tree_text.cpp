@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "report/answer_json.hpp"
 #include "report/text.hpp"
@@ -16,6 +18,7 @@ struct TreeView {
   explicit TreeView(const ExtensiveGame& game, const BehaviourProfile& behaviour)
       : parents(game.nodes.size(), 0),
         actions(game.nodes.size(), 0),
+        depths(game.nodes.size(), 0),
         reach(game.nodes.size(), 1.0),
         nodes(game.information_sets.size()) {
     for (std::size_t v = 0; v < game.nodes.size(); ++v) {
@@ -26,6 +29,7 @@ struct TreeView {
       for (std::size_t a = 0; a < node.children.size(); ++a) {
         parents[node.children[a]] = v;
         actions[node.children[a]] = a;
+        depths[node.children[a]] = depths[v] + 1;
         reach[node.children[a]] = reach[v] * behaviour[*node.information_set][a];
       }
     }
@@ -33,6 +37,7 @@ struct TreeView {
 
   std::vector<std::size_t> parents;
   std::vector<std::size_t> actions;             ///< The action that leads to each node.
+  std::vector<std::size_t> depths;              ///< The moves before each node.
   std::vector<double> reach;                    ///< The probability that play comes to each node.
   std::vector<std::vector<std::size_t>> nodes;  ///< Of each information set.
 };
@@ -41,17 +46,40 @@ std::string action_name(const InformationSet& set, std::size_t action) {
   return set.actions[action].empty() ? std::to_string(action + 1) : set.actions[action];
 }
 
-/// The moves that lead to a node, with commas.
+/// The moves that lead to a node, with commas. Of many, only the last ones are named, so that a
+/// report grows with the tree and not with its square.
 std::string history(const ExtensiveGame& game, const TreeView& view, std::size_t node) {
+  constexpr std::size_t kMostNamed = 16;
   if (node == 0) {
     return "first move";
   }
-  std::string text;
-  for (std::size_t v = node; v != 0; v = view.parents[v]) {
+  std::vector<std::string> names;
+  for (std::size_t v = node; v != 0 && names.size() < kMostNamed; v = view.parents[v]) {
     const InformationSet& set = game.information_sets[*game.nodes[view.parents[v]].information_set];
-    text = action_name(set, view.actions[v]) + (text.empty() ? "" : ", " + text);
+    names.push_back(action_name(set, view.actions[v]));
   }
-  return text;
+  std::reverse(names.begin(), names.end());
+  const std::size_t num_left_out = view.depths[node] - names.size();
+  return (num_left_out > 0 ? fmt::format("{} moves, then ", num_left_out) : "") +
+         fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// The set's name, or the moves that lead to its nodes.
+std::string set_name(const ExtensiveGame& game, const TreeView& view, std::size_t h) {
+  constexpr std::size_t kMostNodes = 3;
+  if (!game.information_sets[h].name.empty()) {
+    return game.information_sets[h].name;
+  }
+  const std::vector<std::size_t>& nodes = view.nodes[h];
+  if (nodes.size() > kMostNodes) {
+    return fmt::format(
+        "{}, or one of {} other ways here", history(game, view, nodes[0]), nodes.size() - 1);
+  }
+  std::vector<std::string> ways;
+  for (const std::size_t node : nodes) {
+    ways.push_back(history(game, view, node));
+  }
+  return fmt::format("{}", fmt::join(ways, ", or "));
 }
 
 std::string heading(const ExtensiveGame& game,
@@ -61,10 +89,11 @@ std::string heading(const ExtensiveGame& game,
   const Certificate& certificate = solution.certificate;
   std::string text = note.source.empty() ? "" : note.source + "\n";
   text += game.title.empty() ? "" : game.title + "\n";
-  text += fmt::format("concept {}: {}{}\n",
+  text += fmt::format("concept {}: {}{}{}\n",
                       concept_name,
                       to_string(certificate.status),
-                      certificate.is_complete ? ", the only answer" : "");
+                      certificate.is_complete ? ", the only answer" : "",
+                      certificate.is_degenerate ? ", the game is degenerate" : "");
   text += solution.method.empty() ? "" : solution.method + "\n";
   if (note.seconds) {
     text += fmt::format("solved in {:.3g} seconds\n", *note.seconds);
@@ -85,7 +114,7 @@ std::string set_text(const ExtensiveGame& game,
   const auto& ties = solution.tied_sets;
   std::string text = fmt::format(
       "    {}{}{}\n",
-      set.name.empty() ? history(game, view, view.nodes[h][0]) : set.name,
+      set_name(game, view, h),
       reach == 0.0 ? " (never reached)" : "",
       std::binary_search(ties.begin(), ties.end(), h) ? " (another action pays the same)" : "");
   for (std::size_t a = 0; a < set.actions.size(); ++a) {

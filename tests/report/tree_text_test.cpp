@@ -52,9 +52,41 @@ TEST(TreeText, NamesTies) {
 
   const std::string text = tree_text(game, "sequential", solve_tree("sequential", game), note);
 
-  EXPECT_THAT(text, StartsWith("tie.efg\nconcept sequential: converged\n"));
+  EXPECT_THAT(text, StartsWith("tie.efg\nconcept sequential: converged, the game is degenerate\n"));
   EXPECT_THAT(text, HasSubstr("solved in 0.25 seconds\n"));
   EXPECT_THAT(text, HasSubstr("    first move (another action pays the same)\n      x "));
+}
+
+/// A set without a name is called by all ways that lead there, not by one of them.
+TEST(TreeText, NamesHiddenSetsByAllTheirNodes) {
+  const ExtensiveGame game = tree(R"(EFG 2 R "" { "a" "b" }
+    p "" 1 1 "" { "x" "y" } 0
+    p "" 2 1 "" { "l" "r" } 0 t "" 1 "" { 2 1 } t "" 2 "" { 2 0 }
+    p "" 2 1 0 t "" 3 "" { 1 1 } t "" 4 "" { 1 0 })");
+
+  const std::string text = tree_text(game, "sequential", solve_tree("sequential", game));
+
+  EXPECT_THAT(text, HasSubstr("  b  payoff 1\n    x, or y\n      l "));
+}
+
+/// A player moves 3,000 times: the report grows with the number of moves, not with its square.
+TEST(TreeText, LongHistoriesAreCut) {
+  constexpr int kMoves = 3000;
+  std::string text = R"(EFG 2 R "" { "a" } )";
+  for (int k = 1; k <= kMoves; ++k) {
+    text += "p \"\" 1 " + std::to_string(k) + R"( "" { "go" "stop" } 0 )";
+  }
+  text += R"(t "" 1 "" { 1 } )";
+  for (int k = 1; k <= kMoves; ++k) {
+    text += R"(t "" 2 "" { 0 } )";
+  }
+  const ExtensiveGame game = tree(text.c_str());
+
+  const std::string report = tree_text(game, "sequential", solve_tree("sequential", game));
+
+  EXPECT_THAT(report, HasSubstr("    go, go\n"));
+  EXPECT_THAT(report, HasSubstr("    2983 moves, then go, go, "));
+  EXPECT_LT(report.size(), kMoves * 250U);
 }
 
 TEST(TreeJson, ReadsBackExactly) {
