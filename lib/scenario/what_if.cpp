@@ -8,20 +8,16 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
+#include "scenario/language/assignments.hpp"
 
 namespace demarche {
 namespace {
 
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-  const std::size_t end = text.find_last_not_of(" \t") + 1;
-  return begin < end ? text.substr(begin, end - begin) : "";
-}
-
-std::optional<double> finite_number(const std::string& text) {
+std::optional<double> finite_number(std::string_view text) {
   double value = 0.0;
   const char* const begin = text.data() + (text.starts_with('+') ? 1 : 0);
   const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
@@ -38,8 +34,9 @@ std::string set_parameter(const std::string& assignment,
   if (equal == std::string::npos) {
     return fmt::format("'{}' must be parameter = number", assignment);
   }
-  const std::string id = trimmed(assignment.substr(0, equal));
-  const std::string text = trimmed(assignment.substr(equal + 1));
+  const std::string_view whole = assignment;
+  const std::string id(trimmed(whole.substr(0, equal)).text);
+  const std::string_view text = trimmed(whole.substr(equal + 1)).text;
   auto& parameters = *scenario.mutable_parameters();
   const auto found = std::find_if(
       parameters.begin(), parameters.end(), [&](const auto& known) { return known.id() == id; });
@@ -63,8 +60,8 @@ std::string set_parameter(const std::string& assignment,
 }
 
 /// The lever that an assignment names.
-std::string lever_of(const std::string& assignment) {
-  return trimmed(assignment.substr(0, assignment.find('=')));
+std::string lever_of(std::string_view assignment) {
+  return std::string(trimmed(assignment.substr(0, assignment.find('='))).text);
 }
 
 /// Fixes levers, in the place of what the scenario has fixed them at.
@@ -94,7 +91,7 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
       problems.push_back(std::move(problem));
     }
   }
-  if (const auto number = finite_number(trimmed(what_if.precision)); number && *number < 0.0) {
+  if (const auto number = finite_number(trimmed(what_if.precision).text); number && *number < 0.0) {
     problems.push_back(fmt::format("precision must be at least 0, got {}", what_if.precision));
   }
   if (!problems.empty()) {

@@ -28,21 +28,6 @@ struct ParsedAssignments {
 
 constexpr std::string_view kSpaces = " \t\r\n";
 
-/// A part of a text, without the spaces around it, and where it begins.
-struct TextPart {
-  std::string_view text;
-  std::size_t offset = 0;
-};
-
-TextPart trimmed(std::string_view text, std::size_t offset) {
-  const auto first = text.find_first_not_of(kSpaces);
-  if (first == std::string_view::npos) {
-    return {text.substr(0, 0), offset};
-  }
-  const auto last = text.find_last_not_of(kSpaces);
-  return {text.substr(first, last - first + 1), offset + first};
-}
-
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -90,6 +75,15 @@ ParsedAssignments parse_assignments(std::string_view text) {
 }
 
 }  // namespace
+
+TextPart trimmed(std::string_view text, std::size_t offset) {
+  const auto first = text.find_first_not_of(kSpaces);
+  if (first == std::string_view::npos) {
+    return {text.substr(0, 0), offset};
+  }
+  const auto last = text.find_last_not_of(kSpaces);
+  return {text.substr(first, last - first + 1), offset + first};
+}
 
 ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols) {
   ParsedAssignments parsed = parse_assignments(text);

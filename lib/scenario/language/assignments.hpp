@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,15 @@
 namespace demarche {
 
 class Symbols;
+
+/// A part of a text and where it begins.
+struct TextPart {
+  std::string_view text;   ///< Of the whole text.
+  std::size_t offset = 0;  ///< Of its first byte in the whole text.
+};
+
+/// A part that begins at `offset`, without the spaces and line ends around it.
+[[nodiscard]] TextPart trimmed(std::string_view text, std::size_t offset = 0);
 
 /// Assignments with names resolved: by ascending lever, each lever once.
 struct ResolvedAssignments {
