@@ -109,11 +109,13 @@ CompiledScenario parse_scenario(const std::string& given, const std::string& fil
   v1::Scenario scenario;
   if (const auto wrong = is_understood ? parse(text, is_json, scenario) : std::nullopt) {
     is_understood = false;
-    problems.push_back(
-        {file,
-         *wrong,
-         "",
-         fmt::format("this cannot be read as {}", is_json ? "JSON" : "protobuf's text format")});
+    if (problems.empty()) {  // Else the values of unknown fields may be what protobuf cannot read.
+      problems.push_back(
+          {file,
+           *wrong,
+           "",
+           fmt::format("this cannot be read as {}", is_json ? "JSON" : "protobuf's text format")});
+    }
   }
   if (!is_understood) {
     CompiledScenario compiled;

@@ -9,10 +9,20 @@
 
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
+#include "scenario/check/encoding.hpp"
 #include "scenario/check/outline_check.hpp"
 
 namespace demarche {
 namespace {
+
+/// Protobuf would print its own words on texts that are not UTF-8, and not read them again.
+void require_encoding(const v1::Scenario& scenario) {
+  const std::vector<FieldProblem> problems = check_encoding(scenario);
+  if (!problems.empty()) {
+    throw InvalidArgument(fmt::format(
+        "{}: {}", describe(problems.front().field, scenario), problems.front().message));
+  }
+}
 
 std::string to_json(const v1::Scenario& scenario) {
   google::protobuf::util::JsonPrintOptions options;
@@ -21,8 +31,7 @@ std::string to_json(const v1::Scenario& scenario) {
   std::string text;
   const auto status = google::protobuf::util::MessageToJsonString(scenario, &text, options);
   if (!status.ok()) {
-    throw InvalidArgument(
-        fmt::format("the scenario cannot be written as JSON: {}", std::string(status.message())));
+    throw InvalidArgument("the scenario cannot be written as JSON");
   }
   return with_zeros(std::move(text), true);
 }
@@ -30,6 +39,7 @@ std::string to_json(const v1::Scenario& scenario) {
 }  // namespace
 
 std::string format_scenario(const v1::Scenario& scenario) {
+  require_encoding(scenario);
   google::protobuf::TextFormat::Printer printer;
   printer.SetUseUtf8StringEscaping(true);
   std::string text;
@@ -39,6 +49,7 @@ std::string format_scenario(const v1::Scenario& scenario) {
 }
 
 void write_scenario(const v1::Scenario& scenario, const std::filesystem::path& path) {
+  require_encoding(scenario);
   const auto ending = path.extension();
   if (ending == ".txtpb") {
     write_whole_file(path, format_scenario(scenario));

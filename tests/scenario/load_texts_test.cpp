@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What files get wrong before anything is made of them: text format and JSON, encodings and pipes.
+// What files in text format get wrong before anything is made of them, and what is no such text.
 #include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include "demarche/scenario/load.hpp"
+#include "support/scenario_texts.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::HasSubstr;
+using testing::errors;
 using ::testing::IsEmpty;
-using ::testing::Not;
+using testing::replaced;
 using ::testing::StartsWith;
 
 /// The chicken with one piece replaced wherever it occurs, and the only problems that it then has,
@@ -37,25 +33,6 @@ void PrintTo(const Mistake& test, std::ostream* out) {
 }
 
 class Mistaken : public ::testing::TestWithParam<Mistake> {};
-
-std::string replaced(std::string text, const std::string& piece, const std::string& replacement) {
-  auto at = text.find(piece);
-  EXPECT_NE(at, std::string::npos) << piece;
-  for (; at != std::string::npos; at = text.find(piece, at + replacement.size())) {
-    text.replace(at, piece.size(), replacement);
-  }
-  return text;
-}
-
-std::vector<std::string> errors(const CompiledScenario& loaded) {
-  std::vector<std::string> found;
-  for (const Problem& problem : loaded.problems) {
-    if (problem.severity == Severity::error) {
-      found.push_back(problem.to_string());
-    }
-  }
-  return found;
-}
 
 TEST_P(Mistaken, HasOneProblemForOneCause) {
   const std::string text =
@@ -89,6 +66,66 @@ INSTANTIATE_TEST_SUITE_P(
                 "low: 0.5 high: 1.5",
                 "low: 0,5 high: 1.5",
                 {"36:44: found a decimal comma; write 0.5"}},
+        Mistake{"comma_in_thousands",
+                "draws: 1000000",
+                "draws: 1,000",
+                {"60:44: found a comma in a number; write 1000 or 1.000"}},
+        Mistake{"infinity_with_a_suffix",
+                "low: 0.5 high: 1.5",
+                "low: 0.5 high: inff",
+                {"36:54: 'high' is a number; found 'inff'"}},
+        Mistake{"word_with_a_sign",
+                "low: 0.5 high: 1.5",
+                "low: 0.5 high: -bar",
+                {"36:54: 'high' is a number; found '-bar'"}},
+        Mistake{"no_octal_digit",
+                "draws: 1000000",
+                "draws: 08",
+                {"60:44: 'draws' is a whole number from 0, in digits; found '08', which begins"}},
+        Mistake{"unknown_field_with_a_bad_value",
+                "seed: 1",
+                "sed: -bar",
+                {"60:52: Defaults has no field 'sed'; did you mean 'seed'?"}},
+        Mistake{"other_brace",
+                "draws: 1000000 seed: 1 }",
+                "draws: 1000000 seed: 1 >",
+                {"60:60: found '>' where '}' closes 'defaults'"}},
+        Mistake{"comma_before_bracket",
+                "outcomes: \"war\" outcomes: \"north_prevails\"",
+                "outcomes: [\"war\",]",
+                {"58:29: found ',' before ']': a list has no comma behind its last value"}},
+        Mistake{"list_for_one_value",
+                "\"One war, two bills.\"",
+                "[\"One war,\", \"two bills.\"]",
+                {"42:32: 'rationale' takes one value; found a list"}},
+        Mistake{"byte_that_is_no_utf_8",
+                "\"One war, two bills.\"",
+                "\"One war, \" '\\x41\\xff two bills.'",
+                {"42:49: this escape makes a text that is not UTF-8"}},
+        Mistake{"half_of_a_pair",
+                "\"One war, two bills.\"",
+                "\"One war, \\ud800 two bills.\"",
+                {"42:42: '\\ud800' is half of a character"}},
+        Mistake{"octal_beyond_bytes",
+                "\"One war, two bills.\"",
+                "\"One war, \\400 two bills.\"",
+                {"42:42: '\\400' is no byte: the largest is '\\377'"}},
+        Mistake{"beyond_unicode",
+                "\"One war, two bills.\"",
+                "\"One war, \\U00110000 two bills.\"",
+                {"42:42: '\\U00110000' is no character"}},
+        Mistake{"three_digits",
+                "\"One war, two bills.\"",
+                "\"One war, \\u20a two bills.\"",
+                {"42:42: found '\\u' without the four hexadecimal digits of a character"}},
+        Mistake{"backslash_at_the_end_of_a_line",
+                "\"One war, two bills.\"",
+                "\"One war,\\\n two bills.\"",
+                {"42:32: a text ends on its line"}},
+        Mistake{"escapes_before_a_problem",
+                "value: \"-(payoff",
+                "value: \"\\x2d(prise + payoff",
+                {"48:60: metric joint_loss, value: unknown name 'prise'"}},
         Mistake{"percent",
                 "low: 0.5 high: 1.5",
                 "low: 5 % high: 15",
@@ -209,6 +246,7 @@ TEST(TextFormat, IsReadInAllItsForms) {
       {"falls_with_key_parameter: true", "falls_with_key_parameter: 1"},
       {"\"One war, two bills.\"", "'One war,' \" two\"  # more\n ' bills.'"},
       {"\"One war, two bills.\"", "\"One\\x20war\\054 \\164wo bills.\""},
+      {"\"One war, two bills.\"", "\"One\\u0020war, \\U00000074wo bills.\""},
       {"outcomes: \"war\" outcomes: \"north_prevails\"", "outcomes: [\"war\", 'north_prevails']"},
       {"levels { id: \"yield\" } levels { id: \"stand\" }",
        "levels: [ { id: \"yield\" }, < id: \"stand\" > ]"},
@@ -265,127 +303,6 @@ TEST(ManyProblems, TakeNoTimeAndAreCounted) {
   ASSERT_EQ(loaded.problems.size(), 201U);
   EXPECT_EQ(loaded.problems[199].position.column, 4 * 199 + 1);
   EXPECT_THAT(loaded.problems.back().message, StartsWith("and 99800 more problems"));
-}
-
-constexpr auto kJson = R"({
-  "id": "crisis",
-  "actors": [
-    {"id": "a", "levers": [{"id": "act", "levels": [{"id": "yield"}, {"id": "stand"}]}],
-     "payoff": [{"id": "p", "value": "prize * a.act"}]}
-  ],
-  "parameters": [{"id": "prize", "distribution": {"uniform": {"low": 0, "high": 1}}}],
-  "defaults": {"draws": "100", "solutionConcept": "nash"}
-}
-)";
-
-/// Loads a file of the test's own.
-class Files : public ::testing::Test {
- protected:
-  Files() { std::filesystem::create_directories(folder_); }
-  ~Files() override { std::filesystem::remove_all(folder_); }
-
-  [[nodiscard]] CompiledScenario load(const char* name, const std::string& text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return load_scenario(folder_ / name);
-  }
-  /// The errors of a JSON file without the file's name, joined by line ends.
-  [[nodiscard]] std::string json_errors(const std::string& piece,
-                                        const std::string& replacement) const {
-    std::string text;
-    const std::string prefix = (folder_ / "s.json").string() + ":";
-    for (const std::string& error : errors(load("s.json", replaced(kJson, piece, replacement)))) {
-      EXPECT_THAT(error, StartsWith(prefix));
-      text += (text.empty() ? "" : "\n") + error.substr(prefix.size());
-    }
-    return text;
-  }
-
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() /
-      (std::string("demarche_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
-};
-
-TEST_F(Files, JsonProblemsHaveTheirPlaces) {
-  EXPECT_EQ(json_errors("crisis", "crisis"), "");
-  EXPECT_EQ(json_errors("prize * a", "\\u00e4 + \\n prise * a"),
-            "5:39: actor a, payoff term p, value: found 'ä', which is not part of the language");
-  EXPECT_EQ(json_errors("prize * a", "1 + \\n prise * a"),
-            "5:46: actor a, payoff term p, value: unknown name 'prise'; did you mean 'prize'?");
-  EXPECT_EQ(
-      json_errors("{\"id\": \"yield\"}", "{\"id\": \"Yield\"}"),
-      "4:61: actor a, lever act, level Yield, id: 'Yield' is no id: a small letter, then small "
-      "letters, digits and _");
-}
-
-TEST_F(Files, JsonMistakesGetTheMessagesOfText) {
-  EXPECT_EQ(json_errors("\"draws\"", "\"drwas\""),
-            "8:16: Defaults has no field 'drwas'; did you mean 'draws'?");
-  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": \"x\""),
-            "7:70: 'low' is a number; found text in quotes");
-  EXPECT_EQ(json_errors("\"low\": 0, ", ""), "7:34: Uniform needs low, which has no default");
-  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": 0, \"low\": 1"), "7:73: 'low' is given twice");
-  EXPECT_EQ(json_errors("\"crisis\",", "\"crisis\""), "3:3: found '\"' where ',' or '}' fits");
-  EXPECT_EQ(json_errors("\"low\": 0", "\"low\": .5"), "7:70: 'low' is a number; found '.5'");
-  EXPECT_EQ(json_errors("crisis", "cri\\u00sis"),
-            "2:13: found '\\u' without the four hexadecimal digits of a character");
-  EXPECT_EQ(json_errors("crisis", "cri\x1bsis"),
-            "2:13: found the control character 0x1b; write \\u001b");
-  EXPECT_EQ(json_errors("\"nash\"}\n}", "\"nash\"}\n"), "1:1: this '{' is never closed");
-  EXPECT_EQ(json_errors("\"crisis\"", "\u201ccrisis\u201d"),
-            "2:9: found '\u201c' where a value fits: texts begin and end with \"");
-  EXPECT_EQ(json_errors("{\"draws\": \"100\", \"solutionConcept\": \"nash\"}", "3"),
-            "8:15: 'defaults' is an object, as in { ... }; found '3'");
-}
-
-/// A damaged file is either read, or refused with positions inside it.
-TEST_F(Files, JsonSurvivesDamage) {
-  boost::random::mt19937_64 engine(10);
-  const auto below = [&](std::size_t n) {
-    return boost::random::uniform_int_distribution<std::size_t>(0, n - 1)(engine);
-  };
-  int num_refused = 0;
-  for (int round = 0; round < 400; ++round) {
-    std::string text = kJson;
-    for (std::size_t k = below(3) + 1; k-- > 0;) {
-      const std::size_t at = below(text.size());
-      switch (below(3)) {
-        case 0:
-          text.erase(at, below(10));
-          break;
-        case 1:
-          text.insert(at, text.substr(below(text.size()), below(30)));
-          break;
-        default:
-          text[at] = "{}[]\":,\\1-\n"[below(11)];
-      }
-    }
-    const auto loaded = load("s.json", text);
-    for (const Problem& problem : loaded.problems) {
-      EXPECT_GE(problem.position.line, 1) << problem.to_string();
-      EXPECT_LE(problem.position.line, 20) << problem.to_string();
-      EXPECT_THAT(problem.message, Not(HasSubstr("cannot be read"))) << text;
-    }
-    num_refused += loaded.model ? 0 : 1;
-  }
-  EXPECT_GT(num_refused, 200);
-}
-
-TEST_F(Files, WithoutEndingAreKnownByWhatTheyHold) {
-  const std::string text = testing::bundled_text("chicken");
-  const std::string binary = parse_scenario(text, "").value().scenario.SerializeAsString();
-
-  EXPECT_TRUE(load("text", text).model);
-  EXPECT_TRUE(load("json", kJson).model);
-  EXPECT_TRUE(load("binary", binary).model);
-}
-
-TEST_F(Files, HaveNoControlCharactersInMessages) {
-  const auto found = errors(load("s.txtpb", "id: \"a\x1b[31mb\" \x1b"));
-
-  for (const std::string& error : found) {
-    EXPECT_THAT(error, AllOf(HasSubstr("\\x1b"), Not(HasSubstr("\x1b"))));
-  }
-  EXPECT_EQ(found.size(), 1U);
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/save.hpp"
 
+#include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/compile.hpp"
 #include "demarche/scenario/load.hpp"
 #include "support/scenarios.hpp"
 
@@ -66,6 +68,21 @@ TEST(FormatScenario, BeginsWithTheLinesThatEditorsLookFor) {
   const std::string text = format_scenario(testing::bundled("chicken").scenario);
 
   EXPECT_EQ(text.rfind("# proto-file: demarche/v1/scenario.proto\n# proto-message: ", 0), 0U);
+}
+
+TEST(WriteScenario, RefusesTextsThatAreNotUtf8) {
+  v1::Scenario scenario = parse_scenario(testing::bundled_text("chicken"), "").value().scenario;
+  scenario.mutable_claims(0)->set_statement("\xff");
+
+  ::testing::internal::CaptureStderr();
+  for (const char* file : {"s.txtpb", "s.json", "s.pb"}) {
+    EXPECT_THROW(write_scenario(scenario, file), InvalidArgument);
+  }
+  const CompiledScenario compiled = compile(scenario);
+
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");  // Protobuf's own words.
+  ASSERT_EQ(compiled.problems.size(), 1U);
+  EXPECT_THAT(compiled.problems.front().to_string(), ::testing::EndsWith("this text is not UTF-8"));
 }
 
 }  // namespace

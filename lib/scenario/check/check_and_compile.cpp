@@ -12,6 +12,7 @@
 
 #include "scenario/check/correlation_warnings.hpp"
 #include "scenario/check/elements.hpp"
+#include "scenario/check/encoding.hpp"
 #include "scenario/check/structure.hpp"
 #include "scenario/check/warnings.hpp"
 #include "scenario/compile/model_compiler.hpp"
@@ -56,13 +57,17 @@ void limit(std::vector<Problem>& problems, Severity severity, const char* noun) 
 CompiledScenario check_and_compile(v1::Scenario scenario,
                                    std::span<const OpenPayoff> open,
                                    ScenarioSource source) {
-  std::vector<FieldProblem> found = check_elements(scenario);
+  std::vector<FieldProblem> found = check_encoding(scenario);
+  const bool is_unreadable = !found.empty();
+  if (!is_unreadable) {
+    found = check_elements(scenario);
+  }
   const bool is_ambiguous =
       std::any_of(found.begin(), found.end(), [](const FieldProblem& problem) {
         return problem.rule == kAmbiguous;
       });
   CheckedStructure checked;
-  if (!is_ambiguous) {
+  if (!is_unreadable && !is_ambiguous) {
     checked = check_structure(scenario, open);
   }
   std::vector<FieldProblem>& others = checked.problems;

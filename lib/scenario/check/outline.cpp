@@ -7,7 +7,6 @@
 #include <cctype>
 
 #include "core/utf8.hpp"
-#include "scenario/check/json_outline.hpp"
 #include "scenario/check/text_positions.hpp"
 
 namespace demarche {
@@ -17,6 +16,10 @@ using google::protobuf::FieldDescriptor;
 
 const FieldDescriptor* find_field(const Descriptor* type, const std::string& name) {
   return type == nullptr ? nullptr : type->FindFieldByName(name);
+}
+
+std::string list_for_one_value(const std::string& field) {
+  return fmt::format("'{}' takes one value; found a list", field);
 }
 
 std::string found_at(std::string_view text, std::size_t at) {
@@ -52,8 +55,7 @@ std::size_t find_byte(const Outline& outline,
     const OutlineValue& value = values->second[index];
     best = value.name;
     if (value.kind == OutlineKind::text) {
-      best = outline.is_json ? byte_in_json_string(text, value.value, offset)
-                             : byte_in_string(text, value.value, offset);
+      best = byte_in_string(text, value.value, offset, outline.is_json);
     }
     if (!value.message) {
       break;

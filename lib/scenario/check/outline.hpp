@@ -29,7 +29,7 @@ struct OutlineValue {
   OutlineKind kind = OutlineKind::message;
   std::size_t name = 0;                          ///< Where the name of its field begins.
   std::size_t value = 0;                         ///< Where the value itself begins.
-  std::string token = {};                        ///< A number or word as written.
+  std::string token = {};                        ///< A number or word as written; JSON's texts.
   std::unique_ptr<OutlineMessage> message = {};  ///< The fields of a message.
 };
 
@@ -62,6 +62,9 @@ inline constexpr std::size_t kMaxNesting = 32;
 /// The field of `type` (which may be null) with this name, or null.
 [[nodiscard]] const google::protobuf::FieldDescriptor* find_field(
     const google::protobuf::Descriptor* type, const std::string& name);
+
+/// What is wrong with a list that is given to a field of one value.
+[[nodiscard]] std::string list_for_one_value(const std::string& field);
 
 /// What stands at byte `at` as a message shows it: a word, a number or one character in quotes, or
 /// "the end of the file".

@@ -2,6 +2,7 @@
 #include "scenario/check/outline_check.hpp"
 
 #include <fmt/format.h>
+#include <google/protobuf/io/strtod.h>
 
 #include <algorithm>
 #include <charconv>
@@ -11,6 +12,7 @@
 #include <map>
 #include <utility>
 
+#include "core/utf8.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/v1/scenario.pb.h"
 #include "scenario/check/json_outline.hpp"
@@ -61,43 +63,76 @@ std::string small_letters(std::string text) {
   return text;
 }
 
-/// Whether a token is a number as the format writes them.
-bool is_number(std::string token, bool is_json) {
+/// Whether a token begins with a 0 and goes on with a digit: an octal number, or a mistake.
+bool has_leading_zero(std::string_view token) {
+  token.remove_prefix(token.starts_with('-') ? 1 : 0);
+  return token.size() > 1 && token[0] == '0' && token[1] >= '0' && token[1] <= '9';
+}
+
+/// Whether the token is digits with at most one point and one exponent, after an optional sign.
+bool is_decimal(std::string_view token) {
+  token.remove_prefix(token.starts_with('-') ? 1 : 0);
+  const bool begins = !token.empty() && (token[0] == '.' || (token[0] >= '0' && token[0] <= '9'));
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
+  return begins && error != std::errc::invalid_argument && end == token.data() + token.size();
+}
+
+/// Whether the largest double is smaller.
+bool is_beyond_doubles(const std::string& token) {
+  return is_decimal(token) &&
+         std::isinf(google::protobuf::io::NoLocaleStrtod(token.c_str(), nullptr));
+}
+
+/// Whether a token is a number as protobuf's text format writes them.
+bool is_text_number(std::string token) {
   token = small_letters(std::move(token));
   std::string_view rest = token;
   rest.remove_prefix(rest.starts_with('-') ? 1 : 0);
-  if (rest == "infinity" || rest == "nan" || (rest == "inf" && !is_json)) {
+  if (rest == "infinity" || rest == "nan" || rest == "inf") {
     return true;
   }
-  if (!is_json && rest.size() > 1 && rest[0] == '0' && rest[1] != '.' && rest[1] != 'e' &&
-      rest[1] != 'f') {
+  if (has_leading_zero(rest) || rest.starts_with("0x")) {
     return false;  // Octal and hexadecimal numbers are whole numbers alone.
   }
-  if (is_json && (rest.empty() || rest.front() < '0' || rest.front() > '9')) {
-    return false;
-  }
-  if (!is_json && rest.size() > 1 && rest.ends_with('f')) {
+  if (rest.size() > 1 && rest.ends_with('f')) {
     rest.remove_suffix(1);
   }
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-  return error != std::errc::invalid_argument && end == rest.data() + rest.size();
+  return !rest.starts_with('-') && is_decimal(rest);
 }
 
-bool is_whole_number(const std::string& token, bool is_json) {
-  std::uint64_t whole = 0;
-  const bool is_hex = token.starts_with("0x");
-  const char* begin = token.data() + (is_hex ? 2 : 0);
-  const auto [end, error] =
-      std::from_chars(begin, token.data() + token.size(), whole, is_hex ? 16 : 10);
-  if (error == std::errc() && end == token.data() + token.size()) {
+/// Whether a token is a number as JSON writes them, or as protobuf has them in quotes there.
+bool is_json_number(const std::string& token, bool is_quoted) {
+  if (is_quoted && (token == "NaN" || token == "Infinity" || token == "-Infinity")) {
     return true;
   }
-  double value = -1.0;
-  const auto [last, failure] = std::from_chars(token.data(), token.data() + token.size(), value);
-  return is_json && failure == std::errc() && last == token.data() + token.size() && value >= 0.0 &&
-         value == std::floor(value) &&
-         value < static_cast<double>(std::numeric_limits<std::uint64_t>::max());
+  return is_decimal(token) && !is_beyond_doubles(token) && token[token[0] == '-' ? 1 : 0] != '.' &&
+         (is_quoted || !has_leading_zero(token));
+}
+
+/// Whether the whole token is digits of a base, and fits in 64 bits.
+bool is_digits(std::string_view token, int base) {
+  std::uint64_t whole = 0;
+  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), whole, base);
+  return error == std::errc() && end == token.data() + token.size();
+}
+
+bool is_text_whole_number(std::string_view token) {
+  return token.starts_with("0x") ? is_digits(token.substr(2), 16)
+                                 : is_digits(token, has_leading_zero(token) ? 8 : 10);
+}
+
+bool is_json_whole_number(const std::string& token, bool is_quoted) {
+  if (is_quoted) {
+    return is_digits(token, 10);
+  }
+  if (!is_json_number(token, false)) {
+    return false;
+  }
+  const double value = google::protobuf::io::NoLocaleStrtod(token.c_str(), nullptr);
+  return is_digits(token, 10) ||
+         (value >= 0.0 && value == std::floor(value) &&
+          value < static_cast<double>(std::numeric_limits<std::uint64_t>::max()));
 }
 
 bool is_truth_value(const std::string& token, bool is_json) {
@@ -182,9 +217,9 @@ class OutlineChecker {
       }
       return;
     }
+    const bool is_quoted = value.kind == OutlineKind::text;
     const bool is_token =
-        value.kind == OutlineKind::number || value.kind == OutlineKind::word ||
-        (is_json && value.kind == OutlineKind::text);  // JSON may have numbers in quotes.
+        !is_message && (is_json || !is_quoted);  // JSON may have numbers in quotes.
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
         if (value.kind != OutlineKind::text) {
@@ -197,33 +232,40 @@ class OutlineChecker {
         }
         break;
       case FieldDescriptor::CPPTYPE_DOUBLE:
-        if (!is_token || !is_number(value.token, is_json)) {
+        if (!is_token ||
+            !(is_json ? is_json_number(value.token, is_quoted) : is_text_number(value.token))) {
           wrong(value, field, "a number");
         }
         break;
       default:
-        if (!is_token || !is_whole_number(value.token, is_json)) {
+        if (!is_token || !(is_json ? is_json_whole_number(value.token, is_quoted)
+                                   : is_text_whole_number(value.token))) {
           wrong(value, field, "a whole number from 0, in digits");
         }
     }
   }
 
   void wrong(const OutlineValue& value, const FieldDescriptor& field, const char* expected) {
-    const bool is_message = value.kind == OutlineKind::message;
     const bool is_text = value.kind == OutlineKind::text;
-    const std::string found = is_message || value.token.empty() || is_text
-                                  ? (is_text ? "text in quotes" : found_at(text_, value.value))
-                                  : fmt::format("'{}'", value.token.substr(0, 30));
-    fail(value.value, fmt::format("'{}' is {}; found {}", field.name(), expected, found));
+    const bool is_number = (value.kind == OutlineKind::number || (is_text && outline_.is_json)) &&
+                           field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
+                           field.cpp_type() != FieldDescriptor::CPPTYPE_BOOL;
+    const std::string reason = !is_number                       ? ""
+                               : has_leading_zero(value.token)  ? ", which begins with 0"
+                               : is_beyond_doubles(value.token) ? ", which is too large"
+                                                                : "";
+    std::string found = fmt::format("'{}'", printable(value.token.substr(0, 30)));
+    if (is_text) {
+      found = reason.empty() ? "text in quotes" : fmt::format("\"{}\"", value.token.substr(0, 30));
+    } else if (value.token.empty()) {
+      found = found_at(text_, value.value);
+    }
+    fail(value.value, fmt::format("'{}' is {}; found {}{}", field.name(), expected, found, reason));
   }
 
   Outline& outline_;
   const std::string& text_;
 };
-
-}  // namespace
-
-namespace {
 
 /// The bytes of the braces of messages that lack numbers without a default, and their names.
 void collect_zeros(const OutlineMessage& message,

@@ -22,6 +22,7 @@ struct OpenBrace {
   std::string field;                 // Of which field.
   std::size_t name = 0;              // Where the field's name begins.
   const Descriptor* type = nullptr;  // Of the message around it; null if unknown.
+  char close = '}';                  // What closes it.
 };
 
 class TextReader {
@@ -78,6 +79,13 @@ class TextReader {
       in_.stop(stray_.value_or(in_.at()), "this brace closes nothing");
       return false;
     }
+    if (in_.peek() != open_.back().close) {
+      in_.fail(in_.at(),
+               fmt::format("found '{}' where '{}' closes '{}'",
+                           in_.peek(),
+                           open_.back().close,
+                           open_.back().field));
+    }
     note_indentation();
     last_close_ = in_.at();
     in_.skip(1);
@@ -91,7 +99,7 @@ class TextReader {
     }
     return fmt::format("found {} where the name of a field{} fits",
                        found_at(text_, in_.at()),
-                       open_.empty() ? "" : " or '}'");
+                       open_.empty() ? "" : fmt::format(" or '{}'", open_.back().close));
   }
 
   /// Remembers the last closing brace before a field of the scenario itself that begins its line
@@ -199,6 +207,11 @@ class TextReader {
   void read_list(std::vector<OutlineValue>& values,
                  const FieldDescriptor* field,
                  const std::string& name) {
+    const std::size_t num_before = values.size();
+    const bool takes_one = field != nullptr && !field->is_repeated();
+    if (takes_one) {
+      in_.fail(in_.at(), list_for_one_value(name));
+    }
     in_.skip(1);
     in_.skip_space();
     while (!in_.is_stopped() && in_.peek() != ']') {
@@ -206,14 +219,25 @@ class TextReader {
       read_value(values, field, name, in_.at());
       in_.skip_space();
       if (in_.peek() == ',') {
-        in_.skip(1);
-        in_.skip_space();
+        skip_comma_in_list();
       } else if (!in_.is_stopped() && in_.peek() != ']') {
         in_.stop(in_.at(),
                  fmt::format("found {} where ',' or ']' fits", found_at(text_, in_.at())));
       }
     }
     in_.skip(in_.is_stopped() ? 0 : 1);
+    if (takes_one && values.size() > num_before + 1) {  // One cause is one problem.
+      values.erase(values.begin() + static_cast<std::ptrdiff_t>(num_before) + 1, values.end());
+    }
+  }
+
+  void skip_comma_in_list() {
+    const std::size_t comma = in_.at();
+    in_.skip(1);
+    in_.skip_space();
+    if (in_.peek() == ']') {
+      in_.fail(comma, "found ',' before ']': a list has no comma behind its last value");
+    }
   }
 
   void read_value(std::vector<OutlineValue>& values,
@@ -227,7 +251,7 @@ class TextReader {
       read_message(*value.message, field, name, name_at);
     } else if (in_.is_at_string()) {
       value.kind = OutlineKind::text;
-      in_.read_strings();
+      (void)in_.read_strings();
     } else if (c == '-' && is_space(in_.peek(1)) && field != nullptr &&
                field->message_type() != nullptr) {
       in_.stop(in_.at(), unexpected());
@@ -254,7 +278,10 @@ class TextReader {
                     const FieldDescriptor* field,
                     const std::string& name,
                     std::size_t name_at) {
-    open_.push_back({name, name_at, field == nullptr ? nullptr : field->containing_type()});
+    open_.push_back({name,
+                     name_at,
+                     field == nullptr ? nullptr : field->containing_type(),
+                     in_.peek() == '<' ? '>' : '}'});
     if (open_.size() > kMaxNesting) {
       in_.stop(in_.at(), fmt::format("messages nest more than {} deep here", kMaxNesting));
       return;

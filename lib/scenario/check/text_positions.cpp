@@ -4,21 +4,23 @@
 #include <algorithm>
 #include <cctype>
 
+#include "scenario/check/escapes.hpp"
+
 namespace demarche {
 namespace {
 
 bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
-bool is_octal(char c) {
-  return c >= '0' && c <= '7';
-}
 
 /// Reads the value of a string field character by character. In the text format several quoted
 /// strings in a row are one value, and comments may stand between them.
 class StringReader {
  public:
-  StringReader(const std::string& text, std::size_t at) : text_(text), at_(at) {}
+  StringReader(std::string_view text, std::size_t at, bool is_json)
+      : text_(text), at_(at), is_json_(is_json) {}
+
+  [[nodiscard]] std::size_t at() const { return at_; }
 
   /// Skips everything up to the field's first quoted string; false if there is none.
   bool open_field() {
@@ -36,8 +38,9 @@ class StringReader {
     return open_string();
   }
 
-  /// Finds the byte of the next character and skips the character; false at the end of the value.
-  bool next(std::size_t& byte) {
+  /// Finds the byte of the next character, skips the character and counts the bytes that it gives
+  /// the value; false at the end of the value.
+  bool next(std::size_t& byte, std::size_t& num_bytes) {
     while (peek() == quote_ || at_ >= text_.size()) {
       ++at_;
       if (at_ >= text_.size() || !open_string()) {
@@ -45,7 +48,9 @@ class StringReader {
       }
     }
     byte = at_;
-    skip_character();
+    const WrittenCharacter character = read_character(text_, at_, is_json_);
+    num_bytes = character.bytes.size();
+    at_ += character.length;
     return true;
   }
 
@@ -73,48 +78,32 @@ class StringReader {
     return true;
   }
 
-  void skip_character() {
-    if (text_[at_++] != '\\') {
-      return;
-    }
-    const char kind = peek();
-    ++at_;
-    const auto skip = [&](std::size_t most, auto is_digit) {
-      for (std::size_t i = 0; i < most && is_digit(peek()); ++i) {
-        ++at_;
-      }
-    };
-    if (kind == 'x' || kind == 'X') {
-      skip(2, [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
-    } else if (is_octal(kind)) {
-      skip(2, is_octal);
-    } else if (kind == 'u' || kind == 'U') {
-      skip(kind == 'u' ? 4 : 8,
-           [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
-    }
-  }
-
-  const std::string& text_;
+  std::string_view text_;
   std::size_t at_;
+  bool is_json_;
   char quote_ = '"';
 };
 
 }  // namespace
 
-std::size_t byte_in_string(const std::string& text, std::size_t field, std::size_t offset) {
-  StringReader reader(text, field);
+std::size_t byte_in_string(std::string_view text,
+                           std::size_t field,
+                           std::size_t offset,
+                           bool is_json) {
+  StringReader reader(text, field, is_json);
   if (!reader.open_field()) {
     return field;
   }
-  std::size_t byte = field;
-  std::size_t last = field;
-  for (std::size_t i = 0; reader.next(byte); ++i) {
-    if (i == offset) {
+  std::size_t byte = 0;
+  std::size_t num_bytes = 0;
+  std::size_t end = field;
+  for (std::size_t done = 0; reader.next(byte, num_bytes); done += num_bytes) {
+    if (offset < done + num_bytes) {
       return byte;
     }
-    last = byte;
+    end = reader.at();
   }
-  return last == field ? field : last + 1;  // The offset of the end of the value.
+  return end;
 }
 
 TextPositions::TextPositions(std::string_view text) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,11 +23,12 @@ class TextPositions {
   std::vector<std::size_t> line_starts_;
 };
 
-/// The byte in `text` of character `offset` of a string field's value in protobuf's text format,
-/// where `field` is the byte of the field's name or of its first quotation mark. Returns `field` if
-/// there is no string.
-[[nodiscard]] std::size_t byte_in_string(const std::string& text,
+/// The byte in `text` of byte `offset` of a string's value in JSON or in protobuf's text format,
+/// where `field` is the byte of its first quotation mark or, in the text format, of the field's
+/// name; the closing quotation mark if the value is shorter. Returns `field` if there is no value.
+[[nodiscard]] std::size_t byte_in_string(std::string_view text,
                                          std::size_t field,
-                                         std::size_t offset);
+                                         std::size_t offset,
+                                         bool is_json);
 
 }  // namespace demarche

@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <array>
 
+#include "core/utf8.hpp"
+#include "scenario/check/escapes.hpp"
+#include "scenario/check/text_positions.hpp"
+
 namespace demarche {
 namespace {
 
@@ -38,19 +42,28 @@ void TextScanner::skip_to(std::string_view end) {
   at_ = std::min(text_.find(end, at_), text_.size());
 }
 
+/// Skips what is a comment in this format or in another, and reports the latter.
+void TextScanner::skip_comment() {
+  const bool may_span_lines = starts("/*");
+  if (is_json_) {
+    fail_once(at_,
+              fmt::format("found '{}': JSON has no comments",
+                          peek() == '#' ? "#" : text_.substr(at_, 2)));
+  } else if (may_span_lines) {
+    fail_once(at_, "found '/*': a comment begins with # and ends with the line");
+  } else if (peek() == '/') {
+    fail_once(at_, "found '//': a comment begins with #");
+  }
+  skip_to(may_span_lines ? "*/" : "\n");
+  at_ = may_span_lines ? std::min(at_ + 2, text_.size()) : at_;
+}
+
 void TextScanner::skip_space() {
   while (!at_end()) {
     if (is_space(peek())) {
       ++at_;
-    } else if (peek() == '#') {
-      skip_to("\n");
-    } else if (starts("//")) {
-      fail_once(at_, "found '//': a comment begins with #");
-      skip_to("\n");
-    } else if (starts("/*")) {
-      fail_once(at_, "found '/*': a comment begins with # and ends with the line");
-      skip_to("*/");
-      at_ = std::min(at_ + 2, text_.size());
+    } else if (peek() == '#' || starts("//") || starts("/*")) {
+      skip_comment();
     } else if (starts(kNoBreakSpace)) {
       fail_once(at_, "found a no-break space; write an ordinary one");
       at_ += kNoBreakSpace.size();
@@ -63,6 +76,14 @@ void TextScanner::skip_space() {
 std::string TextScanner::read_word() {
   const std::size_t start = at_;
   while (is_word(peek())) {
+    ++at_;
+  }
+  return std::string(text_.substr(start, at_ - start));
+}
+
+std::string TextScanner::read_token() {
+  const std::size_t start = at_;
+  while (is_token(peek())) {
     ++at_;
   }
   return std::string(text_.substr(start, at_ - start));
@@ -87,6 +108,12 @@ std::string TextScanner::read_number(bool may_end_in_comma) {
     }
     std::string number(text_.substr(start, at_ - start));
     number[comma - start] = '.';
+    if (at_ - comma == 4) {  // Three digits: of thousands or of a fraction.
+      std::string whole = number;
+      whole.erase(comma - start, 1);
+      fail(start, fmt::format("found a comma in a number; write {} or {}", whole, number));
+      return whole;
+    }
     fail(start, fmt::format("found a decimal comma; write {}", number));
     return number;
   }
@@ -123,53 +150,51 @@ void TextScanner::skip_unquoted() {
   }
 }
 
-void TextScanner::read_strings() {
+std::string TextScanner::read_strings() {
+  const std::size_t start = at_;
+  const std::size_t num_faults = faults_.size();
+  std::string value;
   while (is_at_string()) {
     if (typographic_quote() > 0) {
       fail_once(at_, "found typographic quotes around a text; write \" before and after it");
-      read_typographic_string();
+      read_typographic_string(value);
     } else {
-      read_string();
+      read_string(value);
+    }
+    if (is_json_) {
+      break;
     }
     skip_space();
   }
+  // The file is UTF-8, so only escapes of single bytes can make a text that is not.
+  const std::size_t bad =
+      is_json_ || faults_.size() > num_faults ? std::string::npos : invalid_utf8(value);
+  if (bad != std::string::npos) {
+    fail(byte_in_string(text_, start, bad, is_json_),
+         "this escape makes a text that is not UTF-8; a character is written as in '\\u00e4'");
+  }
+  return value;
 }
 
 /// Reads up to the next quote of any kind on the line.
-void TextScanner::read_typographic_string() {
+void TextScanner::read_typographic_string(std::string& value) {
   at_ += typographic_quote();
   while (!at_end() && peek() != '\n' && peek() != '"' && typographic_quote() == 0) {
-    ++at_;
+    value += text_[at_++];
   }
   at_ += typographic_quote() > 0 ? typographic_quote() : peek() == '"' ? 1 : 0;
 }
 
-/// Skips a backslash and the character behind it, and reports one that has no meaning there.
-void TextScanner::skip_escape() {
-  constexpr std::string_view kKnown = "abfnrtv\\'\"?01234567";
-  const char kind = peek(1);
-  const std::size_t digits = kind == 'x' || kind == 'X' ? 1 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-  bool is_good = digits > 0 || (kind != '\0' && kKnown.find(kind) != std::string_view::npos);
-  for (std::size_t i = 0; i < digits; ++i) {
-    is_good = is_good && std::isxdigit(static_cast<unsigned char>(peek(2 + i))) != 0;
-  }
-  if (!is_good) {
-    fail(at_,
-         fmt::format("found {} behind a backslash, which is written '\\\\'",
-                     found_at(text_, at_ + 1)));
-  }
-  at_ += kind == '\n' || at_ + 1 >= text_.size() ? 1 : 2;
-}
-
-void TextScanner::read_string() {
+void TextScanner::read_string(std::string& value) {
   const std::size_t start = at_;
   const char quote = text_[at_++];
   while (!at_end() && peek() != quote && peek() != '\n') {
-    if (peek() == '\\') {
-      skip_escape();
-    } else {
-      ++at_;
+    WrittenCharacter next = read_character(text_, at_, is_json_);
+    if (!next.problem.empty()) {
+      fail(at_, std::move(next.problem));
     }
+    value += next.bytes;
+    at_ += next.length;
   }
   if (peek() == quote) {
     ++at_;
@@ -177,11 +202,17 @@ void TextScanner::read_string() {
   }
   // The text may go on in the next line, or its quote may be missing.
   at_ = std::min(at_, text_.size());
+  const std::string message =
+      fmt::format("this text is not closed on its line: {} is missing", quote);
+  if (is_json_) {
+    stop(start, message);
+    return;
+  }
   const std::size_t close = text_.find(quote, at_);
   const std::string_view rest =
       text_.substr(at_, close == std::string_view::npos ? 0 : close - at_);
   if (close == std::string_view::npos || rest.find_first_of(":{}") != std::string_view::npos) {
-    fail(start, fmt::format("this text is not closed on its line: {} is missing", quote));
+    fail(start, message);
     return;
   }
   fail(start,
