@@ -4,14 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/exponential.hpp>
-#include <boost/math/distributions/gamma.hpp>
-#include <boost/math/distributions/lognormal.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-#include <boost/math/distributions/triangular.hpp>
-#include <boost/math/distributions/uniform.hpp>
 #include <cmath>
 #include <initializer_list>
 #include <numeric>
@@ -19,92 +11,14 @@
 #include <type_traits>
 #include <utility>
 
+#include "sample/continuous.hpp"
+#include "sample/far_interval.hpp"
+#include "sample/log_density.hpp"
+
 namespace demarche {
 namespace {
 
-namespace bm = boost::math;
-namespace bp = boost::math::policies;
-
-/// Boost.Math's error policy: return a value instead of throwing. Parameters are checked before,
-/// and an overflow is an infinite quantile, which is right.
-using Policy = bp::policy<bp::domain_error<bp::ignore_error>,
-                          bp::pole_error<bp::ignore_error>,
-                          bp::overflow_error<bp::ignore_error>,
-                          bp::evaluation_error<bp::ignore_error>,
-                          bp::promote_double<false>>;
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-/// The distribution of location + scale * X, where X is distributed as `standard`, with the support
-/// [low, high].
-template <class Standard>
-struct Continuous {
-  Standard standard;
-  double location = 0.0;
-  double scale = 1.0;
-  double low = -kInfinity;
-  double high = kInfinity;
-
-  /// P(X <= x), or P(X > x) if `upper`.
-  [[nodiscard]] double probability(double x, bool upper) const {
-    if (x <= low || x >= high) {
-      return (x <= low) == upper ? 1.0 : 0.0;
-    }
-    const double s = (x - location) / scale;
-    return upper ? bm::cdf(bm::complement(standard, s)) : bm::cdf(standard, s);
-  }
-  /// x with P(X <= x) = p, or P(X > x) = p if `upper`.
-  [[nodiscard]] double quantile(double p, bool upper) const {
-    if (p <= 0.0) {
-      return upper ? high : low;
-    }
-    const double s = upper ? bm::quantile(bm::complement(standard, p)) : bm::quantile(standard, p);
-    return std::clamp(location + scale * s, low, high);
-  }
-};
-
-auto continuous(const UniformDistribution& d) {
-  return Continuous<bm::uniform_distribution<double, Policy>>{
-      {d.low, d.high}, 0.0, 1.0, d.low, d.high};
-}
-auto continuous(const TriangularDistribution& d) {
-  return Continuous<bm::triangular_distribution<double, Policy>>{
-      {d.low, d.mode, d.high}, 0.0, 1.0, d.low, d.high};
-}
-auto continuous(const BetaDistribution& d) {
-  return Continuous<bm::beta_distribution<double, Policy>>{
-      {d.alpha, d.beta}, d.low, d.high - d.low, d.low, d.high};
-}
-auto continuous(const PertDistribution& d) {
-  const double width = d.high - d.low;
-  return continuous(BetaDistribution{1.0 + d.shape * ((d.mode - d.low) / width),
-                                     1.0 + d.shape * ((d.high - d.mode) / width),
-                                     d.low,
-                                     d.high});
-}
-auto continuous(const NormalDistribution& d) {
-  return Continuous<bm::normal_distribution<double, Policy>>{{}, d.mean, d.standard_deviation};
-}
-auto continuous(const LognormalDistribution& d) {
-  return Continuous<bm::lognormal_distribution<double, Policy>>{
-      {0.0, d.log_standard_deviation}, 0.0, d.median, 0.0};
-}
-auto continuous(const GammaDistribution& d) {
-  return Continuous<bm::gamma_distribution<double, Policy>>{{d.shape, 1.0}, 0.0, d.scale, 0.0};
-}
-auto continuous(const ExponentialDistribution& d) {
-  return Continuous<bm::exponential_distribution<double, Policy>>{{1.0}, 0.0, 1.0 / d.rate, 0.0};
-}
-auto continuous(const StudentTDistribution& d) {
-  return Continuous<bm::students_t_distribution<double, Policy>>{
-      {d.degrees_of_freedom}, d.location, d.scale};
-}
-
-template <class Family>
-constexpr bool kIsContinuous =
-    !std::is_same_v<Family, ConstantDistribution> &&
-    !std::is_same_v<Family, BernoulliDistribution> &&
-    !std::is_same_v<Family, DiscreteDistribution> && !std::is_same_v<Family, EmpiricalDistribution>;
 
 /// The quantile of x conditioned on [a, b] that has the share `u` of the probability below it and
 /// `rest` = 1 - u above. It is computed from the tail probability on whose side the quantile lies:
@@ -122,6 +36,26 @@ double truncated_quantile(
   const double upper = x.probability(b, true);
   const double q = upper + rest * (x.probability(a, true) - upper);
   return std::clamp(x.quantile(q, true), a, b);
+}
+
+/// The distribution conditioned on its truncation where doubles have few digits or none for the
+/// probability of that; nothing elsewhere.
+template <class Standard>
+std::optional<FarInterval> far_interval(const Distribution& distribution,
+                                        const Continuous<Standard>& x) {
+  // Below this the probabilities of quantiles within the interval are denormal numbers, or 0.
+  constexpr double kLeast = 1e-300;
+  const double a = std::max(distribution.truncate_low, x.low);
+  const double b = std::min(distribution.truncate_high, x.high);
+  if ((a <= x.low && b >= x.high) || !(a < b) || interval_probability(x, a, b) >= kLeast) {
+    return std::nullopt;
+  }
+  LogDensityRatio ratio = log_density_ratio(distribution);
+  if (!ratio) {
+    return std::nullopt;
+  }
+  FarInterval interval(std::move(ratio), a, b);
+  return interval.has_probability() ? std::optional(std::move(interval)) : std::nullopt;
 }
 
 double quantile_of(const ConstantDistribution& d, double /*u*/) {
@@ -305,13 +239,8 @@ std::vector<std::string> Distribution::problems() const {
                           truncate_high));
         } else if (rules.problems.empty()) {
           const auto x = continuous(d);
-          // The probability of the interval, by either tail: far in a tail only one of them has
-          // digits.
-          const double below =
-              x.probability(truncate_high, false) - x.probability(truncate_low, false);
-          const double above =
-              x.probability(truncate_low, true) - x.probability(truncate_high, true);
-          if (!(std::max(below, above) > 0.0)) {
+          if (!(interval_probability(x, truncate_low, truncate_high) > 0.0) &&
+              !far_interval(*this, x)) {
             rules.problems.push_back(fmt::format(
                 "truncation leaves no probability: the distribution has next to none on [{}, {}]",
                 truncate_low,
@@ -329,8 +258,12 @@ double quantile_of(const Distribution& distribution, double u, double rest) {
   return std::visit(
       [&]<class Family>(const Family& d) {
         if constexpr (kIsContinuous<Family>) {
+          const auto x = continuous(d);
+          if (const auto far = far_interval(distribution, x)) {
+            return far->quantile(u, rest);
+          }
           return truncated_quantile(
-              continuous(d), distribution.truncate_low, distribution.truncate_high, u, rest);
+              x, distribution.truncate_low, distribution.truncate_high, u, rest);
         } else {
           return quantile_of(d, u);
         }

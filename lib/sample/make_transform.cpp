@@ -8,6 +8,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "sample/extreme_shapes.hpp"
 #include "sample/transform.hpp"
 
 namespace demarche {
@@ -208,6 +209,13 @@ struct ClosedForm {
     transform.kind = TransformKind::lognormal;
     transform.shift = std::log(d.median);
     transform.scale = d.log_standard_deviation;
+  }
+  void operator()(const BetaDistribution& d) {
+    const auto one = probability_of_one(d.alpha, d.beta);
+    is_found = one && !is_truncated;
+    if (is_found) {
+      transform = make_steps({{d.low, 1.0 - *one}, {d.high, *one}}, transform);
+    }
   }
   void operator()(const BernoulliDistribution& d) {
     transform = make_steps({{0.0, 1.0 - d.probability}, {1.0, d.probability}}, transform);

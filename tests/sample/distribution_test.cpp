@@ -67,6 +67,117 @@ TEST(Distribution, TruncationKeepsItsDigitsInTheTails) {
   }
 }
 
+/// The mean by the midpoint rule over quantiles.
+double mean_of(const Distribution& distribution) {
+  constexpr int kPoints = 10'000;
+  double sum = 0.0;
+  for (int i = 0; i < kPoints; ++i) {
+    sum += distribution.quantile((i + 0.5) / kPoints);
+  }
+  return sum / kPoints;
+}
+
+/// Means from mpmath: the probabilities of these intervals are 1e-461 and 1e-2174.
+TEST(Distribution, TruncationBeyondTheRangeOfDoublesIsRight) {
+  constexpr double kMidpointError = 2e-6;
+  EXPECT_NEAR(mean_of({NormalDistribution{50, 1}, 3.0, 4.0}), 3.978281, kMidpointError);
+  EXPECT_NEAR(mean_of({NormalDistribution{0, 1}, 100.0, 101.0}), 100.009998, kMidpointError);
+}
+
+/// Where the conditional distribution has a closed form.
+TEST(Distribution, TruncationFarInATailHasTheQuantilesOfTheClosedForm) {
+  for (const double u : {1e-15, 1e-6, 0.1, 0.5, 0.9, 1 - 1e-6}) {
+    SCOPED_TRACE(u);
+    // The exponential distribution has no memory.
+    EXPECT_NEAR((Distribution{ExponentialDistribution{1}, 1000.0}.quantile(u)),
+                1000 - std::log1p(-u),
+                1e-11);
+    EXPECT_NEAR((Distribution{ExponentialDistribution{2}, 1000.0, 1001.0}.quantile(u)),
+                1000 - 0.5 * std::log1p(u * std::expm1(-2.0)),
+                1e-11);
+    EXPECT_NEAR((Distribution{GammaDistribution{1, 2}, 4000.0}.quantile(u)),
+                4000 - 2 * std::log1p(-u),
+                1e-11);
+    // F(x) = x^100 on [0, 1].
+    EXPECT_NEAR((Distribution{BetaDistribution{100, 1, 0, 1}, 0.0, 1e-10}.quantile(u)) / 1e-10,
+                std::pow(u, 0.01),
+                1e-12);
+    // 1 - F(x) is proportional to x^-1000 to twenty digits.
+    EXPECT_NEAR((Distribution{StudentTDistribution{1000, 0, 1}, 1e10}.quantile(u)) / 1e10,
+                std::pow(1 - u, -0.001),
+                1e-12);
+    // As is that of t with 2 degrees of freedom to x^-2.
+    EXPECT_NEAR(
+        (Distribution{StudentTDistribution{2, 0, 1}, 1e151}.quantile(u)) / 1e151 * std::sqrt(1 - u),
+        1.0,
+        1e-12);
+    // The logarithm of a lognormal number is normal.
+    EXPECT_NEAR(std::log(Distribution{LognormalDistribution{1, 1}, std::exp(100.0)}.quantile(u)),
+                (Distribution{NormalDistribution{0, 1}, 100.0}.quantile(u)),
+                1e-12);
+    // By symmetry.
+    EXPECT_NEAR((Distribution{NormalDistribution{0, 1}, 45.0, 46.0}.quantile(u)),
+                -(Distribution{NormalDistribution{0, 1}, -46.0, -45.0}.upper_quantile(u)),
+                1e-12);
+  }
+  EXPECT_NEAR(
+      (Distribution{ExponentialDistribution{1}, 1000.0}.upper_quantile(1e-16)), 1036.8414, 1e-4);
+}
+
+/// On both sides of the change to the formula for far intervals, which is near 37.05.
+TEST(Distribution, TruncationIsContinuousWhereTheFormulaChanges) {
+  for (const double u : {0.01, 0.5, 0.99}) {
+    const auto excess = [&](double low) {
+      return Distribution{NormalDistribution{0, 1}, low}.quantile(u) - low;
+    };
+    // The excess is about -log(1 - u) / low, so it changes by 1e-4 of itself.
+    for (double low = 36.9; low < 37.3; low += 0.01) {
+      EXPECT_NEAR(excess(low + 0.01) / excess(low), 1.0, 3e-4) << u << ' ' << low;
+    }
+  }
+}
+
+/// With shapes this small, a beta number is 0 or 1 as far as doubles can tell.
+TEST(Distribution, BetaOfTinyShapesIsZeroOrOne) {
+  const Distribution tiny{BetaDistribution{4.450147717014403e-308, 3.337610787760802e-308, 0, 1}};
+  const Distribution even{BetaDistribution{1e-200, 1e-200, -1, 3}};
+  const Distribution low{BetaDistribution{1e-200, 2, 0, 1}};
+  const Distribution high{BetaDistribution{5, 1e-200, 0, 1}};
+
+  EXPECT_EQ(tiny.quantile(3.0 / 7 - 1e-9), 0.0);  // P(1) = 4 / 7
+  EXPECT_EQ(tiny.quantile(3.0 / 7 + 1e-9), 1.0);
+  EXPECT_EQ(tiny.upper_quantile(4.0 / 7 - 1e-9), 1.0);
+  EXPECT_EQ(even.quantile(0.4999), -1.0);
+  EXPECT_EQ(even.quantile(0.5001), 3.0);
+  EXPECT_EQ(low.quantile(1 - 1e-9), 0.0);
+  EXPECT_EQ(high.quantile(1e-9), 1.0);
+}
+
+/// P(|T| > 1.797e308) = 160 / 200,000 for 0.01 degrees of freedom.
+TEST(Distribution, StudentTOfFewDegreesOfFreedomReachesTheEndOfTheDoubles) {
+  const Distribution heavy{StudentTDistribution{0.01, 0, 1}};
+  constexpr int kPoints = 200'000;
+  int num_infinite = 0;
+  double last = -kInfinity;
+  for (int i = 0; i < kPoints; ++i) {
+    const double value = heavy.quantile((i + 0.5) / kPoints);
+    ASSERT_GE(value, last);
+    last = value;
+    num_infinite += std::isinf(value) ? 1 : 0;
+  }
+
+  EXPECT_EQ(num_infinite, 160);
+  // 1 - F(t) is proportional to t^-0.01 far out, on both sides of the change of the formula.
+  for (const double p : {1e-3, 0.0149, 0.0151, 0.02}) {
+    EXPECT_NEAR(std::log(heavy.upper_quantile(p)) - std::log(heavy.upper_quantile(0.025)),
+                -100 * std::log(p / 0.025),
+                1e-10)
+        << p;
+  }
+  EXPECT_EQ((Distribution{StudentTDistribution{1e-300, 0, 1}}.quantile(0.5)), 0.0);
+  EXPECT_EQ((Distribution{StudentTDistribution{1e-300, 0, 1}}.quantile(0.6)), kInfinity);
+}
+
 TEST(Distribution, KnowsItsBounds) {
   EXPECT_EQ((Distribution{NormalDistribution{0, 1}}.lower_bound()), -kInfinity);
   EXPECT_EQ((Distribution{NormalDistribution{0, 1}, -2.0}.lower_bound()), -2.0);
@@ -115,7 +226,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{{DiscreteDistribution{{1, 2}, {1, -1}}}, "at least 0, got -1"},
         Bad{{EmpiricalDistribution{}}, "at least one of sample"},
         Bad{{NormalDistribution{0, 1}, 2.0, 1.0}, "truncate_low must be below truncate_high"},
-        Bad{{NormalDistribution{0, 1}, 60.0, 70.0}, "leaves no probability"},
+        Bad{{UniformDistribution{0, 1}, 2.0, 3.0}, "leaves no probability"},
+        Bad{{BetaDistribution{1e-200, 1e-200, 0, 1}, 0.2, 0.8}, "leaves no probability"},
         Bad{{BernoulliDistribution{0.5}, 0.0, 1.0},
             "only a continuous distribution can be truncated"}));
 

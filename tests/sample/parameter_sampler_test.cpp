@@ -42,6 +42,8 @@ std::vector<Distribution> families() {
           {ExponentialDistribution{1.0}, 1.0, 2.0},
           {StudentTDistribution{3.0, 1.0, 2.0}},
           {StudentTDistribution{1.0, 0.0, 1.0}},
+          {NormalDistribution{50.0, 1.0}, 3.0, 4.0},
+          {BetaDistribution{1e-200, 3e-200, 0.0, 1.0}},
           {BernoulliDistribution{0.3}},
           {DiscreteDistribution{{3.0, 1.0, 2.0}, {1.0, 2.0, 1.0}}},
           {EmpiricalDistribution{{5.0, 1.0, 2.0, 2.0, 9.0}}}};
