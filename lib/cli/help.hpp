@@ -20,6 +20,10 @@ void set_help(CLI::App& app);
 /// refused as it was typed.
 [[nodiscard]] CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 
+/// A number of bytes: digits with K, M, G or T behind them for 2^10, 2^20, 2^30 or 2^40 bytes, such
+/// as 4G or 1.5G. The option's argument becomes digits.
+[[nodiscard]] CLI::Validator byte_count();
+
 /// The long names of a subcommand's options: "--draws", ...
 [[nodiscard]] std::vector<std::string> option_names(const CLI::App& command);
 

@@ -8,6 +8,12 @@ namespace demarche::cli {
 void RunArguments::add_to(CLI::App& command) {
   command.add_option("--seed", seed, "random seed; default: the scenario's")
       ->transform(whole_number(0, ~std::uint64_t{0}));
+  command
+      .add_option("--max-memory",
+                  max_memory,
+                  "refuse what would need more memory, for example 512M or 4G; default: half of "
+                  "the machine's")
+      ->transform(byte_count());
   solving.add_to(command, GameSource::scenario);
 }
 
@@ -21,6 +27,7 @@ RunSettings RunArguments::settings(const v1::Scenario& scenario,
   solving.require_read_by(concept_names);
   result.draws = draws.value_or(result.draws);
   result.seed = seed.value_or(result.seed);
+  result.max_memory = max_memory;
   std::vector<std::string> players;
   for (const v1::Actor& actor : scenario.actors()) {
     if (actor.behaviour().empty()) {

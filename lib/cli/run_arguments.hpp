@@ -16,9 +16,10 @@ namespace demarche::cli {
 struct RunArguments {
   std::optional<std::uint64_t> draws;
   std::optional<std::uint64_t> seed;
+  std::uint64_t max_memory = 0;
   ConceptArguments solving;
 
-  /// Adds --seed and the options of concepts.
+  /// Adds --seed, --max-memory and the options of concepts.
   void add_to(CLI::App& command);
   /// The settings of a run under the first of `concept_names`; if there is none, the scenario's own
   /// concept becomes the first. @throws InvalidArgument for an option that none of them reads.

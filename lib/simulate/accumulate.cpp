@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "simulate/accumulate.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace demarche {
@@ -11,8 +13,10 @@ namespace {
 /// thread ends, accumulator and parts are merged into those of the run.
 class AccumulatingVisitor final : public BlockVisitor {
  public:
-  AccumulatingVisitor(const RunPlan& plan, Accumulator& total)
-      : observers_(plan.code.observers), part_(plan), total_(total) {
+  AccumulatingVisitor(const RunPlan& plan, SharedAccumulator& whole, bool is_shared)
+      : observers_(plan.code.observers),
+        part_(is_shared ? Accumulator(plan, whole) : Accumulator(plan)),
+        total_(whole.total) {
     for (const auto& observer : observers_) {
       observer_parts_.push_back(observer->make_part());
     }
@@ -28,7 +32,7 @@ class AccumulatingVisitor final : public BlockVisitor {
   void visit_batch(const CustomStage& custom) override { part_.add_custom(custom); }
 
   void finish() override {
-    total_.merge(part_);
+    total_.merge(std::move(part_));
     for (std::size_t i = 0; i < observer_parts_.size(); ++i) {
       observers_[i]->merge(*observer_parts_[i]);
     }
@@ -43,12 +47,33 @@ class AccumulatingVisitor final : public BlockVisitor {
 
 }  // namespace
 
+bool shares_accumulators(const RunPlan& plan, int threads) {
+  // 256 MiB where metrics and options take 16 KiB each. Below, threads that never wait for each
+  // other are worth the memory.
+  constexpr std::size_t kMostUnshared = 16'384;
+  std::size_t num_large = plan.num_metrics();
+  for (const OptionSetModel& set : plan.model.option_sets) {
+    num_large += set.values.size();
+  }
+  return num_large > kMostUnshared / static_cast<std::size_t>(threads);
+}
+
+MemoryCopies copies_of_run(const RunPlan& plan, const RunSettings& settings, BlockRange range) {
+  const int threads = num_threads(settings);
+  const int engines = static_cast<int>(
+      std::clamp<std::uint64_t>(range.end - range.first, 1, static_cast<std::uint64_t>(threads)));
+  return {.engines = engines, .accumulators = shares_accumulators(plan, threads) ? 1 : engines};
+}
+
 std::uint64_t accumulate_blocks(const RunPlan& plan,
                                 const RunSettings& settings,
                                 BlockRange range,
                                 Accumulator& total) {
-  return for_each_block(
-      plan, settings, range, [&] { return std::make_unique<AccumulatingVisitor>(plan, total); });
+  SharedAccumulator whole{.total = total};
+  const bool is_shared = shares_accumulators(plan, num_threads(settings));
+  return for_each_block(plan, settings, range, [&] {
+    return std::make_unique<AccumulatingVisitor>(plan, whole, is_shared);
+  });
 }
 
 }  // namespace demarche

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/to_size.hpp"
 #include "simulate/claims.hpp"
@@ -13,12 +14,15 @@ namespace demarche {
 namespace {
 
 template <class Container>
-void merge_all(Container& target, const Container& source) {
+void merge_all(Container& target, Container& source) {
   assert(target.size() == source.size());
   for (std::size_t i = 0; i < target.size(); ++i) {
-    target[i].merge(source[i]);
+    target[i].merge(std::move(source[i]));
   }
 }
+
+/// So many metrics or options are under one lock. A thread holds it for some microseconds.
+constexpr std::size_t kGroup = 16;
 
 /// The most different profiles that a run can count.
 std::size_t most_profiles(const RunPlan& plan) {
@@ -27,6 +31,15 @@ std::size_t most_profiles(const RunPlan& plan) {
 }
 
 }  // namespace
+
+Accumulator::Accumulator(const RunPlan& plan, SharedAccumulator& whole)
+    : outcomes(plan.model.outcomes.size()),
+      levels(plan.num_levels),
+      payoffs(plan.model.payoffs.size()),
+      claims(plan.model.claims.size()),
+      model_(&plan.model),
+      whole_(&whole),
+      profiles_(plan.model.shape.num_players(), most_profiles(plan)) {}
 
 Accumulator::Accumulator(const RunPlan& plan)
     : outcomes(plan.model.outcomes.size()),
@@ -56,9 +69,7 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
     probabilities_.add(play.level(i), levels[i]);
   }
-  for (std::size_t i = 0; i < model_->metrics.size(); ++i) {
-    add_summary(play, model_->metrics[i], metrics[i]);
-  }
+  add_metrics(play);
   for (std::size_t i = 0; i < payoffs.size(); ++i) {
     if (model_->payoffs[i] >= 0) {
       add_summary(play, model_->payoffs[i], payoffs[i]);
@@ -67,7 +78,7 @@ void Accumulator::add(const BlockEngine& engine) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
     add_claim(engine, i);
   }
-  for (std::size_t i = 0; i < option_sets.size(); ++i) {
+  for (std::size_t i = 0; i < model_->option_sets.size(); ++i) {
     add_options(play, i);
   }
   probabilities_.flush();
@@ -80,11 +91,12 @@ void Accumulator::add(const BlockEngine& engine) {
 
 void Accumulator::add_custom(const CustomStage& custom) {
   const std::size_t first_metric = model_->metrics.size();
+  const std::size_t num_metrics = (whole_ == nullptr ? *this : whole_->total).metrics.size();
   // Block by block, so that the bits do not depend on the length of a batch.
   assert(custom.num_draws() % kBlockLanes == 0);
   for (std::size_t block = 0; block < custom.num_draws(); block += kBlockLanes) {
-    for (std::size_t i = first_metric; i < metrics.size(); ++i) {
-      const double* row = custom.metric(i - first_metric);
+    in_groups(num_metrics - first_metric, 0, [&](Accumulator& to, std::size_t i) {
+      const double* row = custom.metric(i);
       std::size_t count = 0;
       for (std::size_t draw = block; draw < block + kBlockLanes; ++draw) {
         if (custom.is_solved(draw)) {
@@ -92,10 +104,37 @@ void Accumulator::add_custom(const CustomStage& custom) {
         }
       }
       if (count > 0) {
-        metrics[i].add({scratch_.data(), count}, {scratch_.data(), count});
+        to.metrics[first_metric + i].add({scratch_.data(), count}, {scratch_.data(), count});
       }
-    }
+    });
   }
+}
+
+/// Calls add(accumulator, i) for i below `count`, with the accumulator that has the metrics and
+/// options. If that is shared, then group by group under the locks from number `first_group` on,
+/// and what add() queues is added before the lock is given back.
+template <class Add>
+void Accumulator::in_groups(std::size_t count, std::size_t first_group, const Add& add) {
+  if (whole_ == nullptr) {
+    for (std::size_t i = 0; i < count; ++i) {
+      add(*this, i);
+    }
+    return;
+  }
+  for (std::size_t first = 0; first < count; first += kGroup) {
+    const std::size_t number = first_group + first / kGroup;
+    const std::lock_guard lock(whole_->locks[number % SharedAccumulator::kNumLocks]);
+    for (std::size_t i = first; i < std::min(first + kGroup, count); ++i) {
+      add(whole_->total, i);
+    }
+    numbers_.flush();
+  }
+}
+
+void Accumulator::add_metrics(const Play& play) {
+  in_groups(model_->metrics.size(), 0, [&](Accumulator& to, std::size_t i) {
+    add_summary(play, model_->metrics[i], to.metrics[i]);
+  });
 }
 
 void Accumulator::add_summary(const Play& play, int query, SummaryAccumulator& summary) {
@@ -140,46 +179,53 @@ Accumulator::BestOption Accumulator::best_option(const Play& play,
 void Accumulator::add_options(const Play& play, std::size_t set) {
   const auto& queries = model_->option_sets[set].values;
   const BestOption best = best_option(play, queries);
-  for (std::size_t o = 0; o < queries.size(); ++o) {
-    OptionAccumulator& option = option_sets[set][o];
-    const double* const row = play.query(to_size(queries[o]));
-    const double* compared = row;
-    if (!best.is_defined) {
-      // An option counts in a draw only if all options of the set can be compared there.
-      double* const buffer = numbers_.buffer();
-      for (const std::size_t lane : solved_) {
-        buffer[lane] = std::isnan(best.value[lane]) ? best.value[lane] : row[lane];
-      }
-      compared = buffer;
-    }
-    numbers_.add(compared, option.value);
-    std::size_t count = 0;
-    for (const std::size_t lane : solved_) {
-      if (!std::isnan(best.value[lane])) {
-        option.sketch.add(row[lane]);
-        scratch_[count++] = best.value[lane] - row[lane];
-        const bool is_best = row[lane] == best.value[lane];
-        option.best.add(is_best ? best.tie_share[lane] : 0.0);
-        option.unbeaten += is_best ? 1 : 0;
-      }
-    }
-    option.regret.add_block({scratch_.data(), count});
-  }
+  in_groups(queries.size(), set, [&](Accumulator& to, std::size_t o) {
+    add_option(play.query(to_size(queries[o])), best, to.option_sets[set][o]);
+  });
 }
 
-void Accumulator::merge(const Accumulator& other) {
+void Accumulator::add_option(const double* row, const BestOption& best, OptionAccumulator& option) {
+  const double* compared = row;
+  if (!best.is_defined) {
+    // An option counts in a draw only if all options of the set can be compared there.
+    double* const buffer = numbers_.buffer();
+    for (const std::size_t lane : solved_) {
+      buffer[lane] = std::isnan(best.value[lane]) ? best.value[lane] : row[lane];
+    }
+    compared = buffer;
+  }
+  option.sketch.add_block(numbers_.add(compared, option.value));
+  std::size_t count = 0;
+  for (const std::size_t lane : solved_) {
+    if (!std::isnan(best.value[lane])) {
+      scratch_[count++] = best.value[lane] - row[lane];
+      const bool is_best = row[lane] == best.value[lane];
+      option.best.add(is_best ? best.tie_share[lane] : 0.0);
+      option.unbeaten += is_best ? 1 : 0;
+    }
+  }
+  option.regret.add_block({scratch_.data(), count});
+}
+
+void Accumulator::merge(Accumulator other) {
   assert(model_ == other.model_);
   solving.merge(other.solving);
   merge_all(outcomes, other.outcomes);
   merge_all(levels, other.levels);
-  merge_all(metrics, other.metrics);
   merge_all(payoffs, other.payoffs);
   merge_all(claims, other.claims);
-  assert(option_sets.size() == other.option_sets.size());
-  for (std::size_t i = 0; i < option_sets.size(); ++i) {
-    merge_all(option_sets[i], other.option_sets[i]);
+  if (other.whole_ == nullptr) {
+    merge_all(metrics, other.metrics);
+    assert(option_sets.size() == other.option_sets.size());
+    for (std::size_t i = 0; i < option_sets.size(); ++i) {
+      merge_all(option_sets[i], other.option_sets[i]);
+    }
   }
-  profiles_.merge(other.profiles_);
+  if (profiles_.size() == 0) {
+    profiles_ = std::move(other.profiles_);
+  } else {
+    profiles_.merge(other.profiles_);
+  }
 }
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -21,12 +22,17 @@ namespace demarche {
 /// counts do not depend on the order of blocks.
 inline constexpr std::uint64_t kProfileDraws = std::uint64_t{1} << 20;
 
+struct SharedAccumulator;
+
 /// Everything that a run keeps of its draws. Merging is exact, so any order of blocks gives the
 /// same bits.
 class Accumulator {
  public:
   /// Of no draws. The plan's model has to outlive it.
   explicit Accumulator(const RunPlan& plan);
+  /// A thread's part of an accumulator, of no draws. Its metrics and options are those of the
+  /// whole, to which add() goes at once.
+  Accumulator(const RunPlan& plan, SharedAccumulator& whole);
 
   /// Adds the block that the engine ran last.
   /// @pre The engine is of the same plan.
@@ -34,7 +40,7 @@ class Accumulator {
   /// Adds the values that code's metrics gave for a batch.
   void add_custom(const CustomStage& custom);
   /// Adds the draws of another part of the same run.
-  void merge(const Accumulator& other);
+  void merge(Accumulator other);
 
   SolveAccumulator solving;
   std::vector<ValueAccumulator> outcomes;
@@ -64,17 +70,30 @@ class Accumulator {
     bool is_defined = true;                     // No solved lane has NaN.
   };
 
+  template <class Add>
+  void in_groups(std::size_t count, std::size_t first_group, const Add& add);
+  void add_metrics(const Play& play);
   void add_summary(const Play& play, int query, SummaryAccumulator& summary);
   void add_claim(const BlockEngine& engine, std::size_t claim);
   void add_options(const Play& play, std::size_t set);
+  void add_option(const double* row, const BestOption& best, OptionAccumulator& option);
   [[nodiscard]] BestOption best_option(const Play& play, const std::vector<int>& queries) const;
 
   const Model* model_;
-  std::vector<std::size_t> solved_;  // Lanes of the block that is added.
+  SharedAccumulator* whole_ = nullptr;  // Has the metrics and options; null if this has them.
+  std::vector<std::size_t> solved_;     // Lanes of the block that is added.
   std::array<double, kBlockLanes> scratch_{};
   RowQueue probabilities_{true};
   RowQueue numbers_{false};
   ProfileCounts profiles_;
+};
+
+/// An accumulator whose metrics and options all threads add to, each group under its own lock.
+struct SharedAccumulator {
+  static constexpr std::size_t kNumLocks = 64;
+
+  Accumulator& total;
+  std::array<std::mutex, kNumLocks> locks = {};
 };
 
 }  // namespace demarche

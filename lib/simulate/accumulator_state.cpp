@@ -51,14 +51,8 @@ ValueAccumulator restored(const v1::ValueState& state) {
 }
 
 void store(const QuantileSketch::Window& window, v1::WindowState& state) {
-  // Counters outside the first and the last bucket in use are not stored.
-  const auto is_used = [](std::uint64_t count) { return count > 0; };
-  const auto begin = std::find_if(window.counts.begin(), window.counts.end(), is_used);
-  const auto end = std::find_if(window.counts.rbegin(), window.counts.rend(), is_used).base();
-  if (begin != window.counts.end()) {
-    state.set_first(window.first + static_cast<std::uint64_t>(begin - window.counts.begin()));
-    state.mutable_counts()->Assign(begin, end);
-  }
+  state.set_first(window.first);
+  state.mutable_counts()->Assign(window.counts.begin(), window.counts.end());
 }
 
 QuantileSketch::Window restored(const v1::WindowState& state) {

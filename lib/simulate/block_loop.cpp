@@ -79,12 +79,12 @@ class StopOnException {
   int before_ = std::uncaught_exceptions();
 };
 
+}  // namespace
+
 int num_threads(const RunSettings& settings) {
   check_threads(settings.threads);
   return settings.threads == 0 ? tbb::this_task_arena::max_concurrency() : settings.threads;
 }
-
-}  // namespace
 
 std::uint64_t BlockRange::num_draws(std::uint64_t draws) const {
   return std::min(draws, end * kBlockLanes) - std::min(draws, first * kBlockLanes);

@@ -21,6 +21,10 @@ struct BlockRange {
 /// All blocks of a run.
 [[nodiscard]] BlockRange all_blocks(const RunPlan& plan);
 
+/// How many threads for_each_block() uses.
+/// @throws InvalidArgument if the settings' number is out of range.
+[[nodiscard]] int num_threads(const RunSettings& settings);
+
 /// Looks at the blocks of one thread.
 class BlockVisitor {
  public:

@@ -10,8 +10,10 @@
 #include "core/limits.hpp"
 #include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
+#include "simulate/accumulate.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/claims.hpp"
+#include "simulate/memory.hpp"
 
 namespace demarche {
 namespace {
@@ -160,9 +162,12 @@ DrawTable replay_draws(const Model& model,
   RunSettings reaching = settings;
   reaching.draws = std::max<std::uint64_t>(first_draw + num_draws, 1);
   const RunPlan plan(model, reaching);
-  DrawTable table = empty_table(plan, first_draw, num_draws);
   const BlockRange range{.first = first_draw / kBlockLanes,
                          .end = (first_draw + num_draws + kBlockLanes - 1) / kBlockLanes};
+  MemoryCopies copies = copies_of_run(plan, reaching, range);
+  copies.accumulators = 0;
+  require_memory(memory_needs(plan, copies), settings);
+  DrawTable table = empty_table(plan, first_draw, num_draws);
   if (num_draws == 0) {
     return table;
   }

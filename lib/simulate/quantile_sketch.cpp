@@ -12,97 +12,17 @@
 #include <limits>
 #include <numeric>
 #include <span>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/types.hpp"
-
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "simulate/quantile_sketch.cpp"
-#include <hwy/foreach_target.h>
-#include <hwy/highway.h>
-
-#ifndef DEMARCHE_SIMULATE_BUCKETS_
-#define DEMARCHE_SIMULATE_BUCKETS_
-namespace demarche {
-
-/// Counters of neighbouring buckets.
-struct Counters {
-  std::int64_t first;  ///< Number of the first bucket.
-  std::int64_t size;   ///< How many buckets.
-  std::uint64_t* counts;
-};
-
-}  // namespace demarche
-#endif
-
-HWY_BEFORE_NAMESPACE();
-namespace demarche::HWY_NAMESPACE {
-namespace {
-namespace hn = hwy::HWY_NAMESPACE;
-
-/// Finds the counter of each number: `zeros`, or one of `positive` or of `negative`, whose buckets
-/// are numbered by a number's bits without the lowest `shift`. Returns false, with counters that
-/// must not be used, if the bucket of a number has no counter yet.
-bool find_counters(std::span<const double> values,
-                   int shift,
-                   const Counters& positive,
-                   const Counters& negative,
-                   std::uint64_t* zeros,
-                   std::uint64_t** found) {
-  const hn::ScalableTag<std::int64_t> d;
-  const hn::RebindToFloat<decltype(d)> real;
-  const hn::RebindToUnsigned<decltype(d)> bits;
-  const auto address = [&](const std::uint64_t* counter) {
-    return hn::Set(d, static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counter)));
-  };
-  const auto choose = [&](auto where, auto yes, auto no) HWY_ATTR {
-    return hn::BitCast(d, hn::IfThenElse(where, hn::BitCast(real, yes), hn::BitCast(real, no)));
-  };
-  const auto magnitude = hn::Set(d, static_cast<std::int64_t>(~std::uint64_t{0} >> 1U));
-  auto out = hn::Zero(d);  // Negative in a lane once a number there had no counter.
-  const auto find = [&](const double* some, std::uint64_t** counters) HWY_ATTR {
-    const auto value = hn::LoadU(real, some);
-    const auto is_zero = hn::Eq(value, hn::Zero(real));
-    const auto is_negative = hn::Lt(value, hn::Zero(real));
-    const auto key = hn::And(hn::BitCast(d, value), magnitude);
-    const auto bucket = hn::BitCast(d, hn::ShiftRightSame(hn::BitCast(bits, key), shift));
-    const auto first = choose(is_negative, hn::Set(d, negative.first), hn::Set(d, positive.first));
-    const auto size = choose(is_negative, hn::Set(d, negative.size), hn::Set(d, positive.size));
-    const auto counts = choose(is_negative, address(negative.counts), address(positive.counts));
-    const auto offset = hn::Sub(bucket, first);
-    // Negative unless 0 <= offset < size.
-    const auto is_out = hn::Or(offset, hn::Not(hn::Sub(offset, size)));
-    out = hn::Or(out, choose(is_zero, hn::Zero(d), is_out));
-    const auto counter = choose(is_zero, address(zeros), hn::Add(counts, hn::ShiftLeft<3>(offset)));
-    hn::StoreU(counter, d, reinterpret_cast<std::int64_t*>(counters));
-  };
-  const std::size_t lanes = hn::Lanes(d);
-  std::size_t i = 0;
-  for (; i + lanes <= values.size(); i += lanes) {
-    find(values.data() + i, found + i);
-  }
-  if (i < values.size()) {
-    std::array<double, HWY_LANES(double)> last;
-    last.fill(values[i]);
-    std::copy(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), last.begin());
-    std::array<std::uint64_t*, HWY_LANES(double)> counters;
-    find(last.data(), counters.data());
-    std::copy_n(counters.begin(), values.size() - i, found + i);
-  }
-  return hn::AllFalse(d, hn::Lt(out, hn::Zero(d)));
-}
-
-}  // namespace
-}  // namespace demarche::HWY_NAMESPACE
-HWY_AFTER_NAMESPACE();
-
-#if HWY_ONCE
+#include "simulate/bucket_counters.hpp"
+#include "simulate/bucket_search.hpp"
 
 namespace demarche {
 namespace {
-
-HWY_EXPORT(find_counters);
 
 constexpr int kMostShift = QuantileSketch::kMostBits - QuantileSketch::kLeastBits;
 
@@ -121,75 +41,9 @@ double edge_of(std::uint64_t bucket, int shift) {
   return std::bit_cast<double>(bucket << static_cast<unsigned>(shift));
 }
 
-/// A range of buckets, or of keys.
-struct Extent {
-  std::uint64_t low = ~std::uint64_t{0};
-  std::uint64_t high = 0;  ///< The last in the range.
-
-  [[nodiscard]] bool is_empty() const { return low > high; }
-  [[nodiscard]] std::uint64_t size() const { return is_empty() ? 0 : high - low + 1; }
-  [[nodiscard]] Extent coarser(int dropped) const {
-    return is_empty() ? Extent{}
-                      : Extent{low >> static_cast<unsigned>(dropped),
-                               high >> static_cast<unsigned>(dropped)};
-  }
-  void include(const Extent& other) {
-    low = std::min(low, other.low);
-    high = std::max(high, other.high);
-  }
-};
-
-/// From the first to the last bucket in use.
-Extent extent_of(const QuantileSketch::Window& window) {
-  Extent extent;
-  for (std::size_t i = 0; i < window.counts.size(); ++i) {
-    if (window.counts[i] > 0) {
-      extent.include({window.first + i, window.first + i});
-    }
-  }
-  return extent;
-}
-
-/// How many more buckets than its numbers need a window has at either end.
-struct Margin {
-  std::uint64_t below = 0;
-  std::uint64_t above = 0;
-};
-
-/// Has the window's buckets drop `dropped` more bits and reach over `extent` and the margin.
-void rebuild(QuantileSketch::Window& window,
-             const Extent& extent,
-             const Margin& margin,
-             std::uint64_t most_buckets,
-             int dropped) {
-  if (extent.is_empty()) {
-    return;
-  }
-  // The storage that a window gives up is the next one's, so runs stop asking the heap for it once
-  // their sketches have settled.
-  thread_local std::vector<std::uint64_t> spare;
-  spare.reserve(QuantileSketch::kMostFine);
-  const std::uint64_t first = extent.low - std::min(extent.low, margin.below);
-  spare.assign(std::min(extent.high + margin.above + 1, most_buckets) - first, 0);
-  for (std::size_t i = 0; i < window.counts.size(); ++i) {
-    if (window.counts[i] > 0) {
-      const std::uint64_t bucket = (window.first + i) >> static_cast<unsigned>(dropped);
-      spare[bucket - first] += window.counts[i];
-    }
-  }
-  window.first = first;
-  window.counts.swap(spare);
-}
-
-/// Counts one more number in a bucket; false if the window does not reach it.
-bool count_in(QuantileSketch::Window& window, std::uint64_t bucket) {
-  const std::uint64_t place = bucket - window.first;  // Huge below the window.
-  if (place >= window.counts.size()) {
-    return false;
-  }
-  ++window.counts[place];
-  return true;
-}
+/// After each look at all counters so many numbers may come before the next one, so that looking
+/// costs a fraction of counting.
+constexpr std::uint64_t kSpareCounts = 1U << 14U;
 
 }  // namespace
 
@@ -198,13 +52,13 @@ std::uint64_t QuantileSketch::Window::total() const noexcept {
 }
 
 QuantileSketch::QuantileSketch(int bits, Window negative, Window positive, std::uint64_t zeros)
-    : bits_(bits), negative_(std::move(negative)), positive_(std::move(positive)), zeros_(zeros) {
+    : bits_(bits), zeros_(zeros) {
   if (bits < kLeastBits || bits > kMostBits) {
     throw InvalidArgument(
         fmt::format("bits must be in [{}, {}], got {}", kLeastBits, kMostBits, bits));
   }
   const std::uint64_t most = num_buckets(shift());
-  for (const Window* window : {&negative_, &positive_}) {
+  for (const Window* window : {&negative, &positive}) {
     if (window->first > most || window->counts.size() > most - window->first) {
       throw InvalidArgument(fmt::format("buckets must be below {}, got {} from {} on",
                                         most,
@@ -212,16 +66,72 @@ QuantileSketch::QuantileSketch(int bits, Window negative, Window positive, std::
                                         window->first));
     }
   }
-  if (bits > kLeastBits && negative_.counts.size() + positive_.counts.size() > kMostFine) {
+  if (bits > kLeastBits && negative.counts.size() + positive.counts.size() > kMostFine) {
     throw InvalidArgument(fmt::format("{} bits allow {} buckets, got {}",
                                       bits,
                                       kMostFine,
-                                      negative_.counts.size() + positive_.counts.size()));
+                                      negative.counts.size() + positive.counts.size()));
   }
+  make_counts_fit(std::max(largest_count(negative, 0), largest_count(positive, 0)));
+  struct Given {
+    const Window& negative;
+    const Window& positive;
+  };
+  std::visit(
+      [&](auto& pair) {
+        pair = with_width_of<std::remove_reference_t<decltype(pair)>>(Given{negative, positive});
+      },
+      pairs_);
+  make_counts_fit(0);
 }
 
 double QuantileSketch::relative_error() const noexcept {
   return std::ldexp(1.0, -bits_);
+}
+
+bool QuantileSketch::is_empty() const noexcept {
+  return zeros_ == 0 && std::visit(
+                            [](const auto& pair) {
+                              return pair.negative.counts.empty() && pair.positive.counts.empty();
+                            },
+                            pairs_);
+}
+
+QuantileSketch::Window QuantileSketch::window(bool is_negative) const {
+  return std::visit(
+      [&](const auto& pair) -> Window {
+        const auto& counters = of_sign(pair, is_negative);
+        const Extent extent = extent_of(counters);
+        if (extent.is_empty()) {
+          return {};
+        }
+        const auto begin =
+            counters.counts.begin() + static_cast<std::ptrdiff_t>(extent.low - counters.first);
+        return {extent.low, {begin, begin + static_cast<std::ptrdiff_t>(extent.size())}};
+      },
+      pairs_);
+}
+
+/// Makes counters wide enough for `more` numbers besides those there are, once buckets have dropped
+/// `dropped` bits.
+void QuantileSketch::make_counts_fit(std::uint64_t more, int dropped) {
+  const std::uint64_t most = std::visit(
+      [&](const auto& pair) {
+        return std::max(largest_count(pair.negative, dropped),
+                        largest_count(pair.positive, dropped));
+      },
+      pairs_);
+  const auto limit = [&] {
+    return std::visit([](const auto& pair) { return most_counted(pair); }, pairs_);
+  };
+  const auto is_enough = [&] { return most <= limit() && more <= limit() - most; };
+  if (std::holds_alternative<Pair<std::uint16_t>>(pairs_) && !is_enough()) {
+    pairs_ = with_width_of<Pair<std::uint32_t>>(std::get<Pair<std::uint16_t>>(pairs_));
+  }
+  if (std::holds_alternative<Pair<std::uint32_t>>(pairs_) && !is_enough()) {
+    pairs_ = with_width_of<Pair<std::uint64_t>>(std::get<Pair<std::uint32_t>>(pairs_));
+  }
+  spare_counts_ = limit() - most;
 }
 
 /// Makes room for numbers of one sign whose buckets are `low` to `high`, and drops as many bits as
@@ -229,8 +139,14 @@ double QuantileSketch::relative_error() const noexcept {
 /// least bits are kept, both windows together have at most kMostFine buckets, so that a number
 /// within a window never makes buckets wider.
 void QuantileSketch::make_room(bool is_negative, std::uint64_t low, std::uint64_t high) {
-  Extent negative = extent_of(negative_);
-  Extent positive = extent_of(positive_);
+  Extent negative;
+  Extent positive;
+  std::visit(
+      [&](const auto& pair) {
+        negative = extent_of(pair.negative);
+        positive = extent_of(pair.positive);
+      },
+      pairs_);
   (is_negative ? negative : positive).include({low, high});
   const auto size_at = [&](int dropped) {
     return negative.coarser(dropped).size() + positive.coarser(dropped).size();
@@ -238,6 +154,9 @@ void QuantileSketch::make_room(bool is_negative, std::uint64_t low, std::uint64_
   int dropped = 0;
   while (size_at(dropped) > kMostFine && shift() + dropped < kMostShift) {
     ++dropped;
+  }
+  if (dropped > 0) {
+    make_counts_fit(kSpareCounts, dropped);
   }
   bits_ -= dropped;
   // With the least bits: room for numbers 2^16 times smaller and 2^4 times larger.
@@ -248,8 +167,12 @@ void QuantileSketch::make_room(bool is_negative, std::uint64_t low, std::uint64_
     margin.below = margin.above = (kMostFine - size_at(dropped)) / (2 * num_windows);
   }
   const std::uint64_t most = num_buckets(shift());
-  rebuild(negative_, negative.coarser(dropped), margin, most, dropped);
-  rebuild(positive_, positive.coarser(dropped), margin, most, dropped);
+  std::visit(
+      [&](auto& pair) {
+        rebuild(pair.negative, negative.coarser(dropped), margin, most, dropped);
+        rebuild(pair.positive, positive.coarser(dropped), margin, most, dropped);
+      },
+      pairs_);
 }
 
 void QuantileSketch::add(double value) {
@@ -258,39 +181,71 @@ void QuantileSketch::add(double value) {
     ++zeros_;
     return;
   }
+  if (spare_counts_ == 0) {
+    make_counts_fit(kSpareCounts);
+  }
   const bool is_negative = value < 0.0;
-  Window& window = is_negative ? negative_ : positive_;
   const std::uint64_t key = key_of(value);
-  if (!count_in(window, key >> static_cast<unsigned>(shift()))) {
+  const auto count = [&] {
+    const std::uint64_t bucket = key >> static_cast<unsigned>(shift());
+    return std::visit([&](auto& pair) { return count_in(of_sign(pair, is_negative), bucket); },
+                      pairs_);
+  };
+  if (!count()) {
     const std::uint64_t bucket = key >> static_cast<unsigned>(shift());
     make_room(is_negative, bucket, bucket);
-    const bool is_counted = count_in(window, key >> static_cast<unsigned>(shift()));
+    const bool is_counted = count();
     assert(is_counted);
     static_cast<void>(is_counted);
   }
+  assert(spare_counts_ > 0);
+  --spare_counts_;
+}
+
+/// Counts the numbers of a block where all their buckets have counters; else does nothing and
+/// returns false.
+template <class Pair>
+bool count_block(std::span<const double> values, int shift, Pair& pair, std::uint64_t& zeros) {
+  using Count = typename decltype(pair.negative.counts)::value_type;
+  const auto address_of = [](Count* counter) {
+    return static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counter));
+  };
+  // Bucket 0 holds the smallest subnormal numbers, which a vector unit may flush to zero. Numbers
+  // of a window that reaches down to bucket 0 go through add().
+  const auto row_of = [&](auto& counters) {
+    const auto size = static_cast<std::int64_t>(counters.counts.size());
+    return CounterRow{static_cast<std::int64_t>(counters.first),
+                      counters.first == 0 ? 0 : size,
+                      address_of(counters.counts.data())};
+  };
+  static_assert(kBlockLanes <= std::numeric_limits<Count>::max());
+  Count zero = 0;
+  std::array<std::int64_t, kBlockLanes> found;
+  if (!find_counters(values,
+                     shift,
+                     std::countr_zero(sizeof(Count)),
+                     row_of(pair.positive),
+                     row_of(pair.negative),
+                     address_of(&zero),
+                     found.data())) {
+    return false;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    ++*std::bit_cast<Count*>(static_cast<std::uintptr_t>(found[i]));
+  }
+  zeros += zero;
+  return true;
 }
 
 void QuantileSketch::add_block(std::span<const double> values) {
-  // Bucket 0 holds the smallest subnormal numbers, which a vector unit may flush to zero. Numbers
-  // of a window that reaches down to bucket 0 go through add().
-  const auto counters_of = [](Window& window) {
-    const auto size = static_cast<std::int64_t>(window.counts.size());
-    return Counters{static_cast<std::int64_t>(window.first),
-                    window.first == 0 ? 0 : size,
-                    window.counts.data()};
-  };
-  std::array<std::uint64_t*, kBlockLanes> counters;
+  static_assert(kSpareCounts >= kBlockLanes);
   for (; !values.empty(); values = values.subspan(std::min(values.size(), kBlockLanes))) {
     const auto some = values.first(std::min(values.size(), kBlockLanes));
-    if (HWY_DYNAMIC_DISPATCH(find_counters)(some,
-                                            shift(),
-                                            counters_of(positive_),
-                                            counters_of(negative_),
-                                            &zeros_,
-                                            counters.data())) {
-      for (std::size_t i = 0; i < some.size(); ++i) {
-        ++*counters[i];
-      }
+    if (spare_counts_ < some.size()) {
+      make_counts_fit(kSpareCounts);
+    }
+    if (std::visit([&](auto& pair) { return count_block(some, shift(), pair, zeros_); }, pairs_)) {
+      spare_counts_ -= some.size();
       continue;
     }
     for (const double value : some) {
@@ -304,34 +259,78 @@ void QuantileSketch::add_block(std::span<const double> values) {
 void QuantileSketch::merge(const QuantileSketch& other) {
   if (other.bits_ < bits_) {
     const int dropped = bits_ - other.bits_;
+    make_counts_fit(0, dropped);
     bits_ = other.bits_;
     const std::uint64_t most = num_buckets(shift());
-    rebuild(negative_, extent_of(negative_).coarser(dropped), {}, most, dropped);
-    rebuild(positive_, extent_of(positive_).coarser(dropped), {}, most, dropped);
+    std::visit(
+        [&](auto& pair) {
+          rebuild(pair.negative, extent_of(pair.negative).coarser(dropped), {}, most, dropped);
+          rebuild(pair.positive, extent_of(pair.positive).coarser(dropped), {}, most, dropped);
+        },
+        pairs_);
   }
   for (const bool is_negative : {true, false}) {
-    const Window& source = is_negative ? other.negative_ : other.positive_;
-    Window& target = is_negative ? negative_ : positive_;
-    const Extent extent = extent_of(source).coarser(other.bits_ - bits_);
-    if (extent.is_empty()) {
+    const Window source = other.window(is_negative);
+    if (source.counts.empty()) {
       continue;
     }
-    if (extent.low < target.first || extent.high >= target.first + target.counts.size()) {
+    const Extent extent =
+        Extent{source.first, source.first + source.counts.size() - 1}.coarser(other.bits_ - bits_);
+    const bool has_room = std::visit(
+        [&](const auto& pair) {
+          const auto& target = of_sign(pair, is_negative);
+          return extent.low >= target.first && extent.high < target.first + target.counts.size();
+        },
+        pairs_);
+    if (!has_room) {
       make_room(is_negative, extent.low, extent.high);
     }
-    for (std::size_t i = 0; i < source.counts.size(); ++i) {
-      if (source.counts[i] > 0) {
-        const std::uint64_t bucket =
-            (source.first + i) >> static_cast<unsigned>(other.bits_ - bits_);
-        target.counts[bucket - target.first] += source.counts[i];
-      }
-    }
+    add_counts(is_negative, source, other.bits_ - bits_);
   }
   zeros_ += other.zeros_;
 }
 
+/// Adds counts of one sign whose buckets have `finer` more bits.
+/// @pre There are counters for them.
+void QuantileSketch::add_counts(bool is_negative, const Window& source, int finer) {
+  const std::uint64_t more = largest_count(source, finer);
+  if (spare_counts_ < more) {
+    make_counts_fit(more);
+  }
+  spare_counts_ -= std::min(spare_counts_, more);
+  std::visit(
+      [&](auto& pair) {
+        auto& target = of_sign(pair, is_negative);
+        for (std::size_t i = 0; i < source.counts.size(); ++i) {
+          if (source.counts[i] > 0) {
+            const std::uint64_t bucket = (source.first + i) >> static_cast<unsigned>(finer);
+            auto& count = target.counts[bucket - target.first];
+            count = static_cast<std::remove_reference_t<decltype(count)>>(count + source.counts[i]);
+          }
+        }
+      },
+      pairs_);
+}
+
+void QuantileSketch::merge(QuantileSketch&& other) {
+  if (is_empty()) {
+    *this = std::move(other);
+  } else {
+    merge(std::as_const(other));
+  }
+}
+
 std::uint64_t QuantileSketch::count() const noexcept {
-  return negative_.total() + zeros_ + positive_.total();
+  return zeros_ +
+         std::visit(
+             [](const auto& pair) {
+               std::uint64_t total = 0;
+               for (const auto* counters : {&pair.negative, &pair.positive}) {
+                 total = std::accumulate(counters->counts.begin(), counters->counts.end(), total);
+               }
+               return total;
+             },
+             pairs_);
 }
 
 double QuantileSketch::quantile(double probability) const {
@@ -343,25 +342,26 @@ double QuantileSketch::quantile(double probability) const {
     return std::numeric_limits<double>::quiet_NaN();
   }
   const double wanted = std::max(1.0, std::ceil(probability * static_cast<double>(total)));
-  double seen = 0.0;
-  for (std::size_t i = negative_.counts.size(); i-- > 0;) {
-    seen += static_cast<double>(negative_.counts[i]);
-    if (seen >= wanted) {
-      return -edge_of(negative_.first + i, shift());
+  const auto find = [&](const auto& pair) {
+    double seen = 0.0;
+    for (std::size_t i = pair.negative.counts.size(); i-- > 0;) {
+      seen += static_cast<double>(pair.negative.counts[i]);
+      if (seen >= wanted) {
+        return -edge_of(pair.negative.first + i, shift());
+      }
     }
-  }
-  seen += static_cast<double>(zeros_);
-  if (seen >= wanted) {
-    return 0.0;
-  }
-  std::size_t last = 0;
-  for (std::size_t i = 0; i < positive_.counts.size() && seen < wanted; ++i) {
-    seen += static_cast<double>(positive_.counts[i]);
-    last = positive_.counts[i] > 0 ? i : last;
-  }
-  return edge_of(positive_.first + last, shift());
+    seen += static_cast<double>(zeros_);
+    if (seen >= wanted) {
+      return 0.0;
+    }
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < pair.positive.counts.size() && seen < wanted; ++i) {
+      seen += static_cast<double>(pair.positive.counts[i]);
+      last = pair.positive.counts[i] > 0 ? i : last;
+    }
+    return edge_of(pair.positive.first + last, shift());
+  };
+  return std::visit(find, pairs_);
 }
 
 }  // namespace demarche
-
-#endif  // HWY_ONCE

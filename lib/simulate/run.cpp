@@ -6,6 +6,7 @@
 
 #include "demarche/core/error.hpp"
 #include "simulate/accumulate.hpp"
+#include "simulate/memory.hpp"
 #include "simulate/result.hpp"
 #include "simulate/run_plan.hpp"
 
@@ -18,6 +19,10 @@ v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
   Accumulator total(plan);
   const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total);
   return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
+}
+
+void require_memory(const RunPlan& plan, const RunSettings& settings) {
+  require_memory(memory_needs(plan, copies_of_run(plan, settings, all_blocks(plan))), settings);
 }
 
 /// Refuses options that none of several concepts reads. The start is exempt, as in a run.
@@ -40,7 +45,9 @@ RunSettings default_settings(const v1::Scenario& scenario) {
 }
 
 v1::Result run(const Model& model, const RunSettings& settings) {
-  return run_planned(RunPlan(model, settings), settings);
+  const RunPlan plan(model, settings);
+  require_memory(plan, settings);
+  return run_planned(plan, settings);
 }
 
 v1::ConceptComparison compare_concepts(const Model& model,
@@ -56,7 +63,7 @@ v1::ConceptComparison compare_concepts(const Model& model,
     RunSettings of_concept = settings;
     of_concept.concept_name = name;
     of_concept.concept_options = options_read_by(find_concept(name), settings.concept_options);
-    plans.emplace_back(model, of_concept);
+    require_memory(plans.emplace_back(model, of_concept), settings);
   }
   v1::ConceptComparison comparison;
   for (const RunPlan& plan : plans) {

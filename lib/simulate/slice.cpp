@@ -10,6 +10,7 @@
 #include "demarche/core/version.hpp"
 #include "simulate/accumulate.hpp"
 #include "simulate/accumulator_state.hpp"
+#include "simulate/memory.hpp"
 #include "simulate/result.hpp"
 
 namespace demarche {
@@ -52,6 +53,8 @@ v1::RunSlice run_slice(const Model& model, const RunSettings& settings, int inde
   // product may need 72 bits. Quotient and remainder of blocks / n are multiplied by k instead.
   const auto bound = [&](std::uint64_t k) { return blocks / n * k + blocks % n * k / n; };
   const BlockRange range{.first = bound(i), .end = bound(i + 1)};
+
+  require_memory(memory_needs(plan, copies_of_run(plan, settings, range)), settings);
 
   Accumulator total(plan);
   v1::RunSlice slice;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -64,15 +65,15 @@ void SummaryAccumulator::add(std::span<const double> expectations,
   sketch.add_block(realisations);
 }
 
-void SummaryAccumulator::merge(const SummaryAccumulator& other) {
+void SummaryAccumulator::merge(SummaryAccumulator other) {
   expected.merge(other.expected);
   realised.merge(other.realised);
-  sketch.merge(other.sketch);
+  sketch.merge(std::move(other.sketch));
 }
 
-void OptionAccumulator::merge(const OptionAccumulator& other) {
+void OptionAccumulator::merge(OptionAccumulator other) {
   value.merge(other.value);
-  sketch.merge(other.sketch);
+  sketch.merge(std::move(other.sketch));
   regret.merge(other.regret);
   best.merge(other.best);
   unbeaten += other.unbeaten;

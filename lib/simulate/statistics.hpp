@@ -39,7 +39,7 @@ struct SummaryAccumulator {
   /// the payoffs arrive member by member: Accumulator::add_summary() puts their rows into a
   /// RowQueue, which adds several rows at a time to `expected` and `realised`, and fills `sketch`.
   void add(std::span<const double> expectations, std::span<const double> realisations);
-  void merge(const SummaryAccumulator& other);
+  void merge(SummaryAccumulator other);
 };
 
 /// One option of an option set.
@@ -50,7 +50,7 @@ struct OptionAccumulator {
   ExactSum best;               ///< Draws in which it was best; k options that tie get 1 / k each.
   std::uint64_t unbeaten = 0;  ///< Draws in which no option was better, ties counted in full.
 
-  void merge(const OptionAccumulator& other);
+  void merge(OptionAccumulator other);
 };
 
 /// How solving ended, over all draws. `by_status` and the iterations are of all draws, the rest of

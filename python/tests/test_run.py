@@ -30,6 +30,18 @@ def test_a_run_is_a_function_of_seed_and_settings(chicken: demarche.Model) -> No
     assert one.settings.concept_name == "nash"  # The scenario's own.
 
 
+def test_a_run_that_needs_too_much_memory_is_refused(chicken: demarche.Model) -> None:
+    for budget in (1_000, "1K", "1KiB", "0.9KB"):
+        with pytest.raises(demarche.InvalidArgument, match=r"max_memory allows [01].* KiB: "):
+            demarche.run(chicken, draws=500, max_memory=budget)
+        with pytest.raises(demarche.InvalidArgument, match="max_memory allows"):
+            demarche.compare_concepts(chicken, ["nash", "qre"], draws=500, max_memory=budget)
+        with pytest.raises(demarche.InvalidArgument, match="max_memory allows"):
+            demarche.replay_draw(chicken, 3, max_memory=budget)
+    result = demarche.run(chicken, draws=500, max_memory="1G")
+    assert result == demarche.run(chicken, draws=500)
+
+
 def test_options_reach_the_concept_by_name(chicken: demarche.Model) -> None:
     north = demarche.run(chicken, draws=500, concept="stackelberg", player="north")
     south = demarche.run(chicken, draws=500, concept="stackelberg", player="south")

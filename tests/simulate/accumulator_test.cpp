@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "simulate/joint_program.hpp"
@@ -58,6 +59,30 @@ INSTANTIATE_TEST_SUITE_P(Scenarios,
                          AccumulatorOf,
                          ::testing::Values(Case{"chicken", true}, Case{"great_reversal", false}),
                          [](const auto& test) { return std::string(test.param.scenario); });
+
+/// Threads whose metrics and options would take much memory add to those of the whole.
+TEST_P(AccumulatorOf, PartsThatShareMetricsAndOptionsGiveTheSameBits) {
+  constexpr std::size_t kBlocks = 6;
+  const Model model = testing::bundled(GetParam().scenario);
+  const RunPlan plan(model, {.seed = 3, .draws = kBlocks * kBlockLanes - 5});
+  BlockEngine engine(plan);
+  Accumulator expected(plan);
+  Accumulator total(plan);
+  SharedAccumulator whole{.total = total};
+  Accumulator parts[] = {Accumulator(plan, whole), Accumulator(plan, whole)};
+  for (std::size_t block = 0; block < kBlocks; ++block) {
+    engine.run(block);
+    expected.add(engine);
+    parts[block % 2].add(engine);
+  }
+
+  for (Accumulator& part : parts) {
+    EXPECT_TRUE(part.metrics.empty() && part.option_sets.empty());
+    total.merge(std::move(part));
+  }
+
+  EXPECT_EQ(testing::state_of(total), testing::state_of(expected));
+}
 
 /// Every draw's sampled profile is counted once, and that of the last, shorter block is, too.
 TEST(Accumulator, CountsTheProfilesThatWereSampled) {

@@ -8,9 +8,13 @@
 #include <boost/random/normal_distribution.hpp>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/instruction_set.hpp"
+#include "demarche/core/types.hpp"
 
 namespace demarche {
 namespace {
@@ -184,6 +188,75 @@ TEST(QuantileSketch, BlocksCountAsTheirNumbersDo) {
     }
   }
   use_instruction_set("best");
+}
+
+/// Counters begin with two bytes. A count beyond 65,535 has to arrive by every way on which numbers
+/// come.
+TEST(QuantileSketch, CountsMoreThanNarrowCountersHold) {
+  constexpr std::uint64_t kMany = 70'000;
+  const std::vector<double> block(kBlockLanes, 3.0);
+  QuantileSketch one_by_one;
+  QuantileSketch by_block;
+  QuantileSketch merged;
+  for (std::uint64_t i = 0; i < kMany; ++i) {
+    one_by_one.add(3.0);
+  }
+  for (std::uint64_t i = 0; i < kMany; i += kBlockLanes) {
+    const std::size_t count = std::min<std::uint64_t>(kBlockLanes, kMany - i);
+    by_block.add_block(std::span(block).first(count));
+    QuantileSketch part;
+    part.add_block(std::span(block).first(count));
+    merged.merge(part);
+  }
+  const QuantileSketch restored(
+      one_by_one.bits(), one_by_one.negative(), one_by_one.positive(), one_by_one.zeros());
+  QuantileSketch together = restored;
+  together.merge(merged);
+
+  for (const QuantileSketch& sketch : {one_by_one, by_block, merged, restored}) {
+    ASSERT_EQ(sketch.positive().counts.size(), 1U);
+    EXPECT_EQ(sketch.positive().counts[0], kMany);
+  }
+  EXPECT_EQ(together.count(), 2 * kMany);
+}
+
+/// Neighbouring buckets become one as numbers spread, and their counts one count.
+TEST(QuantileSketch, CountsOfCoarserBucketsMayNeedWiderCounters) {
+  constexpr int kEach = 40'000;
+  QuantileSketch sketch;
+  QuantileSketch other;
+  for (int i = 0; i < kEach; ++i) {
+    sketch.add(1.0);
+    sketch.add(1.0 + 1e-15);
+    other.add(1.0);
+    other.add(1.0 + 1e-15);
+  }
+  ASSERT_EQ(sketch.positive().counts.front(), kEach);
+
+  sketch.add(1e6);
+  QuantileSketch far;
+  far.add(1e6);
+  other.merge(far);
+
+  for (const QuantileSketch& both : {sketch, other}) {
+    EXPECT_EQ(both.positive().counts.front(), 2U * kEach);
+    EXPECT_EQ(both.count(), 2U * kEach + 1);
+  }
+}
+
+TEST(QuantileSketch, TakesOverASketchThatIsNotNeededAnyMore) {
+  const auto values = normals(1'000, 2.0, 8);
+  QuantileSketch expected;
+  expected.add_block(values);
+  QuantileSketch given = expected;
+  QuantileSketch total;
+
+  total.merge(std::move(given));
+  total.merge(QuantileSketch());
+
+  EXPECT_EQ(total.bits(), expected.bits());
+  EXPECT_EQ(total.positive().counts, expected.positive().counts);
+  EXPECT_EQ(total.negative().counts, expected.negative().counts);
 }
 
 }  // namespace

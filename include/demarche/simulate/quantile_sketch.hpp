@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace demarche {
@@ -13,7 +15,9 @@ namespace demarche {
 /// both signs within kMostFine neighbouring buckets, and at least kLeastBits. So the buckets are
 /// narrow beside the numbers' spread where the numbers lie far from zero, and narrow beside each
 /// number where they do not. How many bits are kept depends on the smallest and largest numbers
-/// alone, so merging is exact, and its order does not matter.
+/// alone, so merging is exact, and its order does not matter. Counters take two bytes each until a
+/// count needs more: 8 KiB where more than kLeastBits are kept, and about 1 KiB for each doubling
+/// between the smallest and the largest numbers of a sign where they are not.
 class QuantileSketch {
  public:
   static constexpr int kLeastBits = 9;  ///< A bucket is at most 2^-9 of its value wide.
@@ -21,7 +25,7 @@ class QuantileSketch {
   static constexpr std::uint64_t kMostFine =
       4096;  ///< Buckets where more than kLeastBits are kept.
 
-  /// Counts of neighbouring buckets. A window grows at either end as numbers come.
+  /// Counts of neighbouring buckets, the first and the last of which are not 0.
   struct Window {
     std::uint64_t first = 0;            ///< Number of the first bucket.
     std::vector<std::uint64_t> counts;  ///< Of the buckets from `first` on.
@@ -48,6 +52,9 @@ class QuantileSketch {
   void add_block(std::span<const double> values);
   /// Adds the numbers of another sketch.
   void merge(const QuantileSketch& other);
+  /// Adds the numbers of a sketch that is not needed any more, and takes over its memory if there
+  /// are no other numbers.
+  void merge(QuantileSketch&& other);
 
   /// How many numbers.
   [[nodiscard]] std::uint64_t count() const noexcept;
@@ -59,18 +66,35 @@ class QuantileSketch {
   /// How many bits of the mantissa tell buckets apart, for storage.
   [[nodiscard]] int bits() const noexcept { return bits_; }
   /// Negative numbers by their magnitude, for storage.
-  [[nodiscard]] const Window& negative() const noexcept { return negative_; }
+  [[nodiscard]] Window negative() const { return window(true); }
   /// Positive numbers, for storage.
-  [[nodiscard]] const Window& positive() const noexcept { return positive_; }
+  [[nodiscard]] Window positive() const { return window(false); }
   [[nodiscard]] std::uint64_t zeros() const noexcept { return zeros_; }  ///< How many zeros.
 
  private:
+  /// Counters of neighbouring buckets. They reach beyond those in use, so that growing is rare.
+  template <class Count>
+  struct Counters {
+    std::uint64_t first;
+    std::vector<Count> counts;
+  };
+  /// The counters of both signs, all of one width.
+  template <class Count>
+  struct Pair {
+    Counters<Count> negative;
+    Counters<Count> positive;
+  };
   [[nodiscard]] int shift() const noexcept { return kMostBits - bits_; }
+  [[nodiscard]] bool is_empty() const noexcept;
+  [[nodiscard]] Window window(bool is_negative) const;
   void make_room(bool is_negative, std::uint64_t low, std::uint64_t high);
+  void add_counts(bool is_negative, const Window& source, int finer);
+  void make_counts_fit(std::uint64_t more, int dropped = 0);
 
   int bits_ = kMostBits;
-  Window negative_;
-  Window positive_;
+  std::variant<Pair<std::uint16_t>, Pair<std::uint32_t>, Pair<std::uint64_t>> pairs_;
+  // So many more numbers fit the counters, whatever numbers they are.
+  std::uint64_t spare_counts_ = std::numeric_limits<std::uint16_t>::max();
   std::uint64_t zeros_ = 0;
 };
 

@@ -20,12 +20,16 @@ struct Progress {
   double seconds = 0.0;           ///< Since the run began.
 };
 
-/// What to run. The result depends on all of it but `threads`, `progress` and observers.
+/// What to run. The result depends on all of it but `threads`, `max_memory`,
+/// `progress` and observers.
 struct RunSettings {
   std::string concept_name = "qre";  ///< A name from concepts().
   std::uint64_t seed = 0;            ///< Seed of the parameters and of the sampled profiles.
   std::uint64_t draws = 100'000;     ///< At least 1, at most 2^48.
   int threads = 0;                   ///< At most 1024; 0: as many as the machine offers.
+  /// The most bytes of memory that the run may need; 0: half of the memory of the machine, or of
+  /// the container that limits it. The need is estimated before the first draw.
+  std::uint64_t max_memory = 0;
   /// Options of the concept. An empty `start` becomes the scenario's status quo, if it has one.
   ConceptOptions concept_options = {};
   /// Called about ten times a second and at the end, by one thread at a time. If it returns false,
@@ -41,8 +45,9 @@ struct RunSettings {
 /// Samples, solves and accumulates. The result is the same to the last bit for any number of
 /// threads and any order of blocks on one instruction set.
 /// @throws InvalidArgument if the concept is unknown or refuses games of this shape, a setting is
-/// out of range, an option differs from its default although the concept does not read it, or the
-/// code does not fit the model. Exceptions of the code are thrown on.
+/// out of range, an option differs from its default although the concept does not read it, the code
+/// does not fit the model, or the run needs more memory than `max_memory` allows; the message then
+/// names the elements of the scenario that need most. Exceptions of the code are thrown on.
 [[nodiscard]] v1::Result run(const Model& model, const RunSettings& settings);
 
 /// Runs the same draws under several solution concepts: does a conclusion survive another

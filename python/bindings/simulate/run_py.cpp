@@ -15,7 +15,7 @@ namespace demarche::python {
 namespace {
 
 constexpr auto kSettingsDoc = R"doc(
-What to run. Only `threads` leaves the result as it is.
+What to run. Only `threads` and `max_memory` leave the result as it is.
 
 Parameters
 ----------
@@ -27,6 +27,8 @@ draws : int
     At least 1, at most 2^48.
 threads : int
     0: all that the machine offers.
+max_memory : int
+    The most bytes that the run may need; 0: half of the machine's memory.
 concept_options : ConceptOptions
     What concepts may be told; an empty `start` becomes the scenario's status quo, if it has one.
 
@@ -42,6 +44,7 @@ void bind_settings(py::module_& module) {
               default_seed,
               default_draws,
               default_threads,
+              default_max_memory,
               default_concept_options,
               no_progress,
               no_code] = RunSettings{};
@@ -64,11 +67,13 @@ void bind_settings(py::module_& module) {
                        std::uint64_t seed,
                        std::uint64_t draws,
                        int threads,
+                       std::uint64_t max_memory,
                        const ConceptOptions& concept_options) {
              return RunSettings{.concept_name = concept_name,
                                 .seed = seed,
                                 .draws = draws,
                                 .threads = threads,
+                                .max_memory = max_memory,
                                 .concept_options = concept_options};
            }),
            py::kw_only(),
@@ -76,17 +81,22 @@ void bind_settings(py::module_& module) {
            py::arg("seed") = default_seed,
            py::arg("draws") = default_draws,
            py::arg("threads") = default_threads,
+           py::arg("max_memory") = default_max_memory,
            py::arg("concept_options") = default_concept_options)
       .def_readwrite("concept_name", &RunSettings::concept_name, "A name from `concepts`.")
       .def_readwrite("seed", &RunSettings::seed, "64 bits.")
       .def_readwrite("draws", &RunSettings::draws, "How many.")
       .def_readwrite("threads", &RunSettings::threads, "0: all that the machine offers.")
+      .def_readwrite("max_memory",
+                     &RunSettings::max_memory,
+                     "The most bytes; 0: half of the machine's memory.")
       .def_readwrite("concept_options", &RunSettings::concept_options, "What concepts may be told.")
       // What use_code() put in is not kept: a run puts its own code into settings again.
       .def(pickled(&RunSettings::concept_name,
                    &RunSettings::seed,
                    &RunSettings::draws,
                    &RunSettings::threads,
+                   &RunSettings::max_memory,
                    &RunSettings::concept_options));
 }
 

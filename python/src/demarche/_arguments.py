@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,6 +49,22 @@ def optional_whole(name: str, value: Any, low: int, high: int | None = None) -> 
 def thread_count(value: Any) -> int:
     """Check an argument called `threads`."""
     return whole("threads", value, 0, MOST_THREADS)
+
+
+def byte_count(value: Any) -> int:
+    """Check an argument called `max_memory`: bytes, or text such as "4G"; None gives 0."""
+    if value is None:
+        return 0
+    if not isinstance(value, str):
+        return whole("max_memory", value, 1, 2**63)
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)([KMGT]?)i?B?", value.strip())
+    if found is None or not float(found[1]) > 0:
+        raise InvalidArgument(
+            f'max_memory must be a number of bytes such as 2**32 or "4G", got {shown(value)}'
+        )
+    return whole(
+        "max_memory", int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " ")), 1, 2**63
+    )
 
 
 def names_of(name: str, value: Any, example: str) -> list[str]:

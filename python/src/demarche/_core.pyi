@@ -3041,7 +3041,7 @@ class Progress:
         """
 class RunSettings:
     """
-    What to run. Only `threads` leaves the result as it is.
+    What to run. Only `threads` and `max_memory` leave the result as it is.
     
     Parameters
     ----------
@@ -3053,6 +3053,8 @@ class RunSettings:
         At least 1, at most 2^48.
     threads : int
         0: all that the machine offers.
+    max_memory : int
+        The most bytes that the run may need; 0: half of the machine's memory.
     concept_options : ConceptOptions
         What concepts may be told; an empty `start` becomes the scenario's status quo, if it has one.
     
@@ -3061,9 +3063,9 @@ class RunSettings:
     >>> demarche.RunSettings(draws=1000).draws
     1000
     """
-    def __getstate__(self) -> tuple[str, int, int, int, ConceptOptions]:
+    def __getstate__(self) -> tuple[str, int, int, int, int, ConceptOptions]:
         ...
-    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsIndex = 0, draws: typing.SupportsIndex = 100000, threads: typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
+    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsIndex = 0, draws: typing.SupportsIndex = 100000, threads: typing.SupportsIndex = 0, max_memory: typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -3092,6 +3094,14 @@ class RunSettings:
         """
     @draws.setter
     def draws(self, arg0: typing.SupportsIndex) -> None:
+        ...
+    @property
+    def max_memory(self) -> int:
+        """
+        The most bytes; 0: half of the machine's memory.
+        """
+    @max_memory.setter
+    def max_memory(self, arg0: typing.SupportsIndex) -> None:
         ...
     @property
     def seed(self) -> int:

@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, SupportsIndex, TypeAlias
 
 from demarche import _core
-from demarche._arguments import LARGEST_SEED, MOST_DRAWS, optional_whole, shown, thread_count
+from demarche._arguments import (
+    LARGEST_SEED,
+    MOST_DRAWS,
+    byte_count,
+    optional_whole,
+    shown,
+    thread_count,
+)
 from demarche._bundled import find_scenario
 from demarche._core import InvalidArgument, Problem, RunSettings
 from demarche._options import (
@@ -168,6 +175,7 @@ class Model:
         draws: SupportsIndex | None,
         seed: SupportsIndex | None,
         threads: SupportsIndex,
+        max_memory: SupportsIndex | str | None,
         options: Mapping[str, Any],
     ) -> RunSettings:
         settings = _core.default_settings(self._core)
@@ -177,6 +185,7 @@ class Model:
         given_seed = optional_whole("seed", seed, 0, LARGEST_SEED)
         settings.seed = settings.seed if given_seed is None else given_seed
         settings.threads = thread_count(threads)
+        settings.max_memory = byte_count(max_memory)
         refuse_options_of_the_scenario(options)
         settings.concept_options = concept_options(names, self._players(), options)
         return settings

@@ -21,6 +21,7 @@ def replay_draw(
     *,
     concept: str | None = None,
     seed: SupportsIndex | None = None,
+    max_memory: SupportsIndex | str | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
     **options: Unpack[ConceptKeywords],
@@ -37,6 +38,8 @@ def replay_draw(
         The solution concept; the scenario's own if left out.
     seed : int, optional
         The scenario's own if left out.
+    max_memory : int or str, optional
+        As for `run`.
     payoffs, metrics
         The code of the run, as for `run`; it is called for the draw's whole batch.
     **options
@@ -53,7 +56,7 @@ def replay_draw(
     <SolveStatus.converged: 0>
     """
     code = Code(payoffs, metrics)
-    return _replayed(as_model(model), number, code, concept, seed, options)[1]
+    return _replayed(as_model(model), number, code, concept, seed, max_memory, options)[1]
 
 
 def explain_draw(
@@ -64,6 +67,7 @@ def explain_draw(
     profile: str = "",
     concept: str | None = None,
     seed: SupportsIndex | None = None,
+    max_memory: SupportsIndex | str | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
     **options: Unpack[ConceptKeywords],
@@ -80,7 +84,7 @@ def explain_draw(
         An actor's id; empty: every actor.
     profile : str
         ``"us.relief = full, ..."``: levers left out are as sampled.
-    concept, seed, payoffs, metrics, **options
+    concept, seed, max_memory, payoffs, metrics, **options
         As for `replay_draw`.
 
     Returns
@@ -94,7 +98,7 @@ def explain_draw(
     A crisis between two capitals, draw 7
     """
     code = Code(payoffs, metrics)
-    compiled, draw = _replayed(as_model(model), number, code, concept, seed, options)
+    compiled, draw = _replayed(as_model(model), number, code, concept, seed, max_memory, options)
     return _core.explain(compiled, draw, actor=actor, profile=profile)
 
 
@@ -104,12 +108,14 @@ def _replayed(
     code: Code,
     concept: str | None,
     seed: SupportsIndex | None,
+    max_memory: SupportsIndex | str | None,
     options: Mapping[str, Any],
 ) -> tuple[_core.CompiledModel, Draw]:
     """Give the draw, and the model with the payoffs left open that the code computes."""
     which = whole("number", number, 0, MOST_DRAWS - 1)
     settings = code.put_into(
-        model._settings([] if concept is None else [concept], None, seed, 0, options), model
+        model._settings([] if concept is None else [concept], None, seed, 0, max_memory, options),
+        model,
     )
     compiled = code.compiled(model)
     draw = _core.replay_draw(compiled, settings, which)

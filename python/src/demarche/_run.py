@@ -29,7 +29,12 @@ from demarche._schema.generated import ComparisonMessage, ResultMessage, Scenari
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[
-    list[str], SupportsIndex | None, SupportsIndex | None, SupportsIndex, Mapping[str, Any]
+    list[str],
+    SupportsIndex | None,
+    SupportsIndex | None,
+    SupportsIndex,
+    SupportsIndex | str | None,
+    Mapping[str, Any],
 ]
 ProgressArgument = bool | Callable[[Progress], bool | None]
 
@@ -43,6 +48,7 @@ class _OwnKeywords(TypedDict, total=False):
     draws: SupportsIndex | None
     seed: SupportsIndex | None
     threads: SupportsIndex
+    max_memory: SupportsIndex | str | None
     progress: ProgressArgument
     executor: Executor | None
     slices: SupportsIndex | None
@@ -71,6 +77,7 @@ def run(
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
     threads: SupportsIndex = 0,
+    max_memory: SupportsIndex | str | None = None,
     progress: ProgressArgument = False,
     executor: Executor | None = None,
     slices: SupportsIndex | None = None,
@@ -98,6 +105,10 @@ def run(
         64 bits; the scenario's own if left out.
     threads : int
         0: all that the machine offers. With an executor: of each slice, where 0 stands for 1.
+    max_memory : int or str, optional
+        The most bytes of memory that the run may need, for example ``2**32`` or ``"4G"``; half of
+        the machine's if left out. With an executor: of each slice. The need is estimated before the
+        first draw.
     progress : bool or callable
         True for a bar (where tqdm is installed), or a function of a `Progress` that is called now
         and then in the calling thread; returning False stops the run.
@@ -128,7 +139,8 @@ def run(
         If the scenario has problems.
     InvalidArgument
         If the concept is unknown or refuses the game, a setting is out of range or an option that
-        the concept does not read, or code gives arrays of another shape. What code raises stops the
+        the concept does not read, the run needs more memory than `max_memory` (the message names
+        what needs it), or code gives arrays of another shape. What code raises stops the
         run and is raised as it is.
 
     Warns
@@ -159,11 +171,18 @@ def run(
             )
         workers = whole("threads", threads, 0) or 1
         return _run_slices(
-            model, executor, slices, progress, (concepts, draws, seed, workers, options), code
+            model,
+            executor,
+            slices,
+            progress,
+            (concepts, draws, seed, workers, max_memory, options),
+            code,
         )
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
-    settings = code.put_into(model._settings(concepts, draws, seed, threads, options), model)
+    settings = code.put_into(
+        model._settings(concepts, draws, seed, threads, max_memory, options), model
+    )
     with _progress(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), settings, callback)
     return _finished(Result(ResultMessage.from_json(json), model, code), interrupted)
@@ -205,6 +224,7 @@ def compare_concepts(
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
     threads: SupportsIndex = 0,
+    max_memory: SupportsIndex | str | None = None,
     progress: ProgressArgument = False,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
@@ -220,7 +240,7 @@ def compare_concepts(
         As for `run`.
     concepts : sequence of str
         Names from `concepts`, each once.
-    draws, seed, threads, progress, payoffs, metrics, **options
+    draws, seed, threads, max_memory, progress, payoffs, metrics, **options
         As for `run`. An option is refused if none of the concepts reads it.
 
     Returns
@@ -237,7 +257,9 @@ def compare_concepts(
     model = as_model(scenario)
     code = Code(payoffs, metrics)
     names = [concept_name(name) for name in names_of("concepts", concepts, "nash")]
-    settings = code.put_into(model._settings(names, draws, seed, threads, options), model)
+    settings = code.put_into(
+        model._settings(names, draws, seed, threads, max_memory, options), model
+    )
     with _progress(progress) as callback:
         json, interrupted = _core.compare_concepts(code.compiled(model), settings, names, callback)
     message = ComparisonMessage.from_json(json)

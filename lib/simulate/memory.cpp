@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/memory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/machine_memory.hpp"
+#include "core/to_size.hpp"
+#include "demarche/core/error.hpp"
+#include "simulate/accumulator.hpp"
+#include "simulate/profile_counts.hpp"
+#include "simulate/statistics.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kRow = sizeof(double) * kBlockLanes;
+constexpr double kSummary = sizeof(SummaryAccumulator) + kSketchBytes;
+constexpr double kOption = sizeof(OptionAccumulator) + kSketchBytes;
+constexpr double kValue = sizeof(ValueAccumulator);
+
+/// A number with commas between thousands.
+std::string grouped(std::size_t number) {
+  const std::string digits = std::to_string(number);
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    text += i > 0 && (digits.size() - i) % 3 == 0 ? "," : "";
+    text += digits[i];
+  }
+  return text;
+}
+
+std::string size_text(double bytes) {
+  constexpr double kKiB = 1024.0;
+  constexpr double kMiB = 1024.0 * kKiB;
+  constexpr double kGiB = 1024.0 * kMiB;
+  return bytes >= kGiB   ? fmt::format("{:.1f} GiB", bytes / kGiB)
+         : bytes >= kMiB ? fmt::format("{:.3g} MiB", bytes / kMiB)
+                         : fmt::format("{:.3g} KiB", bytes / kKiB);
+}
+
+/// Adds up what each element needs. Tables that several elements share count for the first.
+class Needs {
+ public:
+  Needs(const RunPlan& plan, MemoryCopies copies)
+      : model_(plan.model),
+        engines_(copies.engines),
+        accumulators_(copies.accumulators),
+        is_counted_(plan.model.queries.size(), false) {}
+
+  void add(std::string element, double engine_rows, double accumulator_bytes) {
+    const double bytes = engines_ * kRow * engine_rows + accumulators_ * accumulator_bytes;
+    all_.push_back({std::move(element), bytes});
+  }
+
+  /// Rows of the cells of a table.
+  double cells(const FactorTable& table) {
+    return cells_.insert(table.first_cell).second ? static_cast<double>(table.num_cells) : 0.0;
+  }
+
+  /// Rows of what is read of a query, and of its tables.
+  double query(int number) {
+    const std::size_t q = to_size(number);
+    if (is_counted_[q]) {
+      return 0.0;
+    }
+    is_counted_[q] = true;
+    double rows = 2.0;  // Its expectation and its value at the sampled profile.
+    for (const int table : model_.queries[q].tables) {
+      rows += tables_.insert(table).second ? 1.0 + cells(model_.query_tables[to_size(table)]) : 0.0;
+    }
+    return rows;
+  }
+
+  [[nodiscard]] std::vector<MemoryNeed> sorted() && {
+    std::stable_sort(all_.begin(), all_.end(), [](const MemoryNeed& a, const MemoryNeed& b) {
+      return a.bytes > b.bytes;
+    });
+    return std::move(all_);
+  }
+
+ private:
+  const Model& model_;
+  double engines_;
+  double accumulators_;
+  std::vector<bool> is_counted_;
+  std::set<std::size_t> cells_;  // First cells of tables.
+  std::set<int> tables_;
+  std::vector<MemoryNeed> all_;
+};
+
+void add_actors(const RunPlan& plan, Needs& needs) {
+  const Model& model = plan.model;
+  for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
+    const FactoredPlayer& player = model.shape.players[i];
+    auto rows = static_cast<double>(player.strategies.size());
+    for (const auto* tables : {&player.payoff, &player.behaviour}) {
+      for (const FactorTable& table : *tables) {
+        rows += needs.cells(table);
+      }
+    }
+    double bytes = 0.0;
+    for (const int variable : player.variables) {
+      rows += model.shape.variable_sizes[to_size(variable)];
+      bytes += kValue * model.shape.variable_sizes[to_size(variable)];
+    }
+    if (model.payoffs[i] >= 0) {
+      rows += needs.query(model.payoffs[i]);
+      bytes += kSummary;
+    }
+    needs.add(fmt::format("actor '{}' ({} strategies)",
+                          model.scenario.actors(static_cast<int>(i)).id(),
+                          grouped(player.strategies.size())),
+              rows,
+              bytes);
+  }
+}
+
+void add_questions(const RunPlan& plan, Needs& needs) {
+  const Model& model = plan.model;
+  const v1::Scenario& scenario = model.scenario;
+  for (int i = 0; i < scenario.outcomes_size(); ++i) {
+    needs.add(fmt::format("outcome '{}'", scenario.outcomes(i).id()),
+              needs.query(model.outcomes[to_size(i)]),
+              kValue);
+  }
+  for (int i = 0; i < scenario.metrics_size(); ++i) {
+    needs.add(fmt::format("metric '{}'", scenario.metrics(i).id()),
+              needs.query(model.metrics[to_size(i)]),
+              kSummary);
+  }
+  for (const CustomMetric& metric : plan.code.metrics) {
+    needs.add(fmt::format("metric '{}'", metric.name), 1.0, kSummary);
+  }
+  for (int i = 0; i < scenario.claims_size(); ++i) {
+    const ClaimModel& claim = model.claims[to_size(i)];
+    double rows = claim.event >= 0 ? needs.query(claim.event) : 0.0;
+    for (const ComparisonModel& comparison : claim.comparisons) {
+      rows += needs.query(comparison.set);
+      for (const int against : comparison.against) {
+        rows += needs.query(against);
+      }
+    }
+    needs.add(fmt::format("claim '{}'", scenario.claims(i).id()), rows, kValue);
+  }
+}
+
+void add_option_sets(const Model& model, Needs& needs) {
+  for (int i = 0; i < model.scenario.option_sets_size(); ++i) {
+    const OptionSetModel& set = model.option_sets[to_size(i)];
+    double rows = 0.0;
+    for (const int query : set.values) {
+      rows += needs.query(query);
+    }
+    needs.add(fmt::format("option set '{}' ({} options)",
+                          model.scenario.option_sets(i).id(),
+                          grouped(set.values.size())),
+              rows,
+              kOption * static_cast<double>(set.values.size()));
+  }
+}
+
+}  // namespace
+
+std::vector<MemoryNeed> memory_needs(const RunPlan& plan, MemoryCopies copies) {
+  const Model& model = plan.model;
+  Needs needs(plan, copies);
+  add_actors(plan, needs);
+  add_questions(plan, needs);
+  add_option_sets(model, needs);
+  needs.add("the parameters and what expressions make of them",
+            static_cast<double>(model.program.num_values()),
+            0.0);
+  const double profiles = std::min(model.shape.num_profiles(),
+                                   static_cast<double>(std::min(plan.draws, kProfileDraws)));
+  constexpr double kSlots = 2 * sizeof(std::uint32_t);
+  needs.add("the profiles that are sampled",
+            0.0,
+            profiles * (sizeof(char16_t) * static_cast<double>(model.shape.num_players()) +
+                        sizeof(std::uint64_t) + kSlots));
+  return std::move(needs).sorted();
+}
+
+std::uint64_t memory_budget(const RunSettings& settings) {
+  return settings.max_memory > 0 ? settings.max_memory : machine_memory() / 2;
+}
+
+void require_memory(const std::vector<MemoryNeed>& needs, const RunSettings& settings) {
+  double total = 0.0;
+  for (const MemoryNeed& need : needs) {
+    total += need.bytes;
+  }
+  const auto budget = static_cast<double>(memory_budget(settings));
+  if (total <= budget) {
+    return;
+  }
+  constexpr std::size_t kShown = 3;
+  std::string parts;
+  double rest = total;
+  for (std::size_t i = 0; i < std::min(kShown, needs.size()); ++i) {
+    parts += fmt::format(
+        "{}{} needs {}", i == 0 ? "" : ", ", needs[i].element, size_text(needs[i].bytes));
+    rest -= needs[i].bytes;
+  }
+  if (needs.size() > kShown) {
+    parts += fmt::format(", {} more need {}", grouped(needs.size() - kShown), size_text(rest));
+  }
+  throw InvalidArgument(fmt::format(
+      "the run needs about {} of memory, and max_memory allows {}{}: {}; fewer threads need less",
+      size_text(total),
+      size_text(budget),
+      settings.max_memory > 0 ? "" : " (half of what there is)",
+      parts));
+}
+
+}  // namespace demarche

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/memory.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "core/machine_memory.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/simulate/draw.hpp"
+#include "demarche/simulate/draw_table.hpp"
+#include "demarche/simulate/slice.hpp"
+#include "simulate/statistics.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+/// Two actors, of whom one has many strategies, and an option set over its levers.
+Model many_options() {
+  std::string text = R"(
+    id: "wide"
+    actors { id: "a"
+)";
+  std::string levers;
+  for (int i = 0; i < 8; ++i) {
+    const std::string id = "l" + std::to_string(i);
+    text += "levers { id: '" + id + "' levels { id: 'no' } levels { id: 'yes' } }\n";
+    levers += " levers: 'a." + id + "'";
+  }
+  return testing::compiled(text + R"(
+      payoff { id: "own" value: "x * a.l0" } }
+    actors { id: "b" levers { id: "y" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "own" value: "b.y" } }
+    parameters { id: "x" distribution { uniform { low: 0 high: 1 } } }
+    metrics { id: "m" value: "x" }
+    option_sets { id: "all" value: 'payoff(a)' )" +
+                           levers + "}\n");
+}
+
+double total(const std::vector<MemoryNeed>& needs) {
+  return std::accumulate(needs.begin(), needs.end(), 0.0, [](double sum, const MemoryNeed& need) {
+    return sum + need.bytes;
+  });
+}
+
+TEST(MemoryNeeds, AreOfElementsAndTheLargestFirst) {
+  const Model model = many_options();
+  const RunPlan plan(model, {.draws = 1000});
+
+  const auto needs = memory_needs(plan, {.engines = 1, .accumulators = 1});
+
+  ASSERT_GE(needs.size(), 4U);
+  EXPECT_EQ(needs[0].element, "option set 'all' (256 options)");
+  EXPECT_GE(needs[0].bytes, 256.0 * (kSketchBytes + sizeof(OptionAccumulator)));
+  EXPECT_EQ(needs[1].element, "actor 'a' (256 strategies)");
+  // A row of 128 doubles for each strategy.
+  EXPECT_GE(needs[1].bytes, 256.0 * 1024.0);
+  EXPECT_TRUE(std::is_sorted(
+      needs.begin(), needs.end(), [](const auto& a, const auto& b) { return a.bytes > b.bytes; }));
+}
+
+TEST(MemoryNeeds, GrowWithEnginesAndAccumulators) {
+  const Model model = many_options();
+  const RunPlan plan(model, {.draws = 1000});
+  const auto need = [&](int engines, int accumulators) {
+    return total(memory_needs(plan, {.engines = engines, .accumulators = accumulators}));
+  };
+
+  EXPECT_NEAR(need(3, 2), 3.0 * need(1, 0) + 2.0 * need(0, 1), 1.0);
+  EXPECT_GT(need(1, 0), 0.0);
+  EXPECT_GT(need(0, 1), 0.0);
+}
+
+TEST(MemoryBudget, IsTheSettingsOrHalfOfTheMachine) {
+  EXPECT_EQ(memory_budget({.max_memory = 12'345}), 12'345U);
+  EXPECT_EQ(memory_budget({}), machine_memory() / 2);
+}
+
+TEST(RequireMemory, NamesWhatNeedsMost) {
+  const std::vector<MemoryNeed> needs = {{"metric 'm'", 3e9},
+                                         {"actor 'a'", 2e9},
+                                         {"claim 'c'", 1e9},
+                                         {"claim 'd'", 4e8},
+                                         {"claim 'e'", 1e8}};
+
+  EXPECT_NO_THROW(require_memory(needs, {.max_memory = 6'500'000'001}));
+  EXPECT_THAT([&] { require_memory(needs, {.max_memory = std::uint64_t{1} << 30U}); },
+              ThrowsMessage<InvalidArgument>(
+                  "the run needs about 6.1 GiB of memory, and max_memory allows 1.0 GiB: metric "
+                  "'m' needs 2.8 GiB, actor 'a' needs 1.9 GiB, claim 'c' needs 954 MiB, 2 more "
+                  "need 477 MiB; fewer threads need less"));
+}
+
+TEST(RequireMemory, IsAskedByAllThatRunsDraws) {
+  const Model model = many_options();
+  const RunSettings little{.draws = 1000, .threads = 1, .max_memory = 100'000};
+  const auto is_refused = ThrowsMessage<InvalidArgument>(HasSubstr("max_memory allows"));
+
+  EXPECT_THAT([&] { (void)run(model, little); }, is_refused);
+  EXPECT_THAT([&] { (void)compare_concepts(model, little, {"nash", "qre"}); }, is_refused);
+  EXPECT_THAT([&] { (void)run_slice(model, little, 0, 2); }, is_refused);
+  EXPECT_THAT([&] { (void)replay_draw(model, little, 3); }, is_refused);
+  EXPECT_THAT([&] { (void)replay_draws(model, little, 0, 10); }, is_refused);
+  EXPECT_NO_THROW((void)run(model, {.draws = 1000, .threads = 1, .max_memory = 100'000'000}));
+}
+
+}  // namespace
+}  // namespace demarche
