@@ -16,22 +16,17 @@
 #include "solve/paths/logit_curve.hpp"
 #include "solve/paths/logit_predictor.hpp"
 #include "solve/paths/payoff_field.hpp"
+#include "solve/paths/step_length.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr double kFirstStep = 0.03;
-constexpr double kLargestStep = 50.0;
-constexpr double kSmallestStep = 1e-12;
 constexpr int kCorrections = 8;
 /// Steps between looks at the clock in games of few profiles, whose steps take little longer than a
 /// look.
 constexpr int kStepsBetweenClocks = 16;
 constexpr std::size_t kFewProfiles = 1000;
-/// The first correction that steps aim at, as a part of the longest one, and how fast steps grow.
-constexpr double kWantedCorrection = 0.04;
-constexpr double kMostGrowth = 3.0;
 /// The error that remains after a correction is of the order of its square. Points that the result
 /// lists are corrected until they are exact, and so are points before a crossing if rounding
 /// allows.
@@ -85,19 +80,18 @@ class Tracer {
   LogitPathResult run() {
     result_.status = SolveStatus::iteration_limit;
     begin();
-    double step = kFirstStep;
     while (result_.num_steps < options_.max_steps && !is_late()) {
       ++result_.num_steps;
-      path_.predict(step, next_);
+      path_.predict(step_.value(), next_);
       if (!correct() || turned_.dot(path_.tangent()) < kLeastCosine) {
-        step *= 0.5;
-        if (step < kSmallestStep) {
+        step_.halve();
+        if (step_.is_tiny()) {
           result_.status = SolveStatus::numerical_failure;
           break;
         }
         continue;
       }
-      step = advance(step);
+      advance();
       if (is_finished()) {
         break;
       }
@@ -125,14 +119,11 @@ class Tracer {
     keep();
   }
 
-  /// Accepts a corrected step and returns the length of the next one.
-  double advance(double step) {
+  /// Accepts a corrected step.
+  void advance() {
     path_.advance(next_, turned_);
     keep();
-    // The error of the prediction grows with the fourth power of the step.
-    const double excess = first_correction_ / (kWantedCorrection * accuracy_.longest_correction);
-    return std::min(step * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
-                    std::max(kLargestStep, path_.precision()));
+    step_.adapt(first_correction_, accuracy_.longest_correction, path_.precision());
   }
 
   /// Whether the orientation is that of the curve so far, or has changed because another branch
@@ -219,6 +210,7 @@ class Tracer {
   LogitCurve curve_;
   CurveSystem system_;
   LogitPredictor path_;
+  StepLength step_;
   double first_correction_ = 0.0;
   /// The sign of the determinant of the curve's equations with the tangent. It is the same all
   /// along a curve. Where a curve turns sharply, a part straight ahead has the other sign.

@@ -10,19 +10,14 @@
 #include "demarche/core/interruption.hpp"
 #include "solve/paths/curve_system.hpp"
 #include "solve/paths/logit_predictor.hpp"
+#include "solve/paths/step_length.hpp"
 #include "solve/trees/tree_assessment.hpp"
 #include "solve/trees/tree_curve.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr double kFirstStep = 0.03;
-constexpr double kLargestStep = 50.0;
-constexpr double kSmallestStep = 1e-12;
 constexpr int kCorrections = 10;
-/// The first correction that steps aim at, as a part of the longest one, and how fast steps grow.
-constexpr double kWantedCorrection = 0.04;
-constexpr double kMostGrowth = 3.0;
 /// A point is exact if its last correction is no longer than this, or than this part of the
 /// precision. Rounding leaves errors of some 1e-13 in probabilities of mixed actions, and log odds
 /// elsewhere move by that much times the precision.
@@ -77,10 +72,10 @@ class Trace {
         break;
       }
       ++num_steps_;
-      path_.predict(step_, next_);
+      path_.predict(step_.value(), next_);
       if (!correct() || turned_.dot(path_.tangent()) < kLeastCosine) {
-        step_ *= 0.5;
-        if (step_ < kSmallestStep) {
+        step_.halve();
+        if (step_.is_tiny()) {
           status = SolveStatus::numerical_failure;
           break;
         }
@@ -114,10 +109,7 @@ class Trace {
 
   void advance() {
     path_.advance(next_, turned_);
-    // The error of the prediction grows with the fourth power of the step.
-    const double excess = first_correction_ / (kWantedCorrection * longest_correction_);
-    step_ = std::min(step_ * std::clamp(1.0 / std::sqrt(std::sqrt(excess)), 0.5, kMostGrowth),
-                     std::max(kLargestStep, path_.precision()));
+    step_.adapt(first_correction_, longest_correction_, path_.precision());
   }
 
   /// Once a step has gone beyond the precision, solves the equations at the precision itself,
@@ -147,7 +139,7 @@ class Trace {
         return true;
       }
     }
-    step_ *= 0.5;
+    step_.halve();
     return false;
   }
 
@@ -189,7 +181,7 @@ class Trace {
   TreeCurve curve_;
   CurveSystem system_;
   LogitPredictor path_;
-  double step_ = kFirstStep;
+  StepLength step_;
   double first_correction_ = 0.0;
   bool is_positive_ = true;
   bool passed_bifurcation_ = false;

@@ -58,6 +58,7 @@ void TreeCurve::evaluate(const Vector& point, CurveSystem& system) {
     beliefs_[h] = beliefs_at(set, reach);
     const std::vector<double> payoffs = action_payoffs(piece_, set, beliefs_[h], worth_);
     measure(set, payoffs, precision);
+    start_rows(h);
     for (std::size_t a = 1; a < set.num_actions; ++a) {
       const double difference = payoffs[a] - payoffs[0];
       add_row(h, a, difference);
@@ -94,7 +95,7 @@ void TreeCurve::measure(const TreePiece::Set& set,
 /// D(v) where it moves play below v, and m(v) where it moves play above v: with r(v) the
 /// probability of reaching v, dm(v) = m(v) (d log r(v) - sum over w of m(w) d log r(w)).
 void TreeCurve::add_row(std::size_t h, std::size_t action, double difference) {
-  std::fill(row_.begin(), row_.end(), 0.0);
+  row_ = first_row_;
   const TreePiece::Set& set = piece_.sets[h];
   for (std::size_t k = 0; k < set.nodes.size(); ++k) {
     const TreePiece::Node& node = piece_.nodes[set.nodes[k]];
@@ -105,10 +106,25 @@ void TreeCurve::add_row(std::size_t h, std::size_t action, double difference) {
     const std::size_t taken = node.children[action];
     const std::size_t first = node.children[0];
     const double own = worth(taken, set.player) - worth(first, set.player);
-    add_ancestors(set.nodes[k], belief * (own - difference));
+    if (set.nodes.size() > 1) {
+      add_ancestors(set.nodes[k], belief * (own - difference));
+    }
     add_descendants(taken, set.player, belief);
-    add_descendants(first, set.player, -belief);
   }
+}
+
+/// Writes what the rows of a set have in common to first_row_: the derivatives of what the first
+/// action pays, with the sign that they have in a difference.
+void TreeCurve::start_rows(std::size_t h) {
+  std::fill(row_.begin(), row_.end(), 0.0);
+  const TreePiece::Set& set = piece_.sets[h];
+  for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+    const std::size_t first = piece_.nodes[set.nodes[k]].children[0];
+    if (beliefs_[h][k] != 0.0) {
+      add_descendants(first, set.player, -beliefs_[h][k]);
+    }
+  }
+  first_row_ = row_;
 }
 
 /// Adds `weight` times the derivatives of the logarithm of a move's probability.

@@ -39,6 +39,7 @@ class TreeCurve {
  private:
   void read(const Vector& point);
   void measure(const TreePiece::Set& set, const std::vector<double>& payoffs, double precision);
+  void start_rows(std::size_t h);
   void add_row(std::size_t h, std::size_t action, double difference);
   void add_ancestors(std::size_t node, double weight);
   void add_descendants(std::size_t node, std::size_t player, double weight);
@@ -55,8 +56,9 @@ class TreeCurve {
   std::vector<double> logs_;   ///< Of `moves_`.
   std::vector<double> worth_;  ///< From continuation_payoffs().
   std::vector<std::vector<double>> beliefs_;
-  std::vector<double> weights_;  ///< Of nodes, while a row is written.
-  std::vector<double> row_;      ///< Derivatives of one payoff difference.
+  std::vector<double> weights_;    ///< Of nodes, while a row is written.
+  std::vector<double> row_;        ///< Derivatives of one payoff difference.
+  std::vector<double> first_row_;  ///< What the rows of a set have in common.
   double logit_error_ = 0.0;
 };
 
