@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "core/count_text.hpp"
 #include "demarche/core/error.hpp"
 #include "game/integer_tree.hpp"
 #include "game/own_moves.hpp"
@@ -29,12 +30,12 @@ void require_size(const std::vector<double>& counts) {
     constexpr std::size_t kMostShown = 8;
     std::string shown;
     for (std::size_t i = 0; i < std::min(counts.size(), kMostShown); ++i) {
-      shown += fmt::format("{}{:.6g}", i == 0 ? "" : " x ", counts[i]);
+      shown += (i == 0 ? "" : " x ") + count_text(counts[i]);
     }
     throw InvalidArgument(
-        fmt::format("the reduced strategic form needs {:.3g} payoffs ({} player{}, {}{} reduced "
+        fmt::format("the reduced strategic form needs {} payoffs ({} player{}, {}{} reduced "
                     "strategies); a game may have at most 2^27",
-                    total,
+                    count_text(total),
                     counts.size(),
                     counts.size() == 1 ? "" : "s",
                     shown,
@@ -52,8 +53,10 @@ std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
     const bool is_countable = moves[i].has_perfect_recall();
     // Where strategies cannot be counted, 1 is a lower bound.
     counts.push_back(is_countable ? moves[i].count_strategies() : 1.0);
-    if (is_countable && counts[i] * static_cast<double>(moves[i].sets.size()) > kMaxChoices) {
-      require_size(counts);
+  }
+  require_size(counts);
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    if (counts[i] * static_cast<double>(moves[i].sets.size()) > kMaxChoices) {
       throw InvalidArgument(
           fmt::format("player {} has {:.6g} reduced strategies with choices at {} information "
                       "sets; at most 2^25 choices are kept",
@@ -62,7 +65,6 @@ std::vector<ReducedStrategies> enumerate(const ExtensiveGame& game,
                       moves[i].sets.size()));
     }
   }
-  require_size(counts);
   std::vector<ReducedStrategies> all;
   for (std::size_t i = 0; i < moves.size(); ++i) {
     bool is_complete = true;
