@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/count_text.hpp"
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
@@ -15,6 +16,8 @@
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
 #include "game/exact_numbers.hpp"
+#include "solve/blocks/deadline.hpp"
+#include "solve/blocks/idle_players.hpp"
 #include "solve/blocks/lane_solver.hpp"
 #include "solve/paths/payoff_field.hpp"
 #include "solve/registry.hpp"
@@ -60,6 +63,20 @@ class SupportSearch {
   NashEquilibriaResult run() {
     result_.method = NashMethod::boxes;
     result_.is_complete = true;
+    search();
+    result_.num_steps = options_.max_boxes - budget_.boxes;
+    if (!result_.is_complete) {
+      // Pure equilibria are found quickly, even if the search above has not found all others.
+      for (const auto& profile : PureEquilibria().solve(unit_).profiles) {
+        keep(unit_.pure_profile(profile));
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void search() {
+    const TimeScope scope(options_.max_seconds);
     do {
       std::vector<std::vector<int>> supports;
       for (const auto bits : bits_) {
@@ -76,17 +93,8 @@ class SupportSearch {
         keep(std::move(profile));
       }
     } while (advance());
-    result_.num_steps = options_.max_boxes - budget_.boxes;
-    if (!result_.is_complete) {
-      // Pure equilibria are found quickly, even if the search above has not found all others.
-      for (const auto& profile : PureEquilibria().solve(unit_).profiles) {
-        keep(unit_.pure_profile(profile));
-      }
-    }
-    return std::move(result_);
   }
 
- private:
   /// Two answers may differ only by a tiny probability: the end of a continuum, found again from a
   /// larger support. So tiny probabilities are set to 0 where the smaller support has a solution.
   void keep(MixedProfile profile) {
@@ -158,7 +166,10 @@ NashEquilibriaResult solve_one_player(const NormalFormGame& game) {
 
 NashEquilibriaResult solve_two_players(const NormalFormGame& game,
                                        const NashEquilibriaOptions& options) {
-  auto supports = SupportEnumeration({.tolerance = options.tolerance}).solve(game);
+  auto supports = [&] {
+    const TimeScope scope(options.max_seconds);
+    return SupportEnumeration({.tolerance = options.tolerance}).solve(game);
+  }();
   NashEquilibriaResult result;
   result.num_steps = supports.num_supports;
   const int total = game.num_strategies()[0] + game.num_strategies()[1];
@@ -284,6 +295,9 @@ NashEquilibria::NashEquilibria(Options options) : options_(options) {
 }
 
 std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_strategies) {
+  if (has_idle_players(num_strategies)) {
+    return refusal(without_idle_players(num_strategies));
+  }
   if (num_strategies.size() < 2) {
     return std::nullopt;
   }
@@ -293,10 +307,10 @@ std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_s
   const double count = num_supports(num_strategies);
   if (count > kMaxSupports) {
     return fmt::format(
-        "it has {:.3g} combinations of supports, and at most {} fit; gnm, simplicial and "
+        "it has {} combinations of supports, and at most {} fit; gnm, simplicial and "
         "logit-nash "
         "find one equilibrium",
-        count,
+        count_text(count),
         kMaxSupports);
   }
   return std::nullopt;
@@ -306,6 +320,13 @@ NashEquilibria::Result NashEquilibria::solve(const NormalFormGame& game) const {
   game.check_finite();
   if (const auto reason = refusal(game.num_strategies())) {
     throw InvalidArgument("all equilibria of this game are too many to look for: " + *reason);
+  }
+  if (has_idle_players(game.num_strategies())) {
+    Result result = solve(without_idle_players(game));
+    for (MixedProfile& profile : result.equilibria) {
+      profile = with_idle_players(profile, game.num_strategies());
+    }
+    return result;
   }
   switch (game.num_players()) {
     case 1:

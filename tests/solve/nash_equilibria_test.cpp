@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/solve/concept.hpp"
+#include "solve/paths/payoff_field.hpp"
 #include "support/games.hpp"
 
 namespace demarche {
@@ -15,6 +17,7 @@ namespace {
 
 using testing::bimatrix;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// Case F2: four players are paid 1 if all play 0, 2 if all play 1, else nothing.
 NormalFormGame unanimity() {
@@ -256,6 +259,71 @@ TEST(NashEquilibria, TheSmallestPayoffsAreToldApart) {
     ASSERT_EQ(actual.method, expected.method) << seed;
     ASSERT_TRUE(testing::are_same_sets(actual.equilibria, expected.equilibria, 1e-9)) << seed;
   }
+}
+
+/// 4,000 players of whom two choose: as the game of the two, exact payoffs included.
+TEST(NashEquilibria, PlayersOfOneStrategyAreNoWork) {
+  std::vector<int> num_strategies(4000, 1);
+  num_strategies[17] = 2;
+  num_strategies[3000] = 2;
+  NormalFormGame game(num_strategies);
+  const std::vector<double> first = {1, -1, -1, 1};
+  for (std::size_t p = 0; p < 4; ++p) {
+    game.payoffs(17)[p] = first[p];
+    game.payoffs(3000)[p] = -first[p];
+  }
+
+  const auto result = NashEquilibria().solve(game);
+
+  ASSERT_EQ(result.equilibria.size(), 1U);
+  EXPECT_TRUE(result.is_complete);
+  ASSERT_EQ(result.equilibria[0].size(), 4000U);
+  EXPECT_THAT(result.equilibria[0][16], ElementsAre(1.0));
+  EXPECT_THAT(result.equilibria[0][17], ElementsAre(0.5, 0.5));
+  EXPECT_THAT(result.equilibria[0][3000], ElementsAre(0.5, 0.5));
+  EXPECT_EQ(NashEquilibria::refusal(num_strategies), std::nullopt);
+}
+
+TEST(NashEquilibria, WhereNobodyHasAChoiceThereIsOneEquilibrium) {
+  const auto result = NashEquilibria().solve(NormalFormGame({1, 1, 1}));
+
+  EXPECT_THAT(result.equilibria, ElementsAre(MixedProfile{{1.0}, {1.0}, {1.0}}));
+  EXPECT_TRUE(result.is_complete);
+}
+
+/// The doubles of 1/3 + 2/3 and 1 are the same, the fractions are, too; 1e-30 more is not.
+TEST(NashEquilibria, FractionsDecideWithoutIdlePlayers) {
+  NormalFormGame game({1, 2, 1});
+  const auto exact = [&](const char* second) {
+    std::vector<Fraction> payoffs(6);
+    payoffs[2] = Fraction(1);
+    payoffs[3] = *Fraction::parse(second);
+    game.set_exact_payoffs(payoffs);
+    return NashEquilibria().solve(game).equilibria.size();
+  };
+
+  EXPECT_EQ(exact("1"), 2U);
+  EXPECT_EQ(exact("1.000000000000000000000000000001"), 1U);
+}
+
+/// The time is over before the first pair of supports.
+TEST(NashEquilibria, TimeLimitsReachSupportEnumeration) {
+  const auto result = NashEquilibria({.max_seconds = 1e-9}).solve(testing::random_game({8, 8}, 1));
+
+  EXPECT_EQ(result.status, SolveStatus::iteration_limit);
+  EXPECT_THAT(result.equilibria, IsEmpty());
+  EXPECT_EQ(result.num_steps, 0);
+}
+
+TEST(NashEquilibria, InterruptionsReachTheRefinementOfAnEquilibrium) {
+  const NormalFormGame unit = testing::random_game({3, 3, 3}, 1).unit_scaled();
+  const std::vector<std::vector<int>> supports(3, std::vector<int>{0});
+  const MixedProfile pure = unit.pure_profile(std::vector<int>{0, 0, 0});
+  ASSERT_TRUE(refine_on(unit, pure, supports, 2.0));
+
+  const InterruptionScope scope([] { return true; });
+
+  EXPECT_FALSE(refine_on(unit, pure, supports, 2.0));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -165,12 +166,28 @@ TEST(SupportEnumeration, RefusesWhatItCannotSolve) {
   EXPECT_THROW(SupportEnumeration({.tie_tolerance = 0.0}), InvalidArgument);
 }
 
+TEST(SupportEnumeration, CountsTooLargeForDoublesAreNoInfinity) {
+  EXPECT_THAT(SupportEnumeration::refusal(600, 600).value(),
+              HasSubstr("has more than 1e+308 pairs of supports"));
+}
+
 /// Both rows and both columns are alike: every system is singular, and every profile an
 /// equilibrium.
 TEST(SupportEnumeration, DoesNotCallASingularGameComplete) {
   EXPECT_FALSE(SupportEnumeration()
                    .solve(testing::bimatrix(Matrix::Ones(2, 2), Matrix::Ones(2, 2)))
                    .is_complete);
+}
+
+/// All 4,000 strategies pay the same. To compare each equilibrium with all before took 43 seconds.
+TEST(SupportEnumeration, ManyEqualStrategiesTakeLittleTime) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto result = SupportEnumeration().solve(NormalFormGame({4000, 1}));
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+
+  EXPECT_EQ(result.equilibria.size(), 4000U);
+  EXPECT_TRUE(result.is_degenerate);
+  EXPECT_LT(elapsed.count(), 10.0);
 }
 
 }  // namespace

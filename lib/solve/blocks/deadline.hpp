@@ -3,10 +3,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "demarche/core/interruption.hpp"
+#include "demarche/solve/solve_status.hpp"
 
 namespace demarche {
+
+/// About three years. Longer budgets, infinity among them, would overflow the clock's 64 bits.
+inline constexpr double kMostSeconds = 1e8;
 
 /// The end of a time budget. It is also past once the caller asks to stop, see InterruptionScope.
 class Deadline {
@@ -25,10 +30,26 @@ class Deadline {
 
  private:
   using Clock = std::chrono::steady_clock;
-  /// About three years. Longer budgets, infinity among them, would overflow the clock's 64 bits.
-  static constexpr double kMostSeconds = 1e8;
 
   Clock::time_point end_;
+};
+
+/// While it lives, this thread's work is interrupted once the time is over: a time budget for
+/// solvers that have none of their own.
+class TimeScope {
+ public:
+  /// Without a limit, nothing is asked.
+  explicit TimeScope(double seconds) {
+    if (seconds < kNoTimeLimit) {
+      const auto end = std::chrono::steady_clock::now() +
+                       std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                           std::chrono::duration<double>(std::min(seconds, kMostSeconds)));
+      scope_.emplace([end] { return std::chrono::steady_clock::now() > end; });
+    }
+  }
+
+ private:
+  std::optional<InterruptionScope> scope_;
 };
 
 }  // namespace demarche

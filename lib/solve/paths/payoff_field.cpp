@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/row_major_matrix.hpp"
+#include "demarche/core/interruption.hpp"
 
 namespace demarche {
 namespace {
@@ -36,8 +37,9 @@ class SupportNewton {
     }
   }
 
-  /// The point at which the iteration ends. It need not lie in the simplices.
-  [[nodiscard]] Vector solve(const Vector& start) const {
+  /// The point at which the iteration ends, which need not lie in the simplices; nothing if it is
+  /// not finite or the work was interrupted.
+  [[nodiscard]] std::optional<Vector> solve(const Vector& start) const {
     Vector x = start;
     for (Index s = 0; s < x.size(); ++s) {
       x[s] = support_[static_cast<std::size_t>(s)] ? x[s] : 0.0;
@@ -46,6 +48,9 @@ class SupportNewton {
     Vector payoffs;
     Matrix slopes;
     for (int step = 0; step < kNewtonSteps; ++step) {
+      if (is_interrupted()) {
+        return std::nullopt;
+      }
       field_.evaluate(x, payoffs, slopes);
       Matrix system(size, size);
       Vector error(size);
@@ -61,7 +66,7 @@ class SupportNewton {
         break;
       }
     }
-    return x;
+    return x.allFinite() ? std::optional(std::move(x)) : std::nullopt;
   }
 
  private:
@@ -274,9 +279,9 @@ std::optional<MixedProfile> refine(const NormalFormGame& unit,
       continue;
     }
     last = support;
-    const Vector end = SupportNewton(field, std::move(support)).solve(start);
-    if (end.allFinite() && (end - start).lpNorm<Eigen::Infinity>() <= max_distance) {
-      if (auto profile = certified(unit, field, end, tolerance)) {
+    const auto end = SupportNewton(field, std::move(support)).solve(start);
+    if (end && (*end - start).lpNorm<Eigen::Infinity>() <= max_distance) {
+      if (auto profile = certified(unit, field, *end, tolerance)) {
         return profile;
       }
     }
@@ -297,8 +302,8 @@ std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
       support[static_cast<std::size_t>(field.first()[i] + s)] = true;
     }
   }
-  const Vector end = SupportNewton(field, std::move(support)).solve(joined(near));
-  return end.allFinite() ? certified(unit, field, end, tolerance) : std::nullopt;
+  const auto end = SupportNewton(field, std::move(support)).solve(joined(near));
+  return end ? certified(unit, field, *end, tolerance) : std::nullopt;
 }
 
 }  // namespace demarche

@@ -71,7 +71,7 @@ class LinearField final : public PayoffField {
 /// The equilibrium near a profile, by Newton's method on the indifference of the strategies in a
 /// support. Supports are tried in turn: the strategies above a threshold, which falls from 0.1 to
 /// 1e-8. Returns nothing unless the relative regret is at most `tolerance` and no probability
-/// differs from that of `near` by more than `max_distance`.
+/// differs from that of `near` by more than `max_distance`, or if the work is interrupted.
 /// @pre Payoffs of `unit` lie in [0, 1].
 [[nodiscard]] std::optional<MixedProfile> refine(const NormalFormGame& unit,
                                                  const MixedProfile& near,

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "demarche/core/interruption.hpp"
 #include "solve/paths/payoff_field.hpp"
 #include "solve/supports/support_pieces.hpp"
 
@@ -203,6 +204,8 @@ class Subdivision {
   void record(const MixedProfile& near) {
     auto refined = refine_on(unit_, near, pieces_.supports(), tolerance_);
     if (!refined) {
+      // An interruption may have cost an equilibrium.
+      result_.is_undecided = result_.is_undecided || is_interrupted();
       return;
     }
     MixedProfile profile = std::move(*refined);

@@ -13,11 +13,15 @@
 namespace demarche {
 namespace {
 
-/// The same game with a fourth player who has no choice: it is solved by subdivision.
+/// The same game with a fourth player, whose first strategy pays more whatever happens and who does
+/// not concern the others: it is solved by subdivision.
 NormalFormGame with_bystander(const NormalFormGame& game) {
-  NormalFormGame larger({2, 2, 2, 1});
-  for (std::size_t i = 0; i < 3; ++i) {
-    std::copy(game.payoffs(i).begin(), game.payoffs(i).end(), larger.payoffs(i).begin());
+  NormalFormGame larger({2, 2, 2, 2});
+  for (std::size_t p = 0; p < larger.num_profiles(); ++p) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      larger.payoffs(i)[p] = game.payoffs(i)[p / 2];
+    }
+    larger.payoffs(3)[p] = p % 2 == 0 ? 1.0 : 0.0;
   }
   return larger;
 }
