@@ -28,6 +28,17 @@ struct LargeFraction {
   return LargeFraction::fraction(value);
 }
 
+/// The least common multiple of a number and a fraction's denominator. Taken through many
+/// fractions, from 1 on, it is their common denominator.
+[[nodiscard]] inline Integer with_denominator(const Integer& multiple, const Rational& value) {
+  return lcm(multiple, Integer(denominator(value)));
+}
+
+/// The fraction times a multiple of its denominator.
+[[nodiscard]] inline Integer times(const Rational& value, const Integer& multiple) {
+  return Integer(numerator(value)) * (multiple / Integer(denominator(value)));
+}
+
 /// The double that is nearest to a rational number, as Fraction::to_double().
 [[nodiscard]] double nearest_double(const Rational& value);
 

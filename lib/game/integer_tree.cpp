@@ -16,15 +16,6 @@ bool is_small(const Integer& largest, std::size_t count) {
   return bits <= kMostBits && bits <= kMostBitsTogether / std::max<std::size_t>(count, 1);
 }
 
-/// Multiplies `multiple` by what it lacks to be a multiple of the denominator.
-void include_denominator(const Rational& value, Integer& multiple) {
-  multiple = lcm(multiple, Integer(denominator(value)));
-}
-
-Integer scaled(const Rational& value, const Integer& scale) {
-  return Integer(numerator(value)) * (scale / Integer(denominator(value)));
-}
-
 /// The probabilities of chance's moves before each node. Nodes after a player's move share the
 /// weight of the node before it.
 bool add_weights(const ExtensiveGame& game, IntegerTree& tree) {
@@ -42,7 +33,7 @@ bool add_weights(const ExtensiveGame& game, IntegerTree& tree) {
       if (!set.player) {
         probabilities.emplace_back(probabilities[weight] * to_rational(set.exact_probabilities[a]));
         weight = probabilities.size() - 1;
-        include_denominator(probabilities.back(), tree.weight_scale);
+        tree.weight_scale = with_denominator(tree.weight_scale, probabilities.back());
         if (!is_small(tree.weight_scale, probabilities.size())) {
           return false;
         }
@@ -50,7 +41,7 @@ bool add_weights(const ExtensiveGame& game, IntegerTree& tree) {
     }
   }
   for (const Rational& probability : probabilities) {
-    tree.weights.push_back(scaled(probability, tree.weight_scale));
+    tree.weights.push_back(times(probability, tree.weight_scale));
   }
   return true;
 }
@@ -60,13 +51,13 @@ bool add_payoffs(const ExtensiveGame& game, IntegerTree& tree) {
   for (std::size_t i = 0; i < game.player_names.size(); ++i) {
     Integer scale = 1;
     for (const ExtensiveOutcome& outcome : game.outcomes) {
-      include_denominator(to_rational(outcome.exact_payoffs[i]), scale);
+      scale = with_denominator(scale, to_rational(outcome.exact_payoffs[i]));
       if (!is_small(scale, game.outcomes.size() * game.player_names.size())) {
         return false;
       }
     }
     for (std::size_t o = 0; o < game.outcomes.size(); ++o) {
-      tree.payoffs[o].push_back(scaled(to_rational(game.outcomes[o].exact_payoffs[i]), scale));
+      tree.payoffs[o].push_back(times(to_rational(game.outcomes[o].exact_payoffs[i]), scale));
     }
     tree.payoff_scales.push_back(std::move(scale));
   }

@@ -159,16 +159,14 @@ std::vector<Integer> common_multiples(std::span<const Fraction> payoffs) {
   constexpr std::size_t kMostBits = std::size_t{1} << 28;
   Integer denominator = 1;
   for (const Fraction& payoff : payoffs) {
-    denominator =
-        lcm(denominator, Integer(boost::multiprecision::denominator(to_rational(payoff))));
+    denominator = with_denominator(denominator, to_rational(payoff));
     if (msb(denominator) > kMostBits / payoffs.size()) {
       return {};
     }
   }
   std::vector<Integer> integers;
   for (const Fraction& payoff : payoffs) {
-    integers.emplace_back(
-        boost::multiprecision::numerator(Rational(to_rational(payoff) * denominator)));
+    integers.push_back(times(to_rational(payoff), denominator));
   }
   return integers;
 }
