@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
 
 #include "demarche/core/error.hpp"
 #include "demarche/solve/logit_quantal_response.hpp"
@@ -146,8 +149,17 @@ class Induction {
     }
     NodeValue& value = keep(piece, moves, no_errors, even_beliefs(piece), spreads);
     if (exact.is_known()) {
-      value.exact = kept_at_root(exact.continuation_payoffs(moves), piece.num_players);
+      take_exact(kept_at_root(exact.continuation_payoffs(moves), piece.num_players), value);
     }
+  }
+
+  /// Rounds once what sums of doubles round at every chance move.
+  static void take_exact(std::vector<Rational> exact, NodeValue& value) {
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      value.payoffs[i] = nearest_double(exact[i]);
+      value.errors[i] = std::numeric_limits<double>::epsilon() * std::abs(value.payoffs[i]);
+    }
+    value.exact = std::move(exact);
   }
 
   static Choice exact_choice(const TreePiece& piece,

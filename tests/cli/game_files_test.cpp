@@ -105,6 +105,13 @@ TEST_F(GameFiles, ADieIsWorthWhatItsFacesPay) {
         nlohmann::json::parse(run("solve " + file + " --json --concept dominance").out);
     EXPECT_EQ(left["equilibria"][0]["strategies"][0], (std::vector<double>{0.5, 0.5, 0.0}));
   }
+  const auto play =
+      nlohmann::json::parse(run("solve " + tree + " --json --concept sequential").out);
+  EXPECT_EQ(play["complete"], false);
+  EXPECT_EQ(play["degenerate"], true);
+  EXPECT_EQ(play["tied_sets"], (std::vector<int>{0}));
+  EXPECT_EQ(play["payoffs"], (std::vector<double>{1.0, 0.0}));
+  EXPECT_EQ(play["max_regret"], 0.0);
 }
 
 TEST_F(GameFiles, NotesThatGamHasNoFractions) {
