@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <type_traits>
 
 #include "demarche/core/closest_name.hpp"
@@ -13,13 +14,48 @@
 namespace demarche::cli {
 namespace {
 
+/// The player of this name, or of this number from 1. A name counts first: of players "2" and "1",
+/// 2 is the first one.
 int find_player(const std::vector<std::string>& players, const std::string& name) {
   const auto found = std::find(players.begin(), players.end(), name);
   if (found == players.end()) {
+    int number = 0;
+    const char* const end = name.data() + name.size();
+    const auto parsed = std::from_chars(name.data(), end, number);
+    if (parsed.ec == std::errc() && parsed.ptr == end && number >= 1 &&
+        number <= static_cast<int>(players.size())) {
+      return number - 1;
+    }
     throw InvalidArgument(
-        fmt::format("there is no player '{}' who chooses; {}", name, name_hint(name, players)));
+        fmt::format("there is no player '{}' who chooses; {} (or a number, 1 to {})",
+                    name,
+                    name_hint(name, players),
+                    players.size()));
+  }
+  if (std::find(found + 1, players.end(), name) != players.end()) {
+    throw InvalidArgument(fmt::format(
+        "several players are called '{}'; give a number, 1 to {}", name, players.size()));
   }
   return static_cast<int>(found - players.begin());
+}
+
+/// Says what is wrong with a list of players as the user typed it.
+/// @throws InvalidArgument unless each player is in it once.
+void require_everybody_once(const std::string& option,
+                            std::vector<int> numbers,
+                            const std::vector<std::string>& names,
+                            const std::vector<std::string>& players) {
+  std::sort(numbers.begin(), numbers.end());
+  bool is_fine = numbers.size() == players.size();
+  for (std::size_t i = 0; is_fine && i < numbers.size(); ++i) {
+    is_fine = numbers[i] == static_cast<int>(i);
+  }
+  if (!is_fine) {
+    throw InvalidArgument(fmt::format("{} must name each player once ({}), got {}",
+                                      option,
+                                      fmt::join(players, ", "),
+                                      fmt::join(names, ",")));
+  }
 }
 
 /// "--mean-level" of mean_level.
@@ -38,7 +74,7 @@ std::string help(const OptionDescription& option) {
   } else if (option.type == OptionType::strategies) {
     text += "; strategies' numbers from 1, with commas";
   } else if (option.type == OptionType::players) {
-    text += "; names with commas";
+    text += "; names, or numbers from 1, with commas";
   } else if (!option.unit.empty()) {
     text += fmt::format(", in {}", option.unit);
   }
@@ -91,7 +127,9 @@ CLI::Option* ConceptArguments::add(const OptionDescription& option, CLI::App& co
     case OptionType::choice:
       break;
   }
-  return command.add_option(flags, names_[option.name], help(option))->expected(1);
+  return command.add_option(flags, names_[option.name], help(option))
+      ->expected(1)
+      ->allow_extra_args(false);
 }
 
 bool ConceptArguments::is_given(const OptionField& field) const {
@@ -121,8 +159,12 @@ std::vector<int> ConceptArguments::numbers(const OptionDescription& option,
     }
     return numbers;
   }
-  for (const std::string& name : names_.at(option.name)) {
+  const std::vector<std::string>& names = names_.at(option.name);
+  for (const std::string& name : names) {
     numbers.push_back(find_player(players, name));
+  }
+  if (option.type == OptionType::players) {
+    require_everybody_once(flag(option.name), numbers, names, players);
   }
   return numbers;
 }

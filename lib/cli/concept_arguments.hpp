@@ -21,8 +21,8 @@ enum class GameSource {
   scenario,  ///< A scenario also states what option_table() marks as `is_of_scenario`.
 };
 
-/// The options of concepts on the command line, all of them from option_table(). Players go by
-/// name, and strategies count from 1.
+/// The options of concepts on the command line, all of them from option_table(). Players go by name
+/// or, where no name fits, by their number; players and strategies count from 1.
 class ConceptArguments {
  public:
   /// @pre This object outlives `command`.
@@ -33,7 +33,7 @@ class ConceptArguments {
   /// @throws InvalidArgument if the user gave an option that none of these concepts reads.
   void require_read_by(std::span<const std::string> concept_names) const;
   /// Puts what the user gave into `options`. `players` are the names of those who choose.
-  /// @throws InvalidArgument if a name is unknown.
+  /// @throws InvalidArgument if a name is unknown or that of several players.
   void apply(const std::vector<std::string>& players, ConceptOptions& options) const;
 
  private:
