@@ -28,6 +28,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> games;
   std::string concept_name = "nash";
+  bool names_concept = false;  ///< Else each game has the default_concept() of its size.
   ConceptArguments solving;
   bool is_json = false;
   int repetitions = 0;
@@ -157,8 +158,14 @@ std::string tree_report(const Game& game, const Arguments& arguments, SolutionNo
 
 /// The answer for a strategic form. Equilibria of a tree's are sorted by what is played.
 std::string form_report(const Game& game, const Arguments& arguments, SolutionNote note) {
-  const Concept& solution_concept = find_concept(arguments.concept_name);
-  const ConceptOptions options = options_for(game, arguments);
+  DefaultConcept chosen = {.name = arguments.concept_name};
+  if (!arguments.names_concept) {
+    chosen = default_concept(game.form->num_strategies());
+  }
+  note.reason = chosen.reason;
+  const Concept& solution_concept = find_concept(chosen.name);
+  // What nash alone reads says which of several equilibria count, and only one is listed instead.
+  const ConceptOptions options = options_read_by(solution_concept, options_for(game, arguments));
   auto [solution, seconds] = solve_timed(
       arguments.repetitions, [&] { return solve_game(solution_concept, *game.form, options); });
   note.seconds = seconds;
@@ -166,8 +173,8 @@ std::string form_report(const Game& game, const Arguments& arguments, SolutionNo
   if (game.tree && solution.equilibria.size() > 1) {
     note.plays = group_by_play(*game.tree, solution.equilibria);
   }
-  return arguments.is_json ? solution_json(*game.form, arguments.concept_name, solution, note)
-                           : solution_text(*game.form, arguments.concept_name, solution, note);
+  return arguments.is_json ? solution_json(*game.form, chosen.name, solution, note)
+                           : solution_text(*game.form, chosen.name, solution, note);
 }
 
 /// Prints the answers to the games that the concept takes.
@@ -213,7 +220,12 @@ Command add_solve(CLI::App& app) {
       ->add_option(
           "GAME", arguments->games, "one .nfg, .efg or .gam file or several; - for standard input")
       ->required();
-  command->add_option("--concept", arguments->concept_name, concept_help());
+  CLI::Option* const named = command->add_option(
+      "--concept",
+      arguments->concept_name,
+      concept_help() +
+          ". Default: nash, and where a game is too large for it, one equilibrium by "
+          "lemke-howson (two players) or logit-nash");
   arguments->solving.add_to(*command, GameSource::file);
   command->add_flag(
       "--json", arguments->is_json, "print JSON: an object, or a list of several games'");
@@ -222,7 +234,10 @@ Command add_solve(CLI::App& app) {
                    arguments->repetitions,
                    "solve each game so many times and tell the median of the seconds it took")
       ->check(CLI::Range(1, 1'000'000'000));
-  return {command, [arguments] { return solve(*arguments); }};
+  return {command, [arguments, named] {
+            arguments->names_concept = named->count() > 0;
+            return solve(*arguments);
+          }};
 }
 
 }  // namespace demarche::cli

@@ -13,6 +13,9 @@ nlohmann::ordered_json answer_json(const std::vector<std::string>& player_names,
   }
   json["players"] = player_names;
   json["concept"] = concept_name;
+  if (!note.reason.empty()) {
+    json["reason"] = note.reason;
+  }
   json["status"] = to_string(certificate.status);
   json["complete"] = certificate.is_complete;
   json["degenerate"] = certificate.is_degenerate;

@@ -25,9 +25,8 @@ std::string heading(const NormalFormGame& game,
                       to_string(certificate.status),
                       certificate.is_complete ? ", the list is complete" : "",
                       certificate.is_degenerate ? ", the game is degenerate" : "");
-  if (!solution.method.empty()) {
-    text += solution.method + "\n";
-  }
+  text += note.reason.empty() ? "" : note.reason + "\n";
+  text += solution.method.empty() ? "" : solution.method + "\n";
   if (note.seconds) {
     text += fmt::format("solved in {:.3g} seconds\n", *note.seconds);
   }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/solve/solve_game.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <vector>
 
 #include "core/sums_to_one.hpp"
+#include "demarche/solve/nash_equilibria.hpp"
 
 namespace demarche {
 namespace {
@@ -43,6 +46,20 @@ Solution solve_game(std::string_view concept_name,
                     const NormalFormGame& game,
                     const ConceptOptions& options) {
   return solve_game(find_concept(concept_name), game, options);
+}
+
+DefaultConcept default_concept(const std::vector<int>& num_strategies) {
+  const auto reason = NashEquilibria::refusal(num_strategies);
+  if (!reason) {
+    return {.name = "nash"};
+  }
+  const std::string_view name = num_strategies.size() == 2 ? "lemke-howson" : "logit-nash";
+  return {
+      .name = name,
+      .reason = fmt::format("nash, the default, lists all equilibria, and {}. {} has been taken "
+                            "in its place and lists one; name a concept to choose yourself",
+                            *reason,
+                            name)};
 }
 
 }  // namespace demarche

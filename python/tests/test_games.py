@@ -361,3 +361,23 @@ def test_every_equilibrium_has_its_weight() -> None:
     assert len(best.equilibria) == 3
     assert '"weight": 1.0' in demarche.solution_json(game, "nash", best, weights=True)
     assert "weight" not in demarche.solution_json(game, "nash", best)
+
+
+def test_without_a_concept_large_games_get_one_equilibrium_with_a_warning() -> None:
+    large = NormalFormGame([np.eye(13), np.eye(13)])
+    trio = NormalFormGame(np.zeros((3, 5, 5, 5)))
+
+    with pytest.warns(UserWarning, match="pairs of supports"):
+        one = demarche.solve_game(large, selection="utilitarian")
+    with pytest.warns(UserWarning, match="logit-nash has been taken"):
+        of_three = demarche.solve_game(trio)
+    with pytest.warns(UserWarning, match="pairs of supports"):
+        batch = demarche.solve(large.payoffs[np.newaxis])
+
+    assert one.certificate.num_equilibria == 1
+    assert of_three.certificate.num_equilibria == 1
+    assert batch.counts() == {"converged": 1}
+    with pytest.raises(demarche.InvalidArgument, match="pairs of supports"):
+        demarche.solve_game(large, concept="nash")
+    with pytest.raises(demarche.InvalidArgument, match="nash does not read level"):
+        demarche.solve_game(large, level=3)

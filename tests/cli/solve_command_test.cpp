@@ -110,5 +110,70 @@ TEST_F(Program, AnswersTheGamesThatTheConceptTakes) {
   EXPECT_EQ(json[0]["game"], pennies);
 }
 
+/// Whoever leads this game gets 2, the other 1.
+TEST_F(Program, PlayersGoByNumberWhereNoNameFits) {
+  const auto payoffs = " { 2 2 }\n2 1 0 0 0 0 1 2\n";
+  const auto payoff_of_leader = [&](const std::string& names, const std::string& player) {
+    const auto file = write("game.nfg", "NFG 1 R \"\" { " + names + " }" + payoffs);
+    const auto outcome = run("solve --json --concept stackelberg --player " + player + " " + file);
+    return outcome.code == 0 ? nlohmann::json::parse(outcome.out)["equilibria"][0]["payoffs"].dump()
+                             : outcome.err;
+  };
+
+  EXPECT_EQ(payoff_of_leader("\"\" \"\"", "1"), "[2.0,1.0]");
+  EXPECT_EQ(payoff_of_leader("\"\" \"\"", "2"), "[1.0,2.0]");
+  EXPECT_EQ(payoff_of_leader("\"A\" \"A\"", "2"), "[1.0,2.0]");
+  EXPECT_EQ(payoff_of_leader("\"A\" \"B\"", "2"), "[1.0,2.0]");
+  // A name counts before a number.
+  EXPECT_EQ(payoff_of_leader("\"2\" \"1\"", "2"), "[2.0,1.0]");
+  EXPECT_THAT(payoff_of_leader("\"A\" \"A\"", "A"),
+              HasSubstr("several players are called 'A'; give a number, 1 to 2"));
+  for (const char* const wrong : {"0", "3", "-1", "1x", "99999999999"}) {
+    EXPECT_THAT(payoff_of_leader("\"A\" \"B\"", wrong), HasSubstr("there is no player"));
+  }
+}
+
+TEST_F(Program, OrdersOfMovesTakeNumbers) {
+  const auto file = write("same.nfg", "NFG 1 R \"\" { \"A\" \"A\" } { 2 2 }\n2 1 0 0 0 0 1 2\n");
+
+  const auto json =
+      nlohmann::json::parse(run("solve --json --concept sequential --order 2,1 " + file).out);
+
+  EXPECT_EQ(json["equilibria"][0]["payoffs"], (std::vector<double>{1.0, 2.0}));
+  const auto pennies = write("pennies.nfg", kPennies);
+  EXPECT_THAT(run("solve --concept sequential --order b,b " + pennies).err,
+              HasSubstr("--order must name each player once (a, b), got b,b"));
+  EXPECT_THAT(run("solve --concept sequential --order 2 " + pennies).err,
+              HasSubstr("--order must name each player once (a, b), got 2"));
+}
+
+/// A game of 13 by 13 strategies in which both want the same number.
+TEST_F(Program, GamesTooLargeForTheDefaultGetOneEquilibriumAndAReason) {
+  std::string text = "NFG 1 R \"\" { \"a\" \"b\" } { 13 13 }\n";
+  for (int p = 0; p < 169; ++p) {
+    text += p % 14 == 0 ? "1 1 " : "0 0 ";
+  }
+  const auto large = write("large.nfg", text);
+  const auto pennies = write("pennies.nfg", kPennies);
+
+  const auto shown = run("solve " + large);
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out,
+              StartsWith("concept lemke-howson: converged\nnash, the default, lists all "
+                         "equilibria, and a game of 13 by 13 strategies has"));
+  EXPECT_THAT(shown.out, HasSubstr("1 of 1, largest gain by deviating"));
+
+  const auto both = nlohmann::json::parse(
+      run("solve --json --selection payoff-dominant " + large + " " + pennies).out);
+  EXPECT_EQ(both[0]["concept"], "lemke-howson");
+  EXPECT_THAT(both[0]["reason"].get<std::string>(), HasSubstr("taken in its place"));
+  EXPECT_EQ(both[1]["concept"], "nash");
+  EXPECT_FALSE(both[1].contains("reason"));
+
+  const auto asked = run("solve --concept nash " + large);
+  EXPECT_EQ(asked.code, 1);
+  EXPECT_THAT(asked.err, HasSubstr("pairs of supports"));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -82,5 +82,44 @@ TEST(SolveGame, RefusesWhatTheConceptDoesNotReadOrTake) {
               ThrowsMessage<InvalidArgument>("player must be in [0, 2), got 2"));
 }
 
+/// 12 x 12 has 2.7 million pairs of supports, 13 x 13 has 10.4 million.
+TEST(DefaultConcept, GivesGamesTooLargeForAllEquilibriaOne) {
+  EXPECT_EQ(default_concept({12, 12}).name, "nash");
+  EXPECT_THAT(default_concept({12, 12}).reason, IsEmpty());
+  EXPECT_EQ(default_concept({3, 3, 3}).name, "nash");
+  EXPECT_EQ(default_concept({1000000}).name, "nash");
+  EXPECT_EQ(default_concept(std::vector<int>(40, 1)).name, "nash");
+
+  const DefaultConcept two = default_concept({13, 13});
+  EXPECT_EQ(two.name, "lemke-howson");
+  EXPECT_THAT(two.reason, HasSubstr("13 by 13 strategies has 1.04e+07 pairs of supports"));
+  EXPECT_THAT(two.reason, HasSubstr("lemke-howson has been taken in its place"));
+  const DefaultConcept more = default_concept({5, 5, 5});
+  EXPECT_EQ(more.name, "logit-nash");
+  EXPECT_THAT(more.reason, HasSubstr("combinations of supports"));
+}
+
+/// Matching pennies with 2,000 players who have no choice.
+TEST(SolveGame, PlayersWithoutAChoiceAreNoWork) {
+  std::vector<int> num_strategies(2002, 1);
+  num_strategies[5] = 2;
+  num_strategies[2001] = 2;
+  NormalFormGame game(num_strategies);
+  const std::vector<double> wins = {1, -1, -1, 1};
+  for (std::size_t p = 0; p < 4; ++p) {
+    game.payoffs(5)[p] = wins[p];
+    game.payoffs(2001)[p] = -wins[p];
+  }
+  for (const char* const name : {"logit-nash", "gnm", "ipa", "simplicial"}) {
+    SCOPED_TRACE(name);
+    const Solution solution = solve_game(name, game);
+    ASSERT_EQ(solution.equilibria.size(), 1U);
+    ASSERT_EQ(solution.equilibria[0].size(), 2002U);
+    EXPECT_EQ(solution.equilibria[0][0], std::vector<double>{1.0});
+    EXPECT_NEAR(solution.equilibria[0][5][0], 0.5, 1e-9);
+    EXPECT_NEAR(solution.equilibria[0][2001][0], 0.5, 1e-9);
+  }
+}
+
 }  // namespace
 }  // namespace demarche

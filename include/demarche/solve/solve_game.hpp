@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "demarche/game/normal_form_game.hpp"
 #include "demarche/solve/concept.hpp"
@@ -24,5 +26,17 @@ namespace demarche {
 [[nodiscard]] Solution solve_game(std::string_view concept_name,
                                   const NormalFormGame& game,
                                   const ConceptOptions& options = {});
+
+/// The concept that answers for a game if nobody names one, and why.
+struct DefaultConcept {
+  std::string_view name;  ///< Of one of concepts().
+  /// Empty for `nash`. Else why `nash` does not take the game, and what answers instead.
+  std::string reason = {};
+};
+
+/// `nash`, which lists all equilibria, if NashEquilibria::refusal() lets it. Larger games get one
+/// equilibrium, of two players by `lemke-howson`, of more by `logit-nash`, which may refuse games
+/// that are larger still. Only the size decides, so equal games get the same concept.
+[[nodiscard]] DefaultConcept default_concept(const std::vector<int>& num_strategies);
 
 }  // namespace demarche

@@ -144,6 +144,15 @@ void bind_concept(py::module_& module) {
       py::arg("name"),
       py::return_value_policy::reference,
       "The concept of this name; an unknown one raises `InvalidArgument` with those there are.");
+  module.def(
+      "default_concept",
+      [](const std::vector<int>& num_strategies) -> py::typing::Tuple<py::str, py::str> {
+        const DefaultConcept chosen = default_concept(num_strategies);
+        return py::make_tuple(std::string(chosen.name), chosen.reason);
+      },
+      py::arg("num_strategies"),
+      "The name of the concept that answers for a game of this size if nobody names one, and why "
+      "it is not nash; empty if it is.");
 }
 
 }  // namespace demarche::python

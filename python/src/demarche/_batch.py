@@ -13,7 +13,7 @@ from demarche._arguments import flag_or_function, thread_count, whole
 from demarche._batch_input import Games, as_games
 from demarche._core import BatchProgress, SolveStatus
 from demarche._display import table_html
-from demarche._options import ConceptKeywords, concept_name, concept_options
+from demarche._options import ConceptKeywords, concept_options, concept_or_default
 from demarche._progress import progress_callback
 
 if TYPE_CHECKING:
@@ -297,7 +297,7 @@ def _from_arrays(
 def solve(
     payoffs: Games,
     *,
-    concept: str = "nash",
+    concept: str | None = None,
     threads: SupportsIndex = 0,
     progress: bool | Callable[[BatchProgress], bool | None] = False,
     **options: Unpack[ConceptKeywords],
@@ -311,8 +311,9 @@ def solve(
         player, or games of one size. One array of float32 or float64 is read where it lies,
         whatever its order and strides; anything else is copied. Payoffs are doubles, also those of
         games that know them exactly: ties are decided for the doubles.
-    concept : str
-        A name from `concepts`; underscores may stand for its hyphens.
+    concept : str, optional
+        A name from `concepts`; underscores may stand for its hyphens. Without one, "nash" or, with
+        a warning, what finds one equilibrium of games too large for that, as in `solve_game`.
     threads : int
         0: all cores. The answers are the same for any number.
     progress : bool or callable
@@ -347,12 +348,12 @@ def solve(
     """
     array = as_games(payoffs)
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
-    concept = concept_name(concept)
-    told = concept_options([concept], players, options)
+    name, keywords = concept_or_default(concept, array.shape[2:], options)
+    told = concept_options([name], players, keywords)
     with progress_callback(flag_or_function("progress", progress), "games", _count) as callback:
         solved = _core.solve_batch(
             array,
-            concept_name=concept,
+            concept_name=name,
             concept_options=told,
             threads=thread_count(threads),
             progress=callback,

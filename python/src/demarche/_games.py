@@ -24,7 +24,12 @@ from demarche._core import (
 )
 from demarche._core import solve_tree as _solve_tree
 from demarche._display import name_players
-from demarche._options import ConceptKeywords, concept_name, concept_options
+from demarche._options import (
+    ConceptKeywords,
+    concept_name,
+    concept_options,
+    concept_or_default,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 def solve_game(
     game: NormalFormGame | ExtensiveGame | FactoredGame | npt.ArrayLike | Sequence[npt.ArrayLike],
     *,
-    concept: str = "nash",
+    concept: str | None = None,
     **options: Unpack[ConceptKeywords],
 ) -> Solution:
     """Solve one game by any concept of the registry; Ctrl-C ends a long search.
@@ -46,8 +51,10 @@ def solve_game(
         `reduced_strategic_form` (`solve_tree` solves the tree itself), a factored one without its
         dense form where the concept can: profiles then have a vector for every player, behavioural
         ones too, and only those with a weight under the selection are listed.
-    concept : str
-        A name from `concepts`; underscores may stand for its hyphens.
+    concept : str, optional
+        A name from `concepts`; underscores may stand for its hyphens. Without one, "nash" lists all
+        equilibria; of games that are too large for that, "lemke-howson" (two players) or
+        "logit-nash" finds one, with a warning that says so.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by name or number.
 
@@ -72,15 +79,15 @@ def solve_game(
     >>> solution.equilibria[1]
     [array([0., 1.]), array([0., 1.])]
     """
-    entry = find_concept(concept_name(concept))
     if isinstance(game, FactoredGame):
+        entry = find_concept("nash" if concept is None else concept_name(concept))
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
         solution = solve_factored(entry, game, concept_options([entry.name], choosing, options))
         sizes = [len(player.strategies) for player in game.shape.players]
         numbers = [[str(strategy) for strategy in range(size)] for size in sizes]
         return name_players(solution, entry.name, list(game.player_names), numbers)
     if isinstance(game, ExtensiveGame):
-        if entry.name == "sequential":
+        if concept is not None and concept_name(concept) == "sequential":
             raise InvalidArgument(
                 "the strategic form of a tree forgets who moves when: solve_tree() solves trees by "
                 "sequential, and solve_game() their reduced_strategic_form()"
@@ -88,7 +95,9 @@ def solve_game(
         game = reduced_strategic_form(game)
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
-    told = concept_options([entry.name], game.player_names, options)
+    name, keywords = concept_or_default(concept, game.num_strategies, options)
+    entry = find_concept(name)
+    told = concept_options([name], game.player_names, keywords)
     solution = entry.solve(game, told)
     return name_players(solution, entry.name, game.player_names, game.strategy_names)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict
 
@@ -13,6 +14,7 @@ from demarche._core import (
     InvalidArgument,
     OptionDescription,
     Selection,
+    default_concept,
     find_concept,
     find_objective,
     find_option,
@@ -120,6 +122,25 @@ def concept_options(
     for name in given:
         require_read(name, list(concepts))
     return options
+
+
+def concept_or_default(
+    concept: str | None, num_strategies: Sequence[int], keywords: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Give the concept that answers, and the keywords that it is told.
+
+    Without a name it is nash or, with a warning, what finds one equilibrium of games too large for
+    that. What nash alone reads says which of several equilibria count, so that one needs none of it.
+    """
+    if concept is not None:
+        return concept_name(concept), dict(keywords)
+    name, reason = default_concept(list(num_strategies))
+    if not reason:
+        return name, dict(keywords)
+    warnings.warn(reason, stacklevel=3)
+    concept_options(["nash"], [], keywords)
+    reads = find_concept(name).reads
+    return name, {key: value for key, value in keywords.items() if key in reads}
 
 
 def refuse_options_of_the_scenario(keywords: Mapping[str, Any]) -> None:
