@@ -21,7 +21,7 @@ std::vector<double> sums_along(const TreePiece& piece, std::size_t player) {
   return sums;
 }
 
-/// The same of magnitudes, with which the rounding of the sums grows.
+/// The sums of magnitudes along the same paths. The rounding of sums_along() grows with them.
 std::vector<double> magnitudes_along(const TreePiece& piece, std::size_t player) {
   std::vector<double> sums(piece.nodes.size(), 0.0);
   for (std::size_t v = 1; v < sums.size(); ++v) {
@@ -58,7 +58,7 @@ void put_exact(const ExactPiece& exact, std::size_t player, double unit, TreePie
   }
 }
 
-/// The same from doubles.
+/// Puts doubles, less the least of them and times `factor` over their spread, to the leaves.
 void put_doubles(const TreePiece& piece,
                  std::size_t player,
                  const ScaledRange& range,
