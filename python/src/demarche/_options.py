@@ -130,7 +130,7 @@ def concept_or_default(
     """Give the concept that answers, and the keywords that it is told.
 
     Without a name it is nash or, with a warning, what finds one equilibrium of games too large for
-    that. What nash alone reads says which of several equilibria count, so that one needs none of it.
+    that. What nash alone reads says which of several equilibria count, and one needs none of it.
     """
     if concept is not None:
         return concept_name(concept), dict(keywords)
