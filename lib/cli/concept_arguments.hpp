@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,11 @@ class ConceptArguments {
 
   /// Whether the user gave the option.
   [[nodiscard]] bool is_given(const OptionField& field) const;
+  /// The time budget, if the user gave one.
+  [[nodiscard]] std::optional<double> max_seconds() const {
+    return is_given(&ConceptOptions::max_seconds) ? std::optional(numbers_.max_seconds)
+                                                  : std::nullopt;
+  }
   /// @throws InvalidArgument if the user gave an option that none of these concepts reads.
   void require_read_by(std::span<const std::string> concept_names) const;
   /// Puts what the user gave into `options`. `players` are the names of those who choose.

@@ -8,6 +8,7 @@
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "core/limits.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/report/explain.hpp"
 
 namespace demarche::cli {
@@ -43,7 +44,10 @@ Command add_explain(CLI::App& app) {
       "  demarche explain great_reversal --draw 42 --actor china\n"
       "  demarche explain chicken --draw 7 --profile 'north.stance = stand'");
   return {command, [arguments] {
-            const Model model = load_changed(arguments->scenario, arguments->what_if);
+            const Model model = [&] {
+              const InterruptionScope scope(arguments->run.is_late());
+              return load_changed(arguments->scenario, arguments->what_if);
+            }();
             std::vector<std::string> names;
             if (arguments->concept_name) {
               names.push_back(*arguments->concept_name);

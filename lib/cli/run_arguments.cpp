@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/run_arguments.hpp"
 
+#include <chrono>
+
 #include "cli/help.hpp"
 
 namespace demarche::cli {
@@ -15,6 +17,13 @@ void RunArguments::add_to(CLI::App& command) {
                   "the machine's")
       ->transform(byte_count());
   solving.add_to(command, GameSource::scenario);
+}
+
+std::function<bool()> RunArguments::is_late() const {
+  using Clock = std::chrono::steady_clock;
+  return [limit = solving.max_seconds(), start = Clock::now()] {
+    return limit && std::chrono::duration<double>(Clock::now() - start).count() > *limit;
+  };
 }
 
 RunSettings RunArguments::settings(const v1::Scenario& scenario,

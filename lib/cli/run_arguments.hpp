@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,9 @@ struct RunArguments {
 
   /// Adds --seed, --max-memory and the options of concepts.
   void add_to(CLI::App& command);
+  /// Asks whether more time has passed since this call than --max-seconds allows; never, if it was
+  /// not given. For an InterruptionScope around what comes before the first draw.
+  [[nodiscard]] std::function<bool()> is_late() const;
   /// The settings of a run under the first of `concept_names`; if there is none, the scenario's own
   /// concept becomes the first. @throws InvalidArgument for an option that none of them reads.
   [[nodiscard]] RunSettings settings(const v1::Scenario& scenario,

@@ -20,6 +20,7 @@
 #include "core/limits.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/instruction_set.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "report/text.hpp"
@@ -182,13 +183,36 @@ int exit_code(const v1::ConceptComparison& comparison) {
   return is_any_solved ? kDone : kNoAnswer;
 }
 
+/// The model; nothing if Ctrl-C ended loading it. @throws InputError also if --max-seconds did.
+std::optional<Model> load_unless_interrupted(const Arguments& arguments) {
+  const InterruptionScope scope(
+      [is_late = arguments.run.is_late()] { return is_interrupted || is_late(); });
+  try {
+    return load_changed(arguments.scenario,
+                        arguments.what_if,
+                        arguments.is_strict ? Warnings::refused : Warnings::printed);
+  } catch (const InputError&) {
+    if (is_interrupted) {
+      fmt::print(stderr, "stopped before the first draw\n");
+      return std::nullopt;
+    }
+    throw;
+  }
+}
+
 int run_scenario(const Arguments& arguments) {
   const SummarySettings summary{.words = word_scale(arguments.words), .width = output_width()};
   Output output(arguments.out);
   use_instruction_set(arguments.simd);
-  const Model model = load_changed(arguments.scenario,
-                                   arguments.what_if,
-                                   arguments.is_strict ? Warnings::refused : Warnings::printed);
+  if (arguments.scenario != "-") {  // Whoever types a scenario leaves with Ctrl-C at once.
+    std::signal(SIGINT, interrupt);
+  }
+  const std::optional<Model> loaded = load_unless_interrupted(arguments);
+  if (!loaded) {
+    return kInterrupted;
+  }
+  std::signal(SIGINT, interrupt);
+  const Model& model = *loaded;
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   RunSettings settings = arguments.run.settings(model.scenario, names);
   if (!arguments.what_if.precision.empty()) {
@@ -201,7 +225,6 @@ int run_scenario(const Arguments& arguments) {
     bar.show(progress);
     return !is_interrupted;
   };
-  std::signal(SIGINT, interrupt);
   const auto start = std::chrono::steady_clock::now();
   const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;

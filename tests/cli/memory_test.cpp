@@ -42,6 +42,15 @@ TEST_F(Program, RefusesARunThatNeedsTooMuchMemory) {
   }
 }
 
+TEST_F(Program, EndsCompilingAtTheLimitOfTime) {
+  const std::string file = write("wide.txtpb", with_options(10));
+
+  const Outcome late = run("run " + file + " --concept nash --draws 100 --max-seconds 1e-9");
+
+  EXPECT_EQ(late.code, 1);
+  EXPECT_THAT(late.err, HasSubstr("checking and compiling the scenario was interrupted"));
+}
+
 /// 4,096 options and two threads: sketches of 128 KiB for each option and thread would take 1.5
 /// GiB.
 TEST_F(Program, RunsALargeOptionSetInLittleMemory) {

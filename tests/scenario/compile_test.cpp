@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/sample/design.hpp"
 #include "demarche/sample/parameter_sampler.hpp"
 #include "demarche/scenario/parameters.hpp"
@@ -268,6 +269,57 @@ TEST(Compile, RefusesTablesThatWouldNotFit) {
 
   ASSERT_FALSE(problems.empty());
   EXPECT_THAT(problems.front().message, HasSubstr("1.68e+07"));
+}
+
+TEST(Compile, CanBeInterrupted) {
+  const v1::Scenario scenario = testing::bundled("great_reversal").scenario;
+  int num_asked = 0;
+  const auto compile_until = [&](int most) {
+    num_asked = 0;
+    const InterruptionScope scope([&] { return ++num_asked > most; });
+    return compile(scenario);
+  };
+
+  const CompiledScenario whole = compile_until(1'000'000'000);
+  const int num_looks = num_asked;
+
+  EXPECT_TRUE(whole.model);
+  EXPECT_GT(num_looks, 100);
+  for (const int most : {0, 1, num_looks / 2, num_looks - 1}) {
+    const CompiledScenario stopped = compile_until(most);
+    EXPECT_FALSE(stopped.model);
+    EXPECT_EQ(num_asked, most + 1);
+    ASSERT_EQ(stopped.problems.size(), 1U);
+    EXPECT_THAT(stopped.problems[0].message, HasSubstr("was interrupted"));
+  }
+}
+
+/// Strategies that nothing restricts, some that a condition rules out, and a lever that is fixed.
+TEST(Compile, ListsTheStrategiesOfEveryActor) {
+  const Model model = testing::compiled(R"(
+    id: "s"
+    actors { id: "a"
+      levers { id: "x" levels { id: "no" } levels { id: "some" } levels { id: "all" } }
+      levers { id: "y" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "p" value: "a.x + a.y" } }
+    actors { id: "b"
+      levers { id: "x" levels { id: "no" } levels { id: "some" } levels { id: "all" } }
+      levers { id: "y" levels { id: "no" } levels { id: "yes" } }
+      infeasible { id: "i" when: "b.x == some && b.y == yes" }
+      payoff { id: "p" value: "b.x + b.y" } }
+    actors { id: "c"
+      levers { id: "x" levels { id: "no" } levels { id: "some" } levels { id: "all" } }
+      levers { id: "y" levels { id: "no" } levels { id: "yes" } }
+      payoff { id: "p" value: "c.x + c.y" } }
+    fixed: "c.x = some"
+  )");
+
+  using Strategies = std::vector<std::vector<int>>;
+  EXPECT_EQ(model.shape.players[0].strategies,
+            (Strategies{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}}));
+  EXPECT_EQ(model.shape.players[1].strategies,
+            (Strategies{{0, 0}, {0, 1}, {1, 0}, {2, 0}, {2, 1}}));
+  EXPECT_EQ(model.shape.players[2].strategies, (Strategies{{1, 0}, {1, 1}}));
 }
 
 }  // namespace

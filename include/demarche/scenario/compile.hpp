@@ -34,7 +34,8 @@ struct CompiledScenario {
 [[nodiscard]] CompiledScenario strict(CompiledScenario scenario);
 
 /// Checks and compiles a scenario made in memory; its problems carry no position. Payoffs in `open`
-/// are left to code, which a run of the model then asks for.
+/// are left to code, which a run of the model then asks for. An InterruptionScope of the thread
+/// ends the work, here and where a scenario is loaded; that it was interrupted is then its problem.
 /// @throws InvalidArgument if `open` names an actor or lever that the scenario lacks, an actor
 /// twice, an actor with a behaviour, or levers out of order, or if its tables have more than 2^20
 /// cells.

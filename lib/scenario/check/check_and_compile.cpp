@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "scenario/check/structure.hpp"
 #include "scenario/check/warnings.hpp"
 #include "scenario/compile/model_compiler.hpp"
+#include "scenario/language/interrupted.hpp"
 
 namespace demarche {
 namespace {
@@ -52,11 +54,13 @@ void limit(std::vector<Problem>& problems, Severity severity, const char* noun) 
   }
 }
 
-}  // namespace
-
-CompiledScenario check_and_compile(v1::Scenario scenario,
-                                   std::span<const OpenPayoff> open,
-                                   ScenarioSource source) {
+/// What is found in the scenario, errors and warnings; compiles it to `model` if nothing is wrong.
+/// Warnings are looked for only where neither this nor the text of the file has errors.
+/// @throws CompilingInterrupted
+std::vector<FieldProblem> check(const v1::Scenario& scenario,
+                                std::span<const OpenPayoff> open,
+                                bool is_text_good,
+                                std::optional<Model>& model) {
   std::vector<FieldProblem> found = check_encoding(scenario);
   const bool is_unreadable = !found.empty();
   if (!is_unreadable) {
@@ -70,20 +74,33 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   if (!is_unreadable && !is_ambiguous) {
     checked = check_structure(scenario, open);
   }
-  std::vector<FieldProblem>& others = checked.problems;
-  CompiledScenario compiled;
   if (checked.symbols) {  // Sizes that only compiling shows are problems like any other.
     try {
-      compiled.model =
+      model =
           compile_model(scenario, open, std::move(*checked.symbols), std::move(checked.strategies));
     } catch (FieldProblem& problem) {
-      others.push_back(std::move(problem));
+      checked.problems.push_back(std::move(problem));
     }
   }
-  append(std::move(others), found);
-  if (!has_errors(found) && !has_errors(source.problems)) {
+  append(std::move(checked.problems), found);
+  if (!has_errors(found) && is_text_good) {
     append(find_warnings(scenario, open), found);
     append(find_correlation_warnings(scenario), found);
+  }
+  return found;
+}
+
+}  // namespace
+
+CompiledScenario check_and_compile(v1::Scenario scenario,
+                                   std::span<const OpenPayoff> open,
+                                   ScenarioSource source) {
+  CompiledScenario compiled;
+  std::vector<FieldProblem> found;
+  try {
+    found = check(scenario, open, !has_errors(source.problems), compiled.model);
+  } catch (const CompilingInterrupted&) {
+    found = {{{}, 0, "checking and compiling the scenario was interrupted"}};
   }
   std::set<std::pair<int, int>> reported;  // What is found there is a consequence.
   for (const Problem& problem : source.problems) {

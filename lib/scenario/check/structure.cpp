@@ -14,6 +14,7 @@
 #include "scenario/check/fields.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/interrupted.hpp"
 #include "scenario/language/symbols.hpp"
 
 namespace demarche {
@@ -125,6 +126,7 @@ class Checker {
 
   void check_expressions(const Symbols& symbols) {
     for (const ExpressionField& field : expression_fields(scenario_)) {
+      stop_if_interrupted();
       for (auto& error : resolve_text(*field.text, symbols, field.allowed).errors) {
         fail(field.field, std::move(error.message), error.offset);
       }
@@ -190,7 +192,7 @@ class Checker {
     }
     for (std::size_t a = 0; a < strategies.size(); ++a) {
       if (!strategies[a].empty() &&
-          with_fixed_levers(strategies[a], static_cast<int>(a), symbols).empty()) {
+          !strategies[a].has_any_with(fixed_levels(static_cast<int>(a), symbols))) {
         fail(
             {{"fixed", 0}},
             fmt::format("no feasible strategy of actor {} has all its fixed levers at their levels",
@@ -283,17 +285,17 @@ class Checker {
       return;
     }
     for (std::size_t a = 0; a < strategies.size(); ++a) {
-      const bool is_playable = std::any_of(
-          strategies[a].begin(), strategies[a].end(), [&](const std::vector<int>& strategy) {
-            for (std::size_t k = 0; k < resolved.levers.size(); ++k) {
-              const auto& lever = symbols.levers()[static_cast<std::size_t>(resolved.levers[k])];
-              if (lever.actor == static_cast<int>(a) &&
-                  strategy[static_cast<std::size_t>(lever.lever)] != resolved.levels[k]) {
-                return false;
-              }
-            }
-            return true;
-          });
+      std::vector<int> levels(strategies[a].num_levers(), -1);
+      bool is_playable = true;
+      for (std::size_t k = 0; k < resolved.levers.size(); ++k) {
+        const auto& lever = symbols.levers()[static_cast<std::size_t>(resolved.levers[k])];
+        if (lever.actor == static_cast<int>(a)) {
+          int& level = levels[static_cast<std::size_t>(lever.lever)];
+          is_playable = is_playable && (level < 0 || level == resolved.levels[k]);
+          level = resolved.levels[k];
+        }
+      }
+      is_playable = is_playable && strategies[a].has_any_with(levels);
       if (!is_playable && !strategies[a].empty()) {
         fail(field, fmt::format("no feasible strategy of actor {} does this", symbols.actors()[a]));
       }

@@ -13,6 +13,7 @@
 #include "scenario/check/fields.hpp"
 #include "scenario/language/evaluate.hpp"
 #include "scenario/language/expression.hpp"
+#include "scenario/language/interrupted.hpp"
 #include "scenario/language/symbols.hpp"
 
 namespace demarche {
@@ -59,6 +60,7 @@ class WarningFinder {
     }
     supports.resize(supports.size() + symbols_.num_open_values(), {-kInfinity, kInfinity});
     const auto check = [&](FieldPath field, const std::string& event, const char* kind) {
+      stop_if_interrupted();
       const Allowed allowed = {.payoffs = true, .boolean = true};
       if (!can_hold(resolve_text(event, symbols_, allowed), symbols_, supports)) {
         warn(std::move(field),
@@ -103,6 +105,7 @@ class WarningFinder {
   /// Collects what expressions name, and the levers that they depend on.
   void collect_mentions() {
     for (const ExpressionField& field : expression_fields(scenario_)) {
+      stop_if_interrupted();
       if (const ParsedExpression parsed = parse_expression(*field.text); parsed.root) {
         collect_names(*parsed.root, names_);
       }

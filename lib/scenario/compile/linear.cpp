@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "scenario/language/evaluate_operator.hpp"
+#include "scenario/language/interrupted.hpp"
 
 namespace demarche {
 namespace {
@@ -16,6 +17,9 @@ namespace {
 constexpr std::size_t kMaxFeatures = std::size_t{1} << 20;
 constexpr std::size_t kMaxCoefficients = std::size_t{1} << 24;  // In features and cells together.
 constexpr std::size_t kMaxOperations = std::size_t{1} << 28;    // Terms handled while folding.
+
+/// How often an interruption is looked for: about every millisecond.
+constexpr std::size_t kOperationsBetweenLooks = std::size_t{1} << 15;
 
 /// A product of sums is multiplied out if that gives at most this many terms. Coefficients that
 /// depend on levels then stay out of the features, and cells at different levels share features.
@@ -102,6 +106,10 @@ void FeatureBuilder::charge_operations(std::size_t count) {
         fmt::format("compiling the scenario takes more than {} operations; expressions over fewer "
                     "levers would fit",
                     kMaxOperations)};
+  }
+  if (num_operations_ >= next_look_) {
+    next_look_ = num_operations_ + kOperationsBetweenLooks;
+    stop_if_interrupted();
   }
 }
 

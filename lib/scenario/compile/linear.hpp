@@ -33,7 +33,8 @@ struct LimitExceeded {
 
 /// The algebra of linear combinations of features. Operators fold constants and multiply out small
 /// products; a function that is not linear becomes a feature. Equal features are one feature.
-/// Every function throws LimitExceeded if a bound is exceeded.
+/// Every function throws LimitExceeded if a bound is exceeded, and CompilingInterrupted if the
+/// thread's work is interrupted.
 class FeatureBuilder {
  public:
   explicit FeatureBuilder(std::vector<bool> is_boolean_parameter);
@@ -82,6 +83,7 @@ class FeatureBuilder {
   std::unordered_map<Instruction, ValueId, Hash, Same> ids_;
   std::size_t num_coefficients_ = 0;
   std::size_t num_operations_ = 0;
+  std::size_t next_look_ = 0;  // An interruption is looked for at so many operations.
 };
 
 /// Hash and equality by the bits of all numbers, so that NaN is equal to itself.

@@ -85,7 +85,7 @@ class ModelCompiler {
         player.variables.push_back(static_cast<int>(v));
       }
     }
-    player.strategies = with_fixed_levers(strategies_[static_cast<std::size_t>(a)], a, symbols_);
+    player.strategies = strategies_[static_cast<std::size_t>(a)].with(fixed_levels(a, symbols_));
     if (actor.behaviour().empty()) {
       here_ = {{"actors", a}, {"payoff", 0}};
       const auto pieces = tables_.splitter().split_payoff(a);

@@ -19,15 +19,16 @@ std::vector<int> strategy_cells(const Symbols& symbols, const StrategySets& stra
     // so far is combined with each of these.
     std::size_t num_own = 1;
     const int first = lever;
-    for (std::size_t k = 0; k < own.front().size(); ++k, ++lever) {
+    for (std::size_t k = 0; k < own.num_levers(); ++k, ++lever) {
       num_own *= symbols.num_levels(lever);
     }
     std::vector<int> numbers(num_own, -1);
-    for (std::size_t s = 0; s < own.size(); ++s) {
+    const auto all = own.all();
+    for (std::size_t s = 0; s < all.size(); ++s) {
       std::size_t combination = 0;
-      for (std::size_t k = 0; k < own[s].size(); ++k) {
+      for (std::size_t k = 0; k < all[s].size(); ++k) {
         combination = combination * symbols.num_levels(first + static_cast<int>(k)) +
-                      static_cast<std::size_t>(own[s][k]);
+                      static_cast<std::size_t>(all[s][k]);
       }
       assert(combination < num_own);
       numbers[combination] = static_cast<int>(s);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scenario/compile/linear.hpp"
+#include "scenario/language/interrupted.hpp"
 
 namespace demarche {
 namespace {
@@ -212,6 +213,7 @@ PieceGroups group_pieces(const std::vector<Piece>& pieces, const Symbols& symbol
     return a.size() < b.size();
   });
   for (auto inner = scopes.begin(); inner != scopes.end(); ++inner) {
+    stop_if_interrupted();
     const std::vector<int>* smallest = nullptr;
     for (auto outer = std::next(inner); outer != scopes.end(); ++outer) {
       const bool contains =

@@ -3,28 +3,63 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "scenario/language/evaluate.hpp"
+#include "scenario/language/interrupted.hpp"
 
 namespace demarche {
 namespace {
 
-/// All combinations of the levers' levels, the last lever fastest.
-std::vector<std::vector<int>> combinations(const std::vector<int>& levers, const Symbols& symbols) {
-  std::vector<std::vector<int>> all = {{}};
-  for (const int lever : levers) {
-    std::vector<std::vector<int>> longer;
-    for (const auto& combination : all) {
-      for (std::size_t level = 0; level < symbols.num_levels(lever); ++level) {
-        longer.push_back(combination);
-        longer.back().push_back(static_cast<int>(level));
+/// All combinations of so many levels, the last lever fastest, where `levels` has -1; other levers
+/// have the level given.
+std::vector<std::vector<int>> combinations(const std::vector<int>& num_levels,
+                                           const std::vector<int>& levels) {
+  assert(levels.size() == num_levels.size());
+  std::vector<int> combination;
+  std::size_t count = 1;
+  for (std::size_t k = 0; k < levels.size(); ++k) {
+    combination.push_back(std::max(levels[k], 0));
+    count *= levels[k] < 0 ? static_cast<std::size_t>(num_levels[k]) : 1;
+  }
+  std::vector<std::vector<int>> all;
+  all.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(combination);
+    for (std::size_t k = levels.size(); k-- > 0;) {
+      if (levels[k] >= 0) {
+        continue;
       }
+      if (++combination[k] < num_levels[k]) {
+        break;
+      }
+      combination[k] = 0;
     }
-    all = std::move(longer);
   }
   return all;
+}
+
+std::vector<std::vector<int>> combinations(const std::vector<int>& num_levels) {
+  return combinations(num_levels, std::vector<int>(num_levels.size(), -1));
+}
+
+std::vector<int> sizes_of(const std::vector<int>& levers, const Symbols& symbols) {
+  std::vector<int> sizes;
+  for (const int lever : levers) {
+    sizes.push_back(static_cast<int>(symbols.num_levels(lever)));
+  }
+  return sizes;
+}
+
+/// Whether a strategy has these levels; -1 stands for any.
+bool agrees(const std::vector<int>& strategy, const std::vector<int>& levels) {
+  assert(strategy.size() == levels.size());
+  return std::equal(strategy.begin(), strategy.end(), levels.begin(), [](int own, int wanted) {
+    return wanted < 0 || own == wanted;
+  });
 }
 
 std::vector<int> levers_of(int actor, const Symbols& symbols) {
@@ -61,6 +96,7 @@ void rule_out(const std::vector<ResolvedNode>& conditions,
   const std::vector<double> zeros(symbols.parameters().size() + symbols.num_open_values(), 0.0);
   Evaluator evaluator(symbols, zeros, levels);
   std::erase_if(strategies, [&](const std::vector<int>& strategy) {
+    stop_if_interrupted();
     for (std::size_t k = 0; k < levers.size(); ++k) {
       levels[static_cast<std::size_t>(levers[k])] = strategy[k];
     }
@@ -73,16 +109,59 @@ void rule_out(const std::vector<ResolvedNode>& conditions,
 
 }  // namespace
 
+StrategySet::StrategySet(std::vector<int> num_levels) : num_levels_(std::move(num_levels)) {}
+
+StrategySet::StrategySet(std::vector<int> num_levels, std::vector<std::vector<int>> feasible)
+    : num_levels_(std::move(num_levels)), feasible_(std::move(feasible)) {
+  assert(std::is_sorted(feasible_->begin(), feasible_->end()));
+}
+
+std::size_t StrategySet::size() const noexcept {
+  if (feasible_) {
+    return feasible_->size();
+  }
+  std::size_t count = 1;
+  for (const int num_levels : num_levels_) {
+    count *= static_cast<std::size_t>(num_levels);
+  }
+  return count;
+}
+
+bool StrategySet::has_any_with(const std::vector<int>& levels) const {
+  return !feasible_ || std::any_of(feasible_->begin(), feasible_->end(), [&](const auto& own) {
+    return agrees(own, levels);
+  });
+}
+
+std::vector<std::vector<int>> StrategySet::with(const std::vector<int>& levels) const {
+  if (!feasible_) {
+    return combinations(num_levels_, levels);
+  }
+  std::vector<std::vector<int>> found;
+  std::copy_if(
+      feasible_->begin(), feasible_->end(), std::back_inserter(found), [&](const auto& own) {
+        return agrees(own, levels);
+      });
+  return found;
+}
+
+std::vector<std::vector<int>> StrategySet::all() const {
+  return with(std::vector<int>(num_levels_.size(), -1));
+}
+
 StrategySets feasible_strategies(const v1::Scenario& scenario, const Symbols& symbols) {
   StrategySets sets;
   for (int a = 0; a < scenario.actors_size(); ++a) {
     const std::vector<int> levers = levers_of(a, symbols);
-    auto strategies = combinations(levers, symbols);
+    std::vector<int> num_levels = sizes_of(levers, symbols);
     const auto conditions = conditions_of(scenario.actors(a), a, symbols);
-    if (!conditions.empty()) {
-      rule_out(conditions, levers, symbols, strategies);
+    if (conditions.empty()) {
+      sets.emplace_back(std::move(num_levels));
+      continue;
     }
-    sets.push_back(std::move(strategies));
+    auto strategies = combinations(num_levels);
+    rule_out(conditions, levers, symbols, strategies);
+    sets.emplace_back(std::move(num_levels), std::move(strategies));
   }
   return sets;
 }
@@ -96,12 +175,16 @@ std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
   for (std::size_t k = 0; k < levers.size(); ++k) {
     places[symbols.levers()[static_cast<std::size_t>(levers[k])].actor].push_back(k);
   }
-  auto options = combinations(levers, symbols);
+  auto options = combinations(sizes_of(levers, symbols));
   for (const auto& entry : places) {
     const int actor = entry.first;
     const std::vector<std::size_t>& own = entry.second;
+    const StrategySet& feasible = strategies[static_cast<std::size_t>(actor)];
+    if (feasible.has_all_combinations()) {
+      continue;
+    }
     std::set<std::vector<int>> parts;
-    for (const std::vector<int>& strategy : strategies[static_cast<std::size_t>(actor)]) {
+    for (const std::vector<int>& strategy : feasible.all()) {
       std::vector<int> part;
       for (const std::size_t k : own) {
         const auto lever = static_cast<std::size_t>(levers[k]);
@@ -120,19 +203,12 @@ std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
   return options;
 }
 
-std::vector<std::vector<int>> with_fixed_levers(std::vector<std::vector<int>> strategies,
-                                                int actor,
-                                                const Symbols& symbols) {
-  for (std::size_t l = 0; l < symbols.levers().size(); ++l) {
-    const LeverSymbol& lever = symbols.levers()[l];
-    const int level = symbols.fixed()[l];
-    if (lever.actor == actor && level >= 0) {
-      std::erase_if(strategies, [&](const std::vector<int>& strategy) {
-        return strategy[static_cast<std::size_t>(lever.lever)] != level;
-      });
-    }
+std::vector<int> fixed_levels(int actor, const Symbols& symbols) {
+  std::vector<int> levels;
+  for (const int lever : levers_of(actor, symbols)) {
+    levels.push_back(symbols.fixed()[static_cast<std::size_t>(lever)]);
   }
-  return strategies;
+  return levels;
 }
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "../messages.hpp"
 #include "compiled.hpp"
 
@@ -12,9 +13,10 @@ namespace demarche::python {
 void bind_compile(py::module_& module) {
   module.def(
       "compile_scenario",
-      [](const std::string& json) { return checked(compile(from_json<v1::Scenario>(json))); },
+      [](const std::string& json) {
+        return interruptible([&] { return checked(compile(from_json<v1::Scenario>(json))); });
+      },
       py::arg("json"),
-      py::call_guard<py::gil_scoped_release>(),
       "A scenario made in memory, compiled, or None and every problem of it.");
 }
 

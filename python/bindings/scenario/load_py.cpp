@@ -6,6 +6,7 @@
 #include <string>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "compiled.hpp"
 
 namespace demarche::python {
@@ -13,18 +14,18 @@ namespace demarche::python {
 void bind_load(py::module_& module) {
   module.def(
       "load_scenario",
-      [](const std::filesystem::path& path) { return checked(load_scenario(path)); },
+      [](const std::filesystem::path& path) {
+        return interruptible([&] { return checked(load_scenario(path)); });
+      },
       py::arg("path"),
-      py::call_guard<py::gil_scoped_release>(),
       "The scenario in a file, compiled, or None and every problem found in it.");
   module.def(
       "parse_scenario",
       [](const std::string& text, const std::string& file) {
-        return checked(parse_scenario(text, file));
+        return interruptible([&] { return checked(parse_scenario(text, file)); });
       },
       py::arg("text"),
       py::arg("file"),
-      py::call_guard<py::gil_scoped_release>(),
       "The same for text-format contents.");
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "../bindings.hpp"
+#include "../interruptible.hpp"
 #include "../messages.hpp"
 #include "demarche/scenario/compile.hpp"
 
@@ -31,10 +32,9 @@ void bind_model(py::module_& module) {
             for (const auto& [actor, tables] : open) {
               payoffs.push_back({actor, tables});
             }
-            return compile(self.scenario, payoffs).value();
+            return interruptible([&] { return compile(self.scenario, payoffs); }).value();
           },
           py::arg("open"),
-          py::call_guard<py::gil_scoped_release>(),
           "The scenario compiled with these payoffs left to code.")
       .def_property_readonly(
           "open_tables",
