@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/utf8.hpp"
+
 namespace demarche {
 namespace {
 
@@ -121,16 +123,16 @@ int GameTextReader::integer(int least, int most, std::string_view what) {
   return least;
 }
 
-void GameTextReader::fail(std::size_t offset, std::string message) {
-  problems_.emplace_back(offset, std::move(message));
+void GameTextReader::fail(std::size_t offset, const std::string& message) {
+  problems_.emplace_back(offset, printable(message));
   if (problems_.size() >= kMaxProblems) {
     problems_.emplace_back(offset, "too many problems; the rest is not shown");
     throw StopReading();
   }
 }
 
-void GameTextReader::stop(std::size_t offset, std::string message) {
-  fail(offset, std::move(message));
+void GameTextReader::stop(std::size_t offset, const std::string& message) {
+  fail(offset, message);
   throw StopReading();
 }
 

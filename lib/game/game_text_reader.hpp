@@ -54,10 +54,11 @@ class GameTextReader {
   /// and gives `least`.
   int integer(int least, int most, std::string_view what);
 
-  /// Notes a problem, so that reading can go on. After a hundred problems reading stops.
-  void fail(std::size_t offset, std::string message);
+  /// Notes a problem, so that reading can go on. After a hundred problems reading stops. The
+  /// message is noted without control characters, whatever it quotes.
+  void fail(std::size_t offset, const std::string& message);
   /// Notes a problem and stops reading.
-  [[noreturn]] void stop(std::size_t offset, std::string message);
+  [[noreturn]] void stop(std::size_t offset, const std::string& message);
 
   /// The problems noted, in the order of the text.
   [[nodiscard]] std::vector<GameFileProblem> problems() const;

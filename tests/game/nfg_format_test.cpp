@@ -68,6 +68,13 @@ TEST(ParseNfg, ReadsNumbersOfEveryForm) {
   EXPECT_THAT(parsed.game->payoffs(0), ElementsAre(-0.5, 3, 0.25, 5, 100, -0.15, 20, 0, -0.25));
 }
 
+TEST(ParseNfg, QuotesWithoutControlCharacters) {
+  const auto parsed = parse_nfg("NFG 1 R \"\" { \"a\" } { 1 } 3\x1b[31m");
+
+  ASSERT_EQ(parsed.problems.size(), 1U);
+  EXPECT_THAT(parsed.problems.front().message, HasSubstr("found '3\\x1b[31m'"));
+}
+
 TEST(FormatNfg, ListsEveryOutcomeOnce) {
   NormalFormGame game({2, 2});
   game.payoffs(0)[0] = game.payoffs(0)[3] = 1.5;
