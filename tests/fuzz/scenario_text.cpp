@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// Reads scenarios in protobuf's text format.
+#include "fuzz/scenario.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const demarche::fuzz::InputFile kFile("input.txtpb");
+  demarche::fuzz::require_read(kFile, demarche::fuzz::text_of(data, size));
+  return 0;
+}
