@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/solve/logit_quantal_response.hpp"
 #include "game/own_moves.hpp"
 #include "solve/registry.hpp"
@@ -92,7 +93,11 @@ class Induction {
 
   TreeSolution run() {
     for (const std::size_t root : subgame_roots(game_)) {
-      solve(root);
+      if (is_interrupted()) {
+        solution_.certificate.status = SolveStatus::iteration_limit;
+      } else {
+        solve(root);
+      }
       if (solution_.certificate.status != SolveStatus::converged) {
         solution_.assessment = {};
         return std::move(solution_);

@@ -9,9 +9,11 @@
 #include <cmath>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/interruption.hpp"
 #include "demarche/game/efg_format.hpp"
 #include "demarche/game/reduced_strategic_form.hpp"
 #include "demarche/solve/logit_quantal_response.hpp"
+#include "support/crisis.hpp"
 #include "support/extensive_games.hpp"
 #include "support/game_texts.hpp"
 
@@ -31,34 +33,9 @@ ExtensiveGame tree(std::string_view text) {
   return parse_efg(text).game.value();
 }
 
-/// A blockade would work if Moscow believed the threat to attack, which is -9 or -12 where backing
-/// down is -6: at "held" it is not credible, whatever Washington believes there.
-constexpr auto kCrisis = R"(EFG 2 R "Missiles" { "Washington" "Moscow" }
-c "" 1 "resolve" { "resolute" 3/10 "bluffing" 7/10 } 0
-p "" 1 1 "open" { "acquiesce" "blockade" "strike" } 0
-t "" 1 "missiles stay" { -4 3 }
-p "" 2 1 "resolute, blockaded" { "withdraw" "hold" } 0
-t "" 2 "withdrawn" { 3 -3 }
-p "" 1 2 "held" { "back down" "attack" } 0
-t "" 3 "humiliated" { -6 5 }
-t "" 4 "war, resolute" { -12 -8 }
-p "" 2 2 "resolute, struck" { "swallow" "retaliate" } 0
-t "" 5 "struck, swallowed" { 2 -5 }
-t "" 6 "struck, retaliated" { -12 -4 }
-p "" 1 1 0
-t "" 1
-p "" 2 3 "bluffing, blockaded" { "withdraw" "hold" } 0
-t "" 2
-p "" 1 2 0
-t "" 3
-t "" 7 "war, bluffing" { -9 -14 }
-p "" 2 4 "bluffing, struck" { "swallow" "retaliate" } 0
-t "" 5
-t "" 8 "struck, retaliated by a bluffer" { -12 -14 })";
-
 /// Sets in the order of the file: resolve, open, resolute blockaded, held, ...
 TEST(SolveTree, SequentialTakesNoEmptyThreatForCredible) {
-  const TreeSolution solution = solve_tree("sequential", tree(kCrisis));
+  const TreeSolution solution = solve_tree("sequential", tree(testing::kCrisis));
 
   ASSERT_EQ(solution.certificate.status, SolveStatus::converged);
   const TreeAssessment& play = solution.assessment;
@@ -269,7 +246,7 @@ TEST(SolveTree, QreRespondsToTheMistakesThatFollow) {
 
 /// The precision has the unit 1 / payoff, so it falls as payoffs grow; offsets do nothing.
 TEST(SolveTree, QreDependsOnPrecisionTimesPayoffs) {
-  ExtensiveGame game = tree(kCrisis);
+  ExtensiveGame game = tree(testing::kCrisis);
   const TreeSolution before = solve_tree("qre", game, {.precision = 0.5});
   for (ExtensiveOutcome& outcome : game.outcomes) {
     for (double& payoff : outcome.payoffs) {
@@ -317,127 +294,6 @@ TEST(SolveTree, RefusesWhatItCannotTake) {
             SolveStatus::iteration_limit);
 }
 
-/// a chooses among payoffs of 3, 5 and one that is hugely negative; b then moves without knowing.
-std::string with_hidden_loss(const char* loss) {
-  return fmt::format(R"(EFG 2 R "" {{ "a" "b" }}
-    p "" 1 1 "a" {{ "three" "five" "ruin" }} 0
-    p "" 2 1 "b" {{ "l" "r" }} 0 t "" 1 "" {{ 3 1 }} t "" 2 "" {{ 3 0 }}
-    p "" 2 1 0 t "" 3 "" {{ 5 1 }} t "" 4 "" {{ 5 0 }}
-    p "" 2 1 0 t "" 5 "" {{ {0} 1 }} t "" 6 "" {{ {0} 0 }})",
-                     loss);
-}
-
-/// At precision 10^6 over the spread, 3 and 5 are nearly the same beside a loss of 10^7.
-TEST(SolveTree, AHugePayoffDoesNotHideWhatIsBestAmongHiddenMoves) {
-  for (const char* const loss : {"-1e5", "-1e7", "-1e9", "-1e10"}) {
-    SCOPED_TRACE(loss);
-    const TreeSolution solution = solve_tree("sequential", tree(with_hidden_loss(loss)));
-
-    ASSERT_EQ(solution.certificate.status, SolveStatus::converged);
-    EXPECT_THAT(solution.assessment.behaviour[0], ElementsAre(0.0, 1.0, 0.0));
-    EXPECT_THAT(solution.assessment.payoffs, ElementsAre(5.0, 1.0));
-    EXPECT_EQ(solution.certificate.max_regret, 0.0);
-  }
-}
-
-/// Doubles hold the difference of 3 and 5 beside 10^13, but the branch does not come so far.
-TEST(SolveTree, NothingIsCalledAnAnswerThatSomebodyGainsByLeaving) {
-  const TreeSolution solution = solve_tree("sequential", tree(with_hidden_loss("-1e13")));
-
-  EXPECT_EQ(solution.certificate.status, SolveStatus::numerical_failure);
-  EXPECT_THAT(solution.assessment.behaviour, IsEmpty());
-}
-
-TEST(SolveTree, AWorseActionIsNoTieBesideAHugePayoff) {
-  ExtensiveGame game = tree(R"(EFG 2 R "" { "a" }
-    p "" 1 1 "" { "three" "five" "ruin" } 0
-    t "" 1 "" { 3 } t "" 2 "" { 5 } t "" 3 "" { -1e13 })");
-  for (const bool is_exact : {true, false}) {
-    SCOPED_TRACE(is_exact);
-    const TreeSolution solution = solve_tree("sequential", game);
-    EXPECT_THAT(solution.assessment.payoffs, ElementsAre(5.0));
-    EXPECT_THAT(solution.tied_sets, IsEmpty());
-    EXPECT_TRUE(solution.certificate.is_complete);
-    for (ExtensiveOutcome& outcome : game.outcomes) {
-      outcome.exact_payoffs.clear();
-    }
-  }
-}
-
-/// A bet that wins 3/2 with probability 2/3 and loses 3 with 1/3 is worth 0, as is to stay, beside
-/// 10^9 that is paid anyway. Sums of doubles give the bet 10^9 less 1.2e-7.
-constexpr auto kFairBet = R"(EFG 2 R "" {{ "a" }}
-    p "" 1 1 "" {{ "stay" "bet" }} 0
-    t "" 1 "" {{ 1000000000 }}
-    c "" 1 "bet" {{ "x" 1/3 "y" 1/3 "z" 1/3 }} 0
-    t "" 2 "" {{ 1000000001.5 }} t "" 2 t "" 3 "" {{ {} }})";
-
-TEST(SolveTree, FractionsDecideTies) {
-  const TreeSolution tied = solve_tree("sequential", tree(fmt::format(kFairBet, 999999997)));
-  EXPECT_THAT(tied.tied_sets, ElementsAre(0U));
-  EXPECT_TRUE(tied.certificate.is_degenerate);
-  EXPECT_FALSE(tied.certificate.is_complete);
-
-  // Better by 10^-9 / 3, which doubles do not hold beside 10^9.
-  const TreeSolution better =
-      solve_tree("sequential", tree(fmt::format(kFairBet, "999999997.000000001")));
-  EXPECT_THAT(better.tied_sets, IsEmpty());
-  EXPECT_TRUE(better.certificate.is_complete);
-  EXPECT_THAT(better.assessment.behaviour[0], ElementsAre(0.0, 1.0));
-}
-
-/// Of doubles, what rounding may have made different is a tie.
-TEST(SolveTree, DoublesTieWithinTheirRounding) {
-  ExtensiveGame game = tree(fmt::format(kFairBet, 999999997));
-  game.information_sets[1].exact_probabilities.clear();
-
-  EXPECT_THAT(solve_tree("sequential", game).tied_sets, ElementsAre(0U));
-}
-
-/// Everybody gets so much more, whatever happens.
-ExtensiveGame with_offset(ExtensiveGame game, std::int64_t offset) {
-  for (ExtensiveOutcome& outcome : game.outcomes) {
-    std::vector<Fraction> payoffs;
-    for (const double payoff : outcome.payoffs) {
-      payoffs.emplace_back(static_cast<std::int64_t>(payoff) + offset);
-    }
-    outcome.set_exact_payoffs(payoffs);
-  }
-  return game;
-}
-
-TEST(SolveTree, OffsetsOfPayoffsChangeNothing) {
-  const ExtensiveGame plain = tree(kCrisis);
-  for (const std::string& name : tree_concepts()) {
-    const TreeSolution expected = solve_tree(name, plain);
-    for (const std::int64_t offset : {std::int64_t{10'000'000}, std::int64_t{1} << 60}) {
-      SCOPED_TRACE(offset);
-      const TreeSolution solution = solve_tree(name, with_offset(plain, offset));
-      ASSERT_EQ(solution.certificate.status, SolveStatus::converged);
-      for (std::size_t h = 0; h < plain.information_sets.size(); ++h) {
-        EXPECT_THAT(solution.assessment.behaviour[h],
-                    Pointwise(DoubleNear(1e-9), expected.assessment.behaviour[h]));
-      }
-    }
-  }
-}
-
-/// 10^19 is paid at the root, and doubles do not hold 10^19 + 1.
-TEST(SolveTree, WhatIsPaidAtTheRootChangesNothing) {
-  constexpr auto kStart = R"(EFG 2 R "" {{ "a" "b" }}
-    p "" 1 1 "a" {{ "u" "d" }} {}
-    p "" 2 1 "b" {{ "l" "r" }} 0 t "" 1 "" {{ 2 0 }} t "" 2 "" {{ 0 2 }}
-    p "" 2 1 0 t "" 3 "" {{ 0 1 }} t "" 4 "" {{ 1 0 }})";
-  for (const std::string& name : tree_concepts()) {
-    const TreeSolution plain = solve_tree(name, tree(fmt::format(kStart, "0")));
-    const TreeSolution paid =
-        solve_tree(name, tree(fmt::format(kStart, "5 \"pay\" { 1e19 1e19 }")));
-    ASSERT_EQ(paid.certificate.status, SolveStatus::converged);
-    EXPECT_EQ(paid.assessment.behaviour, plain.assessment.behaviour);
-    EXPECT_DOUBLE_EQ(paid.assessment.payoffs[0], 1e19);
-  }
-}
-
 /// b has only one action and does not see what a did: nothing is hidden from anybody who chooses.
 TEST(SolveTree, MovesWithoutAChoiceHideNothing) {
   const TreeSolution solution = solve_tree("sequential", tree(R"(EFG 2 R "" { "a" "b" }
@@ -454,6 +310,17 @@ TEST(SolveTree, MovesWithoutAChoiceHideNothing) {
   // Each of the three moves of a is as likely a mistake: 1/4, 3/4 and 1, of 2 in all.
   EXPECT_THAT(solution.assessment.beliefs[2],
               Pointwise(DoubleNear(1e-12), {1.0 / 8, 3.0 / 8, 1.0 / 2}));
+}
+
+TEST(SolveTree, AnInterruptionEndsBackwardInduction) {
+  int num_asked = 0;
+  const InterruptionScope scope([&] { return ++num_asked > 2; });
+
+  const TreeSolution solution = solve_tree("sequential", tree(testing::kCentipede));
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
+  EXPECT_EQ(solution.certificate.iterations, 2);
+  EXPECT_THAT(solution.assessment.behaviour, IsEmpty());
 }
 
 TEST(SolveTree, RefusesPayoffsWhoseSumOverflows) {
