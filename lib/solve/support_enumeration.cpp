@@ -171,8 +171,8 @@ class Enumerator {
       return;
     }
     result_.is_degenerate = result_.is_degenerate || fit == Fit::tied;
-    // Pure profiles come first, each once. To compare each with all others took 43 seconds where
-    // all 4,000 strategies of a player pay the same.
+    // Pure profiles come first, each once. To compare each with all others took 19 of 20
+    // seconds where all 4,000 strategies of a player pay the same.
     const bool is_known =
         !is_pure && std::any_of(result_.equilibria.begin(),
                                 result_.equilibria.end(),
