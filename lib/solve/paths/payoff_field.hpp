@@ -77,7 +77,7 @@ class LinearField final : public PayoffField {
                                                  const MixedProfile& near,
                                                  double tolerance,
                                                  double max_distance = 1.0);
-/// Likewise on given supports, at any distance.
+/// Finds the equilibrium likewise on given supports, at any distance.
 /// @pre `supports` has the ascending strategies of each player, one at least.
 [[nodiscard]] std::optional<MixedProfile> refine_on(const NormalFormGame& unit,
                                                     const MixedProfile& near,
