@@ -211,7 +211,7 @@ void normalise(double* first, std::size_t count) {
 
 /// Numbers of which some sum to 1, at three points of the branch, and their limit.
 struct Limit {
-  Limit(const std::array<const std::vector<double>*, 3>& points) {
+  explicit Limit(const std::array<const std::vector<double>*, 3>& points) {
     for (std::size_t k = 0; k < points[0]->size(); ++k) {
       const double before = extrapolated((*points[0])[k], (*points[1])[k]);
       values.push_back(extrapolated((*points[1])[k], (*points[2])[k]));
