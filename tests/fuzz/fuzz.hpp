@@ -13,7 +13,8 @@
 #include <string>
 #include <string_view>
 
-/// What libFuzzer calls with one input after the other; each target defines it.
+// What libFuzzer calls with one input after the other; each target defines it.
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace demarche::fuzz {
