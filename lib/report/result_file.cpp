@@ -54,8 +54,7 @@ std::string to_json(const google::protobuf::Message& result) {
   std::string text;
   const auto status = google::protobuf::util::MessageToJsonString(result, &text, options);
   if (!status.ok()) {
-    throw IoError(
-        fmt::format("the result cannot be written as JSON: {}", std::string(status.message())));
+    throw IoError("the result cannot be written as JSON");
   }
   Json json = Json::parse(text);
   settle(json, *result.GetDescriptor(), [](Json& number) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/run.hpp"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <string>
 #include <tuple>
 #include <utility>
@@ -157,6 +159,7 @@ void bind_run(py::module_& module) {
       "merge_slices",
       [](const Model& model, const RunSettings& settings, const std::vector<py::bytes>& states) {
         std::vector<v1::RunSlice> slices(states.size());
+        const google::protobuf::LogSilencer silencer;  // Protobuf prints what it cannot read.
         for (std::size_t i = 0; i < states.size(); ++i) {
           if (!slices[i].ParseFromString(std::string(states[i]))) {
             throw InvalidArgument("these bytes are not a slice of a run");
