@@ -38,4 +38,12 @@ CompiledScenario compile(const v1::Scenario& scenario, std::span<const OpenPayof
   return check_and_compile(scenario, open, {});
 }
 
+CompiledScenario compile_changed(const v1::Scenario& scenario, const WhatIf& what_if) {
+  CompiledScenario compiled = compile(changed(scenario, what_if));
+  if (compiled.model) {
+    compiled.model->what_if = what_if;
+  }
+  return compiled;
+}
+
 }  // namespace demarche

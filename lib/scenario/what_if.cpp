@@ -64,6 +64,33 @@ std::string lever_of(std::string_view assignment) {
   return std::string(trimmed(assignment.substr(0, assignment.find('='))).text);
 }
 
+/// What is wrong with the name of a lever, or nothing. A lever without its actor gets that of the
+/// actor who has it.
+std::string lever_problem(const std::string& assignment, const v1::Scenario& scenario) {
+  const std::string name = lever_of(assignment);
+  if (assignment.find('=') == std::string::npos) {
+    return fmt::format("'{}' must be actor.lever = level", assignment);
+  }
+  std::vector<std::string> known;
+  std::vector<std::string> with_actor;
+  for (const v1::Actor& actor : scenario.actors()) {
+    for (const v1::Lever& lever : actor.levers()) {
+      known.push_back(actor.id() + "." + lever.id());
+      if (lever.id() == name) {
+        with_actor.push_back(known.back());
+      }
+    }
+  }
+  if (std::find(known.begin(), known.end(), name) != known.end()) {
+    return "";
+  }
+  return fmt::format("there is no lever '{}'{}",
+                     name,
+                     with_actor.empty()
+                         ? close_hint(name, known)
+                         : fmt::format("; did you mean '{}'?", fmt::join(with_actor, "' or '")));
+}
+
 /// Fixes levers, in the place of what the scenario has fixed them at.
 void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scenario) {
   std::set<std::string> levers;
@@ -88,6 +115,11 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
   std::set<std::string> done;
   for (const std::string& assignment : what_if.set) {
     if (std::string problem = set_parameter(assignment, done, result); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  for (const std::string& assignment : what_if.fix) {
+    if (std::string problem = lever_problem(assignment, scenario); !problem.empty()) {
       problems.push_back(std::move(problem));
     }
   }

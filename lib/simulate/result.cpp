@@ -219,12 +219,24 @@ void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result
   }
 }
 
+/// States what was changed of the scenario; nothing if it is as it was written.
+void add_what_if(const WhatIf& what_if, v1::Result& result) {
+  if (what_if.is_empty()) {
+    return;
+  }
+  v1::WhatIf& message = *result.mutable_what_if();
+  message.mutable_set()->Assign(what_if.set.begin(), what_if.set.end());
+  message.mutable_fix()->Assign(what_if.fix.begin(), what_if.fix.end());
+  message.set_precision(what_if.precision);
+}
+
 void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& result) {
   const v1::Scenario& scenario = plan.model.scenario;
   result.set_scenario_id(scenario.id());
   result.set_scenario_name(scenario.name());
   add_warnings(plan.model, result);
   result.set_scenario_digest(plan.model.digest);
+  add_what_if(plan.model.what_if, result);
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();
   versions["demarche"] = std::string(version());

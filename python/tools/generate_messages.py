@@ -29,6 +29,7 @@ RENAMED = {
     "Scenario": "ScenarioMessage",
     "Result": "ResultMessage",
     "ConceptComparison": "ComparisonMessage",
+    "ScenarioComparison": "ScenarioComparisonMessage",
 }
 BASES = {"Distribution": "DistributionMethods"}
 SCALARS = {

@@ -106,6 +106,20 @@ TEST(WhatIf, RefusesAPrecisionBelowZero) {
               ThrowsMessage<InvalidArgument>(HasSubstr("at least 0, got -1")));
 }
 
+TEST(WhatIf, IsStatedByTheModelAndItsResults) {
+  const Model model = compile_changed(testing::bundled("chicken").scenario,
+                                      {.set = {"prize = 1"}, .fix = {"north.stance = stand"}})
+                          .value();
+
+  const v1::Result result = run(model, {.concept_name = "nash", .draws = 100});
+
+  EXPECT_EQ(result.what_if().set(0), "prize = 1");
+  EXPECT_EQ(result.what_if().fix(0), "north.stance = stand");
+  EXPECT_EQ(result.scenario_digest(),
+            compile(changed(testing::bundled("chicken").scenario, model.what_if)).value().digest);
+  EXPECT_FALSE(run(testing::bundled("chicken"), {.draws = 100}).has_what_if());
+}
+
 TEST(WhatIf, NamesEveryProblem) {
   const v1::Scenario scenario = testing::bundled("chicken").scenario;
 
@@ -126,7 +140,14 @@ TEST(WhatIf, NamesEveryProblem) {
     return compile(changed(scenario, {.fix = fix})).problems.front().to_string();
   };
   EXPECT_THAT(problem_of({"north.stance = stnd"}), HasSubstr("'stand'"));
-  EXPECT_THAT(problem_of({"north.stnce = stand"}), HasSubstr("'north.stance'"));
+  EXPECT_THAT(
+      [&] {
+        (void)changed(scenario, {.fix = {"north.stnce = stand", "stance = stand", "north.stance"}});
+      },
+      ThrowsMessage<InvalidArgument>(
+          AllOf(HasSubstr("no lever 'north.stnce'; did you mean 'north.stance'?"),
+                HasSubstr("no lever 'stance'; did you mean 'north.stance' or 'south.stance'?"),
+                HasSubstr("'north.stance' must be actor.lever = level"))));
   EXPECT_THAT(problem_of({"north.stance = stand", "north.stance = yield"}),
               HasSubstr("lever north.stance is fixed twice"));
 }

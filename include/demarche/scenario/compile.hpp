@@ -9,6 +9,7 @@
 #include "demarche/scenario/model.hpp"
 #include "demarche/scenario/open_payoff.hpp"
 #include "demarche/scenario/problem.hpp"
+#include "demarche/scenario/what_if.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -41,5 +42,9 @@ struct CompiledScenario {
 /// cells.
 [[nodiscard]] CompiledScenario compile(const v1::Scenario& scenario,
                                        std::span<const OpenPayoff> open = {});
+
+/// Compiles changed(scenario, what_if); the model states the changes.
+/// @throws InvalidArgument as changed() does.
+[[nodiscard]] CompiledScenario compile_changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

@@ -9,6 +9,7 @@
 #include "demarche/scenario/feature_program.hpp"
 #include "demarche/scenario/open_payoff.hpp"
 #include "demarche/scenario/problem.hpp"
+#include "demarche/scenario/what_if.hpp"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -58,6 +59,7 @@ struct VariableModel {
 /// load_scenario() make models; fields are for reading.
 struct Model {
   v1::Scenario scenario;  ///< What was compiled.
+  WhatIf what_if;         ///< How it differs from the scenario as written; results state it.
   std::string digest;     ///< "xxh128:" and 32 hex digits of the scenario's serialisation.
   FactoredShape shape;    ///< The structure that all draws share.
   std::vector<VariableModel> variables;  ///< Every actor's levers, in order.

@@ -23,11 +23,12 @@ struct WhatIf {
   [[nodiscard]] bool is_empty() const { return set.empty() && fix.empty() && precision.empty(); }
 };
 
-/// The scenario with these changes, to be compiled. Only parameters are looked up here: names of
-/// levers and levels and the precision are checked as the scenario's own text is.
-/// A lever that the scenario fixes is fixed anew.
-/// @throws InvalidArgument with every problem, one a line: no such parameter (with the closest
-/// name), none or no finite number, one parameter twice, or a number below 0 for the precision.
+/// The scenario with these changes, to be compiled. Parameters and levers are looked up here;
+/// levels and the precision are checked as the scenario's own text is. A lever that the scenario
+/// fixes is fixed anew.
+/// @throws InvalidArgument with every problem, one a line: no such parameter or lever (with the
+/// closest name), none or no finite number, one parameter twice, or a number below 0 for the
+/// precision.
 [[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

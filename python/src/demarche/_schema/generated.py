@@ -901,6 +901,9 @@ class ResultMessage(Message):
     warnings : list[ScenarioWarning]
         What was found in the scenario short of errors, in its order; what is only not documented is
         left out.
+    what_if : WhatIf | None
+        What was changed of the scenario before the run, whose digest is that of the changed
+        scenario. Absent if nothing was.
     """
 
     scenario_id: str = ""
@@ -921,6 +924,26 @@ class ResultMessage(Message):
     num_distinct_profiles: int = 0
     profile_draws: int = 0
     warnings: Repeated[ScenarioWarning] = EMPTY
+    what_if: Singular[WhatIf] = UNSET
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class WhatIf(Message):
+    """Changes of a scenario that ask "what if?", as they were asked for.
+
+    Parameters
+    ----------
+    set : list[str]
+        "parameter = number" for each parameter that has this value in every draw.
+    fix : list[str]
+        "actor.lever = level" for each lever that is fixed there in every draw.
+    precision : str
+        The logit precision of every actor. Empty: as the scenario has it.
+    """
+
+    set: RepeatedScalar[str] = EMPTY
+    fix: RepeatedScalar[str] = EMPTY
+    precision: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1022,6 +1045,121 @@ class ComparisonMessage(Message):
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ScenarioComparisonMessage(Message):
+    """Two scenarios on paired draws: parameters that both have get the same random numbers in a
+    draw.
+
+    Parameters
+    ----------
+    first : ResultMessage | None
+        What the run of the first scenario found.
+    second : ResultMessage | None
+        What the run of the second scenario found.
+    changes : list[InputChange]
+        How the inputs differ, kind by kind of element.
+    num_wording_changes : int
+        How many elements differ in what no number depends on: names, texts, rationale, sources.
+    paired_draws : int
+        How many draws both scenarios have an answer to; differences are of these.
+    differences : list[Difference]
+        How each result that both scenarios have moved: outcomes, claims, metrics, payoffs and
+        levers.
+    """
+
+    first: Singular[ResultMessage] = UNSET
+    second: Singular[ResultMessage] = UNSET
+    changes: Repeated[InputChange] = EMPTY
+    num_wording_changes: int = 0
+    paired_draws: int = 0
+    differences: Repeated[Difference] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class InputChange(Message):
+    """An input that one scenario has and the other has not, or has otherwise.
+
+    Parameters
+    ----------
+    kind : str
+        The kind of the element, for example "parameter"; "scenario" for its own fields.
+    id : str
+        The id of the element, with that of its actor or lever in front of it: "china.outreach".
+    change : str
+        "added", "removed", "changed" or "reordered".
+    field : str
+        The field that was changed, as the scenario's file names it. Empty: the element as a whole.
+    before : str
+        What the first scenario has; empty if nothing.
+    after : str
+        What the second scenario has; empty if nothing.
+    """
+
+    kind: str = ""
+    id: str = ""
+    change: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Difference(Message):
+    """How far a number moved from the first scenario to the second, in draws that both have an
+    answer to.
+
+    Numbers are probabilities, or in the unit of the metric or payoff.
+
+    Parameters
+    ----------
+    kind : str
+        "outcome", "claim", "metric", "payoff" or "lever".
+    id : str
+        The id of the element; of a lever with the actor's in front of it.
+    level : str
+        The id of the lever's level; empty for other kinds.
+    first : float
+        The mean in the first scenario, over the draws that `count` counts.
+    second : float
+        The mean in the second scenario, over the same draws.
+    difference : float
+        The mean over draws of the second scenario's number less the first's; NaN if `count` is 0.
+    standard_error : float
+        The standard error of the mean difference, from the differences in single draws; NaN if
+        `count` is below 2.
+    low : float
+        Lower end of the 95 % interval of the difference: 1.96 standard errors below it.
+    high : float
+        Upper end of the 95 % interval of the difference.
+    count : int
+        In how many draws both scenarios gave a finite number; the difference is of these.
+    undefined : int
+        How many draws that both scenarios have an answer to gave no finite number in one of them.
+    differing : int
+        In how many of the draws that `count` counts the two numbers differ.
+    lowest : float
+        For a probability, the least that the difference can be over all draws, whatever holds where
+        a scenario has no answer; NaN for other numbers.
+    highest : float
+        The most that the difference of a probability can be over all draws.
+    """
+
+    kind: str = ""
+    id: str = ""
+    level: str = ""
+    first: float = 0.0
+    second: float = 0.0
+    difference: float = 0.0
+    standard_error: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    count: int = 0
+    undefined: int = 0
+    differing: int = 0
+    lowest: float = 0.0
+    highest: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Estimate(Message):
     """A probability: its mean over the draws that were solved.
 
@@ -1047,8 +1185,8 @@ class Estimate(Message):
         How many solved draws gave no finite number.
     lowest : float
         The least that the mean can be over the draws without an answer and those that `count`
-        counts, whatever holds in draws without an answer. Equal to `mean` where every draw was
-        solved.
+        counts, whatever holds in draws without an answer; draws that `undefined` counts are left
+        out. Equal to `mean` where every draw was solved.
     highest : float
         The most that the mean can be over the same draws.
     """
