@@ -131,11 +131,19 @@ std::string format_result(const v1::ConceptComparison& comparison, ResultFormat 
   return format(comparison, as);
 }
 
+std::string format_result(const v1::ScenarioComparison& comparison, ResultFormat as) {
+  return format(comparison, as);
+}
+
 void write_result(const v1::Result& result, const std::filesystem::path& path) {
   write_whole_file(path, format_result(result, result_format(path)));
 }
 
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path) {
+  write_whole_file(path, format_result(comparison, result_format(path)));
+}
+
+void write_result(const v1::ScenarioComparison& comparison, const std::filesystem::path& path) {
   write_whole_file(path, format_result(comparison, result_format(path)));
 }
 

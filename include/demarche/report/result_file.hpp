@@ -23,6 +23,9 @@ enum class ResultFormat {
 /// The results of several concepts in the same way.
 [[nodiscard]] std::string format_result(const v1::ConceptComparison& comparison,
                                         ResultFormat format);
+/// The comparison of two scenarios in the same way.
+[[nodiscard]] std::string format_result(const v1::ScenarioComparison& comparison,
+                                        ResultFormat format);
 
 /// Writes what format_result() gives, in the format that the name's ending asks for; the file
 /// appears whole or not at all.
@@ -30,6 +33,8 @@ enum class ResultFormat {
 void write_result(const v1::Result& result, const std::filesystem::path& path);
 /// Writes the results of several concepts in the same way.
 void write_result(const v1::ConceptComparison& comparison, const std::filesystem::path& path);
+/// Writes the comparison of two scenarios in the same way.
+void write_result(const v1::ScenarioComparison& comparison, const std::filesystem::path& path);
 
 /// Reads what write_result() wrote; without an ending, as from a pipe, text that begins with a
 /// brace is JSON.

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/compare_scenarios.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "core/to_size.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/simulate/exact_sum.hpp"
+#include "simulate/accumulator.hpp"
+#include "simulate/block_loop.hpp"
+#include "simulate/claims.hpp"
+#include "simulate/input_changes.hpp"
+#include "simulate/result.hpp"
+
+namespace demarche {
+namespace {
+
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
+/// The 97.5 % quantile of the standard normal distribution, for intervals of 95 %.
+constexpr double kNormalQuantile = 1.959963984540054;
+
+/// Where a number of each draw is read: one of the three.
+struct Reading {
+  int query = -1;                     ///< Of the model.
+  int level = -1;                     ///< A row of RunPlan::first_level.
+  const ClaimModel* claim = nullptr;  ///< Of the model.
+};
+
+/// A number that both scenarios have.
+struct Pair {
+  std::string kind;
+  std::string id;
+  std::string level;
+  bool is_probability = false;
+  Reading first;
+  Reading second;
+};
+
+/// What is known of the pairs of a scenario: by kind, id and level, where to read the number.
+struct Readable {
+  std::string kind;
+  std::string id;
+  std::string level;
+  Reading reading;
+};
+
+std::vector<Readable> readings(const RunPlan& plan) {
+  const Model& model = plan.model;
+  const v1::Scenario& scenario = model.scenario;
+  std::vector<Readable> found;
+  for (std::size_t i = 0; i < model.outcomes.size(); ++i) {
+    found.push_back(
+        {"outcome", scenario.outcomes(static_cast<int>(i)).id(), "", {.query = model.outcomes[i]}});
+  }
+  for (std::size_t i = 0; i < model.claims.size(); ++i) {
+    found.push_back(
+        {"claim", scenario.claims(static_cast<int>(i)).id(), "", {.claim = &model.claims[i]}});
+  }
+  for (std::size_t i = 0; i < model.metrics.size(); ++i) {
+    found.push_back(
+        {"metric", scenario.metrics(static_cast<int>(i)).id(), "", {.query = model.metrics[i]}});
+  }
+  for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
+    if (model.payoffs[i] >= 0) {
+      found.push_back(
+          {"payoff", scenario.actors(static_cast<int>(i)).id(), "", {.query = model.payoffs[i]}});
+    }
+  }
+  for (std::size_t v = 0; v < model.variables.size(); ++v) {
+    const v1::Actor& actor = scenario.actors(model.variables[v].actor);
+    const v1::Lever& lever = actor.levers(model.variables[v].lever);
+    for (int level = 0; level < lever.levels_size(); ++level) {
+      found.push_back({"lever",
+                       actor.id() + "." + lever.id(),
+                       lever.levels(level).id(),
+                       {.level = static_cast<int>(plan.first_level[v]) + level}});
+    }
+  }
+  return found;
+}
+
+/// The numbers that both scenarios have, in the order of the first.
+std::vector<Pair> pairs_of(const RunPlan& first, const RunPlan& second) {
+  const std::vector<Readable> others = readings(second);
+  std::vector<Pair> pairs;
+  for (const Readable& own : readings(first)) {
+    const auto other = std::find_if(others.begin(), others.end(), [&own](const Readable& one) {
+      return one.kind == own.kind && one.id == own.id && one.level == own.level;
+    });
+    if (other != others.end()) {
+      pairs.push_back({.kind = own.kind,
+                       .id = own.id,
+                       .level = own.level,
+                       .is_probability = own.kind != "metric" && own.kind != "payoff",
+                       .first = own.reading,
+                       .second = other->reading});
+    }
+  }
+  return pairs;
+}
+
+/// A pair over the draws.
+struct PairAccumulator {
+  ExactSum first;  ///< The sum of the first scenario's numbers.
+  Moments difference;
+  std::uint64_t undefined = 0;
+  std::uint64_t differing = 0;
+  /// Sums over the draws without an answer in one scenario: the least and the most that the
+  /// difference of a probability can be there.
+  ExactSum least;
+  ExactSum most;
+
+  void merge(const PairAccumulator& other) {
+    first.merge(other.first);
+    difference.merge(other.difference);
+    undefined += other.undefined;
+    differing += other.differing;
+    least.merge(other.least);
+    most.merge(other.most);
+  }
+};
+
+/// Both scenarios over the draws.
+struct Totals {
+  Totals(const RunPlan& first_plan, const RunPlan& second_plan, std::size_t num_pairs)
+      : first(first_plan), second(second_plan), pairs(num_pairs) {}
+
+  void merge(const Totals& other) {
+    first.merge(other.first);
+    second.merge(other.second);
+    paired += other.paired;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      pairs[i].merge(other.pairs[i]);
+    }
+  }
+
+  Accumulator first;
+  Accumulator second;
+  std::uint64_t paired = 0;  ///< Draws that both have an answer to.
+  std::vector<PairAccumulator> pairs;
+};
+
+/// Runs each block of the second scenario after the loop has run that of the first, and adds both
+/// while the engines hold them.
+class PairedVisitor final : public BlockVisitor {
+ public:
+  PairedVisitor(const RunPlan& first,
+                const RunPlan& second,
+                const std::vector<Pair>& pairs,
+                Totals& total)
+      : engine_(second), pairs_(pairs), part_(first, second, pairs.size()), total_(total) {}
+
+  void visit(const BlockEngine& engine) override {
+    engine_.run(engine.first_draw() / kBlockLanes);
+    part_.first.add(engine);
+    part_.second.add(engine_);
+    find_solved(engine);
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      add(engine, pairs_[i], part_.pairs[i]);
+    }
+  }
+
+  void finish() override { total_.merge(part_); }
+
+ private:
+  void find_solved(const BlockEngine& engine) {
+    num_lanes_ = engine.num_lanes();
+    std::uint64_t both = 0;
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      const auto& first = engine.solution().certificates.status;
+      const auto& second = engine_.solution().certificates.status;
+      is_solved_first_[lane] = first[lane] == SolveStatus::converged;
+      is_solved_second_[lane] = second[lane] == SolveStatus::converged;
+      both += is_solved_first_[lane] && is_solved_second_[lane] ? 1 : 0;
+    }
+    part_.paired += both;
+    are_all_solved_ = both == num_lanes_;
+  }
+
+  static const double* row(const BlockEngine& engine, const Reading& reading, double* buffer) {
+    if (reading.claim != nullptr) {
+      claim_values(*reading.claim, engine.play(), engine.cells(), buffer);
+      return buffer;
+    }
+    return reading.level >= 0 ? engine.play().level(to_size(reading.level))
+                              : engine.play().query(to_size(reading.query));
+  }
+
+  /// What a probability can be in a draw: itself, or anything where there is no answer.
+  static std::array<double, 2> bounds(bool is_solved, double value) {
+    return is_solved && !std::isnan(value) ? std::array<double, 2>{value, value}
+                                           : std::array<double, 2>{0.0, 1.0};
+  }
+
+  void add(const BlockEngine& engine, const Pair& pair, PairAccumulator& sums) {
+    const double* first = row(engine, pair.first, first_buffer_.data());
+    const double* second = row(engine_, pair.second, second_buffer_.data());
+    if (pair.is_probability) {
+      // Rounding may put a probability a few units in the last place outside [0, 1].
+      first = clamped(first, first_buffer_);
+      second = clamped(second, second_buffer_);
+    }
+    if (!are_all_solved_ || !add_all(first, second, sums)) {
+      add_each(first, second, pair.is_probability, sums);
+    }
+  }
+
+  static const double* clamped(const double* row, std::array<double, kBlockLanes>& buffer) {
+    std::transform(row, row + kBlockLanes, buffer.begin(), [](double value) {
+      return std::clamp(value, 0.0, 1.0);
+    });
+    return buffer.data();
+  }
+
+  /// Adds all lanes, if both numbers are finite in each. Loops without branches are vector code.
+  bool add_all(const double* first, const double* second, PairAccumulator& sums) {
+    double probe = 0.0;  // Becomes NaN if a difference is not finite.
+    double sum = 0.0;
+    std::uint64_t differing = 0;
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      differences_[lane] = second[lane] - first[lane];
+      differing += second[lane] == first[lane] ? 0 : 1;
+    }
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      probe += 0.0 * differences_[lane];
+      sum += first[lane];
+    }
+    if (probe != 0.0) {
+      return false;
+    }
+    sums.first.add(sum);
+    sums.differing += differing;
+    sums.difference.add_block({differences_.data(), num_lanes_});
+    return true;
+  }
+
+  /// Adds lane by lane, where one has no answer or no finite number.
+  void add_each(const double* first,
+                const double* second,
+                bool is_probability,
+                PairAccumulator& sums) {
+    std::size_t count = 0;
+    double sum = 0.0;
+    for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
+      const double a = first[lane];
+      const double b = second[lane];
+      if (is_solved_first_[lane] && is_solved_second_[lane]) {
+        if (std::isfinite(b - a)) {
+          sum += a;
+          differences_[count++] = b - a;
+          sums.differing += a == b ? 0 : 1;
+        } else {
+          ++sums.undefined;
+        }
+      } else if (is_probability) {
+        const auto [least_a, most_a] = bounds(is_solved_first_[lane], a);
+        const auto [least_b, most_b] = bounds(is_solved_second_[lane], b);
+        sums.least.add(least_b - most_a);
+        sums.most.add(most_b - least_a);
+      }
+    }
+    sums.first.add(sum);
+    sums.difference.add_block({differences_.data(), count});
+  }
+
+  BlockEngine engine_;  // Of the second scenario.
+  const std::vector<Pair>& pairs_;
+  Totals part_;
+  Totals& total_;
+  std::size_t num_lanes_ = 0;
+  bool are_all_solved_ = true;
+  std::array<bool, kBlockLanes> is_solved_first_{};
+  std::array<bool, kBlockLanes> is_solved_second_{};
+  std::array<double, kBlockLanes> first_buffer_{};
+  std::array<double, kBlockLanes> second_buffer_{};
+  std::array<double, kBlockLanes> differences_{};
+};
+
+v1::Difference difference(const Pair& pair, const PairAccumulator& sums, std::uint64_t unpaired) {
+  v1::Difference message;
+  message.set_kind(pair.kind);
+  message.set_id(pair.id);
+  message.set_level(pair.level);
+  const std::uint64_t count = sums.difference.count();
+  const double mean = count > 0 ? sums.difference.mean() : kNoValue;
+  const double error = count > 1 ? sums.difference.standard_error() : kNoValue;
+  const double first = sums.first.value() / static_cast<double>(count);
+  const double second = first + mean;
+  message.set_first(count > 0 ? first : kNoValue);
+  message.set_second(pair.is_probability ? std::clamp(second, 0.0, 1.0) : second);
+  message.set_difference(mean);
+  message.set_standard_error(error);
+  message.set_low(mean - kNormalQuantile * error);
+  message.set_high(mean + kNormalQuantile * error);
+  if (pair.is_probability) {
+    message.set_low(std::max(message.low(), -1.0));
+    message.set_high(std::min(message.high(), 1.0));
+  }
+  message.set_count(count);
+  message.set_undefined(sums.undefined);
+  message.set_differing(sums.differing);
+  message.set_lowest(kNoValue);
+  message.set_highest(kNoValue);
+  if (pair.is_probability && count + unpaired > 0) {
+    const double draws = static_cast<double>(count) + static_cast<double>(unpaired);
+    const double sum = count > 0 ? mean * static_cast<double>(count) : 0.0;
+    message.set_lowest((sum + sums.least.value()) / draws);
+    message.set_highest((sum + sums.most.value()) / draws);
+  }
+  return message;
+}
+
+void check_settings(const RunSettings& first, const RunSettings& second) {
+  if (first.draws != second.draws || first.seed != second.seed) {
+    throw InvalidArgument(fmt::format(
+        "scenarios are compared on the same draws, got {} draws from seed {} and {} from seed {}",
+        first.draws,
+        first.seed,
+        second.draws,
+        second.seed));
+  }
+  for (const RunSettings* settings : {&first, &second}) {
+    if (settings->code.payoffs.compute || !settings->code.metrics.empty() ||
+        !settings->code.observers.empty()) {
+      throw InvalidArgument("a comparison of scenarios runs no code: run each by itself");
+    }
+  }
+}
+
+}  // namespace
+
+v1::ScenarioComparison compare_scenarios(const Model& first,
+                                         const RunSettings& first_settings,
+                                         const Model& second,
+                                         const RunSettings& second_settings) {
+  check_settings(first_settings, second_settings);
+  const RunPlan first_plan(first, first_settings);
+  const RunPlan second_plan(second, second_settings);
+  const std::vector<Pair> pairs = pairs_of(first_plan, second_plan);
+  Totals total(first_plan, second_plan, pairs.size());
+  const std::uint64_t end = for_each_block(first_plan, first_settings, all_blocks(first_plan), [&] {
+    return std::make_unique<PairedVisitor>(first_plan, second_plan, pairs, total);
+  });
+  const std::uint64_t draws = std::min(first_plan.draws, end * kBlockLanes);
+  v1::ScenarioComparison comparison;
+  *comparison.mutable_first() = make_result(first_plan, total.first, draws);
+  *comparison.mutable_second() = make_result(second_plan, total.second, draws);
+  add_input_changes(first.scenario, second.scenario, comparison);
+  comparison.set_paired_draws(total.paired);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    *comparison.add_differences() = difference(pairs[i], total.pairs[i], draws - total.paired);
+  }
+  return comparison;
+}
+
+}  // namespace demarche

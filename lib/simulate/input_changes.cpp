@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include "simulate/input_changes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+/// A list is told with this many of its entries at most.
+constexpr int kMostListed = 12;
+
+/// Fields that no number depends on.
+bool is_wording(const FieldDescriptor& field) {
+  static const std::set<std::string_view> names = {
+      "name", "rationale", "sources", "documents", "questions", "statement", "unit", "payoff_unit"};
+  return names.contains(field.name());
+}
+
+/// Fields that are not compared: ids match the elements, and both scenarios have one seed.
+bool is_left_out(const FieldDescriptor& field) {
+  const bool is_default = field.containing_type()->name() == "Defaults";
+  return field.name() == "id" ||
+         (is_default && (field.name() == "draws" || field.name() == "seed"));
+}
+
+/// Whether the order of a list's elements means something: the order of moves and of strategies.
+bool is_ordered(const FieldDescriptor& field) {
+  return field.name() == "actors" || field.name() == "levers" || field.name() == "levels";
+}
+
+/// What an element of a list is called; empty for a list of what are no elements.
+std::string_view kind_of(const FieldDescriptor& field) {
+  static const std::map<std::string_view, std::string_view> kinds = {
+      {"actors", "actor"},
+      {"levers", "lever"},
+      {"levels", "level"},
+      {"infeasible", "infeasible"},
+      {"payoff", "payoff term"},
+      {"parameters", "parameter"},
+      {"rank_correlations", "rank correlation"},
+      {"quantities", "quantity"},
+      {"outcomes", "outcome"},
+      {"metrics", "metric"},
+      {"option_sets", "option set"},
+      {"claims", "claim"}};
+  if (!field.is_repeated() || field.type() != FieldDescriptor::TYPE_MESSAGE) {
+    return "";
+  }
+  const auto found = kinds.find(field.name());
+  return found == kinds.end() ? std::string_view() : found->second;
+}
+
+std::string string_field(const Message& message, const char* name) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(name);
+  return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
+}
+
+/// What matches an element with one of the other scenario.
+std::string id_of(const Message& element) {
+  if (std::string id = string_field(element, "id"); !id.empty()) {
+    return id;
+  }
+  if (element.GetDescriptor()->name() == "RankCorrelation") {
+    const std::string first = string_field(element, "first");
+    const std::string second = string_field(element, "second");
+    return fmt::format("{}, {}", std::min(first, second), std::max(first, second));
+  }
+  return string_field(element, "when");
+}
+
+std::string text_of(const Message& message);
+
+/// One value of a field; `index` is that in a list, or -1.
+std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
+  const auto& reflection = *message.GetReflection();
+  const bool is_one = index < 0;
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      return is_one ? reflection.GetString(message, &field)
+                    : reflection.GetRepeatedString(message, &field, index);
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return fmt::format("{}",
+                         is_one ? reflection.GetDouble(message, &field)
+                                : reflection.GetRepeatedDouble(message, &field, index));
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection.GetBool(message, &field) ? "true" : "";
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return std::to_string(reflection.GetUInt64(message, &field));
+    default:
+      break;
+  }
+  const Message& part = is_one ? reflection.GetMessage(message, &field)
+                               : reflection.GetRepeatedMessage(message, &field, index);
+  return kind_of(field).empty() ? text_of(part) : id_of(part);
+}
+
+/// What a field holds, on one line; empty if it is not there.
+std::string field_text(const Message& message, const FieldDescriptor& field) {
+  const auto& reflection = *message.GetReflection();
+  if (!field.is_repeated()) {
+    const bool is_there = !field.has_presence() || reflection.HasField(message, &field);
+    return is_there ? value_text(message, field, -1) : "";
+  }
+  const int size = reflection.FieldSize(message, &field);
+  std::string text;
+  for (int i = 0; i < std::min(size, kMostListed); ++i) {
+    text += (i == 0 ? "" : ", ") + value_text(message, field, i);
+  }
+  return size <= kMostListed ? text : fmt::format("{} … ({} in all)", text, size);
+}
+
+/// What a message holds beside its id and words, on one line: "triangular (low 0, mode 1, high 4)".
+std::string text_of(const Message& message) {
+  std::string text;
+  const Descriptor& type = *message.GetDescriptor();
+  for (int f = 0; f < type.field_count(); ++f) {
+    const FieldDescriptor& field = *type.field(f);
+    const std::string value =
+        is_wording(field) || is_left_out(field) ? "" : field_text(message, field);
+    if (!value.empty()) {
+      const bool is_message = field.type() == FieldDescriptor::TYPE_MESSAGE && !field.is_repeated();
+      text +=
+          fmt::format("{}{}{}", text.empty() ? "" : ", ", field.name(), is_message ? " (" : " ");
+      text += value + (is_message ? ")" : "");
+    }
+  }
+  return text;
+}
+
+/// Whether two messages have the same in a field, which text alone need not tell: it is cut.
+bool is_equal(const Message& first, const Message& second, const FieldDescriptor& field) {
+  const auto content = [&field](const Message& message) {
+    const std::unique_ptr<Message> only(message.New());
+    only->CopyFrom(message);
+    const auto& reflection = *only->GetReflection();
+    for (int f = 0; f < message.GetDescriptor()->field_count(); ++f) {
+      if (message.GetDescriptor()->field(f) != &field) {
+        reflection.ClearField(only.get(), message.GetDescriptor()->field(f));
+      }
+    }
+    return only->SerializeAsString();
+  };
+  return content(first) == content(second);
+}
+
+class Comparer {
+ public:
+  explicit Comparer(v1::ScenarioComparison& comparison) : comparison_(comparison) {}
+
+  void compare(const Message& first,
+               const Message& second,
+               std::string_view kind,
+               const std::string& id) {
+    bool differs_in_words = false;
+    const Descriptor& type = *first.GetDescriptor();
+    for (int f = 0; f < type.field_count(); ++f) {
+      const FieldDescriptor& field = *type.field(f);
+      if (is_wording(field)) {
+        differs_in_words = differs_in_words || !is_equal(first, second, field);
+      } else if (!kind_of(field).empty()) {
+        compare_lists(first, second, field, id);
+      } else if (field.name() == "defaults") {
+        compare(first.GetReflection()->GetMessage(first, &field),
+                second.GetReflection()->GetMessage(second, &field),
+                "defaults",
+                id);
+      } else if (!is_left_out(field) && !is_part_of_id(field) && !is_equal(first, second, field)) {
+        add(kind, id, "changed", field.name(), field_text(first, field), field_text(second, field));
+      }
+    }
+    if (differs_in_words) {
+      comparison_.set_num_wording_changes(comparison_.num_wording_changes() + 1);
+    }
+  }
+
+ private:
+  static bool is_part_of_id(const FieldDescriptor& field) {
+    return field.containing_type()->name() == "RankCorrelation" &&
+           (field.name() == "first" || field.name() == "second");
+  }
+
+  static std::vector<std::pair<std::string, const Message*>> elements(
+      const Message& message, const FieldDescriptor& field) {
+    std::vector<std::pair<std::string, const Message*>> list;
+    const auto& reflection = *message.GetReflection();
+    for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
+      const Message& element = reflection.GetRepeatedMessage(message, &field, i);
+      list.emplace_back(id_of(element), &element);
+    }
+    return list;
+  }
+
+  void compare_lists(const Message& first,
+                     const Message& second,
+                     const FieldDescriptor& field,
+                     const std::string& owner) {
+    const auto before = elements(first, field);
+    const auto after = elements(second, field);
+    const std::map<std::string, const Message*> in_first(before.begin(), before.end());
+    const std::map<std::string, const Message*> in_second(after.begin(), after.end());
+    const std::string prefix = owner.empty() ? "" : owner + ".";
+    std::vector<std::string> order_before;
+    std::vector<std::string> order_after;
+    for (const auto& [id, element] : before) {
+      if (const auto found = in_second.find(id); found != in_second.end()) {
+        compare(*element, *found->second, kind_of(field), prefix + id);
+        order_before.push_back(id);
+      } else {
+        add(kind_of(field), prefix + id, "removed", "", text_of(*element), "");
+      }
+    }
+    for (const auto& [id, element] : after) {
+      if (in_first.contains(id)) {
+        order_after.push_back(id);
+      } else {
+        add(kind_of(field), prefix + id, "added", "", "", text_of(*element));
+      }
+    }
+    if (is_ordered(field) && order_before != order_after) {
+      add(owner.empty()              ? "scenario"
+          : field.name() == "levels" ? "lever"
+                                     : "actor",
+          owner,
+          "reordered",
+          field.name(),
+          fmt::format("{}", fmt::join(order_before, ", ")),
+          fmt::format("{}", fmt::join(order_after, ", ")));
+    }
+  }
+
+  void add(std::string_view kind,
+           const std::string& id,
+           const char* change,
+           const std::string& field,
+           const std::string& before,
+           const std::string& after) {
+    v1::InputChange& message = *comparison_.add_changes();
+    message.set_kind(std::string(kind));
+    message.set_id(id);
+    message.set_change(change);
+    message.set_field(field);
+    message.set_before(before);
+    message.set_after(after);
+  }
+
+  v1::ScenarioComparison& comparison_;
+};
+
+}  // namespace
+
+void add_input_changes(const v1::Scenario& first,
+                       const v1::Scenario& second,
+                       v1::ScenarioComparison& comparison) {
+  Comparer(comparison).compare(first, second, "scenario", "");
+}
+
+}  // namespace demarche

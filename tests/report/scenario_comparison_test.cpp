@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/scenario_comparison.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+#include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/compare_scenarios.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+v1::ScenarioComparison small_comparison() {
+  v1::ScenarioComparison comparison;
+  for (v1::Result* result : {comparison.mutable_first(), comparison.mutable_second()}) {
+    result->set_scenario_id("chicken");
+    result->mutable_options()->set_solution_concept("nash");
+    result->set_draws_done(1000);
+    result->set_is_complete(true);
+    result->mutable_solving()->set_solved(1000);
+  }
+  comparison.mutable_second()->mutable_what_if()->add_set("prize = 2");
+  comparison.set_paired_draws(1000);
+  v1::Difference& war = *comparison.add_differences();
+  war.set_kind("outcome");
+  war.set_id("war");
+  war.set_first(0.10);
+  war.set_second(0.164);
+  war.set_difference(0.064);
+  war.set_standard_error(0.008);
+  war.set_low(0.0483);
+  war.set_high(0.0797);
+  war.set_lowest(0.064);
+  war.set_highest(0.064);
+  war.set_count(1000);
+  war.set_differing(64);
+  return comparison;
+}
+
+std::size_t longest_line(const std::string& text) {
+  std::istringstream lines(text);
+  std::size_t longest = 0;
+  for (std::string line; std::getline(lines, line);) {
+    longest = std::max(longest,
+                       static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+                         return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+                       })));
+  }
+  return longest;
+}
+
+TEST(SummariseScenarioComparison, TellsValuesDifferenceAndInterval) {
+  const v1::Scenario chicken = testing::bundled("chicken").scenario;
+
+  const std::string text = summarise(small_comparison(), chicken);
+
+  EXPECT_THAT(text, HasSubstr("B: Chicken. What if prize = 2?, concept nash"));
+  EXPECT_THAT(text, HasSubstr("10.0 %     16.4 %       +6.4  [+4.8, +8.0]"));
+  EXPECT_THAT(text, HasSubstr("no input that a number depends on"));
+  EXPECT_THAT(text, Not(HasSubstr("no answer")));
+}
+
+TEST(SummariseScenarioComparison, SaysWhereNothingDiffers) {
+  v1::ScenarioComparison comparison = small_comparison();
+  v1::Difference& war = *comparison.mutable_differences(0);
+  war.set_second(0.1);
+  war.set_difference(0.0);
+  war.set_differing(0);
+
+  EXPECT_THAT(summarise(comparison, testing::bundled("chicken").scenario),
+              HasSubstr("10.0 %     10.0 %          0  the same in every draw"));
+}
+
+TEST(SummariseScenarioComparison, BeginsWithDrawsThatHaveNoAnswer) {
+  v1::ScenarioComparison comparison = small_comparison();
+  comparison.mutable_first()->mutable_solving()->set_solved(900);
+  comparison.set_paired_draws(900);
+  comparison.mutable_differences(0)->set_count(900);
+  comparison.mutable_differences(0)->set_lowest(-0.02);
+  comparison.mutable_differences(0)->set_highest(0.13);
+
+  const std::string text = summarise(comparison, testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text,
+              HasSubstr("10.0 % of the draws have no answer in A, 0.0 % in B. Numbers are of "));
+  EXPECT_THAT(text, HasSubstr("all draws: -2.0 to +13.0"));
+}
+
+TEST(SummariseScenarioComparison, FitsThePage) {
+  const Model before = testing::bundled("great_reversal");
+  const Model after = compile_changed(before.scenario, {.set = {"reversal_risk = 0.9"}}).value();
+  const RunSettings settings{.concept_name = "qre", .draws = 200};
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  for (const std::size_t width : {60U, 80U, 100U, 120U}) {
+    const std::string text = summarise(comparison, before.scenario, {.width = width});
+    EXPECT_LE(longest_line(text), width) << text;
+  }
+}
+
+TEST(ComparisonTables, HaveARowForEachDifference) {
+  v1::ScenarioComparison comparison = small_comparison();
+  v1::InputChange& change = *comparison.add_changes();
+  change.set_kind("payoff term");
+  change.set_id("north.gain");
+  change.set_change("changed");
+  change.set_field("when");
+  change.set_before("a || b");
+  v1::Difference& loss = *comparison.add_differences();
+  loss.set_kind("metric");
+  loss.set_id("joint_loss");
+  loss.set_difference(std::numeric_limits<double>::quiet_NaN());
+
+  const std::string csv = comparison_csv(comparison);
+  const std::string markdown =
+      comparison_markdown(comparison, testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(csv, StartsWith("kind,id,level,first,second,difference,"));
+  EXPECT_THAT(
+      csv, HasSubstr("\noutcome,war,,0.1,0.164,0.064,0.008,0.0483,0.0797,0.064,0.064,1000,0,64\n"));
+  EXPECT_THAT(csv, HasSubstr("\nmetric,joint_loss,,0,0,,"));
+  EXPECT_THAT(markdown, HasSubstr("| payoff term north.gain | changed when | a \\|\\| b |  |"));
+  EXPECT_THAT(markdown, HasSubstr("| War | 10.0 % | 16.4 % | +6.4 | [+4.8, +8.0] |"));
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/compare_scenarios.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "demarche/core/error.hpp"
+#include "demarche/report/result_file.hpp"
+#include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/draw_table.hpp"
+#include "support/scenarios.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+constexpr std::uint64_t kDraws = 1'000;
+
+Model what_if(const Model& model, const WhatIf& changes) {
+  return compile_changed(model.scenario, changes).value();
+}
+
+const v1::Difference& find(const v1::ScenarioComparison& comparison,
+                           const std::string& kind,
+                           const std::string& id,
+                           const std::string& level = "") {
+  for (const v1::Difference& difference : comparison.differences()) {
+    if (difference.kind() == kind && difference.id() == id && difference.level() == level) {
+      return difference;
+    }
+  }
+  throw std::out_of_range(kind + " " + id);
+}
+
+/// Mean and standard error of numbers, by the formulas of textbooks.
+struct Simple {
+  double mean = 0.0;
+  double standard_error = 0.0;
+};
+
+Simple simple(const std::vector<double>& numbers) {
+  const auto n = static_cast<double>(numbers.size());
+  Simple result;
+  for (const double number : numbers) {
+    result.mean += number / n;
+  }
+  double squares = 0.0;
+  for (const double number : numbers) {
+    squares += (number - result.mean) * (number - result.mean);
+  }
+  result.standard_error = std::sqrt(squares / (n - 1.0) / n);
+  return result;
+}
+
+/// Differences of a column of two tables of draws.
+std::vector<double> differences(const std::vector<double>& first,
+                                const std::vector<double>& second,
+                                std::size_t column) {
+  const std::size_t width = first.size() / kDraws;
+  std::vector<double> result;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    result.push_back(second[draw * width + column] - first[draw * width + column]);
+  }
+  return result;
+}
+
+void expect_equal(const v1::Difference& found, const std::vector<double>& draws) {
+  constexpr double kRounding = 1e-12;
+  const Simple expected = simple(draws);
+  EXPECT_NEAR(found.difference(), expected.mean, kRounding) << found.id();
+  EXPECT_NEAR(found.standard_error(), expected.standard_error, kRounding) << found.id();
+  EXPECT_NEAR(found.second() - found.first(), expected.mean, kRounding) << found.id();
+  EXPECT_NEAR(found.high() - found.low(), 2 * 1.96 * expected.standard_error, 1e-4) << found.id();
+  EXPECT_EQ(found.count(), draws.size());
+  const auto differing =
+      std::count_if(draws.begin(), draws.end(), [](double draw) { return draw != 0.0; });
+  EXPECT_EQ(found.differing(), static_cast<std::uint64_t>(differing)) << found.id();
+}
+
+TEST(CompareScenarios, HasTheDifferencesOfSingleDraws) {
+  const Model before = testing::bundled("chicken");
+  const Model after = what_if(before, {.set = {"prize = 2"}});
+  const RunSettings settings{.concept_name = "nash", .seed = 5, .draws = kDraws};
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  const DrawTable a = replay_draws(before, settings, 0, kDraws);
+  const DrawTable b = replay_draws(after, settings, 0, kDraws);
+  expect_equal(find(comparison, "outcome", "war"), differences(a.outcomes, b.outcomes, 0));
+  expect_equal(find(comparison, "claim", "rare"), differences(a.claims, b.claims, 0));
+  expect_equal(find(comparison, "claim", "firm"), differences(a.claims, b.claims, 1));
+  expect_equal(find(comparison, "metric", "joint_loss"), differences(a.metrics, b.metrics, 0));
+  expect_equal(find(comparison, "payoff", "south"), differences(a.payoffs, b.payoffs, 1));
+  expect_equal(find(comparison, "lever", "south.stance", "stand"),
+               differences(a.levels, b.levels, 3));
+  EXPECT_EQ(comparison.differences_size(), 2 + 2 + 1 + 2 + 4);
+  // Pairing is what makes the interval short.
+  const auto& metric = find(comparison, "metric", "joint_loss");
+  EXPECT_LT(metric.standard_error(),
+            0.9 * std::hypot(comparison.first().metrics(0).standard_error(),
+                             comparison.second().metrics(0).standard_error()));
+}
+
+TEST(CompareScenarios, HoldsTheResultsOfBothRunsForAnyNumberOfThreads) {
+  const Model before = testing::bundled("outreach");
+  const Model after = what_if(before, {.fix = {"china.outreach = full"}});
+  RunSettings settings{.concept_name = "nash", .seed = 2, .draws = 700, .threads = 1};
+
+  const auto one = compare_scenarios(before, settings, after, settings);
+  settings.threads = 3;
+  const auto three = compare_scenarios(before, settings, after, settings);
+
+  EXPECT_EQ(format_result(one, ResultFormat::json), format_result(three, ResultFormat::json));
+  EXPECT_EQ(format_result(one.first(), ResultFormat::json),
+            format_result(run(before, settings), ResultFormat::json));
+  EXPECT_EQ(format_result(one.second(), ResultFormat::json),
+            format_result(run(after, settings), ResultFormat::json));
+  EXPECT_EQ(one.second().what_if().fix(0), "china.outreach = full");
+}
+
+TEST(CompareScenarios, SeesNoDifferenceWhereAParameterWithoutEffectIsAdded) {
+  const Model before = testing::bundled("chicken");
+  v1::Scenario scenario = before.scenario;
+  v1::Parameter& added = *scenario.add_parameters();
+  added.set_id("weather");
+  added.mutable_distribution()->mutable_uniform()->set_high(1.0);
+  // First in the list, so that the places of all others change.
+  for (int i = scenario.parameters_size() - 1; i > 0; --i) {
+    scenario.mutable_parameters()->SwapElements(i, i - 1);
+  }
+  const Model after = compile(scenario).value();
+  const RunSettings settings{.concept_name = "nash", .seed = 1, .draws = 500};
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  for (const v1::Difference& difference : comparison.differences()) {
+    EXPECT_EQ(difference.differing(), 0U) << difference.id();
+    EXPECT_EQ(difference.difference(), 0.0) << difference.id();
+  }
+  ASSERT_EQ(comparison.changes_size(), 1);
+  EXPECT_EQ(comparison.changes(0).change(), "added");
+  EXPECT_EQ(comparison.changes(0).id(), "weather");
+  EXPECT_EQ(comparison.changes(0).after(), "distribution (uniform (low 0, high 1))");
+}
+
+TEST(CompareScenarios, BoundsDifferencesOverDrawsWithoutAnAnswer) {
+  // North always meets South at a fee that may make a pure equilibrium impossible.
+  const Model before = testing::compiled(R"txt(
+    id: "pennies"
+    actors { id: "x" levers { id: "side" levels { id: "heads" } levels { id: "tails" } }
+      payoff { id: "p" value: "x.side == y.side" } payoff { id: "q" value: "bias * x.side" } }
+    actors { id: "y" levers { id: "side" levels { id: "heads" } levels { id: "tails" } }
+      payoff { id: "p" value: "x.side != y.side" } }
+    parameters { id: "bias" distribution { uniform { low: 0 high: 2 } } }
+    outcomes { id: "tails" event: "x.side == tails" })txt");
+  const Model after = what_if(before, {.set = {"bias = 3"}});
+  const RunSettings settings{.concept_name = "pure", .seed = 4, .draws = kDraws};
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  const DrawTable a = replay_draws(before, settings, 0, kDraws);
+  const DrawTable b = replay_draws(after, settings, 0, kDraws);
+  std::uint64_t paired = 0;
+  double least = 0.0;
+  double most = 0.0;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    ASSERT_EQ(b.status[draw], SolveStatus::converged);
+    const bool is_solved = a.status[draw] == SolveStatus::converged;
+    paired += is_solved ? 1 : 0;
+    least += is_solved ? b.outcomes[draw] - a.outcomes[draw] : b.outcomes[draw] - 1.0;
+    most += is_solved ? b.outcomes[draw] - a.outcomes[draw] : b.outcomes[draw];
+  }
+  ASSERT_GT(paired, 0U);
+  ASSERT_LT(paired, kDraws);
+  EXPECT_EQ(comparison.paired_draws(), paired);
+  const auto& tails = find(comparison, "outcome", "tails");
+  EXPECT_EQ(tails.count(), paired);
+  EXPECT_NEAR(tails.lowest(), least / static_cast<double>(kDraws), 1e-12);
+  EXPECT_NEAR(tails.highest(), most / static_cast<double>(kDraws), 1e-12);
+}
+
+TEST(CompareScenarios, SaysWhatDiffersInTheInputs) {
+  const Model before = testing::bundled("chicken");
+  v1::Scenario scenario = before.scenario;
+  scenario.set_name("Another crisis");
+  v1::Actor& north = *scenario.mutable_actors(0);
+  north.mutable_payoff(1)->set_value("-2 * war_cost_north");
+  north.mutable_payoff()->DeleteSubrange(0, 1);
+  north.mutable_levers(0)->add_levels()->set_id("bluff");
+  scenario.mutable_actors(1)->mutable_levers(0)->mutable_levels()->SwapElements(0, 1);
+  scenario.mutable_rank_correlations(0)->set_first("war_cost_south");
+  scenario.mutable_rank_correlations(0)->set_second("war_cost_north");
+  scenario.mutable_rank_correlations(0)->set_value(0.25);
+  scenario.mutable_parameters(1)->set_rationale("Guessed.");
+  scenario.mutable_defaults()->set_seed(9);
+  scenario.mutable_claims()->DeleteSubrange(0, 1);
+  const Model after = compile(scenario).value();
+  const RunSettings settings{.concept_name = "qre", .draws = 100};
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  std::vector<std::string> told;
+  for (const v1::InputChange& change : comparison.changes()) {
+    told.push_back(change.kind() + " " + change.id() + " " + change.change() + " " +
+                   change.field() + ": " + change.before() + " -> " + change.after());
+  }
+  EXPECT_THAT(
+      told,
+      ::testing::ElementsAre(
+          "level north.stance.bluff added :  -> ",
+          "payoff term north.gain removed : value prize * (north.stance - south.stance) -> ",
+          "payoff term north.war changed value: -war_cost_north -> -2 * war_cost_north",
+          "lever south.stance reordered levels: yield, stand -> stand, yield",
+          "rank correlation war_cost_north, war_cost_south changed value: 0.5 -> 0.25",
+          HasSubstr("claim rare removed : event !(north.stance == stand")));
+  EXPECT_EQ(comparison.num_wording_changes(), 2U);
+}
+
+TEST(CompareScenarios, StopsBothAtTheSameDraw) {
+  const Model before = testing::bundled("chicken");
+  const Model after = what_if(before, {.set = {"prize = 2"}});
+  RunSettings settings{.concept_name = "nash", .draws = 100'000'000, .threads = 1};
+  settings.progress = [](const Progress&) { return false; };
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  EXPECT_FALSE(comparison.first().is_complete());
+  EXPECT_EQ(comparison.first().draws_done(), comparison.second().draws_done());
+  EXPECT_EQ(find(comparison, "outcome", "war").count(), comparison.first().draws_done());
+}
+
+TEST(CompareScenarios, RefusesWhatCannotBePaired) {
+  const Model model = testing::bundled("chicken");
+  const auto compare = [&model](RunSettings first, RunSettings second) {
+    return [&model, first = std::move(first), second = std::move(second)] {
+      (void)compare_scenarios(model, first, model, second);
+    };
+  };
+  RunSettings coded{.draws = 100};
+  coded.code.metrics.push_back({.name = "own", .evaluate = [](const auto&, auto) {}});
+
+  EXPECT_THAT(compare({.draws = 100}, {.draws = 200}),
+              ThrowsMessage<InvalidArgument>(HasSubstr("100 draws from seed 0 and 200")));
+  EXPECT_THAT(compare({.seed = 1, .draws = 100}, {.seed = 2, .draws = 100}),
+              ThrowsMessage<InvalidArgument>(HasSubstr("seed 1")));
+  EXPECT_THAT(compare(coded, {.draws = 100}),
+              ThrowsMessage<InvalidArgument>(HasSubstr("runs no code")));
+}
+
+}  // namespace
+}  // namespace demarche
