@@ -26,6 +26,7 @@ SUBCOMMANDS = (
     "describe",
     "run",
     "show",
+    "compare",
     "explain",
     "solve",
     "generate",

@@ -2,21 +2,33 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <functional>
+#include <string_view>
 
 namespace demarche::cli {
 
-// What the program returns to the shell.
-/// Everything that was asked for is done.
+// What the program returns to the shell; exit_codes() says what each code means.
 inline constexpr int kDone = 0;
-/// An input is wrong, or an output cannot be written.
 inline constexpr int kFailed = 1;
-/// The command line is wrong.
 inline constexpr int kUsage = 2;
-/// No draw of a run has an answer.
 inline constexpr int kNoAnswer = 3;
-/// Stopped by Ctrl-C; what was done until then is printed and written.
 inline constexpr int kInterrupted = 130;
+
+/// An exit code and what it means, for the manual page.
+struct ExitCode {
+  int code;
+  std::string_view meaning;
+};
+
+/// All exit codes of the program. docs/run_output.md tells them at more length.
+[[nodiscard]] inline std::array<ExitCode, 5> exit_codes() {
+  return {{{kDone, "Done."},
+           {kFailed, "An input is wrong, or an output cannot be written."},
+           {kUsage, "The command line is wrong."},
+           {kNoAnswer, "No draw has an answer."},
+           {kInterrupted, "Stopped by Ctrl-C; what was done until then is printed and written."}}};
+}
 
 /// A subcommand that the parser knows, and what to do if it is chosen: `run` returns the exit code.
 struct Command {
@@ -28,6 +40,7 @@ struct Command {
 [[nodiscard]] Command add_describe(CLI::App& app);
 [[nodiscard]] Command add_run(CLI::App& app);
 [[nodiscard]] Command add_show(CLI::App& app);
+[[nodiscard]] Command add_compare(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_solve(CLI::App& app);
 [[nodiscard]] Command add_generate(CLI::App& app);

@@ -53,10 +53,11 @@ Command add_explain(CLI::App& app) {
               names.push_back(*arguments->concept_name);
             }
             const RunSettings settings = arguments->run.settings(model.scenario, names);
+            arguments->explain.width = output_width();
             fmt::print(
                 "{}",
                 explain(model, replay_draw(model, settings, arguments->draw), arguments->explain));
-            return 0;
+            return kDone;
           }};
 }
 

@@ -151,7 +151,7 @@ std::vector<std::string> subcommand_names(const CLI::App& app) {
   return names;
 }
 
-std::size_t output_width() {
+std::size_t output_width(std::FILE* stream) {
   constexpr std::size_t kLeast = 60;
   constexpr std::size_t kMost = 120;
   constexpr std::size_t kOfFiles = 100;
@@ -162,11 +162,20 @@ std::size_t output_width() {
     }
   }
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-      size.ws_col > 0) {
+  const int file = fileno(stream);
+  if (isatty(file) == 1 && ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     return std::clamp(static_cast<std::size_t>(size.ws_col), kLeast, kMost);
   }
   return kOfFiles;
+}
+
+void add_words(CLI::App& command, WordScale& words) {
+  command
+      .add_option_function<std::string>(
+          "--words",
+          [&words](const std::string& name) { words = word_scale(name); },
+          "scale of the phrases for probabilities: icd203 (the default), phia or ipcc")
+      ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
 }
 
 void set_help(CLI::App& app) {

@@ -3,14 +3,20 @@
 
 #include <CLI/CLI.hpp>
 #include <cstddef>
+#include <cstdio>
 #include <string>
 #include <vector>
 
+#include "demarche/report/probability_words.hpp"
+
 namespace demarche::cli {
 
-/// The columns of the terminal that the standard output goes to, between 60 and 120. $COLUMNS
-/// counts where it is set; what goes to a file or a pipe has 100.
-[[nodiscard]] std::size_t output_width();
+/// The columns of the terminal that a stream goes to, between 60 and 120. $COLUMNS counts where it
+/// is set; what goes to a file or a pipe has 100.
+[[nodiscard]] std::size_t output_width(std::FILE* stream = stdout);
+
+/// Adds --words, the scale of the phrases for probabilities.
+void add_words(CLI::App& command, WordScale& words);
 
 /// Gives the program's help wrapped lines, and errors on the command line the closest known name.
 void set_help(CLI::App& app);

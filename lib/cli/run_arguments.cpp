@@ -4,8 +4,18 @@
 #include <chrono>
 
 #include "cli/help.hpp"
+#include "core/limits.hpp"
+#include "demarche/core/instruction_set.hpp"
 
 namespace demarche::cli {
+
+void RunArguments::add_draws(CLI::App& command) {
+  command
+      .add_option("--draws",
+                  draws,
+                  "number of draws, for example 20000, 20_000 or 2e4; default: the scenario's")
+      ->transform(whole_number(1, kMaxDraws));
+}
 
 void RunArguments::add_to(CLI::App& command) {
   command.add_option("--seed", seed, "random seed; default: the scenario's")
@@ -45,6 +55,20 @@ RunSettings RunArguments::settings(const v1::Scenario& scenario,
   }
   solving.apply(players, result.concept_options);
   return result;
+}
+
+void MachineArguments::add_to(CLI::App& command) {
+  command.add_option("--threads", threads, "0: all that the machine offers")
+      ->check(CLI::Range(0, kMaxThreads));
+  command.add_option(
+      "--simd",
+      simd,
+      "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
+      "bits on every machine that has it");
+}
+
+void MachineArguments::use_instructions() const {
+  use_instruction_set(simd);
 }
 
 }  // namespace demarche::cli

@@ -20,6 +20,8 @@ struct RunArguments {
   std::uint64_t max_memory = 0;
   ConceptArguments solving;
 
+  /// Adds --draws.
+  void add_draws(CLI::App& command);
   /// Adds --seed, --max-memory and the options of concepts.
   void add_to(CLI::App& command);
   /// Asks whether more time has passed since this call than --max-seconds allows; never, if it was
@@ -29,6 +31,18 @@ struct RunArguments {
   /// concept becomes the first. @throws InvalidArgument for an option that none of them reads.
   [[nodiscard]] RunSettings settings(const v1::Scenario& scenario,
                                      std::vector<std::string>& concept_names) const;
+};
+
+/// What of the machine a run uses.
+struct MachineArguments {
+  int threads = 0;
+  std::string simd = "best";
+
+  /// Adds --threads and --simd.
+  void add_to(CLI::App& command);
+  /// Has the kernels use the instruction set that was asked for.
+  /// @throws InvalidArgument if the machine does not have it, or there is none of that name.
+  void use_instructions() const;
 };
 
 }  // namespace demarche::cli

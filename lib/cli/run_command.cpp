@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -16,11 +13,9 @@
 #include "cli/help.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
+#include "cli/watched_run.hpp"
 #include "core/file_replacement.hpp"
-#include "core/limits.hpp"
 #include "core/utf8.hpp"
-#include "demarche/core/instruction_set.hpp"
-#include "demarche/core/interruption.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "report/text.hpp"
@@ -28,63 +23,14 @@
 namespace demarche::cli {
 namespace {
 
-std::atomic<bool> is_interrupted = false;
-
-extern "C" void interrupt(int /*signal*/) {
-  is_interrupted = true;
-  std::signal(SIGINT, SIG_DFL);  // A second Ctrl-C ends the program at once.
-}
-
-/// Shows progress on one line of a terminal, which it overwrites during the run.
-class ProgressBar {
- public:
-  ProgressBar() : is_shown_(isatty(STDERR_FILENO) == 1) {}
-
-  void show(const Progress& progress) {
-    if (!is_shown_ || progress.seconds < next_) {
-      return;
-    }
-    constexpr double kEvery = 0.1;
-    constexpr int kWidth = 40;
-    next_ = progress.seconds + kEvery;
-    const double share =
-        static_cast<double>(progress.draws_done) / static_cast<double>(progress.draws_total);
-    const double rate =
-        progress.seconds > 0.0 ? static_cast<double>(progress.draws_done) / progress.seconds : 0.0;
-    const double left =
-        rate > 0.0 ? static_cast<double>(progress.draws_total - progress.draws_done) / rate : 0.0;
-    const auto filled = static_cast<int>(share * kWidth);
-    fmt::print(stderr,
-               "\r\033[K[{:#<{}}{:.<{}}] {:3.0f} %  {:.3g} draws/s  {:.0f} s left",
-               "",
-               filled,
-               "",
-               kWidth - filled,
-               100.0 * share,
-               rate,
-               left);
-    std::fflush(stderr);
-  }
-  void clear() const {
-    if (is_shown_) {
-      fmt::print(stderr, "\r\033[K");
-    }
-  }
-
- private:
-  bool is_shown_;
-  double next_ = 0.2;
-};
-
 struct Arguments {
   std::string scenario;
   RunArguments run;
   std::vector<std::string> concept_names;
-  int threads = 0;
-  std::string simd = "best";
+  MachineArguments machine;
   std::string out;
   bool is_strict = false;
-  std::string words = "icd203";
+  WordScale words = WordScale::icd203;
   WhatIf what_if;
 };
 
@@ -114,21 +60,20 @@ class Output {
   /// Whether the summary has to make way for the result.
   [[nodiscard]] bool is_standard_output() const { return is_standard_output_; }
 
-  void write(const v1::ConceptComparison& comparison) {
+  /// Writes the result of one concept, or the comparison of several that were asked for, also where
+  /// the run was stopped in the first of them.
+  void write(const v1::ConceptComparison& comparison, bool is_comparison) {
     if (!file_ && !is_standard_output_) {
       return;
     }
-    const std::string bytes = comparison.results_size() == 1 && !is_comparison
-                                  ? format_result(comparison.results(0), format_)
-                                  : format_result(comparison, format_);
+    const std::string bytes = is_comparison ? format_result(comparison, format_)
+                                            : format_result(comparison.results(0), format_);
     if (file_) {
       file_->commit(bytes);
     } else {
       fmt::print("{}", bytes);
     }
   }
-
-  bool is_comparison = false;  ///< Several concepts were asked for.
 
  private:
   bool is_standard_output_ = false;
@@ -143,7 +88,7 @@ void print_summary(std::FILE* stream,
                    bool is_comparison) {
   fmt::print(stream,
              "{}",
-             is_comparison ? summarise(comparison, scenario)
+             is_comparison ? summarise(comparison, scenario, settings)
                            : summarise(comparison.results(0), scenario, settings));
 }
 
@@ -158,22 +103,9 @@ std::vector<std::string> distinct(std::vector<std::string> names) {
   return names;
 }
 
-/// What the run changed of the scenario, as a line; empty if nothing.
-std::string changes_text(const WhatIf& what_if) {
-  std::vector<std::string> changes = what_if.set;
-  for (const std::string& fixed : what_if.fix) {
-    changes.push_back(fixed + " (fixed)");
-  }
-  if (!what_if.precision.empty()) {
-    changes.push_back("precision " + what_if.precision);
-  }
-  return changes.empty() ? ""
-                         : printable(fmt::format("What if {}?\n", fmt::join(changes, ", ")), "\n");
-}
-
 /// The exit code that says how the run went.
 int exit_code(const v1::ConceptComparison& comparison) {
-  if (is_interrupted) {
+  if (WatchedRun::is_interrupted()) {
     return kInterrupted;
   }
   const bool is_any_solved = std::any_of(
@@ -183,64 +115,48 @@ int exit_code(const v1::ConceptComparison& comparison) {
   return is_any_solved ? kDone : kNoAnswer;
 }
 
-/// The model; nothing if Ctrl-C ended loading it. @throws InputError also if --max-seconds did.
-std::optional<Model> load_unless_interrupted(const Arguments& arguments) {
-  const InterruptionScope scope(
-      [is_late = arguments.run.is_late()] { return is_interrupted || is_late(); });
-  try {
+int run_scenario(const Arguments& arguments) {
+  Output output(arguments.out);
+  arguments.machine.use_instructions();
+  std::optional<WatchedRun> watch;
+  if (arguments.scenario != "-") {  // Whoever types a scenario leaves with Ctrl-C at once.
+    watch.emplace();
+  }
+  const std::optional<Model> loaded = load_unless_interrupted(arguments.run.is_late(), [&] {
     return load_changed(arguments.scenario,
                         arguments.what_if,
                         arguments.is_strict ? Warnings::refused : Warnings::printed);
-  } catch (const InputError&) {
-    if (is_interrupted) {
-      fmt::print(stderr, "stopped before the first draw\n");
-      return std::nullopt;
-    }
-    throw;
-  }
-}
-
-int run_scenario(const Arguments& arguments) {
-  const SummarySettings summary{.words = word_scale(arguments.words), .width = output_width()};
-  Output output(arguments.out);
-  use_instruction_set(arguments.simd);
-  if (arguments.scenario != "-") {  // Whoever types a scenario leaves with Ctrl-C at once.
-    std::signal(SIGINT, interrupt);
-  }
-  const std::optional<Model> loaded = load_unless_interrupted(arguments);
+  });
   if (!loaded) {
     return kInterrupted;
   }
-  std::signal(SIGINT, interrupt);
   const Model& model = *loaded;
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   RunSettings settings = arguments.run.settings(model.scenario, names);
   if (!arguments.what_if.precision.empty()) {
     require_read(find_option("precision"), names, "--precision");
   }
-  output.is_comparison = names.size() > 1;
-  settings.threads = arguments.threads;
-  ProgressBar bar;
-  settings.progress = [&](const Progress& progress) {
-    bar.show(progress);
-    return !is_interrupted;
-  };
+  const bool is_comparison = names.size() > 1;
+  settings.threads = arguments.machine.threads;
+  if (!watch) {
+    watch.emplace();
+  }
+  settings.progress = [&watch](const Progress& progress) { return watch->show(progress); };
   const auto start = std::chrono::steady_clock::now();
   const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  std::signal(SIGINT, SIG_DFL);
-  bar.clear();
+  watch.reset();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
   // cannot be stored, the summary is all there is of the run.
   std::exception_ptr failure;
   try {
-    output.write(comparison);
+    output.write(comparison, is_comparison);
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
   std::FILE* const stream = output.is_standard_output() ? stderr : stdout;
-  fmt::print(stream, "{}", changes_text(arguments.what_if));
-  print_summary(stream, comparison, model.scenario, summary, output.is_comparison);
+  const SummarySettings summary{.words = arguments.words, .width = output_width(stream)};
+  print_summary(stream, comparison, model.scenario, summary, is_comparison);
   std::uint64_t num_draws = 0;
   for (const v1::Result& result : comparison.results()) {
     num_draws += result.draws_done();
@@ -261,11 +177,7 @@ Command add_run(CLI::App& app) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and answer its questions");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
-  command
-      ->add_option("--draws",
-                   arguments->run.draws,
-                   "number of draws, for example 20000, 20_000 or 2e4; default: the scenario's")
-      ->transform(whole_number(1, kMaxDraws));
+  arguments->run.add_draws(*command);
   arguments->run.add_to(*command);
   command
       ->add_option("--concept",
@@ -274,13 +186,7 @@ Command add_run(CLI::App& app) {
                        "; several, with commas, are compared side by side; default: the scenario's")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command->add_option("--threads", arguments->threads, "0: all that the machine offers")
-      ->check(CLI::Range(0, kMaxThreads));
-  command->add_option(
-      "--simd",
-      arguments->simd,
-      "vector instructions: best, baseline, avx2 or avx512; results of one have the same "
-      "bits on every machine that has it");
+  arguments->machine.add_to(*command);
   add_changes(*command, arguments->what_if);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option(
@@ -288,11 +194,7 @@ Command add_run(CLI::App& app) {
       arguments->out,
       "write the result to this .pb or .json file; -: as JSON to the standard output, and "
       "the summary to the error stream");
-  command
-      ->add_option("--words",
-                   arguments->words,
-                   "scale of the phrases for probabilities: icd203, phia or ipcc")
-      ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
+  add_words(*command, arguments->words);
   command->footer(
       "Examples:\n"
       "  demarche run great_reversal --draws 20_000\n"

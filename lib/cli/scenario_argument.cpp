@@ -43,17 +43,8 @@ bool is_scenario_folder(const fs::path& path) {
   return fs::exists(path / "scenario.txtpb", error);
 }
 
-std::vector<std::string> bundled_names() {
-  std::set<std::string> names;
-  for (const fs::path& folder : scenario_folders()) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (is_scenario_folder(entry.path())) {
-        names.insert(entry.path().filename().string());
-      }
-    }
-  }
-  return {names.begin(), names.end()};
+bool is_name(const std::string& argument) {
+  return argument.find('/') == std::string::npos && fs::path(argument).extension().empty();
 }
 
 fs::path find_scenario(const std::string& argument) {
@@ -67,14 +58,10 @@ fs::path find_scenario(const std::string& argument) {
     }
     return argument;
   }
-  const bool is_name =
-      argument.find('/') == std::string::npos && fs::path(argument).extension().empty();
-  for (const fs::path& folder : scenario_folders()) {
-    if (is_name && is_scenario_folder(folder / argument)) {
-      return folder / argument;
-    }
+  if (const auto bundled = find_bundled(argument)) {
+    return *bundled;
   }
-  if (!is_name) {
+  if (!is_name(argument)) {
     throw InputError(fmt::format("{}: there is no such file or folder", argument));
   }
   const auto names = bundled_names();
@@ -85,6 +72,28 @@ fs::path find_scenario(const std::string& argument) {
 }
 
 }  // namespace
+
+std::optional<fs::path> find_bundled(const std::string& name) {
+  for (const fs::path& folder : scenario_folders()) {
+    if (is_name(name) && !name.empty() && is_scenario_folder(folder / name)) {
+      return folder / name;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> bundled_names() {
+  std::set<std::string> names;
+  for (const fs::path& folder : scenario_folders()) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (is_scenario_folder(entry.path())) {
+        names.insert(entry.path().filename().string());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
 
 CompiledScenario load_checked(const std::string& argument) {
   return check_concept(load_scenario(find_scenario(argument)));
@@ -107,10 +116,11 @@ Model load_model(const std::string& argument, Warnings warnings) {
 
 Model load_changed(const std::string& argument, const WhatIf& what_if, Warnings warnings) {
   Model model = load_model(argument, warnings);
-  if (what_if.is_empty()) {
-    return model;
-  }
-  CompiledScenario loaded = check_concept(compile(changed(model.scenario, what_if)));
+  return what_if.is_empty() ? model : changed_model(model, what_if);
+}
+
+Model changed_model(const Model& model, const WhatIf& what_if) {
+  CompiledScenario loaded = check_concept(compile_changed(model.scenario, what_if));
   if (!loaded.model) {
     throw InputError("with these changes:\n" + problem_lines(loaded.problems) +
                      count_text(count_problems(loaded.problems)));

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "demarche/scenario/compile.hpp"
 #include "demarche/scenario/what_if.hpp"
@@ -26,8 +29,14 @@ inline constexpr auto kStandardInput = "/dev/stdin";
 /// Help text of --strict.
 inline constexpr auto kStrictHelp = "take warnings for errors";
 
-/// Reads, checks and compiles a scenario, which is a file or folder, or else bundled. Bundled
-/// scenarios are looked for in $DEMARCHE_SCENARIOS, then where the program is installed or built.
+/// The folder of the bundled scenario with this name, if there is one. It is looked for in
+/// $DEMARCHE_SCENARIOS, then where the program is installed or built.
+[[nodiscard]] std::optional<std::filesystem::path> find_bundled(const std::string& name);
+
+/// The names of all bundled scenarios, sorted.
+[[nodiscard]] std::vector<std::string> bundled_names();
+
+/// Reads, checks and compiles a scenario, which is a file or folder, or else bundled.
 /// @throws InputError if there is no such file.
 [[nodiscard]] CompiledScenario load_checked(const std::string& argument);
 
@@ -42,11 +51,15 @@ enum class Warnings {
 /// @throws InputError with every problem, one a line.
 [[nodiscard]] Model load_model(const std::string& argument, Warnings warnings = Warnings::hidden);
 
-/// The same scenario with changes. What it makes of warnings is of the scenario as it is written:
-/// that a changed one has a parameter without effect is what was asked for.
+/// The model of a scenario with changes. Warnings are printed or refused as the scenario has them
+/// without the changes: that a changed one has a parameter without effect is what was asked for.
+/// @throws InputError as load_model() does, or with every problem that the changes make.
 [[nodiscard]] Model load_changed(const std::string& argument,
                                  const WhatIf& what_if,
                                  Warnings warnings = Warnings::hidden);
+
+/// The model with changes, as load_changed() makes it. @pre `what_if` is not empty
+[[nodiscard]] Model changed_model(const Model& model, const WhatIf& what_if);
 
 /// Adds --set, --fix and --precision.
 void add_changes(CLI::App& command, WhatIf& what_if);

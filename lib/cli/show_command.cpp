@@ -10,6 +10,7 @@
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/result_table.hpp"
 #include "demarche/report/summary.hpp"
+#include "report/text.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -18,14 +19,14 @@ struct Arguments {
   std::string result;
   std::string scenario;
   std::string format = "text";
-  std::string words = "icd203";
+  WordScale words = WordScale::icd203;
 };
 
 /// The scenario of the result: the one that is named, else the bundled one if it is the same, else
 /// one that is made of the result, with ids in the place of names.
 v1::Scenario scenario_for(const v1::Result& result, const std::string& argument) {
   if (!argument.empty()) {
-    const Model model = load_model(argument, Warnings::hidden);
+    const Model model = load_changed(argument, what_if_of(result), Warnings::hidden);
     if (model.digest != result.scenario_digest()) {
       throw InputError(
           fmt::format("{} is not the scenario of the result: its digest is {}, the "
@@ -36,13 +37,15 @@ v1::Scenario scenario_for(const v1::Result& result, const std::string& argument)
     }
     return model.scenario;
   }
-  try {
-    const Model model = load_model(result.scenario_id(), Warnings::hidden);
-    if (model.digest == result.scenario_digest()) {
-      return model.scenario;
+  if (const auto path = find_bundled(result.scenario_id())) {
+    try {
+      const Model model = load_changed(path->string(), what_if_of(result), Warnings::hidden);
+      if (model.digest == result.scenario_digest()) {
+        return model.scenario;
+      }
+    } catch (const std::exception&) {
+      // The bundled scenario is another one, in which the changes have no place.
     }
-  } catch (const InputError&) {
-    // There is no bundled scenario of that name.
   }
   return scenario_of(result);
 }
@@ -62,13 +65,13 @@ int show(const Arguments& arguments) {
     return kDone;
   }
   const v1::Scenario scenario = scenario_for(comparison.results(0), arguments.scenario);
-  const SummarySettings settings{.words = word_scale(arguments.words), .width = output_width()};
+  const SummarySettings settings{.words = arguments.words, .width = output_width()};
   if (arguments.format == "md") {
     fmt::print("{}", result_markdown(comparison, scenario, settings.words));
   } else if (comparison.results_size() == 1) {
     fmt::print("{}", summarise(comparison.results(0), scenario, settings));
   } else {
-    fmt::print("{}", summarise(comparison, scenario));
+    fmt::print("{}", summarise(comparison, scenario, settings));
   }
   return kDone;
 }
@@ -93,11 +96,7 @@ Command add_show(CLI::App& app) {
                    "text: the summary; json: the result; csv: a row for each number; md: tables "
                    "in Markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "md"}));
-  command
-      ->add_option("--words",
-                   arguments->words,
-                   "scale of the phrases for probabilities: icd203, phia or ipcc")
-      ->check(CLI::IsMember({"icd203", "phia", "ipcc"}));
+  add_words(*command, arguments->words);
   return {command, [arguments] { return show(*arguments); }};
 }
 

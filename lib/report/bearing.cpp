@@ -230,6 +230,7 @@ void add_result(const v1::Scenario& scenario, const std::string& id, Collector& 
   if (const auto* claim = find(scenario.claims(), id)) {
     collector.bearing.claims.insert(id);
     collector.add(texts_of(*claim));
+    collector.add({claim->key_parameter()});
   }
   if (const auto* outcome = find(scenario.outcomes(), id)) {
     collector.bearing.outcomes.insert(id);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 
 #include "core/utf8.hpp"
@@ -60,20 +61,21 @@ std::string distribution_text(const v1::Distribution& distribution) {
   return text;
 }
 
-/// "no = 0 < yes = 1", with names in quotes where they are not the ids in words. Levels without a
-/// value are spread evenly over [0, 1].
-std::string levels_text(const v1::Lever& lever) {
+/// "1 actor", "2 actors"
+std::string counted(int number, const char* what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+/// "no = 0 < yes = 1", with names in quotes where they are not the ids in words.
+std::string levels_text(const v1::Lever& lever, const std::vector<double>& values) {
   std::string text;
   for (int k = 0; k < lever.levels_size(); ++k) {
     const v1::Level& level = lever.levels(k);
-    const double value = level.has_value() || lever.levels_size() == 1
-                             ? level.value()
-                             : static_cast<double>(k) / (lever.levels_size() - 1);
     text += fmt::format("{}{}{} = {}",
                         k == 0 ? "" : " < ",
                         level.id(),
                         level.name().empty() ? "" : fmt::format(" '{}'", level.name()),
-                        number(value));
+                        number(values[static_cast<std::size_t>(k)]));
   }
   return text;
 }
@@ -150,11 +152,13 @@ class Describer {
     if (!scenario_.payoff_unit().empty()) {
       text_ += wrapped("Payoffs: " + scenario_.payoff_unit(), 2, settings_.width);
     }
-    text_ += fmt::format("  {} actors, {} levers, {:.4g} joint profiles, {} parameters\n",
-                         scenario_.actors_size(),
-                         model_.variables.size(),
-                         model_.shape.num_profiles(),
-                         scenario_.parameters_size());
+    const double num_profiles = model_.shape.num_profiles();
+    text_ += fmt::format("  {}, {}, {:.4g} joint profile{}, {}\n",
+                         counted(scenario_.actors_size(), "actor"),
+                         counted(static_cast<int>(model_.variables.size()), "lever"),
+                         num_profiles,
+                         num_profiles == 1.0 ? "" : "s",
+                         counted(scenario_.parameters_size(), "parameter"));
     std::size_t tables = 0;
     for (const FactoredPlayer& player : model_.shape.players) {
       tables += player.payoff.size() + player.behaviour.size();
@@ -225,11 +229,23 @@ class Describer {
       if (is_shown(only(&Bearing::levers), actor.id() + "." + lever.id())) {
         text_ += hanging(fmt::format("lever {}: {}  {}",
                                      lever.id(),
-                                     levels_text(lever),
+                                     levels_text(lever, values_of(actor, lever)),
                                      source_list(lever, actor, scenario_)),
                          2);
       }
     }
+  }
+
+  /// The numbers that expressions take for the levels of a lever.
+  [[nodiscard]] const std::vector<double>& values_of(const v1::Actor& actor,
+                                                     const v1::Lever& lever) const {
+    const auto found = std::find_if(
+        model_.variables.begin(), model_.variables.end(), [&](const VariableModel& variable) {
+          const v1::Actor& owner = scenario_.actors(variable.actor);
+          return owner.id() == actor.id() && owner.levers(variable.lever).id() == lever.id();
+        });
+    assert(found != model_.variables.end());
+    return found->values;
   }
 
   void rules(const v1::Actor& actor) {

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/unknown_name.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
+#include "report/explain_solution.hpp"
 #include "report/text.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/evaluate.hpp"
@@ -18,16 +18,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kWidth = 108;
-constexpr std::size_t kMostShown = 6;       // The most strategies of an actor, and equilibria.
+constexpr std::size_t kLeastWidth = 60;
 constexpr std::size_t kLargestMatrix = 36;  // The most cells of a payoff matrix to print.
-
-/// A gain; one that rounding explains is shown as 0.
-std::string gain(double value, double scale) {
-  constexpr double kRounding = 1e-13;
-  const bool is_none = std::abs(value) <= kRounding * (1.0 + std::abs(scale));
-  return is_none ? "+0" : std::isnan(value) ? "unknown" : fmt::format("{:+.3g}", value);
-}
 
 class Explainer {
  public:
@@ -35,6 +27,7 @@ class Explainer {
       : model_(model),
         scenario_(model.scenario),
         draw_(draw),
+        width_(std::max(settings.width, kLeastWidth)),
         symbols_(model.scenario, model.open_payoffs) {
     if (draw.cells.size() != model.program.num_cells() ||
         draw.open_payoffs.size() != model.num_open_rows()) {
@@ -46,7 +39,8 @@ class Explainer {
   }
 
   std::string run() {
-    text_ += fmt::format("{}, draw {}\n", name_of(scenario_), draw_.number);
+    text_ += wrapped(what_if_text(model_.what_if), 0, width_) +
+             wrapped(fmt::format("{}, draw {}", name_of(scenario_), draw_.number), 0, width_);
     parameters();
     game();
     Evaluator evaluator(symbols_, values_, levels_);
@@ -56,7 +50,7 @@ class Explainer {
       terms(evaluator, actor);
     }
     events(evaluator);
-    solution();
+    text_ += explain_solution(model_, draw_, actors_, width_);
     return std::move(text_);
   }
 
@@ -125,29 +119,36 @@ class Explainer {
     return own;
   }
 
+  /// What stands for a parameter's percentile where it has the same value in every draw.
+  [[nodiscard]] std::string percentile(std::size_t p) const {
+    const v1::Parameter& parameter = scenario_.parameters(static_cast<int>(p));
+    if (parameter.distribution().has_constant()) {
+      return model_.what_if.set.empty() ? "constant" : "set";
+    }
+    return fmt::format("{:.1f} %", 100.0 * draw_.percentiles[p]);
+  }
+
   void parameters() {
     text_ += "\nParameters (value, percentile)\n";
+    constexpr std::size_t kMostId = 30;
+    constexpr std::size_t kLeastId = 16;
+    constexpr std::size_t kOthers = 64;  // Value, percentile, and room for the name.
+    const std::size_t id_width = std::clamp(width_ - std::min(width_, kOthers), kLeastId, kMostId);
     for (int p = 0; p < scenario_.parameters_size(); ++p) {
       const v1::Parameter& parameter = scenario_.parameters(p);
       const auto i = static_cast<std::size_t>(p);
-      text_ += fmt::format("  {} {:>10} {:>6.1f} %  {} {}\n",
-                           fitted(parameter.id(), 30),
-                           number(draw_.parameters[i]),
-                           100.0 * draw_.percentiles[i],
-                           fitted(name_of(parameter), 38),
-                           source_list(parameter, scenario_));
+      beside(fmt::format("  {} {:>10} {:>8}  ",
+                         fitted(parameter.id(), id_width),
+                         number(draw_.parameters[i]),
+                         percentile(i)),
+             name_of(parameter) + " " + source_list(parameter, scenario_));
     }
   }
 
-  /// The levels of a player's strategy: "partial, none".
-  [[nodiscard]] std::string strategy_text(const FactoredPlayer& player,
-                                          const std::vector<int>& strategy) const {
-    std::vector<std::string> levels;
-    for (std::size_t k = 0; k < strategy.size(); ++k) {
-      const auto& lever = symbols_.levers()[static_cast<std::size_t>(player.variables[k])];
-      levels.push_back(lever.levels[static_cast<std::size_t>(strategy[k])]);
-    }
-    return levels.empty() ? "(no lever)" : fmt::format("{}", fmt::join(levels, ", "));
+  /// Adds a text, whose lines all begin behind `left`.
+  void beside(const std::string& left, const std::string& text) {
+    const std::string lines = wrapped(text, text_width(left), width_);
+    text_ += left + (lines.empty() ? "\n" : lines.substr(text_width(left)));
   }
 
   void game() {
@@ -159,35 +160,49 @@ class Explainer {
     }
   }
 
+  /// The payoffs of two players, in as many blocks of columns as the width asks for.
   void matrix() {
+    constexpr std::size_t kCell = 20;
+    constexpr std::size_t kHead = 22;
     const FactoredPlayer& row = model_.shape.players[0];
     const FactoredPlayer& column = model_.shape.players[1];
-    text_ += fmt::format(
-        "  payoffs of {} (rows) and {} (columns)\n  {}", row.name, column.name, fitted("", 22));
-    for (const auto& strategy : column.strategies) {
-      text_ += "  " + fitted(strategy_text(column, strategy), 20);
+    text_ += wrapped(
+        fmt::format("payoffs of {} (rows) and {} (columns)", row.name, column.name), 2, width_);
+    const std::size_t in_block = std::max<std::size_t>((width_ - kHead - 2) / (kCell + 2), 1);
+    for (std::size_t first = 0; first < column.strategies.size(); first += in_block) {
+      const std::size_t end = std::min(first + in_block, column.strategies.size());
+      text_ += "  " + fitted("", kHead);
+      for (std::size_t s = first; s < end; ++s) {
+        text_ += "  " + fitted(strategy_text(model_, column, column.strategies[s]), kCell);
+      }
+      text_ += "\n";
+      for (const auto& strategy : row.strategies) {
+        text_ += "  " + fitted(strategy_text(model_, row, strategy), kHead);
+        for (std::size_t s = first; s < end; ++s) {
+          text_ += "  " + fitted(cell(strategy, column.strategies[s]), kCell);
+        }
+        text_ += "\n";
+      }
     }
-    text_ += "\n";
+  }
+
+  /// "1.25, -1.25": both players' payoffs where they play these strategies.
+  [[nodiscard]] std::string cell(const std::vector<int>& first,
+                                 const std::vector<int>& second) const {
     std::vector<int> levels = levels_;
     const auto set = [&](const FactoredPlayer& player, const std::vector<int>& strategy) {
       for (std::size_t k = 0; k < strategy.size(); ++k) {
         levels[static_cast<std::size_t>(player.variables[k])] = strategy[k];
       }
     };
-    for (const auto& i : row.strategies) {
-      set(row, i);
-      text_ += "  " + fitted(strategy_text(row, i), 22);
-      for (const auto& j : column.strategies) {
-        set(column, j);
-        Evaluator evaluator(symbols_, values_, levels);
-        const auto payoff = [&](int a) {
-          return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-")
-                                                                 : number(evaluator.payoff(a));
-        };
-        text_ += "  " + fitted(fmt::format("{}, {}", payoff(0), payoff(1)), 20);
-      }
-      text_ += "\n";
-    }
+    set(model_.shape.players[0], first);
+    set(model_.shape.players[1], second);
+    Evaluator evaluator(symbols_, values_, levels);
+    const auto payoff = [&](int a) {
+      return model_.payoffs[static_cast<std::size_t>(a)] < 0 ? std::string("-")
+                                                             : number(evaluator.payoff(a));
+    };
+    return fmt::format("{}, {}", payoff(0), payoff(1));
   }
 
   void profile() {
@@ -197,8 +212,8 @@ class Explainer {
                              ? "the draw has no solution"
                              : "sampled from the solution, as the run counted it");
     for (const FactoredPlayer& player : model_.shape.players) {
-      text_ += fmt::format(
-          "  {}  {}\n", fitted(player.name, 24), strategy_text(player, own_levels(player)));
+      beside("  " + fitted(player.name, 24) + "  ",
+             strategy_text(model_, player, own_levels(player)));
     }
   }
 
@@ -207,24 +222,29 @@ class Explainer {
       text_ += "\nQuantities at this profile\n";
     }
     for (const v1::Quantity& quantity : scenario_.quantities()) {
-      text_ += fmt::format("  {:>10}  {} {}\n",
-                           number(evaluator.value(std::string_view(quantity.id()))),
-                           name_of(quantity),
-                           source_list(quantity, scenario_));
-      text_ += wrapped(fmt::format("{} = {}", quantity.id(), quantity.value()), 14, kWidth);
+      beside(fmt::format("  {:>10}  ", number(evaluator.value(std::string_view(quantity.id())))),
+             name_of(quantity) + " " + source_list(quantity, scenario_));
+      text_ += wrapped(fmt::format("{} = {}", quantity.id(), quantity.value()), 14, width_);
     }
   }
 
   void terms(Evaluator& evaluator, int a) {
     const v1::Actor& actor = scenario_.actors(a);
     if (!actor.behaviour().empty()) {
-      text_ += fmt::format("\n{} is behavioural: weight {} from {}\n",
-                           name_of(actor),
-                           number(evaluator.value(std::string_view(actor.behaviour()))),
-                           actor.behaviour());
+      text_ +=
+          "\n" + wrapped(fmt::format("{} is behavioural: weight {} from {}",
+                                     name_of(actor),
+                                     number(evaluator.value(std::string_view(actor.behaviour()))),
+                                     actor.behaviour()),
+                         0,
+                         width_);
       return;
     }
-    text_ += fmt::format("\nPayoff of {} here: {}\n", name_of(actor), number(evaluator.payoff(a)));
+    text_ +=
+        "\n" +
+        wrapped(fmt::format("Payoff of {} here: {}", name_of(actor), number(evaluator.payoff(a))),
+                0,
+                width_);
     if (std::any_of(model_.open_payoffs.begin(), model_.open_payoffs.end(), [&](const auto& open) {
           return open.actor == actor.id();
         })) {
@@ -234,14 +254,14 @@ class Explainer {
     for (int t = 0; t < actor.payoff_size(); ++t) {
       const v1::PayoffTerm& term = actor.payoff(t);
       const double value = evaluator.payoff_term(symbols_.payoff(a)[static_cast<std::size_t>(t)]);
-      text_ += fmt::format(
-          "  {:>10}  {} {}\n", number(value), name_of(term), source_list(term, actor, scenario_));
+      beside(fmt::format("  {:>10}  ", number(value)),
+             name_of(term) + " " + source_list(term, actor, scenario_));
       text_ += wrapped(fmt::format("{} = {}{}",
                                    term.id(),
                                    term.value(),
                                    term.when().empty() ? "" : "  when " + term.when()),
                        14,
-                       kWidth);
+                       width_);
     }
   }
 
@@ -253,11 +273,10 @@ class Explainer {
       for (const int lever : term.mentions.levers) {
         names.push_back(symbols_.levers()[static_cast<std::size_t>(lever)].name);
       }
-      text_ += fmt::format("  {:>10}  computed by code: {}\n",
-                           number(evaluator.payoff_term(term)),
-                           draw_.payoffs_name);
+      beside(fmt::format("  {:>10}  ", number(evaluator.payoff_term(term))),
+             "computed by code: " + draw_.payoffs_name);
       if (symbols_.payoff(a).size() > 1) {
-        text_ += wrapped(fmt::format("table over {}", fmt::join(names, ", ")), 14, kWidth);
+        text_ += wrapped(fmt::format("table over {}", fmt::join(names, ", ")), 14, width_);
       }
     }
   }
@@ -268,120 +287,28 @@ class Explainer {
     }
     for (const v1::Outcome& outcome : scenario_.outcomes()) {
       const double value = evaluator.value(std::string_view(outcome.event()));
-      text_ += fmt::format("  {:>10}  {}\n",
-                           std::isnan(value) ? "undefined"
-                           : value != 0.0    ? "yes"
-                                             : "no",
-                           name_of(outcome));
+      beside(fmt::format("  {:>10}  ",
+                         std::isnan(value) ? "undefined"
+                         : value != 0.0    ? "yes"
+                                           : "no"),
+             name_of(outcome));
     }
     for (const v1::Metric& metric : scenario_.metrics()) {
-      text_ += fmt::format("  {:>10}  {}\n",
-                           number(evaluator.value(std::string_view(metric.value()))),
-                           name_of(metric));
+      beside(fmt::format("  {:>10}  ", number(evaluator.value(std::string_view(metric.value())))),
+             name_of(metric));
     }
     if (!draw_.custom_metrics.empty()) {
       text_ += "\nMetrics that code gave for this draw\n";
     }
     for (const auto& [name, value] : draw_.custom_metrics) {
-      text_ += fmt::format("  {:>10}  {}\n", number(value), name);
-    }
-  }
-
-  void solution() {
-    text_ += fmt::format("\nSolution: {}", to_string(draw_.certificate.status));
-    if (draw_.probabilities.empty()) {
-      text_ += "; there is nothing to show\n";
-      return;
-    }
-    text_ += fmt::format(", {} found{}{}, error {:.1g}\n",
-                         draw_.certificate.num_equilibria,
-                         draw_.certificate.is_complete ? " (all there are)" : "",
-                         draw_.certificate.is_degenerate ? ", degenerate" : "",
-                         draw_.certificate.residual);
-    if (!draw_.answered_payoffs.empty()) {
-      text_ += "  What a strategy brings is counted with the answers of those who move later.\n";
-    }
-    for (std::size_t e = 0; e < std::min(kMostShown, draw_.probabilities.size()); ++e) {
-      if (draw_.probabilities.size() > 1) {
-        text_ += fmt::format("\nEquilibrium {} of {}, weight {}\n",
-                             e + 1,
-                             draw_.probabilities.size(),
-                             percent(draw_.weights[e]));
-      }
-      for (const int actor : actors_) {
-        reasons(draw_.probabilities[e], static_cast<std::size_t>(actor));
-      }
-    }
-  }
-
-  /// Prints an actor's most likely strategies, with what each would bring.
-  void reasons(const std::vector<double>& probabilities, std::size_t actor) {
-    const FactoredPlayer& player = model_.shape.players[actor];
-    const std::size_t first = model_.shape.first_strategy(actor);
-    if (player.strategies.size() == 1) {
-      return;
-    }
-    std::vector<std::size_t> order(player.strategies.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
-      return probabilities[first + a] > probabilities[first + b];
-    });
-    if (player.is_behavioural()) {
-      text_ += fmt::format("  {} draws its strategy from stated weights\n", player.name);
-      show(player, probabilities, {}, order, 0.0);
-      return;
-    }
-    auto payoffs = strategy_payoffs(model_.shape, draw_.cells, probabilities, actor);
-    double expected = 0.0;
-    for (std::size_t s = 0; s < payoffs.size(); ++s) {
-      expected += probabilities[first + s] * payoffs[s];
-    }
-    if (!draw_.answered_payoffs.empty()) {
-      std::copy_n(draw_.answered_payoffs.data() + first, payoffs.size(), payoffs.data());
-    }
-    double best = payoffs[0];
-    for (const double payoff : payoffs) {
-      best = std::fmax(best, payoff);  // The number, where the other is NaN.
-    }
-    text_ += fmt::format(
-        "  {} expects {}; its best strategy would bring {}{}\n",
-        player.name,
-        number(expected),
-        gain(best - expected, best),
-        find_concept(draw_.concept_name).has_precision_of_game
-            ? fmt::format(" (it errs: logit precision {})", number(draw_.precision[actor]))
-            : std::string());
-    show(player, probabilities, payoffs, order, expected);
-  }
-
-  void show(const FactoredPlayer& player,
-            const std::vector<double>& probabilities,
-            const std::vector<double>& payoffs,
-            const std::vector<std::size_t>& order,
-            double expected) {
-    const auto index = static_cast<std::size_t>(&player - model_.shape.players.data());
-    const std::size_t first = model_.shape.first_strategy(index);
-    for (std::size_t k = 0; k < std::min(kMostShown, order.size()); ++k) {
-      const std::size_t s = order[k];
-      text_ += fmt::format(
-          "    {:>7}  {} {}\n",
-          percent(probabilities[first + s]),
-          fitted(strategy_text(player, player.strategies[s]), 64),
-          payoffs.empty()
-              ? ""
-              : fmt::format("brings {} {}",
-                            gain(payoffs[s] - expected, expected),
-                            draw_.answered_payoffs.empty() ? "against the mix" : "when answered"));
-    }
-    if (order.size() > kMostShown) {
-      text_ +=
-          fmt::format("    and {} strategies that are less likely\n", order.size() - kMostShown);
+      beside(fmt::format("  {:>10}  ", number(value)), name);
     }
   }
 
   const Model& model_;
   const v1::Scenario& scenario_;
   const Draw& draw_;
+  std::size_t width_;
   Symbols symbols_;
   std::vector<int> actors_;
   std::vector<int> levels_;

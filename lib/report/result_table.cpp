@@ -12,28 +12,33 @@
 
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
+#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 20> kColumns = {
-    "concept", "kind",     "id",      "level",        "mean",        "standard_error",
-    "low",     "high",     "lowest",  "highest",      "q05",         "median",
-    "q95",     "minimum",  "maximum", "worst_decile", "mean_regret", "share_best",
-    "count",   "undefined"};
-
-/// A cell's text in quotes if it holds a character that separates cells.
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    return text;
-  }
-  std::string result = "\"";
-  for (const char c : text) {
-    result += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return result + "\"";
-}
+constexpr std::array<std::string_view, 21> kColumns = {"concept",
+                                                       "kind",
+                                                       "id",
+                                                       "level",
+                                                       "mean",
+                                                       "standard_error",
+                                                       "low",
+                                                       "high",
+                                                       "lowest",
+                                                       "highest",
+                                                       "q05",
+                                                       "median",
+                                                       "q95",
+                                                       "minimum",
+                                                       "maximum",
+                                                       "worst_decile",
+                                                       "mean_regret",
+                                                       "share_best",
+                                                       "share_unbeaten",
+                                                       "count",
+                                                       "undefined"};
 
 /// Rows of the table by the names of their columns.
 class Csv {
@@ -42,14 +47,12 @@ class Csv {
 
   void begin(std::string_view kind, const std::string& id, const std::string& level = "") {
     cells_.clear();
-    cells_["concept"] = quoted(concept_);
+    cells_["concept"] = csv_cell(concept_);
     cells_["kind"] = kind;
-    cells_["id"] = quoted(id);
-    cells_["level"] = quoted(level);
+    cells_["id"] = csv_cell(id);
+    cells_["level"] = csv_cell(level);
   }
-  void set(std::string_view column, double value) {
-    cells_[column] = std::isnan(value) ? "" : fmt::format("{}", value);
-  }
+  void set(std::string_view column, double value) { cells_[column] = csv_cell(value); }
   void count(std::uint64_t count, std::uint64_t undefined) {
     cells_["count"] = std::to_string(count);
     cells_["undefined"] = std::to_string(undefined);
@@ -102,6 +105,7 @@ void add(const v1::OptionSetResult& set, Csv& csv) {
     csv.set("worst_decile", option.worst_decile());
     csv.set("mean_regret", option.mean_regret());
     csv.set("share_best", option.share_best());
+    csv.set("share_unbeaten", option.share_unbeaten());
     csv.count(set.count(), set.undefined());
     csv.end();
   }
@@ -137,14 +141,6 @@ std::string rows_of(const v1::Result& result) {
   return std::move(csv.text);
 }
 
-/// A cell of a Markdown table, in which a bar would end the cell.
-std::string cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) {
-    text.insert(at, "\\");
-  }
-  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
-}
-
 class Markdown {
  public:
   Markdown(const v1::Scenario& scenario, WordScale words) : scenario_(scenario), words_(words) {}
@@ -173,14 +169,14 @@ class Markdown {
     begin("Metrics", "| metric | value |\n|---|---|\n");
     for (const v1::Metric& metric : scenario_.metrics()) {
       if (const auto* summary = find(result.metrics(), metric.id())) {
-        row(cell(name_of(metric)), cell(value_text(*summary, metric.unit())));
+        row(markdown_cell(name_of(metric)), markdown_cell(value_text(*summary, metric.unit())));
       }
     }
     begin("Options", "| options | best |\n|---|---|\n");
     for (const v1::OptionSet& set : scenario_.option_sets()) {
       std::string name = name_of(set);
       for (const std::string& option : option_texts(set, result, scenario_)) {
-        row(cell(name), cell(option));
+        row(markdown_cell(name), markdown_cell(option));
         name.clear();
       }
     }
@@ -200,7 +196,8 @@ class Markdown {
   template <class Element>
   void row(const Element& element, const v1::Estimate* estimate, const v1::Result& result) {
     if (estimate != nullptr) {
-      row(cell(name_of(element)), cell(probability_text(*estimate, result, words_)));
+      row(markdown_cell(name_of(element)),
+          markdown_cell(probability_text(*estimate, result, words_)));
     }
   }
 
@@ -241,6 +238,9 @@ std::string result_markdown(const v1::ConceptComparison& comparison,
                             WordScale words) {
   Markdown markdown(scenario, words);
   markdown.text = fmt::format("# {}\n", name_of(scenario));
+  if (!comparison.results().empty() && comparison.results(0).has_what_if()) {
+    markdown.text += fmt::format("\n{}\n", what_if_text(what_if_of(comparison.results(0))));
+  }
   for (const v1::Result& result : comparison.results()) {
     markdown.add(result);
   }

@@ -63,6 +63,7 @@ class Writer {
 
  private:
   void heading() {
+    text_ += wrapped(what_if_text(what_if_of(result_)), 0, width_);
     text_ += wrapped(name_of(scenario_), 0, width_);
     if (has_many_unsolved(result_)) {
       text_ += unsolved();

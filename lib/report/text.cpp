@@ -191,6 +191,24 @@ std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& so
   return parts.empty() ? "" : fmt::format("[{}]", fmt::join(parts, "; "));
 }
 
+WhatIf what_if_of(const v1::Result& result) {
+  const v1::WhatIf& changes = result.what_if();
+  return {.set = {changes.set().begin(), changes.set().end()},
+          .fix = {changes.fix().begin(), changes.fix().end()},
+          .precision = changes.precision()};
+}
+
+std::string what_if_text(const WhatIf& what_if) {
+  std::vector<std::string> changes = what_if.set;
+  for (const std::string& fixed : what_if.fix) {
+    changes.push_back(fixed + " (fixed)");
+  }
+  if (!what_if.precision.empty()) {
+    changes.push_back("precision " + what_if.precision);
+  }
+  return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
+}
+
 bool are_options_answered(const v1::Scenario& scenario, std::string_view concept_name) {
   const Concept* known = known_concept(concept_name);
   const auto& claims = scenario.claims();

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "demarche/scenario/what_if.hpp"
+#include "demarche/v1/result.pb.h"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -72,6 +74,13 @@ template <class Element>
 [[nodiscard]] std::string name_of(const Element& element) {
   return element.name().empty() ? in_words(element.id()) : on_one_line(element.name());
 }
+
+/// What was changed of a scenario, "What if prize = 2, north.stance = stand (fixed)?"; empty if
+/// nothing.
+[[nodiscard]] std::string what_if_text(const WhatIf& what_if);
+
+/// The changes that a result was made with.
+[[nodiscard]] WhatIf what_if_of(const v1::Result& result);
 
 /// Whether the scenario has options, in option sets or claims, and the concept has players who move
 /// later and answer them.

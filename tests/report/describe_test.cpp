@@ -39,6 +39,32 @@ TEST(Describe, StatesTheSizeOfTheGame) {
                         "tables of 8 cells"));
 }
 
+TEST(Describe, CountsOneOfAKind) {
+  const Model model = testing::compiled(R"txt(
+    id: "alone"
+    actors { id: "a" levers { id: "x" levels { id: "low" } levels { id: "high" value: 3 } }
+      payoff { id: "p" value: "worth * a.x" } }
+    parameters { id: "worth" distribution { uniform { low: 0 high: 2 } } }
+    outcomes { id: "high" event: "a.x == high" })txt");
+
+  const std::string text = describe(model);
+
+  EXPECT_THAT(text, HasSubstr("1 actor, 1 lever, 2 joint profiles, 1 parameter\n"));
+  // Where one level states a value, those that state none have 0, as in expressions.
+  EXPECT_THAT(text, HasSubstr("low = 0 < high = 3"));
+}
+
+TEST(Describe, ShowsTheKeyParameterOfAClaim) {
+  const Model model = testing::bundled("chicken");
+
+  // The claim's event names levers alone, and North's payoffs hang on its own cost of war.
+  EXPECT_THAT(describe(model, {.element = "rare"}), HasSubstr("war_cost_north: "));
+  v1::Scenario scenario = model.scenario;
+  scenario.mutable_claims(0)->set_key_parameter("resolve");
+  scenario.mutable_claims(0)->set_event("north.stance == stand");
+  EXPECT_THAT(describe(compile(scenario).value(), {.element = "rare"}), HasSubstr("resolve: "));
+}
+
 /// What the file says of a payoff that code computes plays no part.
 TEST(Describe, NamesPayoffsThatAreOwnCode) {
   const std::string all = describe(testing::open_chicken());

@@ -46,10 +46,23 @@ TEST(ResultTable, HasARowForEachNumberAndEmptyCellsWithoutValues) {
   std::istringstream lines(csv);
   std::string header;
   std::getline(lines, header);
-  EXPECT_EQ(std::count(header.begin(), header.end(), ','), 19);
-  EXPECT_THAT(csv, HasSubstr("\nnash,outcome,built,,0.25,0,0.2,0.3,0,0,,,,,,,,,100,0\n"));
+  EXPECT_EQ(std::count(header.begin(), header.end(), ','), 20);
+  EXPECT_THAT(csv, HasSubstr("\nnash,outcome,built,,0.25,0,0.2,0.3,0,0,,,,,,,,,,100,0\n"));
   EXPECT_THAT(csv, HasSubstr("\nnash,lever,town.share,\"half, or more\",0.25,"));
   EXPECT_THAT(csv, HasSubstr("\nnash,metric,none,,,0,"));
+}
+
+TEST(ResultTable, SaysHowOftenOptionsTieForBest) {
+  v1::ConceptComparison comparison = small_comparison();
+  v1::OptionSetResult& set = *comparison.mutable_results(0)->add_option_sets();
+  set.set_id("shares");
+  v1::Option& option = *set.add_options();
+  option.add_levels("half");
+  option.set_mean_regret(0.5);
+  option.set_share_best(0.25);
+  option.set_share_unbeaten(0.75);
+
+  EXPECT_THAT(result_csv(comparison), HasSubstr(",0,0.5,0.25,0.75,0,0\n"));
 }
 
 TEST(ResultTable, MakesAScenarioOfAResult) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "demarche/scenario/model.hpp"
@@ -13,6 +14,7 @@ struct ExplainSettings {
   std::string actor = {};  ///< The actor's id; empty: every actor.
   std::string profile =
       {};  ///< "us.relief = full, ..."; other levers are as sampled. Empty: all as sampled.
+  std::size_t width = 100;  ///< Columns of a line; at least 60.
 };
 
 /// One draw as text (UTF-8): its parameters, the game, every actor's payoff at the profile term by
