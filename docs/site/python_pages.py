@@ -20,9 +20,9 @@ GROUPS = {
     "runs": (
         "Runs and results",
         "Sample, solve, accumulate; then look at what came out, as tables or draw by draw.",
-        r"run|RunKeywords|compare_concepts|Result|ConceptComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
-        r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
-        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|UnsolvedDrawsWarning|icd_203_phrase|probability_interval|probability_words",
+        r"run|RunKeywords|compare|compare_concepts|Result|ConceptComparison|ScenarioComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
+        r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|ScenarioComparisonMessage|Difference|InputChange|WhatIf|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
+        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|UnsolvedDrawsWarning|ScenarioProblemWarning|icd_203_phrase|probability_interval|probability_words",
     ),
     "games": (
         "Games",

@@ -5,6 +5,7 @@ namespace demarche::python {
 
 void bind_agent_form(py::module_& module);
 void bind_batch(py::module_& module);
+void bind_compare_scenarios(py::module_& module);
 void bind_concept(py::module_& module);
 void bind_concept_options(py::module_& module);
 void bind_correlated_equilibrium(py::module_& module);
@@ -49,6 +50,7 @@ void bind_responses(py::module_& module);
 void bind_result_file(py::module_& module);
 void bind_run(py::module_& module);
 void bind_save(py::module_& module);
+void bind_scenario_comparison(py::module_& module);
 void bind_selection(py::module_& module);
 void bind_sequential_moves(py::module_& module);
 void bind_simplicial_subdivision(py::module_& module);
@@ -124,11 +126,13 @@ PYBIND11_MODULE(_core, module) {
   bind_save(module);
   bind_estimate(module);
   bind_run(module);
+  bind_compare_scenarios(module);
   bind_custom(module);
   bind_draw(module);
   bind_describe(module);
   bind_explain(module);
   bind_summary(module);
   bind_result_file(module);
+  bind_scenario_comparison(module);
   bind_reprs(module);
 }

@@ -159,6 +159,10 @@ BOUND: list[tuple[Callable[[], object], str]] = [
     (lambda: UNTYPED.repaired_correlations("x"), r"matrix must be array, got 'x'"),
     (lambda: UNTYPED.Result(3), r"message must be a ResultMessage, got 3"),
     (lambda: UNTYPED.ConceptComparison([1]), r"results must be Results, got 1"),
+    (lambda: UNTYPED.ConceptComparison([]), r"results must hold at least one Result, got none"),
+    (lambda: UNTYPED.CustomPayoffs(len, actors="north"), r"got 'north'; write \['north'\]"),
+    (lambda: UNTYPED.run("chicken", drws=5), r"no keyword 'drws'; did you mean 'draws'\?"),
+    (lambda: UNTYPED.run("chicken", selektion="x"), r"did you mean 'selection'\?"),
     (lambda: UNTYPED.Model(3), r"scenario must be a Scenario or a Model"),
     (lambda: UNTYPED.make_factored_game(3, []), r"variable_sizes must be a sequence, got 3"),
     (lambda: UNTYPED.run("chicken", slices=3), r"slices are of a run on an executor"),
@@ -218,6 +222,12 @@ def test_bound_functions_have_signatures_of_python() -> None:
         "self",
         "profile",
     ]
+
+
+def test_hints_know_every_keyword_of_runs() -> None:
+    from demarche import _options, _run
+
+    assert list(_options.RUN_KEYWORDS) == list(_run._OwnKeywords.__annotations__)
 
 
 def test_many_games_are_asked_for_where_one_is_given() -> None:

@@ -312,3 +312,20 @@ def test_equilibria_that_differ_off_the_path_are_one_play() -> None:
     equilibria = demarche.solve_game(threat, concept="pure").equilibria
     assert demarche.group_by_play(threat, equilibria) == [[0], [1]]
     assert list(demarche.node_probabilities(threat, equilibria)[0]) == [1, 1, 0, 0, 0]
+
+
+def test_a_solution_of_a_tree_prints_what_is_played() -> None:
+    entry = demarche.make_extensive_game(
+        ["first", "second"],
+        demarche.Move(
+            "first",
+            {"out": [0, 4], "in": demarche.Move("second", {"fight": [-1, 0], "share": [2, 2]})},
+        ),
+    )
+    solution = demarche.solve_tree(entry)
+
+    lines = repr(solution).splitlines()
+
+    assert lines[0] == "<TreeSolution: first gets 2; second gets 2; largest regret 0>"
+    assert [line.rpartition(": ")[2] for line in lines[1:]] == ["in", "share"]
+    assert repr(pickle.loads(pickle.dumps(solution))) == repr(solution)

@@ -90,7 +90,7 @@ def test_a_solution_reads_by_the_game_s_names() -> None:
 def test_a_solution_without_a_game_numbers_players() -> None:
     text = repr(demarche.find_concept("nash").solve(game()))
 
-    assert "player 0: 0; player 1: 1" in text
+    assert "player 1: 1; player 2: 2" in text
 
 
 def test_what_survives_and_factored_games_are_named() -> None:
@@ -99,7 +99,7 @@ def test_what_survives_and_factored_games_are_named() -> None:
 
     assert survivors.startswith("<Solution: 4 profiles survive>")
     assert "north: 0.5 yield, 0.5 stand" in survivors
-    assert "  1. north: 0; south: 1" in factored
+    assert "  1. north: 1; south: 2" in factored
 
 
 def test_correlated_play_and_components_are_shown() -> None:

@@ -113,3 +113,19 @@ def test_masked_payoffs_are_no_payoffs() -> None:
     games[1, 0, 0, 0] = np.ma.masked
 
     assert demarche.solve(games).counts() == {"converged": 1, "not_finite": 1}
+
+
+def test_a_run_warns_of_what_is_probably_not_meant_in_its_scenario() -> None:
+    scenario = demarche.load_scenario("chicken")
+    scenario.parameters.append({"id": "idle", "distribution": {"constant": {"value": 1}}})
+
+    with pytest.warns(demarche.ScenarioProblemWarning, match="parameter idle") as caught:
+        demarche.run(scenario, draws=50)
+    with pytest.warns(demarche.ScenarioProblemWarning) as compared:
+        demarche.compare_concepts(scenario, ["nash", "pure"], draws=50)
+
+    assert [w.filename for w in (*caught, *compared)] == [__file__, __file__]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        # A constant has no rank correlation: that is what was asked for.
+        demarche.load_scenario("chicken").changed(set={"war_cost_north": 2}).run(draws=50)

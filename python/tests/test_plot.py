@@ -339,3 +339,22 @@ def spearman(draws: xr.Dataset) -> float:
     frame = pd.DataFrame(draws["parameters"].values, columns=names)
     frame["war"] = draws["outcomes"].sel(outcome="war").values
     return float(frame.rank().corr()["war"].drop("war").min())
+
+
+def test_numbers_that_figures_take_are_checked(game: NormalFormGame) -> None:
+    for arrows in (0, 2.5, "13", 1_000):
+        with pytest.raises(demarche.InvalidArgument, match="arrows must be"):
+            demarche.plot.best_response_field(game, arrows=arrows)  # type: ignore[arg-type]
+    for precision in (0, -1.0, float("nan"), float("inf"), "9"):
+        with pytest.raises(demarche.InvalidArgument, match="max_precision must be a finite"):
+            demarche.plot.logit_path(game, max_precision=precision)  # type: ignore[arg-type]
+
+
+def test_options_say_whether_they_are_answered() -> None:
+    labels = {}
+    for concept in ("nash", "sequential"):
+        result = demarche.run("outreach", draws=200, concept=concept)
+        labels[concept] = demarche.plot.option_sets(result).get_xlabel().replace("\n", " ")
+
+    assert "everything else as solved" in labels["nash"]
+    assert "answered by those who move later" in labels["sequential"]

@@ -80,7 +80,9 @@ def test_check_lists_warnings_and_they_keep_no_scenario_from_running() -> None:
     assert "s.txtpb" in str(found["unused"])
     assert "warning: parameter spare: nothing uses this parameter" in str(found["unused"])
     assert pickle.loads(pickle.dumps(found["unused"])).severity == "warning"
-    assert scenario.run(draws=128).message.warnings[0].element == "parameter spare"
+    with pytest.warns(demarche.ScenarioProblemWarning, match="parameter spare: nothing uses"):
+        result = scenario.run(draws=128)
+    assert result.message.warnings[0].element == "parameter spare"
     scenario.outcomes[0].event = "no"
     assert [problem.severity for problem in scenario.check()].count("error") == 1
 

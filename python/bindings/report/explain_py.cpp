@@ -7,7 +7,8 @@ namespace demarche::python {
 
 void bind_explain(py::module_& module) {
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_actor, default_profile] = ExplainSettings{};
+  const auto [default_actor, default_profile, default_width] = ExplainSettings{};
+  (void)default_width;  // Python prints lines of the default width.
   module.def(
       "explain",
       [](const Model& model,

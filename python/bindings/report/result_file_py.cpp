@@ -28,6 +28,15 @@ void bind_result_file(py::module_& module) {
       py::call_guard<py::gil_scoped_release>(),
       "Writes a comparison by the ending of the file's name.");
   module.def(
+      "write_scenario_comparison",
+      [](const std::string& json, const std::filesystem::path& path) {
+        write_result(from_json<v1::ScenarioComparison>(json), path);
+      },
+      py::arg("json"),
+      py::arg("path"),
+      py::call_guard<py::gil_scoped_release>(),
+      "Writes a comparison of scenarios by the ending of the file's name.");
+  module.def(
       "read_result",
       [](const std::filesystem::path& path) { return to_json(read_result(path)); },
       py::arg("path"),

@@ -105,6 +105,10 @@ void bind_concept(py::module_& module) {
             return names;
           },
           "Names of the options that the concept reads; others are refused.")
+      .def_property_readonly(
+          "has_order_of_moves",
+          [](const Concept& self) { return self.order_of_moves != nullptr; },
+          "Whether some players move later than others and answer them.")
       .def(
           "solve",
           [](const Concept& self, const NormalFormGame& game, const ConceptOptions& options) {

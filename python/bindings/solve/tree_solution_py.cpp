@@ -38,7 +38,9 @@ void bind_assessment(py::module_& module) {
 }
 
 void bind_solution(py::module_& module) {
-  py::class_<TreeSolution>(module, "TreeSolution", "The answer for one game tree.")
+  // Attributes of Python hold what it is of.
+  py::class_<TreeSolution>(
+      module, "TreeSolution", py::dynamic_attr(), "The answer for one game tree.")
       .def_readonly("certificate",
                     &TreeSolution::certificate,
                     "What vouches for it; `max_regret` is the largest of the regrets.")
@@ -49,10 +51,14 @@ void bind_solution(py::module_& module) {
                     &TreeSolution::tied_sets,
                     "Information sets where another action pays the same as the one taken.")
       .def_readonly("method", &TreeSolution::method, "How the answer was found.")
-      .def(pickled(&TreeSolution::certificate,
-                   &TreeSolution::assessment,
-                   &TreeSolution::tied_sets,
-                   &TreeSolution::method));
+      .def("__repr__",
+           [](const py::object& self) -> py::str {
+             return py::module_::import("demarche._display").attr("tree_solution_text")(self);
+           })
+      .def(pickled_with_attributes(&TreeSolution::certificate,
+                                   &TreeSolution::assessment,
+                                   &TreeSolution::tied_sets,
+                                   &TreeSolution::method));
 }
 
 }  // namespace

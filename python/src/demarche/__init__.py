@@ -147,7 +147,7 @@ from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
-from demarche._labels import UnsolvedDrawsWarning
+from demarche._labels import ScenarioProblemWarning, UnsolvedDrawsWarning
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
@@ -155,6 +155,7 @@ from demarche._result import Result
 from demarche._run import RunKeywords, compare_concepts, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
+from demarche._scenario_comparison import ScenarioComparison, compare
 from demarche._schema.base import Message
 from demarche._schema.generated import (
     Actor,
@@ -166,6 +167,7 @@ from demarche._schema.generated import (
     Comparisons,
     Constant,
     Defaults,
+    Difference,
     Discrete,
     Distribution,
     Document,
@@ -174,6 +176,7 @@ from demarche._schema.generated import (
     Exponential,
     Gamma,
     Infeasible,
+    InputChange,
     Level,
     Lever,
     LeverDistribution,
@@ -194,6 +197,7 @@ from demarche._schema.generated import (
     RankCorrelation,
     ResultMessage,
     RunOptions,
+    ScenarioComparisonMessage,
     ScenarioMessage,
     ScenarioWarning,
     SolveStatistics,
@@ -202,6 +206,7 @@ from demarche._schema.generated import (
     Summary,
     Triangular,
     Uniform,
+    WhatIf,
 )
 
 if TYPE_CHECKING:
@@ -235,6 +240,7 @@ __all__ = [
     "CustomPayoffs",
     "Defaults",
     "Design",
+    "Difference",
     "Discrete",
     "Distribution",
     "Document",
@@ -263,6 +269,7 @@ __all__ = [
     "GlobalNewtonResult",
     "Infeasible",
     "InformationSet",
+    "InputChange",
     "InvalidArgument",
     "IoError",
     "IteratedDominance",
@@ -319,8 +326,11 @@ __all__ = [
     "RunOptions",
     "RunSettings",
     "Scenario",
+    "ScenarioComparison",
+    "ScenarioComparisonMessage",
     "ScenarioError",
     "ScenarioMessage",
+    "ScenarioProblemWarning",
     "ScenarioWarning",
     "Selection",
     "SequentialMoves",
@@ -343,11 +353,13 @@ __all__ = [
     "Uniform",
     "UnsolvedDrawsWarning",
     "WeightedProfile",
+    "WhatIf",
     "ZeroSum",
     "ZeroSumResult",
     "__version__",
     "bundled_scenarios",
     "check_scenario",
+    "compare",
     "compare_concepts",
     "concepts",
     "explain_draw",

@@ -3,25 +3,19 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from demarche._core import InvalidArgument
+from demarche._hints import shown
 
 #: The most draws of a run, the largest seed, and the most threads.
 MOST_DRAWS = 2**48
 LARGEST_SEED = 2**64 - 1
 MOST_THREADS = 1024
-
-
-def shown(value: Any) -> str:
-    """Give a value and its type in few words, for messages."""
-    text = repr(value)
-    if len(text) > 60:
-        return f"a {type(value).__name__}"
-    return f"{text} ({type(value).__name__})"
 
 
 def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
@@ -95,3 +89,11 @@ def flag_or_function(name: str, value: Any) -> Any:
     if isinstance(value, bool) or callable(value):
         return value
     raise InvalidArgument(f"{name} must be True, False or a function, got {shown(value)}")
+
+
+def positive(name: str, value: Any) -> float:
+    """Give a finite number above 0."""
+    is_number = hasattr(value, "__float__") and not isinstance(value, (str, bytes, bool))
+    if not is_number or not 0.0 < float(value) < math.inf:
+        raise InvalidArgument(f"{name} must be a finite number above 0, got {shown(value)}")
+    return float(value)

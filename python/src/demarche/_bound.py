@@ -9,7 +9,6 @@ so IPython's ``?``, the signature. A call through a wrapper costs some 0.5 micro
 
 from __future__ import annotations
 
-import difflib
 import enum
 import functools
 import inspect
@@ -20,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from demarche import _core
+from demarche._hints import name_hint, shown
 
 _MARK = re.compile("incompatible (function|constructor) arguments")
 #: How types of pybind11's signatures are written for readers.
@@ -136,11 +136,6 @@ def _fits(value: Any, kind: str, module: ModuleType) -> bool:
     return not isinstance(wanted, type) or isinstance(value, wanted)
 
 
-def _came(value: Any) -> str:
-    text = repr(value)
-    return f"{text} ({type(value).__name__})" if len(text) <= 60 else f"a {type(value).__name__}"
-
-
 def _described(kind: str, module: ModuleType) -> str:
     """Give a type for readers: of an enum, its members."""
     wanted = getattr(module, kind, None)
@@ -158,7 +153,7 @@ def _wrong_argument(
         if name == "self" or kind is inspect.Parameter.empty:
             continue
         if not _fits(value, kind, module):
-            return f"{name} must be {_described(kind, module)}, got {_came(value)}"
+            return f"{name} must be {_described(kind, module)}, got {shown(value)}"
     for name, value in bound.items():
         kind = signature.parameters[name].annotation
         if kind == "int" and name != "self" and not 0 <= value < 2**31:
@@ -172,9 +167,7 @@ def _unbound(name: str, signature: inspect.Signature, error: TypeError, given: A
     takes = [p for p in signature.parameters if p != "self"]
     unknown = [word for word in given if word not in takes]
     if unknown:
-        close = difflib.get_close_matches(unknown[0], takes, 1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(takes) or 'none'}"
-        return f"{name}() has no argument '{unknown[0]}'; {hint}"
+        return f"{name}() has no argument '{unknown[0]}'; {name_hint(unknown[0], takes)}"
     return f"{name}() takes {', '.join(takes) or 'no arguments'}: {error}"
 
 
@@ -202,7 +195,7 @@ def _explanation(
     )
     # Of a method, the object itself is left out; it may not be constructed yet.
     skipped = int("self" in signatures[0].parameters)
-    given = ", ".join(_came(value) for value in (*args[skipped:], *kwargs.values()))
+    given = ", ".join(shown(value) for value in (*args[skipped:], *kwargs.values()))
     return f"{name}() takes {takes}; got {given}"
 
 
@@ -249,7 +242,7 @@ def _wrapped_property(name: str, found: property, module: ModuleType) -> propert
                 raise
             kind = re.search(r"arg0: (.*)\) -> None", setter.__doc__ or str(error))
             attribute = name.rpartition(".")[2]
-            text = f"{name} cannot be {_came(value)}"
+            text = f"{name} cannot be {shown(value)}"
             if kind:
                 signature = inspect.Signature(_parameters(f"{attribute}: {kind.group(1)}"))
                 text = _wrong_argument(signature, {attribute: value}, module) or text

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 
 from demarche._core import InvalidArgument, IoError
+from demarche._hints import name_hint
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "scenarios")
 
@@ -46,9 +46,7 @@ def find_scenario(path: str | os.PathLike[str]) -> str:
         return os.path.join(_FOLDER, given)
     if os.path.basename(given) != given or os.path.splitext(given)[1]:
         return given  # A path, of which the library says what is wrong.
-    close = difflib.get_close_matches(given, names, 1)
-    hint = f"did you mean '{close[0]}'? " if close else ""
     raise IoError(
-        f"there is no file or folder '{given}', and no bundled scenario of this name; {hint}"
-        f"there are {', '.join(names)}"
+        f"there is no file or folder '{given}', and no bundled scenario of this name; "
+        f"{name_hint(given, names)}"
     )

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from demarche import _core
-from demarche._arguments import shown
 from demarche._core import InvalidArgument
+from demarche._hints import shown
 from demarche._labels import shared_caption
 from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage
@@ -30,6 +30,8 @@ class ConceptComparison:
 
     def __init__(self, results: Sequence[Result]) -> None:
         self.results = list(results)
+        if not self.results:
+            raise InvalidArgument("results must hold at least one Result, got none")
         for result in self.results:
             if not isinstance(result, Result):
                 raise InvalidArgument(f"results must be Results, got {shown(result)}")

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
-from demarche._arguments import shown, text
+from demarche._arguments import names_of, text
 from demarche._core import InvalidArgument, RunSettings
+from demarche._hints import name_hint, shown
 from demarche._model import Model
 from demarche._schema.generated import RunOptions
 
@@ -46,11 +47,7 @@ class DrawColumns(Mapping[str, Any]):
     def __getitem__(self, name: str) -> npt.NDArray[Any]:
         place = self._places.get(name)
         if place is None:
-            import difflib
-
-            close = difflib.get_close_matches(name, self._places, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(self)}"
-            raise KeyError(f"there is no column {name!r}; {hint}")
+            raise KeyError(f"there is no column '{name}'; {name_hint(name, self)}")
         column: npt.NDArray[Any] = self._rows[place]
         return column
 
@@ -153,7 +150,7 @@ class CustomPayoffs:
             own = _name_of(compute)
         self.name = own if name is None else name
         self._compute = compute
-        self._actors = None if actors is None else list(actors)
+        self._actors = None if actors is None else names_of("actors", actors, "north")
         self._tables = {} if tables is None else dict(tables)
 
     def _key(self) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from demarche._core import ExtensiveGame, NormalFormGame, Solution
+from demarche._core import ExtensiveGame, NormalFormGame, Solution, TreeSolution
 from demarche._labels import headline, names, percent, phrase, units, unsolved_text
 from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
 from demarche._tables import has_value
@@ -124,8 +124,7 @@ def _names_of(solution: Solution) -> tuple[list[str], list[list[str]]]:
     if solution.distribution:
         columns = zip(*(one.strategies for one in solution.distribution), strict=True)
         sizes = [max(column) + 1 for column in columns]
-    players = [f"player {player}" for player in range(len(sizes))]
-    return players, [[str(strategy) for strategy in range(size)] for size in sizes]
+    return numbered("player", len(sizes)), [numbered("", size) for size in sizes]
 
 
 def _mixture(probabilities: Any, names: list[str]) -> str:
@@ -181,6 +180,49 @@ def solution_text(solution: Solution) -> str:
     if rest > 0:
         lines.append(f"  ... {rest} more")
     return "\n".join(lines)
+
+
+def name_sets(solution: TreeSolution, game: ExtensiveGame) -> TreeSolution:
+    """Hang what a solution of a tree is of on it, for printing: players, sets and actions."""
+    sets: list[tuple[str, str, list[str]]] = []
+    for number, found in enumerate(game.information_sets):
+        player = "chance" if found.player is None else game.player_names[found.player]
+        actions = [a or str(place) for place, a in enumerate(found.actions, 1)]
+        sets.append((player, found.name or f"set {number + 1}", actions))
+    solution._sets = sets  # type: ignore[attr-defined]
+    solution._players = list(game.player_names)  # type: ignore[attr-defined]
+    return solution
+
+
+def tree_solution_text(solution: TreeSolution) -> str:
+    """A line per player's information set with what is played there, by the game's names."""
+    certificate = solution.certificate
+    if certificate.status.name != "converged":
+        return f"<TreeSolution: no answer: {certificate.status.name.replace('_', ' ')}>"
+    play = solution.assessment
+    players = getattr(solution, "_players", numbered("player", len(play.payoffs)))
+    sets = getattr(solution, "_sets", None) or [
+        ("", f"set {number}", numbered("", len(actions)))
+        for number, actions in enumerate(play.behaviour, 1)
+    ]
+    payoffs = "; ".join(f"{n} gets {p:.4g}" for n, p in zip(players, play.payoffs, strict=True))
+    lines = [f"<TreeSolution: {payoffs}; largest regret {certificate.max_regret:.2g}>"]
+    shown = [
+        (player, name, actions, played)
+        for (player, name, actions), played in zip(sets, play.behaviour, strict=True)
+        if player != "chance"
+    ]
+    for player, name, actions, played in shown[:_MOST_ROWS]:
+        who = f"{player}, {name}" if player else name
+        lines.append(f"  {who}: {_mixture(played, actions)}")
+    if len(shown) > _MOST_ROWS:
+        lines.append(f"  ... {len(shown) - _MOST_ROWS} more")
+    return "\n".join(lines)
+
+
+def numbered(what: str, count: int) -> list[str]:
+    """Give names where there are none: numbers from 1, as games number players and strategies."""
+    return [f"{what} {number}".strip() for number in range(1, count + 1)]
 
 
 def solution_html(solution: Solution) -> str:

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Required, TypedDict
 
-from demarche._arguments import shown
 from demarche._core import (
     FactoredGame,
     FactoredPlayer,
@@ -15,6 +14,7 @@ from demarche._core import (
     FactorTable,
     InvalidArgument,
 )
+from demarche._hints import shown
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -23,7 +23,7 @@ from demarche._core import (
     solve_factored,
 )
 from demarche._core import solve_tree as _solve_tree
-from demarche._display import name_players
+from demarche._display import name_players, name_sets, numbered
 from demarche._options import (
     ConceptKeywords,
     concept_name,
@@ -83,8 +83,7 @@ def solve_game(
         entry = find_concept("nash" if concept is None else concept_name(concept))
         choosing = [player.name for player in game.shape.players if not player.is_behavioural]
         solution = solve_factored(entry, game, concept_options([entry.name], choosing, options))
-        sizes = [len(player.strategies) for player in game.shape.players]
-        numbers = [[str(strategy) for strategy in range(size)] for size in sizes]
+        numbers = [numbered("", len(player.strategies)) for player in game.shape.players]
         return name_players(solution, entry.name, list(game.player_names), numbers)
     if isinstance(game, ExtensiveGame):
         if concept is not None and concept_name(concept) == "sequential":
@@ -145,7 +144,8 @@ def solve_tree(
     array([2., 2.])
     """
     name = find_concept(concept_name(concept)).name
-    return _solve_tree(name, game, concept_options([name], game.player_names, options))
+    told = concept_options([name], game.player_names, options)
+    return name_sets(_solve_tree(name, game, told), game)
 
 
 def to_pygambit(game: NormalFormGame | ExtensiveGame) -> pygambit.Game:

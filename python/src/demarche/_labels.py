@@ -9,6 +9,10 @@ from demarche._core import probability_words
 from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage
 
 
+class ScenarioProblemWarning(UserWarning):
+    """Something in a scenario is probably not what was meant, as `Scenario.check` lists it."""
+
+
 class UnsolvedDrawsWarning(UserWarning):
     """Some draws of a run have no answer, so estimates are of the others alone."""
 

@@ -15,18 +15,19 @@ from demarche._arguments import (
     MOST_DRAWS,
     byte_count,
     optional_whole,
-    shown,
     thread_count,
 )
 from demarche._bundled import find_scenario
 from demarche._core import InvalidArgument, Problem, RunSettings
+from demarche._hints import shown
 from demarche._options import (
     concept_name,
     concept_options,
     refuse_options_of_the_scenario,
+    refuse_unknown_keywords,
 )
 from demarche._schema.base import class_named
-from demarche._schema.generated import ScenarioMessage
+from demarche._schema.generated import ScenarioMessage, WhatIf
 
 
 class ScenarioError(InvalidArgument):
@@ -48,6 +49,15 @@ class ScenarioError(InvalidArgument):
 
 #: The scenarios compiled last, by their JSON: to load, check and run a scenario compiles it once.
 _recent: collections.deque[tuple[str, _core.CompiledModel]] = collections.deque(maxlen=8)
+
+
+#: The what-ifs made last, by their JSON, since a scenario has no place for what it is not made of.
+_changed: collections.deque[str] = collections.deque(maxlen=64)
+
+
+def remember_change(json: str) -> None:
+    """Keep in mind that `Scenario.changed` made this scenario."""
+    _changed.append(json)
 
 
 def remember(json: str, compiled: _core.CompiledModel) -> None:
@@ -98,6 +108,8 @@ class Model:
         if compiled is None:
             raise ScenarioError(problems)
         self._core = compiled
+        #: Whether `Scenario.changed` made the scenario, whose warnings are then not news.
+        self._is_changed = self._json in _changed
         self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -186,6 +198,7 @@ class Model:
         settings.seed = settings.seed if given_seed is None else given_seed
         settings.threads = thread_count(threads)
         settings.max_memory = byte_count(max_memory)
+        refuse_unknown_keywords(options)
         refuse_options_of_the_scenario(options)
         settings.concept_options = concept_options(names, self._players(), options)
         return settings
@@ -228,6 +241,11 @@ def as_scenario(given: ScenarioArgument) -> ScenarioMessage:
         )
     assert isinstance(made, ScenarioMessage)
     return made
+
+
+def changed_json(json: str, changes: WhatIf) -> str:
+    """Apply what a what-if changes to a scenario as JSON."""
+    return _core.changed_scenario(json, changes.set, changes.fix, changes.precision)
 
 
 def as_model(given: ScenarioArgument) -> Model:

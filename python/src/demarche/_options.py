@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict
 
-from demarche._arguments import shown, text, whole
+from demarche._arguments import text, whole
 from demarche._core import (
     ConceptOptions,
     CorrelatedObjective,
@@ -21,6 +21,21 @@ from demarche._core import (
     find_selection,
     option_table,
     require_read,
+)
+from demarche._hints import name_hint, shown
+
+#: The keywords of `run` that are no options of concepts.
+RUN_KEYWORDS = (
+    "concept",
+    "draws",
+    "seed",
+    "threads",
+    "max_memory",
+    "progress",
+    "executor",
+    "slices",
+    "payoffs",
+    "metrics",
 )
 
 _CHOICES = {"objective": find_objective, "selection": find_selection}
@@ -141,6 +156,15 @@ def concept_or_default(
     concept_options(["nash"], [], keywords)
     reads = find_concept(name).reads
     return name, {key: value for key, value in keywords.items() if key in reads}
+
+
+def refuse_unknown_keywords(keywords: Mapping[str, Any]) -> None:
+    """Refuse keywords that are neither options of concepts nor keywords of runs, with a hint."""
+    known = [option.name for option in option_table()]
+    for name in keywords:
+        if name not in known:
+            hint = name_hint(name, [*RUN_KEYWORDS, *known])
+            raise InvalidArgument(f"there is no keyword '{name}'; {hint}")
 
 
 def refuse_options_of_the_scenario(keywords: Mapping[str, Any]) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
-from demarche._arguments import shown, thread_count, whole
+from demarche._arguments import thread_count, whole
 from demarche._bundled import bundled_scenarios
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import result_html
 from demarche._draw_game import remember_model
+from demarche._hints import shown
 from demarche._labels import (
     caption,
     level_names,
@@ -23,7 +24,7 @@ from demarche._labels import (
     num_unsolved,
     phrase,
 )
-from demarche._model import Model, ScenarioArgument, as_model
+from demarche._model import Model, ScenarioArgument, as_model, changed_json
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
@@ -213,12 +214,21 @@ class Result:
         model = self.model if given is None else as_model(given)
         if model is None:
             raise InvalidArgument("a result that was loaded needs its scenario: give scenario=")
+        if given is not None:
+            model = self._changed(model)
         if model.digest != self.message.scenario_digest:
             raise InvalidArgument(
                 f"the result is of the scenario {self.message.scenario_digest}, "
                 f"not of {model.digest}"
             )
         return model
+
+    def _changed(self, model: Model) -> Model:
+        """Apply the what-if of the result to its scenario, unless that is changed already."""
+        changes = self.message.what_if
+        if changes is None or model.digest == self.message.scenario_digest:
+            return model
+        return Model(type(model.scenario).from_json(changed_json(model._json, changes)))
 
     def _code(self, payoffs: PayoffsArgument, metrics: Mapping[str, MetricFunction] | None) -> Code:
         is_given = payoffs is not None or metrics is not None
@@ -411,7 +421,7 @@ class Result:
         if scenario is not None:
             result.model = result._model(scenario)
         elif result.message.scenario_id in bundled_scenarios():
-            model = as_model(result.message.scenario_id)
+            model = result._changed(as_model(result.message.scenario_id))
             if model.digest == result.message.scenario_digest:
                 result.model = model
         return result

@@ -16,11 +16,17 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
-from demarche._arguments import flag_or_function, names_of, optional_whole, shown, whole
+from demarche._arguments import flag_or_function, names_of, optional_whole, whole
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
-from demarche._labels import UnsolvedDrawsWarning, num_unsolved, unsolved_text
+from demarche._hints import shown
+from demarche._labels import (
+    ScenarioProblemWarning,
+    UnsolvedDrawsWarning,
+    num_unsolved,
+    unsolved_text,
+)
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
@@ -37,6 +43,9 @@ _Settings = tuple[
     Mapping[str, Any],
 ]
 ProgressArgument = bool | Callable[[Progress], bool | None]
+
+#: A run's own output is what its reader came for.
+_MOST_WARNINGS = 10
 
 _log = logging.getLogger("demarche")
 
@@ -60,9 +69,10 @@ class RunKeywords(_OwnKeywords, ConceptKeywords, total=False):
     """All keywords of `run`."""
 
 
-def _progress(
+def progress_of(
     argument: ProgressArgument,
 ) -> AbstractContextManager[Callable[[Progress], bool | None] | None]:
+    """Give the function that a run reports its draws to."""
     return progress_callback(
         flag_or_function("progress", argument),
         "draws",
@@ -145,6 +155,8 @@ def run(
 
     Warns
     -----
+    ScenarioProblemWarning
+        For each warning of `Scenario.check` that may bear on a number.
     UnsolvedDrawsWarning
         If draws have no answer: all estimates are of the others.
 
@@ -162,6 +174,7 @@ def run(
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
+    warn_of_problems(model)
     concepts = [] if concept is None else [concept]
     if executor is not None:
         if not callable(getattr(executor, "submit", None)):
@@ -183,30 +196,48 @@ def run(
     settings = code.put_into(
         model._settings(concepts, draws, seed, threads, max_memory, options), model
     )
-    with _progress(progress) as callback:
+    with progress_of(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), settings, callback)
-    return _finished(Result(ResultMessage.from_json(json), model, code), interrupted)
+    return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
+
+
+def _warn(text: str, category: type[Warning]) -> None:
+    """Warn where the package was called from."""
+    level = 1
+    frame = sys._getframe()
+    while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
+        frame = frame.f_back
+        level += 1
+    warnings.warn(text, category, stacklevel=level)
 
 
 def _warn_of_unsolved(result: Result) -> None:
-    """Warn where the package was called from, if draws have no answer."""
+    """Warn if draws have no answer."""
     missing = unsolved_text(result.message)
     if missing:
-        level = 1
-        frame = sys._getframe()
-        while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
-            frame = frame.f_back
-            level += 1
         solved = result.message.draws_done > num_unsolved(result.message)
         estimates = "estimates are of the draws that have one" if solved else "nothing is estimated"
-        warnings.warn(
-            f"{result.settings.concept_name}: {missing}; {estimates}",
-            UnsolvedDrawsWarning,
-            stacklevel=level,
-        )
+        _warn(f"{result.settings.concept_name}: {missing}; {estimates}", UnsolvedDrawsWarning)
 
 
-def _finished(result: Result, interrupted: bool) -> Result:
+def warn_of_problems(model: Model) -> None:
+    """Warn of what the program prints before a run: what is probably not meant in a scenario.
+
+    Left out is what bears on no number (documentation, and which results the text groups under a
+    question), and what a what-if brings about, which was asked for.
+    """
+    if model._is_changed:
+        return
+    found = [p for p in model._core.warnings if p.rule not in ("undocumented", "not-asked")]
+    for problem in found[:_MOST_WARNINGS]:
+        _warn(str(problem), ScenarioProblemWarning)
+    if len(found) > _MOST_WARNINGS:
+        more = len(found) - _MOST_WARNINGS
+        _warn(f"{more} more problems; check() lists them", ScenarioProblemWarning)
+
+
+def finished(result: Result, interrupted: bool) -> Result:
+    """Warn of draws without an answer, and log that a run was interrupted."""
     _warn_of_unsolved(result)
     if interrupted:
         _log.warning(
@@ -257,15 +288,16 @@ def compare_concepts(
     model = as_model(scenario)
     code = Code(payoffs, metrics)
     names = [concept_name(name) for name in names_of("concepts", concepts, "nash")]
+    warn_of_problems(model)
     settings = code.put_into(
         model._settings(names, draws, seed, threads, max_memory, options), model
     )
-    with _progress(progress) as callback:
+    with progress_of(progress) as callback:
         json, interrupted = _core.compare_concepts(code.compiled(model), settings, names, callback)
     message = ComparisonMessage.from_json(json)
     results = [Result(one, model, code) for one in message.results]
     for result in results:
-        _finished(result, interrupted and result is results[-1])
+        finished(result, interrupted and result is results[-1])
     return ConceptComparison(results)
 
 
@@ -327,13 +359,13 @@ def _run_slices(
         executor.submit(_run_slice, model._json, settings, code, index, count)
         for index in range(count)
     ]
-    with _progress(progress) as callback, _explained(code):
+    with progress_of(progress) as callback, _explained(code):
         interrupted = not _wait(futures, own.draws, callback)
     done = [f.result() for f in futures if f.done() and not f.cancelled() and f.exception() is None]
     if interrupted and (not futures[0].done() or futures[0].cancelled()):
         raise KeyboardInterrupt  # There is nothing to give back: no slice begins the run.
     message = ResultMessage.from_json(_core.merge_slices(code.compiled(model), own, done))
-    return _finished(Result(message, model, code), interrupted)
+    return finished(Result(message, model, code), interrupted)
 
 
 def _wait(

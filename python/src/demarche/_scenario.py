@@ -12,11 +12,20 @@ from demarche import _core
 from demarche._bundled import find_scenario
 from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
-from demarche._model import Model, ScenarioError, compile_once, read_scenario, remember
+from demarche._hints import name_hint
+from demarche._model import (
+    Model,
+    ScenarioError,
+    changed_json,
+    compile_once,
+    read_scenario,
+    remember,
+    remember_change,
+)
 from demarche._result import Result
 from demarche._run import RunKeywords, run
-from demarche._schema.elements import Elements, name_hint
-from demarche._schema.generated import Constant, ScenarioMessage
+from demarche._schema.elements import Elements
+from demarche._schema.generated import Constant, ScenarioMessage, WhatIf
 
 #: What a scenario shows of itself.
 _SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
@@ -191,6 +200,15 @@ class Scenario(ScenarioMessage):
         >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
         [0.0, 1.0]
         """
+        return self._with(self._what_if(set, fix, precision))
+
+    def _what_if(
+        self,
+        set: Mapping[str, SupportsFloat] | None,
+        fix: Mapping[str, str] | None,
+        precision: SupportsFloat | str | None,
+    ) -> WhatIf:
+        """Say the changes as results record them."""
         values = []
         for parameter, value in (set or {}).items():
             _found(self.parameters, "parameter", parameter)
@@ -200,7 +218,13 @@ class Scenario(ScenarioMessage):
         text = precision if isinstance(precision, str) else ""
         if precision is not None and not isinstance(precision, str):
             text = repr(float(precision))
-        return type(self).from_json(_core.changed_scenario(self.to_json(), values, fixed, text))
+        return WhatIf(set=values, fix=fixed, precision=text)
+
+    def _with(self, changes: WhatIf) -> Self:
+        """Copy the scenario with these changes."""
+        made = type(self).from_json(changed_json(self.to_json(), changes))
+        remember_change(made.to_json())
+        return made
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.

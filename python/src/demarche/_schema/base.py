@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import json
 import math
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from demarche._core import InvalidArgument
+from demarche._hints import name_hint
 from demarche._schema.elements import Elements
 from demarche._schema.fields import SCALARS, ZEROS, Field, field_of
 
@@ -217,9 +217,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _unknown(path: str, name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(str(name), known, 1)
-    hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(sorted(known))}"
-    return f"{path} has no field '{name}'; {hint}"
+    return f"{path} has no field '{name}'; {name_hint(name, sorted(known))}"
 
 
 def _short(value: Any) -> str:

@@ -3,17 +3,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, Self, SupportsIndex, TypeVar, overload
 
+from demarche._hints import name_hint
+
 T = TypeVar("T")
-
-
-def name_hint(name: str, known: Sequence[str]) -> str:
-    """Give the closest name that is known, or all of them."""
-    close = difflib.get_close_matches(name, known, 1)
-    return f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known) or 'none'}"
 
 
 def _unconverted(value: Any, place: str) -> Any:

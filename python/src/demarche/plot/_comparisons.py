@@ -3,28 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 from matplotlib.axes import Axes
 
 from demarche._comparison import ConceptComparison
-from demarche._core import InvalidArgument
+from demarche._core import InvalidArgument, find_concept
 from demarche._labels import names, percent, shared_caption
 from demarche._result import Result
 from demarche._schema.generated import Estimate, Option
 from demarche._tables import has_value
 from demarche.plot._style import (
     axes,
+    finish_rows,
+    intervals,
     palette,
     percent_rows,
     require,
-    row_labels,
     size_of,
-    tidy,
     title,
     write_no_value,
-    x_label,
 )
 
 #: Of an option set so many are drawn.
@@ -61,13 +57,10 @@ def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | Non
         write_no_value(ax, 0.0)
     for row, option in enumerate(options if found.count else []):
         _draw_option(ax, row, option)
-    row_labels(ax, [", ".join(option.levels).replace("_", " ") for option in options])
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(options) - 0.5, -0.5)
-    tidy(ax)
     scenario = result._scenario
     value = scenario.option_sets[chosen].value if scenario is not None else "value"
-    x_label(ax, f"{value} with the option, everything else as solved")
+    rows = [", ".join(option.levels).replace("_", " ") for option in options]
+    finish_rows(ax, rows, f"{value} with the option, {_others(result)}")
     if found.count:
         below = (0.0, -0.6 / size_of(ax)[1])
         ax.legend(frameon=False, fontsize="small", ncols=2, loc="upper left", bbox_to_anchor=below)
@@ -76,6 +69,13 @@ def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | Non
     head = names(scenario, "option_sets", [chosen])[0]
     title(ax, head, f"{result.caption}; levels of {', '.join(found.levers)}{more}")
     return ax
+
+
+def _others(result: Result) -> str:
+    """What everybody else does while an option is held."""
+    concept = result.settings.concept_name
+    is_answered = find_concept(concept).has_order_of_moves
+    return "answered by those who move later" if is_answered else "everything else as solved"
 
 
 def _draw_option(ax: Axes, row: int, option: Option) -> None:
@@ -141,7 +141,7 @@ def concepts(
     for place, (result, concept) in enumerate(zip(results, comparison.concepts, strict=True)):
         estimates: list[Estimate] = getattr(result.message, kind)
         rows = [row + (place - (len(results) - 1) / 2) * step for row in range(len(ids))]
-        _intervals_thin(ax, estimates, rows)
+        intervals(ax, estimates, rows, has_ends=False)
         shown = [(e.mean, row) for e, row in zip(estimates, rows, strict=True) if has_value(e)]
         ax.plot(
             [x for x, _ in shown],
@@ -166,9 +166,3 @@ def concepts(
     )
     title(ax, f"{kind.title()} by solution concept", shared_caption(results[0].message))
     return ax
-
-
-def _intervals_thin(ax: Axes, estimates: Sequence[Estimate], rows: Sequence[float]) -> None:
-    for row, e in zip(rows, estimates, strict=True):
-        if has_value(e):
-            ax.plot([e.low, e.high], np.array([row, row]), color=palette(ax).ink, linewidth=1.2)

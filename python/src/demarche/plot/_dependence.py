@@ -19,6 +19,7 @@ from demarche.plot._draw_columns import (
 )
 from demarche.plot._style import (
     axes,
+    minus,
     palette,
     row_labels,
     size_of,
@@ -76,7 +77,7 @@ def parameters(draws: xr.Dataset, *, most: int = 12, ax: Axes | None = None) -> 
             ax.text(
                 column,
                 row,
-                f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") if says else "·",
+                minus(f"{value:+.2f}") if says else "·",
                 ha="center",
                 va="center",
                 fontsize="small",
@@ -141,7 +142,7 @@ def sensitivity(draws: xr.Dataset, name: str, *, most: int = 12, ax: Axes | None
     )
     for row, value in enumerate(found[order]):
         ax.annotate(
-            f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"),
+            minus(f"{value:+.2f}"),
             (value, row),
             xytext=(4 if value >= 0 else -4, 0),
             textcoords="offset points",
@@ -202,7 +203,7 @@ def _histogram(ax: Axes, place: int, values: Array) -> None:
     ax.text(
         place,
         place + 0.32,
-        f"{low:.3g} … {high:.3g}".replace("-", "\N{MINUS SIGN}"),
+        minus(f"{low:.3g} … {high:.3g}"),
         ha="center",
         va="top",
         fontsize="x-small",

@@ -12,8 +12,18 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from demarche._arguments import whole
 from demarche._core import ExtremeEquilibria, InvalidArgument, NashEquilibria, NormalFormGame
-from demarche.plot._style import axes, palette, points, require, size_of, title
+from demarche.plot._style import (
+    axes,
+    minus,
+    palette,
+    player_labels,
+    points,
+    require,
+    size_of,
+    title,
+)
 
 Profile = Sequence[npt.ArrayLike]
 Array = npt.NDArray[np.float64]
@@ -51,7 +61,7 @@ def _marked(
 
 def _number(value: float) -> str:
     text = f"{value:,.0f}" if 1000 <= abs(value) < 1e7 else f"{value:.3g}"
-    return text.replace("-", "\N{MINUS SIGN}")
+    return minus(text)
 
 
 def payoff_matrix(
@@ -119,8 +129,7 @@ def _finish_matrix(ax: Axes, game: NormalFormGame, width: float) -> None:
     ax.set_yticks(np.arange(num_rows - 1) + 0.5, minor=True)
     ax.grid(which="minor", color="white", linewidth=2)
     ax.tick_params(which="both", length=0)
-    # Default names are numbers, which say nothing alone.
-    player = [name if not name.isdigit() else f"player {name}" for name in game.player_names]
+    player = player_labels(game)
     ax.set_xlabel(player[1])
     ax.set_ylabel(player[0])
 
@@ -252,12 +261,13 @@ def best_response_field(game: NormalFormGame, *, arrows: int = 13, ax: Axes | No
         columns[1, 0] - columns[1, 1],
         columns[0, 0] - columns[0, 1] - columns[1, 0] + columns[1, 1],
     )
-    grid = (np.arange(arrows) + 0.5) / arrows
+    count = whole("arrows", arrows, 1, 100)
+    grid = (np.arange(count) + 0.5) / count
     p, q = np.meshgrid(grid, grid)
     toward_p = _pull(row_gain, q, p)
     toward_q = _pull(column_gain, p, q)
     ax.quiver(p, q, toward_p, toward_q, color=colours.grey, width=0.004, scale=14, zorder=1)
-    player = [name if not name.isdigit() else f"player {name}" for name in game.player_names]
+    player = player_labels(game)
     for number, (gain, style, shade) in enumerate(
         ((row_gain, "-", colours.ink), (column_gain, "--", colours.blue))
     ):

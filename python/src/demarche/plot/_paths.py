@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, NullFormatter
 
+from demarche._arguments import positive
 from demarche._core import (
     InvalidArgument,
     LogitPath,
@@ -20,7 +21,7 @@ from demarche._core import (
     NormalFormGame,
     SolveStatus,
 )
-from demarche.plot._style import axes, is_dark, palette, require, tidy, title
+from demarche.plot._style import axes, is_dark, palette, player_labels, require, tidy, title
 
 _POINTS = 120
 _STYLES: tuple[Literal["-", "--", ":", "-."], ...] = ("-", "--", ":", "-.")
@@ -50,7 +51,9 @@ def logit_path(
     matplotlib.axes.Axes
     """
     require(NormalFormGame, "game", game, "a NormalFormGame")
-    precision, paths, limit = _path(game, max_precision)
+    end = None if max_precision is None else positive("max_precision", max_precision)
+    precision, paths, limit = _path(game, end)
+    names = player_labels(game)
     ax = axes(ax, 8.0, 4.4)
     ends: list[tuple[float, str, str]] = []
     drawn: list[npt.NDArray[np.float64]] = []
@@ -69,7 +72,7 @@ def logit_path(
                 linewidth=max(4.2 - 1.4 * same, 1.0) if _is_shared(line, paths) else 1.8,
                 zorder=2 + same,
             )
-            name = f"{game.player_names[player]}: {game.strategy_names[player][s]}"
+            name = f"{names[player]}: {game.strategy_names[player][s]}"
             ends.append(
                 (float(limit[player][s]), textwrap.shorten(name, 30, placeholder="…"), shade)
             )
@@ -107,7 +110,7 @@ def _player_legend(ax: Axes, game: NormalFormGame) -> None:
     ink = palette(ax).ink
     handles = [
         Line2D([], [], color=ink, linestyle=_STYLES[player % 4], label=name)
-        for player, name in enumerate(game.player_names)
+        for player, name in enumerate(player_labels(game))
     ]
     ax.legend(
         handles=handles,

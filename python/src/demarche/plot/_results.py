@@ -13,10 +13,11 @@ from matplotlib.axes import Axes
 from demarche._core import InvalidArgument, icd_203_phrase
 from demarche._labels import level_names, lever_names, names, percent
 from demarche._result import Result
-from demarche._schema.generated import Estimate, LeverDistribution, Summary
+from demarche._schema.generated import LeverDistribution, Summary
 from demarche._tables import has_value
 from demarche.plot._style import (
     axes,
+    intervals,
     is_dark,
     palette,
     percent_rows,
@@ -32,17 +33,6 @@ from demarche.plot._style import (
 
 #: Where the phrases of Intelligence Community Directive 203 meet.
 _BANDS = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
-
-
-def _intervals(
-    ax: Axes, estimates: Sequence[Estimate], colour: str, rows: Sequence[float] | None = None
-) -> None:
-    for row, e in zip(rows or range(len(estimates)), estimates, strict=True):
-        if not has_value(e):
-            continue
-        ax.plot([e.low, e.high], [row, row], color=colour, linewidth=1.8, solid_capstyle="butt")
-        for end in (e.low, e.high):
-            ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, linewidth=1.8)
 
 
 def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
@@ -77,7 +67,7 @@ def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
             ha="left" if right else "right",
             color=colours.ink,
         )
-    _intervals(ax, found, colours.ink)
+    intervals(ax, found, range(len(found)))
     labels = names(result._scenario, "outcomes", [e.id for e in found])
     percent_rows(ax, labels, "probability, with the 95 % interval of the simulation")
     title(ax, "Outcomes", result.caption)
@@ -142,7 +132,7 @@ def claims(result: Result, *, ax: Axes | None = None) -> Axes:
             ax.axvspan(low, high, color=colours.pale, zorder=0, linewidth=0)
     for bound in _BANDS[1:-1]:
         ax.axvline(bound, color=colours.grey, linewidth=0.6, zorder=1)
-    _intervals(ax, found, colours.ink)
+    intervals(ax, found, range(len(found)))
     for row, e in enumerate(found):
         if has_value(e):
             ax.plot(e.mean, row, "D", color=colours.ink, markersize=6)

@@ -13,8 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.ticker import PercentFormatter
 
-from demarche._arguments import shown
-from demarche._core import InvalidArgument
+from demarche._core import ExtensiveGame, InvalidArgument, NormalFormGame
+from demarche._hints import shown
+from demarche._schema.generated import Estimate
+from demarche._tables import has_value
 
 
 class Palette(NamedTuple):
@@ -128,6 +130,39 @@ def row_labels(ax: Axes, labels: Sequence[str]) -> None:
     ax.set_yticks(range(len(labels)), wrapped, fontsize=size)
 
 
+def finish_rows(ax: Axes, labels: Sequence[str], meaning: str) -> None:
+    """Finish a figure with a row per label, the first on top, and a scale along x."""
+    row_labels(ax, labels)
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    tidy(ax)
+    x_label(ax, meaning)
+
+
+def minus(text: str) -> str:
+    """Write the signs of numbers as matplotlib's axes do."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def player_labels(game: NormalFormGame | ExtensiveGame) -> list[str]:
+    """Give the names of players; default names are numbers, which say nothing alone."""
+    return [name if not name.isdigit() else f"player {name}" for name in game.player_names]
+
+
+def intervals(
+    ax: Axes, estimates: Sequence[Estimate], rows: Sequence[float], *, has_ends: bool = True
+) -> None:
+    """Draw 95 % intervals, with a stroke at each end unless the rows are too close for that."""
+    width = 1.8 if has_ends else 1.2
+    colour = palette(ax).ink
+    for row, e in zip(rows, estimates, strict=True):
+        if not has_value(e):
+            continue
+        ax.plot([e.low, e.high], [row, row], color=colour, linewidth=width, solid_capstyle="butt")
+        for end in (e.low, e.high) if has_ends else ():
+            ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, linewidth=width)
+
+
 def require(kind: type, name: str, value: Any, where: str) -> None:
     """Refuse an argument of another type, with where to get the right one."""
     if not isinstance(value, kind):
@@ -135,14 +170,10 @@ def require(kind: type, name: str, value: Any, where: str) -> None:
 
 
 def percent_rows(ax: Axes, labels: Sequence[str], meaning: str) -> None:
-    """Finish a figure with a row per label, the first on top, and probabilities along x."""
-    row_labels(ax, labels)
-    ax.tick_params(axis="y", length=0)
+    """Finish a figure with a row per label and probabilities along x."""
     ax.set_xlim(0.0, 1.0)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))
-    tidy(ax)
-    x_label(ax, meaning)
+    finish_rows(ax, labels, meaning)
 
 
 def write_no_value(ax: Axes, row: float, x: float = 0.01) -> None:

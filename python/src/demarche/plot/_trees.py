@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from demarche._core import ExtensiveGame, InvalidArgument
-from demarche.plot._style import Palette, axes, palette, require, title
+from demarche.plot._style import Palette, axes, minus, palette, player_labels, require, title
 
 #: Trees with more nodes than this are no figure any more.
 _MOST_NODES = 400
@@ -48,7 +48,7 @@ def game_tree(game: ExtensiveGame, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(-0.35, max(depth) + 0.75)
     ax.set_ylim(leaves - 0.4, -0.75)
     ax.axis("off")
-    players = ", ".join(game.player_names)
+    players = ", ".join(player_labels(game))
     title(ax, game.title or "Game tree", f"payoffs in the order {players}")
     return ax
 
@@ -130,7 +130,7 @@ def _draw_node(ax: Axes, game: ExtensiveGame, number: int, place: tuple[float, f
     x, y = place
     if node.information_set is not None and node.children:
         player = game.information_sets[node.information_set].player
-        name = "chance" if player is None else game.player_names[player]
+        name = "chance" if player is None else player_labels(game)[player]
         marker = "s" if player is None else "o"
         fill = colours.pale if player is None else colours.sand
         ax.plot(x, y, marker, color=fill, markeredgecolor=colours.ink, markersize=8, zorder=3)
@@ -149,7 +149,7 @@ def _draw_node(ax: Axes, game: ExtensiveGame, number: int, place: tuple[float, f
         payoffs = ", ".join(f"{payoff:.4g}" for payoff in game.outcomes[node.outcome].payoffs)
         is_end = not node.children
         ax.annotate(
-            f"({payoffs})".replace("-", "\N{MINUS SIGN}"),
+            minus(f"({payoffs})"),
             (x, y),
             xytext=(5, 0) if is_end else (0, -14),
             textcoords="offset points",
