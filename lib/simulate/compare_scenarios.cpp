@@ -13,10 +13,12 @@
 #include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/simulate/exact_sum.hpp"
+#include "simulate/accumulate.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/claims.hpp"
 #include "simulate/input_changes.hpp"
+#include "simulate/memory.hpp"
 #include "simulate/result.hpp"
 
 namespace demarche {
@@ -317,6 +319,22 @@ v1::Difference difference(const Pair& pair, const PairAccumulator& sums, std::ui
   return message;
 }
 
+/// Both scenarios have engines and accumulators at the same time.
+/// @throws InvalidArgument if that needs more memory than the settings of the first allow.
+void require_memory_for_both(const RunPlan& first,
+                             const RunPlan& second,
+                             const RunSettings& settings) {
+  std::vector<MemoryNeed> needs;
+  for (const RunPlan* plan : {&first, &second}) {
+    const auto own = memory_needs(*plan, copies_of_run(*plan, settings, all_blocks(*plan)));
+    needs.insert(needs.end(), own.begin(), own.end());
+  }
+  std::stable_sort(needs.begin(), needs.end(), [](const MemoryNeed& one, const MemoryNeed& other) {
+    return one.bytes > other.bytes;
+  });
+  require_memory(needs, settings);
+}
+
 void check_settings(const RunSettings& first, const RunSettings& second) {
   if (first.draws != second.draws || first.seed != second.seed) {
     throw InvalidArgument(fmt::format(
@@ -343,6 +361,7 @@ v1::ScenarioComparison compare_scenarios(const Model& first,
   check_settings(first_settings, second_settings);
   const RunPlan first_plan(first, first_settings);
   const RunPlan second_plan(second, second_settings);
+  require_memory_for_both(first_plan, second_plan, first_settings);
   const std::vector<Pair> pairs = pairs_of(first_plan, second_plan);
   Totals total(first_plan, second_plan, pairs.size());
   const std::uint64_t end = for_each_block(first_plan, first_settings, all_blocks(first_plan), [&] {

@@ -234,6 +234,33 @@ TEST(CompareScenarios, StopsBothAtTheSameDraw) {
   EXPECT_EQ(find(comparison, "outcome", "war").count(), comparison.first().draws_done());
 }
 
+TEST(CompareScenarios, NeedsTheMemoryOfBothRuns) {
+  const Model model = testing::bundled("great_reversal");
+  RunSettings settings{.draws = 100, .threads = 1};
+  const auto refused_at = [&](std::uint64_t bytes) {
+    settings.max_memory = bytes;
+    try {
+      (void)compare_scenarios(model, settings, model, settings);
+      return false;
+    } catch (const InvalidArgument&) {
+      return true;
+    }
+  };
+  std::uint64_t least = 1;
+  while (true) {  // The least power of two that one run needs.
+    settings.max_memory = least;
+    try {
+      (void)run(model, settings);
+      break;
+    } catch (const InvalidArgument&) {
+      least *= 2;
+    }
+  }
+
+  EXPECT_TRUE(refused_at(least));
+  EXPECT_FALSE(refused_at(2 * least));
+}
+
 TEST(CompareScenarios, RefusesWhatCannotBePaired) {
   const Model model = testing::bundled("chicken");
   const auto compare = [&model](RunSettings first, RunSettings second) {

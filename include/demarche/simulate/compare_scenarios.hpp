@@ -17,8 +17,9 @@ namespace demarche {
 /// Settings differ in what the scenarios may need: the concept and its options. Threads and
 /// progress are those of `first_settings`; a comparison that `progress` stopped covers the same
 /// draws of both.
-/// @throws InvalidArgument as run() does for either scenario, if the settings differ in draws or
-/// seed, or if they hold code of the caller's own.
+/// @throws InvalidArgument as run() does for either scenario, if both together need more memory
+/// than `first_settings` allow, if the settings differ in draws or seed, or if they hold code of
+/// the caller's own.
 [[nodiscard]] v1::ScenarioComparison compare_scenarios(const Model& first,
                                                        const RunSettings& first_settings,
                                                        const Model& second,
