@@ -326,7 +326,9 @@ void require_memory_for_both(const RunPlan& first,
                              const RunSettings& settings) {
   std::vector<MemoryNeed> needs;
   for (const RunPlan* plan : {&first, &second}) {
-    const auto own = memory_needs(*plan, copies_of_run(*plan, settings, all_blocks(*plan)));
+    MemoryCopies copies = copies_of_run(*plan, settings, all_blocks(*plan));
+    copies.accumulators = copies.engines;  // None is shared, as large ones are in a run.
+    const auto own = memory_needs(*plan, copies);
     needs.insert(needs.end(), own.begin(), own.end());
   }
   std::stable_sort(needs.begin(), needs.end(), [](const MemoryNeed& one, const MemoryNeed& other) {
