@@ -3230,7 +3230,7 @@ def concepts() -> list[Concept]:
     >>> [entry.name for entry in demarche.concepts()][:3]
     ['qre', 'pure', 'nash']
     """
-def default_concept(num_strategies: collections.abc.Sequence[typing.SupportsInt]) -> tuple[str, str]:
+def default_concept(num_strategies: collections.abc.Sequence[typing.SupportsIndex]) -> tuple[str, str]:
     """
     The name of the concept that answers for a game of this size if nobody names one, and why it is not nash; empty if it is.
     """
