@@ -13,8 +13,6 @@
 namespace demarche {
 namespace {
 
-constexpr std::uint64_t kDefaultDraws = 100'000;
-
 v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
   Accumulator total(plan);
   const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total);
@@ -39,7 +37,7 @@ RunSettings default_settings(const v1::Scenario& scenario) {
   if (!defaults.solution_concept().empty()) {
     settings.concept_name = defaults.solution_concept();
   }
-  settings.draws = defaults.draws() == 0 ? kDefaultDraws : defaults.draws();
+  settings.draws = defaults.draws() == 0 ? settings.draws : defaults.draws();
   settings.seed = defaults.seed();
   return settings;
 }
