@@ -89,7 +89,7 @@ double QuantileSketch::relative_error() const noexcept {
   return std::ldexp(1.0, -bits_);
 }
 
-bool QuantileSketch::is_empty() const noexcept {
+bool QuantileSketch::is_empty() const {
   return zeros_ == 0 && std::visit(
                             [](const auto& pair) {
                               return pair.negative.counts.empty() && pair.positive.counts.empty();
@@ -320,7 +320,7 @@ void QuantileSketch::merge(QuantileSketch&& other) {
   }
 }
 
-std::uint64_t QuantileSketch::count() const noexcept {
+std::uint64_t QuantileSketch::count() const {
   return zeros_ +
          std::visit(
              [](const auto& pair) {

@@ -246,10 +246,11 @@ TEST(Run, CountsAndNamesDrawsWithoutAFiniteGame) {
 }
 
 TEST(Run, LosesNoDrawToAScopeThatWantsAStop) {
+  const Model model = testing::bundled("chicken");
   const InterruptionScope scope([] { return true; });
 
-  const auto result = run(testing::bundled("chicken"),
-                          {.concept_name = "stackelberg", .seed = 3, .draws = 1'000, .threads = 1});
+  const auto result =
+      run(model, {.concept_name = "stackelberg", .seed = 3, .draws = 1'000, .threads = 1});
 
   EXPECT_EQ(result.solving().solved(), 1'000U);
 }

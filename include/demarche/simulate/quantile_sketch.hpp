@@ -57,7 +57,7 @@ class QuantileSketch {
   void merge(QuantileSketch&& other);
 
   /// How many numbers.
-  [[nodiscard]] std::uint64_t count() const noexcept;
+  [[nodiscard]] std::uint64_t count() const;
   /// The edge of the lowest bucket such that at least the share `probability` of the numbers lies
   /// in or below it; of its edges the one nearer to zero. NaN if there are no numbers.
   /// @throws InvalidArgument unless `probability` is in [0, 1].
@@ -85,7 +85,7 @@ class QuantileSketch {
     Counters<Count> positive;
   };
   [[nodiscard]] int shift() const noexcept { return kMostBits - bits_; }
-  [[nodiscard]] bool is_empty() const noexcept;
+  [[nodiscard]] bool is_empty() const;
   [[nodiscard]] Window window(bool is_negative) const;
   void make_room(bool is_negative, std::uint64_t low, std::uint64_t high);
   void add_counts(bool is_negative, const Window& source, int finer);

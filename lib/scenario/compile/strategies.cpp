@@ -48,6 +48,7 @@ std::vector<std::vector<int>> combinations(const std::vector<int>& num_levels) {
 
 std::vector<int> sizes_of(const std::vector<int>& levers, const Symbols& symbols) {
   std::vector<int> sizes;
+  sizes.reserve(levers.size());
   for (const int lever : levers) {
     sizes.push_back(static_cast<int>(symbols.num_levels(lever)));
   }
@@ -194,6 +195,7 @@ std::vector<std::vector<int>> feasible_options(const std::vector<int>& levers,
     }
     std::erase_if(options, [&](const std::vector<int>& option) {
       std::vector<int> part;
+      part.reserve(own.size());
       for (const std::size_t k : own) {
         part.push_back(option[k]);
       }
