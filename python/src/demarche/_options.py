@@ -152,8 +152,8 @@ def concept_or_default(
     name, reason = default_concept(list(num_strategies))
     if not reason:
         return name, dict(keywords)
+    concept_options(["nash"], [], keywords)  # What nash does not read is refused, not warned of.
     warnings.warn(reason, stacklevel=3)
-    concept_options(["nash"], [], keywords)
     reads = find_concept(name).reads
     return name, {key: value for key, value in keywords.items() if key in reads}
 
