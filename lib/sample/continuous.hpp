@@ -15,6 +15,7 @@
 
 #include "demarche/sample/distribution.hpp"
 #include "sample/extreme_shapes.hpp"
+#include "sample/quantile_families.hpp"
 
 namespace demarche {
 
@@ -26,6 +27,19 @@ using Policy = boost::math::policies::policy<
     boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
     boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
     boost::math::policies::promote_double<false>>;
+
+/// A distribution that gives its quantiles and probabilities itself.
+template <class Curve>
+struct Direct {
+  Curve curve;
+  double low = curve.low();
+  double high = curve.high();
+
+  [[nodiscard]] double probability(double x, bool upper) const {
+    return curve.probability(x, upper);
+  }
+  [[nodiscard]] double quantile(double p, bool upper) const { return curve.quantile(p, upper); }
+};
 
 /// The distribution of location + scale * X, where X is distributed as `standard`, with the support
 /// [low, high].
@@ -111,15 +125,23 @@ inline auto continuous(const StudentTDistribution& d) {
       d.scale};
 }
 
+inline auto continuous(const JqpdDistribution& d) {
+  return Direct<JqpdCurve>{JqpdCurve(d)};
+}
+inline auto continuous(const MetalogDistribution& d) {
+  return Direct<MetalogCurve>{MetalogCurve(d)};
+}
+
 template <class Family>
 constexpr bool kIsContinuous =
     !std::is_same_v<Family, ConstantDistribution> &&
     !std::is_same_v<Family, BernoulliDistribution> &&
-    !std::is_same_v<Family, DiscreteDistribution> && !std::is_same_v<Family, EmpiricalDistribution>;
+    !std::is_same_v<Family, DiscreteDistribution> &&
+    !std::is_same_v<Family, EmpiricalDistribution> && !std::is_same_v<Family, PooledDistribution>;
 
 /// The probability of [a, b], by either tail: far in a tail only one of them has digits.
-template <class Standard>
-double interval_probability(const Continuous<Standard>& x, double a, double b) {
+template <class X>
+double interval_probability(const X& x, double a, double b) {
   return std::max(x.probability(b, false) - x.probability(a, false),
                   x.probability(a, true) - x.probability(b, true));
 }

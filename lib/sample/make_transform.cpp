@@ -162,6 +162,7 @@ Transform make_table(const Distribution& distribution, Transform transform) {
 struct ClosedForm {
   Transform transform;
   bool is_truncated = false;
+  double widen = 1.0;
   bool is_found = true;
 
   void affine(double low, double high) {
@@ -172,13 +173,14 @@ struct ClosedForm {
 
   void operator()(const ConstantDistribution& d) { transform.shift = d.value; }
   void operator()(const UniformDistribution& d) {
-    is_found = !transform.is_normal_input;
+    is_found = !transform.is_normal_input && widen == 1.0;
     affine(std::max(d.low, transform.low), std::min(d.high, transform.high));
   }
   // Always in closed form, whatever the input and the truncation: the kink of the quantile function
   // at the mode would cost a table its accuracy. Below the mode F(x) = (x - low)^2 / left, above it
   // 1 - F(x) = (high - x)^2 / right.
   void operator()(const TriangularDistribution& d) {
+    is_found = widen == 1.0;
     const double width = d.high - d.low;
     transform.kind = TransformKind::triangular;
     transform.shift = d.low;
@@ -194,7 +196,7 @@ struct ClosedForm {
     transform.above = b >= d.high ? 0.0 : b > d.mode ? falling(b) : 1.0 - rising(b);
   }
   void operator()(const ExponentialDistribution& d) {
-    is_found = !transform.is_normal_input && !is_truncated;
+    is_found = !transform.is_normal_input && !is_truncated && widen == 1.0;
     transform.kind = TransformKind::exponential;
     transform.scale = 1.0 / d.rate;
   }
@@ -202,17 +204,17 @@ struct ClosedForm {
     is_found = !is_truncated;
     transform.kind = TransformKind::normal;
     transform.shift = d.mean;
-    transform.scale = d.standard_deviation;
+    transform.scale = widen * d.standard_deviation;
   }
   void operator()(const LognormalDistribution& d) {
     is_found = !is_truncated;
     transform.kind = TransformKind::lognormal;
     transform.shift = std::log(d.median);
-    transform.scale = d.log_standard_deviation;
+    transform.scale = widen * d.log_standard_deviation;
   }
   void operator()(const BetaDistribution& d) {
     const auto one = probability_of_one(d.alpha, d.beta);
-    is_found = one && !is_truncated;
+    is_found = one && !is_truncated && widen == 1.0;
     if (is_found) {
       transform = make_steps({{d.low, 1.0 - *one}, {d.high, *one}}, transform);
     }
@@ -226,6 +228,16 @@ struct ClosedForm {
       weighted.emplace_back(d.values[i], d.weights.empty() ? 1.0 : d.weights[i]);
     }
     transform = make_steps(std::move(weighted), transform);
+  }
+  void operator()(const PooledDistribution& d) {
+    is_found = d.is_shared;
+    if (is_found) {
+      transform.kind = TransformKind::pooled;
+      for (const Distribution& view : d.views) {
+        transform.views.push_back(make_transform(view, true));
+        transform.table_error = std::max(transform.table_error, transform.views.back().table_error);
+      }
+    }
   }
   void operator()(const EmpiricalDistribution& d) {
     transform.kind = TransformKind::empirical;
@@ -246,6 +258,7 @@ Transform make_transform(const Distribution& distribution, bool is_normal_input)
   form.transform.is_normal_input = is_normal_input;
   form.transform.low = distribution.lower_bound();
   form.transform.high = distribution.upper_bound();
+  form.widen = distribution.widen;
   form.is_truncated =
       distribution.truncate_low != -kInfinity || distribution.truncate_high != kInfinity;
   Transform blank = form.transform;

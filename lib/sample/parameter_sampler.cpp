@@ -96,7 +96,8 @@ std::vector<double> packed_cholesky(const Matrix& correlations) {
 ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
                                    std::vector<RankCorrelationEntry> rank_correlations,
                                    bool repair,
-                                   const std::vector<std::uint64_t>& streams)
+                                   const std::vector<std::uint64_t>& streams,
+                                   std::optional<std::size_t> expert)
     : impl_(std::make_unique<Impl>()) {
   const std::size_t count = marginals.size();
   if (!streams.empty() && streams.size() != count) {
@@ -130,6 +131,17 @@ ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
       throw InvalidArgument(fmt::format("distribution {}: {}", i, problems.front()));
     }
     impl_->transforms.push_back(make_transform(marginals[i], is_correlated[i]));
+    Transform& transform = impl_->transforms.back();
+    if (transform.kind == TransformKind::pooled) {
+      if (!expert || *expert >= count ||
+          std::holds_alternative<PooledDistribution>(marginals[*expert].family)) {
+        throw InvalidArgument(
+            fmt::format("distribution {} is shared among experts, so expert must name another "
+                        "parameter, which tells who is right",
+                        i));
+      }
+      transform.selector = *expert;
+    }
     impl_->max_table_error = std::max(impl_->max_table_error, impl_->transforms.back().table_error);
   }
 }

@@ -2,6 +2,7 @@
 #include "sample/transform.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
@@ -159,7 +160,43 @@ constexpr std::size_t kMaxVectorSteps = 32;
 bool needs_normal_numbers(const Transform& t) {
   return !t.is_normal_input &&
          (t.kind == TransformKind::normal || t.kind == TransformKind::lognormal ||
-          t.kind == TransformKind::table);
+          t.kind == TransformKind::table || t.kind == TransformKind::pooled);
+}
+
+/// Transforms a row whose input is what the transform needs.
+void transform_ready_row(const Transform& t, double* row) {
+  if (t.kind == TransformKind::empirical) {
+    interpolate(t, row);
+  } else if (t.kind == TransformKind::exact) {
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      row[lane] = t.distribution.quantile(percentile(t, row[lane]));
+    }
+  } else if (t.kind == TransformKind::steps && t.thresholds.size() > kMaxVectorSteps) {
+    search(t, row);
+  } else {
+    if (t.is_normal_input && t.kind == TransformKind::triangular) {
+      std::transform(
+          row, row + kBlockLanes, row, [](double z) { return normal_probability(z, false); });
+    }
+    HWY_DYNAMIC_DISPATCH(transform_row)(t, row);
+  }
+}
+
+/// Every view transforms the whole row, and each lane takes the value of its own view: a few views
+/// by vectors cost less than a choice lane by lane.
+void pool(const Transform& t, double* block, double* row) {
+  const double* selected = block + t.selector * kBlockLanes;
+  std::array<double, kBlockLanes> input;
+  std::copy(row, row + kBlockLanes, input.begin());
+  for (std::size_t k = 0; k < t.views.size(); ++k) {
+    alignas(64) std::array<double, kBlockLanes> values = input;
+    transform_ready_row(t.views[k], values.data());
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+      if (selected[lane] == static_cast<double>(k)) {
+        row[lane] = values[lane];
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -207,23 +244,15 @@ void apply_transforms(const std::vector<Transform>& transforms,
   for (std::size_t i = 0; i < transforms.size(); ++i) {
     const Transform& t = transforms[i];
     double* row = block + i * kBlockLanes;
-    if (t.kind == TransformKind::normal && !t.is_normal_input) {
-      continue;
+    const bool is_done = t.kind == TransformKind::normal && !t.is_normal_input;
+    if (!is_done && t.kind != TransformKind::pooled) {
+      transform_ready_row(t, row);
     }
-    if (t.kind == TransformKind::empirical) {
-      interpolate(t, row);
-    } else if (t.kind == TransformKind::exact) {
-      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        row[lane] = t.distribution.quantile(percentile(t, row[lane]));
-      }
-    } else if (t.kind == TransformKind::steps && t.thresholds.size() > kMaxVectorSteps) {
-      search(t, row);
-    } else {
-      if (t.is_normal_input && t.kind == TransformKind::triangular) {
-        std::transform(
-            row, row + kBlockLanes, row, [](double z) { return normal_probability(z, false); });
-      }
-      HWY_DYNAMIC_DISPATCH(transform_row)(t, row);
+  }
+  // Last, when the selectors have their values.
+  for (std::size_t i = 0; i < transforms.size(); ++i) {
+    if (transforms[i].kind == TransformKind::pooled) {
+      pool(transforms[i], block, block + i * kBlockLanes);
     }
   }
 }

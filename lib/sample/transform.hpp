@@ -20,6 +20,7 @@ enum class TransformKind {
   table,        ///< A piecewise polynomial in z.
   empirical,    ///< Linear interpolation of `values` in u.
   exact,        ///< Distribution::quantile(u)
+  pooled,       ///< That of the view whose number the selector's row holds.
 };
 
 /// A quantile function made ready for blocks. The input is a uniform number u or, if
@@ -45,6 +46,8 @@ struct Transform {
   std::size_t num_segments = 0;
   double table_error = 0.0;  ///< The error of the table, as ParameterSampler::max_table_error().
   Distribution distribution;
+  std::vector<Transform> views;  ///< Of a pooled distribution; all have normal input.
+  std::size_t selector = 0;      ///< The parameter that tells which view holds.
 };
 
 /// Tables cover z in [-kTableReach, kTableReach]. The extreme uniform numbers, 2^-53 and 1 - 2^-53,
@@ -66,7 +69,7 @@ struct Copula {
 
 /// Turns a block of uniform numbers into parameters, in place.
 /// @pre Transforms of the copulas' rows have `is_normal_input`, the others do not. No row is in two
-/// copulas.
+/// copulas. No selector is pooled itself.
 void apply_transforms(const std::vector<Transform>& transforms,
                       const std::vector<Copula>& copulas,
                       double* block);

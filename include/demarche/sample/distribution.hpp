@@ -79,6 +79,36 @@ struct DiscreteDistribution {
 struct EmpiricalDistribution {
   std::vector<double> sample;  ///< In any order.
 };
+/// Johnson's quantile-parameterised distribution (J-QPD): bounded on one side or on both, with
+/// three given quantiles that lie in symmetry around the median. Source: C. C. Hadlock and J. E.
+/// Bickel, Decision Analysis 14(1), 2017.
+struct JqpdDistribution {
+  double tail = 0.1;            ///< The probability below `low_quantile`; above 0, below 1/2.
+  double low_quantile = 0.25;   ///< Above `low`, below `median`.
+  double median = 0.5;          ///< The value exceeded with probability 1/2.
+  double high_quantile = 0.75;  ///< Exceeded with probability `tail`; above `median`, below `high`.
+  double low = 0.0;             ///< The smallest possible value; -infinity: none.
+  double high = std::numeric_limits<double>::infinity();  ///< The largest one; infinity: none.
+};
+/// The metalog distribution, whose quantile function is linear in its coefficients: unbounded, or
+/// its logarithm or logit where one end or both are given. Source: T. W. Keelin, Decision Analysis
+/// 13(4), 2016.
+struct MetalogDistribution {
+  std::vector<double> coefficients;  ///< At least two, whose quantile function rises everywhere.
+  double low = -std::numeric_limits<double>::infinity();  ///< The smallest possible value.
+  double high = std::numeric_limits<double>::infinity();  ///< The largest possible value.
+};
+
+struct Distribution;
+
+/// What several experts say of one number. Its distribution is the weighted mean of theirs.
+struct PooledDistribution {
+  std::vector<Distribution> views;  ///< At least one.
+  std::vector<double> weights;      ///< One for each view; if empty, all views count alike.
+  /// Whether a parameter of its own tells which expert is right (see ParameterSampler), rather than
+  /// a draw for this parameter alone.
+  bool is_shared = false;
+};
 
 /// A distribution of one real parameter.
 struct Distribution {
@@ -95,11 +125,17 @@ struct Distribution {
                               StudentTDistribution,
                               BernoulliDistribution,
                               DiscreteDistribution,
-                              EmpiricalDistribution>;
+                              EmpiricalDistribution,
+                              JqpdDistribution,
+                              MetalogDistribution,
+                              PooledDistribution>;
   Family family;  ///< The family with its numbers.
   /// A continuous family is conditioned on this interval.
   double truncate_low = -std::numeric_limits<double>::infinity();
   double truncate_high = std::numeric_limits<double>::infinity();  ///< Its upper end.
+  /// A continuous family is stretched about its median: its value at the standard normal score z is
+  /// that of the family at `widen` times z. The ends stay. Finite, above 0.
+  double widen = 1.0;
 
   /// One sentence for each rule that the distribution breaks; empty if it is valid.
   [[nodiscard]] std::vector<std::string> problems() const;
@@ -108,6 +144,10 @@ struct Distribution {
   /// The value that is exceeded with probability q in (0, 1): quantile(1 - q), with the digits that
   /// 1 - q would lose.
   [[nodiscard]] double upper_quantile(double q) const;
+  /// The probability of values up to x.
+  [[nodiscard]] double probability(double x) const;
+  /// The probability of values above x: 1 - probability(x), with the digits that this would lose.
+  [[nodiscard]] double upper_probability(double x) const;
   /// The smallest possible value, -infinity where there is none.
   [[nodiscard]] double lower_bound() const;
   /// The largest possible value, infinity where there is none.

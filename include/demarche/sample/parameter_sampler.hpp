@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
@@ -20,13 +21,17 @@ class ParameterSampler {
   /// definite is replaced by a near one that is, see repaired_correlations(). `streams` are those
   /// of the parameters' uniform numbers, all different; empty stands for 0, 1, 2 and so on.
   /// Parameters that depend on each other are correlated in the order of their streams, so the
-  /// order of parameters matters no more than the presence of others.
+  /// order of parameters matters no more than the presence of others. `expert` is the number of the
+  /// parameter that tells which view of each shared PooledDistribution holds, counted from 0; where
+  /// its value is no such number, the parameter keeps its standard normal score.
   /// @throws InvalidArgument if a distribution is invalid, or naming the smallest eigenvalue if the
-  /// matrix is not positive definite and `repair` is false, or if `streams` has another length.
+  /// matrix is not positive definite and `repair` is false, or if `streams` has another length, or
+  /// if a shared PooledDistribution has no `expert`.
   ParameterSampler(std::vector<Distribution> marginals,
                    std::vector<RankCorrelationEntry> rank_correlations = {},
                    bool repair = false,
-                   const std::vector<std::uint64_t>& streams = {});
+                   const std::vector<std::uint64_t>& streams = {},
+                   std::optional<std::size_t> expert = {});
   ~ParameterSampler();
   ParameterSampler(ParameterSampler&&) noexcept;
   ParameterSampler& operator=(ParameterSampler&&) noexcept;
