@@ -34,8 +34,8 @@ Model second_model(const Arguments& arguments, const Model& first, Warnings warn
   }
   if (arguments.what_if.is_empty()) {
     throw InputError(
-        "compare needs something to compare with: a second scenario, or a change by --set, --fix "
-        "or --precision");
+        "compare needs something to compare with: a second scenario, or a change by --set, --fix, "
+        "--precision or --widen");
   }
   return changed_model(first, arguments.what_if);
 }
@@ -130,7 +130,8 @@ Command add_compare(CLI::App& app) {
                    "md: tables in Markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "md"}));
   command->footer(
-      "--set, --fix and --precision change the second scenario; draws and seed are those of A.\n"
+      "--set, --fix, --precision and --widen change the second scenario; draws and seed are those "
+      "of A.\n"
       "Examples:\n"
       "  demarche compare chicken --set prize=2\n"
       "  demarche compare old.txtpb new.txtpb --draws 20_000 --format md");

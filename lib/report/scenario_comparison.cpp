@@ -89,7 +89,8 @@ Row row_of(const v1::Difference& difference, bool tells_bounds) {
   const double scale = is_probability(difference) ? 100.0 : 1.0;
   constexpr double kFinest = 0.01;  // Of percentage points.
   const bool is_known = std::isfinite(difference.standard_error());
-  double step = is_known ? scale * difference.standard_error() : 0.0;
+  const bool is_same = difference.differing() == 0 || (is_known && is_rounding(difference));
+  double step = is_known && !is_same ? scale * difference.standard_error() : 0.0;
   step = is_probability(difference) ? std::max(step, kFinest) : step;
   const auto shown = [&](double value) {
     return is_probability(difference) ? percent(value) : rounded(value, step);
@@ -98,7 +99,7 @@ Row row_of(const v1::Difference& difference, bool tells_bounds) {
           .second = shown(difference.second()),
           .difference = with_sign(scale * difference.difference(), step),
           .rest = ""};
-  if (difference.differing() == 0 || (is_known && is_rounding(difference))) {
+  if (is_same) {
     row.difference = "0";
     row.rest = "the same in every draw";
   } else if (is_known) {

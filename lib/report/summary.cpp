@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "core/to_size.hpp"
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/answer_text.hpp"
@@ -80,14 +81,40 @@ class Writer {
                            fmt::join(result_.options().payoff_actors(), ", "),
                            result_.options().payoffs());
     }
-    if (are_options_answered(scenario_, result_.options().solution_concept())) {
-      text_ += "Options are answered by those who move later.\n";
-    }
+    text_ += wrapped(moves(), 0, width_);
     text_ += wrapped(
         "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
         "could move a number, not whether the model is right.",
         0,
         width_);
+  }
+
+  /// Who moves when, under a concept in which players move one after the other.
+  [[nodiscard]] std::string moves() const {
+    const Concept* known = known_concept(result_.options().solution_concept());
+    if (known == nullptr || known->order_of_moves == nullptr) {
+      return "";
+    }
+    std::vector<std::string> choosers;
+    for (const v1::Actor& actor : scenario_.actors()) {
+      if (actor.behaviour().empty()) {
+        choosers.push_back(name_of(actor));
+      }
+    }
+    ConceptOptions options;
+    options.player = result_.options().player();
+    options.order.assign(result_.options().order().begin(), result_.options().order().end());
+    std::vector<std::string> names;
+    for (const int k : known->order_of_moves(choosers.size(), options)) {
+      if (k >= 0 && to_size(k) < choosers.size()) {
+        names.push_back(choosers[to_size(k)]);
+      }
+    }
+    return fmt::format("Moves in turn: {}.{}",
+                       fmt::join(names, ", then "),
+                       are_options_answered(scenario_, known->name)
+                           ? " Options are answered by those who move later."
+                           : "");
   }
 
   /// How many draws have no answer, and why.

@@ -37,8 +37,11 @@ Answers::Answers(const RunPlan& plan)
     }
   }
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    auto choice = later_.choice(plan.model.interventions[i]);
-    if (!choice.empty()) {
+    const Intervention& intervention = plan.model.interventions[i];
+    if (later_.is_ruled_out(intervention)) {
+      add(plan, LaterMoves::Choice(later_.players().size()), std::move(queries[i]));
+      interventions_.back().is_ruled_out = true;
+    } else if (auto choice = later_.choice(intervention); !choice.empty()) {
       add(plan, std::move(choice), std::move(queries[i]));
     }
   }
@@ -68,7 +71,8 @@ void Answers::add(const RunPlan& plan,
                             .expectations = std::move(expectations),
                             .first_row = first_row,
                             .play = {},
-                            .unsolved = {}});
+                            .unsolved = {},
+                            .is_ruled_out = false});
 }
 
 void Answers::evaluate(const GameBlock& games, const BlockSolution& solution) {
@@ -97,7 +101,7 @@ void Answers::evaluate(const GameBlock& games, const BlockSolution& solution) {
 }
 
 void Answers::solve(std::size_t lane, Answered& answered) {
-  if (!later_.solve(answered.choice)) {
+  if (answered.is_ruled_out || !later_.solve(answered.choice)) {
     answered.unsolved.set(lane);
     return;
   }

@@ -25,7 +25,8 @@ class Answers {
   explicit Answers(const RunPlan& plan);
 
   /// Evaluates the queries whose interventions are answered. Each has a row of kBlockLanes numbers,
-  /// with NaN where the game that an intervention leaves is not solved.
+  /// with NaN where the game that an intervention leaves is not solved, or where the scenario fixes
+  /// a lever at another level than the intervention.
   void evaluate(const GameBlock& games, const BlockSolution& solution);
 
   /// Calls visit(query, row) for each of these queries. Rows stay in place and change with
@@ -53,6 +54,7 @@ class Answers {
     std::size_t first_row;
     std::vector<Probability> play;  // Of the players who choose anew, in all lanes.
     LaneSet unsolved;
+    bool is_ruled_out;  // No game has what the intervention sets, so no lane is solved.
   };
 
   void add(const RunPlan& plan, LaterMoves::Choice choice, std::vector<std::size_t> queries);

@@ -43,7 +43,6 @@ std::vector<int> strategies_with(const Intervention& intervention, const Factore
       found.push_back(static_cast<int>(s));
     }
   }
-  assert(!found.empty());  // The compiler accepts feasible interventions only.
   return found;
 }
 
@@ -61,7 +60,15 @@ LaterMoves::LaterMoves(const RunPlan& plan)
   assert(order_.size() == game_.num_players());
 }
 
+bool LaterMoves::is_ruled_out(const Intervention& intervention) const {
+  return std::any_of(players().begin(), players().end(), [&](std::size_t k) {
+    const FactoredPlayer& player = plan_.model.shape.players[k];
+    return sets_any(intervention, player) && strategies_with(intervention, player).empty();
+  });
+}
+
 LaterMoves::Choice LaterMoves::choice(const Intervention& intervention) const {
+  assert(!is_ruled_out(intervention));
   const auto player = [&](int k) -> const FactoredPlayer& {
     return plan_.model.shape.players[players()[to_size(k)]];
   };

@@ -33,10 +33,14 @@ class LaterMoves {
   [[nodiscard]] const std::vector<std::size_t>& players() const noexcept {
     return materialisation_.players();
   }
+  /// Whether no strategy of some player who chooses has the levels that an intervention sets: the
+  /// scenario fixes a lever at another level, and the game does not have what would be answered.
+  [[nodiscard]] bool is_ruled_out(const Intervention& intervention) const;
   /// What is left to choose if an intervention sets levers: those who move before the first player
   /// whose levers are set keep what they do, and the others choose among their strategies with the
   /// levels that are set. Empty if this leaves no lever of theirs open, or if only levers of
   /// behavioural players are set, as no player sees these.
+  /// @pre The intervention is not ruled out.
   [[nodiscard]] Choice choice(const Intervention& intervention) const;
   /// What is left to choose if a player plays one strategy.
   [[nodiscard]] Choice choice(std::size_t player, int strategy) const;

@@ -80,6 +80,23 @@ TEST(SummariseScenarioComparison, SaysWhereNothingDiffers) {
               HasSubstr("10.0 %     10.0 %          0  the same in every draw"));
 }
 
+/// Two numbers that differ by rounding alone are not printed with all their digits.
+TEST(SummariseScenarioComparison, LeavesOutDigitsOfRoundingErrors) {
+  v1::ScenarioComparison comparison = small_comparison();
+  v1::Difference& payoff = *comparison.mutable_differences(0);
+  payoff.set_kind("payoff");
+  payoff.set_id("north");
+  payoff.set_first(28.573411863710342);
+  payoff.set_second(28.57341186371035);
+  payoff.set_difference(7e-15);
+  payoff.set_standard_error(1e-16);
+  payoff.set_low(6.8e-15);
+  payoff.set_high(7.2e-15);
+
+  EXPECT_THAT(summarise(comparison, testing::bundled("chicken").scenario),
+              HasSubstr("28.5734    28.5734          0  the same in every draw"));
+}
+
 TEST(SummariseScenarioComparison, BeginsWithDrawsThatHaveNoAnswer) {
   v1::ScenarioComparison comparison = small_comparison();
   comparison.mutable_first()->mutable_solving()->set_solved(900);

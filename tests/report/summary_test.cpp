@@ -59,8 +59,10 @@ TEST(Summarise, SaysThatOptionsAreAnswered) {
   EXPECT_THAT(summarise(result, scenario), Not(HasSubstr("Options are answered")));
 
   result.mutable_options()->set_solution_concept("stackelberg-pure");
-  EXPECT_THAT(summarise(result, scenario),
-              HasSubstr("Options are answered by those who move later.\n"));
+  EXPECT_THAT(
+      summarise(result, scenario),
+      HasSubstr(
+          "Moves in turn: North, then South. Options are answered by those who move later.\n"));
 
   v1::Scenario without = scenario;
   without.clear_claims();

@@ -186,6 +186,22 @@ TEST(AnsweredOptions, AreUndefinedWhereTheGameThatIsLeftIsNotSolved) {
   EXPECT_EQ(result.claims(0).undefined(), 200U);
 }
 
+/// The game has no strategies but those with the fixed level, so nobody can answer another one.
+/// (The option "up" had the value that it has against the answer to "down".)
+TEST(AnsweredOptions, AreUndefinedWhereALeverIsFixedOtherwise) {
+  const std::string fixed = std::string(kCommitment) + R"(fixed: "leader.move = down")";
+  const Model model = testing::compiled(fixed);
+  for (const char* name : {"sequential", "stackelberg", "stackelberg-pure"}) {
+    const v1::Result result = run(model, settings_of(name));
+
+    ASSERT_EQ(result.solving().solved(), 200U) << name;
+    EXPECT_EQ(result.option_sets(0).undefined(), 200U) << name;
+    EXPECT_EQ(result.claims(0).undefined(), 200U) << name;
+    EXPECT_EQ(result.claims(1).undefined(), 200U) << name;
+    EXPECT_EQ(result.option_sets(1).undefined(), 0U) << name;
+  }
+}
+
 /// Three movers, the last of them with two strategies, whose payoffs are all uncertain.
 std::string random_game(int first, int second) {
   const std::array<int, 3> counts{first, second, 2};

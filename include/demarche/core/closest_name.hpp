@@ -7,8 +7,8 @@
 
 namespace demarche {
 
-/// The candidate with the smallest edit distance to `name`, or "" if none is close (more than a
-/// third of the characters differ, at least 2 allowed).
+/// The candidate with the smallest edit distance to `name`, capitals counting as small letters, or
+/// "" if none is close (more than a third of the characters differ, at least 2 allowed).
 [[nodiscard]] std::string_view closest_name(std::string_view name,
                                             std::span<const std::string> candidates);
 
