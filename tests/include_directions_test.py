@@ -19,7 +19,7 @@ ALLOWED = {
 }
 # scenario/ may use these headers of sample/ and game/ and no others.
 SCENARIO_MAY_USE = {
-    "sample": {"distribution", "correlation", "parameter_sampler", "stream"},
+    "sample": {"distribution", "correlation", "parameter_sampler", "quantile_fit", "stream"},
     "game": {"factored_game"},
 }
 

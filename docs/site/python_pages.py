@@ -13,7 +13,7 @@ GROUPS = {
         "Load, check, build and save scenarios. The elements of a scenario have the fields of "
         ":doc:`the format </scenario_format>`.",
         r"load_scenario|check_scenario|bundled_scenarios|Scenario|ScenarioError|ScenarioMessage|Problem|Message|Actor|Lever|Level"
-        r"|Infeasible|PayoffTerm|Parameter|Distribution|Constant|Uniform|Triangular|Pert|Normal|Lognormal|Beta|Gamma"
+        r"|Infeasible|PayoffTerm|PayoffTable|PayoffRow|Parameter|Expert|Quantiles|StatedQuantile|Interval|Distribution|Constant|Uniform|Triangular|Pert|Normal|Lognormal|Beta|Gamma"
         r"|Exponential|StudentT|Bernoulli|Discrete|Empirical|RankCorrelation|Quantity|Outcome|Metric|OptionSet|Claim"
         r"|Comparisons?|Question|Defaults|Document|Source",
     ),

@@ -144,6 +144,10 @@ void add_changes(CLI::App& command, WhatIf& what_if) {
       "--precision",
       what_if.precision,
       "logit precision of every actor, in the place of the scenario's and their own");
+  command.add_option("--widen",
+                     what_if.widen,
+                     "what if every continuous parameter was this much more uncertain: factor by "
+                     "which percentiles are stretched about the median, for example 2.5");
 }
 
 }  // namespace demarche::cli

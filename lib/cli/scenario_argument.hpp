@@ -61,7 +61,7 @@ enum class Warnings {
 /// The model with changes, as load_changed() makes it. @pre `what_if` is not empty
 [[nodiscard]] Model changed_model(const Model& model, const WhatIf& what_if);
 
-/// Adds --set, --fix and --precision.
+/// Adds --set, --fix, --precision and --widen.
 void add_changes(CLI::App& command, WhatIf& what_if);
 
 }  // namespace demarche::cli

@@ -56,8 +56,20 @@ std::vector<std::string> rules_of(const v1::Actor& actor) {
   return texts;
 }
 
-std::string term_id(const v1::Actor& actor, const v1::PayoffTerm& term) {
+template <class Term>
+std::string term_id(const v1::Actor& actor, const Term& term) {
   return actor.id() + "." + term.id();
+}
+
+/// Calls `visit` with every payoff term and every payoff table of the actor.
+template <class Visit>
+void for_each_term(const v1::Actor& actor, const Visit& visit) {
+  for (const v1::PayoffTerm& term : actor.payoff()) {
+    visit(term);
+  }
+  for (const v1::PayoffTable& table : actor.payoff_tables()) {
+    visit(table);
+  }
 }
 
 /// Follows names through definitions. What a definition depends on is found once.
@@ -80,6 +92,14 @@ class Dependencies {
 
   [[nodiscard]] Names of(const v1::PayoffTerm& term) { return of({term.value(), term.when()}); }
 
+  [[nodiscard]] Names of(const v1::PayoffTable& table) {
+    std::vector<std::string> texts(table.levers().begin(), table.levers().end());
+    for (const v1::PayoffRow& row : table.rows()) {
+      texts.push_back(row.value());
+    }
+    return of(texts);
+  }
+
  private:
   const Names& of_name(const std::string& name) {
     if (const auto known = known_.find(name); known != known_.end()) {
@@ -93,9 +113,7 @@ class Dependencies {
     } else if (const auto* metric = find(scenario_.metrics(), name)) {
       all = of({metric->value()});
     } else if (const auto* actor = find(scenario_.actors(), name); actor && through_payoffs_) {
-      for (const v1::PayoffTerm& term : actor->payoff()) {
-        all.merge(of(term));
-      }
+      for_each_term(*actor, [&](const auto& term) { all.merge(of(term)); });
     }
     return known_[name] = std::move(all);
   }
@@ -115,9 +133,7 @@ class Collector {
     add_definitions(names);
     for (const v1::Actor& actor : scenario_.actors()) {
       if (names.contains(actor.id())) {  // payoff(actor)
-        for (const v1::PayoffTerm& term : actor.payoff()) {
-          add_term(actor, term);
-        }
+        for_each_term(actor, [&](const auto& term) { add_term(actor, term); });
       }
       for (const v1::Lever& lever : actor.levers()) {
         if (names.contains(actor.id() + "." + lever.id())) {
@@ -143,7 +159,8 @@ class Collector {
   }
 
   /// Other actors' levers in a term are shown by name; what sets them is another question.
-  void add_term(const v1::Actor& actor, const v1::PayoffTerm& term) {
+  template <class Term>
+  void add_term(const v1::Actor& actor, const Term& term) {
     bearing.terms.insert(term_id(actor, term));
     add_definitions(names_.of(term));
   }
@@ -152,11 +169,11 @@ class Collector {
     bearing.levers.insert(lever);
     bearing.rules.insert(actor.id());
     add_definitions(names_.of(rules_of(actor)));
-    for (const v1::PayoffTerm& term : actor.payoff()) {
+    for_each_term(actor, [&](const auto& term) {
       if (names_.of(term).contains(lever)) {
         add_term(actor, term);
       }
-    }
+    });
   }
 
   const v1::Scenario& scenario_;
@@ -186,11 +203,11 @@ void add_users(const v1::Scenario& scenario, const std::string& id, Bearing& use
   });
   add(scenario.actors(), users.rules, rules_of);
   for (const v1::Actor& actor : scenario.actors()) {
-    for (const v1::PayoffTerm& term : actor.payoff()) {
+    for_each_term(actor, [&](const auto& term) {
       if (names.of(term).contains(id)) {
         users.terms.insert(term_id(actor, term));
       }
-    }
+    });
   }
 }
 

@@ -11,55 +11,11 @@
 #include "demarche/simulate/run.hpp"
 #include "report/answer_text.hpp"
 #include "report/bearing.hpp"
+#include "report/parameter_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
-
-using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
-
-/// The numbers of a field, "2" or "2, 3".
-std::string numbers_of(const Message& message, const FieldDescriptor& field) {
-  const auto& reflection = *message.GetReflection();
-  if (!field.is_repeated()) {
-    return number(reflection.GetDouble(message, &field));
-  }
-  std::string text;
-  for (int k = 0; k < reflection.FieldSize(message, &field); ++k) {
-    text += (k == 0 ? "" : ", ") + number(reflection.GetRepeatedDouble(message, &field, k));
-  }
-  return "[" + text + "]";
-}
-
-/// "uniform low 0, high 2, truncated at 1": every number that the family has, those that the file
-/// leaves at 0 included.
-std::string distribution_text(const v1::Distribution& distribution) {
-  const auto& reflection = *distribution.GetReflection();
-  const auto* family = reflection.GetOneofFieldDescriptor(
-      distribution, v1::Distribution::descriptor()->FindOneofByName("family"));
-  if (family == nullptr) {
-    return "no distribution";
-  }
-  std::string text = family->name();
-  const Message& numbers = reflection.GetMessage(distribution, family);
-  for (int f = 0; f < numbers.GetDescriptor()->field_count(); ++f) {
-    const FieldDescriptor& field = *numbers.GetDescriptor()->field(f);
-    if (field.has_presence() && !numbers.GetReflection()->HasField(numbers, &field)) {
-      continue;
-    }
-    std::string name = field.name();
-    std::replace(name.begin(), name.end(), '_', ' ');
-    text += fmt::format("{} {} {}", f == 0 ? "" : ",", name, numbers_of(numbers, field));
-  }
-  if (distribution.has_truncate_low()) {
-    text += ", at least " + number(distribution.truncate_low());
-  }
-  if (distribution.has_truncate_high()) {
-    text += ", at most " + number(distribution.truncate_high());
-  }
-  return text;
-}
 
 /// "1 actor", "2 actors"
 std::string counted(int number, const char* what) {
@@ -137,7 +93,7 @@ class Describer {
       return x.statement().empty() ? claim_text(x) : x.statement() + " " + claim_text(x);
     });
     elements("Parameters", scenario_.parameters(), only(&Bearing::parameters), [](const auto& x) {
-      return distribution_text(x.distribution()) + (x.unit().empty() ? "" : " (" + x.unit() + ")");
+      return parameter_text(x);
     });
     correlations();
     if (!bearing_) {
@@ -281,6 +237,28 @@ class Describer {
             term.rationale() + " " + source_list(term, actor, scenario_), 6, settings_.width);
       }
     }
+    for (const v1::PayoffTable& table : actor.payoff_tables()) {
+      if (is_shown(only(&Bearing::terms), actor.id() + "." + table.id())) {
+        payoff_table(actor, table);
+      }
+    }
+  }
+
+  void payoff_table(const v1::Actor& actor, const v1::PayoffTable& table) {
+    constexpr int kMostRows = 50;
+    text_ +=
+        hanging(fmt::format("table {} over {}", table.id(), fmt::join(table.levers(), ", ")), 2);
+    text_ +=
+        wrapped(table.rationale() + " " + source_list(table, actor, scenario_), 6, settings_.width);
+    for (int r = 0; r < table.rows_size() && r < kMostRows; ++r) {
+      text_ += wrapped(
+          fmt::format("{}: {}", fmt::join(table.rows(r).levels(), ", "), table.rows(r).value()),
+          6,
+          settings_.width);
+    }
+    if (table.rows_size() > kMostRows) {
+      text_ += fmt::format("      and {} more rows\n", table.rows_size() - kMostRows);
+    }
   }
 
   /// Describes an open payoff, to which the terms in the file do not apply.
@@ -322,7 +300,7 @@ class Describer {
       text_ += is_first ? "\nRank correlations\n" : "";
       is_first = false;
       text_ += hanging(
-          fmt::format("{} with {}: {}", entry.first(), entry.second(), number(entry.value())), 2);
+          fmt::format("{} with {}: {}", entry.first(), entry.second(), dependence_text(entry)), 2);
       text_ += wrapped(entry.rationale() + " " + source_list(entry, scenario_), 6, settings_.width);
     }
   }

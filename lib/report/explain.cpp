@@ -263,6 +263,14 @@ class Explainer {
                        14,
                        width_);
     }
+    for (int t = 0; t < actor.payoff_tables_size(); ++t) {
+      const v1::PayoffTable& table = actor.payoff_tables(t);
+      const auto& symbol = symbols_.payoff(a)[static_cast<std::size_t>(actor.payoff_size() + t)];
+      beside(fmt::format("  {:>10}  ", number(evaluator.payoff_term(symbol))),
+             name_of(table) + " " + source_list(table, actor, scenario_));
+      text_ += wrapped(
+          fmt::format("table {} over {}", table.id(), fmt::join(table.levers(), ", ")), 14, width_);
+    }
   }
 
   /// Prints the payoffs that the user's code gave instead of terms.

@@ -195,7 +195,8 @@ WhatIf what_if_of(const v1::Result& result) {
   const v1::WhatIf& changes = result.what_if();
   return {.set = {changes.set().begin(), changes.set().end()},
           .fix = {changes.fix().begin(), changes.fix().end()},
-          .precision = changes.precision()};
+          .precision = changes.precision(),
+          .widen = changes.has_widen() ? changes.widen() : 1.0};
 }
 
 std::string what_if_text(const WhatIf& what_if) {
@@ -205,6 +206,9 @@ std::string what_if_text(const WhatIf& what_if) {
   }
   if (!what_if.precision.empty()) {
     changes.push_back("precision " + what_if.precision);
+  }
+  if (what_if.widen != 1.0) {
+    changes.push_back(fmt::format("every range {:g} times as wide", what_if.widen));
   }
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }

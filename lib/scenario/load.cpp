@@ -17,6 +17,7 @@
 #include "scenario/check/check_and_compile.hpp"
 #include "scenario/check/json_outline.hpp"
 #include "scenario/check/outline_check.hpp"
+#include "scenario/check/payoff_files.hpp"
 #include "scenario/check/text_outline.hpp"
 #include "scenario/check/text_positions.hpp"
 
@@ -89,6 +90,12 @@ std::optional<Problem> foreign(const std::string& text, const std::string& file,
   return std::nullopt;
 }
 
+/// Where files beside the scenario are looked for; for a scenario from a pipe the current folder.
+std::filesystem::path folder_of(const std::string& file) {
+  const auto folder = std::filesystem::path(file).parent_path();
+  return folder == "/dev" ? std::filesystem::path() : folder;
+}
+
 CompiledScenario parse_scenario(const std::string& given, const std::string& file, bool is_json) {
   const std::string text(without_byte_order_mark(given));
   if (const auto problem = foreign(text, file, is_json)) {
@@ -123,6 +130,14 @@ CompiledScenario parse_scenario(const std::string& given, const std::string& fil
     compiled.file = file;
     return compiled;
   }
+  const PayoffFiles files = read_payoff_files(scenario, folder_of(file));
+  problems.insert(problems.end(), files.problems.begin(), files.problems.end());
+  for (const FieldProblem& problem : files.unreadable) {
+    problems.push_back({file,
+                        positions.position(find_byte(outline, text, problem.field, 0)),
+                        describe(problem.field, scenario),
+                        problem.message});
+  }
   return check_and_compile(
       std::move(scenario),
       {},
@@ -131,6 +146,7 @@ CompiledScenario parse_scenario(const std::string& given, const std::string& fil
            [&](const FieldPath& field, std::size_t offset) {
              return positions.position(find_byte(outline, text, field, offset));
            },
+       .elsewhere = [&](const FieldPath& field) { return files.place(field); },
        .problems = std::move(problems)});
 }
 
@@ -172,7 +188,15 @@ CompiledScenario load_scenario(const std::filesystem::path& given) {
   if (!scenario.ParseFromString(contents)) {
     return unreadable(file, {}, "this is not a scenario in binary format");
   }
-  return check_and_compile(std::move(scenario), {}, {.file = file});
+  PayoffFiles files = read_payoff_files(scenario, folder_of(file));
+  for (const FieldProblem& problem : files.unreadable) {
+    files.problems.push_back({file, {}, describe(problem.field, scenario), problem.message});
+  }
+  return check_and_compile(std::move(scenario),
+                           {},
+                           {.file = file,
+                            .elsewhere = [&](const FieldPath& field) { return files.place(field); },
+                            .problems = std::move(files.problems)});
 }
 
 }  // namespace demarche

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/parameters.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
-#include <string>
+#include <numbers>
+#include <utility>
 
 #include "demarche/sample/stream.hpp"
 
 namespace demarche {
 namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Distribution::Family to_family(const v1::Distribution& message) {
   switch (message.family_case()) {
@@ -53,12 +61,64 @@ Distribution::Family to_family(const v1::Distribution& message) {
     case v1::Distribution::kEmpirical:
       return EmpiricalDistribution{
           {message.empirical().sample().begin(), message.empirical().sample().end()}};
+    case v1::Distribution::kQuantiles:
+    case v1::Distribution::kInterval: {
+      QuantileFit fit = fit_quantiles(*stated_quantiles(message));
+      return fit.distribution ? std::move(fit.distribution->family)
+                              : Distribution::Family(ConstantDistribution{kNan});
+    }
     default:
-      return ConstantDistribution{std::numeric_limits<double>::quiet_NaN()};
+      return ConstantDistribution{kNan};
   }
 }
 
+std::optional<double> number_or_none(bool is_given, double value) {
+  return is_given ? std::optional(value) : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<StatedQuantiles> stated_quantiles(const v1::Distribution& message) {
+  StatedQuantiles stated;
+  if (message.has_quantiles()) {
+    const auto& m = message.quantiles();
+    stated.family = m.family();
+    for (const v1::StatedQuantile& quantile : m.at()) {
+      stated.quantiles.push_back(
+          {quantile.has_p() ? quantile.p() : kNan, quantile.has_value() ? quantile.value() : kNan});
+    }
+    stated.low = number_or_none(m.has_low(), m.low());
+    stated.high = number_or_none(m.has_high(), m.high());
+    return stated;
+  }
+  if (message.has_interval()) {
+    const auto& m = message.interval();
+    const double tail = 0.5 * (1.0 - (m.has_probability() ? m.probability() : 0.9));
+    stated.family = m.family();
+    stated.quantiles = {{tail, m.has_low() ? m.low() : kNan},
+                        {1.0 - tail, m.has_high() ? m.high() : kNan}};
+    return stated;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> distribution_problems(const v1::Distribution& message) {
+  if (message.has_interval()) {
+    const auto& m = message.interval();
+    if (m.has_probability() && !(m.probability() > 0.0 && m.probability() < 1.0)) {
+      return {fmt::format("probability must be above 0 and below 1, got {}", m.probability())};
+    }
+    if (m.low() >= m.high()) {
+      return {fmt::format("low must be below high, got {} and {}", m.low(), m.high())};
+    }
+  }
+  if (const auto stated = stated_quantiles(message)) {
+    if (auto problems = fit_quantiles(*stated).problems; !problems.empty()) {
+      return problems;
+    }
+  }
+  return to_distribution(message).problems();
+}
 
 Distribution to_distribution(const v1::Distribution& message) {
   Distribution distribution;
@@ -69,16 +129,82 @@ Distribution to_distribution(const v1::Distribution& message) {
   if (message.has_truncate_high()) {
     distribution.truncate_high = message.truncate_high();
   }
+  if (message.has_widen()) {
+    distribution.widen = message.widen();
+  }
   return distribution;
+}
+
+Distribution to_distribution(const v1::Parameter& parameter) {
+  if (parameter.experts().empty()) {
+    return to_distribution(parameter.distribution());
+  }
+  PooledDistribution pooled;
+  pooled.is_shared = parameter.pool() != "independent";
+  for (const v1::Expert& expert : parameter.experts()) {
+    pooled.views.push_back(to_distribution(expert.distribution()));
+    if (expert.has_weight()) {
+      pooled.weights.push_back(expert.weight());
+    }
+  }
+  return {std::move(pooled)};
 }
 
 std::vector<Distribution> marginals(const v1::Scenario& scenario) {
   std::vector<Distribution> all;
   all.reserve(static_cast<std::size_t>(scenario.parameters_size()));
   for (const v1::Parameter& parameter : scenario.parameters()) {
-    all.push_back(to_distribution(parameter.distribution()));
+    all.push_back(to_distribution(parameter));
   }
   return all;
+}
+
+bool has_shared_experts(const v1::Scenario& scenario) {
+  return std::any_of(
+      scenario.parameters().begin(), scenario.parameters().end(), [](const auto& parameter) {
+        return !parameter.experts().empty() && parameter.pool() != "independent";
+      });
+}
+
+std::optional<std::size_t> expert_parameter(const v1::Scenario& scenario) {
+  for (int p = 0; has_shared_experts(scenario) && p < scenario.parameters_size(); ++p) {
+    if (scenario.parameters(p).id() == kExpertParameter) {
+      return static_cast<std::size_t>(p);
+    }
+  }
+  return std::nullopt;
+}
+
+void add_expert_parameter(v1::Scenario& scenario) {
+  if (!has_shared_experts(scenario) || expert_parameter(scenario)) {
+    return;
+  }
+  const auto shared = std::find_if(
+      scenario.parameters().begin(), scenario.parameters().end(), [](const auto& parameter) {
+        return !parameter.experts().empty() && parameter.pool() != "independent";
+      });
+  v1::Parameter added;
+  added.set_id(std::string(kExpertParameter));
+  added.set_name("Which expert is right");
+  std::string numbers;
+  for (int k = 0; k < shared->experts_size(); ++k) {
+    numbers += fmt::format("{}{} = {}", k == 0 ? "" : ", ", k, shared->experts(k).id());
+  }
+  added.set_rationale(
+      fmt::format("One of the experts is right about all parameters: {}.", numbers));
+  added.add_sources()->set_document("none");
+  auto& discrete = *added.mutable_distribution()->mutable_discrete();
+  const bool is_weighted =
+      std::all_of(shared->experts().begin(), shared->experts().end(), [](const v1::Expert& expert) {
+        return expert.has_weight();
+      });
+  for (int k = 0; k < shared->experts_size(); ++k) {
+    discrete.add_values(k);
+    if (is_weighted) {
+      discrete.add_weights(shared->experts(k).weight());
+    }
+  }
+  *scenario.add_parameters() = std::move(added);
 }
 
 std::vector<std::uint64_t> parameter_streams(const v1::Scenario& scenario) {
@@ -87,6 +213,16 @@ std::vector<std::uint64_t> parameter_streams(const v1::Scenario& scenario) {
     all.push_back(stream_of(parameter.id()));
   }
   return all;
+}
+
+double rank_correlation(const v1::RankCorrelation& entry) {
+  if (!entry.has_concordance()) {
+    return entry.value();
+  }
+  // Of normal variables with the correlation r, both lie above their medians with probability
+  // 1/4 + asin(r) / (2 pi), and Spearman's coefficient is 6 / pi asin(r / 2).
+  const double r = std::sin(std::numbers::pi * (entry.concordance() - 0.5));
+  return 6.0 / std::numbers::pi * std::asin(0.5 * r);
 }
 
 std::vector<RankCorrelationEntry> rank_correlations(const v1::Scenario& scenario) {
@@ -99,10 +235,18 @@ std::vector<RankCorrelationEntry> rank_correlations(const v1::Scenario& scenario
     const auto first = numbers.find(correlation.first());
     const auto second = numbers.find(correlation.second());
     if (first != numbers.end() && second != numbers.end()) {
-      entries.push_back({first->second, second->second, correlation.value()});
+      entries.push_back({first->second, second->second, rank_correlation(correlation)});
     }
   }
   return entries;
+}
+
+ParameterSampler make_sampler(const v1::Scenario& scenario) {
+  return {marginals(scenario),
+          rank_correlations(scenario),
+          scenario.repair_correlations(),
+          parameter_streams(scenario),
+          expert_parameter(scenario)};
 }
 
 }  // namespace demarche

@@ -12,6 +12,8 @@
 
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/parameters.hpp"
+#include "scenario/check/expansion.hpp"
 #include "scenario/language/assignments.hpp"
 
 namespace demarche {
@@ -24,6 +26,18 @@ std::optional<double> finite_number(std::string_view text) {
   const bool is_number =
       error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
   return is_number ? std::optional(value) : std::nullopt;
+}
+
+/// The number of a shared expert by its id.
+std::optional<double> number_of_expert(std::string_view expert, const v1::Scenario& scenario) {
+  for (const v1::Parameter& parameter : scenario.parameters()) {
+    for (int k = 0; k < parameter.experts_size() && parameter.pool() != "independent"; ++k) {
+      if (parameter.experts(k).id() == expert) {
+        return k;
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 /// Makes the parameter constant; returns what is wrong, or nothing.
@@ -47,13 +61,18 @@ std::string set_parameter(const std::string& assignment,
     }
     return fmt::format("there is no parameter '{}'{}", id, close_hint(id, known));
   }
-  const std::optional<double> value = finite_number(text);
+  std::optional<double> value = finite_number(text);
+  if (!value && id == kExpertParameter) {
+    value = number_of_expert(text, scenario);
+  }
   if (!value) {
     return fmt::format("parameter {} must be set to a finite number, got '{}'", id, text);
   }
   if (!done.insert(id).second) {
     return fmt::format("parameter {} is set twice", id);
   }
+  found->clear_experts();
+  found->clear_pool();
   found->clear_distribution();
   found->mutable_distribution()->mutable_constant()->set_value(*value);
   return "";
@@ -107,10 +126,20 @@ void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scena
   scenario.mutable_fixed()->Assign(fixed.begin(), fixed.end());
 }
 
+/// Widens a distribution if it is continuous.
+void widen(double factor, v1::Distribution& distribution) {
+  if (!distribution.has_constant() && !distribution.has_bernoulli() &&
+      !distribution.has_discrete() && !distribution.has_empirical()) {
+    distribution.set_widen((distribution.has_widen() ? distribution.widen() : 1.0) * factor);
+  }
+}
+
 }  // namespace
 
 v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
   v1::Scenario result = scenario;
+  // So that all parameters can be named. Compiling finds the same problems again.
+  static_cast<void>(expand(result));
   std::vector<std::string> problems;
   std::set<std::string> done;
   for (const std::string& assignment : what_if.set) {
@@ -126,10 +155,24 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
   if (const auto number = finite_number(trimmed(what_if.precision).text); number && *number < 0.0) {
     problems.push_back(fmt::format("precision must be at least 0, got {}", what_if.precision));
   }
+  if (!(what_if.widen > 0.0 && std::isfinite(what_if.widen))) {
+    problems.push_back(fmt::format("the factor to widen by must be a finite number above 0, got {}",
+                                   what_if.widen));
+  }
   if (!problems.empty()) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
   }
   fix_levers(what_if.fix, result);
+  if (what_if.widen != 1.0) {
+    for (v1::Parameter& parameter : *result.mutable_parameters()) {
+      if (parameter.has_distribution()) {
+        widen(what_if.widen, *parameter.mutable_distribution());
+      }
+      for (v1::Expert& expert : *parameter.mutable_experts()) {
+        widen(what_if.widen, *expert.mutable_distribution());
+      }
+    }
+  }
   if (!what_if.precision.empty()) {
     result.mutable_defaults()->set_precision(what_if.precision);
     for (v1::Actor& actor : *result.mutable_actors()) {

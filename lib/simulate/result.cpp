@@ -228,6 +228,9 @@ void add_what_if(const WhatIf& what_if, v1::Result& result) {
   message.mutable_set()->Assign(what_if.set.begin(), what_if.set.end());
   message.mutable_fix()->Assign(what_if.fix.begin(), what_if.fix.end());
   message.set_precision(what_if.precision);
+  if (what_if.widen != 1.0) {
+    message.set_widen(what_if.widen);
+  }
 }
 
 void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& result) {

@@ -39,7 +39,7 @@ TEST(ToDistribution, ReadsEveryFamily) {
 }
 
 TEST(ToDistribution, AMessageWithoutAFamilyHasAProblem) {
-  EXPECT_FALSE(to_distribution({}).problems().empty());
+  EXPECT_FALSE(to_distribution(v1::Distribution()).problems().empty());
 }
 
 TEST(ParameterStreams, FollowTheIds) {

@@ -18,17 +18,22 @@ struct WhatIf {
   /// The logit precision of every actor, in the place of the scenario's and of the actors' own: an
   /// expression over parameters. Empty: as the scenario has it.
   std::string precision = {};
+  /// What the `widen` of every continuous distribution is multiplied by: its percentiles are
+  /// stretched about the median. Those of parameters that `set` names are left as they are set.
+  double widen = 1.0;
 
   /// Whether nothing is changed.
-  [[nodiscard]] bool is_empty() const { return set.empty() && fix.empty() && precision.empty(); }
+  [[nodiscard]] bool is_empty() const {
+    return set.empty() && fix.empty() && precision.empty() && widen == 1.0;
+  }
 };
 
 /// The scenario with these changes, to be compiled. Parameters and levers are looked up here;
 /// levels and the precision are checked as the scenario's own text is. A lever that the scenario
 /// fixes is fixed anew.
 /// @throws InvalidArgument with every problem, one a line: no such parameter or lever (with the
-/// closest name), none or no finite number, one parameter twice, or a number below 0 for the
-/// precision.
+/// closest name), none or no finite number, one parameter twice, a number below 0 for the
+/// precision, or a factor to widen by that is not finite and above 0.
 [[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

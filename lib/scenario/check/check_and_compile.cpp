@@ -9,11 +9,13 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "scenario/check/correlation_warnings.hpp"
 #include "scenario/check/elements.hpp"
 #include "scenario/check/encoding.hpp"
+#include "scenario/check/expansion.hpp"
 #include "scenario/check/structure.hpp"
 #include "scenario/check/warnings.hpp"
 #include "scenario/compile/model_compiler.hpp"
@@ -54,17 +56,19 @@ void limit(std::vector<Problem>& problems, Severity severity, const char* noun) 
   }
 }
 
-/// What is found in the scenario, errors and warnings; compiles it to `model` if nothing is wrong.
-/// Warnings are looked for only where neither this nor the text of the file has errors.
+/// Writes out what the scenario says in short. Returns what is found in it, errors and warnings;
+/// compiles it to `model` if nothing is wrong. Warnings are looked for only where neither this nor
+/// the text of the file has errors.
 /// @throws CompilingInterrupted
-std::vector<FieldProblem> check(const v1::Scenario& scenario,
+std::vector<FieldProblem> check(v1::Scenario& scenario,
                                 std::span<const OpenPayoff> open,
                                 bool is_text_good,
                                 std::optional<Model>& model) {
   std::vector<FieldProblem> found = check_encoding(scenario);
   const bool is_unreadable = !found.empty();
   if (!is_unreadable) {
-    found = check_elements(scenario);
+    found = expand(scenario);
+    append(check_elements(scenario), found);
   }
   const bool is_ambiguous =
       std::any_of(found.begin(), found.end(), [](const FieldProblem& problem) {
@@ -104,16 +108,21 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   }
   std::set<std::pair<int, int>> reported;  // What is found there is a consequence.
   for (const Problem& problem : source.problems) {
-    reported.emplace(problem.position.line, problem.position.column);
+    if (problem.file == source.file) {
+      reported.emplace(problem.position.line, problem.position.column);
+    }
   }
   compiled.problems = std::move(source.problems);
   for (FieldProblem& problem : found) {
-    const Position position = position_of(problem.field, problem.offset, source);
-    if (reported.contains({position.line, position.column})) {
+    const auto other =
+        source.elsewhere ? source.elsewhere(problem.field) : std::optional<PlaceInFile>();
+    const Position position =
+        other ? other->position : position_of(problem.field, problem.offset, source);
+    if (!other && reported.contains({position.line, position.column})) {
       continue;
     }
     compiled.problems.push_back(
-        {source.file,
+        {other ? other->file : source.file,
          position,
          describe(problem.field, scenario),
          std::move(problem.message),
@@ -135,8 +144,8 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
 
 std::vector<Problem> sorted_and_limited(std::vector<Problem> problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::pair(a.position.line, a.position.column) <
-           std::pair(b.position.line, b.position.column);
+    return std::tie(a.file, a.position.line, a.position.column) <
+           std::tie(b.file, b.position.line, b.position.column);
   });
   limit(problems, Severity::error, "problems");
   limit(problems, Severity::warning, "warnings");

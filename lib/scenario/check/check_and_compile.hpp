@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "demarche/scenario/compile.hpp"
+#include "scenario/check/payoff_files.hpp"
 #include "scenario/language/field_path.hpp"
 
 namespace demarche {
@@ -16,6 +18,8 @@ struct ScenarioSource {
   std::string file;  ///< For messages; empty for a scenario made in memory.
   /// The place of a field, and of a character in its text; empty if places are unknown.
   std::function<Position(const FieldPath& field, std::size_t offset)> position = {};
+  /// The place of a field that came from another file; empty if there are no other files.
+  std::function<std::optional<PlaceInFile>(const FieldPath& field)> elsewhere = {};
   /// What reading the file found. Problems that the checks find at the same places are
   /// consequences, and are left out.
   std::vector<Problem> problems = {};
@@ -27,8 +31,8 @@ struct ScenarioSource {
                                                  std::span<const OpenPayoff> open,
                                                  ScenarioSource source);
 
-/// Problems in the order of the file; beyond the first 200 errors and the first 200 warnings, one
-/// problem gives the number of the rest.
+/// Problems file by file in the order of each file; beyond the first 200 errors and the first 200
+/// warnings, one problem gives the number of the rest.
 [[nodiscard]] std::vector<Problem> sorted_and_limited(std::vector<Problem> problems);
 
 }  // namespace demarche

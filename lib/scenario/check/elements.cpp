@@ -12,7 +12,7 @@
 
 #include "core/limits.hpp"
 #include "demarche/core/closest_name.hpp"
-#include "demarche/scenario/parameters.hpp"
+#include "scenario/check/parameter_check.hpp"
 
 namespace demarche {
 namespace {
@@ -21,8 +21,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr std::size_t kMaxIdLength = 64;
-constexpr int kMaxParameters = 4096;
-constexpr std::size_t kMaxCorrelated = 512;
 
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
@@ -44,11 +42,11 @@ class ElementChecker {
     check_shared_names();
     if (!has_ambiguous_ids()) {
       check_references();
-      check_correlations();
     }
     check_levels();
-    check_parameters();
-    check_streams();
+    for (FieldProblem& problem : check_parameters(scenario_, !has_ambiguous_ids())) {
+      problems_.push_back(std::move(problem));
+    }
     if (scenario_.defaults().draws() > kMaxDraws) {
       fail({{"defaults"}, {"draws"}},
            fmt::format("at most 2^48 draws fit, got {}", scenario_.defaults().draws()));
@@ -297,92 +295,6 @@ class ElementChecker {
           }
         }
       }
-    }
-  }
-
-  void check_parameters() {
-    if (scenario_.parameters_size() > kMaxParameters) {
-      fail({{"parameters"}},
-           fmt::format(
-               "found {} parameters; at most {} fit", scenario_.parameters_size(), kMaxParameters));
-    }
-    for (int p = 0; p < scenario_.parameters_size(); ++p) {
-      const FieldPath here = {{"parameters", p}};
-      const v1::Distribution& distribution = scenario_.parameters(p).distribution();
-      if (distribution.family_case() == v1::Distribution::FAMILY_NOT_SET) {
-        fail(here,
-             "this parameter has no distribution; for example distribution { uniform { low: 0 "
-             "high: 1 } }");
-        continue;
-      }
-      for (std::string& problem : to_distribution(distribution).problems()) {
-        fail(extended(here, {{"distribution"}}), std::move(problem));
-      }
-    }
-  }
-
-  /// Parameters with one stream would have the same random numbers. Among 4,096 ids that happens
-  /// with a probability of 3e-8.
-  void check_streams() {
-    const std::vector<std::uint64_t> streams = parameter_streams(scenario_);
-    std::map<std::uint64_t, std::string> owners;
-    for (int p = 0; p < scenario_.parameters_size(); ++p) {
-      const std::string& id = scenario_.parameters(p).id();
-      const auto [owner, is_new] = owners.emplace(streams[static_cast<std::size_t>(p)], id);
-      if (!is_new && owner->second != id) {
-        fail({{"parameters", p}, {"id"}},
-             fmt::format(
-                 "the ids '{}' and '{}' have the same hash, so both parameters would get the "
-                 "same random numbers; rename one of them",
-                 owner->second,
-                 id));
-      }
-    }
-  }
-
-  void check_correlations() {
-    const std::size_t before = problems_.size();
-    const auto parameters = ids(scenario_.parameters());
-    std::set<std::pair<std::string, std::string>> pairs;
-    std::set<std::string> correlated;
-    for (int i = 0; i < scenario_.rank_correlations_size(); ++i) {
-      const v1::RankCorrelation& entry = scenario_.rank_correlations(i);
-      const FieldPath here = {{"rank_correlations", i}};
-      check_known(extended(here, {{"first"}}), entry.first(), parameters, "parameter");
-      check_known(extended(here, {{"second"}}), entry.second(), parameters, "parameter");
-      correlated.insert({entry.first(), entry.second()});
-      if (entry.first() == entry.second()) {
-        fail(here, fmt::format("'{}' is correlated with itself", entry.first()));
-      } else if (!pairs.insert(std::minmax(entry.first(), entry.second())).second) {
-        fail(here,
-             fmt::format(
-                 "'{}' and '{}' are correlated above already", entry.first(), entry.second()));
-      }
-      if (!(std::abs(entry.value()) < 1.0)) {
-        fail(extended(here, {{"value"}}),
-             fmt::format("a rank correlation is above -1 and below 1, got {}", entry.value()));
-      }
-    }
-    if (correlated.size() > kMaxCorrelated) {
-      fail({{"rank_correlations", 0}},
-           fmt::format(
-               "{} parameters are correlated; at most {} fit", correlated.size(), kMaxCorrelated));
-    }
-    if (problems_.size() == before && !scenario_.repair_correlations()) {
-      check_positive_definite();
-    }
-  }
-
-  void check_positive_definite() {
-    const CorrelationCheck check = check_rank_correlations(
-        static_cast<std::size_t>(scenario_.parameters_size()), rank_correlations(scenario_));
-    if (!check.is_positive_definite) {
-      fail(
-          {{"rank_correlations", 0}},
-          fmt::format(
-              "the rank correlations contradict each other: their matrix is not positive definite, "
-              "its smallest eigenvalue is {:.3g}; change them, or set repair_correlations",
-              check.smallest_eigenvalue));
     }
   }
 

@@ -34,6 +34,13 @@ class Collector {
       required(extended(here, {{"payoff", t}, {"value"}}), term.value(), {});
       optional(extended(here, {{"payoff", t}, {"when"}}), term.when(), kCondition);
     }
+    for (int t = 0; t < actor.payoff_tables_size(); ++t) {
+      for (int r = 0; r < actor.payoff_tables(t).rows_size(); ++r) {
+        required(extended(here, {{"payoff_tables", t}, {"rows", r}, {"value"}}),
+                 actor.payoff_tables(t).rows(r).value(),
+                 kParametersOnly);
+      }
+    }
     optional(extended(here, {{"behaviour"}}),
              actor.behaviour(),
              {.levers = Allowed::Levers::own, .actor = a});

@@ -39,7 +39,10 @@ const std::vector<std::string>& required_fields(const Descriptor* type) {
       {"Exponential", {"rate"}},
       {"StudentT", {"degrees_of_freedom"}},
       {"Bernoulli", {"probability"}},
-      {"RankCorrelation", {"first", "second", "value"}}};
+      {"StatedQuantile", {"p", "value"}},
+      {"Quantiles", {"family"}},
+      {"Interval", {"low", "high", "family"}},
+      {"RankCorrelation", {"first", "second"}}};
   static const std::vector<std::string> kNone;
   const auto found = kRequired.find(type->name());
   return found == kRequired.end() ? kNone : found->second;

@@ -11,7 +11,9 @@
 #include <string_view>
 #include <utility>
 
+#include "demarche/core/closest_name.hpp"
 #include "scenario/check/fields.hpp"
+#include "scenario/check/table_check.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/interrupted.hpp"
@@ -63,6 +65,9 @@ class Checker {
       }
     }
     check_fixed(symbols, strategies);
+    for (FieldProblem& problem : check_payoff_tables(scenario_, symbols, strategies)) {
+      problems_.push_back(std::move(problem));
+    }
     check_option_sets(symbols);
     check_comparisons(symbols, strategies);
     if (!problems_.empty()) {
@@ -118,8 +123,8 @@ class Checker {
                        num_strategies,
                        kMaxStrategies));
     }
-    if (!actor.behaviour().empty() && actor.payoff_size() > 0) {
-      fail({{"actors", a}, {"payoff", 0}},
+    if (!actor.behaviour().empty() && actor.payoff_size() + actor.payoff_tables_size() > 0) {
+      fail({{"actors", a}, {actor.payoff_size() > 0 ? "payoff" : "payoff_tables", 0}},
            fmt::format("actor {} has a behaviour, and so no payoff", actor.id()));
     }
   }
@@ -210,7 +215,9 @@ class Checker {
         const int lever = symbols.find_lever(set.levers(l));
         if (lever < 0 || !levers.insert(lever).second) {
           fail({{"option_sets", s}, {"levers", l}},
-               lever < 0 ? fmt::format("there is no lever '{}'", set.levers(l))
+               lever < 0 ? fmt::format("there is no lever '{}'{}",
+                                       set.levers(l),
+                                       close_hint(set.levers(l), symbols.lever_names()))
                          : fmt::format("lever '{}' is named twice", set.levers(l)));
         } else {
           num_options *= static_cast<double>(symbols.num_levels(lever));

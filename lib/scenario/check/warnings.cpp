@@ -119,7 +119,9 @@ class WarningFinder {
 
   void unused_definitions() {
     for (int p = 0; p < scenario_.parameters_size(); ++p) {
-      if (!names_.contains(scenario_.parameters(p).id())) {
+      const bool tells_expert =
+          has_shared_experts(scenario_) && scenario_.parameters(p).id() == kExpertParameter;
+      if (!names_.contains(scenario_.parameters(p).id()) && !tells_expert) {
         warn({{"parameters", p}}, "nothing uses this parameter", "unused");
       }
     }
@@ -134,7 +136,7 @@ class WarningFinder {
   void effects(int a) {
     const v1::Actor& actor = scenario_.actors(a);
     const bool chooses = actor.behaviour().empty();
-    if (chooses && actor.payoff().empty()) {
+    if (chooses && actor.payoff().empty() && actor.payoff_tables().empty()) {
       warn({{"actors", a}},
            fmt::format("actor {} has no payoff, and so no reason for what it does", actor.id()),
            "no-payoff");

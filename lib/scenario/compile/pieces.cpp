@@ -56,6 +56,8 @@ const std::vector<int>& PieceSplitter::scope(const ResolvedNode& node) {
       return symbols_.payoff_mentions(node.index).levers;
     case NodeKind::open_table:
       return symbols_.open_tables()[static_cast<std::size_t>(node.index)].levers;
+    case NodeKind::table:
+      return symbols_.payoff_tables()[static_cast<std::size_t>(node.index)].levers;
     default:
       break;
   }

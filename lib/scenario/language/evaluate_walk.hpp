@@ -54,6 +54,8 @@ class Walker {
         return payoff(node.index);
       case NodeKind::open_table:
         return open_cell(symbols_.open_tables()[static_cast<std::size_t>(node.index)]);
+      case NodeKind::table:
+        return table_cell(node);
       default:
         return operation(node);
     }
@@ -171,19 +173,36 @@ class Walker {
     return domain_.any_of(0.0, static_cast<double>(symbols_.levers()[l].levels.size() - 1));
   }
 
-  /// The cell of an open table at the levels: cells are numbered after the scenario's parameters.
-  Value open_cell(const OpenTableSymbol& table) {
+  /// The number of the cell, row-major, at the levels of the levers; nothing if a lever has none.
+  std::optional<std::size_t> cell_at(const std::vector<int>& levers) const {
     std::size_t cell = 0;
-    for (const int lever : table.levers) {
+    for (const int lever : levers) {
       const auto l = static_cast<std::size_t>(lever);
       if (level(l) < 0) {
-        return domain_.any_of(-std::numeric_limits<double>::infinity(),
-                              std::numeric_limits<double>::infinity());
+        return std::nullopt;
       }
       cell = cell * symbols_.levers()[l].levels.size() + static_cast<std::size_t>(level(l));
     }
-    return domain_.parameter(
-        static_cast<int>(symbols_.parameters().size() + table.first_value + cell));
+    return cell;
+  }
+
+  Value anything() {
+    return domain_.any_of(-std::numeric_limits<double>::infinity(),
+                          std::numeric_limits<double>::infinity());
+  }
+
+  /// The cell of an open table at the levels: cells are numbered after the scenario's parameters.
+  Value open_cell(const OpenTableSymbol& table) {
+    const std::optional<std::size_t> cell = cell_at(table.levers);
+    return cell ? domain_.parameter(
+                      static_cast<int>(symbols_.parameters().size() + table.first_value + *cell))
+                : anything();
+  }
+
+  Value table_cell(const ResolvedNode& node) {
+    const std::optional<std::size_t> cell =
+        cell_at(symbols_.payoff_tables()[static_cast<std::size_t>(node.index)].levers);
+    return cell ? value(node.arguments[*cell]) : anything();
   }
 
   Value operation(const ResolvedNode& node) {

@@ -17,7 +17,9 @@ enum class NodeKind {
   definition,   ///< Quantity or metric number `index`.
   payoff,       ///< The payoff of actor `index`.
   open_table,   ///< Table `index` of Symbols::open_tables(), at the levels of its levers.
-  operation,    ///< `op` of the arguments; Operator::at_status_quo is one of these.
+  table,  ///< Table `index` of Symbols::payoff_tables(): the argument that belongs to the levels
+          ///< of its levers, row-major.
+  operation,  ///< `op` of the arguments; Operator::at_status_quo is one of these.
 };
 
 /// A node of an expression whose names are resolved and whose types fit.
@@ -26,7 +28,7 @@ struct ResolvedNode {
   Operator op = Operator::number;       ///< The operator of an operation.
   double value = 0.0;                   ///< The value of a constant.
   int index = -1;                       ///< The number of what the node names.
-  std::vector<ResolvedNode> arguments;  ///< The arguments of an operation.
+  std::vector<ResolvedNode> arguments;  ///< The arguments of an operation, or a table's cells.
 };
 
 }  // namespace demarche

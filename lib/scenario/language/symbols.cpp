@@ -13,6 +13,7 @@
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/table_layout.hpp"
 
 namespace demarche {
 namespace {
@@ -247,7 +248,38 @@ void Symbols::collect_payoffs(const v1::Scenario& scenario) {
         terms.push_back({value.root, when.root, std::move(mentions)});
       }
     }
+    for (const v1::PayoffTable& table : actor.payoff_tables()) {
+      collect_payoff_table(static_cast<int>(payoffs_.size()) - 1, table);
+    }
   }
+}
+
+void Symbols::collect_payoff_table(int actor, const v1::PayoffTable& table) {
+  const std::optional<TableLayout> layout = table_layout(table, *this);
+  if (!layout) {
+    return;
+  }
+  ResolvedNode node;
+  node.kind = NodeKind::table;
+  node.index = static_cast<int>(payoff_tables_.size());
+  node.arguments.resize(layout->num_cells);  // The constant 0 where no row is.
+  Mentions mentions{.levers = layout->levers};
+  for (int r = 0; r < table.rows_size(); ++r) {
+    const std::optional<std::size_t> cell = layout->cell(table.rows(r), *this);
+    Resolution value =
+        resolve_text(table.rows(r).value(), *this, {.levers = Allowed::Levers::none});
+    if (!cell || !value.errors.empty()) {
+      return;
+    }
+    merge_mentions(value.mentions, mentions);
+    node.arguments[*cell] = std::move(value.root);
+  }
+  ResolvedNode always;
+  always.value = 1.0;
+  const auto a = static_cast<std::size_t>(actor);
+  merge_mentions(mentions, payoff_mentions_[a]);
+  payoffs_[a].push_back({std::move(node), std::move(always), std::move(mentions)});
+  payoff_tables_.push_back({actor, layout->levers});
 }
 
 void Symbols::open_payoff(const OpenPayoff& open) {

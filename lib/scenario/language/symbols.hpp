@@ -48,6 +48,12 @@ struct PayoffTermSymbol {
   Mentions mentions;   ///< What value and condition mention together.
 };
 
+/// A payoff table of the scenario whose levers and levels are known and whose rows are complete.
+struct PayoffTableSymbol {
+  int actor = 0;            ///< Whose payoff the table is a part of.
+  std::vector<int> levers;  ///< Ascending.
+};
+
 /// A table of an open payoff. Code gives its cells, which are values beyond the parameters.
 struct OpenTableSymbol {
   int actor = 0;                   ///< Whose payoff the table is, or a part of it.
@@ -90,6 +96,10 @@ class Symbols {
   [[nodiscard]] const Mentions& payoff_mentions(int actor) const {
     assert(is_index(actor, payoff_mentions_));
     return payoff_mentions_[static_cast<std::size_t>(actor)];
+  }
+  /// The usable payoff tables of the scenario; each is the value of a payoff term.
+  [[nodiscard]] const std::vector<PayoffTableSymbol>& payoff_tables() const noexcept {
+    return payoff_tables_;
   }
   /// The tables of all open payoffs, actor by actor in the order of `open`.
   [[nodiscard]] const std::vector<OpenTableSymbol>& open_tables() const noexcept {
@@ -139,6 +149,7 @@ class Symbols {
   void collect_definitions(const v1::Scenario& scenario);
   void resolve_definitions(bool metrics);
   void collect_payoffs(const v1::Scenario& scenario);
+  void collect_payoff_table(int actor, const v1::PayoffTable& table);
   void open_payoff(const OpenPayoff& open);
   [[nodiscard]] std::vector<int> open_scope(const std::vector<std::string>& levers) const;
   void add_open_table(int actor, std::vector<int> levers, bool is_over_strategies);
@@ -151,6 +162,7 @@ class Symbols {
   std::vector<Definition> definitions_;
   std::vector<std::vector<PayoffTermSymbol>> payoffs_;
   std::vector<Mentions> payoff_mentions_;
+  std::vector<PayoffTableSymbol> payoff_tables_;
   std::vector<OpenTableSymbol> open_tables_;
   std::size_t num_open_values_ = 0;
   std::vector<int> status_quo_;

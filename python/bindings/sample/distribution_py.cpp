@@ -14,17 +14,12 @@
 namespace demarche::python {
 namespace {
 
-Distribution from_text(const std::string& json) {
-  return to_distribution(from_json<v1::Distribution>(json));
-}
-
 Distribution checked(const std::string& json) {
-  Distribution distribution = from_text(json);
-  const auto problems = distribution.problems();
-  if (!problems.empty()) {
+  const auto message = from_json<v1::Distribution>(json);
+  if (const auto problems = distribution_problems(message); !problems.empty()) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "; ")));
   }
-  return distribution;
+  return to_distribution(message);
 }
 
 }  // namespace
@@ -33,7 +28,9 @@ Distribution checked(const std::string& json) {
 void bind_distribution(py::module_& module) {
   module.def(
       "distribution_problems",
-      [](const std::string& json) { return from_text(json).problems(); },
+      [](const std::string& json) {
+        return distribution_problems(from_json<v1::Distribution>(json));
+      },
       py::arg("json"),
       "What is wrong with a distribution, one sentence each.");
   module.def(

@@ -57,11 +57,9 @@ void bind_parameter_sampler(py::module_& module) {
   py::class_<ParameterSampler>(
       module, "ScenarioSampler", "Turns points of the unit cube into a scenario's parameters.")
       .def(py::init([](const std::string& json) {
-             const auto scenario = from_json<v1::Scenario>(json);
-             return ParameterSampler(marginals(scenario),
-                                     rank_correlations(scenario),
-                                     scenario.repair_correlations(),
-                                     parameter_streams(scenario));
+             auto scenario = from_json<v1::Scenario>(json);
+             add_expert_parameter(scenario);
+             return make_sampler(scenario);
            }),
            py::arg("json"))
       .def_property_readonly(

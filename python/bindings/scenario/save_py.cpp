@@ -29,14 +29,16 @@ void bind_save(py::module_& module) {
       [](const std::string& json,
          const std::vector<std::string>& set,
          const std::vector<std::string>& fix,
-         const std::string& precision) {
+         const std::string& precision,
+         double widen) {
         return to_json(changed(from_json<v1::Scenario>(json),
-                               {.set = set, .fix = fix, .precision = precision}));
+                               {.set = set, .fix = fix, .precision = precision, .widen = widen}));
       },
       py::arg("json"),
       py::arg("set"),
       py::arg("fix"),
       py::arg("precision"),
+      py::arg("widen"),
       "The scenario with changes that ask what if.");
 }
 

@@ -3205,7 +3205,7 @@ class Draw:
         """
         Per equilibrium.
         """
-def changed_scenario(json: str, set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str) -> str:
+def changed_scenario(json: str, set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> str:
     """
     The scenario with changes that ask what if.
     """

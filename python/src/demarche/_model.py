@@ -245,7 +245,8 @@ def as_scenario(given: ScenarioArgument) -> ScenarioMessage:
 
 def changed_json(json: str, changes: WhatIf) -> str:
     """Apply what a what-if changes to a scenario as JSON."""
-    return _core.changed_scenario(json, changes.set, changes.fix, changes.precision)
+    widen = 1.0 if changes.widen is None else changes.widen
+    return _core.changed_scenario(json, changes.set, changes.fix, changes.precision, widen)
 
 
 def as_model(given: ScenarioArgument) -> Model:

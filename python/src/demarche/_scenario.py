@@ -168,6 +168,7 @@ class Scenario(ScenarioMessage):
         set: Mapping[str, SupportsFloat] | None = None,
         fix: Mapping[str, str] | None = None,
         precision: SupportsFloat | str | None = None,
+        widen: SupportsFloat = 1,
     ) -> Self:
         """Copy the scenario with some of its assumptions changed, to ask what if.
 
@@ -183,6 +184,9 @@ class Scenario(ScenarioMessage):
         precision : float or str, optional
             Precision of every actor's logit response: a number at least 0, or an expression over
             parameters. It takes the place of the scenario's and of the actors' own.
+        widen : float, default 1
+            Factor by which every continuous parameter is made more uncertain: its percentiles are
+            stretched about the median, and its smallest and largest values stay.
 
         Returns
         -------
@@ -200,25 +204,28 @@ class Scenario(ScenarioMessage):
         >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
         [0.0, 1.0]
         """
-        return self._with(self._what_if(set, fix, precision))
+        return self._with(self._what_if(set, fix, precision, widen))
 
     def _what_if(
         self,
         set: Mapping[str, SupportsFloat] | None,
         fix: Mapping[str, str] | None,
         precision: SupportsFloat | str | None,
+        widen: SupportsFloat = 1,
     ) -> WhatIf:
         """Say the changes as results record them."""
         values = []
         for parameter, value in (set or {}).items():
-            _found(self.parameters, "parameter", parameter)
             number = Constant.from_dict({"value": value}).value
             values.append(f"{parameter} = {number!r}")
         fixed = [_fixed(self, lever, level) for lever, level in (fix or {}).items()]
         text = precision if isinstance(precision, str) else ""
         if precision is not None and not isinstance(precision, str):
             text = repr(float(precision))
-        return WhatIf(set=values, fix=fixed, precision=text)
+        factor = Constant.from_dict({"value": widen}).value
+        return WhatIf(
+            set=values, fix=fixed, precision=text, widen=None if factor == 1 else factor
+        )
 
     def _with(self, changes: WhatIf) -> Self:
         """Copy the scenario with these changes."""

@@ -222,6 +222,7 @@ def _told(result: Result) -> str:
         return result.message.scenario_id
     told = [*changes.set, *changes.fix]
     told += [f"precision {changes.precision}"] if changes.precision else []
+    told += [f"widened {changes.widen:g} times"] if changes.widen is not None else []
     return f"{result.message.scenario_id} ({', '.join(told)})"
 
 
@@ -233,6 +234,7 @@ def compare(  # type: ignore[misc]
     set: Mapping[str, SupportsFloat] | None = None,
     fix: Mapping[str, str] | None = None,
     precision: SupportsFloat | str | None = None,
+    widen: SupportsFloat = 1,
     concept: str | None = None,
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
@@ -253,7 +255,7 @@ def compare(  # type: ignore[misc]
         As for `run`.
     second : Scenario, Model, dict, path or str, optional
         What to compare with; `first` itself if left out, which then needs a change.
-    set, fix, precision : optional
+    set, fix, precision, widen : optional
         Changes of the second scenario, as for `Scenario.changed`.
     concept : str, optional
         The solution concept of both; each scenario's own if left out.
@@ -289,16 +291,16 @@ def compare(  # type: ignore[misc]
     warn_of_problems(before)
     what_if = None
     after = before if second is None else as_model(second)
-    if set or fix or precision is not None:
+    if set or fix or precision is not None or widen != 1:
         scenario = as_scenario(after)
         if not isinstance(scenario, Scenario):
             scenario = Scenario.from_json(scenario.to_json())
-        what_if = scenario._what_if(set, fix, precision)
+        what_if = scenario._what_if(set, fix, precision, widen)
         after = Model(scenario._with(what_if))
     elif second is None:
         raise InvalidArgument(
-            "compare needs something to compare with: second=, or a change by set=, fix= or "
-            "precision="
+            "compare needs something to compare with: second=, or a change by set=, fix=, "
+            "precision= or widen="
         )
     if second is not None:
         warn_of_problems(after)

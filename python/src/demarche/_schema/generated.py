@@ -73,7 +73,8 @@ class ScenarioMessage(Message):
     fixed : list[str]
         Levers that do not move: assignments as "actor.lever = level". The actor has only the
         strategies that do this, and everybody else answers them; option sets and claims still
-        compare all levels.
+        compare all levels, but for solution concepts in which others answer an option: there an
+        option that sets a fixed lever otherwise has no value.
     """
 
     id: str = ""
@@ -160,6 +161,8 @@ class Actor(Message):
     precision : str
         Precision of this actor's logit response per unit of payoff: an expression over parameters,
         at least 0. Empty: the precision in the scenario's defaults.
+    payoff_tables : list[PayoffTable]
+        Payoffs given as tables; the actor maximises the sum of these and of the terms of `payoff`.
     """
 
     id: str = ""
@@ -171,6 +174,7 @@ class Actor(Message):
     payoff: Repeated[PayoffTerm] = EMPTY
     behaviour: str = ""
     precision: str = ""
+    payoff_tables: Repeated[PayoffTable] = EMPTY
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -269,6 +273,61 @@ class PayoffTerm(Message):
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class PayoffTable(Message):
+    """A part of an actor's payoff that is given as a table over some levers.
+
+    Parameters
+    ----------
+    id : str
+        Names the table where a draw is explained, and the column of its file.
+    name : str
+        What reports call the table; empty: the id in words, with a warning.
+    rationale : str
+        Says in one line why the actor gains or loses this.
+    sources : list[Source]
+        Where the numbers come from. None: those of the element around.
+    levers : list[str]
+        The levers that the rows set, as "actor.lever", of any actors: at least one.
+    rows : list[PayoffRow]
+        One row for each combination of the levers' levels, in any order. Combinations that no
+        feasible strategies lead to may be left out.
+    file : str
+        The rows are in this CSV file instead, a path from the scenario's folder: a column for each
+        lever, headed "actor.lever", the lever's id or the actor's, and a column with the values. A
+        scenario that was loaded holds the rows themselves.
+    column : str
+        The heading of the file's column with the values. Empty: the id of the table.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    levers: RepeatedScalar[str] = EMPTY
+    rows: Repeated[PayoffRow] = EMPTY
+    file: str = ""
+    column: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class PayoffRow(Message):
+    """One row of a payoff table.
+
+    Parameters
+    ----------
+    levels : list[str]
+        The level of each lever by its id, in the order of the table's levers.
+    value : str
+        What the actor gets, in units of payoff: a number, an expression over parameters and
+        quantities, or a range. "100 ± 10" (or "100 +- 10") and "90 to 110" are a normally
+        distributed parameter of its own that lies between 90 and 110 with probability 0.9.
+    """
+
+    levels: RepeatedScalar[str] = EMPTY
+    value: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Parameter(Message):
     """An uncertain number, drawn anew in every draw of a run.
 
@@ -283,9 +342,15 @@ class Parameter(Message):
     sources : list[Source]
         Where the numbers come from. None: those of the element around.
     distribution : Distribution | None
-        What is known of the number; required.
+        What is known of the number; required, unless there are experts.
     unit : str
         What the number is measured in, for readers; expressions do not convert units.
+    experts : list[Expert]
+        What several experts say of the number, instead of `distribution`.
+    pool : str
+        How the experts are put together. Empty or "shared": in each draw one of them is right,
+        about all parameters at once; the parameter "expert" tells which one, counted from 0.
+        "independent": who is right is drawn for this parameter alone.
     """
 
     id: str = ""
@@ -295,9 +360,11 @@ class Parameter(Message):
     distribution: SingularUnion[
         Distribution,
         Constant | Uniform | Triangular | Pert | Normal | Lognormal | Beta | Gamma | Exponential
-        | StudentT | Bernoulli | Discrete | Empirical,
+        | StudentT | Bernoulli | Discrete | Empirical | Quantiles | Interval,
     ] = UNSET
     unit: str = ""
+    experts: Repeated[Expert] = EMPTY
+    pool: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -335,6 +402,10 @@ class Distribution(DistributionMethods):
         Finitely many values with weights.
     empirical : Empirical | None
         What a sample of observations suggests.
+    quantiles : Quantiles | None
+        A family that has stated quantiles, or comes as near to them as it can.
+    interval : Interval | None
+        A family with a stated interval around its median.
     truncate_low : float | None
         Conditions a continuous family on values of at least this; below `truncate_high`. Not set:
         no lower limit. Constant, Bernoulli, discrete and empirical distributions cannot be
@@ -342,6 +413,11 @@ class Distribution(DistributionMethods):
     truncate_high : float | None
         Conditions a continuous family on values of at most this; above `truncate_low`. Not set: no
         upper limit.
+    widen : float | None
+        Stretches a continuous family about its median: the value at the percentile with the
+        standard normal score z becomes that at the score `widen` times z, so the ends stay where
+        they are. A normal distribution gets `widen` times its standard deviation. Finite, above 0.
+        Not set: 1.
     """
 
     constant: Singular[Constant] = oneof("family")
@@ -357,8 +433,11 @@ class Distribution(DistributionMethods):
     bernoulli: Singular[Bernoulli] = oneof("family")
     discrete: Singular[Discrete] = oneof("family")
     empirical: Singular[Empirical] = oneof("family")
+    quantiles: Singular[Quantiles] = oneof("family")
+    interval: Singular[Interval] = oneof("family")
     truncate_low: float | None = None
     truncate_high: float | None = None
+    widen: float | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -577,8 +656,103 @@ class Empirical(Message):
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Quantiles(Message):
+    """A distribution given by quantiles as people state them.
+
+    Parameters
+    ----------
+    at : list[StatedQuantile]
+        The quantiles, with rising `p` and rising values; at least one.
+    family : str
+        What fills the space between: "jqpd" and "metalog" have the quantiles as they are, the other
+        families of docs/theory/quantiles.md come as near as they can. Required.
+    low : float | None
+        The smallest possible value, for families that ask for one; finite. Not set: the family's
+        own.
+    high : float | None
+        The largest possible value, for families that ask for one; finite. Not set: the family's
+        own.
+    """
+
+    at: Repeated[StatedQuantile] = EMPTY
+    family: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class StatedQuantile(Message):
+    """One quantile: the number is below `value` with the probability `p`.
+
+    Parameters
+    ----------
+    p : float | None
+        The probability; above 0 and below 1.
+    value : float | None
+        The value; finite.
+    """
+
+    p: float | None = None
+    value: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Interval(Message):
+    """A distribution given by an interval that holds the number with some probability; what is
+    left is as likely below as above.
+
+    Parameters
+    ----------
+    low : float | None
+        The lower end; finite, below `high`.
+    high : float | None
+        The upper end; finite, above `low`.
+    family : str
+        A family that two quantiles determine, for example "normal", "lognormal", "gamma" or
+        "uniform". Required.
+    probability : float | None
+        How likely the interval holds the number; above 0 and below 1. Not set: 0.9.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    family: str = ""
+    probability: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Expert(Message):
+    """What one of several experts says of a parameter.
+
+    Parameters
+    ----------
+    id : str
+        Names the expert; the same id in several parameters is the same person.
+    weight : float | None
+        How much the expert counts, relative to the others; at least 0, with a sum above 0. Either
+        all experts of a parameter have a weight or none has, and all then count alike.
+    distribution : Distribution | None
+        What the expert knows of the number; required.
+    rationale : str
+        Says in one line why the distribution is what it is.
+    sources : list[Source]
+        Where the numbers come from. None: those of the element around.
+    """
+
+    id: str = ""
+    weight: float | None = None
+    distribution: SingularUnion[
+        Distribution,
+        Constant | Uniform | Triangular | Pert | Normal | Lognormal | Beta | Gamma | Exponential
+        | StudentT | Bernoulli | Discrete | Empirical | Quantiles | Interval,
+    ] = UNSET
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class RankCorrelation(Message):
-    """Spearman's rank correlation of two parameters, made by a Gaussian copula.
+    """A rank correlation of two parameters, made by a Gaussian copula.
 
     Parameters
     ----------
@@ -586,8 +760,11 @@ class RankCorrelation(Message):
         Id of one parameter.
     second : str
         Id of another parameter.
-    value : float
+    value : float | None
         Spearman's coefficient; above -1 and below 1.
+    concordance : float | None
+        How likely the second parameter is above its median if the first one is above its own; above
+        0 and below 1, and 0.5 for independent parameters.
     rationale : str
         Says in one line why the two parameters move together.
     sources : list[Source]
@@ -596,7 +773,8 @@ class RankCorrelation(Message):
 
     first: str = ""
     second: str = ""
-    value: float = 0.0
+    value: float | None = oneof("dependence", None)
+    concordance: float | None = oneof("dependence", None)
     rationale: str = ""
     sources: Repeated[Source] = EMPTY
 
@@ -939,11 +1117,15 @@ class WhatIf(Message):
         "actor.lever = level" for each lever that is fixed there in every draw.
     precision : str
         The logit precision of every actor. Empty: as the scenario has it.
+    widen : float | None
+        By how much every continuous parameter is widened, see `widen` of a distribution. Not set:
+        1.
     """
 
     set: RepeatedScalar[str] = EMPTY
     fix: RepeatedScalar[str] = EMPTY
     precision: str = ""
+    widen: float | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+/// A cell of a CSV file.
+struct CsvCell {
+  std::string text;  ///< Without quotes and the white space around.
+  int line = 1;      ///< Of its first character, counted from 1.
+  int column = 1;    ///< Likewise, in bytes.
+};
+
+/// What is wrong with a CSV file, and where.
+struct CsvFault {
+  int line = 1;
+  int column = 1;
+  std::string message;
+};
+
+/// A CSV file as spreadsheets write it.
+struct CsvFile {
+  std::vector<std::vector<CsvCell>> rows;  ///< Lines without any text are left out.
+  std::vector<CsvFault>
+      faults;  ///< Quotes that are not closed or that end in the middle of a cell.
+};
+
+/// Reads comma-separated values (RFC 4180). The separator is the comma, the semicolon or the
+/// tabulator, whichever is most frequent in the first line outside quotes; a byte-order mark is
+/// left out.
+[[nodiscard]] CsvFile read_csv(std::string_view text);
+
+/// The text as a cell: in quotes if it holds a comma, a quote or a line's end.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+}  // namespace demarche

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "core/csv.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace demarche {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::vector<std::string>> texts(const CsvFile& file) {
+  std::vector<std::vector<std::string>> all;
+  for (const auto& row : file.rows) {
+    all.emplace_back();
+    for (const CsvCell& cell : row) {
+      all.back().push_back(cell.text);
+    }
+  }
+  return all;
+}
+
+TEST(Csv, ReadsQuotesSeparatorsAndLineEnds) {
+  const CsvFile file = read_csv("a, b ,\"c, \"\"d\"\"\"\r\n\n1,,\"two\nlines\"\r\n,\n");
+  EXPECT_THAT(file.faults, IsEmpty());
+  EXPECT_THAT(texts(file),
+              ElementsAre(ElementsAre("a", "b", "c, \"d\""), ElementsAre("1", "", "two\nlines")));
+  EXPECT_EQ(file.rows[0][1].column, 4);
+  EXPECT_EQ(file.rows[1][2].line, 3);
+  EXPECT_THAT(texts(read_csv("x;y\n1,5;2")),
+              ElementsAre(ElementsAre("x", "y"), ElementsAre("1,5", "2")));
+  EXPECT_THAT(texts(read_csv("x\ty\n1\t2\n")),
+              ElementsAre(ElementsAre("x", "y"), ElementsAre("1", "2")));
+  EXPECT_THAT(texts(read_csv("")), IsEmpty());
+}
+
+TEST(Csv, CountsColumnsInBytesAfterTheMark) {
+  const CsvFile file = read_csv("\xEF\xBB\xBF\xC3\xA4\xC3\xB6,b");
+  EXPECT_EQ(file.rows[0][1].column, 6);
+}
+
+TEST(Csv, TellsWhereQuotesGoWrong) {
+  const CsvFile open = read_csv("a,\"b\nc");
+  ASSERT_EQ(open.faults.size(), 1);
+  EXPECT_EQ(open.faults[0].column, 3);
+  const CsvFile more = read_csv("a,\"b\"c");
+  ASSERT_EQ(more.faults.size(), 1);
+  EXPECT_EQ(more.faults[0].column, 6);
+}
+
+TEST(Csv, WritesWhatItReads) {
+  for (const char* text : {"plain", "a,b", "say \"yes\"", "two\nlines"}) {
+    const CsvFile file = read_csv(csv_cell(text) + ",x");
+    EXPECT_EQ(file.rows[0][0].text, text);
+  }
+}
+
+}  // namespace
+}  // namespace demarche
