@@ -223,9 +223,7 @@ class Scenario(ScenarioMessage):
         if precision is not None and not isinstance(precision, str):
             text = repr(float(precision))
         factor = Constant.from_dict({"value": widen}).value
-        return WhatIf(
-            set=values, fix=fixed, precision=text, widen=None if factor == 1 else factor
-        )
+        return WhatIf(set=values, fix=fixed, precision=text, widen=None if factor == 1 else factor)
 
     def _with(self, changes: WhatIf) -> Self:
         """Copy the scenario with these changes."""
