@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/sample/parameter_sampler.hpp"
+#include "demarche/sample/quantile_fit.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -101,6 +102,26 @@ BENCHMARK_CAPTURE(transform, pert, Distribution{PertDistribution{0.0, 1.0, 4.0}}
 BENCHMARK_CAPTURE(transform, pert_exact, Distribution{PertDistribution{0.0, 1.0, 4.0}}, 0.0, true);
 BENCHMARK_CAPTURE(transform, gamma, Distribution{GammaDistribution{2.0, 1.0}}, 0.0, false);
 BENCHMARK_CAPTURE(transform, gamma_exact, Distribution{GammaDistribution{2.0, 1.0}}, 0.0, true);
+BENCHMARK_CAPTURE(
+    transform, jqpd, Distribution{JqpdDistribution{0.05, 0.5, 1.0, 4.0, 0.0}}, 0.0, false);
+BENCHMARK_CAPTURE(
+    transform, metalog, Distribution{MetalogDistribution{{20.0, 6.826794, 5.688995}}}, 0.0, false);
+
+/// Distributions fitted to stated quantiles per second.
+void fit(benchmark::State& state, const StatedQuantiles& stated) {
+  double misfit = 0.0;
+  for ([[maybe_unused]] auto _ : state) {
+    misfit = fit_quantiles(stated).misfit;
+    benchmark::DoNotOptimize(misfit);
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.counters["misfit"] = misfit;
+}
+const std::vector<StatedQuantile> kStated = {{0.05, 0.5}, {0.5, 1.0}, {0.95, 4.0}};
+BENCHMARK_CAPTURE(fit, jqpd, StatedQuantiles{"jqpd", kStated, 0.0, {}});
+BENCHMARK_CAPTURE(fit, metalog, StatedQuantiles{"metalog", kStated, 0.0, {}});
+BENCHMARK_CAPTURE(fit, lognormal, StatedQuantiles{"lognormal", kStated, {}, {}});
+BENCHMARK_CAPTURE(fit, gamma, StatedQuantiles{"gamma", kStated, {}, {}});
 
 }  // namespace
 }  // namespace demarche

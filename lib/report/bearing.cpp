@@ -10,6 +10,7 @@
 
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/parameters.hpp"
 #include "report/answer_text.hpp"
 #include "scenario/language/lexer.hpp"
 
@@ -108,7 +109,11 @@ class Dependencies {
     known_[name];  // A scenario with a cycle does not compile; a name that is met again adds
                    // nothing.
     Names all;
-    if (const auto* quantity = find(scenario_.quantities(), name)) {
+    if (const auto* parameter = find(scenario_.parameters(), name)) {
+      if (has_shared_experts(*parameter)) {
+        all.emplace(kExpertParameter);
+      }
+    } else if (const auto* quantity = find(scenario_.quantities(), name)) {
       all = of({quantity->value()});
     } else if (const auto* metric = find(scenario_.metrics(), name)) {
       all = of({metric->value()});
@@ -192,6 +197,11 @@ void add_users(const v1::Scenario& scenario, const std::string& id, Bearing& use
   };
   using Texts = std::vector<std::string>;
   const auto value = [](const auto& element) { return Texts{element.value()}; };
+  for (const v1::Parameter& parameter : scenario.parameters()) {
+    if (id == kExpertParameter && has_shared_experts(parameter)) {
+      users.parameters.insert(parameter.id());
+    }
+  }
   add(scenario.quantities(), users.quantities, value);
   add(scenario.metrics(), users.metrics, value);
   add(scenario.outcomes(), users.outcomes, [](const auto& x) { return Texts{x.event()}; });

@@ -182,8 +182,10 @@ class Rules {
     }
   }
   void check(const MetalogDistribution& d) {
-    if (d.coefficients.size() < 2) {
-      problems.emplace_back("a metalog distribution needs at least two coefficients");
+    if (d.coefficients.size() < 2 || d.coefficients.size() > kMostMetalogTerms) {
+      problems.push_back(fmt::format("a metalog distribution has 2 to {} coefficients, got {}",
+                                     kMostMetalogTerms,
+                                     d.coefficients.size()));
       return;
     }
     bool are_good = true;

@@ -60,8 +60,12 @@ class MetalogCurve {
 /// The k-th basis function of a metalog, counted from 0, at the probability p, where rest = 1 - p.
 [[nodiscard]] double metalog_term(std::size_t k, double p, double rest);
 
+/// The most terms of a metalog: more than anybody states quantiles, and with many it oscillates.
+inline constexpr std::size_t kMostMetalogTerms = 16;
+
 /// The smallest slope of the metalog's quantile function over the unit interval, times p (1 - p),
 /// which keeps the slope finite at both ends. Coefficients make a distribution if it is above 0.
+/// @pre At most kMostMetalogTerms coefficients.
 [[nodiscard]] double least_metalog_slope(const std::vector<double>& coefficients);
 
 }  // namespace demarche

@@ -20,8 +20,6 @@ namespace {
 using Eigen::VectorXd;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-/// More terms than anybody states quantiles; with many of them a metalog oscillates.
-constexpr std::size_t kMostMetalogTerms = 16;
 
 /// The fit of one family. Each function below may assume rising probabilities and values.
 class Fitter {

@@ -159,11 +159,14 @@ std::vector<Distribution> marginals(const v1::Scenario& scenario) {
   return all;
 }
 
+bool has_shared_experts(const v1::Parameter& parameter) {
+  return !parameter.experts().empty() && parameter.pool() != "independent";
+}
+
 bool has_shared_experts(const v1::Scenario& scenario) {
-  return std::any_of(
-      scenario.parameters().begin(), scenario.parameters().end(), [](const auto& parameter) {
-        return !parameter.experts().empty() && parameter.pool() != "independent";
-      });
+  return std::any_of(scenario.parameters().begin(),
+                     scenario.parameters().end(),
+                     [](const auto& parameter) { return has_shared_experts(parameter); });
 }
 
 std::optional<std::size_t> expert_parameter(const v1::Scenario& scenario) {
@@ -181,7 +184,7 @@ void add_expert_parameter(v1::Scenario& scenario) {
   }
   const auto shared = std::find_if(
       scenario.parameters().begin(), scenario.parameters().end(), [](const auto& parameter) {
-        return !parameter.experts().empty() && parameter.pool() != "independent";
+        return has_shared_experts(parameter);
       });
   v1::Parameter added;
   added.set_id(std::string(kExpertParameter));

@@ -41,7 +41,10 @@ namespace demarche {
 /// The id of the parameter that tells which of the experts is right, counted from 0.
 inline constexpr std::string_view kExpertParameter = "expert";
 
-/// Whether some parameter has experts one of whom is right about all parameters.
+/// Whether the parameter has experts one of whom is right about all parameters.
+[[nodiscard]] bool has_shared_experts(const v1::Parameter& parameter);
+
+/// Whether some parameter has such experts.
 [[nodiscard]] bool has_shared_experts(const v1::Scenario& scenario);
 
 /// The number of the parameter that tells which expert is right; none without shared experts.

@@ -157,6 +157,9 @@ class Expander {
     parameter.set_rationale(fmt::format("Stated as {} in the table {}.", row.value(), table.id()));
     const v1::Actor& actor = scenario_.actors(here.front().index);
     *parameter.mutable_sources() = table.sources().empty() ? actor.sources() : table.sources();
+    if (parameter.sources().empty() && scenario_.sources().empty()) {
+      parameter.add_sources()->set_document("none");  // That is warned of at the table.
+    }
     parameter.set_unit("payoff");
     v1::Interval& interval = *parameter.mutable_distribution()->mutable_interval();
     interval.set_low(range->low);
