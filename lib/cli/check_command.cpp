@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/problem_list.hpp"
 #include "cli/scenario_argument.hpp"
+#include "game/profile_count.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -32,12 +33,12 @@ int check(const Arguments& arguments) {
   }
   fmt::print(stderr, "{}", problem_lines(loaded.problems));
   const Model& model = *loaded.model;
-  fmt::print("{}: {}; {} actors, {} levers, {:.4g} joint profiles, {} parameters\n",
+  fmt::print("{}: {}; {} actors, {} levers, {} joint profiles, {} parameters\n",
              id,
              count_text(counts),
              model.scenario.actors_size(),
              model.variables.size(),
-             model.shape.num_profiles(),
+             profile_count(model.shape),
              model.scenario.parameters_size());
   return 0;
 }

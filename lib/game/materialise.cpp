@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "demarche/core/error.hpp"
+#include "game/profile_count.hpp"
 #include "game/row_sums.hpp"
 
 namespace demarche {
@@ -98,24 +99,26 @@ void normalise(double* weights, std::size_t count) {
 }  // namespace
 
 std::optional<std::string> Materialisation::refusal(const FactoredShape& shape) {
+  std::vector<double> counts;
   double profiles = 1.0;
-  double num_players = 0.0;
   for (const FactoredPlayer& player : shape.players) {
     if (!player.is_behavioural()) {
-      profiles *= static_cast<double>(player.strategies.size());
-      ++num_players;
+      counts.push_back(static_cast<double>(player.strategies.size()));
+      profiles *= counts.back();
     }
   }
-  if (num_players == 0.0) {
+  const auto num_players = static_cast<double>(counts.size());
+  if (counts.empty()) {
     return "no actor chooses anything: all are behavioural";
   }
   if (profiles * num_players > kMaxPayoffs) {
+    const std::string num_profiles = product_text(counts);
+    counts.push_back(num_players);
     return fmt::format(
-        "its dense form has {:.4g} joint profiles and {:.4g} payoffs, and at most {:.4g} fit; qre "
-        "works "
-        "on the tables instead",
-        profiles,
-        profiles * num_players,
+        "its dense form has {} joint profiles and {} payoffs, and at most {:.4g} fit; qre works on "
+        "the tables instead",
+        num_profiles,
+        product_text(counts),
         kMaxPayoffs);
   }
   const auto owner = owners(shape);

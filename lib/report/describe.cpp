@@ -9,6 +9,7 @@
 
 #include "core/utf8.hpp"
 #include "demarche/simulate/run.hpp"
+#include "game/profile_count.hpp"
 #include "report/answer_text.hpp"
 #include "report/bearing.hpp"
 #include "report/parameter_text.hpp"
@@ -108,12 +109,12 @@ class Describer {
     if (!scenario_.payoff_unit().empty()) {
       text_ += wrapped("Payoffs: " + scenario_.payoff_unit(), 2, settings_.width);
     }
-    const double num_profiles = model_.shape.num_profiles();
-    text_ += fmt::format("  {}, {}, {:.4g} joint profile{}, {}\n",
+    const std::string num_profiles = profile_count(model_.shape);
+    text_ += fmt::format("  {}, {}, {} joint profile{}, {}\n",
                          counted(scenario_.actors_size(), "actor"),
                          counted(static_cast<int>(model_.variables.size()), "lever"),
                          num_profiles,
-                         num_profiles == 1.0 ? "" : "s",
+                         num_profiles == "1" ? "" : "s",
                          counted(scenario_.parameters_size(), "parameter"));
     std::size_t tables = 0;
     for (const FactoredPlayer& player : model_.shape.players) {

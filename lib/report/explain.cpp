@@ -9,6 +9,7 @@
 #include "core/unknown_name.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
+#include "game/profile_count.hpp"
 #include "report/explain_solution.hpp"
 #include "report/text.hpp"
 #include "scenario/language/assignments.hpp"
@@ -154,7 +155,7 @@ class Explainer {
   void game() {
     const FactoredShape& shape = model_.shape;
     text_ += fmt::format(
-        "\nGame: {} players, {:.4g} joint profiles\n", shape.num_players(), shape.num_profiles());
+        "\nGame: {} players, {} joint profiles\n", shape.num_players(), profile_count(shape));
     if (shape.num_players() == 2 && shape.num_profiles() <= static_cast<double>(kLargestMatrix)) {
       matrix();
     }
