@@ -130,5 +130,27 @@ TEST_F(Cases, QuantilesFarFromZeroHaveTheErrorOfTheSpread) {
   }
 }
 
+/// beta(4.45e-308, 3.34e-308) is 0 or 1, and 1 in 4 of 7 draws.
+TEST_F(Cases, ABetaNumberOfTinyShapesIsZeroOrOneInEveryDraw) {
+  const Json number = metrics("beta_tiny.txtpb", "200000").at("m_p");
+
+  EXPECT_EQ(number["count"], "200000");
+  EXPECT_EQ(number["undefined"], "0");
+  EXPECT_EQ(number["minimum"], 0);
+  EXPECT_EQ(number["maximum"], 1);
+  EXPECT_NEAR(number["mean"], 4.0 / 7, 0.005);
+  EXPECT_NEAR(number["standard_deviation"], std::sqrt(12.0) / 7, 0.005);
+}
+
+/// normal(50, 1) between 3 and 4 has the mean 3.978281.
+TEST_F(Cases, ANormalNumberFarInItsTailHasTheMeanOfTheTail) {
+  const Json number = metrics("trunc_far.txtpb", "200000").at("m_p");
+
+  EXPECT_EQ(number["undefined"], "0");
+  EXPECT_GE(number["minimum"], 3);
+  EXPECT_LE(number["maximum"], 4);
+  EXPECT_NEAR(number["mean"], 3.978281, 3e-4);
+}
+
 }  // namespace
 }  // namespace demarche
