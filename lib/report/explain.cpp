@@ -120,11 +120,20 @@ class Explainer {
     return own;
   }
 
+  /// Whether the what-if names the parameter.
+  [[nodiscard]] bool is_set(const std::string& parameter) const {
+    const auto& set = model_.what_if.set;
+    return std::any_of(set.begin(), set.end(), [&](const std::string& assignment) {
+      return trimmed(std::string_view(assignment).substr(0, assignment.find('='))).text ==
+             parameter;
+    });
+  }
+
   /// What stands for a parameter's percentile where it has the same value in every draw.
   [[nodiscard]] std::string percentile(std::size_t p) const {
     const v1::Parameter& parameter = scenario_.parameters(static_cast<int>(p));
     if (parameter.distribution().has_constant()) {
-      return model_.what_if.set.empty() ? "constant" : "set";
+      return is_set(parameter.id()) ? "set" : "constant";
     }
     return fmt::format("{:.1f} %", 100.0 * draw_.percentiles[p]);
   }

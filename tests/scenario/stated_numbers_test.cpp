@@ -192,5 +192,15 @@ parameters { id: "y" distribution { uniform { low: 0 high: 1 } } }
               ElementsAre(message("found value and concordance")));
 }
 
+/// Fields that people know from elsewhere.
+TEST(StatedNumbers, FieldsOfOtherToolsGetTheAdviceThatFits) {
+  EXPECT_THAT(
+      errors(parsed(R"(parameters { id: "x" distribution { lognormal { mean: 1 sigma: 1 } } })")),
+      Contains(message("exp(mu)")));
+  EXPECT_THAT(
+      errors(parsed(R"(parameters { id: "x" experts { id: "anna" uniform { low: 0 high: 1 } } })")),
+      Contains(message("write distribution { uniform { ... } }")));
+}
+
 }  // namespace
 }  // namespace demarche

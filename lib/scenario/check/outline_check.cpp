@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/utf8.hpp"
@@ -48,7 +49,31 @@ const std::vector<std::string>& required_fields(const Descriptor* type) {
   return found == kRequired.end() ? kNone : found->second;
 }
 
+/// "rank correlation" for RankCorrelation.
+std::string in_words(const Descriptor* type) {
+  std::string words;
+  for (const char c : type->name()) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    words += is_capital && !words.empty() ? " " : "";
+    words += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
 std::string no_field(const Descriptor* type, const std::string& unknown) {
+  static const std::set<std::string, std::less<>> kOfLogarithm = {"mean", "mu", "sigma", "sd"};
+  if (type == v1::Lognormal::descriptor() && kOfLogarithm.contains(unknown)) {
+    return fmt::format(
+        "Lognormal has no field '{}': it is given by its median, which is exp(mu) for the mean mu "
+        "of "
+        "the logarithm, and by log_standard_deviation",
+        unknown);
+  }
+  if (type == v1::Expert::descriptor() &&
+      v1::Distribution::descriptor()->FindFieldByName(unknown) != nullptr) {
+    return fmt::format("Expert has no field '{0}'; write distribution {{ {0} {{ ... }} }}",
+                       unknown);
+  }
   std::vector<std::string> fields;
   for (int f = 0; f < type->field_count(); ++f) {
     fields.push_back(type->field(f)->name());
@@ -196,7 +221,7 @@ class OutlineChecker {
         if (first != nullptr) {
           fail(std::max(found->second.front().name, first->name),
                fmt::format("{} has one {} alone; found {} and {}",
-                           small_letters(type->name()),
+                           in_words(type),
                            choice->name(),
                            first_name,
                            found->first));
