@@ -208,6 +208,10 @@ TEST_F(PayoffFile, OneFaultIsOneProblem) {
   EXPECT_THAT(errors(load("b,act,t\n")), ElementsAre(message("at least one line below it")));
   std::filesystem::remove(folder_ / "p.csv");
   EXPECT_THAT(errors(load_scenario(folder_ / "s.txtpb")), ElementsAre(message("p.csv")));
+  for (const char* outside : {"/dev/stdin", "../p.csv", "below/../../p.csv"}) {
+    EXPECT_THAT(errors(parse_scenario(with_table(fmt::format("file: \"{}\"", outside), kX), "s")),
+                ElementsAre(message("must lie in the scenario's folder or below")));
+  }
   EXPECT_THAT(errors(parse_scenario(with_table(R"(file: "absent.csv")", kX), "")),
               ElementsAre(message("absent.csv")));
 }

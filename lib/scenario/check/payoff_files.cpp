@@ -243,6 +243,12 @@ void fill_rows(const v1::Scenario& scenario, v1::PayoffTable& table) {
   }
 }
 
+/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
+/// sent is no reason to read any other file.
+bool lies_below(const std::filesystem::path& path) {
+  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+}
+
 }  // namespace
 
 std::optional<PlaceInFile> PayoffFiles::place(const FieldPath& field) const {
@@ -262,7 +268,14 @@ PayoffFiles read_payoff_files(v1::Scenario& scenario, const std::filesystem::pat
         continue;
       }
       Reader reader(scenario, files);
-      reader.read(folder / table.file(), a, t, table);
+      if (lies_below(table.file())) {
+        reader.read(folder / table.file(), a, t, table);
+      } else {
+        files.unreadable.push_back(
+            {{{"actors", a}, {"payoff_tables", t}, {"file"}},
+             0,
+             fmt::format("'{}' must lie in the scenario's folder or below", table.file())});
+      }
       if (!reader.is_complete()) {
         fill_rows(scenario, table);
       }

@@ -292,7 +292,7 @@ class PayoffTable(Message):
         One row for each combination of the levers' levels, in any order. Combinations that no
         feasible strategies lead to may be left out.
     file : str
-        The rows are in this CSV file instead, a path from the scenario's folder: a column for each
+        The rows are in this CSV file instead, in the scenario's folder or below: a column for each
         lever, headed "actor.lever", the lever's id or the actor's, and a column with the values. A
         scenario that was loaded holds the rows themselves.
     column : str
