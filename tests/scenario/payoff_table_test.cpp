@@ -55,6 +55,7 @@ constexpr auto kX = R"(parameters { id: "x" distribution { uniform { low: 0 high
 TEST(PayoffTable, PaysWhatTheRowOfTheLevelsSays) {
   const CompiledScenario compiled = parse_scenario(with_table(kRows, kX), "s.txtpb");
   ASSERT_THAT(errors(compiled), IsEmpty());
+  EXPECT_THAT(compiled.problems, testing::Not(testing::Contains(message("depends on this lever"))));
   const Symbols symbols(compiled.model->scenario);
   // Levers: a.act, b.size. Parameters: x, then those of the two ranges.
   const std::vector<double> parameters = {7, 101, 99};

@@ -115,6 +115,11 @@ class WarningFinder {
         restricted_.insert(mentions.levers.begin(), mentions.levers.end());
       }
     }
+    // Payoff tables have levers beside their expressions.
+    for (int a = 0; a < scenario_.actors_size(); ++a) {
+      const Mentions& mentions = symbols_.payoff_mentions(a);
+      levers_.insert(mentions.levers.begin(), mentions.levers.end());
+    }
   }
 
   void unused_definitions() {
