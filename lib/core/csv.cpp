@@ -141,18 +141,4 @@ CsvFile read_csv(std::string_view text) {
   return Reader(without_byte_order_mark(text)).run();
 }
 
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string(text);
-  }
-  std::string quoted = "\"";
-  for (const char c : text) {
-    quoted += c;
-    if (c == '"') {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
-}
-
 }  // namespace demarche

@@ -33,7 +33,4 @@ struct CsvFile {
 /// left out.
 [[nodiscard]] CsvFile read_csv(std::string_view text);
 
-/// The text as a cell: in quotes if it holds a comma, a quote or a line's end.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 }  // namespace demarche

@@ -33,26 +33,6 @@ double truncated_quantile(const Standard& x, double a, double b, double u, doubl
   return std::clamp(x.quantile(q, true), a, b);
 }
 
-/// The distribution conditioned on its truncation where doubles have few digits or none for the
-/// probability of that; nothing elsewhere.
-template <class Standard>
-std::optional<FarInterval> far_interval(const Distribution& distribution,
-                                        const Continuous<Standard>& x) {
-  // Below this the probabilities of quantiles within the interval are denormal numbers, or 0.
-  constexpr double kLeast = 1e-300;
-  const double a = std::max(distribution.truncate_low, x.low);
-  const double b = std::min(distribution.truncate_high, x.high);
-  if ((a <= x.low && b >= x.high) || !(a < b) || interval_probability(x, a, b) >= kLeast) {
-    return std::nullopt;
-  }
-  LogDensityRatio ratio = log_density_ratio(distribution);
-  if (!ratio) {
-    return std::nullopt;
-  }
-  FarInterval interval(std::move(ratio), a, b);
-  return interval.has_probability() ? std::optional(std::move(interval)) : std::nullopt;
-}
-
 double quantile_of(const ConstantDistribution& d, double /*u*/) {
   return d.value;
 }

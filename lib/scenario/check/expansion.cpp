@@ -10,22 +10,16 @@
 #include <utility>
 
 #include "demarche/scenario/parameters.hpp"
+#include "scenario/language/assignments.hpp"
 
 namespace demarche {
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
 /// The longest id that a scenario may have.
 constexpr std::size_t kMaxIdLength = 64;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(kSpace), text.size());
-  const std::size_t last = text.find_last_not_of(kSpace);
-  return first == text.size() ? std::string_view() : text.substr(first, last + 1 - first);
-}
-
 std::optional<double> number_of(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed(text).text;
   if (text.starts_with('+')) {
     text.remove_prefix(1);
   }
@@ -60,7 +54,7 @@ bool is_id(std::string_view text) {
 /// What is wrong with a cell that people write in another way than it is read, or nothing: "50-70"
 /// as an expression is -20, and bookkeepers' "(30)" is 30.
 std::string misread(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed(text).text;
   for (const std::string_view dash : {"-", "–", "—", "..."}) {
     const std::size_t at = text.find(dash, 1);
     if (at == std::string_view::npos) {
