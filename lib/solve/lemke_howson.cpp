@@ -283,12 +283,22 @@ Solution solve_one(const NormalFormGame& game, const ConceptOptions& options) {
   return one_equilibrium(game, result.status, result.strategies, result.regret, result.num_pivots);
 }
 
-std::optional<std::string> refusal(const FactoredShape& shape) {
-  if (auto reason = two_player_refusal(shape, "lemke-howson")) {
-    return reason;
+Solution solve_concept(const NormalFormGame& game, const ConceptOptions& options) {
+  if (without_idle_players(game.num_strategies()).size() != 2) {
+    require_two_players(game, "lemke-howson");
   }
-  const Materialisation materialisation(shape);
-  const double total = materialisation.num_strategies()[0] + materialisation.num_strategies()[1];
+  return solve_among_choosing<solve_one>(game, options);
+}
+
+std::optional<std::string> refusal(const FactoredShape& shape) {
+  if (auto reason = Materialisation::refusal(shape)) {
+    return two_player_refusal(shape, "lemke-howson").value_or(*reason);
+  }
+  const auto counts = without_idle_players(Materialisation(shape).num_strategies());
+  if (counts.size() != 2) {
+    return two_player_refusal(shape, "lemke-howson");
+  }
+  const double total = counts[0] + counts[1];
   if (total > kMaxStrategies) {
     return fmt::format(
         "the players have {} strategies together, and at most {} fit; qre takes more",
@@ -343,7 +353,7 @@ LemkeHowsonEnds LemkeHowson::solve_all(const NormalFormGame& game) const {
 }
 
 Concept lemke_howson_concept() {
-  return lane_concept<solve_one>(
+  return lane_concept<solve_concept>(
       {.name = "lemke-howson",
        .summary = "one equilibrium of a two-player game, by complementary pivoting",
        .work = "pivots",

@@ -295,16 +295,14 @@ NashEquilibria::NashEquilibria(Options options) : options_(options) {
 }
 
 std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_strategies) {
-  if (has_idle_players(num_strategies)) {
-    return refusal(without_idle_players(num_strategies));
-  }
-  if (num_strategies.size() < 2) {
+  const std::vector<int> counts = without_idle_players(num_strategies);
+  if (counts.size() < 2) {
     return std::nullopt;
   }
-  if (num_strategies.size() == 2) {
-    return SupportEnumeration::refusal(num_strategies[0], num_strategies[1]);
+  if (counts.size() == 2) {
+    return SupportEnumeration::refusal(counts[0], counts[1]);
   }
-  const double count = num_supports(num_strategies);
+  const double count = num_supports(counts);
   if (count > kMaxSupports) {
     return fmt::format(
         "it has {} combinations of supports, and at most {} fit; gnm, simplicial and "
@@ -321,21 +319,16 @@ NashEquilibria::Result NashEquilibria::solve(const NormalFormGame& game) const {
   if (const auto reason = refusal(game.num_strategies())) {
     throw InvalidArgument("all equilibria of this game are too many to look for: " + *reason);
   }
-  if (has_idle_players(game.num_strategies())) {
-    Result result = solve(without_idle_players(game));
-    for (MixedProfile& profile : result.equilibria) {
-      profile = with_idle_players(profile, game.num_strategies());
+  return solve_without_idle_players(game, [&](const NormalFormGame& smaller) {
+    switch (smaller.num_players()) {
+      case 1:
+        return solve_one_player(smaller);
+      case 2:
+        return solve_two_players(smaller, options_);
+      default:
+        return solve_more_players(smaller, options_);
     }
-    return result;
-  }
-  switch (game.num_players()) {
-    case 1:
-      return solve_one_player(game);
-    case 2:
-      return solve_two_players(game, options_);
-    default:
-      return solve_more_players(game, options_);
-  }
+  });
 }
 
 Concept nash_equilibria_concept() {

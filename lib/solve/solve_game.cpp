@@ -9,6 +9,7 @@
 
 #include "core/sums_to_one.hpp"
 #include "demarche/solve/nash_equilibria.hpp"
+#include "solve/blocks/idle_players.hpp"
 
 namespace demarche {
 namespace {
@@ -53,7 +54,8 @@ DefaultConcept default_concept(const std::vector<int>& num_strategies) {
   if (!reason) {
     return {.name = "nash"};
   }
-  const std::string_view name = num_strategies.size() == 2 ? "lemke-howson" : "logit-nash";
+  const std::string_view name =
+      without_idle_players(num_strategies).size() == 2 ? "lemke-howson" : "logit-nash";
   return {
       .name = name,
       .reason = fmt::format("nash, the default, lists all equilibria, and {}. {} has been taken "

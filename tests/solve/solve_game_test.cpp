@@ -99,6 +99,55 @@ TEST(DefaultConcept, GivesGamesTooLargeForAllEquilibriaOne) {
   EXPECT_THAT(more.reason, HasSubstr("combinations of supports"));
 }
 
+/// The reason advised lemke-howson and took logit-nash, since the choice counted all players.
+TEST(DefaultConcept, GoesByThePlayersWhoHaveAChoice) {
+  const DefaultConcept chosen = default_concept({13, 1, 13});
+
+  EXPECT_EQ(chosen.name, "lemke-howson");
+  EXPECT_EQ(chosen.reason, default_concept({13, 13}).reason);
+}
+
+TEST(SolveGame, LemkeHowsonLeavesOutPlayersWithoutAChoice) {
+  const NormalFormGame two = testing::random_integer_game({13, 13}, 9, 1);
+  NormalFormGame three({13, 1, 13});
+  std::copy_n(two.payoffs(0).begin(), two.num_profiles(), three.payoffs(0).begin());
+  std::copy_n(two.payoffs(1).begin(), two.num_profiles(), three.payoffs(2).begin());
+
+  const Solution expected = solve_game("lemke-howson", two);
+  const Solution solution = solve_game("lemke-howson", three);
+  const Solution factored = solve_factored(find_concept("lemke-howson"), factored_form(three));
+
+  ASSERT_EQ(expected.equilibria.size(), 1U);
+  const MixedProfile& of_two = expected.equilibria[0];
+  EXPECT_THAT(solution.equilibria,
+              ElementsAre(MixedProfile{of_two[0], std::vector<double>{1.0}, of_two[1]}));
+  EXPECT_EQ(factored.equilibria, solution.equilibria);
+}
+
+TEST(SolveGame, LemkeHowsonRefusesGamesWithoutTwoPlayersWhoHaveAChoice) {
+  const auto refuses = [](const NormalFormGame& game, const char* count) {
+    EXPECT_THAT([&] { (void)solve_game("lemke-howson", game); },
+                ThrowsMessage<InvalidArgument>(HasSubstr(count)));
+    EXPECT_TRUE(find_concept("lemke-howson").refusal(factored_form(game).shape));
+  };
+
+  refuses(NormalFormGame({13, 1, 1}), "this has 3");
+  refuses(NormalFormGame({2, 2, 2}), "this has 3");
+  refuses(NormalFormGame({13}), "this has 1");
+}
+
+/// Players without a choice counted towards the 200 strategies that fit.
+TEST(SolveGame, PlayersWithoutAChoiceDoNotMakeAGameTooLarge) {
+  std::vector<int> num_strategies(300, 1);
+  num_strategies[0] = num_strategies[299] = 2;
+  const FactoredGame game = factored_form(NormalFormGame(num_strategies));
+  for (const char* const name : {"logit-nash", "gnm", "ipa", "simplicial", "lemke-howson"}) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(find_concept(name).refusal(game.shape), std::nullopt);
+    EXPECT_EQ(solve_factored(find_concept(name), game).equilibria.size(), 1U);
+  }
+}
+
 /// Matching pennies with 2,000 players who have no choice.
 TEST(SolveGame, PlayersWithoutAChoiceAreNoWork) {
   std::vector<int> num_strategies(2002, 1);

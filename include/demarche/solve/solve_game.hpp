@@ -36,7 +36,8 @@ struct DefaultConcept {
 
 /// `nash`, which lists all equilibria, if NashEquilibria::refusal() lets it. Larger games get one
 /// equilibrium, of two players by `lemke-howson`, of more by `logit-nash`, which may refuse games
-/// that are larger still. Only the size decides, so equal games get the same concept.
+/// that are larger still. Among three players or more, those of one strategy are not counted. Only
+/// the size decides, so equal games get the same concept.
 [[nodiscard]] DefaultConcept default_concept(const std::vector<int>& num_strategies);
 
 }  // namespace demarche

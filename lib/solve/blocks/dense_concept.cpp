@@ -13,8 +13,7 @@ std::optional<std::string> dense_refusal(const FactoredShape& shape, int most) {
   if (auto reason = Materialisation::refusal(shape)) {
     return reason;
   }
-  const Materialisation materialisation(shape);
-  const auto& counts = materialisation.num_strategies();
+  const auto counts = without_idle_players(Materialisation(shape).num_strategies());
   const int total = std::accumulate(counts.begin(), counts.end(), 0);
   if (total > most) {
     return fmt::format(

@@ -15,28 +15,21 @@ namespace demarche {
 inline constexpr int kMostStrategies = 200;
 
 /// Why a solver of dense games refuses games of this shape, if it takes at most `most` strategies
-/// of all players together; nothing if it takes them.
+/// of all players together who have a choice; nothing if it takes them.
 [[nodiscard]] std::optional<std::string> dense_refusal(const FactoredShape& shape, int most);
 
-/// Solves the game among those who have a choice: what the others add to a solver's matrices is no
-/// information. 4,000 players without a choice took more than a minute at a time limit of 1 second.
+/// A GameSolver that leaves out players without a choice.
 template <GameSolver solve>
-Solution solve_without_idle_players(const NormalFormGame& game, const ConceptOptions& options) {
-  if (!has_idle_players(game.num_strategies())) {
-    return solve(game, options);
-  }
-  Solution solution = solve(without_idle_players(game), options);
-  for (MixedProfile& profile : solution.equilibria) {
-    profile = with_idle_players(profile, game.num_strategies());
-  }
-  return solution;
+Solution solve_among_choosing(const NormalFormGame& game, const ConceptOptions& options) {
+  return solve_without_idle_players(
+      game, [&](const NormalFormGame& smaller) { return solve(smaller, options); });
 }
 
 /// lane_concept() for a solver that takes at most kMostStrategies strategies.
 template <GameSolver solve>
 Concept dense_concept(Concept entry) {
   entry.refusal = [](const FactoredShape& shape) { return dense_refusal(shape, kMostStrategies); };
-  return lane_concept<solve_without_idle_players<solve>>(std::move(entry));
+  return lane_concept<solve_among_choosing<solve>>(std::move(entry));
 }
 
 /// The Solution of a solver that looks for one equilibrium. Without `converged` it has no

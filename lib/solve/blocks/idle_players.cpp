@@ -10,9 +10,10 @@ namespace {
 
 /// The players who are not idle; the first one if all are.
 std::vector<std::size_t> choosing_players(const std::vector<int>& num_strategies) {
+  const bool has_idle = has_idle_players(num_strategies);
   std::vector<std::size_t> choosing;
   for (std::size_t i = 0; i < num_strategies.size(); ++i) {
-    if (num_strategies[i] > 1) {
+    if (!has_idle || num_strategies[i] > 1) {
       choosing.push_back(i);
     }
   }
