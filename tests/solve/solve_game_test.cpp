@@ -89,6 +89,7 @@ TEST(DefaultConcept, GivesGamesTooLargeForAllEquilibriaOne) {
   EXPECT_EQ(default_concept({3, 3, 3}).name, "nash");
   EXPECT_EQ(default_concept({1000000}).name, "nash");
   EXPECT_EQ(default_concept(std::vector<int>(40, 1)).name, "nash");
+  EXPECT_EQ(default_concept({}).name, "nash");
 
   const DefaultConcept two = default_concept({13, 13});
   EXPECT_EQ(two.name, "lemke-howson");

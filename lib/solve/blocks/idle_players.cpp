@@ -17,7 +17,7 @@ std::vector<std::size_t> choosing_players(const std::vector<int>& num_strategies
       choosing.push_back(i);
     }
   }
-  return choosing.empty() ? std::vector<std::size_t>{0} : choosing;
+  return has_idle && choosing.empty() ? std::vector<std::size_t>{0} : choosing;
 }
 
 }  // namespace
