@@ -252,6 +252,35 @@ def test_levers_that_meet_nowhere_are_agents_of_their_own() -> None:
     assert len(demarche.player_agents(lobbies().shape)) == 3
 
 
+def test_factored_games_too_large_for_nash_get_one_equilibrium() -> None:
+    rng = np.random.default_rng(1)
+    dense = demarche.NormalFormGame(rng.integers(0, 9, (2, 13, 13)).astype(float))
+    game = demarche.factored_form(dense)
+
+    with pytest.warns(UserWarning, match="lemke-howson has been taken in its place"):
+        solution = demarche.solve_game(game)
+
+    assert len(solution.equilibria) == 1
+    np.testing.assert_array_equal(
+        solution.equilibria[0][0],
+        demarche.solve_game(dense, concept="lemke-howson").equilibria[0][0],
+    )
+    with pytest.raises(demarche.InvalidArgument, match="pairs of supports"):
+        demarche.solve_game(game, concept="nash")
+    with pytest.raises(demarche.InvalidArgument, match="nash does not read level"):
+        demarche.solve_game(game, level=2)
+
+
+@pytest.mark.filterwarnings("error")
+def test_factored_games_without_a_dense_form_are_refused_without_a_change_of_concept() -> None:
+    game = demarche.make_factored_game(
+        [2] * 40,
+        [{"name": f"p{i}", "variables": [i], "payoff": [([i], [0, 1])]} for i in range(40)],
+    )
+    with pytest.raises(demarche.InvalidArgument, match=r"concept nash .* qre works on the tables"):
+        demarche.solve_game(game)
+
+
 def test_payoffs_of_a_factored_game_are_those_of_its_tables() -> None:
     game = lobbies()
     profile = [np.full(6, 1 / 6), np.array([0.5, 0.5]), np.array([0.25, 0.75])]

@@ -14,6 +14,7 @@ from demarche._core import (
     NormalFormGame,
     Solution,
     TreeSolution,
+    default_concept,
     find_concept,
     format_efg,
     format_nfg,
@@ -80,9 +81,14 @@ def solve_game(
     [array([0., 1.]), array([0., 1.])]
     """
     if isinstance(game, FactoredGame):
-        entry = find_concept("nash" if concept is None else concept_name(concept))
-        choosing = [player.name for player in game.shape.players if not player.is_behavioural]
-        solution = solve_factored(entry, game, concept_options([entry.name], choosing, options))
+        choosing = [player for player in game.shape.players if not player.is_behavioural]
+        sizes = [len(player.strategies) for player in choosing]
+        if concept is None and find_concept(default_concept(sizes)[0]).refusal(game.shape):
+            concept = "nash"  # Neither takes the game, and the refusal names what may.
+        name, keywords = concept_or_default(concept, sizes, options)
+        entry = find_concept(name)
+        told = concept_options([name], [player.name for player in choosing], keywords)
+        solution = solve_factored(entry, game, told)
         numbers = [numbered("", len(player.strategies)) for player in game.shape.players]
         return name_players(solution, entry.name, list(game.player_names), numbers)
     if isinstance(game, ExtensiveGame):
