@@ -32,27 +32,30 @@ std::string problem_lines(const std::vector<Problem>& problems, std::size_t most
   std::string lines;
   std::size_t num_undocumented = 0;
   std::size_t num_others = 0;
-  std::string file;
+  std::string undocumented;  // Starts of lines that count problems: their file.
+  std::string others;
   for (const Problem& problem : problems) {
     const bool is_warning = problem.severity == Severity::warning;
-    file = problem.file;
-    if (is_warning && problem.rule == "undocumented") {
+    const bool is_undocumented = is_warning && problem.rule == "undocumented";
+    if (!problem.file.empty()) {
+      (is_undocumented ? undocumented : others) = problem.file + ": ";
+    }
+    if (is_undocumented) {
       ++num_undocumented;
     } else if (!is_warning || ++num_others <= most) {
       lines += problem.to_string() + "\n";
     }
   }
-  const std::string prefix = file.empty() ? "" : file + ": ";
   if (num_others > most) {
     lines += fmt::format("{}warning: and {} more warnings, which 'demarche check' lists\n",
-                         prefix,
+                         others,
                          num_others - most);
   }
   if (num_undocumented > 0) {
     lines += fmt::format(
         "{}warning: {} without name, rationale, statement or sources (check --strict lists "
         "them)\n",
-        prefix,
+        undocumented,
         num_undocumented == 1 ? "1 element is" : fmt::format("{} elements are", num_undocumented));
   }
   return lines;

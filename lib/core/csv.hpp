@@ -11,7 +11,7 @@ namespace demarche {
 struct CsvCell {
   std::string text;  ///< Without quotes and the white space around.
   int line = 1;      ///< Of its first character, counted from 1.
-  int column = 1;    ///< Likewise, in bytes.
+  int column = 1;    ///< Of its first character, counted from 1 in bytes.
 };
 
 /// What is wrong with a CSV file, and where.

@@ -30,11 +30,11 @@ std::string numbers_of(const Message& message, const FieldDescriptor& field) {
 /// "jqpd with 0.2 at 5 %, 1 at 50 %, 3 at 95 %, low 0"
 std::string quantiles_text(const v1::Quantiles& quantiles) {
   std::string text = quantiles.family() + " with";
-  for (const v1::StatedQuantile& quantile : quantiles.at()) {
+  for (int k = 0; k < quantiles.at_size(); ++k) {
     text += fmt::format("{} {} at {:g} %",
-                        quantile.p() == quantiles.at(0).p() ? "" : ",",
-                        number(quantile.value()),
-                        100.0 * quantile.p());
+                        k == 0 ? "" : ",",
+                        number(quantiles.at(k).value()),
+                        100.0 * quantiles.at(k).p());
   }
   text += quantiles.has_low() ? ", low " + number(quantiles.low()) : "";
   text += quantiles.has_high() ? ", high " + number(quantiles.high()) : "";
@@ -67,12 +67,13 @@ std::string distribution_text(const v1::Distribution& distribution) {
   }
   if (distribution.has_interval()) {
     const v1::Interval& interval = distribution.interval();
-    return fmt::format("{} between {} and {} with probability {}{}",
-                       interval.family(),
-                       number(interval.low()),
-                       number(interval.high()),
-                       number(interval.has_probability() ? interval.probability() : 0.9),
-                       changes_of(distribution));
+    return fmt::format(
+        "{} between {} and {} with probability {}{}",
+        interval.family(),
+        number(interval.low()),
+        number(interval.high()),
+        number(interval.has_probability() ? interval.probability() : kIntervalProbability),
+        changes_of(distribution));
   }
   if (distribution.has_quantiles()) {
     return quantiles_text(distribution.quantiles()) + changes_of(distribution);

@@ -87,8 +87,8 @@ double plain_quantile(const Distribution& distribution, const Family& d, double 
   return truncated_quantile(x, distribution.truncate_low, distribution.truncate_high, u, rest);
 }
 
-/// The same of a widened one: its percentile with the standard normal score z is that of the plain
-/// distribution at `widen` times z.
+/// The quantile of a widened distribution: at the standard normal score z it has the plain
+/// distribution's quantile at the score `widen` times z.
 template <class Family>
 double widened_quantile(const Distribution& distribution, const Family& d, double u, double rest) {
   // Boost.Math's quantiles of gamma and beta distributions fail nearer to 0. One draw in 100,000 is

@@ -34,10 +34,7 @@ Transform make_steps(std::vector<std::pair<double, double>> weighted, Transform 
   for (const auto& [value, weight] : weighted) {
     if (sum > 0.0) {
       const double share = sum / total;
-      transform.thresholds.push_back(
-          !transform.is_normal_input ? share
-          : share < 1.0 ? boost::math::quantile(boost::math::normal_distribution<double>(), share)
-                        : kInfinity);
+      transform.thresholds.push_back(!transform.is_normal_input ? share : normal_quantile(share));
     }
     transform.values.push_back(value);
     sum += weight;
@@ -251,6 +248,13 @@ struct ClosedForm {
 };
 
 }  // namespace
+
+double normal_quantile(double p) {
+  if (p <= 0.0 || p >= 1.0) {
+    return p <= 0.0 ? -kInfinity : kInfinity;
+  }
+  return boost::math::quantile(boost::math::normal_distribution<double>(), p);
+}
 
 Transform make_transform(const Distribution& distribution, bool is_normal_input) {
   ClosedForm form;

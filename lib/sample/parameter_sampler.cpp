@@ -111,7 +111,8 @@ ParameterSampler::ParameterSampler(std::vector<Distribution> marginals,
                     "eigenvalue is {:.3g}",
                     check.smallest_eigenvalue));
   }
-  const std::vector<std::uint64_t> in_order(streams.empty() ? count : 0, 0);  // All alike.
+  // Without streams all parameters have the same one, and so keep their order.
+  const std::vector<std::uint64_t> in_order(streams.empty() ? count : 0, 0);
   std::vector<bool> is_correlated(count, false);
   for (auto& dimensions :
        connected_dimensions(count, rank_correlations, streams.empty() ? in_order : streams)) {

@@ -3,7 +3,6 @@
 
 #include <Eigen/Core>
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cassert>
 #include <cmath>
@@ -17,13 +16,6 @@ namespace demarche {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-double normal_quantile(double p) {
-  if (p <= 0.0 || p >= 1.0) {
-    return p <= 0.0 ? -kInfinity : kInfinity;
-  }
-  return boost::math::quantile(boost::math::normal_distribution<double>(), p);
-}
 
 /// ln(p / rest), where rest = 1 - p.
 double log_odds(double p, double rest) {
@@ -84,11 +76,12 @@ JqpdCurve::JqpdCurve(const JqpdDistribution& d)
     : distribution_(d),
       is_bounded_(std::isfinite(d.low) && std::isfinite(d.high)),
       is_mirrored_(!std::isfinite(d.low)),
-      base_(is_mirrored_ ? d.high : d.low),
+      start_(is_mirrored_ ? d.high_quantile : d.low_quantile),
+      distance_(std::abs(start_ - (is_mirrored_ ? d.high : d.low))),
       z_tail_(-normal_quantile(d.tail)) {
   const auto transformed = [&](double x) {
     return is_bounded_ ? normal_quantile((x - d.low) / (d.high - d.low))
-                       : std::log(std::abs(x - base_));
+                       : std::log1p(std::abs(x - start_) / distance_);
   };
   const double first = transformed(is_mirrored_ ? d.high_quantile : d.low_quantile);
   const double median = transformed(d.median);
@@ -124,7 +117,8 @@ double JqpdCurve::quantile(double p, bool upper) const {
     return t <= 0.0 ? distribution_.low + width * normal_probability(t, false)
                     : distribution_.high - width * normal_probability(t, true);
   }
-  return is_mirrored_ ? base_ - std::exp(at(-z)) : base_ + std::exp(at(z));
+  return is_mirrored_ ? start_ - distance_ * std::expm1(at(-z))
+                      : start_ + distance_ * std::expm1(at(z));
 }
 
 double JqpdCurve::probability(double x, bool upper) const {
@@ -143,7 +137,8 @@ double JqpdCurve::probability(double x, bool upper) const {
     return normal_probability(shifted - side_ * z_tail_, upper);
   }
   // With y = r z + n sqrt(c^2 + (r^2 - 1) z^2), z = r y - n sqrt(c^2 + (r^2 - 1) y^2).
-  const double y = (std::log(std::abs(x - base_)) - origin_) * z_tail_ / step_;
+  const double beyond = (is_mirrored_ ? start_ - x : x - start_) / distance_;
+  const double y = (std::log1p(beyond) - origin_) * z_tail_ / step_;
   const double root = std::sqrt(z_tail_ * z_tail_ + (ratio_ * ratio_ - 1.0) * y * y);
   const double z = ratio_ * y - side_ * root;
   return is_mirrored_ ? normal_probability(-z, upper) : normal_probability(z, upper);

@@ -28,10 +28,12 @@ class JqpdCurve {
   JqpdDistribution distribution_;
   bool is_bounded_ = false;   ///< Both ends are finite.
   bool is_mirrored_ = false;  ///< Only the upper end is finite: the curve is that of -X.
-  double base_ = 0.0;         ///< The finite end that the formula starts from.
-  double z_tail_ = 0.0;       ///< The standard normal quantile of 1 - tail.
-  double side_ = 1.0;         ///< 1 if the distribution is skewed to the right, else -1.
-  double origin_ = 0.0;       ///< The quantile at which the formula is anchored, transformed.
+  double start_ = 0.0;        ///< The quantile next to the only end.
+  double distance_ = 1.0;  ///< Its distance from that end. Values are logarithms of distances from
+                           ///< the end in this unit, so that an end far away costs no digits.
+  double z_tail_ = 0.0;    ///< The standard normal quantile of 1 - tail.
+  double side_ = 1.0;      ///< 1 if the distribution is skewed to the right, else -1.
+  double origin_ = 0.0;    ///< The quantile at which the formula is anchored, transformed.
   double step_ = 0.0;  ///< The smaller distance of an outer quantile from the median, transformed.
   double ratio_ =
       1.0;  ///< Half the distance of the outer quantiles in units of `step_`; at least 1.

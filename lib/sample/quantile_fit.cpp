@@ -250,6 +250,29 @@ constexpr NamedFit kFits[] = {
     {"student_t", [](Fitter& f) { return f.student_t(); }},
 };
 
+/// Values and ends that doubles cannot tell apart.
+void check_distances(const StatedQuantiles& stated, std::vector<std::string>& problems) {
+  constexpr double kFarthest = 1e6;
+  const double first = stated.quantiles.front().value;
+  const double last = stated.quantiles.back().value;
+  if (!std::isfinite(last - first)) {
+    problems.push_back(fmt::format("the values {} and {} are too far apart", first, last));
+    return;
+  }
+  const bool has_one_end = stated.low.has_value() != stated.high.has_value();
+  if ((stated.family == "jqpd" && has_one_end) || stated.quantiles.size() < 2) {
+    return;
+  }
+  for (const auto& [end, value] : {std::pair(stated.low, first), std::pair(stated.high, last)}) {
+    if (end && std::abs(*end - value) > kFarthest * (last - first)) {
+      problems.push_back(fmt::format(
+          "the end {} lies a million times as far from the values as these lie from each "
+          "other, where doubles lose their digits; leave it out",
+          *end));
+    }
+  }
+}
+
 /// One sentence for each rule that the quantiles break whatever the family.
 std::vector<std::string> problems_of(const StatedQuantiles& stated) {
   std::vector<std::string> problems;
@@ -278,6 +301,9 @@ std::vector<std::string> problems_of(const StatedQuantiles& stated) {
       problems.push_back(fmt::format(
           "values must rise with p, got {} and {}", stated.quantiles[i - 1].value, value));
     }
+  }
+  if (problems.empty()) {
+    check_distances(stated, problems);
   }
   return problems;
 }
@@ -323,13 +349,12 @@ QuantileFit fit_quantiles(const StatedQuantiles& stated) {
     result.distribution.reset();
     return result;
   }
-  const double range = stated.quantiles.back().value - stated.quantiles.front().value;
+  const double first = stated.quantiles.front().value;
+  const double range =
+      stated.quantiles.size() > 1 ? stated.quantiles.back().value - first : std::abs(first);
   for (const auto& [p, value] : stated.quantiles) {
     result.values.push_back(result.distribution->quantile(p));
-    const double distance = std::abs(result.values.back() - value);
-    result.misfit =
-        std::max(result.misfit,
-                 distance == 0.0 ? 0.0 : distance / std::max(range, std::abs(value) * 1e-300));
+    result.misfit = std::max(result.misfit, std::abs(result.values.back() - value) / range);
   }
   return result;
 }

@@ -8,6 +8,8 @@
 #include <unsupported/Eigen/LevenbergMarquardt>
 #include <unsupported/Eigen/NumericalDiff>
 
+#include "sample/transform.hpp"
+
 namespace demarche {
 namespace {
 
@@ -61,9 +63,9 @@ std::optional<Distribution> best_fit(const QuantileSearch& search, const StatedQ
     const Residuals residuals(search, stated);
     Eigen::NumericalDiff<Residuals, Eigen::Central> differences(residuals);
     Eigen::LevenbergMarquardt<decltype(differences)> method(differences);
-    method.setFtol(1e-15);
-    method.setXtol(1e-14);
-    method.setMaxfev(2000);
+    method.setFtol(1e-14);
+    method.setXtol(1e-12);
+    method.setMaxfev(400);
     VectorXd x = start;
     method.minimize(x);
     VectorXd at_end(static_cast<Eigen::Index>(stated.quantiles.size()));
@@ -84,10 +86,6 @@ VectorXd numbers(std::initializer_list<double> values) {
   VectorXd vector(static_cast<Eigen::Index>(values.size()));
   std::copy(values.begin(), values.end(), vector.begin());
   return vector;
-}
-
-double normal_quantile(double p) {
-  return Distribution{NormalDistribution{}}.quantile(p);
 }
 
 /// The unconstrained number of a mode: itself, or its log odds between ends that are given.

@@ -182,8 +182,8 @@ void transform_ready_row(const Transform& t, double* row) {
   }
 }
 
-/// Every view transforms the whole row, and each lane takes the value of its own view: a few views
-/// by vectors cost less than a choice lane by lane.
+/// Gives each lane the value of its own view. Every view transforms the whole row, since transforms
+/// work on vectors of lanes.
 void pool(const Transform& t, double* block, double* row) {
   const double* selected = block + t.selector * kBlockLanes;
   std::array<double, kBlockLanes> input;

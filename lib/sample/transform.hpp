@@ -78,6 +78,8 @@ void apply_transforms(const std::vector<Transform>& transforms,
 /// place.
 void apply_copulas(const std::vector<Copula>& copulas, double* block);
 
+/// z with P(Z <= z) = p, or infinite where p is 0 or 1.
+[[nodiscard]] double normal_quantile(double p);
 /// P(Z > z) if `upper`, else P(Z <= z).
 [[nodiscard]] double normal_probability(double z, bool upper) noexcept;
 

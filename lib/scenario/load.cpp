@@ -147,6 +147,7 @@ CompiledScenario parse_scenario(const std::string& given, const std::string& fil
              return positions.position(find_byte(outline, text, field, offset));
            },
        .elsewhere = [&](const FieldPath& field) { return files.place(field); },
+       .incomplete = files.incomplete,
        .problems = std::move(problems)});
 }
 
@@ -196,6 +197,7 @@ CompiledScenario load_scenario(const std::filesystem::path& given) {
                            {},
                            {.file = file,
                             .elsewhere = [&](const FieldPath& field) { return files.place(field); },
+                            .incomplete = files.incomplete,
                             .problems = std::move(files.problems)});
 }
 

@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <numbers>
+#include <set>
 #include <utility>
 
 #include "demarche/sample/stream.hpp"
@@ -61,12 +62,6 @@ Distribution::Family to_family(const v1::Distribution& message) {
     case v1::Distribution::kEmpirical:
       return EmpiricalDistribution{
           {message.empirical().sample().begin(), message.empirical().sample().end()}};
-    case v1::Distribution::kQuantiles:
-    case v1::Distribution::kInterval: {
-      QuantileFit fit = fit_quantiles(*stated_quantiles(message));
-      return fit.distribution ? std::move(fit.distribution->family)
-                              : Distribution::Family(ConstantDistribution{kNan});
-    }
     default:
       return ConstantDistribution{kNan};
   }
@@ -74,6 +69,29 @@ Distribution::Family to_family(const v1::Distribution& message) {
 
 std::optional<double> number_or_none(bool is_given, double value) {
   return is_given ? std::optional(value) : std::nullopt;
+}
+
+/// What is wrong with an interval before anything is fitted to it.
+std::vector<std::string> interval_problems(const v1::Interval& interval) {
+  static const std::set<std::string, std::less<>> kOfMore = {
+      "jqpd", "pert", "triangular", "student_t"};
+  std::vector<std::string> problems;
+  if (interval.has_probability() &&
+      !(interval.probability() > 0.0 && interval.probability() < 1.0)) {
+    problems.push_back(
+        fmt::format("probability must be above 0 and below 1, got {}", interval.probability()));
+  }
+  if (interval.low() >= interval.high()) {
+    problems.push_back(
+        fmt::format("low must be below high, got {} and {}", interval.low(), interval.high()));
+  }
+  if (kOfMore.contains(interval.family())) {
+    problems.push_back(
+        fmt::format("the two ends of an interval do not determine {}; normal, lognormal, gamma, "
+                    "uniform or metalog would do, or quantiles instead of the interval",
+                    interval.family()));
+  }
+  return problems;
 }
 
 }  // namespace
@@ -93,7 +111,8 @@ std::optional<StatedQuantiles> stated_quantiles(const v1::Distribution& message)
   }
   if (message.has_interval()) {
     const auto& m = message.interval();
-    const double tail = 0.5 * (1.0 - (m.has_probability() ? m.probability() : 0.9));
+    const double tail =
+        0.5 * (1.0 - (m.has_probability() ? m.probability() : kIntervalProbability));
     stated.family = m.family();
     stated.quantiles = {{tail, m.has_low() ? m.low() : kNan},
                         {1.0 - tail, m.has_high() ? m.high() : kNan}};
@@ -102,27 +121,23 @@ std::optional<StatedQuantiles> stated_quantiles(const v1::Distribution& message)
   return std::nullopt;
 }
 
-std::vector<std::string> distribution_problems(const v1::Distribution& message) {
+UnderstoodDistribution understood(const v1::Distribution& message) {
+  UnderstoodDistribution result;
+  Distribution& distribution = result.distribution;
+  distribution.family = ConstantDistribution{kNan};
+  result.stated = stated_quantiles(message);
   if (message.has_interval()) {
-    const auto& m = message.interval();
-    if (m.has_probability() && !(m.probability() > 0.0 && m.probability() < 1.0)) {
-      return {fmt::format("probability must be above 0 and below 1, got {}", m.probability())};
-    }
-    if (m.low() >= m.high()) {
-      return {fmt::format("low must be below high, got {} and {}", m.low(), m.high())};
-    }
+    result.problems = interval_problems(message.interval());
   }
-  if (const auto stated = stated_quantiles(message)) {
-    if (auto problems = fit_quantiles(*stated).problems; !problems.empty()) {
-      return problems;
+  if (result.stated && result.problems.empty()) {
+    result.fit = fit_quantiles(*result.stated);
+    result.problems = result.fit->problems;
+    if (result.fit->distribution) {
+      distribution.family = result.fit->distribution->family;
     }
+  } else if (!result.stated) {
+    distribution.family = to_family(message);
   }
-  return to_distribution(message).problems();
-}
-
-Distribution to_distribution(const v1::Distribution& message) {
-  Distribution distribution;
-  distribution.family = to_family(message);
   if (message.has_truncate_low()) {
     distribution.truncate_low = message.truncate_low();
   }
@@ -132,7 +147,14 @@ Distribution to_distribution(const v1::Distribution& message) {
   if (message.has_widen()) {
     distribution.widen = message.widen();
   }
-  return distribution;
+  if (result.problems.empty()) {
+    result.problems = distribution.problems();
+  }
+  return result;
+}
+
+Distribution to_distribution(const v1::Distribution& message) {
+  return understood(message).distribution;
 }
 
 Distribution to_distribution(const v1::Parameter& parameter) {

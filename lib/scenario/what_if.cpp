@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -15,18 +14,10 @@
 #include "demarche/scenario/parameters.hpp"
 #include "scenario/check/expansion.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/plain_text.hpp"
 
 namespace demarche {
 namespace {
-
-std::optional<double> finite_number(std::string_view text) {
-  double value = 0.0;
-  const char* const begin = text.data() + (text.starts_with('+') ? 1 : 0);
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-  const bool is_number =
-      error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-  return is_number ? std::optional(value) : std::nullopt;
-}
 
 /// The number of a shared expert by its id.
 std::optional<double> number_of_expert(std::string_view expert, const v1::Scenario& scenario) {
@@ -42,6 +33,7 @@ std::optional<double> number_of_expert(std::string_view expert, const v1::Scenar
 
 /// Makes the parameter constant; returns what is wrong, or nothing.
 std::string set_parameter(const std::string& assignment,
+                          const v1::Scenario& unchanged,
                           std::set<std::string>& done,
                           v1::Scenario& scenario) {
   const std::size_t equal = assignment.find('=');
@@ -61,9 +53,9 @@ std::string set_parameter(const std::string& assignment,
     }
     return fmt::format("there is no parameter '{}'{}", id, close_hint(id, known));
   }
-  std::optional<double> value = finite_number(text);
+  std::optional<double> value = plain_number(text);
   if (!value && id == kExpertParameter) {
-    value = number_of_expert(text, scenario);
+    value = number_of_expert(text, unchanged);
   }
   if (!value) {
     return fmt::format("parameter {} must be set to a finite number, got '{}'", id, text);
@@ -143,7 +135,7 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
   std::vector<std::string> problems;
   std::set<std::string> done;
   for (const std::string& assignment : what_if.set) {
-    if (std::string problem = set_parameter(assignment, done, result); !problem.empty()) {
+    if (std::string problem = set_parameter(assignment, scenario, done, result); !problem.empty()) {
       problems.push_back(std::move(problem));
     }
   }
@@ -152,7 +144,7 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
       problems.push_back(std::move(problem));
     }
   }
-  if (const auto number = finite_number(trimmed(what_if.precision).text); number && *number < 0.0) {
+  if (const auto number = plain_number(what_if.precision); number && *number < 0.0) {
     problems.push_back(fmt::format("precision must be at least 0, got {}", what_if.precision));
   }
   if (!(what_if.widen > 0.0 && std::isfinite(what_if.widen))) {

@@ -61,6 +61,25 @@ TEST(QuantileFit, JohnsonsDistributionTurnsLognormalSmoothly) {
   EXPECT_NEAR(even.quantile(0.7), 1.0 - even.quantile(0.3), 1e-10);
 }
 
+/// Far from its only end the distribution is that of three quantiles without an end: values keep
+/// their digits, which logarithms of distances from the end would lose.
+TEST(QuantileFit, JohnsonsDistributionKeepsItsDigitsFarFromItsEnd) {
+  const Distribution far = fitted({"jqpd", {{.1, 1}, {.5, 2}, {.9, 3.5}}, -1e9, {}});
+  const Distribution farther = fitted({"jqpd", {{.1, 1}, {.5, 2}, {.9, 3.5}}, -1e15, {}});
+  const Distribution mirrored = fitted({"jqpd", {{.1, -3.5}, {.5, -2}, {.9, -1}}, {}, 1e15});
+  for (const double p : {0.01, 0.1, 0.3, 0.5, 0.9, 0.99}) {
+    EXPECT_NEAR(farther.quantile(p), far.quantile(p), 1e-7) << p;
+    EXPECT_NEAR(mirrored.upper_quantile(p), -farther.quantile(p), 1e-12) << p;
+    EXPECT_NEAR(farther.probability(farther.quantile(p)), p, 1e-12) << p;
+  }
+  EXPECT_THAT(fit_quantiles({"metalog", {{.1, 1}, {.5, 2}, {.9, 3}}, -1e14, {}}).problems,
+              ElementsAre(HasSubstr("doubles lose their digits")));
+}
+
+TEST(QuantileFit, TakesOneQuantile) {
+  EXPECT_LT(fit_quantiles({"exponential", {{0.3, 7}}, {}, {}}).misfit, 1e-12);
+}
+
 /// Worked by hand from Keelin (2016), and his bound for three terms with p = 0.1.
 TEST(QuantileFit, MakesMetalogs) {
   const Distribution d = fitted({"metalog", {{.1, 10}, {.5, 20}, {.9, 40}}, {}, {}});

@@ -85,7 +85,7 @@ TEST(PayoffTable, RangesBecomeParametersOfTheirOwn) {
   }
   // What is written out already is left as it is.
   v1::Scenario again = scenario;
-  EXPECT_THAT(expand(again), IsEmpty());
+  EXPECT_THAT(expand(again).problems, IsEmpty());
   EXPECT_EQ(again.SerializeAsString(), scenario.SerializeAsString());
 }
 
@@ -115,10 +115,56 @@ TEST(PayoffTable, RefusesValuesThatWouldBeMisread) {
   EXPECT_THAT(refused("50 \u2013 70"), ElementsAre(message("a range is written '50 to 70'")));
   EXPECT_THAT(refused("(30)"), ElementsAre(message("a negative number is written -30")));
   EXPECT_THAT(refused("60 ± 10%"), ElementsAre(message("a range is two numbers")));
-  EXPECT_THAT(refused("60 ± 0"), ElementsAre(message("is below the upper one, got 60 and 60")));
+  EXPECT_THAT(refused("60 ± 0"), ElementsAre(message("got 60 and 60")));
+  EXPECT_THAT(refused("1e308 ± 1e308"), ElementsAre(message("both are numbers")));
   EXPECT_THAT(refused("-5"), IsEmpty());
+  EXPECT_THAT(refused("70 - 50"), IsEmpty());
+  EXPECT_THAT(refused("2 * x +- 1"), IsEmpty());
   EXPECT_THAT(refused("1e-3"), IsEmpty());
   EXPECT_THAT(refused("x - 3"), IsEmpty());
+}
+
+/// Ids of tables are unique within an actor alone, and levels may have underscores.
+TEST(PayoffTable, FindsFreeNamesForItsParameters) {
+  const std::string long_id(64, 't');
+  const auto actor = [](const char* id, const std::string& table) {
+    return fmt::format(
+        R"(actors {{ id: "{}" levers {{ id: "x" levels {{ id: "p" }} levels {{ id: "p_q" }} }}
+  levers {{ id: "y" levels {{ id: "q_r" }} levels {{ id: "r" }} }}
+  payoff_tables {{ id: "{}" levers: ["{}.x", "{}.y"]
+    rows {{ levels: ["p", "q_r"] value: "1 to 2" }} rows {{ levels: ["p_q", "r"] value: "3 to 4" }}
+    rows {{ levels: ["p", "r"] value: "0" }} rows {{ levels: ["p_q", "q_r"] value: "0" }} }} }}
+)",
+        id,
+        table,
+        id,
+        id);
+  };
+  const auto compiled = parse_scenario(
+      "id: \"s\"\n" + actor("a", "gain") + actor("b", "gain") + actor("c", long_id), "s.txtpb");
+
+  ASSERT_THAT(errors(compiled), IsEmpty());
+  std::vector<std::string> ids;
+  for (const v1::Parameter& parameter : compiled.model->scenario.parameters()) {
+    ids.push_back(parameter.id());
+  }
+  EXPECT_THAT(ids,
+              ElementsAre("gain_p_q_r",
+                          "a_gain_p_q_r",
+                          "b_gain_p_q_r",
+                          "gain_row_2",
+                          long_id.substr(0, 58) + "_row_1",
+                          long_id.substr(0, 58) + "_row_2"));
+}
+
+/// A parameter that stands for a cell is not in the file, so its problems are the cell's.
+TEST(PayoffTable, ProblemsOfItsParametersAreThoseOfTheCell) {
+  std::string text = with_table(kRows, kX);
+  text.replace(text.find("id: \"t\""), 7, "id: \"T\"");
+  for (const Problem& problem : errors(parse_scenario(text, "s.txtpb"))) {
+    EXPECT_THAT(problem.message, HasSubstr("'T' is no id"));
+    EXPECT_GT(problem.position.line, 1);
+  }
 }
 
 TEST(PayoffTable, NamesWhatIsWrongWithRows) {
@@ -209,6 +255,12 @@ TEST_F(PayoffFile, OneFaultIsOneProblem) {
   EXPECT_THAT(errors(load("b,act,t\n")), ElementsAre(message("at least one line below it")));
   std::filesystem::remove(folder_ / "p.csv");
   EXPECT_THAT(errors(load_scenario(folder_ / "s.txtpb")), ElementsAre(message("p.csv")));
+  std::ofstream(folder_ / "both.txtpb")
+      << with_table(R"(file: "p.csv" rows { levels: ["s", "no"] value: "1" })");
+  EXPECT_THAT(errors(load_scenario(folder_ / "both.txtpb")),
+              ElementsAre(message("give rows or a file")));
+  EXPECT_THAT(errors(parse_scenario(with_table(std::string(R"(column: "c" )") + kRows, kX), "s")),
+              ElementsAre(message("this table has none")));
   for (const char* outside : {"/dev/stdin", "../p.csv", "below/../../p.csv"}) {
     EXPECT_THAT(errors(parse_scenario(with_table(fmt::format("file: \"{}\"", outside), kX), "s")),
                 ElementsAre(message("must lie in the scenario's folder or below")));

@@ -192,6 +192,45 @@ parameters { id: "y" distribution { uniform { low: 0 high: 1 } } }
               ElementsAre(message("found value and concordance")));
 }
 
+TEST(StatedNumbers, IntervalsDoNotDetermineEveryFamily) {
+  EXPECT_THAT(errors(parsed(R"(parameters { id: "x" distribution { interval { low: 1 high: 10
+      family: "jqpd" } } })")),
+              ElementsAre(message("do not determine jqpd")));
+}
+
+TEST(StatedNumbers, WeightsOfExpertsHaveAFiniteSum) {
+  for (const char* pool : {"shared", "independent"}) {
+    const auto compiled = parsed(fmt::format(R"(parameters {{ id: "x" pool: "{}"
+  experts {{ id: "anna" weight: 1e308 distribution {{ constant {{ value: 1 }} }} }}
+  experts {{ id: "ben" weight: 1e308 distribution {{ constant {{ value: 2 }} }} }} }})",
+                                             pool));
+    EXPECT_THAT(
+        errors(compiled),
+        Contains(AllOf(message("finite sum above 0"), Field(&Problem::path, "parameter x"))));
+  }
+}
+
+/// Whether the weights of a scenario's own parameter or of its experts count must not be a riddle.
+TEST(StatedNumbers, WeightsOfExpertsAreToldOnce) {
+  const auto with = [](const std::string& weights) {
+    return errors(parsed(R"(parameters { id: "x"
+  experts { id: "anna" weight: 3 distribution { constant { value: 1 } } }
+  experts { id: "ben" weight: 1 distribution { constant { value: 2 } } } }
+parameters { id: "expert" distribution { discrete { values: [0, 1] weights: )" +
+                         weights + " } } }"));
+  };
+  EXPECT_THAT(with("[6, 2]"), testing::IsEmpty());
+  EXPECT_THAT(with("[1, 1]"), ElementsAre(message("have different weights")));
+}
+
+TEST(StatedNumbers, ExpertsKeepTheirNamesWhateverElseIsSet) {
+  const auto compiled = parsed(kExperts, "(x + y)");
+  ASSERT_TRUE(compiled.model);
+  const v1::Scenario both =
+      changed(compiled.model->scenario, {.set = {"x = 3", "y = 4", "expert = ben"}});
+  EXPECT_EQ(both.parameters(2).distribution().constant().value(), 1.0);
+}
+
 /// Fields that people know from elsewhere.
 TEST(StatedNumbers, FieldsOfOtherToolsGetTheAdviceThatFits) {
   EXPECT_THAT(

@@ -25,9 +25,16 @@ namespace demarche {
 /// given by their own numbers. What is missing is NaN.
 [[nodiscard]] std::optional<StatedQuantiles> stated_quantiles(const v1::Distribution& message);
 
-/// One sentence for each rule that the message breaks, those of stated quantiles included; empty if
-/// it is valid.
-[[nodiscard]] std::vector<std::string> distribution_problems(const v1::Distribution& message);
+/// What is made of a message.
+struct UnderstoodDistribution {
+  Distribution distribution;              ///< As to_distribution() gives it.
+  std::vector<std::string> problems;      ///< One sentence for each rule that is broken.
+  std::optional<StatedQuantiles> stated;  ///< The quantiles stated, if any are.
+  std::optional<QuantileFit> fit;  ///< What fits them; none where an interval makes no sense.
+};
+
+/// Understands a message once, since fitting stated quantiles may take milliseconds.
+[[nodiscard]] UnderstoodDistribution understood(const v1::Distribution& message);
 
 /// The parameter's distribution: its own, or that of its experts.
 [[nodiscard]] Distribution to_distribution(const v1::Parameter& parameter);
@@ -38,13 +45,16 @@ namespace demarche {
 /// The stream of each parameter's random numbers, in order: that of its id (stream_of()).
 [[nodiscard]] std::vector<std::uint64_t> parameter_streams(const v1::Scenario& scenario);
 
+/// How likely a stated interval holds the number unless it says so itself.
+inline constexpr double kIntervalProbability = 0.9;
+
 /// The id of the parameter that tells which of the experts is right, counted from 0.
 inline constexpr std::string_view kExpertParameter = "expert";
 
 /// Whether the parameter has experts one of whom is right about all parameters.
 [[nodiscard]] bool has_shared_experts(const v1::Parameter& parameter);
 
-/// Whether some parameter has such experts.
+/// Whether some parameter has experts one of whom is right about all parameters.
 [[nodiscard]] bool has_shared_experts(const v1::Scenario& scenario);
 
 /// The number of the parameter that tells which expert is right; none without shared experts.

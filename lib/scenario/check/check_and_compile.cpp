@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -46,9 +47,11 @@ bool has_errors(const Problems& problems) {
 /// Leaves the first kMaxProblems of one severity, then a problem that counts the rest.
 void limit(std::vector<Problem>& problems, Severity severity, const char* noun) {
   std::size_t count = 0;
-  const std::string file = problems.empty() ? "" : problems.front().file;
+  std::string file;  // That of the last problem left out.
   std::erase_if(problems, [&](const Problem& problem) {
-    return problem.severity == severity && ++count > kMaxProblems;
+    const bool is_over = problem.severity == severity && ++count > kMaxProblems;
+    file = is_over ? problem.file : file;
+    return is_over;
   });
   if (count > kMaxProblems) {
     problems.push_back(
@@ -62,12 +65,15 @@ void limit(std::vector<Problem>& problems, Severity severity, const char* noun) 
 /// @throws CompilingInterrupted
 std::vector<FieldProblem> check(v1::Scenario& scenario,
                                 std::span<const OpenPayoff> open,
-                                bool is_text_good,
+                                const ScenarioSource& source,
                                 std::optional<Model>& model) {
   std::vector<FieldProblem> found = check_encoding(scenario);
   const bool is_unreadable = !found.empty();
+  std::map<int, FieldPath> origins;
   if (!is_unreadable) {
-    found = expand(scenario);
+    Expansion expansion = expand(scenario);
+    origins = std::move(expansion.origins);
+    found = std::move(expansion.problems);
     append(check_elements(scenario), found);
   }
   const bool is_ambiguous =
@@ -76,7 +82,7 @@ std::vector<FieldProblem> check(v1::Scenario& scenario,
       });
   CheckedStructure checked;
   if (!is_unreadable && !is_ambiguous) {
-    checked = check_structure(scenario, open);
+    checked = check_structure(scenario, open, source.incomplete);
   }
   if (checked.symbols) {  // Sizes that only compiling shows are problems like any other.
     try {
@@ -87,9 +93,18 @@ std::vector<FieldProblem> check(v1::Scenario& scenario,
     }
   }
   append(std::move(checked.problems), found);
-  if (!has_errors(found) && is_text_good) {
+  if (!has_errors(found) && !has_errors(source.problems)) {
     append(find_warnings(scenario, open), found);
     append(find_correlation_warnings(scenario), found);
+  }
+  for (FieldProblem& problem :
+       found) {  // A parameter that the file does not have stands for a field.
+    if (problem.field.size() > 1 && problem.field[0].field == "parameters") {
+      if (const auto origin = origins.find(problem.field[0].index); origin != origins.end()) {
+        problem.field = origin->second;
+        problem.offset = 0;
+      }
+    }
   }
   return found;
 }
@@ -102,7 +117,7 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   CompiledScenario compiled;
   std::vector<FieldProblem> found;
   try {
-    found = check(scenario, open, !has_errors(source.problems), compiled.model);
+    found = check(scenario, open, source, compiled.model);
   } catch (const CompilingInterrupted&) {
     found = {{{}, 0, "checking and compiling the scenario was interrupted"}};
   }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct ScenarioSource {
   std::function<Position(const FieldPath& field, std::size_t offset)> position = {};
   /// The place of a field that came from another file; empty if there are no other files.
   std::function<std::optional<PlaceInFile>(const FieldPath& field)> elsewhere = {};
+  /// Payoff tables that could not be read as a whole.
+  std::set<TableNumber> incomplete = {};
   /// What reading the file found. Problems that the checks find at the same places are
   /// consequences, and are left out.
   std::vector<Problem> problems = {};

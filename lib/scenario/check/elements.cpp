@@ -13,25 +13,13 @@
 #include "core/limits.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "scenario/check/parameter_check.hpp"
+#include "scenario/language/plain_text.hpp"
 
 namespace demarche {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-constexpr std::size_t kMaxIdLength = 64;
-
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
-bool is_id(const std::string& text) {
-  return !text.empty() && is_lower(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return is_lower(c) || (c >= '0' && c <= '9') || c == '_';
-         });
-}
 
 class ElementChecker {
  public:

@@ -37,7 +37,7 @@ std::string utf8(unsigned code) {
   return {static_cast<char>(0xf0 | code >> 18), tail(12), tail(6), tail(0)};
 }
 
-/// Beyond every character: there are too few digits.
+/// What an escape with too few digits gives; it is no character.
 constexpr unsigned kNoNumber = 0xffffffff;
 
 /// The number in so many hexadecimal digits, or kNoNumber.

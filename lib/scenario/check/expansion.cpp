@@ -4,31 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
 
 #include "demarche/scenario/parameters.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/plain_text.hpp"
 
 namespace demarche {
 namespace {
-
-/// The longest id that a scenario may have.
-constexpr std::size_t kMaxIdLength = 64;
-
-std::optional<double> number_of(std::string_view text) {
-  text = trimmed(text).text;
-  if (text.starts_with('+')) {
-    text.remove_prefix(1);
-  }
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_number = !text.empty() && error == std::errc() &&
-                         end == text.data() + text.size() && std::isfinite(value);
-  return is_number ? std::optional(value) : std::nullopt;
-}
 
 /// The two numbers around the first of the words that occurs.
 std::optional<std::pair<double, double>> numbers_around(
@@ -38,40 +23,47 @@ std::optional<std::pair<double, double>> numbers_around(
     if (at == std::string_view::npos) {
       continue;
     }
-    const auto first = number_of(text.substr(0, at));
-    const auto second = number_of(text.substr(at + word.size()));
+    const auto first = plain_number(text.substr(0, at));
+    const auto second = plain_number(text.substr(at + word.size()));
     return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
   }
   return std::nullopt;
 }
 
-bool is_id(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+/// The two numbers around a dash without spaces, as in "50-70"; the dash of "1e-5" is none.
+std::optional<std::pair<double, double>> numbers_around_dash(std::string_view text) {
+  for (std::size_t at = text.find('-', 1); at != std::string_view::npos;
+       at = text.find('-', at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    const std::string_view after = text.substr(at + 1);
+    const auto first = plain_number(before);
+    const auto second = plain_number(after);
+    if (first && second && before.back() != ' ' && after.front() != ' ') {
+      return std::pair(*first, *second);
+    }
+  }
+  return numbers_around(text, {"–", "—", "..."});
 }
 
 /// What is wrong with a cell that people write in another way than it is read, or nothing: "50-70"
 /// as an expression is -20, and bookkeepers' "(30)" is 30.
 std::string misread(std::string_view text) {
   text = trimmed(text).text;
-  for (const std::string_view dash : {"-", "–", "—", "..."}) {
-    const std::size_t at = text.find(dash, 1);
-    if (at == std::string_view::npos) {
-      continue;
-    }
-    const auto first = number_of(text.substr(0, at));
-    const auto second = number_of(text.substr(at + dash.size()));
-    if (first && second) {
-      return fmt::format("a range is written '{} to {}'", *first, *second);
-    }
+  if (text.empty()) {
+    return "";
+  }
+  if (const auto range = numbers_around_dash(text)) {
+    return fmt::format("a range is written '{} to {}'; a difference has spaces around its sign",
+                       range->first,
+                       range->second);
   }
   if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
-    if (const auto number = number_of(text.substr(1, text.size() - 2))) {
+    if (const auto number = plain_number(text.substr(1, text.size() - 2))) {
       return fmt::format("a negative number is written {}, not in parentheses", -std::abs(*number));
     }
   }
-  for (const std::string_view word : {"±", "+-", "+/-", " to "}) {
+  // Neither stands in an expression, as "+-" may.
+  for (const std::string_view word : {"±", " to "}) {
     if (text.find(word) != std::string_view::npos && !stated_range(text)) {
       return "a range is two numbers, as in '100 ± 10' or '90 to 110'";
     }
@@ -93,7 +85,7 @@ class Expander {
     }
   }
 
-  std::vector<FieldProblem> run() {
+  Expansion run() {
     for (int a = 0; a < scenario_.actors_size(); ++a) {
       for (int t = 0; t < scenario_.actors(a).payoff_tables_size(); ++t) {
         v1::PayoffTable& table = *scenario_.mutable_actors(a)->mutable_payoff_tables(t);
@@ -103,13 +95,13 @@ class Expander {
       }
     }
     add_expert_parameter(scenario_);
-    return std::move(problems_);
+    return std::move(done_);
   }
 
  private:
   /// Reports a value, and makes it one that gives no other problem.
   void refuse(const FieldPath& here, v1::PayoffRow& row, std::string message) {
-    problems_.push_back({extended(here, {{"value"}}), 0, std::move(message)});
+    done_.problems.push_back({extended(here, {{"value"}}), 0, std::move(message)});
     row.set_value("0");
   }
 
@@ -123,27 +115,21 @@ class Expander {
     if (!range) {
       return;
     }
-    if (!(range->low < range->high)) {
+    if (!(range->low < range->high) || !std::isfinite(range->high - range->low)) {
       refuse(here,
              row,
-             fmt::format("the lower end of a range is below the upper one, got {} and {}",
+             fmt::format("the lower end of a range is below the upper one, and both are numbers, "
+                         "got {} and {}",
                          range->low,
                          range->high));
       return;
     }
-    if (!std::all_of(row.levels().begin(), row.levels().end(), is_id)) {
-      row.set_value("0");  // No such level: that is reported elsewhere.
+    if (!is_id(table.id()) || !std::all_of(row.levels().begin(), row.levels().end(), is_id)) {
+      row.set_value("0");  // No such table or level: that is reported elsewhere.
       return;
     }
-    std::string id = fmt::format("{}_{}", table.id(), fmt::join(row.levels(), "_"));
-    if (id.size() > kMaxIdLength) {
-      id = fmt::format("{}_row_{}", table.id(), r + 1);
-    }
-    if (!taken_.insert(id).second) {
-      problems_.push_back(
-          {here, 0, fmt::format("this range needs a parameter '{}', and the name is taken", id)});
-      return;
-    }
+    const std::string id = free_id(scenario_.actors(here.front().index).id(), table, r);
+    done_.origins.emplace(scenario_.parameters_size(), extended(here, {{"value"}}));
     v1::Parameter& parameter = *scenario_.add_parameters();
     parameter.set_id(id);
     parameter.set_name(fmt::format(
@@ -162,9 +148,31 @@ class Expander {
     row.set_value(id);
   }
 
+  /// A name for the parameter of a row: the first that fits and is free.
+  std::string free_id(const std::string& actor, const v1::PayoffTable& table, int r) {
+    const std::string levels = fmt::format("{}", fmt::join(table.rows(r).levels(), "_"));
+    const std::string row = fmt::format("_row_{}", r + 1);
+    std::vector<std::string> names = {fmt::format("{}_{}", table.id(), levels),
+                                      fmt::format("{}_{}_{}", actor, table.id(), levels)};
+    for (const std::string& start : {table.id(), actor + "_" + table.id()}) {
+      names.push_back(start.substr(0, kMaxIdLength - row.size()) + row);
+    }
+    auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+      return name.size() <= kMaxIdLength && !taken_.contains(name);
+    });
+    std::string id = found == names.end() ? "" : *found;
+    for (int n = 2; id.empty(); ++n) {
+      const std::string end = fmt::format("{}_{}", row, n);
+      const std::string name = table.id().substr(0, kMaxIdLength - end.size()) + end;
+      id = taken_.contains(name) ? "" : name;
+    }
+    taken_.insert(id);
+    return id;
+  }
+
   v1::Scenario& scenario_;
   std::set<std::string> taken_;
-  std::vector<FieldProblem> problems_;
+  Expansion done_;
 };
 
 }  // namespace
@@ -179,7 +187,7 @@ std::optional<StatedRange> stated_range(std::string_view text) {
   return std::nullopt;
 }
 
-std::vector<FieldProblem> expand(v1::Scenario& scenario) {
+Expansion expand(v1::Scenario& scenario) {
   return Expander(scenario).run();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,10 +21,16 @@ struct StatedRange {
 /// What "100 ± 10", "100 +- 10" or "90 to 110" says; nothing for a text of another form.
 [[nodiscard]] std::optional<StatedRange> stated_range(std::string_view text);
 
+/// What expand() did.
+struct Expansion {
+  std::vector<FieldProblem> problems;  ///< Ranges and numbers that cannot be what was meant.
+  /// For each parameter that was added, by its number, the field that it stands for.
+  std::map<int, FieldPath> origins;
+};
+
 /// Writes out what the scenario says in short: a range in a payoff table becomes a parameter, named
 /// after the table and the levels of its row, and shared experts get the parameter that tells who
-/// is right. Does nothing to a scenario that is written out already. Returns ranges whose ends are
-/// not in order, and parameters whose names are taken.
-[[nodiscard]] std::vector<FieldProblem> expand(v1::Scenario& scenario);
+/// is right. Does nothing to a scenario that is written out already.
+[[nodiscard]] Expansion expand(v1::Scenario& scenario);
 
 }  // namespace demarche

@@ -10,8 +10,10 @@
 #include <string>
 #include <utility>
 
+#include "core/to_size.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/parameters.hpp"
+#include "scenario/language/interrupted.hpp"
 
 namespace demarche {
 namespace {
@@ -55,6 +57,7 @@ class ParameterChecker {
                "found {} parameters; at most {} fit", scenario_.parameters_size(), kMaxParameters));
     }
     for (int p = 0; p < scenario_.parameters_size(); ++p) {
+      stop_if_interrupted();
       const FieldPath here = {{"parameters", p}};
       const v1::Parameter& parameter = scenario_.parameters(p);
       if (!parameter.experts().empty()) {
@@ -79,36 +82,30 @@ class ParameterChecker {
                        owner));
       return;
     }
-    for (std::string& problem : distribution_problems(distribution)) {
+    UnderstoodDistribution read = understood(distribution);
+    for (std::string& problem : read.problems) {
       fail(extended(here, {{"distribution"}}), std::move(problem));
     }
-    warn_of_misfit(extended(here, {{"distribution"}}), distribution);
+    if (read.fit && read.fit->misfit > kMisfit) {
+      warn_of_misfit(extended(here, {{"distribution"}}), *read.stated, *read.fit);
+    }
   }
 
   /// A family that cannot have the quantiles stated is kept, and the distance is told.
-  void warn_of_misfit(FieldPath here, const v1::Distribution& distribution) {
-    const auto stated = stated_quantiles(distribution);
-    if (!stated) {
-      return;
-    }
-    const QuantileFit fit = fit_quantiles(*stated);
-    if (!fit.distribution || fit.misfit <= kMisfit) {
-      return;
-    }
+  void warn_of_misfit(FieldPath here, const StatedQuantiles& stated, const QuantileFit& fit) {
     std::string text;
     for (std::size_t i = 0; i < fit.values.size(); ++i) {
       text += fmt::format("{}{:.4g} instead of {:.4g} at p = {:g}",
                           i == 0 ? "" : ", ",
                           fit.values[i],
-                          stated->quantiles[i].value,
-                          stated->quantiles[i].probability);
+                          stated.quantiles[i].value,
+                          stated.quantiles[i].probability);
     }
     problems_.push_back(
         {std::move(here),
          0,
-         fmt::format("no {} distribution has these quantiles; the nearest one has {}",
-                     stated->family,
-                     text),
+         fmt::format(
+             "no {} distribution has these quantiles; the nearest one has {}", stated.family, text),
          Severity::warning,
          "misfit"});
   }
@@ -120,22 +117,20 @@ class ParameterChecker {
            "other");
     }
     int num_weights = 0;
-    double total = 0.0;
+    bool are_good = true;
     for (int k = 0; k < parameter.experts_size(); ++k) {
       const v1::Expert& expert = parameter.experts(k);
-      const FieldPath there = extended(here, {{"experts", k}});
-      check_distribution(there, expert.distribution(), "expert");
+      const std::size_t before = problems_.size();
+      check_distribution(extended(here, {{"experts", k}}), expert.distribution(), "expert");
+      are_good = are_good && problems_.size() == before;
       num_weights += expert.has_weight() ? 1 : 0;
-      total += expert.weight();
-      if (!(expert.weight() >= 0.0 && std::isfinite(expert.weight()))) {
-        fail(extended(there, {{"weight"}}),
-             fmt::format("a weight is finite and at least 0, got {}", expert.weight()));
-      }
     }
     if (num_weights != 0 && num_weights != parameter.experts_size()) {
       fail(here, "some experts have a weight and others have none: give all or none");
-    } else if (num_weights > 0 && !(total > 0.0)) {
-      fail(here, "the weights of experts have a sum above 0");
+    } else if (are_good) {
+      for (std::string& problem : to_distribution(parameter).problems()) {
+        fail(here, std::move(problem));
+      }
     }
     static const std::vector<std::string> kPools = {"shared", "independent"};
     if (!parameter.pool().empty() &&
@@ -197,7 +192,44 @@ class ParameterChecker {
                "0 to {}, or a constant",
                kExpertParameter,
                last));
+    } else if (distribution.has_discrete() && !has_weights_of_experts(distribution.discrete())) {
+      fail(
+          {{"parameters", static_cast<int>(*number)}},
+          fmt::format("the parameter '{}' and the experts of '{}' have different weights; give one "
+                      "or the other",
+                      kExpertParameter,
+                      first_shared_->id()));
     }
+  }
+
+  /// Whether the experts have no weights of their own, or those of the parameter that tells who is
+  /// right.
+  [[nodiscard]] bool has_weights_of_experts(const v1::Discrete& discrete) const {
+    const auto& experts = first_shared_->experts();
+    if (!std::all_of(experts.begin(),
+                     experts.end(),
+                     [](const v1::Expert& expert) { return expert.has_weight(); }) ||
+        (!discrete.weights().empty() && discrete.weights_size() != discrete.values_size())) {
+      return true;
+    }
+    std::vector<double> told(to_size(experts.size()), 0.0);
+    double total = 0.0;
+    for (int i = 0; i < discrete.values_size(); ++i) {
+      const double weight = discrete.weights().empty() ? 1.0 : discrete.weights(i);
+      told[static_cast<std::size_t>(discrete.values(i))] += weight;
+      total += weight;
+    }
+    double own_total = 0.0;
+    for (const v1::Expert& expert : experts) {
+      own_total += expert.weight();
+    }
+    for (std::size_t k = 0; k < told.size(); ++k) {
+      const v1::Expert& expert = experts.Get(static_cast<int>(k));
+      if (std::abs(told[k] / total - expert.weight() / own_total) > 1e-9) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Parameters with one stream would have the same random numbers. Among 4,096 ids that happens

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
 
 #include "core/csv.hpp"
 #include "core/utf8.hpp"
@@ -25,52 +24,147 @@ std::pair<std::string, std::string> parts_of(const std::string& lever) {
   return {lever.substr(0, dot), dot < lever.size() ? lever.substr(dot + 1) : ""};
 }
 
+/// The ids of a lever's levels by id and by name; empty if there is no such lever.
+std::map<std::string, std::string> levels_by_text(const v1::Scenario& scenario,
+                                                  const std::string& name) {
+  const auto [actor_id, lever_id] = parts_of(name);
+  std::map<std::string, std::string> ids;
+  for (const v1::Actor& actor : scenario.actors()) {
+    for (const v1::Lever& lever : actor.levers()) {
+      if (actor.id() != actor_id || lever.id() != lever_id) {
+        continue;
+      }
+      for (const v1::Level& level : lever.levels()) {
+        if (!level.name().empty()) {
+          ids.emplace(level.name(), level.id());
+        }
+      }
+      for (const v1::Level& level : lever.levels()) {
+        ids[level.id()] = level.id();  // An id goes before another level's name.
+      }
+    }
+  }
+  return ids;
+}
+
+/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
+/// sent is no reason to read any other file.
+bool lies_below(const std::filesystem::path& path) {
+  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+}
+
 class Reader {
  public:
-  Reader(const v1::Scenario& scenario, PayoffFiles& files) : scenario_(scenario), files_(files) {}
+  Reader(const v1::Scenario& scenario, std::filesystem::path folder)
+      : scenario_(scenario), folder_(std::move(folder)) {}
 
-  /// Fills the table from the file.
-  void read(const std::filesystem::path& path, int actor, int number, v1::PayoffTable& table) {
+  /// Fills the table from the file that it names.
+  void read(TableNumber number, v1::PayoffTable& table) {
+    files.incomplete.insert(number);
+    const FieldPath here = {{"actors", number.first}, {"payoff_tables", number.second}};
+    if (!table.rows().empty()) {
+      refuse(here, "file", "this table has rows, too; give rows or a file");
+    } else if (!lies_below(table.file())) {
+      refuse(here,
+             "file",
+             fmt::format("'{}' must lie in the scenario's folder or below", table.file()));
+    } else if (const CsvFile* csv = file_of(here, table)) {
+      read_rows(*csv, number, table);
+    }
+  }
+
+  PayoffFiles files;
+
+ private:
+  void fail(Position position, std::string message) {
+    files.problems.push_back({file_, position, "", std::move(message)});
+  }
+  void refuse(const FieldPath& table, const char* field, std::string message) {
+    files.unreadable.push_back({extended(table, {{field}}), 0, std::move(message)});
+  }
+
+  /// The file, or nullptr with a problem. What is wrong within the file is reported once.
+  const CsvFile* file_of(const FieldPath& here, const v1::PayoffTable& table) {
+    const std::filesystem::path path = folder_ / table.file();
     file_ = path.string();
-    std::string text;
+    if (const auto known = read_.find(file_); known != read_.end()) {
+      return known->second ? &*known->second : nullptr;
+    }
+    std::optional<CsvFile>& csv = read_[file_];
     try {
-      text = read_whole_file(path, kMaxFileSize, "a file of payoffs");
+      const std::string text = read_whole_file(path, kMaxFileSize, "a file of payoffs");
+      if (is_utf16(text)) {
+        fail({1, 1}, "the file is UTF-16; save it as UTF-8");
+        return nullptr;
+      }
+      csv = read_csv(text);
     } catch (const IoError& error) {
-      files_.unreadable.push_back(
-          {{{"actors", actor}, {"payoff_tables", number}, {"file"}}, 0, error.what()});
-      return;
+      refuse(here, "file", error.what());
+      return nullptr;
     }
-    if (is_utf16(text)) {
-      fail({1, 1}, "the file is UTF-16; save it as UTF-8");
-      return;
-    }
-    const CsvFile csv = read_csv(text);
-    for (const CsvFault& fault : csv.faults) {
+    for (const CsvFault& fault : csv->faults) {
       fail({fault.line, fault.column}, fault.message);
     }
-    if (csv.rows.size() < 2) {
+    if (csv->rows.size() < 2) {
       fail({1, 1}, "a file of payoffs has a line of headings and at least one line below it");
-      return;
+      csv.reset();
+      return nullptr;
     }
+    return &*csv;
+  }
+
+  void read_rows(const CsvFile& csv, TableNumber number, v1::PayoffTable& table) {
     const auto columns = columns_of(csv.rows.front(), table);
     if (!columns) {
       return;
     }
-    is_complete_ = true;
+    num_rows_ += csv.rows.size() - 1;
+    if (num_rows_ > kMaxTableCells) {
+      fail({1, 1},
+           fmt::format("the payoff files of a scenario have at most {} rows together",
+                       kMaxTableCells));
+      return;
+    }
+    std::vector<std::map<std::string, std::string>> levels;
+    for (const std::string& lever : table.levers()) {
+      levels.push_back(levels_by_text(scenario_, lever));
+    }
+    auto& places = files.places[number];
+    places.file = file_;
+    bool is_complete = true;
     for (std::size_t r = 1; r < csv.rows.size(); ++r) {
-      if (const auto place = add_row(csv.rows[r], csv.rows.front().size(), *columns, table)) {
-        files_.places.emplace(std::vector<int>{actor, number, table.rows_size() - 1},
-                              PlaceInFile{file_, *place});
+      const std::vector<CsvCell>& cells = csv.rows[r];
+      if (*std::max_element(columns->begin(), columns->end()) >= cells.size()) {
+        is_complete = false;
+        fail({cells.front().line, cells.front().column},
+             fmt::format(
+                 "found {} of {} cells in this line", cells.size(), csv.rows.front().size()));
+        continue;
       }
+      add_row(cells, *columns, levels, table);
+      const CsvCell& value = cells[columns->back()];
+      places.values.push_back({value.line, value.column});
+    }
+    if (is_complete) {
+      files.incomplete.erase(number);
     }
   }
 
-  /// Whether the table has a row for each line of the file.
-  [[nodiscard]] bool is_complete() const noexcept { return is_complete_; }
-
- private:
-  void fail(Position position, std::string message) {
-    files_.problems.push_back({file_, position, "", std::move(message)});
+  void add_row(const std::vector<CsvCell>& cells,
+               const std::vector<std::size_t>& columns,
+               const std::vector<std::map<std::string, std::string>>& levels,
+               v1::PayoffTable& table) {
+    v1::PayoffRow& row = *table.add_rows();
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      const std::string& text = cells[columns[k]].text;
+      const auto known = levels[k].find(text);
+      row.add_levels(known == levels[k].end() ? text : known->second);
+    }
+    const CsvCell& value = cells[columns.back()];
+    if (value.text.empty()) {
+      fail({value.line, value.column}, "this cell has no value");
+    }
+    row.set_value(value.text.empty() ? "0" : value.text);
   }
 
   /// The column of each lever, then that of the values.
@@ -147,107 +241,12 @@ class Reader {
     return column;
   }
 
-  /// Adds a row and returns the place of its value, or reports why there is none.
-  std::optional<Position> add_row(const std::vector<CsvCell>& cells,
-                                  std::size_t num_headings,
-                                  const std::vector<std::size_t>& columns,
-                                  v1::PayoffTable& table) {
-    const Position start = {cells.front().line, cells.front().column};
-    const std::size_t last = *std::max_element(columns.begin(), columns.end());
-    if (last >= cells.size()) {
-      is_complete_ = false;
-      fail(start, fmt::format("found {} of {} cells in this line", cells.size(), num_headings));
-      return std::nullopt;
-    }
-    const CsvCell& value = cells[columns.back()];
-    const Position place = {value.line, value.column};
-    if (value.text.empty()) {
-      fail(place, "this cell has no value");
-    }
-    v1::PayoffRow& row = *table.add_rows();
-    for (std::size_t k = 0; k + 1 < columns.size(); ++k) {
-      row.add_levels(level_id(table.levers(static_cast<int>(k)), cells[columns[k]].text));
-    }
-    row.set_value(value.text.empty() ? "0" : value.text);
-    return place;
-  }
-
-  /// The id of a level that a cell names by its id or its name.
-  [[nodiscard]] std::string level_id(const std::string& lever, const std::string& text) const {
-    const auto [actor_id, lever_id] = parts_of(lever);
-    for (const v1::Actor& actor : scenario_.actors()) {
-      for (const v1::Lever& known : actor.levers()) {
-        if (actor.id() != actor_id || known.id() != lever_id) {
-          continue;
-        }
-        const auto& levels = known.levels();
-        const bool is_id = std::any_of(levels.begin(), levels.end(), [&](const v1::Level& level) {
-          return level.id() == text;
-        });
-        const auto named = std::find_if(levels.begin(), levels.end(), [&](const v1::Level& level) {
-          return level.name() == text;
-        });
-        return is_id || named == levels.end() ? text : named->id();
-      }
-    }
-    return text;
-  }
-
   const v1::Scenario& scenario_;
-  PayoffFiles& files_;
-  std::string file_;
-  bool is_complete_ = false;
+  std::filesystem::path folder_;
+  std::map<std::string, std::optional<CsvFile>> read_;  // None for files that are wrong.
+  std::string file_;                                    // That of the current table.
+  std::size_t num_rows_ = 0;                            // Of all tables.
 };
-
-/// The ids of the levels of a lever, "actor.lever"; empty if there is none.
-std::vector<std::string> levels_of(const v1::Scenario& scenario, const std::string& name) {
-  std::vector<std::string> ids;
-  for (const v1::Actor& actor : scenario.actors()) {
-    for (const v1::Lever& lever : actor.levers()) {
-      for (int k = 0; name == actor.id() + "." + lever.id() && k < lever.levels_size(); ++k) {
-        ids.push_back(lever.levels(k).id());
-      }
-    }
-  }
-  return ids;
-}
-
-/// Adds a row that pays 0 for each combination of levels without one, so that rows which could not
-/// be read are reported once.
-void fill_rows(const v1::Scenario& scenario, v1::PayoffTable& table) {
-  std::vector<std::vector<std::string>> levels;
-  std::size_t num_rows = 1;
-  for (const std::string& lever : table.levers()) {
-    levels.push_back(levels_of(scenario, lever));
-    num_rows *= levels.back().size();
-    if (num_rows == 0 || num_rows > kMaxTableRows) {
-      return;
-    }
-  }
-  std::set<std::vector<std::string>> present;
-  for (const v1::PayoffRow& row : table.rows()) {
-    present.emplace(row.levels().begin(), row.levels().end());
-  }
-  for (std::size_t r = 0; r < num_rows; ++r) {
-    std::vector<std::string> at(levels.size());
-    std::size_t rest = r;
-    for (std::size_t k = levels.size(); k-- > 0;) {
-      at[k] = levels[k][rest % levels[k].size()];
-      rest /= levels[k].size();
-    }
-    if (!present.contains(at)) {
-      v1::PayoffRow& row = *table.add_rows();
-      row.mutable_levels()->Assign(at.begin(), at.end());
-      row.set_value("0");
-    }
-  }
-}
-
-/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
-/// sent is no reason to read any other file.
-bool lies_below(const std::filesystem::path& path) {
-  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
-}
 
 }  // namespace
 
@@ -255,36 +254,29 @@ std::optional<PlaceInFile> PayoffFiles::place(const FieldPath& field) const {
   if (field.size() < 3 || field[1].field != "payoff_tables" || field[2].field != "rows") {
     return std::nullopt;
   }
-  const auto found = places.find({field[0].index, field[1].index, field[2].index});
-  return found == places.end() ? std::nullopt : std::optional(found->second);
+  const auto found = places.find({field[0].index, field[1].index});
+  const auto row = static_cast<std::size_t>(field[2].index);
+  if (found == places.end() || row >= found->second.values.size()) {
+    return std::nullopt;
+  }
+  return PlaceInFile{found->second.file, found->second.values[row]};
 }
 
 PayoffFiles read_payoff_files(v1::Scenario& scenario, const std::filesystem::path& folder) {
-  PayoffFiles files;
+  Reader reader(scenario, folder);
   for (int a = 0; a < scenario.actors_size(); ++a) {
     for (int t = 0; t < scenario.actors(a).payoff_tables_size(); ++t) {
       v1::PayoffTable table = scenario.actors(a).payoff_tables(t);
-      if (table.file().empty() || !table.rows().empty()) {
+      if (table.file().empty()) {
         continue;
       }
-      Reader reader(scenario, files);
-      if (lies_below(table.file())) {
-        reader.read(folder / table.file(), a, t, table);
-      } else {
-        files.unreadable.push_back(
-            {{{"actors", a}, {"payoff_tables", t}, {"file"}},
-             0,
-             fmt::format("'{}' must lie in the scenario's folder or below", table.file())});
-      }
-      if (!reader.is_complete()) {
-        fill_rows(scenario, table);
-      }
+      reader.read({a, t}, table);
       table.clear_file();
       table.clear_column();
       *scenario.mutable_actors(a)->mutable_payoff_tables(t) = std::move(table);
     }
   }
-  return files;
+  return std::move(reader.files);
 }
 
 }  // namespace demarche

@@ -43,8 +43,10 @@ void add_names(const std::string& cycle, std::set<std::string>& names) {
 
 class Checker {
  public:
-  Checker(const v1::Scenario& scenario, std::span<const OpenPayoff> open)
-      : scenario_(scenario), open_(open) {}
+  Checker(const v1::Scenario& scenario,
+          std::span<const OpenPayoff> open,
+          const std::set<TableNumber>& incomplete)
+      : scenario_(scenario), open_(open), incomplete_(incomplete) {}
 
   CheckedStructure run() {
     check_counts();
@@ -65,7 +67,7 @@ class Checker {
       }
     }
     check_fixed(symbols, strategies);
-    for (FieldProblem& problem : check_payoff_tables(scenario_, symbols, strategies)) {
+    for (FieldProblem& problem : check_payoff_tables(scenario_, symbols, strategies, incomplete_)) {
       problems_.push_back(std::move(problem));
     }
     check_option_sets(symbols);
@@ -311,13 +313,16 @@ class Checker {
 
   const v1::Scenario& scenario_;
   std::span<const OpenPayoff> open_;
+  const std::set<TableNumber>& incomplete_;
   Problems problems_;
 };
 
 }  // namespace
 
-CheckedStructure check_structure(const v1::Scenario& scenario, std::span<const OpenPayoff> open) {
-  return Checker(scenario, open).run();
+CheckedStructure check_structure(const v1::Scenario& scenario,
+                                 std::span<const OpenPayoff> open,
+                                 const std::set<TableNumber>& incomplete) {
+  return Checker(scenario, open, incomplete).run();
 }
 
 }  // namespace demarche

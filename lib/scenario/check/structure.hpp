@@ -2,11 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
 #include "demarche/scenario/open_payoff.hpp"
 #include "demarche/v1/scenario.pb.h"
+#include "scenario/check/payoff_files.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/field_path.hpp"
 #include "scenario/language/symbols.hpp"
@@ -23,9 +25,10 @@ struct CheckedStructure {
 
 /// Every problem with what compiling reads, but for sizes that only compiling shows: expressions
 /// and assignments (syntax, names, types, cycles), levels, feasibility, option sets and
-/// comparisons.
+/// comparisons. Rows may be missing from the payoff tables of `incomplete`.
 /// @throws InvalidArgument if `open` does not fit the scenario (see Symbols).
 [[nodiscard]] CheckedStructure check_structure(const v1::Scenario& scenario,
-                                               std::span<const OpenPayoff> open);
+                                               std::span<const OpenPayoff> open,
+                                               const std::set<TableNumber>& incomplete = {});
 
 }  // namespace demarche

@@ -75,18 +75,22 @@ class TableChecker {
   TableChecker(const Symbols& symbols, const StrategySets& strategies)
       : symbols_(symbols), strategies_(strategies) {}
 
-  void check(const FieldPath& here, const v1::PayoffTable& table) {
+  void check(const FieldPath& here, const v1::PayoffTable& table, bool may_be_incomplete) {
     if (!table.file().empty()) {
       fail(extended(here, {{"file"}}),
            "only a scenario that is loaded from a file has files beside it; give rows here");
       return;
+    }
+    if (!table.column().empty()) {
+      fail(extended(here, {{"column"}}),
+           "column names a column of a file, and this table has none");
     }
     if (!check_levers(here, table)) {
       return;
     }
     const auto layout = table_layout(table, symbols_);
     if (!layout) {
-      fail(here, fmt::format("the levers have more than {} combinations", kMaxTableRows));
+      fail(here, fmt::format("the levers have more than {} combinations", kMaxTableCells));
       return;
     }
     std::vector<int> row_of(layout->num_cells, -1);
@@ -103,7 +107,7 @@ class TableChecker {
         row_of[*cell] = r;
       }
     }
-    if (are_known) {
+    if (are_known && !may_be_incomplete) {
       check_complete(here, *layout, row_of);
     }
   }
@@ -201,11 +205,14 @@ class TableChecker {
 
 std::vector<FieldProblem> check_payoff_tables(const v1::Scenario& scenario,
                                               const Symbols& symbols,
-                                              const StrategySets& strategies) {
+                                              const StrategySets& strategies,
+                                              const std::set<TableNumber>& incomplete) {
   TableChecker checker(symbols, strategies);
   for (int a = 0; a < scenario.actors_size(); ++a) {
     for (int t = 0; t < scenario.actors(a).payoff_tables_size(); ++t) {
-      checker.check({{"actors", a}, {"payoff_tables", t}}, scenario.actors(a).payoff_tables(t));
+      checker.check({{"actors", a}, {"payoff_tables", t}},
+                    scenario.actors(a).payoff_tables(t),
+                    incomplete.contains({a, t}));
     }
   }
   return std::move(checker.problems);

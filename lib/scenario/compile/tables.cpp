@@ -10,10 +10,11 @@
 #include <numeric>
 #include <utility>
 
+#include "scenario/language/table_layout.hpp"
+
 namespace demarche {
 namespace {
 
-constexpr std::size_t kMaxTableCells = std::size_t{1} << 20;
 constexpr std::size_t kMaxCells = std::size_t{1} << 22;
 
 /// Whether levers ascend, each once.

@@ -17,7 +17,9 @@ std::string_view singular(const std::string& field) {
       {"actors", "actor"},
       {"all", "comparison"},
       {"claims", "claim"},
+      {"at", "quantile"},
       {"documents", "document"},
+      {"experts", "expert"},
       {"fixed", "fixed lever"},
       {"levels", "level"},
       {"levers", "lever"},
@@ -26,9 +28,11 @@ std::string_view singular(const std::string& field) {
       {"outcomes", "outcome"},
       {"parameters", "parameter"},
       {"payoff", "payoff term"},
+      {"payoff_tables", "payoff table"},
       {"quantities", "quantity"},
       {"questions", "question"},
       {"rank_correlations", "rank correlation"},
+      {"rows", "row"},
       {"sources", "source"},
       {"status_quo", "status quo"}};
   const auto found = kNames.find(field);

@@ -18,7 +18,7 @@ std::optional<TableLayout> table_layout(const v1::PayoffTable& table, const Symb
   const bool is_good =
       !given.empty() && layout.levers.front() >= 0 &&
       std::adjacent_find(layout.levers.begin(), layout.levers.end()) == layout.levers.end() &&
-      num_combinations(layout.levers, symbols) <= kMaxTableRows;
+      num_combinations(layout.levers, symbols) <= kMaxTableCells;
   if (!is_good) {
     return std::nullopt;
   }

@@ -11,8 +11,8 @@ namespace demarche {
 
 class Symbols;
 
-/// The most cells of a payoff table.
-inline constexpr std::size_t kMaxTableRows = std::size_t{1} << 20;
+/// The most cells of a table of payoffs or of a query.
+inline constexpr std::size_t kMaxTableCells = std::size_t{1} << 20;
 
 /// Which cell of a payoff table a row is. Cells are row-major in the levers, which ascend here
 /// whatever their order in the file.
@@ -29,7 +29,7 @@ struct TableLayout {
 };
 
 /// The layout of a table; nothing if it has no levers, names one that the scenario lacks or one
-/// twice, or has more than kMaxTableRows cells.
+/// twice, or has more than kMaxTableCells cells.
 [[nodiscard]] std::optional<TableLayout> table_layout(const v1::PayoffTable& table,
                                                       const Symbols& symbols);
 

@@ -15,11 +15,11 @@ namespace demarche::python {
 namespace {
 
 Distribution checked(const std::string& json) {
-  const auto message = from_json<v1::Distribution>(json);
-  if (const auto problems = distribution_problems(message); !problems.empty()) {
-    throw InvalidArgument(fmt::format("{}", fmt::join(problems, "; ")));
+  UnderstoodDistribution read = understood(from_json<v1::Distribution>(json));
+  if (!read.problems.empty()) {
+    throw InvalidArgument(fmt::format("{}", fmt::join(read.problems, "; ")));
   }
-  return to_distribution(message);
+  return std::move(read.distribution);
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ void bind_distribution(py::module_& module) {
   module.def(
       "distribution_problems",
       [](const std::string& json) {
-        return distribution_problems(from_json<v1::Distribution>(json));
+        return understood(from_json<v1::Distribution>(json)).problems;
       },
       py::arg("json"),
       "What is wrong with a distribution, one sentence each.");
