@@ -36,9 +36,11 @@ bool is_left_out(const FieldDescriptor& field) {
          (is_default && (field.name() == "draws" || field.name() == "seed"));
 }
 
-/// Whether the order of a list's elements means something: the order of moves and of strategies.
+/// Whether the order of a list's elements means something: the order of moves, of strategies, and
+/// of the numbers that experts have in draws.
 bool is_ordered(const FieldDescriptor& field) {
-  return field.name() == "actors" || field.name() == "levers" || field.name() == "levels";
+  return field.name() == "actors" || field.name() == "levers" || field.name() == "levels" ||
+         field.name() == "experts";
 }
 
 /// What an element of a list is called; empty for a list of what are no elements.
@@ -49,7 +51,9 @@ std::string_view kind_of(const FieldDescriptor& field) {
       {"levels", "level"},
       {"infeasible", "infeasible"},
       {"payoff", "payoff term"},
+      {"payoff_tables", "payoff table"},
       {"parameters", "parameter"},
+      {"experts", "expert"},
       {"rank_correlations", "rank correlation"},
       {"quantities", "quantity"},
       {"outcomes", "outcome"},
@@ -83,7 +87,8 @@ std::string id_of(const Message& element) {
 
 std::string text_of(const Message& message);
 
-/// One value of a field; `index` is that in a list, or -1.
+/// One value of a field, which may be an element with what is within it; `index` is that in a list,
+/// or -1.
 std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
   const auto& reflection = *message.GetReflection();
   const bool is_one = index < 0;
@@ -104,7 +109,11 @@ std::string value_text(const Message& message, const FieldDescriptor& field, int
   }
   const Message& part = is_one ? reflection.GetMessage(message, &field)
                                : reflection.GetRepeatedMessage(message, &field, index);
-  return kind_of(field).empty() ? text_of(part) : id_of(part);
+  const std::string text = text_of(part);
+  if (kind_of(field).empty()) {
+    return text;
+  }
+  return text.empty() ? id_of(part) : fmt::format("{} ({})", id_of(part), text);
 }
 
 /// What a field holds, on one line; empty if it is not there.
@@ -171,7 +180,7 @@ class Comparer {
       if (is_wording(field)) {
         differs_in_words = differs_in_words || !is_equal(first, second, field);
       } else if (!kind_of(field).empty()) {
-        compare_lists(first, second, field, id);
+        compare_lists(first, second, field, kind, id);
       } else if (field.name() == "defaults") {
         compare(first.GetReflection()->GetMessage(first, &field),
                 second.GetReflection()->GetMessage(second, &field),
@@ -206,6 +215,7 @@ class Comparer {
   void compare_lists(const Message& first,
                      const Message& second,
                      const FieldDescriptor& field,
+                     std::string_view owner_kind,
                      const std::string& owner) {
     const auto before = elements(first, field);
     const auto after = elements(second, field);
@@ -230,9 +240,7 @@ class Comparer {
       }
     }
     if (is_ordered(field) && order_before != order_after) {
-      add(owner.empty()              ? "scenario"
-          : field.name() == "levels" ? "lever"
-                                     : "actor",
+      add(owner_kind,
           owner,
           "reordered",
           field.name(),

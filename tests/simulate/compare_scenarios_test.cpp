@@ -184,43 +184,6 @@ TEST(CompareScenarios, BoundsDifferencesOverDrawsWithoutAnAnswer) {
   EXPECT_NEAR(tails.highest(), most / static_cast<double>(kDraws), 1e-12);
 }
 
-TEST(CompareScenarios, SaysWhatDiffersInTheInputs) {
-  const Model before = testing::bundled("chicken");
-  v1::Scenario scenario = before.scenario;
-  scenario.set_name("Another crisis");
-  v1::Actor& north = *scenario.mutable_actors(0);
-  north.mutable_payoff(1)->set_value("-2 * war_cost_north");
-  north.mutable_payoff()->DeleteSubrange(0, 1);
-  north.mutable_levers(0)->add_levels()->set_id("bluff");
-  scenario.mutable_actors(1)->mutable_levers(0)->mutable_levels()->SwapElements(0, 1);
-  scenario.mutable_rank_correlations(0)->set_first("war_cost_south");
-  scenario.mutable_rank_correlations(0)->set_second("war_cost_north");
-  scenario.mutable_rank_correlations(0)->set_value(0.25);
-  scenario.mutable_parameters(1)->set_rationale("Guessed.");
-  scenario.mutable_defaults()->set_seed(9);
-  scenario.mutable_claims()->DeleteSubrange(0, 1);
-  const Model after = compile(scenario).value();
-  const RunSettings settings{.concept_name = "qre", .draws = 100};
-
-  const auto comparison = compare_scenarios(before, settings, after, settings);
-
-  std::vector<std::string> told;
-  for (const v1::InputChange& change : comparison.changes()) {
-    told.push_back(change.kind() + " " + change.id() + " " + change.change() + " " +
-                   change.field() + ": " + change.before() + " -> " + change.after());
-  }
-  EXPECT_THAT(
-      told,
-      ::testing::ElementsAre(
-          "level north.stance.bluff added :  -> ",
-          "payoff term north.gain removed : value prize * (north.stance - south.stance) -> ",
-          "payoff term north.war changed value: -war_cost_north -> -2 * war_cost_north",
-          "lever south.stance reordered levels: yield, stand -> stand, yield",
-          "rank correlation war_cost_north, war_cost_south changed value: 0.5 -> 0.25",
-          HasSubstr("claim rare removed : event !(north.stance == stand")));
-  EXPECT_EQ(comparison.num_wording_changes(), 2U);
-}
-
 TEST(CompareScenarios, StopsBothAtTheSameDraw) {
   const Model before = testing::bundled("chicken");
   const Model after = what_if(before, {.set = {"prize = 2"}});
