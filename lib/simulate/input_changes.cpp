@@ -85,11 +85,20 @@ std::string id_of(const Message& element) {
   return string_field(element, "when");
 }
 
-std::string text_of(const Message& message);
+std::string text_of(const Message& message, const Message& other);
+
+const Message& part_of(const Message& message, const FieldDescriptor& field, int index) {
+  const auto& reflection = *message.GetReflection();
+  return index < 0 ? reflection.GetMessage(message, &field)
+                   : reflection.GetRepeatedMessage(message, &field, index);
+}
 
 /// One value of a field, which may be an element with what is within it; `index` is that in a list,
-/// or -1.
-std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
+/// or -1. `other` is as for text_of().
+std::string value_text(const Message& message,
+                       const FieldDescriptor& field,
+                       int index,
+                       const Message& other) {
   const auto& reflection = *message.GetReflection();
   const bool is_one = index < 0;
   switch (field.cpp_type()) {
@@ -107,38 +116,67 @@ std::string value_text(const Message& message, const FieldDescriptor& field, int
     default:
       break;
   }
-  const Message& part = is_one ? reflection.GetMessage(message, &field)
-                               : reflection.GetRepeatedMessage(message, &field, index);
-  const std::string text = text_of(part);
+  const Message& part = part_of(message, field, index);
+  const bool has_other = is_one || index < other.GetReflection()->FieldSize(other, &field);
+  const std::string text = text_of(part, has_other ? part_of(other, field, index) : part);
   if (kind_of(field).empty()) {
     return text;
   }
   return text.empty() ? id_of(part) : fmt::format("{} ({})", id_of(part), text);
 }
 
+/// The entry of a list from which on it is told: the first, unless that would hide where two long
+/// lists begin to differ.
+int first_told(const Message& message, const FieldDescriptor& field, const Message& other) {
+  const int size = message.GetReflection()->FieldSize(message, &field);
+  const int other_size = other.GetReflection()->FieldSize(other, &field);
+  if (&message == &other || std::max(size, other_size) <= kMostListed) {
+    return 0;
+  }
+  const int shared = std::min(size, other_size);
+  int same = 0;
+  while (same < shared &&
+         value_text(message, field, same, other) == value_text(other, field, same, message)) {
+    ++same;
+  }
+  const bool is_same_list = same == size && same == other_size;
+  return same < kMostListed || is_same_list ? 0 : same;
+}
+
+std::string list_text(const Message& message, const FieldDescriptor& field, const Message& other) {
+  const int size = message.GetReflection()->FieldSize(message, &field);
+  const int first = first_told(message, field, other);
+  if (first > 0 && first == size) {
+    return fmt::format("no entry {} ({} in all)", first + 1, size);
+  }
+  const int end = std::min(size, first + kMostListed);
+  std::string text = first == 0 ? "" : fmt::format("from entry {}: ", first + 1);
+  for (int i = first; i < end; ++i) {
+    text += (i == first ? "" : ", ") + value_text(message, field, i, other);
+  }
+  const bool is_whole = first == 0 && end == size;
+  return is_whole ? text : fmt::format("{}{} ({} in all)", text, end == size ? "" : " …", size);
+}
+
 /// What a field holds, on one line; empty if it is not there.
-std::string field_text(const Message& message, const FieldDescriptor& field) {
-  const auto& reflection = *message.GetReflection();
-  if (!field.is_repeated()) {
-    const bool is_there = !field.has_presence() || reflection.HasField(message, &field);
-    return is_there ? value_text(message, field, -1) : "";
+std::string field_text(const Message& message, const FieldDescriptor& field, const Message& other) {
+  if (field.is_repeated()) {
+    return list_text(message, field, other);
   }
-  const int size = reflection.FieldSize(message, &field);
-  std::string text;
-  for (int i = 0; i < std::min(size, kMostListed); ++i) {
-    text += (i == 0 ? "" : ", ") + value_text(message, field, i);
-  }
-  return size <= kMostListed ? text : fmt::format("{} … ({} in all)", text, size);
+  const bool is_there = !field.has_presence() || message.GetReflection()->HasField(message, &field);
+  return is_there ? value_text(message, field, -1, other) : "";
 }
 
 /// What a message holds beside its id and words, on one line: "triangular (low 0, mode 1, high 4)".
-std::string text_of(const Message& message) {
+/// `other` is the message that it is compared with, or itself: long lists are told from where the
+/// two differ.
+std::string text_of(const Message& message, const Message& other) {
   std::string text;
   const Descriptor& type = *message.GetDescriptor();
   for (int f = 0; f < type.field_count(); ++f) {
     const FieldDescriptor& field = *type.field(f);
     const std::string value =
-        is_wording(field) || is_left_out(field) ? "" : field_text(message, field);
+        is_wording(field) || is_left_out(field) ? "" : field_text(message, field, other);
     if (!value.empty()) {
       const bool is_message = field.type() == FieldDescriptor::TYPE_MESSAGE && !field.is_repeated();
       text +=
@@ -187,7 +225,12 @@ class Comparer {
                 "defaults",
                 id);
       } else if (!is_left_out(field) && !is_part_of_id(field) && !is_equal(first, second, field)) {
-        add(kind, id, "changed", field.name(), field_text(first, field), field_text(second, field));
+        add(kind,
+            id,
+            "changed",
+            field.name(),
+            field_text(first, field, second),
+            field_text(second, field, first));
       }
     }
     if (differs_in_words) {
@@ -229,14 +272,14 @@ class Comparer {
         compare(*element, *found->second, kind_of(field), prefix + id);
         order_before.push_back(id);
       } else {
-        add(kind_of(field), prefix + id, "removed", "", text_of(*element), "");
+        add(kind_of(field), prefix + id, "removed", "", text_of(*element, *element), "");
       }
     }
     for (const auto& [id, element] : after) {
       if (in_first.contains(id)) {
         order_after.push_back(id);
       } else {
-        add(kind_of(field), prefix + id, "added", "", "", text_of(*element));
+        add(kind_of(field), prefix + id, "added", "", "", text_of(*element, *element));
       }
     }
     if (is_ordered(field) && order_before != order_after) {

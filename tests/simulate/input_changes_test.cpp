@@ -103,5 +103,41 @@ TEST(InputChanges, TellAddedElementsWithAllWithinThem) {
                           "experts ann (distribution (uniform (low 0, high 1)))"));
 }
 
+/// A parameter with a sample of so many numbers, from 0 on.
+v1::Scenario sample_of(int size) {
+  v1::Scenario scenario;
+  v1::Parameter& parameter = *scenario.add_parameters();
+  parameter.set_id("cost");
+  for (int i = 0; i < size; ++i) {
+    parameter.mutable_distribution()->mutable_empirical()->add_sample(i);
+  }
+  return scenario;
+}
+
+std::vector<std::string> told_of(const v1::Scenario& first, const v1::Scenario& second) {
+  v1::ScenarioComparison comparison;
+  add_input_changes(first, second, comparison);
+  return told_of(comparison);
+}
+
+TEST(InputChanges, ShowLongListsFromWhereTheyDiffer) {
+  const v1::Scenario before = sample_of(15);
+  v1::Scenario last = before;
+  last.mutable_parameters(0)->mutable_distribution()->mutable_empirical()->set_sample(14, 99.0);
+
+  EXPECT_THAT(told_of(before, last),
+              ElementsAre("parameter cost changed distribution: "
+                          "empirical (sample from entry 15: 14 (15 in all)) -> "
+                          "empirical (sample from entry 15: 99 (15 in all))"));
+  EXPECT_THAT(told_of(sample_of(14), before),
+              ElementsAre("parameter cost changed distribution: "
+                          "empirical (sample no entry 15 (14 in all)) -> "
+                          "empirical (sample from entry 15: 14 (15 in all))"));
+  EXPECT_THAT(told_of(sample_of(12), sample_of(11)),
+              ElementsAre("parameter cost changed distribution: "
+                          "empirical (sample 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) -> "
+                          "empirical (sample 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)"));
+}
+
 }  // namespace
 }  // namespace demarche
