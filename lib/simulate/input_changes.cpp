@@ -2,11 +2,11 @@
 #include "simulate/input_changes.hpp"
 
 #include <fmt/format.h>
+#include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -74,15 +74,12 @@ std::string string_field(const Message& message, const char* name) {
 
 /// What matches an element with one of the other scenario.
 std::string id_of(const Message& element) {
-  if (std::string id = string_field(element, "id"); !id.empty()) {
-    return id;
-  }
   if (element.GetDescriptor()->name() == "RankCorrelation") {
     const std::string first = string_field(element, "first");
     const std::string second = string_field(element, "second");
     return fmt::format("{}, {}", std::min(first, second), std::max(first, second));
   }
-  return string_field(element, "when");
+  return string_field(element, "id");
 }
 
 std::string text_of(const Message& message, const Message& other);
@@ -189,18 +186,8 @@ std::string text_of(const Message& message, const Message& other) {
 
 /// Whether two messages have the same in a field, which text alone need not tell: it is cut.
 bool is_equal(const Message& first, const Message& second, const FieldDescriptor& field) {
-  const auto content = [&field](const Message& message) {
-    const std::unique_ptr<Message> only(message.New());
-    only->CopyFrom(message);
-    const auto& reflection = *only->GetReflection();
-    for (int f = 0; f < message.GetDescriptor()->field_count(); ++f) {
-      if (message.GetDescriptor()->field(f) != &field) {
-        reflection.ClearField(only.get(), message.GetDescriptor()->field(f));
-      }
-    }
-    return only->SerializeAsString();
-  };
-  return content(first) == content(second);
+  google::protobuf::util::MessageDifferencer differencer;
+  return differencer.CompareWithFields(first, second, {&field}, {&field});
 }
 
 class Comparer {
