@@ -75,10 +75,12 @@ std::string with_sign(double value, double step) {
 }
 
 /// Whether a difference and its interval are nothing but the rounding errors of the two numbers.
+/// Numbers that overflow have none.
 bool is_rounding(const v1::Difference& difference) {
   constexpr double kRelative = 1e-9;
   const double size = std::max(std::abs(difference.first()), std::abs(difference.second()));
-  return std::max(std::abs(difference.low()), std::abs(difference.high())) <= kRelative * size;
+  const double most = std::max(std::abs(difference.low()), std::abs(difference.high()));
+  return std::isfinite(size) && most <= kRelative * size;
 }
 
 Row row_of(const v1::Difference& difference, bool tells_bounds) {

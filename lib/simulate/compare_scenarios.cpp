@@ -110,7 +110,8 @@ std::vector<Pair> pairs_of(const RunPlan& first, const RunPlan& second) {
 
 /// A pair over the draws.
 struct PairAccumulator {
-  ExactSum first;  ///< The sum of the first scenario's numbers.
+  ExactSum first;   ///< The sum of the first scenario's numbers.
+  ExactSum second;  ///< That of the second.
   Moments difference;
   std::uint64_t undefined = 0;
   std::uint64_t differing = 0;
@@ -121,6 +122,7 @@ struct PairAccumulator {
 
   void merge(const PairAccumulator& other) {
     first.merge(other.first);
+    second.merge(other.second);
     difference.merge(other.difference);
     undefined += other.undefined;
     differing += other.differing;
@@ -224,7 +226,8 @@ class PairedVisitor final : public BlockVisitor {
   /// Adds all lanes, if both numbers are finite in each. Loops without branches are vector code.
   bool add_all(const double* first, const double* second, PairAccumulator& sums) {
     double probe = 0.0;  // Becomes NaN if a difference is not finite.
-    double sum = 0.0;
+    double first_sum = 0.0;
+    double second_sum = 0.0;
     std::uint64_t differing = 0;
     for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
       differences_[lane] = second[lane] - first[lane];
@@ -232,12 +235,14 @@ class PairedVisitor final : public BlockVisitor {
     }
     for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
       probe += 0.0 * differences_[lane];
-      sum += first[lane];
+      first_sum += first[lane];
+      second_sum += second[lane];
     }
     if (probe != 0.0) {
       return false;
     }
-    sums.first.add(sum);
+    sums.first.add(first_sum);
+    sums.second.add(second_sum);
     sums.differing += differing;
     sums.difference.add_block({differences_.data(), num_lanes_});
     return true;
@@ -249,13 +254,15 @@ class PairedVisitor final : public BlockVisitor {
                 bool is_probability,
                 PairAccumulator& sums) {
     std::size_t count = 0;
-    double sum = 0.0;
+    double first_sum = 0.0;
+    double second_sum = 0.0;
     for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
       const double a = first[lane];
       const double b = second[lane];
       if (is_solved_first_[lane] && is_solved_second_[lane]) {
         if (std::isfinite(b - a)) {
-          sum += a;
+          first_sum += a;
+          second_sum += b;
           differences_[count++] = b - a;
           sums.differing += a == b ? 0 : 1;
         } else {
@@ -268,7 +275,8 @@ class PairedVisitor final : public BlockVisitor {
         sums.most.add(most_b - least_a);
       }
     }
-    sums.first.add(sum);
+    sums.first.add(first_sum);
+    sums.second.add(second_sum);
     sums.difference.add_block({differences_.data(), count});
   }
 
@@ -293,10 +301,12 @@ v1::Difference difference(const Pair& pair, const PairAccumulator& sums, std::ui
   const std::uint64_t count = sums.difference.count();
   const double mean = count > 0 ? sums.difference.mean() : kNoValue;
   const double error = count > 1 ? sums.difference.standard_error() : kNoValue;
-  const double first = sums.first.value() / static_cast<double>(count);
-  const double second = first + mean;
-  message.set_first(count > 0 ? first : kNoValue);
-  message.set_second(pair.is_probability ? std::clamp(second, 0.0, 1.0) : second);
+  // A mean of its own: the first with the difference added is NaN where both overflow.
+  const auto mean_of = [count](const ExactSum& sum) {
+    return count > 0 ? sum.value() / static_cast<double>(count) : kNoValue;
+  };
+  message.set_first(mean_of(sums.first));
+  message.set_second(mean_of(sums.second));
   message.set_difference(mean);
   message.set_standard_error(error);
   message.set_low(mean - kNormalQuantile * error);

@@ -97,6 +97,25 @@ TEST(SummariseScenarioComparison, LeavesOutDigitsOfRoundingErrors) {
               HasSubstr("28.5734    28.5734          0  the same in every draw"));
 }
 
+TEST(SummariseScenarioComparison, TakesNoOverflowForRounding) {
+  v1::ScenarioComparison comparison = small_comparison();
+  v1::Difference& payoff = *comparison.mutable_differences(0);
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  payoff.set_kind("payoff");
+  payoff.set_id("north");
+  payoff.set_first(1.0);
+  payoff.set_second(kInfinite);
+  payoff.set_difference(kInfinite);
+  payoff.set_standard_error(0.1);
+  payoff.set_low(kInfinite);
+  payoff.set_high(kInfinite);
+
+  const std::string text = summarise(comparison, testing::bundled("chicken").scenario);
+
+  EXPECT_THAT(text, Not(HasSubstr("the same in every draw")));
+  EXPECT_THAT(text, HasSubstr("1.00   infinite   infinite  [infinite, infinite]"));
+}
+
 TEST(SummariseScenarioComparison, BeginsWithDrawsThatHaveNoAnswer) {
   v1::ScenarioComparison comparison = small_comparison();
   comparison.mutable_first()->mutable_solving()->set_solved(900);

@@ -184,6 +184,24 @@ TEST(CompareScenarios, BoundsDifferencesOverDrawsWithoutAnAnswer) {
   EXPECT_NEAR(tails.highest(), most / static_cast<double>(kDraws), 1e-12);
 }
 
+/// The sum of the first scenario's draws overflows; the second has a mean all the same.
+TEST(CompareScenarios, KeepsTheSecondValueWhereTheFirstOverflows) {
+  const Model before = testing::compiled(R"txt(
+    id: "large"
+    actors { id: "x" levers { id: "side" levels { id: "heads" } levels { id: "tails" } }
+      payoff { id: "p" value: "x.side" } }
+    parameters { id: "size" distribution { uniform { low: 1e308 high: 1.5e308 } } }
+    metrics { id: "area" value: "size" })txt");
+  const Model after = what_if(before, {.set = {"size = 2"}});
+  const RunSettings settings{.concept_name = "nash", .draws = 300};
+
+  const auto comparison = compare_scenarios(before, settings, after, settings);
+
+  const auto& metric = find(comparison, "metric", "area");
+  EXPECT_TRUE(std::isinf(metric.first()));
+  EXPECT_EQ(metric.second(), 2.0);
+}
+
 TEST(CompareScenarios, StopsBothAtTheSameDraw) {
   const Model before = testing::bundled("chicken");
   const Model after = what_if(before, {.set = {"prize = 2"}});
