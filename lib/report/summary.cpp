@@ -95,11 +95,15 @@ class Writer {
     if (known == nullptr || known->order_of_moves == nullptr) {
       return "";
     }
+    // Those who choose are those with a payoff. The scenario need not say who does: of a result
+    // that is shown without its scenario, no more is known than ids.
     std::vector<std::string> choosers;
-    for (const v1::Actor& actor : scenario_.actors()) {
-      if (actor.behaviour().empty()) {
-        choosers.push_back(name_of(actor));
-      }
+    for (const v1::Summary& payoff : result_.payoffs()) {
+      const v1::Actor* actor = find(scenario_.actors(), payoff.id());
+      choosers.push_back(actor == nullptr ? in_words(payoff.id()) : name_of(*actor));
+    }
+    if (choosers.empty()) {
+      return "";
     }
     ConceptOptions options;
     options.player = result_.options().player();

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "demarche/report/result_table.hpp"
 #include "demarche/simulate/run.hpp"
 #include "report/text.hpp"
 #include "support/chicken_payoffs.hpp"
@@ -59,6 +60,8 @@ TEST(Summarise, SaysThatOptionsAreAnswered) {
   EXPECT_THAT(summarise(result, scenario), Not(HasSubstr("Options are answered")));
 
   result.mutable_options()->set_solution_concept("stackelberg-pure");
+  result.add_payoffs()->set_id("north");
+  result.add_payoffs()->set_id("south");
   EXPECT_THAT(
       summarise(result, scenario),
       HasSubstr(
@@ -67,6 +70,23 @@ TEST(Summarise, SaysThatOptionsAreAnswered) {
   v1::Scenario without = scenario;
   without.clear_claims();
   EXPECT_THAT(summarise(result, without), Not(HasSubstr("Options are answered")));
+}
+
+/// The first actor does not choose, which a result without its scenario tells by payoffs alone.
+TEST(Summarise, KnowsWhoMovesWithoutTheScenario) {
+  v1::Result result = small_result();
+  result.mutable_options()->set_solution_concept("stackelberg-pure");
+  result.mutable_options()->set_player(1);
+  for (const char* actor : {"weather", "north", "south"}) {
+    auto& lever = *result.add_levers();
+    lever.set_actor(actor);
+    lever.set_lever("stance");
+  }
+  result.add_payoffs()->set_id("north");
+  result.add_payoffs()->set_id("south");
+
+  EXPECT_THAT(summarise(result, scenario_of(result)),
+              HasSubstr("Moves in turn: South, then North."));
 }
 
 TEST(Summarise, GivesEachProbabilityItsIntervalAndPhrase) {
