@@ -26,7 +26,8 @@ std::string csv_cell(const std::string& text) {
 std::string markdown_cell(std::string_view text) {
   std::string result;
   for (const char c : text.substr(std::min(text.find_first_not_of(' '), text.size()))) {
-    result += c == '|' ? "\\|" : std::string(1, c);
+    const bool is_line_end = c == '\n' || c == '\r';
+    result += c == '|' ? "\\|" : std::string(1, is_line_end ? ' ' : c);
   }
   return result;
 }

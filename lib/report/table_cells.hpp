@@ -13,7 +13,8 @@ namespace demarche {
 /// separates cells.
 [[nodiscard]] std::string csv_cell(const std::string& text);
 
-/// The text as a cell of a Markdown table, in which a bar would end the cell.
+/// The text as a cell of a Markdown table, in which a bar would end the cell and the end of a line
+/// the table: a blank stands for the latter.
 [[nodiscard]] std::string markdown_cell(std::string_view text);
 
 }  // namespace demarche

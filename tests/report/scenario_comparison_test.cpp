@@ -151,6 +151,7 @@ TEST(ComparisonTables, HaveARowForEachDifference) {
   change.set_change("changed");
   change.set_field("when");
   change.set_before("a || b");
+  change.set_after("a ||\nc");
   v1::Difference& loss = *comparison.add_differences();
   loss.set_kind("metric");
   loss.set_id("joint_loss");
@@ -164,7 +165,8 @@ TEST(ComparisonTables, HaveARowForEachDifference) {
   EXPECT_THAT(
       csv, HasSubstr("\noutcome,war,,0.1,0.164,0.064,0.008,0.0483,0.0797,0.064,0.064,1000,0,64\n"));
   EXPECT_THAT(csv, HasSubstr("\nmetric,joint_loss,,0,0,,"));
-  EXPECT_THAT(markdown, HasSubstr("| payoff term north.gain | changed when | a \\|\\| b |  |"));
+  EXPECT_THAT(markdown,
+              HasSubstr("| payoff term north.gain | changed when | a \\|\\| b | a \\|\\| c |\n"));
   EXPECT_THAT(markdown, HasSubstr("| War | 10.0 % | 16.4 % | +6.4 | [+4.8, +8.0] |"));
 }
 
