@@ -40,20 +40,6 @@ Model second_model(const Arguments& arguments, const Model& first, Warnings warn
   return changed_model(first, arguments.what_if);
 }
 
-/// The settings of one of the two runs.
-RunSettings settings_of(const Arguments& arguments, const Model& model) {
-  std::vector<std::string> names;
-  if (arguments.concept_name) {
-    names.push_back(*arguments.concept_name);
-  }
-  RunSettings settings = arguments.run.settings(model.scenario, names);
-  settings.threads = arguments.machine.threads;
-  if (!model.what_if.precision.empty()) {
-    require_read(find_option("precision"), names, "--precision");
-  }
-  return settings;
-}
-
 void print(const Arguments& arguments,
            const v1::ScenarioComparison& comparison,
            const v1::Scenario& scenario) {
@@ -78,22 +64,23 @@ int compare(const Arguments& arguments) {
   if (arguments.first != "-" && arguments.second != "-") {
     watch.emplace();
   }
-  const auto loaded = load_unless_interrupted(
-      arguments.run.is_late(), [&] { return load_model(arguments.first, warnings); });
+  const auto is_late = arguments.run.is_late();
+  const auto loaded =
+      load_unless_interrupted(is_late, [&] { return load_model(arguments.first, warnings); });
   if (!loaded) {
     return kInterrupted;
   }
   const Model& first = *loaded;
-  const auto other = load_unless_interrupted(
-      arguments.run.is_late(), [&] { return second_model(arguments, first, warnings); });
+  const auto other =
+      load_unless_interrupted(is_late, [&] { return second_model(arguments, first, warnings); });
   if (!other) {
     return kInterrupted;
   }
   const Model& second = *other;
-  RunSettings first_settings = settings_of(arguments, first);
-  RunSettings second_settings = settings_of(arguments, second);
-  second_settings.draws = first_settings.draws;
-  second_settings.seed = first_settings.seed;
+  auto [first_settings, second_settings] =
+      arguments.run.settings_of_both(first, second, arguments.concept_name);
+  first_settings.threads = arguments.machine.threads;
+  second_settings.threads = arguments.machine.threads;
   if (!watch) {
     watch.emplace();
   }

@@ -170,9 +170,11 @@ std::vector<int> ConceptArguments::numbers(const OptionDescription& option,
 }
 
 void ConceptArguments::apply(const std::vector<std::string>& players,
-                             ConceptOptions& options) const {
+                             ConceptOptions& options,
+                             const Concept* reader) const {
   for (const Given& given : all_) {
-    if (given.argument->count() == 0) {
+    const bool is_read = reader == nullptr || reader->reads_option(given.option->field);
+    if (given.argument->count() == 0 || !is_read) {
       continue;
     }
     const OptionDescription& option = *given.option;

@@ -38,9 +38,12 @@ class ConceptArguments {
   }
   /// @throws InvalidArgument if the user gave an option that none of these concepts reads.
   void require_read_by(std::span<const std::string> concept_names) const;
-  /// Puts what the user gave into `options`. `players` are the names of those who choose.
+  /// Puts what the user gave into `options`; where a `reader` is given, what it reads of that.
+  /// `players` are the names of those who choose.
   /// @throws InvalidArgument if a name is unknown or that of several players.
-  void apply(const std::vector<std::string>& players, ConceptOptions& options) const;
+  void apply(const std::vector<std::string>& players,
+             ConceptOptions& options,
+             const Concept* reader = nullptr) const;
 
  private:
   struct Given {

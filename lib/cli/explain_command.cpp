@@ -52,7 +52,7 @@ Command add_explain(CLI::App& app) {
             if (arguments->concept_name) {
               names.push_back(*arguments->concept_name);
             }
-            const RunSettings settings = arguments->run.settings(model.scenario, names);
+            const RunSettings settings = arguments->run.settings(model, names);
             arguments->explain.width = output_width();
             fmt::print(
                 "{}",

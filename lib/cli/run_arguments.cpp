@@ -2,12 +2,34 @@
 #include "cli/run_arguments.hpp"
 
 #include <chrono>
+#include <span>
 
 #include "cli/help.hpp"
 #include "core/limits.hpp"
 #include "demarche/core/instruction_set.hpp"
 
 namespace demarche::cli {
+namespace {
+
+/// The ids of the actors who choose.
+std::vector<std::string> choosers(const Model& model) {
+  std::vector<std::string> ids;
+  for (const v1::Actor& actor : model.scenario.actors()) {
+    if (actor.behaviour().empty()) {
+      ids.push_back(actor.id());
+    }
+  }
+  return ids;
+}
+
+/// @throws InvalidArgument if the logit precision was changed, and none of the concepts reads it.
+void require_precision_read(const Model& model, std::span<const std::string> concept_names) {
+  if (!model.what_if.precision.empty()) {
+    require_read(find_option("precision"), concept_names, "--precision");
+  }
+}
+
+}  // namespace
 
 void RunArguments::add_draws(CLI::App& command) {
   command
@@ -36,24 +58,48 @@ std::function<bool()> RunArguments::is_late() const {
   };
 }
 
-RunSettings RunArguments::settings(const v1::Scenario& scenario,
+RunSettings RunArguments::settings(const Model& model,
                                    std::vector<std::string>& concept_names) const {
-  RunSettings result = default_settings(scenario);
   if (concept_names.empty()) {
-    concept_names.push_back(result.concept_name);
+    concept_names.push_back(default_settings(model.scenario).concept_name);
   }
-  result.concept_name = concept_names.front();
   solving.require_read_by(concept_names);
+  require_precision_read(model, concept_names);
+  RunSettings result = settings_under(concept_names.front(), model);
+  solving.apply(choosers(model), result.concept_options);
+  return result;
+}
+
+std::array<RunSettings, 2> RunArguments::settings_of_both(
+    const Model& first, const Model& second, const std::optional<std::string>& concept_name) const {
+  const std::array<const Model*, 2> models = {&first, &second};
+  std::array<RunSettings, 2> both;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < both.size(); ++i) {
+    const std::string own = default_settings(models[i]->scenario).concept_name;
+    both[i] = settings_under(concept_name.value_or(own), *models[i]);
+    if (names.empty() || names.front() != both[i].concept_name) {
+      names.push_back(both[i].concept_name);
+    }
+  }
+  solving.require_read_by(names);
+  for (std::size_t i = 0; i < both.size(); ++i) {
+    const std::string& name = both[i].concept_name;
+    require_precision_read(*models[i], {&name, 1});
+    solving.apply(choosers(*models[i]), both[i].concept_options, &find_concept(name));
+  }
+  both[1].draws = both[0].draws;
+  both[1].seed = both[0].seed;
+  return both;
+}
+
+RunSettings RunArguments::settings_under(const std::string& concept_name,
+                                         const Model& model) const {
+  RunSettings result = default_settings(model.scenario);
+  result.concept_name = concept_name;
   result.draws = draws.value_or(result.draws);
   result.seed = seed.value_or(result.seed);
   result.max_memory = max_memory;
-  std::vector<std::string> players;
-  for (const v1::Actor& actor : scenario.actors()) {
-    if (actor.behaviour().empty()) {
-      players.push_back(actor.id());
-    }
-  }
-  solving.apply(players, result.concept_options);
   return result;
 }
 

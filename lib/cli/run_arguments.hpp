@@ -2,12 +2,15 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/concept_arguments.hpp"
+#include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
 
 namespace demarche::cli {
@@ -28,9 +31,22 @@ struct RunArguments {
   /// not given. For an InterruptionScope around what comes before the first draw.
   [[nodiscard]] std::function<bool()> is_late() const;
   /// The settings of a run under the first of `concept_names`; if there is none, the scenario's own
-  /// concept becomes the first. @throws InvalidArgument for an option that none of them reads.
-  [[nodiscard]] RunSettings settings(const v1::Scenario& scenario,
+  /// concept becomes the first. @throws InvalidArgument for an option that none of them reads, or
+  /// if the model is of a what-if about the logit precision and none of them reads that.
+  [[nodiscard]] RunSettings settings(const Model& model,
                                      std::vector<std::string>& concept_names) const;
+  /// The settings of two runs that are compared, each under `concept_name` or else the scenario's
+  /// own concept, which gets the options that it reads. Draws and seed are those of the first.
+  /// @throws InvalidArgument as settings() does, for an option that neither concept reads.
+  [[nodiscard]] std::array<RunSettings, 2> settings_of_both(
+      const Model& first,
+      const Model& second,
+      const std::optional<std::string>& concept_name) const;
+
+ private:
+  // The settings under a concept, without its options.
+  [[nodiscard]] RunSettings settings_under(const std::string& concept_name,
+                                           const Model& model) const;
 };
 
 /// What of the machine a run uses.

@@ -132,10 +132,7 @@ int run_scenario(const Arguments& arguments) {
   }
   const Model& model = *loaded;
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
-  RunSettings settings = arguments.run.settings(model.scenario, names);
-  if (!arguments.what_if.precision.empty()) {
-    require_read(find_option("precision"), names, "--precision");
-  }
+  RunSettings settings = arguments.run.settings(model, names);
   const bool is_comparison = names.size() > 1;
   settings.threads = arguments.machine.threads;
   if (!watch) {

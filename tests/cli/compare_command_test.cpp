@@ -58,6 +58,31 @@ TEST_F(Program, ComparesTwoScenarios) {
               HasSubstr("mode 1.5, high 2) -> triangular (low 0.5, mode 1,"));
 }
 
+/// Each of the two concepts takes the options that it reads, as in a run with several concepts.
+TEST_F(Program, ComparesUnderTwoConceptsWithOptionsOfOneOfThem) {
+  const auto under = [this](const std::string& name) {
+    std::string text = testing::bundled_text("chicken");
+    const std::string start = "solution_concept: \"";
+    const std::size_t at = text.find(start) + start.size();
+    text.replace(at, text.find('"', at) - at, name);
+    return "'" + write(name + ".txtpb", text) + "'";
+  };
+  const std::string both = under("nash") + " " + under("level-k");
+
+  const auto outcome = run("compare " + both + " --draws 500 --level 2");
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("concept level-k"));
+  EXPECT_NE(outcome.out, run("compare " + both + " --draws 500 --level 1").out);
+  EXPECT_THAT(run("compare " + both + " --mean-level 1").err,
+              HasSubstr("nash, level-k do not read --mean-level"));
+  EXPECT_THAT(run("compare " + both + " --concept nash --level 2").err,
+              HasSubstr("nash does not read --level"));
+  // The one concept reads no precision, so that the change would change nothing.
+  EXPECT_THAT(run("compare chicken --concept nash --precision 2").err,
+              HasSubstr("nash does not read --precision"));
+}
+
 TEST_F(Program, StopsAComparisonByCtrlC) {
   const std::string arguments =
       " compare great_reversal --set reversal_risk=0.9 --draws 100000000 --threads 1";
@@ -132,6 +157,8 @@ TEST_F(Program, ExplainsDrawsOfWhatIfs) {
 
   EXPECT_THAT(outcome.out, StartsWith("What if prize=0.123?\n"));
   EXPECT_THAT(outcome.out, HasSubstr("0.123      set  Worth of the prize"));
+  EXPECT_THAT(run("explain chicken --draw 1 --concept nash --precision 2").err,
+              HasSubstr("nash does not read --precision"));
 }
 
 TEST_F(Program, CompletesScenariosAndChoices) {
