@@ -57,7 +57,7 @@ class SupportSearch {
   SupportSearch(const NormalFormGame& game, const NashEquilibriaOptions& options)
       : unit_(game.unit_scaled()),
         options_(options),
-        budget_{options.max_boxes, Deadline(options.max_seconds)},
+        budget_{.boxes = options.max_boxes},
         bits_(game.num_players(), 1) {}
 
   NashEquilibriaResult run() {

@@ -20,7 +20,9 @@ class Deadline {
       : end_(Clock::now() + std::chrono::duration_cast<Clock::duration>(
                                 std::chrono::duration<double>(std::min(seconds, kMostSeconds)))) {}
 
-  [[nodiscard]] bool is_past() const { return is_interrupted() || Clock::now() > end_; }
+  [[nodiscard]] bool is_past() const { return is_interrupted() || is_over(); }
+  /// The same by the clock alone.
+  [[nodiscard]] bool is_over() const { return Clock::now() > end_; }
   /// The time that remains, at least 0.
   [[nodiscard]] double seconds() const {
     return is_interrupted()
@@ -41,10 +43,7 @@ class TimeScope {
   /// Without a limit, nothing is asked.
   explicit TimeScope(double seconds) {
     if (seconds < kNoTimeLimit) {
-      const auto end = std::chrono::steady_clock::now() +
-                       std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                           std::chrono::duration<double>(std::min(seconds, kMostSeconds)));
-      scope_.emplace([end] { return std::chrono::steady_clock::now() > end; });
+      scope_.emplace([end = Deadline(seconds)] { return end.is_over(); });
     }
   }
 

@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "demarche/core/interruption.hpp"
 #include "demarche/core/types.hpp"
 #include "demarche/game/normal_form_game.hpp"
-#include "solve/blocks/deadline.hpp"
 
 namespace demarche {
 
@@ -16,12 +16,11 @@ struct SupportRoots {
   bool is_undecided = false;  ///< There may be more: some pieces were not decided.
 };
 
-/// The remaining budget of a search.
+/// The remaining budget of a search. A TimeScope around the search is its time budget.
 struct SearchBudget {
   long long boxes = 0;  ///< Pieces that may still be looked at.
-  Deadline deadline;
 
-  [[nodiscard]] bool is_spent() const { return boxes <= 0 || deadline.is_past(); }
+  [[nodiscard]] bool is_spent() const { return boxes <= 0 || is_interrupted(); }
 };
 
 /// Finds all equilibria of `unit` on `supports` by subdividing the product of their simplices. Each
