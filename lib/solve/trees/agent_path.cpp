@@ -101,8 +101,9 @@ class Trace {
   [[nodiscard]] Index last() const { return curve_.size() - 1; }
   [[nodiscard]] Vector last_unit() const { return Vector::Unit(curve_.size(), last()); }
 
-  /// The length of the last correction. What moves a log odds that is far from 0 by little,
-  /// compared with itself, changes no probability that counts, and rounding moves it so.
+  /// The length of the last correction, in which a change d of an unknown x counts as
+  /// |d| / max(1, 0.01 |x|). Rounding moves log odds that are far from 0 by more than those near
+  /// it, and such a move changes no probability that counts.
   [[nodiscard]] double correction_length(const Vector& point) const {
     return correction_.cwiseQuotient((kFarLogOdds * point.cwiseAbs()).cwiseMax(1.0)).norm();
   }
