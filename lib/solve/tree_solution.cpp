@@ -93,11 +93,7 @@ class Induction {
 
   TreeSolution run() {
     for (const std::size_t root : subgame_roots(game_)) {
-      if (is_interrupted()) {
-        solution_.certificate.status = SolveStatus::iteration_limit;
-      } else {
-        solve(root);
-      }
+      solve(root);
       if (solution_.certificate.status != SolveStatus::converged) {
         solution_.assessment = {};
         return std::move(solution_);
@@ -111,22 +107,28 @@ class Induction {
   /// Solves the subgame at `root`, below which all smaller ones have their values.
   void solve(std::size_t root) {
     const TreePiece piece = make_piece(game_, root, values_);
-    ++solution_.certificate.iterations;
     const std::vector<ScaledRange> ranges = payoff_ranges(piece);
     const ExactPiece exact(game_, is_exact_, values_, piece);
+    const std::vector<double> spreads = payoff_spreads(exact, ranges);
+    if (is_interrupted()) {
+      // That may have cost the exact spreads.
+      solution_.certificate.status = SolveStatus::iteration_limit;
+      return;
+    }
+    ++solution_.certificate.iterations;
     if (has_hidden_moves(piece)) {
-      follow_branch(piece, exact, ranges);
+      follow_branch(piece, exact, ranges, spreads);
     } else {
-      choose_best(piece, exact, payoff_spreads(exact, ranges));
+      choose_best(piece, exact, spreads);
     }
   }
 
   void follow_branch(const TreePiece& piece,
                      const ExactPiece& exact,
-                     const std::vector<ScaledRange>& ranges) {
+                     const std::vector<ScaledRange>& ranges,
+                     const std::vector<double>& spreads) {
     require_size(piece);
     ++num_hidden_;
-    const std::vector<double> spreads = payoff_spreads(exact, ranges);
     AgentPoint limit = agent_limit(unit_piece(piece, exact, ranges, spreads), kMostSteps);
     solution_.certificate.is_degenerate =
         solution_.certificate.is_degenerate || limit.passed_bifurcation;
@@ -141,20 +143,35 @@ class Induction {
                    const ExactPiece& exact,
                    const std::vector<double>& spreads) {
     std::vector<double> moves(piece.num_moves, 1.0);
-    const std::vector<double> no_errors(piece.num_moves, 0.0);
-    if (const TreePiece::Set* const set = choosing_set(piece)) {
-      const auto first = moves.begin() + static_cast<std::ptrdiff_t>(set->first_move);
-      std::fill_n(first, set->num_actions, 0.0);
-      const Choice choice = exact.is_known() ? exact_choice(piece, exact, *set, moves)
-                                             : double_choice(piece, *set, moves);
+    const TreePiece::Set* const set = choosing_set(piece);
+    if (set != nullptr) {
+      std::fill_n(
+          moves.begin() + static_cast<std::ptrdiff_t>(set->first_move), set->num_actions, 0.0);
+    }
+    std::vector<Rational> worth;
+    if (exact.is_known()) {
+      worth = exact.continuation_payoffs(moves);
+      if (worth.empty() && is_interrupted()) {
+        solution_.certificate.status = SolveStatus::iteration_limit;
+        return;
+      }
+    }
+    if (set != nullptr) {
+      const Choice choice =
+          worth.empty() ? double_choice(piece, *set, moves) : exact_choice(piece, *set, worth);
       moves[set->first_move + choice.best] = 1.0;
       if (choice.is_tied) {
         solution_.tied_sets.push_back(set->in_game);
       }
+      if (!worth.empty()) {
+        worth = exact.root_payoffs_with(piece.nodes[set->nodes[0]].children[choice.best], worth);
+      }
     }
+    const std::vector<double> no_errors(piece.num_moves, 0.0);
     NodeValue& value = keep(piece, moves, no_errors, even_beliefs(piece), spreads);
-    if (exact.is_known()) {
-      take_exact(kept_at_root(exact.continuation_payoffs(moves), piece.num_players), value);
+    if (!worth.empty()) {
+      worth.resize(piece.num_players);
+      take_exact(std::move(worth), value);
     }
   }
 
@@ -168,10 +185,8 @@ class Induction {
   }
 
   static Choice exact_choice(const TreePiece& piece,
-                             const ExactPiece& exact,
                              const TreePiece::Set& set,
-                             const std::vector<double>& moves) {
-    const std::vector<Rational> worth = exact.continuation_payoffs(moves);
+                             const std::vector<Rational>& worth) {
     std::vector<Rational> payoffs;
     for (const std::size_t child : piece.nodes[set.nodes[0]].children) {
       payoffs.push_back(worth[child * piece.num_players + set.player]);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "demarche/core/interruption.hpp"
 #include "demarche/game/efg_format.hpp"
 #include "demarche/solve/tree_solution.hpp"
 #include "support/crisis.hpp"
@@ -139,6 +140,44 @@ TEST(SolveTree, WhatIsPaidAtTheRootChangesNothing) {
     EXPECT_EQ(paid.assessment.behaviour, plain.assessment.behaviour);
     EXPECT_DOUBLE_EQ(paid.assessment.payoffs[0], 1e19);
   }
+}
+
+/// One chance move over `num_branches` even branches; the k-th pays `payoff(k)`.
+template <class Payoff>
+ExtensiveGame lottery(int num_branches, const Payoff& payoff) {
+  std::string text = "EFG 2 R \"\" { \"a\" } c \"\" 1 \"\" {";
+  std::string leaves;
+  for (int k = 1; k <= num_branches; ++k) {
+    text += fmt::format(" \"{}\" 1/{}", k, num_branches);
+    leaves += fmt::format(" t \"\" {} \"\" {{ {} }}", k, payoff(k));
+  }
+  return tree((text + " } 0" + leaves).c_str());
+}
+
+/// The time limit was asked for between subgames alone, and one subgame may take all of it.
+TEST(SolveTree, AnInterruptionEndsTheSumsOfOneSubgame) {
+  const ExtensiveGame game = lottery(300, [](int k) { return fmt::format("{}/3", k); });
+  EXPECT_THAT(solve_tree("sequential", game).assessment.payoffs, ElementsAre(301.0 / 6.0));
+  int num_asked = 0;
+  const InterruptionScope scope([&] { return ++num_asked > 1; });
+
+  const TreeSolution solution = solve_tree("sequential", game);
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
+  EXPECT_THAT(solution.assessment.payoffs, IsEmpty());
+}
+
+/// The sum has some 6,000 bits below its line after 100 branches. Its exact value was known and
+/// dropped, after a time that grows with the square of the number of branches.
+TEST(SolveTree, SumsOfLongFractionsAreThoseOfDoubles) {
+  const ExtensiveGame game =
+      lottery(400, [](int k) { return fmt::format("1/{}", (std::int64_t{1} << 60) + k); });
+
+  const TreeSolution solution = solve_tree("sequential", game);
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::converged);
+  ASSERT_EQ(solution.assessment.payoffs.size(), 1U);
+  EXPECT_NEAR(solution.assessment.payoffs[0] * std::ldexp(1.0, 60), 1.0, 1e-12);
 }
 
 }  // namespace

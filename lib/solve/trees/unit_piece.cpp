@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "demarche/core/error.hpp"
 
@@ -12,22 +13,24 @@ namespace {
 
 constexpr double kUnit = std::numeric_limits<double>::epsilon();
 
-/// What the path from the root to each node pays a player, the root itself left out.
-std::vector<double> sums_along(const TreePiece& piece, std::size_t player) {
+/// The sums of `term` over the nodes on the path from the root to each node, the root left out.
+template <class Term>
+std::vector<double> sums_along(const TreePiece& piece, const Term& term) {
   std::vector<double> sums(piece.nodes.size(), 0.0);
   for (std::size_t v = 1; v < sums.size(); ++v) {
-    sums[v] = sums[piece.nodes[v].parent] + piece.payoff(v, player);
+    sums[v] = sums[piece.nodes[v].parent] + term(v);
   }
   return sums;
 }
 
-/// The sums of magnitudes along the same paths. The rounding of sums_along() grows with them.
+/// What these paths pay a player.
+std::vector<double> payoffs_along(const TreePiece& piece, std::size_t player) {
+  return sums_along(piece, [&](std::size_t v) { return piece.payoff(v, player); });
+}
+
+/// The sums of magnitudes along the same paths. The rounding of payoffs_along() grows with them.
 std::vector<double> magnitudes_along(const TreePiece& piece, std::size_t player) {
-  std::vector<double> sums(piece.nodes.size(), 0.0);
-  for (std::size_t v = 1; v < sums.size(); ++v) {
-    sums[v] = sums[piece.nodes[v].parent] + std::abs(piece.payoff(v, player));
-  }
-  return sums;
+  return sums_along(piece, [&](std::size_t v) { return std::abs(piece.payoff(v, player)); });
 }
 
 std::vector<double> at_ends(const TreePiece& piece, const std::vector<double>& sums) {
@@ -40,15 +43,21 @@ std::vector<double> at_ends(const TreePiece& piece, const std::vector<double>& s
   return ends;
 }
 
-/// Whether the player's payoffs are taken from fractions: doubles would lose digits.
-bool takes_fractions(const ExactPiece& exact, const ScaledRange& range) {
-  return exact.is_known() && range.is_far_from_zero();
+/// What the paths pay a player in fractions where doubles would lose digits; nothing where doubles
+/// do, or where the fractions are not known or too long.
+std::vector<Rational> fractions_along(const ExactPiece& exact,
+                                      std::size_t player,
+                                      const ScaledRange& range) {
+  return exact.is_known() && range.is_far_from_zero() ? exact.sums_along(player)
+                                                      : std::vector<Rational>{};
 }
 
 /// Puts exact payoffs, less the least of them and over `unit`, to the leaves.
-void put_exact(const ExactPiece& exact, std::size_t player, double unit, TreePiece& piece) {
-  const ExactPiece::Range range = exact.range_along(player);
-  const std::vector<Rational> sums = exact.sums_along(player);
+void put_exact(const std::vector<Rational>& sums,
+               const ExactPiece::Range& range,
+               std::size_t player,
+               double unit,
+               TreePiece& piece) {
   for (std::size_t v = 0; v < sums.size() && range.high > range.low; ++v) {
     if (piece.nodes[v].children.empty()) {
       const std::size_t place = v * piece.num_players + player;
@@ -64,7 +73,7 @@ void put_doubles(const TreePiece& piece,
                  const ScaledRange& range,
                  double factor,
                  TreePiece& unit) {
-  const std::vector<double> sums = sums_along(piece, player);
+  const std::vector<double> sums = payoffs_along(piece, player);
   const std::vector<double> magnitudes = magnitudes_along(piece, player);
   for (std::size_t v = 0; v < sums.size(); ++v) {
     if (piece.nodes[v].children.empty()) {
@@ -81,7 +90,7 @@ void put_doubles(const TreePiece& piece,
 std::vector<ScaledRange> payoff_ranges(const TreePiece& piece) {
   std::vector<ScaledRange> ranges;
   for (std::size_t i = 0; i < piece.num_players; ++i) {
-    const std::vector<double> ends = at_ends(piece, sums_along(piece, i));
+    const std::vector<double> ends = at_ends(piece, payoffs_along(piece, i));
     const auto [low, high] = std::minmax_element(ends.begin(), ends.end());
     const double at_root = piece.payoff(0, i);
     if (!std::isfinite(*high - *low) || !std::isfinite(at_root + *low) ||
@@ -98,11 +107,12 @@ std::vector<double> payoff_spreads(const ExactPiece& exact,
                                    const std::vector<ScaledRange>& ranges) {
   std::vector<double> spreads;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    if (takes_fractions(exact, ranges[i])) {
-      const ExactPiece::Range range = exact.range_along(i);
-      spreads.push_back(nearest_double(Rational(range.high - range.low)));
-    } else {
+    const std::vector<Rational> sums = fractions_along(exact, i, ranges[i]);
+    if (sums.empty()) {
       spreads.push_back(ranges[i].unscaled_spread());
+    } else {
+      const ExactPiece::Range range = exact.range_at_ends(sums);
+      spreads.push_back(nearest_double(Rational(range.high - range.low)));
     }
   }
   return spreads;
@@ -120,8 +130,9 @@ TreePiece unit_piece(const TreePiece& piece,
     if (!(units[i] > 0.0)) {
       continue;
     }
-    if (takes_fractions(exact, ranges[i])) {
-      put_exact(exact, i, units[i], unit);
+    const std::vector<Rational> sums = fractions_along(exact, i, ranges[i]);
+    if (!sums.empty()) {
+      put_exact(sums, exact.range_at_ends(sums), i, units[i], unit);
     } else if (ranges[i].spread() > 0.0) {
       put_doubles(piece, i, ranges[i], ranges[i].unscaled_spread() / units[i], unit);
     }

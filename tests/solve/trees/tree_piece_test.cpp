@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "demarche/game/efg_format.hpp"
@@ -99,6 +101,57 @@ TEST(TreePiece, ErrorsCountThoseOfMoves) {
 
   EXPECT_NEAR(errors[0], 0.1 * 2.5 + 0.1 * 2.5, 1e-12);
   EXPECT_NEAR(errors[1], 0.1 * 0.5 + 0.1 * 0.5, 1e-12);
+}
+
+/// The numbers 1 / (2^60 + k): no two have much of their denominators in common, and the sum of 100
+/// of them has some 6,000 bits below its line.
+std::vector<Fraction> long_sum(int num_terms) {
+  std::vector<Fraction> terms;
+  for (std::int64_t k = 1; k <= num_terms; ++k) {
+    terms.emplace_back(1, (std::int64_t{1} << 60) + k);
+  }
+  return terms;
+}
+
+TEST(ExactPiece, GivesUpSumsThatGrowTooLong) {
+  for (const int num_terms : {20, 100}) {
+    std::string even = "EFG 2 R \"\" { \"a\" } c \"\" 1 \"\" {";
+    std::string leaves;
+    std::string chain = "EFG 2 R \"\" { \"a\" }";
+    int k = 0;
+    for (const Fraction& term : long_sum(num_terms)) {
+      ++k;
+      even += fmt::format(" \"{}\" 1/{}", k, num_terms);
+      leaves += fmt::format(" t \"\" {} \"\" {{ {} }}", k, term.to_string());
+      chain +=
+          fmt::format(" p \"\" 1 {} \"\" {{ \"on\" }} {} \"\" {{ {} }}", k, k, term.to_string());
+    }
+    const Whole averaged(parse_efg(even + " } 0" + leaves).game.value());
+    const Whole added(parse_efg(chain + " t \"\" 1000 \"\" { 1 }").game.value());
+
+    const bool is_short = num_terms == 20;
+    EXPECT_EQ(averaged.exact.continuation_payoffs({}).empty(), !is_short);
+    EXPECT_EQ(added.exact.continuation_payoffs(first_actions(added.piece)).empty(), !is_short);
+    EXPECT_EQ(added.exact.sums_along(0).empty(), !is_short);
+    EXPECT_THAT(payoff_spreads(added.exact, added.ranges), ElementsAre(0.0));
+  }
+}
+
+TEST(ExactPiece, AMoveChangesWhatTheRootIsWorth) {
+  const Whole whole(parse_efg(R"(EFG 2 R "" { "a" "b" }
+    c "" 1 "" { "x" 1/3 "y" 2/3 } 1 "" { 1 0 }
+    t "" 2 "" { 6 3 }
+    p "" 1 1 "" { "l" "r" } 3 "" { 3 3 } t "" 4 "" { 9 6 } t "" 5 "" { 3 9 })")
+                        .game.value());
+  const std::vector<Rational> worth = whole.exact.continuation_payoffs({0.0, 0.0});
+
+  const auto left = whole.exact.root_payoffs_with(3, worth);
+  const auto right = whole.exact.root_payoffs_with(4, worth);
+
+  EXPECT_THAT(left, ElementsAre(11, 7));  // 1 + 6/3 + (3 + 9) 2/3, and 3/3 + (3 + 6) 2/3.
+  EXPECT_THAT(right, ElementsAre(7, 9));
+  const auto both = whole.exact.continuation_payoffs({1.0, 0.0});
+  EXPECT_EQ(left, std::vector<Rational>(both.begin(), both.begin() + 2));
 }
 
 /// Beside 2^60, doubles do not hold thirds, and fractions give the same units as without an offset.
