@@ -2,6 +2,7 @@
 #include "demarche/scenario/compile.hpp"
 
 #include <string>
+#include <vector>
 
 #include "../bindings.hpp"
 #include "../interruptible.hpp"
@@ -18,6 +19,25 @@ void bind_compile(py::module_& module) {
       },
       py::arg("json"),
       "A scenario made in memory, compiled, or None and every problem of it.");
+  module.def(
+      "compile_changed",
+      [](const std::string& json,
+         const std::vector<std::string>& set,
+         const std::vector<std::string>& fix,
+         const std::string& precision,
+         double widen) {
+        return interruptible([&] {
+          return checked(
+              compile_changed(from_json<v1::Scenario>(json),
+                              {.set = set, .fix = fix, .precision = precision, .widen = widen}));
+        });
+      },
+      py::arg("json"),
+      py::arg("set"),
+      py::arg("fix"),
+      py::arg("precision"),
+      py::arg("widen"),
+      "The same for the scenario with changes that ask what if; results state the changes.");
 }
 
 }  // namespace demarche::python

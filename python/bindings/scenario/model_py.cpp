@@ -32,7 +32,9 @@ void bind_model(py::module_& module) {
             for (const auto& [actor, tables] : open) {
               payoffs.push_back({actor, tables});
             }
-            return interruptible([&] { return compile(self.scenario, payoffs); }).value();
+            Model opened = interruptible([&] { return compile(self.scenario, payoffs); }).value();
+            opened.what_if = self.what_if;
+            return opened;
           },
           py::arg("open"),
           "The scenario compiled with these payoffs left to code.")

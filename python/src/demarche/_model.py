@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import functools
 import os
 from collections.abc import Mapping, Sequence
@@ -47,37 +48,63 @@ class ScenarioError(InvalidArgument):
         return type(self), (self.problems,)
 
 
-#: The scenarios compiled last, by their JSON: to load, check and run a scenario compiles it once.
-_recent: collections.deque[tuple[str, _core.CompiledModel]] = collections.deque(maxlen=8)
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """What `Scenario.changed` made a scenario of; texts are JSON."""
+
+    base: str
+    what_if: WhatIf
+    made: str
+
+    @classmethod
+    def of(cls, base: str, what_if: WhatIf, scenario_class: type[ScenarioMessage]) -> Change:
+        """Apply a what-if to a scenario as JSON."""
+        made = scenario_class.from_json(_core.changed_scenario(base, *_parts(what_if)))
+        return cls(base, what_if, made.to_json())
 
 
-#: The what-ifs made last, by their JSON, since a scenario has no place for what it is not made of.
-_changed: collections.deque[str] = collections.deque(maxlen=64)
+def _parts(what_if: WhatIf) -> tuple[list[str], list[str], str, float]:
+    widen = 1.0 if what_if.widen is None else what_if.widen
+    return what_if.set, what_if.fix, what_if.precision, widen
 
 
-def remember_change(json: str) -> None:
-    """Keep in mind that `Scenario.changed` made this scenario."""
-    _changed.append(json)
+#: The scenarios compiled last, by their JSON and that of the what-if behind them: to load, check
+#: and run a scenario compiles it once.
+_recent: collections.deque[tuple[tuple[str, str], _core.CompiledModel]] = collections.deque(
+    maxlen=8
+)
 
 
-def remember(json: str, compiled: _core.CompiledModel) -> None:
+def remember(json: str, compiled: _core.CompiledModel, what_if: str = "") -> None:
     """Keep a compiled scenario for `compile_once`."""
-    _recent.append((json, compiled))
+    _recent.append(((json, what_if), compiled))
 
 
-def compile_once(json: str) -> tuple[_core.CompiledModel | None, list[Problem]]:
-    """Compile a scenario, unless it is among those compiled last."""
+def compile_once(
+    json: str, change: Change | None = None
+) -> tuple[_core.CompiledModel | None, list[Problem]]:
+    """Compile a scenario, with the change that made it, unless it is among those compiled last."""
+    what_if = "" if change is None else change.what_if.to_json()
     for known, compiled in tuple(_recent):  # A copy: other threads may append.
-        if known == json:
+        if known == (json, what_if):
             return compiled, compiled.warnings
     try:
-        result = _core.compile_scenario(json)
+        if change is None:
+            result = _core.compile_scenario(json)
+        else:
+            result = _core.compile_changed(change.base, *_parts(change.what_if))
     except InvalidArgument as error:
         # A number that no field of the file format holds, such as -5 draws.
         return None, [Problem(str(error))]
     if result[0] is not None:
-        remember(json, result[0])
+        remember(json, result[0], what_if)
     return result
+
+
+@functools.lru_cache(maxsize=8)
+def _warnings_of(json: str) -> tuple[Problem, ...]:
+    """Find the warnings of what many scenarios may be changed from."""
+    return tuple(p for p in compile_once(json)[1] if p.severity == "warning")
 
 
 class Model:
@@ -102,18 +129,35 @@ class Model:
 
     def __init__(self, scenario: ScenarioArgument) -> None:
         given = as_scenario(scenario)
-        self._scenario_class = type(given)
-        self._json = given.to_json()
-        compiled, problems = compile_once(self._json)
+        json = given.to_json()
+        self._compile(type(given), json, change_of(given, json))
+
+    def _compile(
+        self, scenario_class: type[ScenarioMessage], json: str, change: Change | None
+    ) -> None:
+        compiled, problems = compile_once(json, change)
         if compiled is None:
             raise ScenarioError(problems)
+        self._scenario_class = scenario_class
+        self._json = json
+        self._change = change
         self._core = compiled
-        #: Whether `Scenario.changed` made the scenario, whose warnings are then not news.
-        self._is_changed = self._json in _changed
         self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
+    def _changed(self, what_if: WhatIf) -> Model:
+        """Compile the scenario with changes."""
+        change = Change.of(self._json, what_if, self._scenario_class)
+        return _model_of(self._scenario_class, change.made, change)
+
+    def _warnings(self) -> Sequence[Problem]:
+        """Give the warnings of the scenario as it was written.
+
+        What a change brings about, such as a parameter without effect, was asked for.
+        """
+        return self._core.warnings if self._change is None else _warnings_of(self._change.base)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _from_json, (self._scenario_class, self._json)
+        return _model_of, (self._scenario_class, self._json, self._change)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Model) and self._json == other._json
@@ -130,7 +174,10 @@ class Model:
     @functools.cached_property
     def scenario(self) -> ScenarioMessage:
         """What was compiled, of the same class; changing it does not change the model."""
-        return self._scenario_class.from_json(self._json)
+        made = self._scenario_class.from_json(self._json)
+        if self._change is not None and isinstance(made, class_named("Scenario")):
+            made._change = self._change  # type: ignore[attr-defined]
+        return made
 
     @property
     def digest(self) -> str:
@@ -204,8 +251,16 @@ class Model:
         return settings
 
 
-def _from_json(scenario_class: type[ScenarioMessage], json: str) -> Model:
-    return Model(scenario_class.from_json(json))
+def _model_of(scenario_class: type[ScenarioMessage], json: str, change: Change | None) -> Model:
+    model = Model.__new__(Model)
+    model._compile(scenario_class, json, change)
+    return model
+
+
+def change_of(scenario: ScenarioMessage, json: str) -> Change | None:
+    """Give the change that made a scenario, unless an edit has made it another since."""
+    change: Change | None = getattr(scenario, "_change", None)
+    return change if change is not None and change.made == json else None
 
 
 #: What stands for a scenario: itself, compiled or not, as a dict, or its path or bundled name.
@@ -241,12 +296,6 @@ def as_scenario(given: ScenarioArgument) -> ScenarioMessage:
         )
     assert isinstance(made, ScenarioMessage)
     return made
-
-
-def changed_json(json: str, changes: WhatIf) -> str:
-    """Apply what a what-if changes to a scenario as JSON."""
-    widen = 1.0 if changes.widen is None else changes.widen
-    return _core.changed_scenario(json, changes.set, changes.fix, changes.precision, widen)
 
 
 def as_model(given: ScenarioArgument) -> Model:

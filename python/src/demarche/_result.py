@@ -24,7 +24,7 @@ from demarche._labels import (
     num_unsolved,
     phrase,
 )
-from demarche._model import Model, ScenarioArgument, as_model, changed_json
+from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
@@ -228,7 +228,7 @@ class Result:
         changes = self.message.what_if
         if changes is None or model.digest == self.message.scenario_digest:
             return model
-        return Model(type(model.scenario).from_json(changed_json(model._json, changes)))
+        return model._changed(changes)
 
     def _code(self, payoffs: PayoffsArgument, metrics: Mapping[str, MetricFunction] | None) -> Code:
         is_given = payoffs is not None or metrics is not None

@@ -226,9 +226,7 @@ def warn_of_problems(model: Model) -> None:
     Left out is what bears on no number (documentation, and which results the text groups under a
     question), and what a what-if brings about, which was asked for.
     """
-    if model._is_changed:
-        return
-    found = [p for p in model._core.warnings if p.rule not in ("undocumented", "not-asked")]
+    found = [p for p in model._warnings() if p.rule not in ("undocumented", "not-asked")]
     for problem in found[:_MOST_WARNINGS]:
         _warn(str(problem), ScenarioProblemWarning)
     if len(found) > _MOST_WARNINGS:

@@ -14,13 +14,13 @@ from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
 from demarche._hints import name_hint
 from demarche._model import (
+    Change,
     Model,
     ScenarioError,
-    changed_json,
+    change_of,
     compile_once,
     read_scenario,
     remember,
-    remember_change,
 )
 from demarche._result import Result
 from demarche._run import RunKeywords, run
@@ -57,6 +57,24 @@ def _fixed(scenario: ScenarioMessage, lever: str, level: str) -> str:
     return f"{lever} = {level}"
 
 
+def _later(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Give assignments "name = value", of which the later ones replace the earlier ones."""
+    named = {one.partition("=")[0].strip(): one for one in after}
+    kept = [one for one in before if one.partition("=")[0].strip() not in named]
+    return kept + list(named.values())
+
+
+def _both(before: WhatIf, after: WhatIf) -> WhatIf:
+    """Give the changes of one what-if and then those of another as one."""
+    factor = (before.widen or 1.0) * (after.widen or 1.0)
+    return WhatIf(
+        set=_later(before.set, after.set),
+        fix=_later(before.fix, after.fix),
+        precision=after.precision or before.precision,
+        widen=None if factor == 1.0 else factor,
+    )
+
+
 class Scenario(ScenarioMessage):
     """Actors, their levers, uncertain stakes, and the questions asked of them.
 
@@ -71,7 +89,29 @@ class Scenario(ScenarioMessage):
     []
     """
 
-    __slots__ = ()
+    __slots__ = ("_change",)
+
+    #: What `changed` made it of, if it did.
+    _change: Change | None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_change": getattr(self, "_change", None)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        fields = dict(state)
+        self._change = fields.pop("_change", None)
+        super().__setstate__(fields)
+
+    def copy(self) -> Self:
+        """Give an independent copy.
+
+        Returns
+        -------
+        Scenario
+        """
+        made = super().copy()
+        made._change = getattr(self, "_change", None)
+        return made
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
@@ -160,7 +200,8 @@ class Scenario(ScenarioMessage):
         >>> print(scenario.check()[0])
         outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
-        return compile_once(self.to_json())[1]
+        json = self.to_json()
+        return compile_once(json, change_of(self, json))[1]
 
     def changed(
         self,
@@ -173,7 +214,10 @@ class Scenario(ScenarioMessage):
         """Copy the scenario with some of its assumptions changed, to ask what if.
 
         The same seed gives all other parameters the values that they had, those included that a
-        parameter was correlated with, so that runs of both can be compared draw by draw.
+        parameter was correlated with, so that runs of both can be compared draw by draw. Results of
+        the copy state the changes (``message.what_if``), and runs of it warn of what `check` finds
+        in the scenario without them. To edit the copy, or to save and load it, makes it a scenario
+        of its own.
 
         Parameters
         ----------
@@ -227,8 +271,15 @@ class Scenario(ScenarioMessage):
 
     def _with(self, changes: WhatIf) -> Self:
         """Copy the scenario with these changes."""
-        made = type(self).from_json(changed_json(self.to_json(), changes))
-        remember_change(made.to_json())
+        json = self.to_json()
+        earlier = change_of(self, json)
+        if earlier is not None:
+            json, changes = earlier.base, _both(earlier.what_if, changes)
+        if changes == WhatIf():
+            return type(self).from_json(json)
+        change = Change.of(json, changes, type(self))
+        made = type(self).from_json(change.made)
+        made._change = change
         return made
 
     def to_text(self) -> str:

@@ -311,10 +311,7 @@ def compare(  # type: ignore[misc]
         json, interrupted = _core.compare_scenarios(
             before._core, settings, after._core, others, callback
         )
-    message = ScenarioComparisonMessage.from_json(json)
-    if message.second is not None and what_if is not None:
-        message.second.what_if = what_if
-    comparison = ScenarioComparison(message, (before, after))
+    comparison = ScenarioComparison(ScenarioComparisonMessage.from_json(json), (before, after))
     finished(comparison.first, False)
     finished(comparison.second, interrupted)
     return comparison
