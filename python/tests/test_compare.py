@@ -98,9 +98,25 @@ def test_two_scenarios_are_matched_by_ids() -> None:
     assert sorted(found.changes["change"]) == ["added", "removed"]
 
 
+def test_both_scenarios_warn_as_they_are_without_the_changes() -> None:
+    chicken = demarche.load_scenario("chicken")
+    other = demarche.load_scenario("chicken")
+    idle = demarche.Parameter(id="idle", distribution=demarche.Uniform(low=0, high=1))
+    other.parameters.append(idle)
+
+    # A constant has no rank correlation: a warning that the change asks for.
+    with pytest.warns(demarche.ScenarioProblemWarning) as caught:
+        demarche.compare(chicken, other, set={"war_cost_north": 2}, draws=50)
+
+    assert len(caught) == 1
+    assert "idle" in str(caught[0].message)
+
+
 def test_what_cannot_be_compared_is_said() -> None:
     with pytest.raises(demarche.InvalidArgument, match="needs something to compare with"):
         demarche.compare("chicken")
+    with pytest.raises(demarche.InvalidArgument, match="needs something to compare with"):
+        demarche.compare("chicken", set={}, precision="", widen=1.0)
     with pytest.raises(demarche.InvalidArgument, match="did you mean 'prize'"):
         demarche.compare("chicken", set={"prze": 1})
     with pytest.raises(demarche.InvalidArgument, match=r"no keyword 'drws'.*'draws'"):

@@ -17,7 +17,7 @@ from demarche._options import ConceptKeywords
 from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
 from demarche._scenario import Scenario
-from demarche._schema.generated import ScenarioComparisonMessage
+from demarche._schema.generated import ScenarioComparisonMessage, WhatIf
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -277,6 +277,8 @@ def compare(  # type: ignore[misc]
 
     Warns
     -----
+    ScenarioProblemWarning
+        For what `run` warns of, in each scenario as it is without the changes.
     UnsolvedDrawsWarning
         If draws have no answer in one of the scenarios.
 
@@ -288,20 +290,19 @@ def compare(  # type: ignore[misc]
     True
     """
     before = as_model(first)
-    warn_of_problems(before)
-    what_if = None
     after = before if second is None else as_model(second)
-    if set or fix or precision is not None or widen != 1:
-        scenario = as_scenario(after)
-        if not isinstance(scenario, Scenario):
-            scenario = Scenario.from_json(scenario.to_json())
-        what_if = scenario._what_if(set, fix, precision, widen)
+    scenario = as_scenario(after)
+    if not isinstance(scenario, Scenario):
+        scenario = Scenario.from_json(scenario.to_json())
+    what_if = scenario._what_if(set, fix, precision, widen)
+    if what_if != WhatIf():
         after = Model(scenario._with(what_if))
     elif second is None:
         raise InvalidArgument(
             "compare needs something to compare with: second=, or a change by set=, fix=, "
             "precision= or widen="
         )
+    warn_of_problems(before)
     if second is not None:
         warn_of_problems(after)
     concepts = [] if concept is None else [concept]
