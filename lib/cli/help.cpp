@@ -12,6 +12,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/byte_count.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "report/text.hpp"
 
@@ -202,21 +203,11 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
 CLI::Validator byte_count() {
   return CLI::Validator(
       [](std::string& text) -> std::string {
-        constexpr std::string_view kUnits = "KMGT";
-        double number = 0.0;
-        const char* const end = text.data() + text.size();
-        const auto parsed = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-        std::string_view unit(parsed.ptr, static_cast<std::size_t>(end - parsed.ptr));
-        for (const std::string_view ending : {"B", "i"}) {  // 4GB and 4GiB are 4G.
-          unit.remove_suffix(unit.size() > 1 && unit.ends_with(ending) ? 1 : 0);
-        }
-        const std::size_t power = unit.empty() ? 0 : kUnits.find(unit) + 1;
-        const double bytes = std::ldexp(number, static_cast<int>(10 * power));
-        constexpr double kMost = 9e18;
-        if (unit.size() > 1 || (!unit.empty() && power == 0) || !(bytes >= 1.0 && bytes <= kMost)) {
+        const std::optional<std::uint64_t> bytes = parse_byte_count(text);
+        if (!bytes) {
           return fmt::format("must be a number of bytes such as 512M or 4G, got {}", text);
         }
-        text = std::to_string(static_cast<std::uint64_t>(bytes));
+        text = std::to_string(*bytes);
         return "";
       },
       "");

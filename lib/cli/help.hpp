@@ -26,8 +26,7 @@ void set_help(CLI::App& app);
 /// refused as it was typed.
 [[nodiscard]] CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 
-/// A number of bytes: digits with K, M, G or T behind them for 2^10, 2^20, 2^30 or 2^40 bytes, such
-/// as 4G or 1.5G. The option's argument becomes digits.
+/// A number of bytes, as parse_byte_count() reads it. The option's argument becomes digits.
 [[nodiscard]] CLI::Validator byte_count();
 
 /// The long names of a subcommand's options: "--draws", ...

@@ -5,6 +5,7 @@ namespace demarche::python {
 
 void bind_agent_form(py::module_& module);
 void bind_batch(py::module_& module);
+void bind_byte_count(py::module_& module);
 void bind_compare_scenarios(py::module_& module);
 void bind_concept(py::module_& module);
 void bind_concept_options(py::module_& module);
@@ -75,6 +76,7 @@ PYBIND11_MODULE(_core, module) {
 
   bind_version(module);
   bind_error(module);
+  bind_byte_count(module);
   bind_instruction_set(module);
   bind_normal_form_game(module);
   bind_responses(module);

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import demarche
+from demarche._arguments import byte_count
 
 GAME = demarche.NormalFormGame([[[2, 0], [0, 1]], [[1, 0], [0, 2]]])
 
@@ -32,8 +33,9 @@ RUNS: list[tuple[dict[str, Any], str]] = [
     ({"seed": 2**64}, r"seed must be in"),
     ({"threads": -1}, r"threads must be in \[0, 1,024\], got -1"),
     ({"threads": 1.5}, r"threads must be a whole number"),
-    ({"max_memory": "4Q"}, r"max_memory must be a number of bytes such as .*got '4Q' \(str\)"),
+    ({"max_memory": "4Q"}, r"max_memory must be a number of bytes from 1 .*got '4Q' \(str\)"),
     ({"max_memory": "0G"}, r"max_memory must be a number of bytes"),
+    ({"max_memory": "9" * 400}, r"max_memory must be a number of bytes .*, got a str"),
     ({"max_memory": 0}, r"max_memory must be in \[1, .*\], got 0"),
     ({"max_memory": 4e9}, r"max_memory must be a whole number .*; write 4000000000"),
     ({"concept": 3}, r"concept must be a name \(str\), got 3 \(int\)"),
@@ -173,6 +175,11 @@ BOUND: list[tuple[Callable[[], object], str]] = [
     (lambda: UNTYPED.solve([GAME]).profiles(1.5), r"game must be a whole number in \[0, 0\]"),
     (lambda: UNTYPED.solve([GAME]).strategies("x"), r"player must be a whole number in \[0, 1\]"),
 ]
+
+
+@pytest.mark.parametrize("text", ["1.5GiB", " 1.5G ", "1536M", str(3 * 2**29)])
+def test_memory_is_typed_as_in_the_program(text: str) -> None:
+    assert byte_count(text) == 3 * 2**29
 
 
 @pytest.mark.parametrize(("call", "text"), BOUND)

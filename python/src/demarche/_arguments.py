@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import math
 import operator
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from demarche._core import InvalidArgument
+from demarche._core import InvalidArgument, parse_byte_count
 from demarche._hints import shown
 
 #: The most draws of a run, the largest seed, and the most threads.
@@ -51,14 +50,13 @@ def byte_count(value: Any) -> int:
         return 0
     if not isinstance(value, str):
         return whole("max_memory", value, 1, 2**63)
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)([KMGT]?)i?B?", value.strip())
-    if found is None or not float(found[1]) > 0:
+    number = parse_byte_count(value.strip())
+    if number is None:
         raise InvalidArgument(
-            f'max_memory must be a number of bytes such as 2**32 or "4G", got {shown(value)}'
+            'max_memory must be a number of bytes from 1 to 2**63 such as 2**32 or "4G", got '
+            f"{shown(value)}"
         )
-    return whole(
-        "max_memory", int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " ")), 1, 2**63
-    )
+    return number
 
 
 def names_of(name: str, value: Any, example: str) -> list[str]:
