@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import demarche
-from demarche._arguments import byte_count
+from demarche._arguments import byte_count, positive
 
 GAME = demarche.NormalFormGame([[[2, 0], [0, 1]], [[1, 0], [0, 2]]])
 
@@ -48,6 +48,8 @@ RUNS: list[tuple[dict[str, Any], str]] = [
     ({"concept": "level-k", "level": "2"}, r"level must be a whole number .*, got '2'"),
     ({"concept": "level-k", "levle": 2}, "level"),
     ({"concept": "nash", "tolerance": "small"}, r"tolerance must be a number, got 'small'"),
+    ({"concept": "nash", "tolerance": 10**400}, r"tolerance must be a number, got a int"),
+    ({"concept": "nash", "tolerance": np.ones(2)}, r"tolerance must be a number, got array"),
     ({"concept": "stackelberg", "player": 2}, r"player .* below 2, got 2; there are north, south"),
     ({"concept": "nash", "selection": 1}, r"selection must be one of"),
     ({"concept": "sequential", "order": "north"}, r"order must be a sequence, got 'north'"),
@@ -175,6 +177,20 @@ BOUND: list[tuple[Callable[[], object], str]] = [
     (lambda: UNTYPED.solve([GAME]).profiles(1.5), r"game must be a whole number in \[0, 0\]"),
     (lambda: UNTYPED.solve([GAME]).strategies("x"), r"player must be a whole number in \[0, 1\]"),
 ]
+
+
+@pytest.mark.parametrize("value", [10**400, np.ones(2), "3", None, 0.0, float("nan"), float("inf")])
+def test_what_is_no_finite_number_above_0_is_refused(value: Any) -> None:
+    with pytest.raises(demarche.InvalidArgument, match="x must be a finite number above 0, got "):
+        positive("x", value)
+
+
+def test_numbers_beyond_the_doubles_are_refused_in_elements_and_changes() -> None:
+    with pytest.raises(demarche.InvalidArgument, match="value must be float, got 1000"):
+        demarche.Constant(value=10**400)
+    for value in (10**400, [1]):
+        with pytest.raises(demarche.InvalidArgument, match="precision must be a number or an exp"):
+            UNTYPED.load_scenario("chicken").changed(precision=value)
 
 
 @pytest.mark.parametrize("text", ["1.5GiB", " 1.5G ", "1536M", str(3 * 2**29)])

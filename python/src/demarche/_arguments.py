@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import operator
 from collections.abc import Iterable
@@ -89,9 +90,18 @@ def flag_or_function(name: str, value: Any) -> Any:
     raise InvalidArgument(f"{name} must be True, False or a function, got {shown(value)}")
 
 
+def real_number(name: str, value: Any, fits: str = "a number") -> float:
+    """Give what one double can hold, also one of NumPy's, or say that it `fits` not."""
+    if hasattr(value, "__float__") and not isinstance(value, (str, bytes, bool)):
+        with contextlib.suppress(OverflowError, TypeError):  # 10**400, or an array of several.
+            return float(value)
+    raise InvalidArgument(f"{name} must be {fits}, got {shown(value)}")
+
+
 def positive(name: str, value: Any) -> float:
     """Give a finite number above 0."""
-    is_number = hasattr(value, "__float__") and not isinstance(value, (str, bytes, bool))
-    if not is_number or not 0.0 < float(value) < math.inf:
-        raise InvalidArgument(f"{name} must be a finite number above 0, got {shown(value)}")
-    return float(value)
+    fits = "a finite number above 0"
+    found = real_number(name, value, fits)
+    if not 0.0 < found < math.inf:
+        raise InvalidArgument(f"{name} must be {fits}, got {shown(value)}")
+    return found

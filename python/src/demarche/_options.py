@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict
 
-from demarche._arguments import text, whole
+from demarche._arguments import real_number, text, whole
 from demarche._core import (
     ConceptOptions,
     CorrelatedObjective,
@@ -115,9 +115,7 @@ def _value(option: OptionDescription, value: Any, players: Sequence[str]) -> Any
     if option.type == "integer":
         return whole(name, value, 0)
     if option.type == "number":
-        if isinstance(value, (str, bytes, bool)) or not hasattr(value, "__float__"):
-            raise InvalidArgument(f"{name} must be a number, got {shown(value)}")
-        return float(value)
+        return real_number(name, value)
     if isinstance(value, str):
         return _CHOICES[name](value.replace("_", "-"))
     if not isinstance(value, (Selection, CorrelatedObjective)):

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, Self, SupportsFloat, Unpack
 
 from demarche import _core
+from demarche._arguments import real_number
 from demarche._bundled import find_scenario
 from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
@@ -265,7 +266,7 @@ class Scenario(ScenarioMessage):
         fixed = [_fixed(self, lever, level) for lever, level in (fix or {}).items()]
         text = precision if isinstance(precision, str) else ""
         if precision is not None and not isinstance(precision, str):
-            text = repr(float(precision))
+            text = repr(real_number("precision", precision, "a number or an expression"))
         factor = Constant.from_dict({"value": widen}).value
         return WhatIf(set=values, fix=fixed, precision=text, widen=None if factor == 1 else factor)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import json
@@ -314,6 +315,9 @@ def _scalar(kind: str, value: Any, place: str, problems: list[str]) -> Any:
         value = item()
     if isinstance(value, SCALARS[kind]) and (kind == "bool" or not isinstance(value, bool)):
         converted: Any = value
-        return float(converted) if kind == "float" else converted
+        if kind != "float":
+            return converted
+        with contextlib.suppress(OverflowError):  # 10**400 is no double.
+            return float(converted)
     problems.append(f"{place} must be {kind}, got {value!r}")
     return ZEROS[kind]
