@@ -61,6 +61,7 @@ void bind_solve_status(py::module_& module);
 void bind_stackelberg(py::module_& module);
 void bind_summary(py::module_& module);
 void bind_support_enumeration(py::module_& module);
+void bind_text(py::module_& module);
 void bind_tree_play(py::module_& module);
 void bind_tree_solution(py::module_& module);
 void bind_tree_text(py::module_& module);
@@ -120,6 +121,7 @@ PYBIND11_MODULE(_core, module) {
   bind_batch(module);
   bind_solution_json(module);
   bind_solution_text(module);
+  bind_text(module);
   bind_tree_text(module);
   bind_problem(module);
   bind_model(module);

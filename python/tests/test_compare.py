@@ -51,7 +51,8 @@ def test_results_are_those_of_runs(comparison: demarche.ScenarioComparison) -> N
 
 def test_tables_tell_what_changed_and_what_moved(comparison: demarche.ScenarioComparison) -> None:
     assert repr(comparison) == (
-        "<ScenarioComparison of chicken and chicken (prize = 2.0): 1000 draws, 1 input changed>"
+        "<ScenarioComparison of chicken and chicken (What if prize = 2.0?): "
+        "1000 draws, 1 input changed>"
     )
     change = comparison.changes.iloc[0]
     assert (change["kind"], change["id"], change["change"]) == ("parameter", "prize", "changed")

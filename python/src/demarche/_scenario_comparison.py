@@ -12,7 +12,7 @@ from demarche import _core
 from demarche._core import InvalidArgument
 from demarche._hints import shown
 from demarche._labels import caption, level_names, lever_names, names, units
-from demarche._model import Model, ScenarioArgument, as_model, as_scenario
+from demarche._model import Model, ScenarioArgument, as_model, as_scenario, parts
 from demarche._options import ConceptKeywords
 from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
@@ -54,7 +54,7 @@ class ScenarioComparison:
     --------
     >>> comparison = demarche.compare("chicken", set={"prize": 2}, draws=2000)
     >>> comparison
-    <ScenarioComparison of chicken and chicken (prize = 2.0): 2000 draws, 1 input changed>
+    <ScenarioComparison of chicken and chicken (What if prize = 2.0?): 2000 draws, 1 input changed>
     >>> comparison.changes[["kind", "id", "change", "field"]].values.tolist()
     [['parameter', 'prize', 'changed', 'distribution']]
     """
@@ -220,10 +220,7 @@ def _told(result: Result) -> str:
     changes = result.message.what_if
     if changes is None:
         return result.message.scenario_id
-    told = [*changes.set, *changes.fix]
-    told += [f"precision {changes.precision}"] if changes.precision else []
-    told += [f"widened {changes.widen:g} times"] if changes.widen is not None else []
-    return f"{result.message.scenario_id} ({', '.join(told)})"
+    return f"{result.message.scenario_id} ({_core.what_if_text(*parts(changes))})"
 
 
 # Runs refuse the option `precision`, so here the name is that of the change.
