@@ -21,7 +21,7 @@ def with_a_spare_parameter() -> Scenario:
     return scenario
 
 
-def warned(scenario: Scenario | demarche.Model) -> list[str]:
+def warned(scenario: demarche.ScenarioMessage | demarche.Model) -> list[str]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         demarche.run(scenario, draws=50)
