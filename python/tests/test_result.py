@@ -107,6 +107,37 @@ def test_results_are_saved_and_loaded(
         demarche.Result.load(tmp_path / "bad.json")
 
 
+def test_a_result_finds_its_scenario_among_the_bundled_ones_alone(
+    result: demarche.Result, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result.save(tmp_path / "r.pb")
+    (tmp_path / "chicken").mkdir()
+    (tmp_path / "chicken" / "scenario.txtpb").write_text("damaged {")
+    monkeypatch.chdir(tmp_path)
+
+    loaded = demarche.Result.load("r.pb")
+
+    assert loaded.summary() == result.summary()
+
+
+def test_a_result_of_another_scenario_by_a_bundled_name_lacks_only_names(
+    tmp_path: pathlib.Path,
+) -> None:
+    scenario = demarche.load_scenario("chicken")
+    scenario.parameters.append({"id": "spare", "distribution": {"uniform": {"low": 0, "high": 1}}})
+    changed = scenario.changed(set={"spare": 2})
+    with pytest.warns(demarche.ScenarioProblemWarning, match="spare"):
+        result = changed.run(draws=50)
+    result.save(tmp_path / "r.pb")
+
+    loaded = demarche.Result.load(tmp_path / "r.pb")
+
+    assert loaded == result
+    assert loaded.model is None
+    named = demarche.Result.load(tmp_path / "r.pb", scenario=scenario)
+    assert named.summary() == result.summary()
+
+
 def test_draws_are_exported_through_the_usual_libraries(
     result: demarche.Result, tmp_path: pathlib.Path
 ) -> None:

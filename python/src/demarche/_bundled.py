@@ -31,6 +31,11 @@ def bundled_scenarios() -> list[str]:
     )
 
 
+def bundled_path(name: str) -> str | None:
+    """Give the folder of a bundled scenario; None if there is none of this name."""
+    return os.path.join(_FOLDER, name) if name in bundled_scenarios() else None
+
+
 def find_scenario(path: str | os.PathLike[str]) -> str:
     """Prefer what exists; else a bare name may be that of a bundled scenario."""
     try:
@@ -41,12 +46,12 @@ def find_scenario(path: str | os.PathLike[str]) -> str:
         ) from None
     if os.path.exists(given):
         return given
-    names = bundled_scenarios()
-    if given in names:
-        return os.path.join(_FOLDER, given)
+    bundled = bundled_path(given)
+    if bundled is not None:
+        return bundled
     if os.path.basename(given) != given or os.path.splitext(given)[1]:
         return given  # A path, of which the library says what is wrong.
     raise IoError(
         f"there is no file or folder '{given}', and no bundled scenario of this name; "
-        f"{name_hint(given, names)}"
+        f"{name_hint(given, bundled_scenarios())}"
     )

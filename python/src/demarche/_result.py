@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
 from demarche._arguments import thread_count, whole
-from demarche._bundled import bundled_scenarios
+from demarche._bundled import bundled_path
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import result_html
@@ -406,7 +406,7 @@ class Result:
             A file that `save` or the program ``demarche`` wrote.
         scenario : Scenario, Model, dict, path or str, optional
             What was run, for its names and its draws. A result of a bundled scenario finds it by
-            itself.
+            itself, whatever the working directory holds.
 
         Returns
         -------
@@ -420,11 +420,20 @@ class Result:
         result = cls(ResultMessage.from_json(_core.read_result(path)))
         if scenario is not None:
             result.model = result._model(scenario)
-        elif result.message.scenario_id in bundled_scenarios():
-            model = result._changed(as_model(result.message.scenario_id))
-            if model.digest == result.message.scenario_digest:
-                result.model = model
+        else:
+            result.model = result._bundled_model()
         return result
+
+    def _bundled_model(self) -> Model | None:
+        """Find what was run among the bundled scenarios; None where it is not there."""
+        path = bundled_path(self.message.scenario_id)
+        if path is None:
+            return None
+        try:
+            model = self._changed(as_model(path))
+        except InvalidArgument:  # The scenario of this name lacks what was changed.
+            return None
+        return model if model.digest == self.message.scenario_digest else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Result) and self.message == other.message
