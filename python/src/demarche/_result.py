@@ -17,6 +17,7 @@ from demarche._display import result_html
 from demarche._draw_game import remember_model
 from demarche._hints import shown
 from demarche._labels import (
+    attributes,
     caption,
     level_names,
     lever_names,
@@ -81,6 +82,10 @@ class Result:
         return caption(self.message)
 
     @property
+    def _attributes(self) -> dict[str, str | int]:
+        return attributes(self.message)
+
+    @property
     def outcomes(self) -> pd.DataFrame:
         """Probability of each outcome, with its standard error and 95 % interval.
 
@@ -125,7 +130,7 @@ class Result:
                 }
                 for level, level_name in zip(lever.levels, levels, strict=True)
             )
-        return table(rows, ("actor", "lever", "level", "name", *ESTIMATE), self.message)
+        return table(rows, ("actor", "lever", "level", "name", *ESTIMATE), self._attributes)
 
     @property
     def metrics(self) -> pd.DataFrame:
@@ -180,7 +185,7 @@ class Result:
             for option in found.options
         )
         columns = ("option_set", "name", "option", *fields, "count", "undefined")
-        return table(rows, columns, self.message)
+        return table(rows, columns, self._attributes)
 
     @property
     def profiles(self) -> pd.DataFrame:
@@ -195,7 +200,7 @@ class Result:
             }
             for profile in self.message.profiles
         )
-        return table(rows, (*levers, "count", "share"), self.message)
+        return table(rows, (*levers, "count", "share"), self._attributes)
 
     @property
     def settings(self) -> RunSettings:

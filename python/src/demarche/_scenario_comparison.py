@@ -18,23 +18,15 @@ from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
 from demarche._scenario import Scenario
 from demarche._schema.generated import ScenarioComparisonMessage, WhatIf
+from demarche._tables import table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMBERS = (
-    "first",
-    "second",
-    "difference",
-    "standard_error",
-    "low",
-    "high",
-    "lowest",
-    "highest",
-    "count",
-    "undefined",
-    "differing",
-)
+#: What notebooks show of a difference, and what tables have beside that.
+_SHOWN = ("first", "second", "difference", "standard_error", "low", "high")
+_FURTHER = ("lowest", "highest", "count", "undefined", "differing")
+_NUMBERS = (*_SHOWN, *_FURTHER)
 
 
 class ScenarioComparison:
@@ -141,18 +133,13 @@ class ScenarioComparison:
                     **{number: getattr(found, number) for number in _NUMBERS},
                 }
             )
-        frame: pd.DataFrame = self._frame(rows, ("actor", "lever", "level", "name", *_NUMBERS))
-        return frame
+        return self._frame(rows, ("actor", "lever", "level", "name", *_NUMBERS))
 
     def _of_kind(self, kind: str) -> list[Any]:
         return [found for found in self.message.differences if found.kind == kind]
 
     def _frame(self, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-        import pandas as pd
-
-        frame = pd.DataFrame(rows, columns=list(columns))
-        frame.attrs = {"title": self.caption}
-        return frame
+        return table(rows, columns, {"title": self.caption})
 
     def _table(self, kind: str, elements: str = "", has_unit: bool = False) -> pd.DataFrame:
         scenario = self.first._scenario
@@ -210,7 +197,7 @@ class ScenarioComparison:
         for name in ("changes", "outcomes", "claims", "metrics"):
             frame: pd.DataFrame = getattr(self, name)
             if len(frame):
-                kept = frame.drop(columns=[n for n in _NUMBERS[6:] if n in frame])
+                kept = frame.drop(columns=[name for name in _FURTHER if name in frame])
                 text = kept.to_html(index=False, float_format="{:.3g}".format, na_rep="no value")
                 tables.append(f"<h4>{name.capitalize()}</h4>{text}")
         return f"<p>{html.escape(self.caption)}</p>{''.join(tables)}"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche._labels import attributes, names, units
@@ -48,13 +48,13 @@ def measured(found: Estimate | Summary, name: str) -> float:
 def table(
     rows: Iterable[dict[str, Any]],
     columns: Sequence[str],
-    message: ResultMessage,
+    attrs: Mapping[str, str | int],
     ordered: str = "",
 ) -> pd.DataFrame:
     """Give rows as a table that has its columns even where there are no rows.
 
     The column `ordered` keeps the order of its rows when it is sorted, so that c2 stays before c10.
-    `DataFrame.attrs` say what the table is of.
+    `attrs` say what the table is of.
     """
     import pandas as pd
 
@@ -63,7 +63,7 @@ def table(
         frame[ordered] = pd.Categorical(
             frame[ordered], categories=list(dict.fromkeys(frame[ordered])), ordered=True
         )
-    frame.attrs = dict(attributes(message).items())
+    frame.attrs = dict(attrs.items())
     return frame
 
 
@@ -79,7 +79,7 @@ def estimate_table(
         {kind: e.id, "name": name, **{field: measured(e, field) for field in ESTIMATE}}
         for e, name in zip(estimates, called, strict=True)
     )
-    return table(rows, (kind, "name", *ESTIMATE), message, ordered=kind)
+    return table(rows, (kind, "name", *ESTIMATE), attributes(message), ordered=kind)
 
 
 def summary_table(
@@ -105,4 +105,4 @@ def summary_table(
         for s, (name, unit) in zip(summaries, called, strict=True)
     )
     columns = (kind, "name", "unit", *SUMMARY, *(f"q{p:g}" for p in shares), *_COUNTS)
-    return table(rows, columns, message, ordered=kind)
+    return table(rows, columns, attributes(message), ordered=kind)
