@@ -30,7 +30,7 @@ GROUPS = {
         r"NormalFormGame|solve_game|(read|write|parse|format)_(game|nfg|gam|efg)|NfgVersion|.*_pygambit"
         r"|generate_game|\w*game_famil(y|ies)|GameFamily|.*[Ee]xtensive.*|InformationSet|Move|Chance"
         r"|.*[Ff]actor.*|.*[Aa]gents?|.*strategic_form.*|solution_text|solution_json|solve_tree|Tree\w+|tree_\w+"
-        r"|group_by_play|node_probabilities",
+        r"|group_by_play|node_probabilities|LargeGameWarning",
     ),
     "batches": ("Batches of games", "Many games of one size at once.", r"solve|Batch\w+"),
     "concepts": (

@@ -257,7 +257,7 @@ def test_factored_games_too_large_for_nash_get_one_equilibrium() -> None:
     dense = demarche.NormalFormGame(rng.integers(0, 9, (2, 13, 13)).astype(float))
     game = demarche.factored_form(dense)
 
-    with pytest.warns(UserWarning, match="lemke-howson has been taken in its place"):
+    with pytest.warns(demarche.LargeGameWarning, match="lemke-howson has been taken in its place"):
         solution = demarche.solve_game(game)
 
     assert len(solution.equilibria) == 1
@@ -269,6 +269,8 @@ def test_factored_games_too_large_for_nash_get_one_equilibrium() -> None:
         demarche.solve_game(game, concept="nash")
     with pytest.raises(demarche.InvalidArgument, match="nash does not read level"):
         demarche.solve_game(game, level=2)
+    with pytest.raises(demarche.InvalidArgument, match="nash does not read player"):
+        demarche.solve_game(game, player=game.player_names[1])
 
 
 @pytest.mark.filterwarnings("error")

@@ -367,13 +367,14 @@ def test_without_a_concept_large_games_get_one_equilibrium_with_a_warning() -> N
     large = NormalFormGame([np.eye(13), np.eye(13)])
     trio = NormalFormGame(np.zeros((3, 5, 5, 5)))
 
-    with pytest.warns(UserWarning, match="pairs of supports"):
+    with pytest.warns(demarche.LargeGameWarning, match="pairs of supports") as caught:
         one = demarche.solve_game(large, selection="utilitarian")
-    with pytest.warns(UserWarning, match="logit-nash has been taken"):
+    with pytest.warns(demarche.LargeGameWarning, match="logit-nash has been taken"):
         of_three = demarche.solve_game(trio)
-    with pytest.warns(UserWarning, match="pairs of supports"):
+    with pytest.warns(demarche.LargeGameWarning, match="pairs of supports") as of_batch:
         batch = demarche.solve(large.payoffs[np.newaxis])
 
+    assert [w.filename for w in (*caught, *of_batch)] == [__file__, __file__]
     assert one.certificate.num_equilibria == 1
     assert of_three.certificate.num_equilibria == 1
     assert batch.counts() == {"converged": 1}
@@ -381,3 +382,7 @@ def test_without_a_concept_large_games_get_one_equilibrium_with_a_warning() -> N
         demarche.solve_game(large, concept="nash")
     with pytest.raises(demarche.InvalidArgument, match="nash does not read level"):
         demarche.solve_game(large, level=3)
+    with pytest.raises(demarche.InvalidArgument, match="nash does not read player"):
+        demarche.solve_game(large, player="1")
+    with pytest.raises(demarche.InvalidArgument, match="no player 'x' who chooses; there are 1, 2"):
+        demarche.solve(large.payoffs[np.newaxis], player="x")

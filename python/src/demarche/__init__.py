@@ -147,7 +147,6 @@ from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
-from demarche._labels import ScenarioProblemWarning, UnsolvedDrawsWarning
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
@@ -214,6 +213,7 @@ from demarche._schema.generated import (
     Uniform,
     WhatIf,
 )
+from demarche._warnings import LargeGameWarning, ScenarioProblemWarning, UnsolvedDrawsWarning
 
 if TYPE_CHECKING:
     from demarche import plot as plot
@@ -284,6 +284,7 @@ __all__ = [
     "IteratedDominanceResult",
     "IteratedPolymatrix",
     "IteratedPolymatrixResult",
+    "LargeGameWarning",
     "LemkeHowson",
     "LemkeHowsonEnd",
     "LemkeHowsonEnds",

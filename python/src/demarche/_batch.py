@@ -337,6 +337,11 @@ def solve(
         If Ctrl-C is pressed: the batch ends within a moment, also in the middle of a long game, and
         nothing is returned, since arrays that lack games would pass for the whole.
 
+    Warns
+    -----
+    LargeGameWarning
+        If games are too large for "nash" and no concept is named.
+
     Examples
     --------
     >>> games = np.random.default_rng(1).uniform(size=(1000, 2, 3, 3))
@@ -348,7 +353,7 @@ def solve(
     """
     array = as_games(payoffs)
     players = [str(player) for player in range(1, max(array.ndim - 1, 1))]
-    name, keywords = concept_or_default(concept, array.shape[2:], options)
+    name, keywords = concept_or_default(concept, array.shape[2:], players, options)
     told = concept_options([name], players, keywords)
     with progress_callback(flag_or_function("progress", progress), "games", _count) as callback:
         solved = _core.solve_batch(

@@ -71,6 +71,11 @@ def solve_game(
         If the concept is unknown or refuses the game, or an option is out of range or one that the
         concept does not read.
 
+    Warns
+    -----
+    LargeGameWarning
+        If the game is too large for "nash" and no concept is named.
+
     Examples
     --------
     >>> game = demarche.NormalFormGame([[[2, 0], [0, 1]], [[1, 0], [0, 2]]])
@@ -82,12 +87,13 @@ def solve_game(
     """
     if isinstance(game, FactoredGame):
         choosing = [player for player in game.shape.players if not player.is_behavioural]
+        names = [player.name for player in choosing]
         sizes = [len(player.strategies) for player in choosing]
         if concept is None and find_concept(default_concept(sizes)[0]).refusal(game.shape):
             concept = "nash"  # Neither takes the game, and the refusal names what may.
-        name, keywords = concept_or_default(concept, sizes, options)
+        name, keywords = concept_or_default(concept, sizes, names, options)
         entry = find_concept(name)
-        told = concept_options([name], [player.name for player in choosing], keywords)
+        told = concept_options([name], names, keywords)
         solution = solve_factored(entry, game, told)
         numbers = [numbered("", len(player.strategies)) for player in game.shape.players]
         return name_players(solution, entry.name, list(game.player_names), numbers)
@@ -100,7 +106,7 @@ def solve_game(
         game = reduced_strategic_form(game)
     if not isinstance(game, NormalFormGame):
         game = NormalFormGame(game)
-    name, keywords = concept_or_default(concept, game.num_strategies, options)
+    name, keywords = concept_or_default(concept, game.num_strategies, game.player_names, options)
     entry = find_concept(name)
     told = concept_options([name], game.player_names, keywords)
     solution = entry.solve(game, told)

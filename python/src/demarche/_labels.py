@@ -9,14 +9,6 @@ from demarche._core import probability_words
 from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage
 
 
-class ScenarioProblemWarning(UserWarning):
-    """Something in a scenario is probably not what was meant, as `Scenario.check` lists it."""
-
-
-class UnsolvedDrawsWarning(UserWarning):
-    """Some draws of a run have no answer, so estimates are of the others alone."""
-
-
 def names(scenario: ScenarioMessage | None, kind: str, ids: Sequence[str]) -> list[str]:
     """Give the names of elements, for example of ``"claims"``; ids where there is no name."""
     elements = [] if scenario is None else getattr(scenario, kind)

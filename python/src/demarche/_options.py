@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict
 
@@ -23,6 +22,7 @@ from demarche._core import (
     require_read,
 )
 from demarche._hints import name_hint, shown
+from demarche._warnings import LargeGameWarning, warn
 
 #: The keywords of `run` that are no options of concepts.
 RUN_KEYWORDS = (
@@ -138,7 +138,10 @@ def concept_options(
 
 
 def concept_or_default(
-    concept: str | None, num_strategies: Sequence[int], keywords: Mapping[str, Any]
+    concept: str | None,
+    num_strategies: Sequence[int],
+    players: Sequence[str],
+    keywords: Mapping[str, Any],
 ) -> tuple[str, dict[str, Any]]:
     """Give the concept that answers, and the keywords that it is told.
 
@@ -150,8 +153,10 @@ def concept_or_default(
     name, reason = default_concept(list(num_strategies))
     if not reason:
         return name, dict(keywords)
-    concept_options(["nash"], [], keywords)  # What nash does not read is refused, not warned of.
-    warnings.warn(reason, stacklevel=3)
+    concept_options(
+        ["nash"], players, keywords
+    )  # What nash does not read is refused, not warned of.
+    warn(reason, LargeGameWarning)
     reads = find_concept(name).reads
     return name, {key: value for key, value in keywords.items() if key in reads}
 

@@ -7,9 +7,7 @@ import functools
 import logging
 import os
 import pickle
-import sys
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, contextmanager
@@ -21,17 +19,13 @@ from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._hints import shown
-from demarche._labels import (
-    ScenarioProblemWarning,
-    UnsolvedDrawsWarning,
-    num_unsolved,
-    unsolved_text,
-)
+from demarche._labels import num_unsolved, unsolved_text
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
 from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage, ResultMessage, ScenarioMessage
+from demarche._warnings import ScenarioProblemWarning, UnsolvedDrawsWarning, warn
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[
@@ -201,23 +195,13 @@ def run(
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 
-def _warn(text: str, category: type[Warning]) -> None:
-    """Warn where the package was called from."""
-    level = 1
-    frame = sys._getframe()
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
-        frame = frame.f_back
-        level += 1
-    warnings.warn(text, category, stacklevel=level)
-
-
 def _warn_of_unsolved(result: Result) -> None:
     """Warn if draws have no answer."""
     missing = unsolved_text(result.message)
     if missing:
         solved = result.message.draws_done > num_unsolved(result.message)
         estimates = "estimates are of the draws that have one" if solved else "nothing is estimated"
-        _warn(f"{result.settings.concept_name}: {missing}; {estimates}", UnsolvedDrawsWarning)
+        warn(f"{result.settings.concept_name}: {missing}; {estimates}", UnsolvedDrawsWarning)
 
 
 def warn_of_problems(model: Model) -> None:
@@ -228,10 +212,10 @@ def warn_of_problems(model: Model) -> None:
     """
     found = [p for p in model._warnings() if p.rule not in ("undocumented", "not-asked")]
     for problem in found[:_MOST_WARNINGS]:
-        _warn(str(problem), ScenarioProblemWarning)
+        warn(str(problem), ScenarioProblemWarning)
     if len(found) > _MOST_WARNINGS:
         more = len(found) - _MOST_WARNINGS
-        _warn(f"{more} more problems; check() lists them", ScenarioProblemWarning)
+        warn(f"{more} more problems; check() lists them", ScenarioProblemWarning)
 
 
 def finished(result: Result, interrupted: bool) -> Result:
