@@ -38,7 +38,7 @@ void bind_assessment(py::module_& module) {
 }
 
 void bind_solution(py::module_& module) {
-  // Attributes of Python hold what it is of.
+  // Python attaches the names of players, sets and actions as attributes.
   py::class_<TreeSolution>(
       module, "TreeSolution", py::dynamic_attr(), "The answer for one game tree.")
       .def_readonly("certificate",

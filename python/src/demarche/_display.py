@@ -109,7 +109,7 @@ def _first(items: Any, count: int) -> list[Any]:
 def name_players(
     solution: Solution, concept: str, players: list[str], strategies: list[list[str]]
 ) -> Solution:
-    """Hang what a solution is of on it, for printing: concept and the game's names."""
+    """Attach the concept and the names of players and strategies to a solution, for printing."""
     solution._names = (players, strategies)  # type: ignore[attr-defined]
     solution._concept = concept  # type: ignore[attr-defined]
     return solution
@@ -183,7 +183,7 @@ def solution_text(solution: Solution) -> str:
 
 
 def name_sets(solution: TreeSolution, game: ExtensiveGame) -> TreeSolution:
-    """Hang what a solution of a tree is of on it, for printing: players, sets and actions."""
+    """Attach the names of players, sets and actions to a tree's solution, for printing."""
     sets: list[tuple[str, str, list[str]]] = []
     for number, found in enumerate(game.information_sets):
         player = "chance" if found.player is None else game.player_names[found.player]

@@ -18,7 +18,7 @@ _MOST_PAYOFFS = 1_000_000
 
 
 def remember_model(draw: Draw, model: Model, code: Code) -> Draw:
-    """Hang on a draw what its game is made of."""
+    """Attach to a draw what its game is made of."""
     draw._model = model  # type: ignore[attr-defined]
     draw._open = None if code.payoffs is None else code.payoffs._open(model)  # type: ignore[attr-defined]
     return draw

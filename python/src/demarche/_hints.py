@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How messages tell a value and suggest a name. Needs nothing else of the package."""
+"""How messages tell a value and suggest a name; the module imports nothing else of the package."""
 
 from __future__ import annotations
 

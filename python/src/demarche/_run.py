@@ -38,7 +38,7 @@ _Settings = tuple[
 ]
 ProgressArgument = bool | Callable[[Progress], bool | None]
 
-#: A run's own output is what its reader came for.
+#: The most problems of a scenario that a run warns of one by one; the rest are counted.
 _MOST_WARNINGS = 10
 
 _log = logging.getLogger("demarche")
