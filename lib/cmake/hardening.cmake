@@ -10,7 +10,7 @@ if(DEMARCHE_HARDENING AND CMAKE_SYSTEM_NAME STREQUAL "Linux" AND CMAKE_CXX_COMPI
 endif()
 
 # Code that lies at random addresses; symbols that are resolved at the start, in a table that is read-only from then on
-# (full RELRO); no code on the stack. None of these costs anything but at the start.
+# (full RELRO); no code on the stack.
 function(demarche_harden target)
   if(DEMARCHE_IS_HARDENED)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
