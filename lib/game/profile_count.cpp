@@ -18,6 +18,9 @@ std::string product_text(std::span<const double> factors) {
   if (std::isfinite(product)) {
     return fmt::format("{:.4g}", product);
   }
+  if (std::isinf(logarithm)) {
+    return "more than 1e+308";
+  }
   double exponent = std::floor(logarithm);
   double mantissa = std::pow(10.0, logarithm - exponent);
   constexpr double kRoundsToTen = 9.9995;

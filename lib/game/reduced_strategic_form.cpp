@@ -5,16 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
-#include "core/count_text.hpp"
 #include "demarche/core/error.hpp"
 #include "game/integer_tree.hpp"
 #include "game/own_moves.hpp"
 #include "game/payoff_sums.hpp"
+#include "game/profile_count.hpp"
 #include "game/reduced_strategies.hpp"
 
 namespace demarche {
@@ -22,20 +25,19 @@ namespace {
 
 /// Throws if a game with these numbers of strategies has too many payoffs.
 void require_size(const std::vector<double>& counts) {
-  auto total = static_cast<double>(counts.size());
-  for (const double count : counts) {
-    total *= count;
-  }
+  std::vector<double> factors = counts;
+  factors.push_back(static_cast<double>(counts.size()));
+  const double total = std::accumulate(factors.begin(), factors.end(), 1.0, std::multiplies());
   if (total > static_cast<double>(NormalFormGame::kMaxPayoffs)) {
     constexpr std::size_t kMostShown = 8;
     std::string shown;
     for (std::size_t i = 0; i < std::min(counts.size(), kMostShown); ++i) {
-      shown += (i == 0 ? "" : " x ") + count_text(counts[i]);
+      shown += (i == 0 ? "" : " x ") + product_text(std::span(counts).subspan(i, 1));
     }
     throw InvalidArgument(
         fmt::format("the reduced strategic form needs {} payoffs ({} player{}, {}{} reduced "
                     "strategies); a game may have at most 2^27",
-                    count_text(total),
+                    product_text(factors),
                     counts.size(),
                     counts.size() == 1 ? "" : "s",
                     shown,

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <utility>
 
-#include "core/count_text.hpp"
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/materialise.hpp"
@@ -16,6 +18,7 @@
 #include "demarche/solve/simplicial_subdivision.hpp"
 #include "demarche/solve/support_enumeration.hpp"
 #include "game/exact_numbers.hpp"
+#include "game/profile_count.hpp"
 #include "solve/blocks/deadline.hpp"
 #include "solve/blocks/idle_players.hpp"
 #include "solve/blocks/lane_solver.hpp"
@@ -33,12 +36,19 @@ constexpr double kMaxSupports = 5000.0;
 /// Probabilities below this, and differences between profiles, are taken for 0.
 constexpr double kHardlyAny = 1e-5;
 
-double num_supports(const std::vector<int>& num_strategies) {
-  double count = 1.0;
-  for (const int strategies : num_strategies) {
-    count *= std::exp2(strategies) - 1.0;
+/// The number of supports of each player, 2^strategies - 1, divided into factors that doubles hold.
+std::vector<double> support_factors(const std::vector<int>& num_strategies) {
+  constexpr int kLargestPower = 1000;
+  std::vector<double> factors;
+  for (int strategies : num_strategies) {
+    double empty = 1.0;
+    for (; strategies > kLargestPower; strategies -= kLargestPower) {
+      factors.push_back(std::exp2(kLargestPower));
+      empty = 0.0;  // Nobody sees the empty support missing from so many.
+    }
+    factors.push_back(std::exp2(strategies) - empty);
   }
-  return count;
+  return factors;
 }
 
 std::vector<int> subset(unsigned long long bits) {
@@ -302,13 +312,12 @@ std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_s
   if (counts.size() == 2) {
     return SupportEnumeration::refusal(counts[0], counts[1]);
   }
-  const double count = num_supports(counts);
-  if (count > kMaxSupports) {
+  const std::vector<double> factors = support_factors(counts);
+  if (std::accumulate(factors.begin(), factors.end(), 1.0, std::multiplies()) > kMaxSupports) {
     return fmt::format(
         "it has {} combinations of supports, and at most {} fit; gnm, simplicial and "
-        "logit-nash "
-        "find one equilibrium",
-        count_text(count),
+        "logit-nash find one equilibrium",
+        product_text(factors),
         kMaxSupports);
   }
   return std::nullopt;

@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <utility>
 
-#include "core/count_text.hpp"
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/interruption.hpp"
 #include "demarche/solve/lemke_howson.hpp"
+#include "game/profile_count.hpp"
 #include "solve/blocks/lane_solver.hpp"
 #include "solve/supports/bimatrix.hpp"
 
@@ -20,13 +22,14 @@ namespace {
 
 constexpr double kSameProfile = 1e-9;
 
-/// The number of pairs of supports of equal size: C(m + n, n) - 1.
-double num_support_pairs(std::size_t m, std::size_t n) {
-  double pairs = 1.0;
-  for (std::size_t k = 1; k <= n; ++k) {
-    pairs *= static_cast<double>(m + k) / static_cast<double>(k);
+/// The factors of C(m + n, n), which is by 1 more than the number of pairs of supports of equal
+/// size.
+std::vector<double> support_pair_factors(int m, int n) {
+  std::vector<double> factors;
+  for (int k = 1; k <= n; ++k) {
+    factors.push_back((static_cast<double>(m) + k) / k);
   }
-  return pairs - 1.0;
+  return factors;
 }
 
 /// Advances to the next subset of {0, ..., n - 1} of the same size in lexicographic order. Returns
@@ -210,14 +213,15 @@ SupportEnumeration::SupportEnumeration(Options options) : options_(options) {
 }
 
 std::optional<std::string> SupportEnumeration::refusal(int m, int n) {
-  const double pairs = num_support_pairs(static_cast<std::size_t>(m), static_cast<std::size_t>(n));
-  if (pairs > kMaxSupports) {
+  const std::vector<double> factors = support_pair_factors(std::max(m, n), std::min(m, n));
+  const double product = std::accumulate(factors.begin(), factors.end(), 1.0, std::multiplies());
+  if (product - 1.0 > kMaxSupports) {
     return fmt::format(
         "a game of {} by {} strategies has {} pairs of supports, and at most {:.3g} fit; "
         "lemke-howson finds one equilibrium",
         m,
         n,
-        count_text(pairs),
+        product_text(factors),
         kMaxSupports);
   }
   return std::nullopt;

@@ -93,7 +93,7 @@ TEST_F(GameFile, NamesAFileWhoseStrategicFormIsTooLarge) {
 
   EXPECT_THAT([&] { (void)read_game(write("large.efg", text + "t \"\" 0")); },
               ThrowsMessage<InvalidArgument>(
-                  HasSubstr("large.efg: the reduced strategic form needs 1.07e+09 payoffs")));
+                  HasSubstr("large.efg: the reduced strategic form needs 1.074e+09 payoffs")));
 }
 
 TEST_F(GameFile, IsWrittenByItsExtension) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <vector>
 
 #include "support/factored_games.hpp"
@@ -22,6 +23,11 @@ TEST(ProfileCount, IsWrittenBeyondTheDoubles) {
   EXPECT_EQ(product_text(std::vector<double>(200, 100.0)), "1e+400");
   EXPECT_EQ(product_text(std::vector<double>{9.9999, 1e199, 1e200}), "1e+400");
   EXPECT_EQ(product_text(std::vector<double>(1500, 2.0)), "3.507e+451");  // 2^1500
+}
+
+TEST(ProfileCount, HasABoundWhereAFactorIsBeyondTheDoubles) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(product_text(std::vector<double>{2.0, infinity}), "more than 1e+308");
 }
 
 }  // namespace

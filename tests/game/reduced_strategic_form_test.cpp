@@ -192,11 +192,12 @@ TEST(ReducedStrategicForm, RefusesWhatIsTooLargeWithItsSize) {
   };
 
   EXPECT_THAT(refusal(100, false),
-              HasSubstr("needs 1.27e+30 payoffs (1 player, 1.27e+30 reduced strategies)"));
+              HasSubstr("needs 1.268e+30 payoffs (1 player, 1.268e+30 reduced strategies)"));
   EXPECT_THAT(refusal(2000, false), HasSubstr("needs more than 1e+308 payoffs"));
-  EXPECT_THAT([] { (void)form_of(many_questions(126, false, 2)); },
-              ::testing::ThrowsMessage<InvalidArgument>(HasSubstr(
-                  "needs 1.7e+38 payoffs (2 players, 9.22e+18 x 9.22e+18 reduced strategies)")));
+  EXPECT_THAT(
+      [] { (void)form_of(many_questions(126, false, 2)); },
+      ::testing::ThrowsMessage<InvalidArgument>(HasSubstr(
+          "needs 1.701e+38 payoffs (2 players, 9.223e+18 x 9.223e+18 reduced strategies)")));
   EXPECT_THAT(
       refusal(22, false),
       HasSubstr("player a has 4.1943e+06 reduced strategies with choices at 22 information"));

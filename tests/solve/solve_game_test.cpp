@@ -97,7 +97,10 @@ TEST(DefaultConcept, GivesGamesTooLargeForAllEquilibriaOne) {
   EXPECT_THAT(two.reason, HasSubstr("lemke-howson has been taken in its place"));
   const DefaultConcept more = default_concept({5, 5, 5});
   EXPECT_EQ(more.name, "logit-nash");
-  EXPECT_THAT(more.reason, HasSubstr("combinations of supports"));
+  EXPECT_THAT(more.reason, HasSubstr("it has 2.979e+04 combinations of supports"));
+  // 2^2000 times 3 times 3.
+  EXPECT_THAT(default_concept({2000, 2, 2}).reason,
+              HasSubstr("it has 1.033e+603 combinations of supports"));
 }
 
 /// The reason advised lemke-howson and took logit-nash, since the choice counted all players.
