@@ -110,6 +110,21 @@ void append_separate(const FactoredPlayer& player, int index, std::vector<Agent>
   agents.insert(agents.end(), parts.begin(), parts.end());
 }
 
+/// Replaces each row by one for each level of a variable. Games may have thousands of variables of
+/// one level, which change nothing.
+void expand(std::vector<std::uint32_t>& rows, int num_levels, std::size_t stride) {
+  if (num_levels == 1) {
+    return;
+  }
+  std::vector<std::uint32_t> expanded;
+  for (const std::uint32_t row : rows) {
+    for (int level = 0; level < num_levels; ++level) {
+      expanded.push_back(row + static_cast<std::uint32_t>(to_size(level) * stride));
+    }
+  }
+  rows = std::move(expanded);
+}
+
 }  // namespace
 
 std::vector<Agent> player_agents(const FactoredShape& shape) {
@@ -164,7 +179,8 @@ std::vector<std::size_t> table_offsets(const FactoredShape& shape,
 MarginalSet::MarginalSet(const FactoredShape& shape, std::vector<Agent> agents)
     : sizes_(shape.variable_sizes),
       agents_(std::move(agents)),
-      agent_of_(shape.variable_sizes.size(), -1) {
+      agent_of_(shape.variable_sizes.size(), -1),
+      marginals_of_agent_(agents_.size()) {
   for (std::size_t a = 0; a < agents_.size(); ++a) {
     for (const int variable : agents_[a].variables) {
       agent_of_[to_size(variable)] = static_cast<int>(a);
@@ -175,9 +191,10 @@ MarginalSet::MarginalSet(const FactoredShape& shape, std::vector<Agent> agents)
 int MarginalSet::add(int agent, const std::vector<int>& variables) {
   assert(agent >= 0 && to_size(agent) < agents_.size());
   assert(std::is_sorted(variables.begin(), variables.end()));
-  for (std::size_t m = 0; m < marginals_.size(); ++m) {
-    if (marginals_[m].agent == agent && marginals_[m].variables == variables) {
-      return static_cast<int>(m);
+  std::vector<int>& of_agent = marginals_of_agent_[to_size(agent)];
+  for (const int m : of_agent) {
+    if (marginals_[to_size(m)].variables == variables) {
+      return m;
     }
   }
   const Agent& owner = agents_[to_size(agent)];
@@ -201,22 +218,19 @@ int MarginalSet::add(int agent, const std::vector<int>& variables) {
   }
   num_rows_ += marginal.size;
   marginals_.push_back(std::move(marginal));
-  return static_cast<int>(marginals_.size()) - 1;
+  of_agent.push_back(static_cast<int>(marginals_.size()) - 1);
+  return of_agent.back();
 }
 
 Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
   assert(std::is_sorted(table.scope.begin(), table.scope.end()));
   // One axis for each agent with a variable in the scope: `first_agent` first, then by number.
-  std::vector<int> order;
-  for (const int variable : table.scope) {
-    const int agent = agent_of_variable(variable);
-    if (std::find(order.begin(), order.end(), agent) == order.end()) {
-      order.push_back(agent);
-    }
+  std::vector<std::pair<int, std::size_t>> places;  // (rank of the agent, place in the scope)
+  for (std::size_t k = 0; k < table.scope.size(); ++k) {
+    const int agent = agent_of_variable(table.scope[k]);
+    places.emplace_back(agent == first_agent ? -1 : agent, k);
   }
-  std::sort(order.begin(), order.end(), [first_agent](int a, int b) {
-    return std::pair(a != first_agent, a) < std::pair(b != first_agent, b);
-  });
+  std::sort(places.begin(), places.end());
   Tensor tensor;
   std::vector<std::size_t> strides(table.scope.size(), 1);
   for (std::size_t k = table.scope.size(); k-- > 1;) {
@@ -225,22 +239,15 @@ Tensor MarginalSet::add(const FactorTable& table, int first_agent) {
   // Each variable multiplies the list of rows by its number of levels, so that the last axis comes
   // to vary fastest.
   tensor.rows = {static_cast<std::uint32_t>(table.first_cell)};
-  for (const int agent : order) {
+  for (auto place = places.begin(); place != places.end();) {
+    const int rank = place->first;
     std::vector<int> variables;
-    for (std::size_t k = 0; k < table.scope.size(); ++k) {
-      if (agent_of_variable(table.scope[k]) != agent) {
-        continue;
-      }
+    for (; place != places.end() && place->first == rank; ++place) {
+      const std::size_t k = place->second;
       variables.push_back(table.scope[k]);
-      std::vector<std::uint32_t> expanded;
-      for (const std::uint32_t row : tensor.rows) {
-        for (int level = 0; level < sizes_[to_size(table.scope[k])]; ++level) {
-          expanded.push_back(row + static_cast<std::uint32_t>(to_size(level) * strides[k]));
-        }
-      }
-      tensor.rows = std::move(expanded);
+      expand(tensor.rows, sizes_[to_size(table.scope[k])], strides[k]);
     }
-    tensor.marginals.push_back(add(agent, variables));
+    tensor.marginals.push_back(add(rank < 0 ? first_agent : rank, variables));
     tensor.sizes.push_back(marginals_[to_size(tensor.marginals.back())].size);
   }
   return tensor;

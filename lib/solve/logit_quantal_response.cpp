@@ -10,6 +10,7 @@
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "game/one_lane.hpp"
+#include "solve/blocks/deadline.hpp"
 #include "solve/logit/logit_kernel.hpp"
 #include "solve/logit/logit_program.hpp"
 #include "solve/registry.hpp"
@@ -35,12 +36,24 @@ class LogitBlockSolver final : public BlockSolver {
     solution.require_components(1, num_strategies_);
     solution.weights[0].fill(0.0);
     const auto lanes = small_ ? small_->solve(block, solution) : LaneSet().set();
-    if (lanes.any()) {
+    if (options_.max_seconds < kNoTimeLimit) {
+      solve_in_time(block, lanes, solution);
+    } else if (lanes.any()) {
       solve_logit_block(program_, options_, block, lanes, workspace_, solution);
     }
   }
 
  private:
+  /// A time budget is one game's, so games that share vectors cannot be solved together.
+  void solve_in_time(const GameBlock& block, const LaneSet& lanes, BlockSolution& solution) {
+    for (std::size_t lane = 0; lane < block.num_lanes; ++lane) {
+      if (lanes[lane]) {
+        const TimeScope scope(options_.max_seconds);
+        solve_logit_block(program_, options_, block, LaneSet().set(lane), workspace_, solution);
+      }
+    }
+  }
+
   LogitProgram program_;
   ConceptOptions options_;
   LogitWorkspace workspace_;
@@ -49,7 +62,9 @@ class LogitBlockSolver final : public BlockSolver {
 };
 
 LogitQuantalResponseOptions own_options(const ConceptOptions& options) {
-  LogitQuantalResponseOptions own{.precision = options.precision, .tolerance = options.tolerance};
+  LogitQuantalResponseOptions own{.precision = options.precision,
+                                  .max_seconds = options.max_seconds,
+                                  .tolerance = options.tolerance};
   own.max_iterations = iteration_budget(options, own.max_iterations);
   return own;
 }
@@ -75,6 +90,7 @@ Solution solve_logit(const NormalFormGame& game, const ConceptOptions& options) 
 LogitQuantalResponse::LogitQuantalResponse(Options options) : options_(options) {
   require_finite("precision", options_.precision, 0.0);
   require_at_least("max_iterations", options_.max_iterations, 1);
+  require_positive("max_seconds", options_.max_seconds);
   require_positive("tolerance", options_.tolerance);
 }
 
@@ -84,6 +100,7 @@ std::unique_ptr<BlockSolver> LogitQuantalResponse::make_block_solver(
       shape,
       ConceptOptions{.precision = options_.precision,
                      .max_iterations = options_.max_iterations,
+                     .max_seconds = options_.max_seconds,
                      .tolerance = options_.tolerance});
 }
 
@@ -117,6 +134,7 @@ Concept logit_quantal_response_concept() {
           .budget = "linear solves and fixed-point steps",
           .reads = {&ConceptOptions::precision,
                     &ConceptOptions::max_iterations,
+                    &ConceptOptions::max_seconds,
                     &ConceptOptions::tolerance},
           .residual = ResidualKind::logit_equation,
           .has_precision_of_game = true,

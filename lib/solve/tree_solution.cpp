@@ -12,6 +12,7 @@
 #include "demarche/core/interruption.hpp"
 #include "demarche/solve/logit_quantal_response.hpp"
 #include "game/own_moves.hpp"
+#include "solve/blocks/deadline.hpp"
 #include "solve/registry.hpp"
 #include "solve/trees/agent_path.hpp"
 #include "solve/trees/exact_piece.hpp"
@@ -270,6 +271,7 @@ class Induction {
 
 /// The whole tree as one piece, in units of the largest spread of a player's payoffs.
 TreeSolution solve_logit(const ExtensiveGame& game, const ConceptOptions& options) {
+  const TimeScope scope(options.max_seconds);
   const NodeValues values(game.nodes.size());
   const TreePiece piece = make_piece(game, 0, values);
   const std::vector<ScaledRange> ranges = payoff_ranges(piece);

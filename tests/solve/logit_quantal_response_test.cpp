@@ -295,5 +295,43 @@ TEST(LogitQuantalResponse, AnswersWhereNobodyHasAChoice) {
   EXPECT_EQ(result.strategies, (MixedProfile{{1}, {1}, {1}}));
 }
 
+/// A coordination game of two among so many players without a choice.
+NormalFormGame game_with_idle_players(std::size_t num_idle) {
+  std::vector<int> num_strategies(num_idle + 2, 1);
+  num_strategies.front() = 2;
+  num_strategies.back() = 2;
+  NormalFormGame game(num_strategies);
+  for (const std::size_t i : {std::size_t{0}, num_idle + 1}) {
+    std::copy_n(std::vector{9.0, i == 0 ? 0.0 : 8.0, i == 0 ? 8.0 : 0.0, 7.0}.begin(),
+                4,
+                game.payoffs(i).begin());
+  }
+  return game;
+}
+
+/// The time grew as the cube of the number of players: 4,000 would have taken half an hour.
+TEST(LogitQuantalResponse, PlayersWithoutAChoiceChangeNothing) {
+  const auto many = LogitQuantalResponse({.precision = 2.0}).solve(game_with_idle_players(1500));
+  const auto none = LogitQuantalResponse({.precision = 2.0}).solve(game_with_idle_players(0));
+
+  ASSERT_EQ(many.status, SolveStatus::converged);
+  EXPECT_LT(testing::distance({many.strategies.front(), many.strategies.back()}, none.strategies),
+            1e-9);
+  EXPECT_EQ(many.strategies[7], std::vector{1.0});
+}
+
+TEST(LogitQuantalResponse, ATimeLimitEndsALargeGame) {
+  const auto game = game_with_idle_players(300);
+
+  const auto late = LogitQuantalResponse({.max_seconds = 1e-9}).solve(game);
+  const auto in_time = LogitQuantalResponse({.max_seconds = 1e9}).solve(game);
+
+  EXPECT_EQ(late.status, SolveStatus::iteration_limit);
+  EXPECT_TRUE(late.strategies.empty());
+  EXPECT_EQ(in_time.status, SolveStatus::converged);
+  EXPECT_EQ(in_time.strategies, LogitQuantalResponse().solve(game).strategies);
+  EXPECT_THROW(LogitQuantalResponse({.max_seconds = 0.0}), InvalidArgument);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -312,6 +312,13 @@ TEST(SolveTree, MovesWithoutAChoiceHideNothing) {
               Pointwise(DoubleNear(1e-12), {1.0 / 8, 3.0 / 8, 1.0 / 2}));
 }
 
+TEST(SolveTree, ATimeLimitEndsLogitResponses) {
+  const TreeSolution solution = solve_tree("qre", tree(testing::kCentipede), {.max_seconds = 1e-9});
+
+  EXPECT_EQ(solution.certificate.status, SolveStatus::iteration_limit);
+  EXPECT_THAT(solution.assessment.behaviour, IsEmpty());
+}
+
 TEST(SolveTree, AnInterruptionEndsBackwardInduction) {
   int num_asked = 0;
   const InterruptionScope scope([&] { return ++num_asked > 2; });

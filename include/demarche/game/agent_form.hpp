@@ -91,6 +91,7 @@ class MarginalSet {
   std::vector<Agent> agents_;
   std::vector<int> agent_of_;
   std::vector<Marginal> marginals_;
+  std::vector<std::vector<int>> marginals_of_agent_;  // Their indices.
   std::size_t num_rows_ = 0;
 };
 

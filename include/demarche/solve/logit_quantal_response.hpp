@@ -11,9 +11,10 @@ namespace demarche {
 
 /// Settings of LogitQuantalResponse.
 struct LogitQuantalResponseOptions {
-  double precision = 1.0;       ///< The logit precision (lambda); finite, at least 0.
-  int max_iterations = 10'000;  ///< Linear solves and fixed-point steps; at least 1.
-  double tolerance = 1e-9;      ///< Largest error of the logit equation accepted; above 0.
+  double precision = 1.0;             ///< The logit precision (lambda); finite, at least 0.
+  int max_iterations = 10'000;        ///< Linear solves and fixed-point steps; at least 1.
+  double max_seconds = kNoTimeLimit;  ///< Time budget per game; above 0.
+  double tolerance = 1e-9;            ///< Largest error of the logit equation accepted; above 0.
 };
 
 /// A point on the principal branch. `strategies` is empty unless `status` is `converged`.

@@ -183,8 +183,9 @@ class LogitEquation {
           const auto& request =
               program_.requests[static_cast<std::size_t>(term.requests[axis - 1])];
           // A fixed marginal needs no slopes. Its axis is contracted last only if there is no
-          // other.
-          if (request.is_fixed && (is_payoff_done || axis + 1 < term.sizes.size())) {
+          // other. Nor does one of a single cell need slopes, of which a game may have thousands.
+          if (is_payoff_done ? request.is_fixed || request.size == 1
+                             : request.is_fixed && axis + 1 < term.sizes.size()) {
             continue;
           }
           const double* partial = contract_all_but(term, axis);

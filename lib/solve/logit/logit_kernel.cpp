@@ -20,6 +20,9 @@ HWY_BEFORE_NAMESPACE();
 namespace demarche::HWY_NAMESPACE {
 namespace {
 
+/// With so many numbers, a pass takes so long that a question after each costs nothing that counts.
+constexpr std::size_t kManyNumbers = 1000;
+
 // The method is pseudo-arclength continuation with Newton's method as the corrector
 // @cite Turocy2005. The position on a branch is measured in logit exponents: at position p an
 // agent's precision is p * precision / target, where the target is the largest product of an
@@ -44,7 +47,8 @@ class BranchFollower {
         equation_(program, workspace),
         width_(equation_.width()),
         lanes_(program, options, workspace, width_),
-        order_(workspace.order) {}
+        order_(workspace.order),
+        question_(program.num_cells + order_ > kManyNumbers ? 1 : 16) {}
 
   void run() {
     for (std::size_t game = 0; game < block_.num_lanes; ++game) {
@@ -57,7 +61,8 @@ class BranchFollower {
     for (std::size_t lane = 0; lane < width_; ++lane) {
       num_active += load_next(lane) ? 1 : 0;
     }
-    for (unsigned pass = 1; num_active > 0 && (pass % 16 != 0 || !is_interrupted()); ++pass) {
+    for (unsigned pass = 1; num_active > 0 && (pass % question_ != 0 || !is_interrupted());
+         ++pass) {
       equation_.evaluate();
       // The largest |H| is kept for the final test, since the elimination overwrites H.
       for (std::size_t lane = 0; lane < width_; ++lane) {
@@ -355,6 +360,7 @@ class BranchFollower {
   std::size_t width_;
   LogitLanes lanes_;
   std::size_t order_;
+  unsigned question_;  ///< The number of passes between questions whether to stop.
   std::size_t next_game_ = 0;
   std::array<State, kMaxVectorLanes> state_;
   double length_ = 1.0;  ///< The length of the tangent that turns_gently() looked at last.

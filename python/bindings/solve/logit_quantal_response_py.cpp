@@ -17,6 +17,8 @@ precision : float
     The logit precision (lambda); finite, at least 0.
 max_iterations : int
     Budget of linear solves and fixed-point steps, at least 1.
+max_seconds : float
+    Time budget per game, above 0; infinite: none.
 tolerance : float
     Largest error of the logit equation accepted, above 0.
 
@@ -32,7 +34,7 @@ Examples
 void bind_logit_quantal_response(py::module_& module) {
   using Result = LogitQuantalResponse::Result;
   // Defaults come from the header; a field added there stops this line from compiling.
-  const auto [default_precision, default_max_iterations, default_tolerance] =
+  const auto [default_precision, default_max_iterations, default_max_seconds, default_tolerance] =
       LogitQuantalResponse::Options{};
 
   py::class_<Result>(
@@ -62,23 +64,26 @@ void bind_logit_quantal_response(py::module_& module) {
 
   py::class_<Kept<LogitQuantalResponse>> solver(module, "LogitQuantalResponse", kDoc);
   solver
-      .def(
-          py::init([](double precision, int max_iterations, double tolerance) {
-            return Kept<LogitQuantalResponse>(
-                {.precision = precision, .max_iterations = max_iterations, .tolerance = tolerance});
-          }),
-          py::kw_only(),
-          py::arg("precision") = default_precision,
-          py::arg("max_iterations") = default_max_iterations,
-          py::arg("tolerance") = default_tolerance)
+      .def(py::init([](double precision, int max_iterations, double max_seconds, double tolerance) {
+             return Kept<LogitQuantalResponse>({.precision = precision,
+                                                .max_iterations = max_iterations,
+                                                .max_seconds = max_seconds,
+                                                .tolerance = tolerance});
+           }),
+           py::kw_only(),
+           py::arg("precision") = default_precision,
+           py::arg("max_iterations") = default_max_iterations,
+           py::arg("max_seconds") = default_max_seconds,
+           py::arg("tolerance") = default_tolerance)
       .def("solve",
            solving(&LogitQuantalResponse::solve),
            py::arg("game"),
            "Solve one game. Keeps no state, so one solver may serve many threads.");
   bind_options(solver,
-               {"precision", "max_iterations", "tolerance"},
+               {"precision", "max_iterations", "max_seconds", "tolerance"},
                &LogitQuantalResponse::Options::precision,
                &LogitQuantalResponse::Options::max_iterations,
+               &LogitQuantalResponse::Options::max_seconds,
                &LogitQuantalResponse::Options::tolerance);
 }
 

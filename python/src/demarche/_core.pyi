@@ -1550,6 +1550,8 @@ class LogitQuantalResponse:
         The logit precision (lambda); finite, at least 0.
     max_iterations : int
         Budget of linear solves and fixed-point steps, at least 1.
+    max_seconds : float
+        Time budget per game, above 0; infinite: none.
     tolerance : float
         Largest error of the logit equation accepted, above 0.
     
@@ -1559,9 +1561,9 @@ class LogitQuantalResponse:
     >>> demarche.LogitQuantalResponse(precision=0).solve(game).strategies
     [array([0.5, 0.5]), array([0.5, 0.5])]
     """
-    def __getstate__(self) -> tuple[float, int, float]:
+    def __getstate__(self) -> tuple[float, int, float, float]:
         ...
-    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsIndex = 10000, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
+    def __init__(self, *, precision: typing.SupportsFloat | typing.SupportsIndex = 1.0, max_iterations: typing.SupportsIndex = 10000, max_seconds: typing.SupportsFloat | typing.SupportsIndex = ..., tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-09) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -1573,6 +1575,11 @@ class LogitQuantalResponse:
         """
     @property
     def max_iterations(self) -> int:
+        """
+        As given to the constructor.
+        """
+    @property
+    def max_seconds(self) -> float:
         """
         As given to the constructor.
         """
