@@ -41,8 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const ExpressionError& error : parsed.errors) {
     fuzz::require(error.offset <= text.size(), "an error lies in the text", error.message);
   }
-  constexpr std::size_t kMaxBytes = 60'000;  // With room for parentheses.
-  if (parsed.root != nullptr && text.size() < kMaxBytes && depth(*parsed.root) < kMaxDepth) {
+  if (parsed.root != nullptr && depth(*parsed.root) < kMaxDepth) {
     const ParsedExpression again = parse_expression(" (\n" + text + "\t)");
     fuzz::require(again.root != nullptr, "an expression in parentheses is one", text);
     fuzz::require(
