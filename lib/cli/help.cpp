@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "core/byte_count.hpp"
+#include "core/grouped.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "report/text.hpp"
 
@@ -153,19 +154,18 @@ std::vector<std::string> subcommand_names(const CLI::App& app) {
 }
 
 std::size_t output_width(std::FILE* stream) {
-  constexpr std::size_t kLeast = 60;
   constexpr std::size_t kMost = 120;
   constexpr std::size_t kOfFiles = 100;
   if (const char* columns = std::getenv("COLUMNS"); columns != nullptr) {
     const long given = std::strtol(columns, nullptr, 10);
     if (given > 0) {
-      return std::clamp(static_cast<std::size_t>(given), kLeast, kMost);
+      return std::clamp(static_cast<std::size_t>(given), kLeastWidth, kMost);
     }
   }
   winsize size{};
   const int file = fileno(stream);
   if (isatty(file) == 1 && ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    return std::clamp(static_cast<std::size_t>(size.ws_col), kLeast, kMost);
+    return std::clamp(static_cast<std::size_t>(size.ws_col), kLeastWidth, kMost);
   }
   return kOfFiles;
 }

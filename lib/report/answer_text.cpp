@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 
+#include "core/grouped.hpp"
 #include "report/text.hpp"
 
 namespace demarche {

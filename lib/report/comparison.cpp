@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/report/summary.hpp"
 #include "report/text.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::size_t kMostName = 40;
 constexpr std::size_t kLeastName = 24;
-constexpr std::size_t kLeastWidth = 60;
 constexpr std::size_t kColumnWidth = 13;
 
 /// A number with three significant digits, and without an exponent unless it is huge or tiny.

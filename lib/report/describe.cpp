@@ -7,6 +7,7 @@
 #include <cassert>
 #include <optional>
 
+#include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/simulate/run.hpp"
 #include "game/profile_count.hpp"

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
 #include "report/table_cells.hpp"

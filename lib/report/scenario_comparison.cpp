@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
 #include "report/table_cells.hpp"
@@ -16,8 +17,6 @@
 
 namespace demarche {
 namespace {
-
-constexpr std::size_t kLeastWidth = 60;
 
 /// The kinds of differences, in the order in which they are told.
 constexpr std::array<std::array<const char*, 2>, 5> kKinds = {{{"outcome", "Outcomes"},

@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "core/grouped.hpp"
 #include "core/to_size.hpp"
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
@@ -37,8 +38,6 @@ std::string work_of(double mean) {
   return mean < kMany ? fmt::format("{:.3g}", mean)
                       : grouped(static_cast<std::uint64_t>(std::llround(mean)));
 }
-
-constexpr std::size_t kLeastWidth = 60;
 
 class Writer {
  public:

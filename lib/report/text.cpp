@@ -69,14 +69,6 @@ std::string bar(double share, std::size_t width) {
   return fitted(text + kEighths[eighths % 8], width);
 }
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) {
-    digits.insert(i - 3, ",");
-  }
-  return digits;
-}
-
 std::string percent(double share) {
   const double percentage = 100.0 * share;
   if (percentage > 0.0 && percentage < 0.05) {

@@ -13,6 +13,9 @@
 
 namespace demarche {
 
+/// The fewest columns that texts are laid out for: narrower terminals break lines themselves.
+inline constexpr std::size_t kLeastWidth = 60;
+
 /// The number of code points, which is that of columns for the letters of names.
 [[nodiscard]] std::size_t text_width(std::string_view text) noexcept;
 
@@ -25,9 +28,6 @@ namespace demarche {
 
 /// A bar of `width` columns, filled to `share` in eighths.
 [[nodiscard]] std::string bar(double share, std::size_t width);
-
-/// "100,000"
-[[nodiscard]] std::string grouped(std::uint64_t number);
 
 /// "12.3 %"; "<0.1 %" and ">99.9 %" for shares that would round to 0 or 100 and are not.
 [[nodiscard]] std::string percent(double share);

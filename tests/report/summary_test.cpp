@@ -286,8 +286,6 @@ TEST(Text, BarsAndNumbersFitTheirColumns) {
   EXPECT_EQ(bar(1.0, 3), "███");
   EXPECT_EQ(bar(0.0, 3), "   ");
   EXPECT_EQ(bar(0.5, 3), "█▌ ");
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(1234567), "1,234,567");
   EXPECT_EQ(fitted("Élysée", 4), "Ély…");
   EXPECT_EQ(fitted("ab", 4), "ab  ");
   EXPECT_EQ(wrapped("one two three", 2, 9), "  one two\n  three\n");
