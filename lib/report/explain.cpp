@@ -19,7 +19,6 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kLeastWidth = 60;
 constexpr std::size_t kLargestMatrix = 36;  // The most cells of a payoff matrix to print.
 
 class Explainer {
@@ -124,8 +123,7 @@ class Explainer {
   [[nodiscard]] bool is_set(const std::string& parameter) const {
     const auto& set = model_.what_if.set;
     return std::any_of(set.begin(), set.end(), [&](const std::string& assignment) {
-      return trimmed(std::string_view(assignment).substr(0, assignment.find('='))).text ==
-             parameter;
+      return name_assigned(assignment) == parameter;
     });
   }
 

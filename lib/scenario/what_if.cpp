@@ -41,7 +41,7 @@ std::string set_parameter(const std::string& assignment,
     return fmt::format("'{}' must be parameter = number", assignment);
   }
   const std::string_view whole = assignment;
-  const std::string id(trimmed(whole.substr(0, equal)).text);
+  const std::string id(name_assigned(assignment));
   const std::string_view text = trimmed(whole.substr(equal + 1)).text;
   auto& parameters = *scenario.mutable_parameters();
   const auto found = std::find_if(
@@ -70,15 +70,10 @@ std::string set_parameter(const std::string& assignment,
   return "";
 }
 
-/// The lever that an assignment names.
-std::string lever_of(std::string_view assignment) {
-  return std::string(trimmed(assignment.substr(0, assignment.find('='))).text);
-}
-
 /// What is wrong with the name of a lever, or nothing. A lever without its actor gets that of the
 /// actor who has it.
 std::string lever_problem(const std::string& assignment, const v1::Scenario& scenario) {
-  const std::string name = lever_of(assignment);
+  const std::string name(name_assigned(assignment));
   if (assignment.find('=') == std::string::npos) {
     return fmt::format("'{}' must be actor.lever = level", assignment);
   }
@@ -104,13 +99,13 @@ std::string lever_problem(const std::string& assignment, const v1::Scenario& sce
 
 /// Fixes levers, in the place of what the scenario has fixed them at.
 void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scenario) {
-  std::set<std::string> levers;
+  std::set<std::string_view> levers;
   for (const std::string& assignment : assignments) {
-    levers.insert(lever_of(assignment));
+    levers.insert(name_assigned(assignment));
   }
   std::vector<std::string> fixed;
   for (const std::string& assignment : scenario.fixed()) {
-    if (!levers.contains(lever_of(assignment))) {
+    if (!levers.contains(name_assigned(assignment))) {
       fixed.push_back(assignment);
     }
   }

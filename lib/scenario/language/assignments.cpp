@@ -85,6 +85,10 @@ TextPart trimmed(std::string_view text, std::size_t offset) {
   return {text.substr(first, last - first + 1), offset + first};
 }
 
+std::string_view name_assigned(std::string_view assignment) {
+  return trimmed(assignment.substr(0, assignment.find('='))).text;
+}
+
 ResolvedAssignments resolve_assignments(std::string_view text, const Symbols& symbols) {
   ParsedAssignments parsed = parse_assignments(text);
   ResolvedAssignments resolved;

@@ -20,6 +20,10 @@ struct TextPart {
 /// A part that begins at `offset`, without the spaces and line ends around it.
 [[nodiscard]] TextPart trimmed(std::string_view text, std::size_t offset = 0);
 
+/// What stands before the first "=" of "prize = 2" or "china.pace = patient", without spaces around
+/// it; all of the text if there is no "=".
+[[nodiscard]] std::string_view name_assigned(std::string_view assignment);
+
 /// Assignments with names resolved: by ascending lever, each lever once.
 struct ResolvedAssignments {
   std::vector<int> levers;              ///< Indices into Symbols::levers().

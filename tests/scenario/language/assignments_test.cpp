@@ -28,5 +28,11 @@ TEST(ResolveAssignments, SortsByLeverAndNamesEveryMistake) {
   EXPECT_THAT(bad.errors[1].message, HasSubstr("yield"));
 }
 
+TEST(NameAssigned, IsWhatStandsBeforeTheSign) {
+  EXPECT_EQ(name_assigned(" prize = 2"), "prize");
+  EXPECT_EQ(name_assigned("north.stance=stand"), "north.stance");
+  EXPECT_EQ(name_assigned(" prize "), "prize");
+}
+
 }  // namespace
 }  // namespace demarche
