@@ -114,6 +114,11 @@ bool parse(const std::string& contents, ResultFormat format, google::protobuf::M
                                       : message.ParseFromString(contents);
 }
 
+bool is_scenario_comparison(const std::string& contents, ResultFormat format) {
+  v1::ScenarioComparison comparison;
+  return parse(contents, format, comparison) && !comparison.first().scenario_digest().empty();
+}
+
 }  // namespace
 
 ResultFormat result_format(const std::filesystem::path& path) {
@@ -165,7 +170,11 @@ v1::ConceptComparison read_results(const std::filesystem::path& path) {
   if (parse(contents, format, one) && !one.scenario_digest().empty()) {
     *comparison.add_results() = one;
   } else if (!parse(contents, format, comparison) || comparison.results().empty()) {
-    throw IoError(fmt::format("{}: cannot be read as results", path.string()));
+    throw IoError(fmt::format("{}: {}",
+                              path.string(),
+                              is_scenario_comparison(contents, format)
+                                  ? "is a comparison of scenarios, and only results can be read"
+                                  : "cannot be read as results"));
   }
   return comparison;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/report/result_file.hpp"
 
+#include <gmock/gmock.h>
 #include <google/protobuf/util/field_comparator.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
@@ -9,11 +10,15 @@
 #include <limits>
 
 #include "demarche/core/error.hpp"
+#include "demarche/simulate/compare_scenarios.hpp"
 #include "demarche/simulate/run.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 
 TEST(ResultFile, GivesBackWhatWasWritten) {
   const auto folder = std::filesystem::temp_directory_path() / "demarche_result_file_test";
@@ -42,6 +47,22 @@ bool are_equal(const google::protobuf::Message& a, const google::protobuf::Messa
   comparator.set_treat_nan_as_equal(true);
   differencer.set_field_comparator(&comparator);
   return differencer.Compare(a, b);
+}
+
+TEST(ResultFile, SaysThatAComparisonOfScenariosIsNoResult) {
+  const Model model = testing::bundled("chicken");
+  const RunSettings settings{.draws = 100};
+  const auto comparison = compare_scenarios(model, settings, model, settings);
+  const auto folder = std::filesystem::temp_directory_path() / "demarche_scenarios_file_test";
+  std::filesystem::create_directories(folder);
+
+  for (const char* name : {"c.pb", "c.json"}) {
+    write_result(comparison, folder / name);
+    EXPECT_THAT([&] { (void)read_results(folder / name); },
+                ThrowsMessage<IoError>(HasSubstr("is a comparison of scenarios")))
+        << name;
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(ResultFile, HoldsNullWhereThereIsNoValue) {
