@@ -48,7 +48,7 @@ int check(const Arguments& arguments) {
 Command add_check(CLI::App& app) {
   CLI::App* command = app.add_subcommand("check", "Read a scenario and report every problem in it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
+  add_scenario(*command, "SCENARIO", arguments->scenario);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_flag("--json", arguments->is_json, "print the problems as JSON");
   return {command, [arguments] { return check(*arguments); }};

@@ -60,10 +60,7 @@ int compare(const Arguments& arguments) {
     throw InputError("only one of two scenarios can come from the standard input");
   }
   const Warnings warnings = arguments.is_strict ? Warnings::refused : Warnings::printed;
-  std::optional<WatchedRun> watch;
-  if (arguments.first != "-" && arguments.second != "-") {
-    watch.emplace();
-  }
+  WatchedRun watch({arguments.first, arguments.second});
   const auto is_late = arguments.run.is_late();
   const auto loaded =
       load_unless_interrupted(is_late, [&] { return load_model(arguments.first, warnings); });
@@ -81,13 +78,10 @@ int compare(const Arguments& arguments) {
       arguments.run.settings_of_both(first, second, arguments.concept_name);
   first_settings.threads = arguments.machine.threads;
   second_settings.threads = arguments.machine.threads;
-  if (!watch) {
-    watch.emplace();
-  }
-  first_settings.progress = [&watch](const Progress& progress) { return watch->show(progress); };
+  first_settings.progress = watch.progress();
   const v1::ScenarioComparison comparison =
       compare_scenarios(first, first_settings, second, second_settings);
-  watch.reset();
+  watch.stop();
   print(arguments, comparison, first.scenario);
   if (WatchedRun::is_interrupted()) {
     return kInterrupted;
@@ -101,7 +95,7 @@ Command add_compare(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "compare", "Run two scenarios, or one with and without a change, on the same draws");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("A", arguments->first, kScenarioHelp)->required();
+  add_scenario(*command, "A", arguments->first);
   command->add_option("B", arguments->second, "the second scenario, in the same way; default: A");
   add_changes(*command, arguments->what_if);
   arguments->run.add_draws(*command);

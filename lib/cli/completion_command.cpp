@@ -44,8 +44,10 @@ std::vector<std::string> choices(const CLI::Option& option) {
 
 /// Whether the subcommand takes scenarios, which bundled names stand for, too.
 bool takes_scenarios(const CLI::App& command) {
-  return command.get_option_no_throw("SCENARIO") != nullptr ||
-         command.get_option_no_throw("A") != nullptr;
+  const std::vector<const CLI::Option*> options = command.get_options();
+  return std::any_of(options.begin(), options.end(), [](const CLI::Option* option) {
+    return is_scenario(*option);
+  });
 }
 
 /// What an argument can be besides a file: bundled scenarios, or the choices of the argument.

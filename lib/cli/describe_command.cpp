@@ -14,7 +14,7 @@ Command add_describe(CLI::App& app) {
   CLI::App* command = app.add_subcommand("describe", "Print what a scenario holds, with sources");
   auto scenario = std::make_shared<std::string>();
   auto settings = std::make_shared<DescribeSettings>();
-  command->add_option("SCENARIO", *scenario, kScenarioHelp)->required();
+  add_scenario(*command, "SCENARIO", *scenario);
   command->add_option("--for",
                       settings->element,
                       "all that bears on this question, claim, outcome, metric, option set or "

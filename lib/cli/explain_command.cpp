@@ -29,7 +29,7 @@ Command add_explain(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("explain", "Replay one draw of a run and say why it came out so");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
+  add_scenario(*command, "SCENARIO", arguments->scenario);
   command->add_option("--draw", arguments->draw, "number of the draw, from 0")
       ->required()
       ->transform(whole_number(0, kMaxDraws - 1));

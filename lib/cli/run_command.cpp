@@ -15,6 +15,7 @@
 #include "cli/scenario_argument.hpp"
 #include "cli/watched_run.hpp"
 #include "core/file_replacement.hpp"
+#include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
@@ -118,10 +119,7 @@ int exit_code(const v1::ConceptComparison& comparison) {
 int run_scenario(const Arguments& arguments) {
   Output output(arguments.out);
   arguments.machine.use_instructions();
-  std::optional<WatchedRun> watch;
-  if (arguments.scenario != "-") {  // Whoever types a scenario leaves with Ctrl-C at once.
-    watch.emplace();
-  }
+  WatchedRun watch({arguments.scenario});
   const std::optional<Model> loaded = load_unless_interrupted(arguments.run.is_late(), [&] {
     return load_changed(arguments.scenario,
                         arguments.what_if,
@@ -135,14 +133,11 @@ int run_scenario(const Arguments& arguments) {
   RunSettings settings = arguments.run.settings(model, names);
   const bool is_comparison = names.size() > 1;
   settings.threads = arguments.machine.threads;
-  if (!watch) {
-    watch.emplace();
-  }
-  settings.progress = [&watch](const Progress& progress) { return watch->show(progress); };
+  settings.progress = watch.progress();
   const auto start = std::chrono::steady_clock::now();
   const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  watch.reset();
+  watch.stop();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
   // cannot be stored, the summary is all there is of the run.
   std::exception_ptr failure;
@@ -173,7 +168,7 @@ int run_scenario(const Arguments& arguments) {
 Command add_run(CLI::App& app) {
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario and answer its questions");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("SCENARIO", arguments->scenario, kScenarioHelp)->required();
+  add_scenario(*command, "SCENARIO", arguments->scenario);
   arguments->run.add_draws(*command);
   arguments->run.add_to(*command);
   command

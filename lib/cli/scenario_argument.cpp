@@ -20,6 +20,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Help text of a scenario argument, by which is_scenario() knows it.
+constexpr auto kScenarioHelp =
+    "a bundled name, a folder, a file (.txtpb, .json, .pb), or - for standard input";
+
 /// Folders that hold bundled scenarios, in the order in which they are searched.
 std::vector<fs::path> scenario_folders() {
   std::vector<fs::path> folders;
@@ -126,6 +130,14 @@ Model changed_model(const Model& model, const WhatIf& what_if) {
                      count_text(count_problems(loaded.problems)));
   }
   return std::move(*loaded.model);
+}
+
+void add_scenario(CLI::App& command, const std::string& name, std::string& argument) {
+  command.add_option(name, argument, kScenarioHelp)->required();
+}
+
+bool is_scenario(const CLI::Option& option) {
+  return option.get_description() == kScenarioHelp;
 }
 
 void add_changes(CLI::App& command, WhatIf& what_if) {

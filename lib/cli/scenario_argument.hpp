@@ -19,10 +19,6 @@ class InputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Help text of a SCENARIO argument.
-inline constexpr auto kScenarioHelp =
-    "a bundled name, a folder, a file (.txtpb, .json, .pb), or - for standard input";
-
 /// What the argument "-" stands for, where an input is expected.
 inline constexpr auto kStandardInput = "/dev/stdin";
 
@@ -60,6 +56,12 @@ enum class Warnings {
 
 /// The model with changes, as load_changed() makes it. @pre `what_if` is not empty
 [[nodiscard]] Model changed_model(const Model& model, const WhatIf& what_if);
+
+/// Adds a required argument for load_checked().
+void add_scenario(CLI::App& command, const std::string& name, std::string& argument);
+
+/// Whether add_scenario() added the option.
+[[nodiscard]] bool is_scenario(const CLI::Option& option);
 
 /// Adds --set, --fix, --precision and --widen.
 void add_changes(CLI::App& command, WhatIf& what_if);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -23,15 +24,33 @@ extern "C" void interrupt(int /*signal*/) {
 
 }  // namespace
 
-WatchedRun::WatchedRun() : is_shown_(isatty(STDERR_FILENO) == 1) {
-  std::signal(SIGINT, interrupt);
+WatchedRun::WatchedRun(std::initializer_list<std::string_view> scenarios)
+    : is_shown_(isatty(STDERR_FILENO) == 1) {
+  if (std::find(scenarios.begin(), scenarios.end(), "-") == scenarios.end()) {
+    start();
+  }
 }
 
-WatchedRun::~WatchedRun() {
-  std::signal(SIGINT, SIG_DFL);
-  if (is_shown_) {
-    std::fputs("\r\033[K", stderr);
+void WatchedRun::start() {
+  if (!is_started_) {
+    is_started_ = true;
+    std::signal(SIGINT, interrupt);
   }
+}
+
+void WatchedRun::stop() {
+  if (is_started_) {
+    is_started_ = false;
+    std::signal(SIGINT, SIG_DFL);
+    if (is_shown_) {
+      std::fputs("\r\033[K", stderr);
+    }
+  }
+}
+
+std::function<bool(const Progress&)> WatchedRun::progress() {
+  start();
+  return [this](const Progress& progress) { return show(progress); };
 }
 
 bool WatchedRun::show(const Progress& progress) {

@@ -2,30 +2,39 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
+#include <string_view>
 
 #include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
 
 namespace demarche::cli {
 
-/// While it lives, Ctrl-C asks a run to stop rather than ending the program, and a terminal at the
-/// error stream shows progress on one line.
+/// Watches a run: from start() to stop(), Ctrl-C asks the run to stop rather than ending the
+/// program, and a terminal at the error stream shows progress on one line.
 class WatchedRun {
  public:
-  WatchedRun();
+  /// Starts unless scenarios are typed in: who types leaves with Ctrl-C at once. `scenarios` are
+  /// arguments, of which "-" is the standard input.
+  explicit WatchedRun(std::initializer_list<std::string_view> scenarios);
   WatchedRun(const WatchedRun&) = delete;
   WatchedRun& operator=(const WatchedRun&) = delete;
-  /// Removes the line of progress.
-  ~WatchedRun();
+  ~WatchedRun() { stop(); }
 
-  /// To be called by the run; false once it should stop.
-  bool show(const Progress& progress);
+  /// Starts, unless it has, and returns what the run has to call. This has to outlive that.
+  [[nodiscard]] std::function<bool(const Progress&)> progress();
+  /// Removes the line of progress, and Ctrl-C ends the program again.
+  void stop();
 
   /// Whether Ctrl-C was pressed while a run was watched.
   [[nodiscard]] static bool is_interrupted();
 
  private:
+  void start();
+  bool show(const Progress& progress);
+
+  bool is_started_ = false;
   bool is_shown_;
   double next_ = 0.2;  ///< Seconds after the start until progress is shown again.
 };
