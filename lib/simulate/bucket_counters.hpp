@@ -74,11 +74,15 @@ void rebuild(Counters& counters,
     return;
   }
   // The storage that a window gives up is the next one's, so runs stop asking the heap for it once
-  // their sketches have settled.
+  // their sketches have settled. That of a far wider window is given back: a sketch would keep it.
   thread_local decltype(counters.counts) spare;
-  spare.reserve(QuantileSketch::kMostFine);
   const std::uint64_t first = extent.low - std::min(extent.low, margin.below);
-  spare.assign(std::min(extent.high + margin.above + 1, most_buckets) - first, 0);
+  const std::uint64_t size = std::min(extent.high + margin.above + 1, most_buckets) - first;
+  if (spare.capacity() > 2 * std::max(size, QuantileSketch::kMostFine)) {
+    spare = {};
+  }
+  spare.reserve(QuantileSketch::kMostFine);
+  spare.assign(size, 0);
   for (std::size_t i = 0; i < counters.counts.size(); ++i) {
     if (counters.counts[i] > 0) {
       const std::uint64_t bucket = (counters.first + i) >> static_cast<unsigned>(dropped);

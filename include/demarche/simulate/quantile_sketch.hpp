@@ -16,8 +16,9 @@ namespace demarche {
 /// narrow beside the numbers' spread where the numbers lie far from zero, and narrow beside each
 /// number where they do not. How many bits are kept depends on the smallest and largest numbers
 /// alone, so merging is exact, and its order does not matter. Counters take two bytes each until a
-/// count needs more: 8 KiB where more than kLeastBits are kept, and about 1 KiB for each doubling
-/// between the smallest and the largest numbers of a sign where they are not.
+/// count needs more. Storage is for at least kMostFine counters of each sign that occurs: 8 KiB for
+/// a sign, and where kLeastBits are kept, about 1 KiB for each doubling between the smallest and
+/// the largest numbers of that sign, if this is more.
 class QuantileSketch {
  public:
   static constexpr int kLeastBits = 9;  ///< A bucket is at most 2^-9 of its value wide.
