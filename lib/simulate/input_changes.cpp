@@ -108,8 +108,6 @@ std::string value_text(const Message& message,
                                 : reflection.GetRepeatedDouble(message, &field, index));
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection.GetBool(message, &field) ? "true" : "";
-    case FieldDescriptor::CPPTYPE_UINT64:
-      return std::to_string(reflection.GetUInt64(message, &field));
     default:
       break;
   }
