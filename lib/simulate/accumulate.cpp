@@ -62,7 +62,9 @@ MemoryCopies copies_of_run(const RunPlan& plan, const RunSettings& settings, Blo
   const int threads = num_threads(settings);
   const int engines = static_cast<int>(
       std::clamp<std::uint64_t>(range.end - range.first, 1, static_cast<std::uint64_t>(threads)));
-  return {.engines = engines, .accumulators = shares_accumulators(plan, threads) ? 1 : engines};
+  return {.engines = engines,
+          .accumulators = engines,
+          .summaries = shares_accumulators(plan, threads) ? 1 : engines};
 }
 
 std::uint64_t accumulate_blocks(const RunPlan& plan,

@@ -24,13 +24,12 @@ void merge_all(Container& target, Container& source) {
 /// So many metrics or options are under one lock. A thread holds it for some microseconds.
 constexpr std::size_t kGroup = 16;
 
-/// The most different profiles that a run can count.
+}  // namespace
+
 std::size_t most_profiles(const RunPlan& plan) {
   return static_cast<std::size_t>(std::min(
       plan.model.shape.num_profiles(), static_cast<double>(std::min(plan.draws, kProfileDraws))));
 }
-
-}  // namespace
 
 Accumulator::Accumulator(const RunPlan& plan, SharedAccumulator& whole)
     : outcomes(plan.model.outcomes.size()),

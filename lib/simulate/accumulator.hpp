@@ -22,6 +22,9 @@ namespace demarche {
 /// counts do not depend on the order of blocks.
 inline constexpr std::uint64_t kProfileDraws = std::uint64_t{1} << 20;
 
+/// The most different profiles that a run can count.
+[[nodiscard]] std::size_t most_profiles(const RunPlan& plan);
+
 struct SharedAccumulator;
 
 /// Everything that a run keeps of its draws. Merging is exact, so any order of blocks gives the

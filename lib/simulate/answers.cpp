@@ -25,6 +25,14 @@ bool Answers::are_needed(const RunPlan& plan) noexcept {
   return plan.solution_concept.order_of_moves != nullptr && !plan.model.interventions.empty();
 }
 
+std::size_t Answers::most_rows(const RunPlan& plan) noexcept {
+  std::size_t rows = plan.model.shape.num_strategies() + plan.expectations.workspace_rows();
+  for (const Query& query : plan.model.queries) {
+    rows += query.intervention >= 0 ? 1 + query.tables.size() : 0;
+  }
+  return rows;
+}
+
 Answers::Answers(const RunPlan& plan)
     : shape_(plan.model.shape),
       later_(plan),

@@ -20,6 +20,9 @@ class Answers {
   /// other, and there is an intervention.
   [[nodiscard]] static bool are_needed(const RunPlan& plan) noexcept;
 
+  /// The most rows of kBlockLanes numbers that it holds, without the game of a lane.
+  [[nodiscard]] static std::size_t most_rows(const RunPlan& plan) noexcept;
+
   /// `plan` has to outlive it.
   /// @pre are_needed(plan)
   explicit Answers(const RunPlan& plan);

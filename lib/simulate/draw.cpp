@@ -20,7 +20,7 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   RunSettings reaching = settings;
   reaching.draws = std::max(settings.draws, number + 1);
   const RunPlan plan(model, reaching, SolutionDetail::all_equilibria);
-  require_memory(memory_needs(plan, {.engines = 1, .accumulators = 0}), settings);
+  require_memory(memory_needs(plan, {.engines = 1, .accumulators = 0, .summaries = 0}), settings);
   BlockEngine engine(plan);
   engine.run(number / kBlockLanes);
   engine.finish_batch();

@@ -164,9 +164,9 @@ DrawTable replay_draws(const Model& model,
   const RunPlan plan(model, reaching);
   const BlockRange range{.first = first_draw / kBlockLanes,
                          .end = (first_draw + num_draws + kBlockLanes - 1) / kBlockLanes};
-  MemoryCopies copies = copies_of_run(plan, reaching, range);
-  copies.accumulators = 0;
-  require_memory(memory_needs(plan, copies), settings);
+  const int engines = copies_of_run(plan, reaching, range).engines;
+  require_memory(memory_needs(plan, {.engines = engines, .accumulators = 0, .summaries = 0}),
+                 settings);
   DrawTable table = empty_table(plan, first_draw, num_draws);
   if (num_draws == 0) {
     return table;

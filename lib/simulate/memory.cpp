@@ -7,11 +7,12 @@
 #include <set>
 #include <utility>
 
+#include "core/grouped.hpp"
 #include "core/machine_memory.hpp"
 #include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "simulate/accumulator.hpp"
-#include "simulate/profile_counts.hpp"
+#include "simulate/answers.hpp"
 #include "simulate/statistics.hpp"
 
 namespace demarche {
@@ -21,17 +22,6 @@ constexpr double kRow = sizeof(double) * kBlockLanes;
 constexpr double kSummary = sizeof(SummaryAccumulator) + kSketchBytes;
 constexpr double kOption = sizeof(OptionAccumulator) + kSketchBytes;
 constexpr double kValue = sizeof(ValueAccumulator);
-
-/// A number with commas between thousands.
-std::string grouped(std::size_t number) {
-  const std::string digits = std::to_string(number);
-  std::string text;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    text += i > 0 && (digits.size() - i) % 3 == 0 ? "," : "";
-    text += digits[i];
-  }
-  return text;
-}
 
 std::string size_text(double bytes) {
   constexpr double kKiB = 1024.0;
@@ -46,13 +36,17 @@ std::string size_text(double bytes) {
 class Needs {
  public:
   Needs(const RunPlan& plan, MemoryCopies copies)
-      : model_(plan.model),
-        engines_(copies.engines),
-        accumulators_(copies.accumulators),
-        is_counted_(plan.model.queries.size(), false) {}
+      : model_(plan.model), copies_(copies), is_counted_(plan.model.queries.size(), false) {}
 
-  void add(std::string element, double engine_rows, double accumulator_bytes) {
-    const double bytes = engines_ * kRow * engine_rows + accumulators_ * accumulator_bytes;
+  /// Adds what an element needs: rows of an engine, bytes of what each thread accumulates for
+  /// itself, and bytes of what threads may share.
+  void add(std::string element,
+           double engine_rows,
+           double accumulator_bytes,
+           double summary_bytes = 0.0) {
+    const double bytes = copies_.engines * kRow * engine_rows +
+                         copies_.accumulators * accumulator_bytes +
+                         copies_.summaries * summary_bytes;
     all_.push_back({std::move(element), bytes});
   }
 
@@ -75,17 +69,11 @@ class Needs {
     return rows;
   }
 
-  [[nodiscard]] std::vector<MemoryNeed> sorted() && {
-    std::stable_sort(all_.begin(), all_.end(), [](const MemoryNeed& a, const MemoryNeed& b) {
-      return a.bytes > b.bytes;
-    });
-    return std::move(all_);
-  }
+  [[nodiscard]] std::vector<MemoryNeed> all() && { return std::move(all_); }
 
  private:
   const Model& model_;
-  double engines_;
-  double accumulators_;
+  MemoryCopies copies_;
   std::vector<bool> is_counted_;
   std::set<std::size_t> cells_;  // First cells of tables.
   std::set<int> tables_;
@@ -130,10 +118,11 @@ void add_questions(const RunPlan& plan, Needs& needs) {
   for (int i = 0; i < scenario.metrics_size(); ++i) {
     needs.add(fmt::format("metric '{}'", scenario.metrics(i).id()),
               needs.query(model.metrics[to_size(i)]),
+              0.0,
               kSummary);
   }
   for (const CustomMetric& metric : plan.code.metrics) {
-    needs.add(fmt::format("metric '{}'", metric.name), 1.0, kSummary);
+    needs.add(fmt::format("metric '{}'", metric.name), 1.0, 0.0, kSummary);
   }
   for (int i = 0; i < scenario.claims_size(); ++i) {
     const ClaimModel& claim = model.claims[to_size(i)];
@@ -159,7 +148,20 @@ void add_option_sets(const Model& model, Needs& needs) {
                           model.scenario.option_sets(i).id(),
                           grouped(set.values.size())),
               rows,
+              0.0,
               kOption * static_cast<double>(set.values.size()));
+  }
+}
+
+/// Rows that hold no single element's numbers.
+void add_working_rows(const RunPlan& plan, Needs& needs) {
+  needs.add("the parameters and what expressions make of them",
+            static_cast<double>(plan.model.program.num_values()),
+            0.0);
+  needs.add("sums over profiles", static_cast<double>(plan.expectations.workspace_rows()), 0.0);
+  if (Answers::are_needed(plan)) {
+    needs.add(
+        "answers of those who move later", static_cast<double>(Answers::most_rows(plan)), 0.0);
   }
 }
 
@@ -171,24 +173,21 @@ std::vector<MemoryNeed> memory_needs(const RunPlan& plan, MemoryCopies copies) {
   add_actors(plan, needs);
   add_questions(plan, needs);
   add_option_sets(model, needs);
-  needs.add("the parameters and what expressions make of them",
-            static_cast<double>(model.program.num_values()),
-            0.0);
-  const double profiles = std::min(model.shape.num_profiles(),
-                                   static_cast<double>(std::min(plan.draws, kProfileDraws)));
+  add_working_rows(plan, needs);
   constexpr double kSlots = 2 * sizeof(std::uint32_t);
   needs.add("the profiles that are sampled",
             0.0,
-            profiles * (sizeof(char16_t) * static_cast<double>(model.shape.num_players()) +
-                        sizeof(std::uint64_t) + kSlots));
-  return std::move(needs).sorted();
+            static_cast<double>(most_profiles(plan)) *
+                (sizeof(char16_t) * static_cast<double>(model.shape.num_players()) +
+                 sizeof(std::uint64_t) + kSlots));
+  return std::move(needs).all();
 }
 
 std::uint64_t memory_budget(const RunSettings& settings) {
   return settings.max_memory > 0 ? settings.max_memory : machine_memory() / 2;
 }
 
-void require_memory(const std::vector<MemoryNeed>& needs, const RunSettings& settings) {
+void require_memory(std::vector<MemoryNeed> needs, const RunSettings& settings) {
   double total = 0.0;
   for (const MemoryNeed& need : needs) {
     total += need.bytes;
@@ -197,6 +196,9 @@ void require_memory(const std::vector<MemoryNeed>& needs, const RunSettings& set
   if (total <= budget) {
     return;
   }
+  std::stable_sort(needs.begin(), needs.end(), [](const MemoryNeed& a, const MemoryNeed& b) {
+    return a.bytes > b.bytes;
+  });
   constexpr std::size_t kShown = 3;
   std::string parts;
   double rest = total;

@@ -44,33 +44,63 @@ Model many_options() {
                            levers + "}\n");
 }
 
+/// What an element needs; 0 if it is not counted.
+double bytes_of(const std::vector<MemoryNeed>& needs, const std::string& element) {
+  const auto found = std::find_if(
+      needs.begin(), needs.end(), [&](const MemoryNeed& need) { return need.element == element; });
+  return found == needs.end() ? 0.0 : found->bytes;
+}
+
 double total(const std::vector<MemoryNeed>& needs) {
   return std::accumulate(needs.begin(), needs.end(), 0.0, [](double sum, const MemoryNeed& need) {
     return sum + need.bytes;
   });
 }
 
-TEST(MemoryNeeds, AreOfElementsAndTheLargestFirst) {
+TEST(MemoryNeeds, AreOfElements) {
   const Model model = many_options();
   const RunPlan plan(model, {.draws = 1000});
 
   const auto needs = memory_needs(plan, {.engines = 1, .accumulators = 1});
 
-  ASSERT_GE(needs.size(), 4U);
-  EXPECT_EQ(needs[0].element, "option set 'all' (256 options)");
-  EXPECT_GE(needs[0].bytes, 256.0 * (kSketchBytes + sizeof(OptionAccumulator)));
-  EXPECT_EQ(needs[1].element, "actor 'a' (256 strategies)");
+  EXPECT_GE(bytes_of(needs, "option set 'all' (256 options)"),
+            256.0 * (kSketchBytes + sizeof(OptionAccumulator)));
   // A row of 128 doubles for each strategy.
-  EXPECT_GE(needs[1].bytes, 256.0 * 1024.0);
-  EXPECT_TRUE(std::is_sorted(
-      needs.begin(), needs.end(), [](const auto& a, const auto& b) { return a.bytes > b.bytes; }));
+  EXPECT_GE(bytes_of(needs, "actor 'a' (256 strategies)"), 256.0 * 1024.0);
+}
+
+/// Threads share the sketches of metrics and options, and have those of payoffs for themselves.
+TEST(MemoryNeeds, OfPayoffsAreThoseOfEachThreadWhereMetricsAreShared) {
+  const Model model = many_options();
+  const RunPlan plan(model, {.draws = 1000});
+
+  const auto shared = memory_needs(plan, {.engines = 0, .accumulators = 3, .summaries = 1});
+  const auto own = memory_needs(plan, {.engines = 0, .accumulators = 1, .summaries = 1});
+
+  EXPECT_EQ(bytes_of(shared, "metric 'm'"), bytes_of(own, "metric 'm'"));
+  EXPECT_EQ(bytes_of(shared, "actor 'b' (2 strategies)"),
+            3.0 * bytes_of(own, "actor 'b' (2 strategies)"));
+}
+
+/// Rows of strategies and of the queries of 256 options, whose play is answered.
+TEST(MemoryNeeds, CountAnswersOfThoseWhoMoveLater) {
+  const Model model = many_options();
+  const RunPlan plan(model, {.concept_name = "sequential", .draws = 1000});
+
+  const auto needs = memory_needs(plan, {.engines = 1, .accumulators = 0, .summaries = 0});
+
+  EXPECT_GE(bytes_of(needs, "answers of those who move later"), (256.0 + 2.0 + 256.0) * 1024.0);
+  EXPECT_EQ(bytes_of(memory_needs(RunPlan(model, {.draws = 1000}), {}),
+                     "answers of those who move later"),
+            0.0);
 }
 
 TEST(MemoryNeeds, GrowWithEnginesAndAccumulators) {
   const Model model = many_options();
   const RunPlan plan(model, {.draws = 1000});
   const auto need = [&](int engines, int accumulators) {
-    return total(memory_needs(plan, {.engines = engines, .accumulators = accumulators}));
+    return total(memory_needs(
+        plan, {.engines = engines, .accumulators = accumulators, .summaries = accumulators}));
   };
 
   EXPECT_NEAR(need(3, 2), 3.0 * need(1, 0) + 2.0 * need(0, 1), 1.0);
@@ -84,11 +114,11 @@ TEST(MemoryBudget, IsTheSettingsOrHalfOfTheMachine) {
 }
 
 TEST(RequireMemory, NamesWhatNeedsMost) {
-  const std::vector<MemoryNeed> needs = {{"metric 'm'", 3e9},
+  const std::vector<MemoryNeed> needs = {{"claim 'e'", 1e8},
                                          {"actor 'a'", 2e9},
                                          {"claim 'c'", 1e9},
                                          {"claim 'd'", 4e8},
-                                         {"claim 'e'", 1e8}};
+                                         {"metric 'm'", 3e9}};
 
   EXPECT_NO_THROW(require_memory(needs, {.max_memory = 6'500'000'001}));
   EXPECT_THAT([&] { require_memory(needs, {.max_memory = std::uint64_t{1} << 30U}); },
