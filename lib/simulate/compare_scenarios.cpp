@@ -8,8 +8,10 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "core/grouped.hpp"
 #include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/simulate/exact_sum.hpp"
@@ -17,96 +19,16 @@
 #include "simulate/accumulator.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/claims.hpp"
+#include "simulate/common_numbers.hpp"
 #include "simulate/input_changes.hpp"
 #include "simulate/memory.hpp"
 #include "simulate/result.hpp"
+#include "simulate/statistics.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
-/// The 97.5 % quantile of the standard normal distribution, for intervals of 95 %.
-constexpr double kNormalQuantile = 1.959963984540054;
-
-/// Where a number of each draw is read: one of the three.
-struct Reading {
-  int query = -1;                     ///< Of the model.
-  int level = -1;                     ///< A row of RunPlan::first_level.
-  const ClaimModel* claim = nullptr;  ///< Of the model.
-};
-
-/// A number that both scenarios have.
-struct Pair {
-  std::string kind;
-  std::string id;
-  std::string level;
-  bool is_probability = false;
-  Reading first;
-  Reading second;
-};
-
-/// What is known of the pairs of a scenario: by kind, id and level, where to read the number.
-struct Readable {
-  std::string kind;
-  std::string id;
-  std::string level;
-  Reading reading;
-};
-
-std::vector<Readable> readings(const RunPlan& plan) {
-  const Model& model = plan.model;
-  const v1::Scenario& scenario = model.scenario;
-  std::vector<Readable> found;
-  for (std::size_t i = 0; i < model.outcomes.size(); ++i) {
-    found.push_back(
-        {"outcome", scenario.outcomes(static_cast<int>(i)).id(), "", {.query = model.outcomes[i]}});
-  }
-  for (std::size_t i = 0; i < model.claims.size(); ++i) {
-    found.push_back(
-        {"claim", scenario.claims(static_cast<int>(i)).id(), "", {.claim = &model.claims[i]}});
-  }
-  for (std::size_t i = 0; i < model.metrics.size(); ++i) {
-    found.push_back(
-        {"metric", scenario.metrics(static_cast<int>(i)).id(), "", {.query = model.metrics[i]}});
-  }
-  for (std::size_t i = 0; i < model.payoffs.size(); ++i) {
-    if (model.payoffs[i] >= 0) {
-      found.push_back(
-          {"payoff", scenario.actors(static_cast<int>(i)).id(), "", {.query = model.payoffs[i]}});
-    }
-  }
-  for (std::size_t v = 0; v < model.variables.size(); ++v) {
-    const v1::Actor& actor = scenario.actors(model.variables[v].actor);
-    const v1::Lever& lever = actor.levers(model.variables[v].lever);
-    for (int level = 0; level < lever.levels_size(); ++level) {
-      found.push_back({"lever",
-                       actor.id() + "." + lever.id(),
-                       lever.levels(level).id(),
-                       {.level = static_cast<int>(plan.first_level[v]) + level}});
-    }
-  }
-  return found;
-}
-
-/// The numbers that both scenarios have, in the order of the first.
-std::vector<Pair> pairs_of(const RunPlan& first, const RunPlan& second) {
-  const std::vector<Readable> others = readings(second);
-  std::vector<Pair> pairs;
-  for (const Readable& own : readings(first)) {
-    const auto other = std::find_if(others.begin(), others.end(), [&own](const Readable& one) {
-      return one.kind == own.kind && one.id == own.id && one.level == own.level;
-    });
-    if (other != others.end()) {
-      pairs.push_back({.kind = own.kind,
-                       .id = own.id,
-                       .level = own.level,
-                       .is_probability = own.kind != "metric" && own.kind != "payoff",
-                       .first = own.reading,
-                       .second = other->reading});
-    }
-  }
-  return pairs;
-}
 
 /// A pair over the draws.
 struct PairAccumulator {
@@ -131,14 +53,14 @@ struct PairAccumulator {
   }
 };
 
-/// Both scenarios over the draws.
+/// Both scenarios over the draws, or over those of one thread.
 struct Totals {
-  Totals(const RunPlan& first_plan, const RunPlan& second_plan, std::size_t num_pairs)
-      : first(first_plan), second(second_plan), pairs(num_pairs) {}
+  Totals(Accumulator of_first, Accumulator of_second, std::size_t num_pairs)
+      : first(std::move(of_first)), second(std::move(of_second)), pairs(num_pairs) {}
 
-  void merge(const Totals& other) {
-    first.merge(other.first);
-    second.merge(other.second);
+  void merge(Totals other) {
+    first.merge(std::move(other.first));
+    second.merge(std::move(other.second));
     paired += other.paired;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       pairs[i].merge(other.pairs[i]);
@@ -151,15 +73,45 @@ struct Totals {
   std::vector<PairAccumulator> pairs;
 };
 
+/// What all threads of a comparison have in common.
+struct Comparison {
+  Comparison(const RunPlan& first_plan,
+             const RunPlan& second_plan,
+             const std::vector<CommonNumber>& all_pairs,
+             int threads)
+      : first(first_plan),
+        second(second_plan),
+        pairs(all_pairs),
+        total(Accumulator(first), Accumulator(second), pairs.size()),
+        is_first_shared(shares_accumulators(first, threads)),
+        is_second_shared(shares_accumulators(second, threads)) {}
+
+  /// Of no draws, for one thread.
+  [[nodiscard]] Totals part() {
+    return {is_first_shared ? Accumulator(first, whole_first) : Accumulator(first),
+            is_second_shared ? Accumulator(second, whole_second) : Accumulator(second),
+            pairs.size()};
+  }
+
+  const RunPlan& first;
+  const RunPlan& second;
+  const std::vector<CommonNumber>& pairs;
+  Totals total;
+  bool is_first_shared;
+  bool is_second_shared;
+  SharedAccumulator whole_first{.total = total.first};
+  SharedAccumulator whole_second{.total = total.second};
+};
+
 /// Runs each block of the second scenario after the loop has run that of the first, and adds both
 /// while the engines hold them.
 class PairedVisitor final : public BlockVisitor {
  public:
-  PairedVisitor(const RunPlan& first,
-                const RunPlan& second,
-                const std::vector<Pair>& pairs,
-                Totals& total)
-      : engine_(second), pairs_(pairs), part_(first, second, pairs.size()), total_(total) {}
+  explicit PairedVisitor(Comparison& comparison)
+      : engine_(comparison.second),
+        pairs_(comparison.pairs),
+        part_(comparison.part()),
+        total_(comparison.total) {}
 
   void visit(const BlockEngine& engine) override {
     engine_.run(engine.first_draw() / kBlockLanes);
@@ -171,7 +123,7 @@ class PairedVisitor final : public BlockVisitor {
     }
   }
 
-  void finish() override { total_.merge(part_); }
+  void finish() override { total_.merge(std::move(part_)); }
 
  private:
   void find_solved(const BlockEngine& engine) {
@@ -203,7 +155,7 @@ class PairedVisitor final : public BlockVisitor {
                                            : std::array<double, 2>{0.0, 1.0};
   }
 
-  void add(const BlockEngine& engine, const Pair& pair, PairAccumulator& sums) {
+  void add(const BlockEngine& engine, const CommonNumber& pair, PairAccumulator& sums) {
     const double* first = row(engine, pair.first, first_buffer_.data());
     const double* second = row(engine_, pair.second, second_buffer_.data());
     if (pair.is_probability) {
@@ -281,7 +233,7 @@ class PairedVisitor final : public BlockVisitor {
   }
 
   BlockEngine engine_;  // Of the second scenario.
-  const std::vector<Pair>& pairs_;
+  const std::vector<CommonNumber>& pairs_;
   Totals part_;
   Totals& total_;
   std::size_t num_lanes_ = 0;
@@ -293,7 +245,9 @@ class PairedVisitor final : public BlockVisitor {
   std::array<double, kBlockLanes> differences_{};
 };
 
-v1::Difference difference(const Pair& pair, const PairAccumulator& sums, std::uint64_t unpaired) {
+v1::Difference difference(const CommonNumber& pair,
+                          const PairAccumulator& sums,
+                          std::uint64_t unpaired) {
   v1::Difference message;
   message.set_kind(pair.kind);
   message.set_id(pair.id);
@@ -333,18 +287,18 @@ v1::Difference difference(const Pair& pair, const PairAccumulator& sums, std::ui
 /// @throws InvalidArgument if that needs more memory than the settings of the first allow.
 void require_memory_for_both(const RunPlan& first,
                              const RunPlan& second,
+                             std::size_t num_pairs,
                              const RunSettings& settings) {
   std::vector<MemoryNeed> needs;
   for (const RunPlan* plan : {&first, &second}) {
-    MemoryCopies copies = copies_of_run(*plan, settings, all_blocks(*plan));
-    copies.accumulators = copies.engines;  // None is shared, as large ones are in a run.
-    const auto own = memory_needs(*plan, copies);
+    const auto own = memory_needs(*plan, copies_of_run(*plan, settings, all_blocks(*plan)));
     needs.insert(needs.end(), own.begin(), own.end());
   }
-  std::stable_sort(needs.begin(), needs.end(), [](const MemoryNeed& one, const MemoryNeed& other) {
-    return one.bytes > other.bytes;
-  });
-  require_memory(needs, settings);
+  const int engines = copies_of_run(first, settings, all_blocks(first)).engines;
+  needs.push_back(
+      {fmt::format("what {} numbers differ by", grouped(num_pairs)),
+       static_cast<double>(sizeof(PairAccumulator)) * static_cast<double>(num_pairs) * engines});
+  require_memory(std::move(needs), settings);
 }
 
 void check_settings(const RunSettings& first, const RunSettings& second) {
@@ -373,11 +327,12 @@ v1::ScenarioComparison compare_scenarios(const Model& first,
   check_settings(first_settings, second_settings);
   const RunPlan first_plan(first, first_settings);
   const RunPlan second_plan(second, second_settings);
-  require_memory_for_both(first_plan, second_plan, first_settings);
-  const std::vector<Pair> pairs = pairs_of(first_plan, second_plan);
-  Totals total(first_plan, second_plan, pairs.size());
+  const std::vector<CommonNumber> pairs = common_numbers(first_plan, second_plan);
+  require_memory_for_both(first_plan, second_plan, pairs.size(), first_settings);
+  Comparison whole(first_plan, second_plan, pairs, num_threads(first_settings));
+  const Totals& total = whole.total;
   const std::uint64_t end = for_each_block(first_plan, first_settings, all_blocks(first_plan), [&] {
-    return std::make_unique<PairedVisitor>(first_plan, second_plan, pairs, total);
+    return std::make_unique<PairedVisitor>(whole);
   });
   const std::uint64_t draws = std::min(first_plan.draws, end * kBlockLanes);
   v1::ScenarioComparison comparison;

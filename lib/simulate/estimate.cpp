@@ -4,13 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulate/statistics.hpp"
+
 namespace demarche {
-namespace {
-
-/// The 97.5 % quantile of the standard normal distribution, for intervals of 95 %.
-constexpr double kNormalQuantile = 1.959963984540054;
-
-}  // namespace
 
 ProbabilityInterval probability_interval(double mean, double standard_error, std::uint64_t count) {
   if (count == 0) {

@@ -16,6 +16,9 @@
 
 namespace demarche {
 
+/// The 97.5 % quantile of the standard normal distribution, for intervals of 95 %.
+inline constexpr double kNormalQuantile = 1.959963984540054;
+
 /// Moments of a value, and the number of solved draws in which it was not finite.
 struct ValueAccumulator {
   Moments moments;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/simulate/compare_scenarios.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,6 +122,31 @@ TEST(CompareScenarios, HoldsTheResultsOfBothRunsForAnyNumberOfThreads) {
   EXPECT_EQ(format_result(one.second(), ResultFormat::json),
             format_result(run(after, settings), ResultFormat::json));
   EXPECT_EQ(one.second().what_if().fix(0), "china.outreach = full");
+}
+
+/// 300 threads share the statistics of 256 options, of which each thread's own would need 4 GiB.
+TEST(CompareScenarios, SharesStatisticsAmongThreadsAsRunsDo) {
+  std::string text = "id: 'wide' actors { id: 'a'";
+  std::string levers;
+  for (int i = 0; i < 8; ++i) {
+    text += fmt::format(" levers {{ id: 'l{}' levels {{ id: 'no' }} levels {{ id: 'yes' }} }}", i);
+    levers += fmt::format(" levers: 'a.l{}'", i);
+  }
+  const Model before =
+      testing::compiled(text +
+                        " payoff { id: 'own' value: 'x * a.l0' } }"
+                        " parameters { id: 'x' distribution { uniform { low: 0 high: 1 } } }"
+                        " option_sets { id: 'all' value: 'payoff(a)'" +
+                        levers + " }");
+  const Model after = what_if(before, {.set = {"x = 2"}});
+  RunSettings settings{.concept_name = "nash", .draws = 40'000, .threads = 1};
+
+  const auto one = compare_scenarios(before, settings, after, settings);
+  settings.threads = 300;
+  settings.max_memory = std::uint64_t{2} << 30;
+  const auto shared = compare_scenarios(before, settings, after, settings);
+
+  EXPECT_EQ(format_result(one, ResultFormat::json), format_result(shared, ResultFormat::json));
 }
 
 TEST(CompareScenarios, SeesNoDifferenceWhereAParameterWithoutEffectIsAdded) {
