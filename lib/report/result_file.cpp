@@ -114,9 +114,10 @@ bool parse(const std::string& contents, ResultFormat format, google::protobuf::M
                                       : message.ParseFromString(contents);
 }
 
+/// In binary a comparison of concepts reads as one of scenarios without the second result.
 bool is_scenario_comparison(const std::string& contents, ResultFormat format) {
   v1::ScenarioComparison comparison;
-  return parse(contents, format, comparison) && !comparison.first().scenario_digest().empty();
+  return parse(contents, format, comparison) && !comparison.second().scenario_digest().empty();
 }
 
 }  // namespace
@@ -169,12 +170,11 @@ v1::ConceptComparison read_results(const std::filesystem::path& path) {
   // In binary the two cannot be told apart by their form: a result has a digest.
   if (parse(contents, format, one) && !one.scenario_digest().empty()) {
     *comparison.add_results() = one;
+  } else if (is_scenario_comparison(contents, format)) {
+    throw IoError(fmt::format("{}: is a comparison of scenarios, and only results can be read",
+                              path.string()));
   } else if (!parse(contents, format, comparison) || comparison.results().empty()) {
-    throw IoError(fmt::format("{}: {}",
-                              path.string(),
-                              is_scenario_comparison(contents, format)
-                                  ? "is a comparison of scenarios, and only results can be read"
-                                  : "cannot be read as results"));
+    throw IoError(fmt::format("{}: cannot be read as results", path.string()));
   }
   return comparison;
 }
