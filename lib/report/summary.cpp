@@ -91,7 +91,7 @@ class Writer {
   /// Who moves when, under a concept in which players move one after the other.
   [[nodiscard]] std::string moves() const {
     const Concept* known = known_concept(result_.options().solution_concept());
-    if (known == nullptr || known->order_of_moves == nullptr) {
+    if (known == nullptr || known->order_of_moves == nullptr || result_.payoffs().empty()) {
       return "";
     }
     // Those who choose are those with a payoff. The scenario need not say who does: of a result
@@ -100,9 +100,6 @@ class Writer {
     for (const v1::Summary& payoff : result_.payoffs()) {
       const v1::Actor* actor = find(scenario_.actors(), payoff.id());
       choosers.push_back(actor == nullptr ? in_words(payoff.id()) : name_of(*actor));
-    }
-    if (choosers.empty()) {
-      return "";
     }
     ConceptOptions options;
     options.player = result_.options().player();
