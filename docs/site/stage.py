@@ -28,6 +28,7 @@ SUBCOMMANDS = (
     "show",
     "compare",
     "explain",
+    "score",
     "solve",
     "generate",
     "convert",

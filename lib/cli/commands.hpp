@@ -26,7 +26,7 @@ struct ExitCode {
   return {{{kDone, "Done."},
            {kFailed, "An input is wrong, or an output cannot be written."},
            {kUsage, "The command line is wrong."},
-           {kNoAnswer, "No draw has an answer."},
+           {kNoAnswer, "No draw has an answer, or no forecast has resolved."},
            {kInterrupted, "Stopped by Ctrl-C; what was done until then is printed and written."}}};
 }
 
@@ -42,6 +42,7 @@ struct Command {
 [[nodiscard]] Command add_show(CLI::App& app);
 [[nodiscard]] Command add_compare(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
+[[nodiscard]] Command add_score(CLI::App& app);
 [[nodiscard]] Command add_solve(CLI::App& app);
 [[nodiscard]] Command add_generate(CLI::App& app);
 [[nodiscard]] Command add_convert(CLI::App& app);
