@@ -11,6 +11,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
+#include "cli/log_argument.hpp"
 #include "cli/run_arguments.hpp"
 #include "cli/scenario_argument.hpp"
 #include "cli/watched_run.hpp"
@@ -30,6 +31,7 @@ struct Arguments {
   std::vector<std::string> concept_names;
   MachineArguments machine;
   std::string out;
+  LogArgument log;
   bool is_strict = false;
   WordScale words = WordScale::icd203;
   WhatIf what_if;
@@ -118,6 +120,7 @@ int exit_code(const v1::ConceptComparison& comparison) {
 
 int run_scenario(const Arguments& arguments) {
   Output output(arguments.out);
+  arguments.log.check(arguments.what_if);
   arguments.machine.use_instructions();
   WatchedRun watch({arguments.scenario});
   const std::optional<Model> loaded = load_unless_interrupted(arguments.run.is_late(), [&] {
@@ -141,8 +144,10 @@ int run_scenario(const Arguments& arguments) {
   // The result is stored before anything is printed, as the reader of the output may go away. If it
   // cannot be stored, the summary is all there is of the run.
   std::exception_ptr failure;
+  std::string logged;
   try {
     output.write(comparison, is_comparison);
+    logged = arguments.log.append(comparison, model.scenario);
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
@@ -157,6 +162,7 @@ int run_scenario(const Arguments& arguments) {
              "{:.3g} s, {} draws per second\n",
              taken.count(),
              grouped(static_cast<std::uint64_t>(static_cast<double>(num_draws) / taken.count())));
+  fmt::print(stream, "{}", printable(logged, "\n"));
   if (failure) {
     std::rethrow_exception(failure);
   }
@@ -186,13 +192,15 @@ Command add_run(CLI::App& app) {
       arguments->out,
       "write the result to this .pb or .json file; -: as JSON to the standard output, and "
       "the summary to the error stream");
+  arguments->log.add_to(*command);
   add_words(*command, arguments->words);
   command->footer(
       "Examples:\n"
       "  demarche run great_reversal --draws 20_000\n"
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
-      "  demarche run my.txtpb --out - | jq .outcomes");
+      "  demarche run my.txtpb --out - | jq .outcomes\n"
+      "  demarche run my.txtpb --log forecasts.csv --resolves 2027-06-30");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }
 

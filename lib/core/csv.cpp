@@ -42,6 +42,7 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text), separator_(separator_of(text)) {}
 
   CsvFile run() {
+    file_.separator = separator_;
     while (at_ < text_.size()) {
       read_row();
     }

@@ -23,6 +23,7 @@ struct CsvFault {
 
 /// A CSV file as spreadsheets write it.
 struct CsvFile {
+  char separator = ',';                    ///< What stands between cells.
   std::vector<std::vector<CsvCell>> rows;  ///< Lines without any text are left out.
   std::vector<CsvFault>
       faults;  ///< Quotes that are not closed or that end in the middle of a cell.

@@ -12,8 +12,9 @@ std::string csv_cell(double value) {
   return std::isnan(value) ? "" : fmt::format("{}", value);
 }
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+std::string csv_cell(const std::string& text, char separator) {
+  if (text.find_first_of("\"\r\n") == std::string::npos &&
+      text.find(separator) == std::string::npos) {
     return text;
   }
   std::string result = "\"";

@@ -10,8 +10,8 @@ namespace demarche {
 [[nodiscard]] std::string csv_cell(double value);
 
 /// The text as a cell of comma-separated values (RFC 4180): in quotes if it holds a character that
-/// separates cells.
-[[nodiscard]] std::string csv_cell(const std::string& text);
+/// separates cells, which need not be the comma.
+[[nodiscard]] std::string csv_cell(const std::string& text, char separator = ',');
 
 /// The text as a cell of a Markdown table, in which a bar would end the cell and the end of a line
 /// the table: a blank stands for the latter.

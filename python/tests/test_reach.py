@@ -192,6 +192,12 @@ EXCLUDED = {
         "report_text",
         "score_forecasts",
     },
+    "what `demarche run --log` does": {
+        "ForecastDates",
+        "LoggedForecasts",
+        "append_forecasts",
+        "check_forecast_log",
+    },
     "the insides of a compiled scenario": {
         "ClaimModel",
         "ComparisonModel",

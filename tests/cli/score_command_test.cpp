@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -11,6 +12,7 @@
 namespace demarche {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -82,6 +84,44 @@ TEST_F(Program, SaysWhatCannotBeScored) {
               HasSubstr("--pool linear does not take --extremise"));
   EXPECT_THAT(run("score '" + open + "' --pool extremised --extremise 0").err,
               HasSubstr("exponent must be finite and above 0"));
+}
+
+TEST_F(Program, LogsForecastsOfARun) {
+  const std::string log = (folder_ / "log.csv").string();
+  const std::string command =
+      "run chicken --draws 500 --concept nash,pure --log '" + log + "' --resolves 2035-12-31";
+
+  const auto first = run(command);
+  const std::string once = testing::contents(log);
+  const auto second = run(command);
+  const auto scored = run("score '" + log + "' --pool linear");
+
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, EndsWith(log + ": 8 forecasts logged\n"));
+  EXPECT_THAT(once, HasSubstr("\nwar,outcome,chicken,War,20"));
+  EXPECT_EQ(std::count(once.begin(), once.end(), '\n'), 9);
+  EXPECT_THAT(second.out, EndsWith(log + ": 0 forecasts logged, 8 were there already\n"));
+  EXPECT_EQ(testing::contents(log), once);
+  EXPECT_EQ(scored.code, 3) << scored.err;
+  EXPECT_THAT(scored.out,
+              HasSubstr("  of 2    open       chicken outcome war, by 2035-12-31: War\n"));
+}
+
+TEST_F(Program, RefusesToLogBeforeItRuns) {
+  const std::string other = write("other.csv", "id,probability,resolved\n");
+  const std::string log = (folder_ / "log.csv").string();
+  const std::string late = " --draws 100000000000 --resolves 2035-12-31 --log '";
+
+  EXPECT_THAT(run("run chicken" + late + other + "'").err,
+              HasSubstr("other.csv:1:1: this is no log of forecasts: there is no column kind,"));
+  EXPECT_THAT(run("run chicken --set prize=2" + late + log + "'").err,
+              HasSubstr("--log takes no what-if"));
+  EXPECT_EQ(run("run chicken" + late + folder_.string() + "/none/log.csv'").code, 1);
+  EXPECT_EQ(run("run chicken --log '" + log + "'").code, 2);
+  EXPECT_EQ(run("run chicken --resolves 2035-12-31").code, 2);
+  EXPECT_THAT(run("run chicken --resolves 2035-02-30 --log '" + log + "'").err,
+              HasSubstr("must be a day such as 2026-12-31, got 2035-02-30"));
+  EXPECT_FALSE(std::filesystem::exists(log));
 }
 
 }  // namespace

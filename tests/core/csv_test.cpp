@@ -32,6 +32,8 @@ TEST(Csv, ReadsQuotesSeparatorsAndLineEnds) {
               ElementsAre(ElementsAre("x", "y"), ElementsAre("1,5", "2")));
   EXPECT_THAT(texts(read_csv("x\ty\n1\t2\n")),
               ElementsAre(ElementsAre("x", "y"), ElementsAre("1", "2")));
+  EXPECT_EQ(read_csv("x;y\n1,5;2").separator, ';');
+  EXPECT_EQ(read_csv("x").separator, ',');
   EXPECT_THAT(texts(read_csv("")), IsEmpty());
 }
 
