@@ -24,6 +24,11 @@ GROUPS = {
         r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|ScenarioComparisonMessage|Difference|InputChange|WhatIf|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
         r"|OptionSetResult|Option|ProfileCount|SolveStatistics|UnsolvedDrawsWarning|ScenarioProblemWarning|icd_203_phrase|probability_interval|probability_words",
     ),
+    "forecasts": (
+        "Forecasts",
+        "What past forecasts are worth, and one forecast of several.",
+        r"score|pool|Forecast\w+",
+    ),
     "games": (
         "Games",
         "Games in strategic form, the files they come in, and families of games to try.",
@@ -53,7 +58,16 @@ GROUPS = {
     ),
 }
 # The first that fits counts: "solvers" takes every class that no other page does.
-PRECEDENCE = ["scenarios", "runs", "games", "batches", "concepts", "sampling", "solvers"]
+PRECEDENCE = [
+    "scenarios",
+    "runs",
+    "forecasts",
+    "games",
+    "batches",
+    "concepts",
+    "sampling",
+    "solvers",
+]
 
 
 def grouped(names):

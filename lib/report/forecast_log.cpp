@@ -24,6 +24,7 @@
 #include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
+#include "demarche/core/error.hpp"
 #include "demarche/scenario/problem.hpp"
 #include "report/answer_text.hpp"
 #include "report/table_cells.hpp"
@@ -250,6 +251,11 @@ LoggedForecasts append_forecasts(const fs::path& path,
   require_date("resolves", dates.resolves);
   Lines found(scenario, dates);
   for (const v1::Result& result : results.results()) {
+    if (result.has_what_if() || !result.is_complete()) {
+      throw InvalidArgument(result.has_what_if()
+                                ? "a what-if is no forecast: change the scenario itself, and run it"
+                                : "a run that was stopped is no forecast");
+    }
     found.add(result);
   }
   std::error_code error;

@@ -73,8 +73,8 @@ void add_score_notes(const ForecastReport& report,
   const ForecastScore& score = report.pooled_score ? *report.pooled_score : report.all;
   if (score.count > 0 && score.count < kFew) {
     notes.push_back(
-        fmt::format("{} resolved: that is few. Chance moves scores by about their "
-                    "standard errors, and reliability by its intervals",
+        fmt::format("{} resolved: that is few. Chance alone moves a score by about its standard "
+                    "error, and a frequency anywhere within its interval",
                     counted(score.count, "forecast")));
   }
   if (settings.bins == 0 && score.count < kFewInRow * score.reliability_rows.size()) {

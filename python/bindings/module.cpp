@@ -26,6 +26,8 @@ void bind_extreme_equilibria(py::module_& module);
 void bind_factored_game(py::module_& module);
 void bind_factored_solution(py::module_& module);
 void bind_families(py::module_& module);
+void bind_forecast_log(py::module_& module);
+void bind_forecast_report(py::module_& module);
 void bind_gam_format(py::module_& module);
 void bind_game_file(py::module_& module);
 void bind_global_newton(py::module_& module);
@@ -138,5 +140,7 @@ PYBIND11_MODULE(_core, module) {
   bind_summary(module);
   bind_result_file(module);
   bind_scenario_comparison(module);
+  bind_forecast_log(module);
+  bind_forecast_report(module);
   bind_reprs(module);
 }

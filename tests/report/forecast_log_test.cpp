@@ -41,6 +41,7 @@ class ForecastLog : public ::testing::Test {
     result.set_scenario_id("chicken");
     result.set_scenario_digest("xxh128:1");
     result.set_draws_done(1000);
+    result.set_is_complete(true);
     result.mutable_options()->set_solution_concept("nash");
     result.mutable_options()->set_seed(7);
     add(*result.add_claims(), "c1", 0.75);
@@ -163,6 +164,15 @@ TEST_F(ForecastLog, RefusesWhatIsNoDate) {
   EXPECT_THAT([&] { append(); },
               ThrowsMessage<InvalidArgument>("resolves must be a day such as 2026-12-31, got "
                                              "2026-02-30"));
+}
+
+TEST_F(ForecastLog, TakesNeitherWhatIfsNorRunsThatWereStopped) {
+  results_.mutable_results(0)->set_is_complete(false);
+  EXPECT_THAT([&] { append(); }, ThrowsMessage<InvalidArgument>(HasSubstr("stopped")));
+  results_.mutable_results(0)->set_is_complete(true);
+  results_.mutable_results(0)->mutable_what_if()->add_set("prize=2");
+  EXPECT_THAT([&] { append(); }, ThrowsMessage<InvalidArgument>(HasSubstr("what-if")));
+  EXPECT_FALSE(std::filesystem::exists(path_));
 }
 
 /// Without the lock, one of two that read the same file would overwrite the other's lines.

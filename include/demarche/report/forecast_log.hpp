@@ -12,8 +12,8 @@ namespace demarche {
 
 /// When forecasts were stated and by when they are decided, as YYYY-MM-DD.
 struct ForecastDates {
-  std::string stated;
-  std::string resolves;
+  std::string stated;    ///< The day on which they were made.
+  std::string resolves;  ///< The day by which it is known what came true.
 };
 
 /// What became of the forecasts of results.
@@ -39,8 +39,8 @@ void check_forecast_log(const std::filesystem::path& path);
 /// scenario, dates, concept, seed, draws and digest a line has already is not added again. The file
 /// appears whole or not at all, and programs that append to it at once on one machine wait for each
 /// other.
-/// @throws InvalidArgument as check_forecast_log(), or if a date is none; IoError as
-/// check_forecast_log().
+/// @throws InvalidArgument as check_forecast_log(), or if a date is none, or a result is of a
+/// what-if or of a run that was stopped, which are no forecasts; IoError as check_forecast_log().
 LoggedForecasts append_forecasts(const std::filesystem::path& path,
                                  const v1::ConceptComparison& results,
                                  const v1::Scenario& scenario,

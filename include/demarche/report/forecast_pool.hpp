@@ -25,7 +25,7 @@ enum class PoolMethod {
 
 /// Settings of pool_probabilities().
 struct PoolSettings {
-  PoolMethod method = PoolMethod::geometric;
+  PoolMethod method = PoolMethod::geometric;  ///< What is averaged.
   /// The power of PoolMethod::extremised @cite SatopaaEtAl2014; above 0. 1 changes nothing, more
   /// moves the pool away from one half. 2.5 is a convention and no estimate for these sources.
   double exponent = 2.5;

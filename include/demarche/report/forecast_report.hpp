@@ -15,7 +15,7 @@ namespace demarche {
 
 /// Settings of report_forecasts().
 struct ForecastReportSettings {
-  ScoreSettings score = {};
+  ScoreSettings score = {};               ///< How forecasts are grouped.
   std::optional<PoolSettings> pool = {};  ///< Nothing: forecasts are not pooled.
   /// The present day, YYYY-MM-DD: forecasts that are open although they should have resolved are
   /// noted. Empty: they are not.
@@ -24,8 +24,8 @@ struct ForecastReportSettings {
 
 /// The scores of one source.
 struct SourceScore {
-  std::string source;  ///< "" for forecasts that name none.
-  ForecastScore score;
+  std::string source;   ///< "" for forecasts that name none.
+  ForecastScore score;  ///< Of this source's forecasts alone.
 };
 
 /// What a list of forecasts is worth.

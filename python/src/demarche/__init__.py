@@ -120,6 +120,7 @@ from demarche._core import (
     parse_gam,
     parse_nfg,
     player_agents,
+    pool,
     population_replicator_field,
     probability_interval,
     probability_words,
@@ -146,6 +147,7 @@ from demarche._core import (
 from demarche._custom import CustomPayoffs, DrawColumns
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
+from demarche._forecasts import ForecastReport, score
 from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
@@ -213,7 +215,12 @@ from demarche._schema.generated import (
     Uniform,
     WhatIf,
 )
-from demarche._warnings import LargeGameWarning, ScenarioProblemWarning, UnsolvedDrawsWarning
+from demarche._warnings import (
+    ForecastProblemWarning,
+    LargeGameWarning,
+    ScenarioProblemWarning,
+    UnsolvedDrawsWarning,
+)
 
 if TYPE_CHECKING:
     from demarche import plot as plot
@@ -270,6 +277,8 @@ __all__ = [
     "FactoredPlayer",
     "FactoredPlayerTables",
     "FactoredShape",
+    "ForecastProblemWarning",
+    "ForecastReport",
     "GameFamily",
     "Gamma",
     "GlobalNewton",
@@ -403,6 +412,7 @@ __all__ = [
     "parse_gam",
     "parse_nfg",
     "player_agents",
+    "pool",
     "population_replicator_field",
     "probability_interval",
     "probability_words",
@@ -415,6 +425,7 @@ __all__ = [
     "replay_draw",
     "replicator_field",
     "run",
+    "score",
     "select_equilibria",
     "separate_agents",
     "solution_json",

@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'changed_scenario', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'changed_scenario', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3212,6 +3212,10 @@ class Draw:
         """
         Per equilibrium.
         """
+def append_forecasts(path: str, result: str, scenario: str, resolves: str, stated: str | None) -> int:
+    """
+    Appends the forecasts of a result to a log; returns how many lines were added.
+    """
 def changed_scenario(json: str, set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> str:
     """
     The scenario with changes that ask what if.
@@ -3589,6 +3593,41 @@ def player_agents(shape: FactoredShape) -> list[Agent]:
     """
     One agent per player of `shape`, with the player's own strategies.
     """
+def pool(probabilities: numpy.typing.ArrayLike, *, method: str = 'geometric', weights: numpy.typing.ArrayLike | None = None, exponent: typing.SupportsFloat | typing.SupportsIndex = 2.5) -> float:
+    """
+    One probability of several of the same event.
+    
+    Parameters
+    ----------
+    probabilities : array_like
+        At least one, each in [0, 1].
+    method : str
+        ``"geometric"``, the weighted geometric mean of the odds p / (1 - p); ``"linear"``, the weighted
+        mean of the probabilities; ``"extremised"``, the geometric mean of the odds to the power of
+        `exponent`.
+    weights : array_like, optional
+        How much each probability counts, up to a factor; alike if left out.
+    exponent : float
+        The power of ``"extremised"``, above 0; 1 changes nothing. 2.5 is a convention and no estimate
+        for these sources.
+    
+    Returns
+    -------
+    float
+    
+    Raises
+    ------
+    InvalidArgument
+        If a probability, weight or `exponent` is out of range, there is no such method, or 0 and 1 are
+        both among the probabilities that count, and the method takes odds.
+    
+    Examples
+    --------
+    >>> round(demarche.pool([0.9, 0.6, 0.3]), 6)
+    0.642247
+    >>> round(demarche.pool([0.9, 0.6, 0.3], method="extremised"), 6)
+    0.811965
+    """
 def population_replicator_field(payoffs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], mutation: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
     """
     Rates of change in one population whose members meet each other.
@@ -3792,6 +3831,14 @@ def run(model: CompiledModel, settings: RunSettings, progress: typing.Any) -> tu
 def run_slice(model: CompiledModel, settings: RunSettings, index: typing.SupportsIndex, count: typing.SupportsIndex) -> bytes:
     """
     What one slice of a run accumulated.
+    """
+def score_file(path: str, bins: typing.SupportsIndex, pool: str | None, exponent: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, ...]:
+    """
+    What a file of forecasts is worth: rows, report as JSON and as text, and warnings.
+    """
+def score_text(text: str, bins: typing.SupportsIndex, pool: str | None, exponent: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, ...]:
+    """
+    As score_file(), of the text of such a file.
     """
 def select_equilibria(game: NormalFormGame, equilibria: collections.abc.Sequence[collections.abc.Sequence[numpy.typing.ArrayLike]], selection: Selection, *, start: collections.abc.Sequence[typing.SupportsIndex] = ()) -> numpy.typing.NDArray[numpy.float64]:
     """

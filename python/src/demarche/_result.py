@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
-from demarche._arguments import thread_count, whole
+from demarche._arguments import text, thread_count, whole
 from demarche._bundled import bundled_path
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -398,6 +398,40 @@ class Result:
             Ends in ``.pb`` or ``.json``; the file appears whole or not at all.
         """
         _core.write_result(self.message.to_json(), path)
+
+    def log_forecasts(
+        self, path: str | os.PathLike[str], *, resolves: str, stated: str | None = None
+    ) -> int:
+        """Append the probability of each claim and outcome to a file that `score` reads.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Comma-separated values, as ``demarche run --log`` writes them; made if missing. Lines
+            that are there stay, and none is added twice.
+        resolves : str
+            The day by which the forecasts are decided, for example ``"2026-12-31"``.
+        stated : str, optional
+            The day of the forecasts; today if left out.
+
+        Returns
+        -------
+        int
+            How many lines were added.
+
+        Raises
+        ------
+        InvalidArgument
+            If the file has other columns, a date is none, or the result is of a what-if or of a
+            run that was stopped, which are no forecasts.
+        IoError
+            If the file cannot be read or written.
+        """
+        days = (text("resolves", resolves), None if stated is None else text("stated", stated))
+        model = self._model(None)
+        return _core.append_forecasts(
+            os.fspath(path), self.message.to_json(), model._json, days[0], days[1]
+        )
 
     @classmethod
     def load(

@@ -7,6 +7,10 @@ import sys
 import warnings
 
 
+class ForecastProblemWarning(UserWarning):
+    """Something in a list of forecasts is probably not what was meant."""
+
+
 class LargeGameWarning(UserWarning):
     """A game is too large for `nash`, so another concept was taken, which finds one equilibrium."""
 
