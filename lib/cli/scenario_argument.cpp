@@ -100,7 +100,8 @@ std::vector<std::string> bundled_names() {
 }
 
 CompiledScenario load_checked(const std::string& argument) {
-  return check_concept(load_scenario(find_scenario(argument)));
+  return check_concept(
+      load_scenario(find_scenario(argument), {.bundled_folders = scenario_folders()}));
 }
 
 Model load_model(const std::string& argument, Warnings warnings) {

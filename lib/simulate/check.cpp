@@ -24,8 +24,10 @@ CompiledScenario check_concept(CompiledScenario scenario) {
                              default_settings(scenario.model->scenario).concept_name);
     } catch (const InvalidArgument& error) {
       scenario.model.reset();
-      scenario.problems.push_back(
-          {scenario.file, scenario.concept_position, "defaults, solution_concept", error.what()});
+      scenario.problems.push_back({scenario.concept_file,
+                                   scenario.concept_position,
+                                   "defaults, solution_concept",
+                                   error.what()});
     }
   }
   return scenario;

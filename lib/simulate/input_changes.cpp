@@ -29,10 +29,12 @@ bool is_wording(const FieldDescriptor& field) {
   return names.contains(field.name());
 }
 
-/// Fields that are not compared: ids match the elements, and both scenarios have one seed.
+/// Fields that are not compared: ids match the elements, both scenarios have one seed, and where a
+/// scenario comes from changes nothing.
 bool is_left_out(const FieldDescriptor& field) {
+  static const std::set<std::string_view> origin = {"variants", "base_digest", "variant_id"};
   const bool is_default = field.containing_type()->name() == "Defaults";
-  return field.name() == "id" ||
+  return field.name() == "id" || origin.contains(field.name()) ||
          (is_default && (field.name() == "draws" || field.name() == "seed"));
 }
 

@@ -239,6 +239,8 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_scenario_name(scenario.name());
   add_warnings(plan.model, result);
   result.set_scenario_digest(plan.model.digest);
+  result.set_base_digest(scenario.base_digest());
+  result.set_variant_id(scenario.variant_id());
   add_what_if(plan.model.what_if, result);
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();

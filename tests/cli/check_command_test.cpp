@@ -108,5 +108,19 @@ TEST_F(Program, ChecksPrintJson) {
               HasSubstr("low must be below high"));
 }
 
+TEST_F(Program, RunsAScenarioThatStartsFromABundledOne) {
+  const std::string path = write("own.txtpb", R"(base: "chicken" id: "own" name: "A dear prize"
+parameters { id: "prize" distribution { uniform { low: 1 high: 3 } } })");
+
+  EXPECT_EQ(run("check " + path).out,
+            "own: no problems; 2 actors, 2 levers, 4 joint profiles, 4 parameters\n");
+  EXPECT_THAT(run("run " + path + " --draws 200").out, StartsWith("A dear prize\n"));
+  EXPECT_THAT(run("check - < " + path).out, StartsWith("own: no problems"));
+  const auto wrong = run("check " + write("wrong.txtpb", "base: \"chiken\""));
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("wrong.txtpb:1:8: base: there is no file or folder 'chiken'"));
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'chicken'?"));
+}
+
 }  // namespace
 }  // namespace demarche

@@ -19,9 +19,10 @@ struct CompiledScenario {
   std::optional<Model> model;     ///< With its scenario; absent if there are errors.
   std::vector<Problem> problems;  ///< Errors and warnings, in the order of the file.
   std::string file;               ///< What the scenario was read from; empty if made in memory.
-  /// Where the file names the solution concept, or the nearest element: for problems that only
-  /// those who know the solvers can find (see check_concept()).
+  /// Where the file, or its base, names the solution concept, or the nearest element: for problems
+  /// that only those who know the solvers can find (see check_concept()).
   Position concept_position = {};
+  std::string concept_file = {};  ///< The file of `concept_position`.
 
   /// Returns the model.
   /// @throws InvalidArgument with every problem, one a line.

@@ -3,17 +3,29 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "demarche/scenario/compile.hpp"
 
 namespace demarche {
 
+/// Where loading looks for what a scenario refers to.
+struct LoadSettings {
+  /// Folders that hold bundled scenarios, each in a folder of its name: what the `base` of a
+  /// scenario names that is no file beside it. The first folder that has the name counts.
+  std::vector<std::filesystem::path> bundled_folders = {};
+};
+
 /// Reads, checks and compiles a scenario: text format (.txtpb), JSON (.json) or binary (.pb), by
-/// the name's ending. A folder stands for the scenario.txtpb in it.
+/// the name's ending. A folder stands for the scenario.txtpb in it. What the scenario has of its
+/// base, and of payoff tables in files, is in the model's scenario.
 /// @throws IoError if the file cannot be read or is larger than 16 MiB.
-[[nodiscard]] CompiledScenario load_scenario(const std::filesystem::path& path);
+[[nodiscard]] CompiledScenario load_scenario(const std::filesystem::path& path,
+                                             const LoadSettings& settings = {});
 
 /// Checks and compiles a scenario in text format; messages call it `file`.
-[[nodiscard]] CompiledScenario parse_scenario(const std::string& text, const std::string& file);
+[[nodiscard]] CompiledScenario parse_scenario(const std::string& text,
+                                              const std::string& file,
+                                              const LoadSettings& settings = {});
 
 }  // namespace demarche

@@ -18,6 +18,7 @@
 #include "scenario/check/encoding.hpp"
 #include "scenario/check/expansion.hpp"
 #include "scenario/check/structure.hpp"
+#include "scenario/check/variant_check.hpp"
 #include "scenario/check/warnings.hpp"
 #include "scenario/compile/model_compiler.hpp"
 #include "scenario/language/interrupted.hpp"
@@ -29,8 +30,14 @@ namespace {
 /// counted apart, so that warnings cannot crowd out errors.
 constexpr std::size_t kMaxProblems = 200;
 
-Position position_of(const FieldPath& field, std::size_t offset, const ScenarioSource& source) {
-  return source.position ? source.position(field, offset) : Position{};
+PlaceInFile place_of(const FieldPath& field, std::size_t offset, const ScenarioSource& source) {
+  return source.place ? source.place(field, offset) : PlaceInFile{source.file, {}};
+}
+
+/// The element as messages call it, within the part that the scenario is of another.
+std::string path_of(const FieldPath& field, const v1::Scenario& scenario, const std::string& part) {
+  const std::string path = describe(field, scenario);
+  return part + (part.empty() || path.empty() ? "" : ", ") + path;
 }
 
 void append(std::vector<FieldProblem> more, std::vector<FieldProblem>& to) {
@@ -75,6 +82,7 @@ std::vector<FieldProblem> check(v1::Scenario& scenario,
     origins = std::move(expansion.origins);
     found = std::move(expansion.problems);
     append(check_elements(scenario), found);
+    append(check_variants(scenario), found);
   }
   const bool is_ambiguous =
       std::any_of(found.begin(), found.end(), [](const FieldProblem& problem) {
@@ -121,25 +129,21 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   } catch (const CompilingInterrupted&) {
     found = {{{}, 0, "checking and compiling the scenario was interrupted"}};
   }
-  std::set<std::pair<int, int>> reported;  // What is found there is a consequence.
+  using Place = std::tuple<std::string, int, int>;
+  std::set<Place> reported;  // What is found there is a consequence.
   for (const Problem& problem : source.problems) {
-    if (problem.file == source.file) {
-      reported.emplace(problem.position.line, problem.position.column);
-    }
+    reported.emplace(problem.file, problem.position.line, problem.position.column);
   }
   compiled.problems = std::move(source.problems);
   for (FieldProblem& problem : found) {
-    const auto other =
-        source.elsewhere ? source.elsewhere(problem.field) : std::optional<PlaceInFile>();
-    const Position position =
-        other ? other->position : position_of(problem.field, problem.offset, source);
-    if (!other && reported.contains({position.line, position.column})) {
+    PlaceInFile place = place_of(problem.field, problem.offset, source);
+    if (reported.contains(Place(place.file, place.position.line, place.position.column))) {
       continue;
     }
     compiled.problems.push_back(
-        {other ? other->file : source.file,
-         position,
-         describe(problem.field, scenario),
+        {std::move(place.file),
+         place.position,
+         path_of(problem.field, scenario, source.part),
          std::move(problem.message),
          problem.severity,
          problem.severity == Severity::warning ? std::move(problem.rule) : std::string()});
@@ -147,7 +151,9 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   compiled.problems = sorted_and_limited(std::move(compiled.problems));
   if (!has_errors(compiled.problems)) {
     assert(compiled.model);
-    compiled.concept_position = position_of({{"defaults"}, {"solution_concept"}}, 0, source);
+    PlaceInFile place = place_of({{"defaults"}, {"solution_concept"}}, 0, source);
+    compiled.concept_file = std::move(place.file);
+    compiled.concept_position = place.position;
     compiled.model->warnings = compiled.problems;
     compiled.model->scenario = std::move(scenario);
   } else {

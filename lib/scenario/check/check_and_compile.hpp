@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <functional>
-#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -18,9 +18,9 @@ namespace demarche {
 struct ScenarioSource {
   std::string file;  ///< For messages; empty for a scenario made in memory.
   /// The place of a field, and of a character in its text; empty if places are unknown.
-  std::function<Position(const FieldPath& field, std::size_t offset)> position = {};
-  /// The place of a field that came from another file; empty if there are no other files.
-  std::function<std::optional<PlaceInFile>(const FieldPath& field)> elsewhere = {};
+  std::function<PlaceInFile(const FieldPath& field, std::size_t offset)> place = {};
+  /// What the scenario is of another, for example "variant bold"; messages begin with it.
+  std::string part = {};
   /// Payoff tables that could not be read as a whole.
   std::set<TableNumber> incomplete = {};
   /// What reading the file found. Problems that the checks find at the same places are

@@ -47,12 +47,6 @@ std::map<std::string, std::string> levels_by_text(const v1::Scenario& scenario,
   return ids;
 }
 
-/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
-/// sent is no reason to read any other file.
-bool lies_below(const std::filesystem::path& path) {
-  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
-}
-
 class Reader {
  public:
   Reader(const v1::Scenario& scenario, std::filesystem::path folder)
@@ -249,6 +243,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool lies_below(const std::filesystem::path& path) {
+  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+}
 
 std::optional<PlaceInFile> PayoffFiles::place(const FieldPath& field) const {
   if (field.size() < 3 || field[1].field != "payoff_tables" || field[2].field != "rows") {

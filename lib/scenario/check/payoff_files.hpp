@@ -15,7 +15,7 @@
 
 namespace demarche {
 
-/// A place in another file than the scenario's.
+/// A place in a file.
 struct PlaceInFile {
   std::string file;
   Position position;
@@ -44,6 +44,10 @@ struct PayoffFiles {
   /// The place of the row that a field belongs to; nothing for other fields.
   [[nodiscard]] std::optional<PlaceInFile> place(const FieldPath& field) const;
 };
+
+/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
+/// sent is no reason to read any other file.
+[[nodiscard]] bool lies_below(const std::filesystem::path& path);
 
 /// Reads the files that payoff tables name, which lie in `folder` or below, and puts their rows in
 /// the place of the names. A file that several tables name is read once. Reading ends with a

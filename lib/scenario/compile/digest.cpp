@@ -10,7 +10,11 @@
 
 namespace demarche {
 
-std::string scenario_digest(const v1::Scenario& scenario) {
+std::string scenario_digest(const v1::Scenario& given) {
+  v1::Scenario scenario = given;
+  scenario.clear_variants();
+  scenario.clear_base_digest();
+  scenario.clear_variant_id();
   std::string bytes;
   {
     google::protobuf::io::StringOutputStream stream(&bytes);

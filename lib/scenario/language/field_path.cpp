@@ -6,12 +6,9 @@
 
 #include <cassert>
 #include <map>
-#include <string_view>
 
 namespace demarche {
-namespace {
 
-/// The name of an element of a repeated field.
 std::string_view singular(const std::string& field) {
   static const std::map<std::string, std::string_view, std::less<>> kNames = {
       {"actors", "actor"},
@@ -34,12 +31,11 @@ std::string_view singular(const std::string& field) {
       {"rank_correlations", "rank correlation"},
       {"rows", "row"},
       {"sources", "source"},
-      {"status_quo", "status quo"}};
+      {"status_quo", "status quo"},
+      {"variants", "variant"}};
   const auto found = kNames.find(field);
   return found == kNames.end() ? std::string_view(field) : found->second;
 }
-
-}  // namespace
 
 FieldPath extended(FieldPath path, const FieldPath& more) {
   path.insert(path.end(), more.begin(), more.end());

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "demarche/scenario/problem.hpp"
@@ -30,6 +31,9 @@ struct FieldProblem {
 
 /// `path` with more steps.
 [[nodiscard]] FieldPath extended(FieldPath path, const FieldPath& more);
+
+/// What an element of a repeated field is called: "payoff term" for "payoff".
+[[nodiscard]] std::string_view singular(const std::string& field);
 
 /// "actor us, payoff term thaw, value": elements by their ids, or by their numbers from 1.
 [[nodiscard]] std::string describe(const FieldPath& path, const v1::Scenario& scenario);

@@ -75,6 +75,22 @@ class ScenarioMessage(Message):
         strategies that do this, and everybody else answers them; option sets and claims still
         compare all levels, but for solution concepts in which others answer an option: there an
         option that sets a fixed lever otherwise has no value.
+    base : str
+        The scenario that this one changes: a file, or a folder with a scenario.txtpb, in this
+        scenario's folder or below, or else the name of a bundled scenario. What is given here
+        changes fields and elements of the base, which are matched by id, or is added to them. A
+        scenario that was loaded holds the whole, and neither `base` nor `remove`.
+    remove : list[str]
+        Elements and fields of the base that this scenario lacks, as messages call them, for example
+        "parameter war_cost" or "actor china, lever pace". They are removed before anything is
+        changed.
+    variants : list[Variant]
+        Changes of this scenario that have a name, to be run by it or side by side.
+    base_digest : str
+        The digest of the scenario that this one was started from, which loading writes. In a file
+        with a base: the digest that the base must have. Empty: any.
+    variant_id : str
+        The id of the variant that this scenario is of another. Empty: none.
     """
 
     id: str = ""
@@ -96,6 +112,11 @@ class ScenarioMessage(Message):
     status_quo: RepeatedScalar[str] = EMPTY
     defaults: Singular[Defaults] = UNSET
     fixed: RepeatedScalar[str] = EMPTY
+    base: str = ""
+    remove: RepeatedScalar[str] = EMPTY
+    variants: Repeated[Variant] = EMPTY
+    base_digest: str = ""
+    variant_id: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1035,6 +1056,44 @@ class Defaults(Message):
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Variant(Message):
+    """Changes of a scenario that have a name.
+
+    Parameters
+    ----------
+    id : str
+        Names the variant on the command line and in results; not "all".
+    name : str
+        What reports call the variant; empty: the id in words, with a warning.
+    rationale : str
+        Says in one line what the variant asks.
+    sources : list[Source]
+        Where the other view is taken. None: those of the element around.
+    changes : ScenarioMessage | None
+        What is changed, as a scenario says it that has this one as its base: fields and elements
+        that are matched by id, and `remove`. It has no base and no variants.
+    set : list[str]
+        "parameter = number" for each parameter that then has this value in every draw.
+    fix : list[str]
+        "actor.lever = level" for each lever that is then fixed there in every draw.
+    precision : str
+        The logit precision of every actor then, an expression over parameters. Empty: as it was.
+    widen : float | None
+        By how much every continuous parameter is then widened. Not set: 1.
+    """
+
+    id: str = ""
+    name: str = ""
+    rationale: str = ""
+    sources: Repeated[Source] = EMPTY
+    changes: Singular[ScenarioMessage] = UNSET
+    set: RepeatedScalar[str] = EMPTY
+    fix: RepeatedScalar[str] = EMPTY
+    precision: str = ""
+    widen: float | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ResultMessage(Message):
     """What a run found, as stored.
 
@@ -1082,6 +1141,10 @@ class ResultMessage(Message):
     what_if : WhatIf | None
         What was changed of the scenario before the run, whose digest is that of the changed
         scenario. Absent if nothing was.
+    base_digest : str
+        The digest of the scenario that the scenario was started from. Empty: it has no base.
+    variant_id : str
+        The id of the variant of the scenario that was run. Empty: the scenario as it is.
     """
 
     scenario_id: str = ""
@@ -1103,6 +1166,8 @@ class ResultMessage(Message):
     profile_draws: int = 0
     warnings: Repeated[ScenarioWarning] = EMPTY
     what_if: Singular[WhatIf] = UNSET
+    base_digest: str = ""
+    variant_id: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1215,12 +1280,13 @@ class RunOptions(Message):
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class ComparisonMessage(Message):
-    """Results of one scenario that differ in the solution concept alone, as stored.
+    """Results on the same draws that are told side by side, as stored: of one scenario under
+    several solution concepts, or of a scenario and its variants.
 
     Parameters
     ----------
     results : list[ResultMessage]
-        One result per concept, in the order in which they were asked for.
+        One result per concept or variant, in the order in which they were asked for.
     """
 
     results: Repeated[ResultMessage] = EMPTY
