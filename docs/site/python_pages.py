@@ -15,7 +15,7 @@ GROUPS = {
         r"load_scenario|check_scenario|bundled_scenarios|Scenario|ScenarioError|ScenarioMessage|Problem|Message|Actor|Lever|Level"
         r"|Infeasible|PayoffTerm|PayoffTable|PayoffRow|Parameter|Expert|Quantiles|StatedQuantile|Interval|Distribution|Constant|Uniform|Triangular|Pert|Normal|Lognormal|Beta|Gamma"
         r"|Exponential|StudentT|Bernoulli|Discrete|Empirical|RankCorrelation|Quantity|Outcome|Metric|OptionSet|Claim"
-        r"|Comparisons?|Question|Defaults|Document|Source",
+        r"|Comparisons?|Question|Defaults|Document|Source|Variant",
     ),
     "runs": (
         "Runs and results",

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/problem_list.hpp"
 #include "cli/scenario_argument.hpp"
+#include "demarche/scenario/variant.hpp"
 #include "game/profile_count.hpp"
 
 namespace demarche::cli {
@@ -18,35 +19,41 @@ struct Arguments {
 };
 
 int check(const Arguments& arguments) {
-  CompiledScenario loaded = load_checked(arguments.scenario);
-  const std::string id = loaded.model ? loaded.model->scenario.id() : "";
+  std::vector<CompiledScenario> all = load_all_checked(arguments.scenario);
+  const std::string id = all.front().model ? all.front().model->scenario.id() : "";
   if (arguments.is_strict) {
-    loaded = strict(std::move(loaded));
+    all.front() = strict(std::move(all.front()));
   }
-  const ProblemCounts counts = count_problems(loaded.problems);
+  const std::vector<Problem> problems = distinct_problems(all);
+  const ProblemCounts counts = count_problems(problems);
   if (arguments.is_json) {
-    fmt::print("{}", problems_json(id, loaded.problems));
+    fmt::print("{}", problems_json(id, problems));
     return counts.errors == 0 ? 0 : 1;
   }
-  if (!loaded.model) {
-    throw InputError(problem_lines(loaded.problems) + count_text(counts));
+  if (counts.errors > 0) {
+    throw InputError(problem_lines(problems) + count_text(counts));
   }
-  fmt::print(stderr, "{}", problem_lines(loaded.problems));
-  const Model& model = *loaded.model;
-  fmt::print("{}: {}; {} actors, {} levers, {} joint profiles, {} parameters\n",
+  fmt::print(stderr, "{}", problem_lines(problems));
+  const Model& model = *all.front().model;
+  const std::size_t num_variants = all.size() - 1;
+  fmt::print("{}: {}; {} actors, {} levers, {} joint profiles, {} parameters{}\n",
              id,
              count_text(counts),
              model.scenario.actors_size(),
              model.variables.size(),
              profile_count(model.shape),
-             model.scenario.parameters_size());
+             model.scenario.parameters_size(),
+             num_variants == 0
+                 ? ""
+                 : fmt::format(", {} variant{}", num_variants, num_variants == 1 ? "" : "s"));
   return 0;
 }
 
 }  // namespace
 
 Command add_check(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("check", "Read a scenario and report every problem in it");
+  CLI::App* command =
+      app.add_subcommand("check", "Read a scenario with its variants and report every problem");
   auto arguments = std::make_shared<Arguments>();
   add_scenario(*command, "SCENARIO", arguments->scenario);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);

@@ -23,19 +23,23 @@ struct Arguments {
   std::optional<std::string> concept_name;
   MachineArguments machine;
   WhatIf what_if;
+  std::string variant;
   bool is_strict = false;
   std::string format = "text";
 };
 
 /// The second scenario: the one that is named, or else the first, with the changes.
 Model second_model(const Arguments& arguments, const Model& first, Warnings warnings) {
-  if (!arguments.second.empty()) {
-    return load_changed(arguments.second, arguments.what_if, warnings);
+  if (!arguments.second.empty() || !arguments.variant.empty()) {
+    return load_changed(arguments.second.empty() ? arguments.first : arguments.second,
+                        arguments.what_if,
+                        arguments.second.empty() ? Warnings::hidden : warnings,
+                        arguments.variant);
   }
   if (arguments.what_if.is_empty()) {
     throw InputError(
-        "compare needs something to compare with: a second scenario, or a change by --set, --fix, "
-        "--precision or --widen");
+        "compare needs something to compare with: a second scenario, a --variant, or a change by "
+        "--set, --fix, --precision or --widen");
   }
   return changed_model(first, arguments.what_if);
 }
@@ -56,7 +60,8 @@ void print(const Arguments& arguments,
 
 int compare(const Arguments& arguments) {
   arguments.machine.use_instructions();
-  if (arguments.first == "-" && arguments.second == "-") {
+  const bool is_first_read_twice = arguments.second.empty() && !arguments.variant.empty();
+  if (arguments.first == "-" && (arguments.second == "-" || is_first_read_twice)) {
     throw InputError("only one of two scenarios can come from the standard input");
   }
   const Warnings warnings = arguments.is_strict ? Warnings::refused : Warnings::printed;
@@ -97,6 +102,7 @@ Command add_compare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   add_scenario(*command, "A", arguments->first);
   command->add_option("B", arguments->second, "the second scenario, in the same way; default: A");
+  add_variant(*command, arguments->variant);
   add_changes(*command, arguments->what_if);
   arguments->run.add_draws(*command);
   arguments->run.add_to(*command);
@@ -111,8 +117,8 @@ Command add_compare(CLI::App& app) {
                    "md: tables in Markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "md"}));
   command->footer(
-      "--set, --fix, --precision and --widen change the second scenario; draws and seed are those "
-      "of A.\n"
+      "--variant, --set, --fix, --precision and --widen are of the second scenario; draws and seed "
+      "are those of A.\n"
       "Examples:\n"
       "  demarche compare chicken --set prize=2\n"
       "  demarche compare old.txtpb new.txtpb --draws 20_000 --format md");

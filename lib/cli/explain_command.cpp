@@ -21,6 +21,7 @@ struct Arguments {
   std::uint64_t draw = 0;
   ExplainSettings explain;
   WhatIf what_if;
+  std::string variant;
 };
 
 }  // namespace
@@ -38,6 +39,7 @@ Command add_explain(CLI::App& app) {
   command->add_option("--actor", arguments->explain.actor, "this actor alone");
   command->add_option(
       "--profile", arguments->explain.profile, "\"actor.lever = level, ...\"; the rest as sampled");
+  add_variant(*command, arguments->variant);
   add_changes(*command, arguments->what_if);
   command->footer(
       "Examples:\n"
@@ -46,7 +48,8 @@ Command add_explain(CLI::App& app) {
   return {command, [arguments] {
             const Model model = [&] {
               const InterruptionScope scope(arguments->run.is_late());
-              return load_changed(arguments->scenario, arguments->what_if);
+              return load_changed(
+                  arguments->scenario, arguments->what_if, Warnings::hidden, arguments->variant);
             }();
             std::vector<std::string> names;
             if (arguments->concept_name) {

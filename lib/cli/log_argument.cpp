@@ -30,14 +30,14 @@ void LogArgument::add_to(CLI::App& command) {
   resolves->needs(log);
 }
 
-void LogArgument::check(const WhatIf& what_if) const {
+void LogArgument::check(const WhatIf& what_if, const std::string& variant) const {
   if (file_.empty()) {
     return;
   }
-  if (!what_if.is_empty()) {
+  if (!what_if.is_empty() || !variant.empty()) {
     throw InputError(
-        "--log takes no what-if, which is no forecast: leave --set, --fix, --precision and --widen "
-        "out, or change the scenario itself");
+        "--log takes no what-if, which is no forecast: leave --variant, --set, --fix, --precision "
+        "and --widen out, or change the scenario itself");
   }
   check_forecast_log(file_);
 }

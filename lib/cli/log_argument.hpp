@@ -15,9 +15,9 @@ class LogArgument {
  public:
   void add_to(CLI::App& command);
 
-  /// Does nothing unless there is a log. @throws InputError if the run is a what-if, and
-  /// InvalidArgument or IoError if the file is no log or cannot be written.
-  void check(const WhatIf& what_if) const;
+  /// Does nothing unless there is a log. @throws InputError if the run is a what-if or a variant,
+  /// and InvalidArgument or IoError if the file is no log or cannot be written.
+  void check(const WhatIf& what_if, const std::string& variant) const;
 
   /// Appends the forecasts of a run that was not stopped; returns what to tell, a line or nothing.
   [[nodiscard]] std::string append(const v1::ConceptComparison& comparison,

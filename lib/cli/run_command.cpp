@@ -5,9 +5,12 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
@@ -35,9 +38,13 @@ struct Arguments {
   bool is_strict = false;
   WordScale words = WordScale::icd203;
   WhatIf what_if;
+  std::string variant;
 };
 
 constexpr std::string_view kStandardOutput = "-";
+
+/// The --variant that stands for the scenario as it is and all its variants.
+constexpr std::string_view kAllVariants = "all";
 
 /// Where the result goes. The file is opened before the run, so that a name or folder that is wrong
 /// costs no work.
@@ -106,6 +113,59 @@ std::vector<std::string> distinct(std::vector<std::string> names) {
   return names;
 }
 
+/// The scenario, or its variant; with --variant all the scenario and then all of them.
+std::vector<Model> load_models(const Arguments& arguments) {
+  const Warnings warnings = arguments.is_strict ? Warnings::refused : Warnings::printed;
+  if (arguments.variant == kAllVariants) {
+    return load_all_changed(arguments.scenario, arguments.what_if, warnings);
+  }
+  std::vector<Model> models;
+  models.push_back(
+      load_changed(arguments.scenario, arguments.what_if, warnings, arguments.variant));
+  return models;
+}
+
+/// Runs a scenario under each concept that is named, or its own.
+v1::ConceptComparison run_concepts(const Model& model,
+                                   const Arguments& arguments,
+                                   std::vector<std::string>& names,
+                                   const std::function<bool(const Progress&)>& progress) {
+  RunSettings settings = arguments.run.settings(model, names);
+  settings.threads = arguments.machine.threads;
+  settings.progress = progress;
+  return compare_concepts(model, settings, names);
+}
+
+/// Runs a scenario and its variants on the same draws, each under its own concept unless one is
+/// named. A run that is stopped is the last.
+v1::ConceptComparison run_variants(const std::vector<Model>& models,
+                                   const Arguments& arguments,
+                                   const std::vector<std::string>& concept_names,
+                                   const std::function<bool(const Progress&)>& progress) {
+  if (concept_names.size() > 1) {
+    throw InputError("--variant all compares variants under one concept, not several");
+  }
+  std::vector<RunSettings> all;
+  for (const Model& model : models) {
+    std::vector<std::string> names = concept_names;
+    RunSettings settings = arguments.run.settings(model, names);
+    settings.threads = arguments.machine.threads;
+    settings.progress = progress;
+    settings.draws = all.empty() ? settings.draws : all.front().draws;
+    settings.seed = all.empty() ? settings.seed : all.front().seed;
+    all.push_back(std::move(settings));
+  }
+  v1::ConceptComparison comparison;
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    v1::Result& result = *comparison.add_results();
+    result = run(models[m], all[m]);
+    if (!result.is_complete()) {
+      break;
+    }
+  }
+  return comparison;
+}
+
 /// The exit code that says how the run went.
 int exit_code(const v1::ConceptComparison& comparison) {
   if (WatchedRun::is_interrupted()) {
@@ -120,25 +180,22 @@ int exit_code(const v1::ConceptComparison& comparison) {
 
 int run_scenario(const Arguments& arguments) {
   Output output(arguments.out);
-  arguments.log.check(arguments.what_if);
+  arguments.log.check(arguments.what_if, arguments.variant);
   arguments.machine.use_instructions();
   WatchedRun watch({arguments.scenario});
-  const std::optional<Model> loaded = load_unless_interrupted(arguments.run.is_late(), [&] {
-    return load_changed(arguments.scenario,
-                        arguments.what_if,
-                        arguments.is_strict ? Warnings::refused : Warnings::printed);
-  });
-  if (!loaded) {
+  const auto models =
+      load_unless_interrupted(arguments.run.is_late(), [&] { return load_models(arguments); });
+  if (!models) {
     return kInterrupted;
   }
-  const Model& model = *loaded;
+  const Model& model = models->front();
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
-  RunSettings settings = arguments.run.settings(model, names);
-  const bool is_comparison = names.size() > 1;
-  settings.threads = arguments.machine.threads;
-  settings.progress = watch.progress();
   const auto start = std::chrono::steady_clock::now();
-  const v1::ConceptComparison comparison = compare_concepts(model, settings, names);
+  const bool is_all = arguments.variant == kAllVariants;
+  const v1::ConceptComparison comparison =
+      is_all ? run_variants(*models, arguments, names, watch.progress())
+             : run_concepts(model, arguments, names, watch.progress());
+  const bool is_comparison = is_all || names.size() > 1;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   watch.stop();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
@@ -185,6 +242,9 @@ Command add_run(CLI::App& app) {
       ->delimiter(',')
       ->allow_extra_args(false);
   arguments->machine.add_to(*command);
+  add_variant(*command,
+              arguments->variant,
+              "; all: the scenario and all its variants side by side, on the same draws");
   add_changes(*command, arguments->what_if);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option(
@@ -199,6 +259,7 @@ Command add_run(CLI::App& app) {
       "  demarche run great_reversal --draws 20_000\n"
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
+      "  demarche run my.txtpb --variant all\n"
       "  demarche run my.txtpb --out - | jq .outcomes\n"
       "  demarche run my.txtpb --log forecasts.csv --resolves 2027-06-30");
   return {command, [arguments] { return run_scenario(*arguments); }};

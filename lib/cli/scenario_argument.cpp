@@ -13,6 +13,7 @@
 #include "cli/problem_list.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/load.hpp"
+#include "demarche/scenario/variant.hpp"
 #include "demarche/simulate/check.hpp"
 
 namespace demarche::cli {
@@ -75,6 +76,37 @@ fs::path find_scenario(const std::string& argument) {
                                              : name_hint(argument, names, "bundled are")));
 }
 
+/// Scenarios that were loaded, with what is wrong with their solution concepts.
+std::vector<CompiledScenario> checked(std::vector<CompiledScenario> scenarios) {
+  for (CompiledScenario& scenario : scenarios) {
+    scenario = check_concept(std::move(scenario));
+  }
+  return scenarios;
+}
+
+/// The models of a scenario and its variants that were loaded.
+/// @throws InputError with every problem, one a line.
+std::vector<Model> models_of(std::vector<CompiledScenario> scenarios, Warnings warnings) {
+  std::vector<Model> models;
+  if (warnings == Warnings::refused) {
+    scenarios.front() = strict(std::move(scenarios.front()));
+  }
+  for (CompiledScenario& scenario : scenarios) {
+    if (scenario.model) {
+      models.push_back(std::move(*scenario.model));
+    }
+  }
+  const std::vector<Problem> problems = distinct_problems(scenarios);
+  if (models.size() < scenarios.size()) {
+    throw InputError(problem_lines(problems) + count_text(count_problems(problems)));
+  }
+  if (warnings == Warnings::printed) {
+    constexpr std::size_t kMostListed = 10;  // A run's own output is what its reader came for.
+    fmt::print(stderr, "{}", problem_lines(problems, kMostListed));
+  }
+  return models;
+}
+
 }  // namespace
 
 std::optional<fs::path> find_bundled(const std::string& name) {
@@ -99,29 +131,40 @@ std::vector<std::string> bundled_names() {
   return {names.begin(), names.end()};
 }
 
-CompiledScenario load_checked(const std::string& argument) {
-  return check_concept(
-      load_scenario(find_scenario(argument), {.bundled_folders = scenario_folders()}));
+std::vector<CompiledScenario> load_all_checked(const std::string& argument) {
+  return checked(
+      load_with_variants(find_scenario(argument), {.bundled_folders = scenario_folders()}));
 }
 
-Model load_model(const std::string& argument, Warnings warnings) {
-  CompiledScenario loaded = load_checked(argument);
-  if (warnings == Warnings::refused) {
-    loaded = strict(std::move(loaded));
+Model load_model(const std::string& argument, Warnings warnings, const std::string& variant) {
+  const fs::path path = find_scenario(argument);
+  const LoadSettings settings = {.bundled_folders = scenario_folders()};
+  if (variant.empty()) {
+    return std::move(models_of({check_concept(load_scenario(path, settings))}, warnings).front());
   }
-  if (!loaded.model) {
-    throw InputError(problem_lines(loaded.problems) + count_text(count_problems(loaded.problems)));
-  }
-  if (warnings == Warnings::printed) {
-    constexpr std::size_t kMostListed = 10;  // A run's own output is what its reader came for.
-    fmt::print(stderr, "{}", problem_lines(loaded.problems, kMostListed));
-  }
-  return std::move(*loaded.model);
+  return std::move(
+      models_of(checked(load_with_variants(path, settings, {variant})), warnings).back());
 }
 
-Model load_changed(const std::string& argument, const WhatIf& what_if, Warnings warnings) {
-  Model model = load_model(argument, warnings);
+Model load_changed(const std::string& argument,
+                   const WhatIf& what_if,
+                   Warnings warnings,
+                   const std::string& variant) {
+  Model model = load_model(argument, warnings, variant);
   return what_if.is_empty() ? model : changed_model(model, what_if);
+}
+
+std::vector<Model> load_all_changed(const std::string& argument,
+                                    const WhatIf& what_if,
+                                    Warnings warnings) {
+  std::vector<Model> models = models_of(load_all_checked(argument), warnings);
+  if (models.size() == 1) {
+    throw InputError(fmt::format("{} has no variants", argument));
+  }
+  for (Model& model : models) {
+    model = what_if.is_empty() ? std::move(model) : changed_model(model, what_if);
+  }
+  return models;
 }
 
 Model changed_model(const Model& model, const WhatIf& what_if) {
@@ -139,6 +182,10 @@ void add_scenario(CLI::App& command, const std::string& name, std::string& argum
 
 bool is_scenario(const CLI::Option& option) {
   return option.get_description() == kScenarioHelp;
+}
+
+void add_variant(CLI::App& command, std::string& variant, const std::string& help) {
+  command.add_option("--variant", variant, "id of a variant of the scenario, in its place" + help);
 }
 
 void add_changes(CLI::App& command, WhatIf& what_if) {

@@ -32,9 +32,10 @@ inline constexpr auto kStrictHelp = "take warnings for errors";
 /// The names of all bundled scenarios, sorted.
 [[nodiscard]] std::vector<std::string> bundled_names();
 
-/// Reads, checks and compiles a scenario, which is a file or folder, or else bundled.
+/// Reads, checks and compiles a scenario, which is a file or folder, or else bundled, and each of
+/// its variants after it.
 /// @throws InputError if there is no such file.
-[[nodiscard]] CompiledScenario load_checked(const std::string& argument);
+[[nodiscard]] std::vector<CompiledScenario> load_all_checked(const std::string& argument);
 
 /// What becomes of the warnings of a scenario.
 enum class Warnings {
@@ -43,16 +44,27 @@ enum class Warnings {
   refused,  ///< They are errors.
 };
 
-/// The model that load_checked() found.
-/// @throws InputError with every problem, one a line.
-[[nodiscard]] Model load_model(const std::string& argument, Warnings warnings = Warnings::hidden);
+/// The model of a scenario or, unless `variant` is empty, of its variant of this id. Warnings are
+/// those of the scenario itself.
+/// @throws InputError if there is no such file, or with every problem, one a line.
+[[nodiscard]] Model load_model(const std::string& argument,
+                               Warnings warnings = Warnings::hidden,
+                               const std::string& variant = "");
 
-/// The model of a scenario with changes. Warnings are printed or refused as the scenario has them
-/// without the changes: that a changed one has a parameter without effect is what was asked for.
+/// The models of a scenario and all its variants with changes, the scenario first.
+/// @throws InputError as load_changed() does, or if the scenario has no variants.
+[[nodiscard]] std::vector<Model> load_all_changed(const std::string& argument,
+                                                  const WhatIf& what_if,
+                                                  Warnings warnings);
+
+/// The model of a scenario, or of its variant, with changes. Warnings are printed or refused as the
+/// scenario has them without the changes: that a changed one has a parameter without effect is what
+/// was asked for.
 /// @throws InputError as load_model() does, or with every problem that the changes make.
 [[nodiscard]] Model load_changed(const std::string& argument,
                                  const WhatIf& what_if,
-                                 Warnings warnings = Warnings::hidden);
+                                 Warnings warnings = Warnings::hidden,
+                                 const std::string& variant = "");
 
 /// The model with changes, as load_changed() makes it. @pre `what_if` is not empty
 [[nodiscard]] Model changed_model(const Model& model, const WhatIf& what_if);
@@ -62,6 +74,9 @@ void add_scenario(CLI::App& command, const std::string& name, std::string& argum
 
 /// Whether add_scenario() added the option.
 [[nodiscard]] bool is_scenario(const CLI::Option& option);
+
+/// Adds --variant. `help` is what it says besides the id.
+void add_variant(CLI::App& command, std::string& variant, const std::string& help = "");
 
 /// Adds --set, --fix, --precision and --widen.
 void add_changes(CLI::App& command, WhatIf& what_if);

@@ -26,7 +26,8 @@ struct Arguments {
 /// one that is made of the result, with ids in the place of names.
 v1::Scenario scenario_for(const v1::Result& result, const std::string& argument) {
   if (!argument.empty()) {
-    const Model model = load_changed(argument, what_if_of(result), Warnings::hidden);
+    const Model model =
+        load_changed(argument, what_if_of(result), Warnings::hidden, result.variant_id());
     if (model.digest != result.scenario_digest()) {
       throw InputError(
           fmt::format("{} is not the scenario of the result: its digest is {}, the "
@@ -39,7 +40,8 @@ v1::Scenario scenario_for(const v1::Result& result, const std::string& argument)
   }
   if (const auto path = find_bundled(result.scenario_id())) {
     try {
-      const Model model = load_changed(path->string(), what_if_of(result), Warnings::hidden);
+      const Model model =
+          load_changed(path->string(), what_if_of(result), Warnings::hidden, result.variant_id());
       if (model.digest == result.scenario_digest()) {
         return model.scenario;
       }

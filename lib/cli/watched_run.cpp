@@ -84,15 +84,16 @@ bool WatchedRun::is_interrupted() {
   return was_interrupted;
 }
 
-std::optional<Model> load_unless_interrupted(const std::function<bool()>& is_late,
-                                             const std::function<Model()>& load) {
+bool done_unless_interrupted(const std::function<bool()>& is_late,
+                             const std::function<void()>& load) {
   const InterruptionScope scope([&is_late] { return was_interrupted || is_late(); });
   try {
-    return load();
+    load();
+    return true;
   } catch (const InputError&) {
     if (was_interrupted) {
       fmt::print(stderr, "stopped before the first draw\n");
-      return std::nullopt;
+      return false;
     }
     throw;
   }

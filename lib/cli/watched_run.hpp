@@ -5,8 +5,8 @@
 #include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
-#include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
 
 namespace demarche::cli {
@@ -39,10 +39,19 @@ class WatchedRun {
   double next_ = 0.2;  ///< Seconds after the start until progress is shown again.
 };
 
-/// The model that `load` gives; nothing if Ctrl-C ended loading it while a run was watched.
-/// `is_late` says when --max-seconds have passed.
+/// Calls `load`; false if Ctrl-C ended it while a run was watched. `is_late` says when
+/// --max-seconds have passed.
 /// @throws InputError as `load` does, also if `is_late` ended it.
-[[nodiscard]] std::optional<Model> load_unless_interrupted(const std::function<bool()>& is_late,
-                                                           const std::function<Model()>& load);
+[[nodiscard]] bool done_unless_interrupted(const std::function<bool()>& is_late,
+                                           const std::function<void()>& load);
+
+/// What `load` gives, such as a model; nothing where done_unless_interrupted() is false.
+template <class Load>
+[[nodiscard]] std::optional<std::invoke_result_t<Load>> load_unless_interrupted(
+    const std::function<bool()>& is_late, const Load& load) {
+  std::optional<std::invoke_result_t<Load>> loaded;
+  (void)done_unless_interrupted(is_late, [&] { loaded = load(); });
+  return loaded;
+}
 
 }  // namespace demarche::cli

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,8 +28,8 @@ std::string three_digits(double value) {
                  size > 0.0 ? 5.0 * std::pow(10.0, std::floor(std::log10(size)) - 2.0) : 0.0);
 }
 
-/// A table with a column per concept and, last, the distance between the extremes. Where its
-/// columns are wider than the page, a row is a paragraph in their place.
+/// A table with a column per concept or variant and, last, the distance between the extremes. Where
+/// its columns are wider than the page, a row is a paragraph in their place.
 class Table {
  public:
   Table(const v1::ConceptComparison& comparison, std::size_t page)
@@ -49,7 +50,7 @@ class Table {
     }
     head_ = "\n" + fitted(title, name_width_);
     for (const v1::Result& result : comparison_.results()) {
-      head_ += fmt::format(" {:>{}}", result.options().solution_concept(), width(result));
+      head_ += fmt::format(" {:>{}}", label_of(result, comparison_), width(result));
     }
     head_ += fmt::format(" {:>{}}\n", "apart", kColumnWidth);
   }
@@ -79,7 +80,7 @@ class Table {
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
-  /// The cells of the concepts and, last, their distance.
+  /// The cells of the results and, last, their distance.
   [[nodiscard]] std::string line(const std::string& name,
                                  const std::vector<std::string>& cells) const {
     std::string text = fitted("  " + name, name_width_);
@@ -94,7 +95,7 @@ class Table {
     std::string text;
     for (int r = 0; r < comparison_.results_size(); ++r) {
       text += fmt::format("{} {}; ",
-                          comparison_.results(r).options().solution_concept(),
+                          label_of(comparison_.results(r), comparison_),
                           cells[static_cast<std::size_t>(r)]);
     }
     constexpr std::size_t kIndent = 4;
@@ -103,9 +104,9 @@ class Table {
   static std::string shown(double number, bool is_share) {
     return is_share ? percent(number) : three_digits(number);
   }
-  /// The width of a result's column, into which the name of its concept fits.
-  static std::size_t width(const v1::Result& result) {
-    return std::max(kColumnWidth, result.options().solution_concept().size());
+  /// The width of a result's column, into which its label fits.
+  [[nodiscard]] std::size_t width(const v1::Result& result) const {
+    return std::max(kColumnWidth, label_of(result, comparison_).size());
   }
 
   const v1::ConceptComparison& comparison_;
@@ -133,10 +134,84 @@ std::string stopped(const v1::ConceptComparison& comparison) {
   if (last.is_complete()) {
     return "";
   }
-  return fmt::format("stopped: {} has {} of {} draws, and concepts after it have none\n",
-                     last.options().solution_concept(),
+  return fmt::format("stopped: {} has {} of {} draws, and {} after it have none\n",
+                     label_of(last, comparison),
                      grouped(last.draws_done()),
-                     grouped(last.options().draws()));
+                     grouped(last.options().draws()),
+                     is_of_variants(comparison) ? "variants" : "concepts");
+}
+
+/// The concepts of the results, each once.
+std::string concepts_of(const v1::ConceptComparison& comparison) {
+  std::vector<std::string> names;
+  for (const v1::Result& result : comparison.results()) {
+    if (std::find(names.begin(), names.end(), result.options().solution_concept()) == names.end()) {
+      names.push_back(result.options().solution_concept());
+    }
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What is compared, on which draws.
+std::string compared(const v1::ConceptComparison& comparison) {
+  const v1::RunOptions& options = comparison.results(0).options();
+  const int count = comparison.results_size();
+  const std::string what = is_of_variants(comparison)
+                               ? fmt::format("the scenario and {} variant{} under {}",
+                                             count - 1,
+                                             count == 2 ? "" : "s",
+                                             concepts_of(comparison))
+                               : fmt::format("{} solution concepts", count);
+  return fmt::format("{} draws, seed {}, {}; a draw without an answer counts in no mean",
+                     grouped(options.draws()),
+                     options.seed(),
+                     what);
+}
+
+/// The names of variants, which columns are headed by the ids of.
+std::string legend(const v1::ConceptComparison& comparison, std::size_t width) {
+  std::string text;
+  const v1::Result& first = comparison.results(0);
+  const std::string prefix =
+      (first.scenario_name().empty() ? first.scenario_id() : first.scenario_name()) + ": ";
+  for (const v1::Result& result : comparison.results()) {
+    if (is_of_variants(comparison) && !result.variant_id().empty()) {
+      const std::string& name = result.scenario_name();
+      text += wrapped(fmt::format("{}: {}",
+                                  result.variant_id(),
+                                  name.starts_with(prefix) ? name.substr(prefix.size()) : name),
+                      2,
+                      width);
+    }
+  }
+  return text;
+}
+
+/// Adds a row for each element of the scenario, then for those that only variants have.
+template <class Elements, class Entries, class Name>
+void rows(const Elements& elements,
+          const Entries& entries,
+          const Name& name,
+          bool is_share,
+          const v1::ConceptComparison& comparison,
+          Table& table) {
+  std::set<std::string> done;
+  const auto add = [&](const std::string& id, const std::string& title) {
+    if (done.insert(id).second) {
+      table.row(
+          title, is_share, [&](const v1::Result& result) { return mean_of(*entries(result), id); });
+    }
+  };
+  for (const auto& element : elements) {
+    add(element.id(), name(element));
+  }
+  for (const v1::Result& result : comparison.results()) {
+    for (const auto& entry : *entries(result)) {
+      if (is_of_variants(comparison)) {
+        add(entry.id(), in_words(entry.id()));
+      }
+    }
+  }
 }
 
 /// Under which of the concepts options are answered; empty if under none.
@@ -144,7 +219,7 @@ std::string answered(const v1::ConceptComparison& comparison, const v1::Scenario
   std::vector<std::string> names;
   for (const v1::Result& result : comparison.results()) {
     if (are_options_answered(scenario, result.options().solution_concept())) {
-      names.push_back(result.options().solution_concept());
+      names.push_back(label_of(result, comparison));
     }
   }
   return names.empty() ? ""
@@ -160,27 +235,18 @@ std::string summarise(const v1::ConceptComparison& comparison,
   if (comparison.results().empty()) {
     return "";
   }
-  const v1::Result& first = comparison.results(0);
   const std::size_t width = std::max(settings.width, kLeastWidth);
   Table table(comparison, width);
   table.head("Outcomes");
-  for (const v1::Outcome& outcome : scenario.outcomes()) {
-    table.row(name_of(outcome), true, [&](const v1::Result& result) {
-      return mean_of(result.outcomes(), outcome.id());
-    });
-  }
+  const auto outcomes = [](const v1::Result& result) { return &result.outcomes(); };
+  rows(scenario.outcomes(), outcomes, name_of<v1::Outcome>, true, comparison, table);
   table.head("Claims");
-  for (const v1::Claim& claim : scenario.claims()) {
-    table.row(claim.id() + " " + name_of(claim), true, [&](const v1::Result& result) {
-      return mean_of(result.claims(), claim.id());
-    });
-  }
+  const auto claim_name = [](const v1::Claim& claim) { return claim.id() + " " + name_of(claim); };
+  const auto claims = [](const v1::Result& result) { return &result.claims(); };
+  rows(scenario.claims(), claims, claim_name, true, comparison, table);
   table.head("Metrics");
-  for (const v1::Metric& metric : scenario.metrics()) {
-    table.row(name_of(metric), false, [&](const v1::Result& result) {
-      return mean_of(result.metrics(), metric.id());
-    });
-  }
+  const auto metrics = [](const v1::Result& result) { return &result.metrics(); };
+  rows(scenario.metrics(), metrics, name_of<v1::Metric>, false, comparison, table);
   table.head("Solving");
   table.row("Draws solved", true, [](const v1::Result& result) {
     return std::pair(static_cast<double>(result.solving().solved()) /
@@ -195,17 +261,11 @@ std::string summarise(const v1::ConceptComparison& comparison,
     return std::pair(several / static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
                      true);
   });
-  const std::string heading =
-      wrapped(what_if_text(what_if_of(first)), 0, width) + wrapped(name_of(scenario), 0, width) +
-      wrapped(
-          fmt::format("{} draws, seed {}, {} solution concepts; a draw without an answer counts "
-                      "in no mean",
-                      grouped(first.options().draws()),
-                      first.options().seed(),
-                      comparison.results_size()),
-          0,
-          width) +
-      wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width);
+  const std::string heading = wrapped(what_if_text(what_if_of(comparison.results(0))), 0, width) +
+                              wrapped(name_of(scenario), 0, width) +
+                              wrapped(compared(comparison), 0, width) + legend(comparison, width) +
+                              wrapped(stopped(comparison), 0, width) +
+                              wrapped(answered(comparison, scenario), 0, width);
   return printable(heading + table.take(), "\n");
 }
 

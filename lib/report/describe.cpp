@@ -15,6 +15,7 @@
 #include "report/bearing.hpp"
 #include "report/parameter_text.hpp"
 #include "report/text.hpp"
+#include "report/variant_text.hpp"
 
 namespace demarche {
 namespace {
@@ -307,7 +308,17 @@ class Describer {
     }
   }
 
-  /// The status quo, what a run does by default, and the documents.
+  void variants() {
+    text_ += scenario_.variants().empty() ? "" : "\nVariants\n";
+    for (const v1::Variant& variant : scenario_.variants()) {
+      text_ += hanging(
+          fmt::format("{}: '{}' {}", variant.id(), name_of(variant), variant_text(variant)), 2);
+      text_ +=
+          wrapped(variant.rationale() + " " + source_list(variant, scenario_), 6, settings_.width);
+    }
+  }
+
+  /// The status quo, what a run does by default, the variants and the documents.
   void tail() {
     if (!scenario_.status_quo().empty()) {
       text_ +=
@@ -327,6 +338,7 @@ class Describer {
         settings.seed,
         precision.empty() ? "1" : precision,
         scenario_.repair_correlations() ? "; correlations are repaired where they contradict" : "");
+    variants();
     if (!scenario_.documents().empty()) {
       text_ += "\nDocuments\n";
     }

@@ -251,8 +251,9 @@ LoggedForecasts append_forecasts(const fs::path& path,
   require_date("resolves", dates.resolves);
   Lines found(scenario, dates);
   for (const v1::Result& result : results.results()) {
-    if (result.has_what_if() || !result.is_complete()) {
-      throw InvalidArgument(result.has_what_if()
+    const bool is_what_if = result.has_what_if() || !result.variant_id().empty();
+    if (is_what_if || !result.is_complete()) {
+      throw InvalidArgument(is_what_if
                                 ? "a what-if is no forecast: change the scenario itself, and run it"
                                 : "a run that was stopped is no forecast");
     }

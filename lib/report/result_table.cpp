@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -44,7 +45,9 @@ constexpr std::array<std::string_view, 21> kColumns = {"concept",
 /// Rows of the table by the names of their columns.
 class Csv {
  public:
-  explicit Csv(std::string concept_name) : concept_(std::move(concept_name)) {}
+  /// Without a variant there is no column for it.
+  Csv(std::string concept_name, std::optional<std::string> variant)
+      : concept_(std::move(concept_name)), variant_(std::move(variant)) {}
 
   void begin(std::string_view kind, const std::string& id, const std::string& level = "") {
     cells_.clear();
@@ -59,6 +62,7 @@ class Csv {
     cells_["undefined"] = std::to_string(undefined);
   }
   void end() {
+    text += variant_ ? csv_cell(*variant_) + "," : "";
     for (const std::string_view column : kColumns) {
       text += (column == kColumns.front() ? "" : ",") + cells_[column];
     }
@@ -69,6 +73,7 @@ class Csv {
 
  private:
   std::string concept_;
+  std::optional<std::string> variant_;
   std::map<std::string_view, std::string> cells_;
 };
 
@@ -112,8 +117,9 @@ void add(const v1::OptionSetResult& set, Csv& csv) {
   }
 }
 
-std::string rows_of(const v1::Result& result) {
-  Csv csv(result.options().solution_concept());
+std::string rows_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
+  Csv csv(result.options().solution_concept(),
+          is_of_variants(comparison) ? std::optional(result.variant_id()) : std::nullopt);
   for (const v1::Estimate& outcome : result.outcomes()) {
     csv.begin("outcome", outcome.id());
     add(outcome, csv);
@@ -146,9 +152,9 @@ class Markdown {
  public:
   Markdown(const v1::Scenario& scenario, WordScale words) : scenario_(scenario), words_(words) {}
 
-  void add(const v1::Result& result) {
+  void add(const v1::Result& result, const std::string& label) {
     text += fmt::format("\n## {}\n\n{} draws, seed {}",
-                        result.options().solution_concept(),
+                        label,
                         grouped(result.draws_done()),
                         result.options().seed());
     text += result.is_complete()
@@ -227,9 +233,10 @@ void add_levers(const v1::Result& result, v1::Scenario& scenario) {
 }  // namespace
 
 std::string result_csv(const v1::ConceptComparison& comparison) {
-  std::string text = fmt::format("{}\n", fmt::join(kColumns, ","));
+  std::string text =
+      fmt::format("{}{}\n", is_of_variants(comparison) ? "variant," : "", fmt::join(kColumns, ","));
   for (const v1::Result& result : comparison.results()) {
-    text += rows_of(result);
+    text += rows_of(result, comparison);
   }
   return text;
 }
@@ -243,7 +250,7 @@ std::string result_markdown(const v1::ConceptComparison& comparison,
     markdown.text += fmt::format("\n{}\n", what_if_text(what_if_of(comparison.results(0))));
   }
   for (const v1::Result& result : comparison.results()) {
-    markdown.add(result);
+    markdown.add(result, label_of(result, comparison));
   }
   return printable(markdown.text, "\n");
 }

@@ -205,6 +205,20 @@ std::string what_if_text(const WhatIf& what_if) {
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }
 
+bool is_of_variants(const v1::ConceptComparison& comparison) {
+  return std::any_of(
+      comparison.results().begin(), comparison.results().end(), [&](const v1::Result& result) {
+        return result.variant_id() != comparison.results(0).variant_id();
+      });
+}
+
+std::string label_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
+  if (!is_of_variants(comparison)) {
+    return result.options().solution_concept();
+  }
+  return result.variant_id().empty() ? "as it is" : result.variant_id();
+}
+
 bool are_options_answered(const v1::Scenario& scenario, std::string_view concept_name) {
   const Concept* known = known_concept(concept_name);
   const auto& claims = scenario.claims();

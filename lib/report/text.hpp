@@ -82,6 +82,14 @@ template <class Element>
 /// The changes that a result was made with.
 [[nodiscard]] WhatIf what_if_of(const v1::Result& result);
 
+/// Whether results are of a scenario and its variants, rather than of several concepts.
+[[nodiscard]] bool is_of_variants(const v1::ConceptComparison& comparison);
+
+/// What tells a result from the others of a comparison: its concept or, of variants, its variant's
+/// id or "as it is".
+[[nodiscard]] std::string label_of(const v1::Result& result,
+                                   const v1::ConceptComparison& comparison);
+
 /// Whether the scenario has options, in option sets or claims, and the concept has players who move
 /// later and answer them.
 [[nodiscard]] bool are_options_answered(const v1::Scenario& scenario,

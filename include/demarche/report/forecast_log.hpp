@@ -40,7 +40,8 @@ void check_forecast_log(const std::filesystem::path& path);
 /// appears whole or not at all, and programs that append to it at once on one machine wait for each
 /// other.
 /// @throws InvalidArgument as check_forecast_log(), or if a date is none, or a result is of a
-/// what-if or of a run that was stopped, which are no forecasts; IoError as check_forecast_log().
+/// what-if, a variant or of a run that was stopped, which are no forecasts; IoError as
+/// check_forecast_log().
 LoggedForecasts append_forecasts(const std::filesystem::path& path,
                                  const v1::ConceptComparison& results,
                                  const v1::Scenario& scenario,

@@ -12,8 +12,9 @@ namespace demarche {
 /// The numbers of results as comma-separated values (UTF-8, RFC 4180), with a header: one row for
 /// each outcome, claim, level of a lever, metric, payoff and option of each result. Columns:
 /// concept, kind, id, level, mean, standard_error, low, high, lowest, highest, q05, median, q95,
-/// minimum, maximum, worst_decile, mean_regret, share_best, share_unbeaten, count, undefined. A
-/// cell is empty where a kind does not have the number or it has no value.
+/// minimum, maximum, worst_decile, mean_regret, share_best, share_unbeaten, count, undefined;
+/// before them the variant, empty for the scenario as it is, where results are of several variants.
+/// A cell is empty where a kind does not have the number or it has no value.
 [[nodiscard]] std::string result_csv(const v1::ConceptComparison& comparison);
 
 /// Results as tables in Markdown: outcomes and claims with interval and phrase, metrics with their

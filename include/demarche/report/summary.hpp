@@ -25,9 +25,10 @@ struct SummarySettings {
                                     const v1::Scenario& scenario,
                                     const SummarySettings& settings = {});
 
-/// The answers of several solution concepts to the same draws, side by side: outcomes, metrics and
-/// claims in rows, concepts in columns, and last how far the answers lie apart. Where the columns
-/// do not fit the settings' width, each row is a line of text. Phrases are not told.
+/// The answers of several solution concepts to the same draws, or of a scenario and its variants,
+/// side by side: outcomes, metrics and claims in rows, concepts or variants in columns, and last
+/// how far the answers lie apart. Where the columns do not fit the settings' width, each row is a
+/// line of text. Phrases are not told.
 [[nodiscard]] std::string summarise(const v1::ConceptComparison& comparison,
                                     const v1::Scenario& scenario,
                                     const SummarySettings& settings = {});

@@ -23,6 +23,21 @@ struct LoadSettings {
 [[nodiscard]] CompiledScenario load_scenario(const std::filesystem::path& path,
                                              const LoadSettings& settings = {});
 
+/// Reads a scenario and compiles its variant of this id.
+/// @throws IoError as load_scenario() does, InvalidArgument if there is no such variant, with the
+/// closest id.
+[[nodiscard]] CompiledScenario load_variant(const std::filesystem::path& path,
+                                            const std::string& id,
+                                            const LoadSettings& settings = {});
+
+/// Reads a scenario, and compiles it and the variants of these ids after it, or each of its
+/// variants if there are no ids.
+/// @throws IoError as load_scenario() does, InvalidArgument as load_variant() does.
+[[nodiscard]] std::vector<CompiledScenario> load_with_variants(
+    const std::filesystem::path& path,
+    const LoadSettings& settings = {},
+    const std::vector<std::string>& ids = {});
+
 /// Checks and compiles a scenario in text format; messages call it `file`.
 [[nodiscard]] CompiledScenario parse_scenario(const std::string& text,
                                               const std::string& file,

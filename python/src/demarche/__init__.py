@@ -213,6 +213,7 @@ from demarche._schema.generated import (
     Summary,
     Triangular,
     Uniform,
+    Variant,
     WhatIf,
 )
 from demarche._warnings import (
@@ -374,6 +375,7 @@ __all__ = [
     "Triangular",
     "Uniform",
     "UnsolvedDrawsWarning",
+    "Variant",
     "WeightedProfile",
     "WhatIf",
     "ZeroSum",
