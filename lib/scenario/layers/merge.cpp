@@ -327,6 +327,27 @@ int matching(const Message& message, const FieldDescriptor& list, int index, con
   return -1;
 }
 
+/// Whether the message has what a step leads to: the field, or a list for an element of it.
+bool has_step(const Message& message, const FieldDescriptor& field, const FieldStep& step) {
+  const auto& reflection = *message.GetReflection();
+  if (field.is_repeated()) {
+    return reflection.FieldSize(message, &field) > 0;
+  }
+  return step.index < 0 && reflection.HasField(message, &field);
+}
+
+/// The message that a field holds, or a list as its element `index`; null if it holds none.
+const Message* message_at(const Message& message, const FieldDescriptor& field, int index) {
+  const auto& reflection = *message.GetReflection();
+  if (field.message_type() == nullptr || field.is_repeated() != (index >= 0)) {
+    return nullptr;
+  }
+  if (field.is_repeated()) {
+    return &reflection.GetRepeatedMessage(message, &field, index);
+  }
+  return reflection.HasField(message, &field) ? &reflection.GetMessage(message, &field) : nullptr;
+}
+
 }  // namespace
 
 std::vector<FieldProblem> apply_changes(const v1::Scenario& changes, v1::Scenario& scenario) {
@@ -350,30 +371,23 @@ Counterpart counterpart(const FieldPath& field, const v1::Scenario& from, const 
   const Message* other = &in;
   for (FieldStep& step : result.path) {
     const FieldDescriptor* type = other->GetDescriptor()->FindFieldByName(step.field);
-    if (type == nullptr) {
+    if (type == nullptr || !has_step(*other, *type, step)) {
       break;
     }
-    const auto& reflection = *other->GetReflection();
-    const bool is_one = step.index < 0;
-    if (is_one ? (type->is_repeated() ? reflection.FieldSize(*other, type) == 0
-                                      : !reflection.HasField(*other, type))
-               : !type->is_repeated()) {
-      break;
+    const int own = step.index;
+    if (own >= 0) {
+      const int number = matching(*message, *type, own, *other);
+      if (number < 0) {
+        break;
+      }
+      step.index = number;
     }
-    const int number = is_one ? -1 : matching(*message, *type, step.index, *other);
-    if (!is_one && number < 0) {
-      break;
-    }
-    const int own = std::exchange(step.index, number);
     ++result.matched;
-    if (type->message_type() == nullptr || (is_one && type->is_repeated()) ||
-        (is_one && !message->GetReflection()->HasField(*message, type))) {
+    message = message_at(*message, *type, own);
+    other = message_at(*other, *type, step.index);
+    if (message == nullptr || other == nullptr) {
       break;
     }
-    message = is_one ? &message->GetReflection()->GetMessage(*message, type)
-                     : &message->GetReflection()->GetRepeatedMessage(*message, type, own);
-    other = is_one ? &reflection.GetMessage(*other, type)
-                   : &reflection.GetRepeatedMessage(*other, type, number);
   }
   return result;
 }

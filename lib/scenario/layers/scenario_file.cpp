@@ -100,38 +100,49 @@ ScenarioFile::Format format_of(const std::filesystem::path& path, const std::str
                                                : Format::text;
 }
 
+/// Whether a message cannot tell the value that a file gives to a field from none.
+bool is_empty_value(const Message& message, const FieldDescriptor& field) {
+  return field.message_type() == nullptr && !field.is_repeated() && !field.has_presence() &&
+         !message.GetReflection()->HasField(message, &field);
+}
+
+/// The message of a field, or of element `number` of a list; null if it is not there, or is a
+/// distribution, which takes the place of another as a whole.
+const Message* changed_part(const Message& message, const FieldDescriptor& field, int number) {
+  const auto& reflection = *message.GetReflection();
+  if (field.message_type() == nullptr || field.message_type() == v1::Distribution::descriptor()) {
+    return nullptr;
+  }
+  if (!field.is_repeated()) {
+    return number == 0 ? &reflection.GetMessage(message, &field) : nullptr;
+  }
+  return number < reflection.FieldSize(message, &field)
+             ? &reflection.GetRepeatedMessage(message, &field, number)
+             : nullptr;
+}
+
 /// Adds the fields that the outline has and the message does not tell from fields left out.
 void collect_empty(const OutlineMessage& outline,
                    const Message& message,
                    const FieldPath& here,
                    std::vector<FieldProblem>& found) {
-  const auto& reflection = *message.GetReflection();
   for (const auto& [name, values] : outline.fields) {
     const FieldDescriptor* field = find_field(message.GetDescriptor(), name);
     if (field == nullptr) {
       continue;
     }
-    if (field->message_type() == v1::Distribution::descriptor()) {
-      continue;  // Replaced as a whole, zeros included.
+    if (is_empty_value(message, *field)) {
+      found.push_back({extended(here, {{name}}),
+                       0,
+                       "this leaves what the base has, as a field that is not given does; to "
+                       "clear it, name it under 'remove'"});
     }
-    if (field->message_type() == nullptr) {
-      if (!field->is_repeated() && !field->has_presence() && !reflection.HasField(message, field)) {
-        found.push_back({extended(here, {{name}}),
-                         0,
-                         "this leaves what the base has, as a field that is not given does; to "
-                         "clear it, name it under 'remove'"});
-      }
-      continue;
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const int number = field->is_repeated() ? static_cast<int>(i) : -1;
-      const bool is_there = number < 0 ? i == 0 : number < reflection.FieldSize(message, field);
-      if (values[i].message && is_there) {
-        collect_empty(*values[i].message,
-                      number < 0 ? reflection.GetMessage(message, field)
-                                 : reflection.GetRepeatedMessage(message, field, number),
-                      extended(here, {{name, number}}),
-                      found);
+    for (int i = 0; i < static_cast<int>(values.size()); ++i) {
+      const OutlineMessage* within = values[static_cast<std::size_t>(i)].message.get();
+      const Message* part = changed_part(message, *field, i);
+      if (within != nullptr && part != nullptr) {
+        const FieldStep step{name, field->is_repeated() ? i : -1};
+        collect_empty(*within, *part, extended(here, {step}), found);
       }
     }
   }
