@@ -46,6 +46,18 @@ void check(std::span<const double> probabilities,
   require(sum > 0.0 && std::isfinite(sum), "the sum of weights", "finite and above 0", sum);
 }
 
+/// " (lines 2, 5)" of forecasts from a file that are 0 or 1; "" of forecasts made in memory.
+std::string lines_of(const std::vector<const Forecast*>& forecasts) {
+  std::vector<int> lines;
+  for (const Forecast* forecast : forecasts) {
+    const bool is_certain = forecast->probability == 0.0 || forecast->probability == 1.0;
+    if (is_certain && forecast->position.line > 0) {
+      lines.push_back(forecast->position.line);
+    }
+  }
+  return lines.empty() ? "" : fmt::format(" (lines {})", fmt::join(lines, ", "));
+}
+
 }  // namespace
 
 PoolMethod pool_method(std::string_view name) {
@@ -132,7 +144,8 @@ std::vector<PooledForecast> pool_forecasts(std::span<const Forecast> forecasts,
     try {
       pool.forecast.probability = pool_probabilities(probabilities, settings);
     } catch (const InvalidArgument& error) {
-      problems += fmt::format("{}'{}': {}", problems.empty() ? "" : "\n", latest->id, error.what());
+      problems += fmt::format(
+          "{}'{}'{}: {}", problems.empty() ? "" : "\n", latest->id, lines_of(own), error.what());
     }
     pooled.push_back(std::move(pool));
   }

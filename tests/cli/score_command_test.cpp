@@ -76,6 +76,10 @@ TEST_F(Program, SaysWhatCannotBeScored) {
   EXPECT_THAT(outcome.err, HasSubstr("wrong.csv:3:7: 'yes' says nothing"));
   EXPECT_EQ(run("score '" + open + "'").code, 3);
   EXPECT_EQ(run("score '" + open + "'").out, "0 forecasts resolved, 1 is open\n");
+  const std::string certain =
+      write("certain.csv", "id,probability,resolved\na,0,1\na,0.5,\na,100 %,\n");
+  EXPECT_THAT(run("score '" + certain + "' --pool geometric").err,
+              HasSubstr("'a' (lines 2, 4): 0 and 1 have no pool of odds"));
   EXPECT_EQ(run("score nothing.csv").code, 1);
   EXPECT_EQ(run("score '" + open + "' --bins 0").code, 2);
   EXPECT_EQ(run("score '" + open + "' --pool median").code, 2);
