@@ -261,7 +261,7 @@ Command add_run(CLI::App& app) {
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
       "  demarche run my.txtpb --variant all\n"
       "  demarche run my.txtpb --out - | jq .outcomes\n"
-      "  demarche run my.txtpb --log forecasts.csv --resolves 2027-06-30");
+      "  demarche run my.txtpb --log f.csv --resolves 2027-06-30");
   return {command, [arguments] { return run_scenario(*arguments); }};
 }
 
