@@ -308,3 +308,24 @@ def test_a_precision_takes_the_place_of_the_actors_own() -> None:
 def test_changes_of_what_is_not_there_are_told(changes: dict[str, Any], text: str) -> None:
     with pytest.raises(demarche.InvalidArgument, match=text):
         demarche.load_scenario("chicken").changed(**changes)
+
+
+def test_a_scenario_starts_from_another(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "own.txtpb"
+    path.write_text(
+        'base: "chicken" id: "own" remove: "outcome war"\n'
+        'parameters { id: "prize" distribution { uniform { low: 1 high: 3 } } }\n'
+    )
+
+    own = demarche.load_scenario(path)
+    parsed = demarche.Scenario.parse(path.read_text())
+    result = own.run(draws=100)
+
+    assert own == parsed
+    assert [outcome.id for outcome in own.outcomes] == ["north_prevails"]
+    assert result.message.base_digest == demarche.load_scenario("chicken").compile().digest
+    assert result.message.scenario_digest == own.compile().digest
+    with pytest.raises(demarche.ScenarioError, match=r"<text>:1:8: base: .*'chicken'\?"):
+        demarche.Scenario.parse('base: "chiken"')
+    with pytest.raises(demarche.ScenarioError, match="base: only a scenario that is loaded"):
+        demarche.run({"base": "chicken", "id": "own"})

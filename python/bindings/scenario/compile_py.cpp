@@ -20,6 +20,14 @@ void bind_compile(py::module_& module) {
       py::arg("json"),
       "A scenario made in memory, compiled, or None and every problem of it.");
   module.def(
+      "check_with_variants",
+      [](const std::string& json) {
+        return interruptible(
+            [&] { return all_problems(compile_with_variants(from_json<v1::Scenario>(json))); });
+      },
+      py::arg("json"),
+      "Every problem of a scenario made in memory, and those that only its variants have.");
+  module.def(
       "compile_changed",
       [](const std::string& json,
          const std::vector<std::string>& set,

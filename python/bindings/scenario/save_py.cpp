@@ -5,6 +5,7 @@
 
 #include "../bindings.hpp"
 #include "../messages.hpp"
+#include "demarche/scenario/variant.hpp"
 #include "demarche/scenario/what_if.hpp"
 
 namespace demarche::python {
@@ -24,6 +25,14 @@ void bind_save(py::module_& module) {
       py::arg("path"),
       py::call_guard<py::gil_scoped_release>(),
       "Writes a scenario by the ending of the file's name.");
+  module.def(
+      "variant_scenario",
+      [](const std::string& json, const std::string& id) {
+        return to_json(make_variant(from_json<v1::Scenario>(json), id));
+      },
+      py::arg("json"),
+      py::arg("id"),
+      "The scenario as its variant of this id changes it.");
   module.def(
       "changed_scenario",
       [](const std::string& json,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from demarche import _bound as _bound  # Before all else: it changes what `_core` holds.
 from demarche._batch import BatchSolution, solve
 from demarche._bundled import bundled_scenarios
-from demarche._comparison import ConceptComparison
+from demarche._comparison import ConceptComparison, VariantComparison
 from demarche._core import (
     Agent,
     BatchProgress,
@@ -153,7 +153,7 @@ from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
 from demarche._result import Result
-from demarche._run import RunKeywords, compare_concepts, run
+from demarche._run import RunKeywords, compare_concepts, compare_variants, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
 from demarche._scenario_comparison import ScenarioComparison, compare
@@ -376,6 +376,7 @@ __all__ = [
     "Uniform",
     "UnsolvedDrawsWarning",
     "Variant",
+    "VariantComparison",
     "WeightedProfile",
     "WhatIf",
     "ZeroSum",
@@ -385,6 +386,7 @@ __all__ = [
     "check_scenario",
     "compare",
     "compare_concepts",
+    "compare_variants",
     "concepts",
     "explain_draw",
     "factored_form",

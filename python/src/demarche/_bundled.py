@@ -8,7 +8,8 @@ import os
 from demarche._core import InvalidArgument, IoError
 from demarche._hints import name_hint
 
-_FOLDER = os.path.join(os.path.dirname(__file__), "scenarios")
+#: The folder of the scenarios that come with the package.
+BUNDLED = os.path.join(os.path.dirname(__file__), "scenarios")
 
 
 def bundled_scenarios() -> list[str]:
@@ -26,14 +27,14 @@ def bundled_scenarios() -> list[str]:
     """
     return sorted(
         name
-        for name in os.listdir(_FOLDER)
-        if os.path.exists(os.path.join(_FOLDER, name, "scenario.txtpb"))
+        for name in os.listdir(BUNDLED)
+        if os.path.exists(os.path.join(BUNDLED, name, "scenario.txtpb"))
     )
 
 
 def bundled_path(name: str) -> str | None:
     """Give the folder of a bundled scenario; None if there is none of this name."""
-    return os.path.join(_FOLDER, name) if name in bundled_scenarios() else None
+    return os.path.join(BUNDLED, name) if name in bundled_scenarios() else None
 
 
 def find_scenario(path: str | os.PathLike[str]) -> str:

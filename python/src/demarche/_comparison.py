@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Results of several solution concepts side by side."""
+"""Results of several solution concepts, or of a scenario and its variants, side by side."""
 
 from __future__ import annotations
 
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class ConceptComparison:
-    """The same draws under several solution concepts.
+class _SideBySide:
+    """Results on the same draws, each with a label of its own."""
 
-    Parameters
-    ----------
-    results : sequence of Result
-        One per concept.
-    """
+    #: What the labels are of; names a column of tables.
+    _kind = ""
 
     def __init__(self, results: Sequence[Result]) -> None:
         self.results = list(results)
@@ -37,54 +34,53 @@ class ConceptComparison:
                 raise InvalidArgument(f"results must be Results, got {shown(result)}")
 
     @property
-    def concepts(self) -> list[str]:
-        """The solution concepts, in order."""
-        return [result.settings.concept_name for result in self.results]
+    def _labels(self) -> list[str]:
+        raise NotImplementedError
 
-    def __getitem__(self, concept: str) -> Result:
-        if concept not in self.concepts:
+    def __getitem__(self, label: str) -> Result:
+        if label not in self._labels:
             raise InvalidArgument(
-                f"there is no concept '{concept}' here; there are {', '.join(self.concepts)}"
+                f"there is no {self._kind} '{label}' here; there are {', '.join(self._labels)}"
             )
-        return self.results[self.concepts.index(concept)]
+        return self.results[self._labels.index(label)]
 
     def _joined(self, name: str) -> pd.DataFrame:
         import pandas as pd
 
         frames: list[pd.DataFrame] = []
-        for concept, result in zip(self.concepts, self.results, strict=True):
+        for label, result in zip(self._labels, self.results, strict=True):
             frame: pd.DataFrame = getattr(result, name)
             # In the order of the comparison, also when a table is sorted or pivoted.
-            column = pd.Categorical([concept] * len(frame), categories=self.concepts, ordered=True)
-            frame.insert(0, "concept", pd.Series(column))
+            column = pd.Categorical([label] * len(frame), categories=self._labels, ordered=True)
+            frame.insert(0, self._kind, pd.Series(column))
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
     @property
     def outcomes(self) -> pd.DataFrame:
-        """As `Result.outcomes`, with a column for the concept."""
+        """As `Result.outcomes`, with a column that tells the results apart."""
         return self._joined("outcomes")
 
     @property
     def claims(self) -> pd.DataFrame:
-        """As `Result.claims`, with a column for the concept."""
+        """As `Result.claims`, with a column that tells the results apart."""
         return self._joined("claims")
 
     @property
     def levers(self) -> pd.DataFrame:
-        """As `Result.levers`, with a column for the concept."""
+        """As `Result.levers`, with a column that tells the results apart."""
         return self._joined("levers")
 
     @property
     def metrics(self) -> pd.DataFrame:
-        """As `Result.metrics`, with a column for the concept."""
+        """As `Result.metrics`, with a column that tells the results apart."""
         return self._joined("metrics")
 
     def _message(self) -> ComparisonMessage:
         return ComparisonMessage(results=[result.message for result in self.results])
 
     def summary(self) -> str:
-        """Give the comparison as text: concepts in columns.
+        """Give the comparison as text: results in columns.
 
         Returns
         -------
@@ -104,15 +100,57 @@ class ConceptComparison:
         _core.write_comparison(self._message().to_json(), path)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ConceptComparison) and self.results == other.results
+        return isinstance(other, type(self)) and self.results == other.results
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<ConceptComparison of {', '.join(self.concepts)}>"
+        return f"<{type(self).__name__} of {', '.join(self._labels)}>"
 
     def _repr_html_(self) -> str:
-        frame = self.outcomes.pivot(index=["outcome", "name"], columns="concept", values="mean")
+        frame = self.outcomes.pivot(index=["outcome", "name"], columns=self._kind, values="mean")
         caption = html.escape(shared_caption(self.results[0].message))
-        table = frame.loc[:, self.concepts].to_html(float_format="{:.3f}".format, na_rep="no value")
+        table = frame.loc[:, self._labels].to_html(float_format="{:.3f}".format, na_rep="no value")
         return f"<p>{caption}</p>{table}"
+
+
+class ConceptComparison(_SideBySide):
+    """The same draws under several solution concepts.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        One per concept.
+    """
+
+    _kind = "concept"
+
+    @property
+    def concepts(self) -> list[str]:
+        """The solution concepts, in order."""
+        return [result.settings.concept_name for result in self.results]
+
+    @property
+    def _labels(self) -> list[str]:
+        return self.concepts
+
+
+class VariantComparison(_SideBySide):
+    """A scenario and its variants on the same draws.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        One per variant; that of the scenario as it is may be among them.
+    """
+
+    _kind = "variant"
+
+    @property
+    def variants(self) -> list[str]:
+        """The ids of the variants, in order; "as it is" stands for the scenario without one."""
+        return [result.message.variant_id or "as it is" for result in self.results]
+
+    @property
+    def _labels(self) -> list[str]:
+        return self.variants

@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'changed_scenario', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3220,6 +3220,14 @@ def changed_scenario(json: str, set: collections.abc.Sequence[str], fix: collect
     """
     The scenario with changes that ask what if.
     """
+def check_file(path: os.PathLike[str] | str | bytes, bundled: os.PathLike[str] | str | bytes) -> list[Problem]:
+    """
+    Every problem of the scenario in a file, and those that only its variants have.
+    """
+def check_with_variants(json: str) -> list[Problem]:
+    """
+    Every problem of a scenario made in memory, and those that only its variants have.
+    """
 def compare_concepts(model: CompiledModel, settings: RunSettings, names: collections.abc.Sequence[str], progress: typing.Any) -> tuple[str, bool]:
     """
     The same draws under several concepts.
@@ -3450,7 +3458,7 @@ def instruction_sets() -> list[str]:
     """
     The vector instruction sets that this machine and this build have, least first.
     """
-def load_scenario(path: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
+def load_scenario(path: os.PathLike[str] | str | bytes, bundled: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
     """
     The scenario in a file, compiled, or None and every problem found in it.
     """
@@ -3585,7 +3593,7 @@ def parse_nfg(text: str) -> NormalFormGame:
     >>> game.player_names
     ['A', 'B']
     """
-def parse_scenario(text: str, file: str) -> tuple[CompiledModel | None, list[Problem]]:
+def parse_scenario(text: str, file: str, bundled: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
     """
     The same for text-format contents.
     """
@@ -3957,6 +3965,10 @@ def use_instruction_set(name: str) -> None:
     Have all kernels use the instruction set `name` from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
+    """
+def variant_scenario(json: str, id: str) -> str:
+    """
+    The scenario as its variant of this id changes it.
     """
 def what_if_text(set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> str:
     """

@@ -16,9 +16,10 @@ from demarche._arguments import (
     MOST_DRAWS,
     byte_count,
     optional_whole,
+    text,
     thread_count,
 )
-from demarche._bundled import find_scenario
+from demarche._bundled import BUNDLED, find_scenario
 from demarche._core import InvalidArgument, Problem, RunSettings
 from demarche._hints import shown
 from demarche._options import (
@@ -264,13 +265,27 @@ def change_of(scenario: ScenarioMessage, json: str) -> Change | None:
     return change if change is not None and change.made == json else None
 
 
+def variant_of(scenario: ScenarioMessage, identity: str) -> ScenarioMessage:
+    """Give a variant of a scenario; a what-if of the scenario is then one of the variant."""
+    kind = type(scenario)
+    json = scenario.to_json()
+    change = change_of(scenario, json)
+    if change is None:
+        return kind.from_json(_core.variant_scenario(json, text("variant", identity)))
+    base = _core.variant_scenario(change.base, text("variant", identity))
+    applied = Change.of(base, change.what_if, kind)
+    made = kind.from_json(applied.made)
+    made._change = applied  # type: ignore[attr-defined]
+    return made
+
+
 #: What stands for a scenario: itself, compiled or not, as a dict, or its path or bundled name.
 ScenarioArgument: TypeAlias = "ScenarioMessage | Model | Mapping[str, Any] | str | os.PathLike[str]"
 
 
 def read_scenario(path: str | os.PathLike[str]) -> _core.CompiledModel:
     """Read and compile a scenario file, or a bundled scenario."""
-    compiled, problems = _core.load_scenario(find_scenario(path))
+    compiled, problems = _core.load_scenario(find_scenario(path), BUNDLED)
     if compiled is None:
         raise ScenarioError(problems)
     return compiled

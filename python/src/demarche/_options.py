@@ -26,6 +26,7 @@ from demarche._warnings import LargeGameWarning, warn
 
 #: The keywords of `run` that are no options of concepts.
 RUN_KEYWORDS = (
+    "variant",
     "concept",
     "draws",
     "seed",

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
+
+from demarche._warnings import warn
 
 Report = TypeVar("Report")
 
@@ -30,7 +31,7 @@ def progress_callback(
     try:
         from tqdm.auto import tqdm
     except ImportError:
-        warnings.warn("progress=True shows a bar only where tqdm is installed", stacklevel=4)
+        warn("progress=True shows a bar only where tqdm is installed", UserWarning)
         yield None
         return
     with tqdm(unit=f" {unit}", unit_scale=True) as bar:

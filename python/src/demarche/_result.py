@@ -25,7 +25,7 @@ from demarche._labels import (
     num_unsolved,
     phrase,
 )
-from demarche._model import Model, ScenarioArgument, as_model
+from demarche._model import Model, ScenarioArgument, as_model, variant_of
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
@@ -229,7 +229,10 @@ class Result:
         return model
 
     def _changed(self, model: Model) -> Model:
-        """Apply the what-if of the result to its scenario, unless that is changed already."""
+        """Make a scenario the variant with the what-if of the result, unless it is so already."""
+        variant = self.message.variant_id
+        if variant and model.scenario.variant_id != variant:
+            model = Model(variant_of(model.scenario, variant))
         changes = self.message.what_if
         if changes is None or model.digest == self.message.scenario_digest:
             return model

@@ -15,12 +15,12 @@ from typing import Any, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
 from demarche._arguments import flag_or_function, names_of, optional_whole, whole
-from demarche._comparison import ConceptComparison
+from demarche._comparison import ConceptComparison, VariantComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._hints import shown
 from demarche._labels import num_unsolved, unsolved_text
-from demarche._model import Model, ScenarioArgument, as_model
+from demarche._model import Model, ScenarioArgument, as_model, variant_of
 from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
 from demarche._result import Result
@@ -47,6 +47,7 @@ _log = logging.getLogger("demarche")
 class _OwnKeywords(TypedDict, total=False):
     """The keywords of `run` that are no options of concepts."""
 
+    variant: str | None
     concept: str | None
     draws: SupportsIndex | None
     seed: SupportsIndex | None
@@ -77,6 +78,7 @@ def progress_of(
 def run(
     scenario: ScenarioArgument,
     *,
+    variant: str | None = None,
     concept: str | None = None,
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
@@ -100,6 +102,8 @@ def run(
     scenario : Scenario, Model, dict, path or str
         What to run: an object, what `Message.from_dict` takes, a file or folder, or the name of a
         bundled scenario.
+    variant : str, optional
+        The id of a variant of the scenario, to be run in its place.
     concept : str, optional
         A name from `concepts`, in which underscores may stand for hyphens; the scenario's own if
         left out, else "qre".
@@ -168,7 +172,9 @@ def run(
     """
     model = as_model(scenario)
     code = Code(payoffs, metrics)
-    warn_of_problems(model)
+    warn_of_problems(model)  # As the scenario is without a change that was asked for.
+    if variant is not None:
+        model = Model(variant_of(model.scenario, variant))
     concepts = [] if concept is None else [concept]
     if executor is not None:
         if not callable(getattr(executor, "submit", None)):
@@ -187,11 +193,13 @@ def run(
         )
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
-    settings = code.put_into(
-        model._settings(concepts, draws, seed, threads, max_memory, options), model
-    )
+    return _run_here(model, (concepts, draws, seed, threads, max_memory, options), progress, code)
+
+
+def _run_here(model: Model, settings: _Settings, progress: ProgressArgument, code: Code) -> Result:
+    own = code.put_into(model._settings(*settings), model)
     with progress_of(progress) as callback:
-        json, interrupted = _core.run(code.compiled(model), settings, callback)
+        json, interrupted = _core.run(code.compiled(model), own, callback)
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 
@@ -281,6 +289,76 @@ def compare_concepts(
     for result in results:
         finished(result, interrupted and result is results[-1])
     return ConceptComparison(results)
+
+
+def compare_variants(
+    scenario: ScenarioArgument,
+    variants: Sequence[str] | None = None,
+    *,
+    concept: str | None = None,
+    draws: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
+    threads: SupportsIndex = 0,
+    max_memory: SupportsIndex | str | None = None,
+    progress: ProgressArgument = False,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
+    **options: Unpack[ConceptKeywords],
+) -> VariantComparison:
+    """Run a scenario as it is, and its variants, on the same draws.
+
+    Parameters that a variant shares with the scenario get the same random numbers in each draw. A
+    run that is stopped is the last. For intervals of a difference, give `compare` the scenario and
+    one variant.
+
+    Parameters
+    ----------
+    scenario : Scenario, Model, dict, path or str
+        As for `run`.
+    variants : sequence of str, optional
+        Ids of variants of the scenario, each once; all of them if left out.
+    concept : str, optional
+        The solution concept of all; each variant's own if left out.
+    draws, seed : int, optional
+        Of all runs; those of the scenario if left out.
+    threads, max_memory, progress, payoffs, metrics, **options
+        As for `run`.
+
+    Returns
+    -------
+    VariantComparison
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario or a variant has problems.
+    InvalidArgument
+        As for `run`, or if there is no such variant, or none at all.
+
+    Examples
+    --------
+    >>> comparison = demarche.compare_variants("outreach", draws=500)
+    >>> comparison.variants
+    ['as it is', 'left', 'full_offer', 'tariffs']
+    """
+    model = as_model(scenario)
+    own = model.scenario
+    ids = [variant.id for variant in own.variants]
+    if variants is not None:
+        ids = names_of("variants", variants, "left")
+    if not ids:
+        raise InvalidArgument(f"{own.id} has no variants to compare")
+    models = [model, *(Model(variant_of(own, one)) for one in ids)]
+    warn_of_problems(model)
+    common = model._settings([], draws, seed, threads, max_memory, {})
+    concepts = [] if concept is None else [concept]
+    settings = (concepts, common.draws, common.seed, threads, max_memory, options)
+    results: list[Result] = []
+    for one in models:
+        results.append(_run_here(one, settings, progress, Code(payoffs, metrics)))
+        if not results[-1].message.is_complete:
+            break
+    return VariantComparison(results)
 
 
 @functools.lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from typing import Any, Self, SupportsFloat, Unpack
 
 from demarche import _core
 from demarche._arguments import real_number
-from demarche._bundled import find_scenario
+from demarche._bundled import BUNDLED, find_scenario
 from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
 from demarche._hints import name_hint
@@ -22,6 +22,7 @@ from demarche._model import (
     compile_once,
     read_scenario,
     remember,
+    variant_of,
 )
 from demarche._result import Result
 from demarche._run import RunKeywords, run
@@ -163,7 +164,7 @@ class Scenario(ScenarioMessage):
         ScenarioError
             With every problem, and its line and column.
         """
-        compiled, problems = _core.parse_scenario(text, file)
+        compiled, problems = _core.parse_scenario(text, file, BUNDLED)
         if compiled is None:
             raise ScenarioError(problems)
         return cls._of(compiled)
@@ -187,7 +188,7 @@ class Scenario(ScenarioMessage):
         return table_html(["", "number", ""], rows, caption)
 
     def check(self) -> list[Problem]:
-        """Find every error and warning of the scenario as it is now.
+        """Find every error and warning of the scenario as it is now, and of its variants.
 
         Returns
         -------
@@ -202,7 +203,40 @@ class Scenario(ScenarioMessage):
         outcome war, event: lever north.stance has no level 'stnad'; did you mean 'stand'? ...
         """
         json = self.to_json()
+        if self.variants:
+            return _core.check_with_variants(json)
         return compile_once(json, change_of(self, json))[1]
+
+    def variant(self, identity: str) -> Self:
+        """Copy the scenario as one of its variants changes it.
+
+        Results of the copy say of which variant they are (``message.variant_id``). The same seed
+        gives parameters that both have the same random numbers.
+
+        Parameters
+        ----------
+        identity : str
+            The id of one of `variants`.
+
+        Returns
+        -------
+        Scenario
+            Without variants.
+
+        Raises
+        ------
+        InvalidArgument
+            If there is no such variant, with the closest id, or if a change cannot be made.
+
+        Examples
+        --------
+        >>> outreach = demarche.load_scenario("outreach")
+        >>> outreach.variant("left").name
+        "China's outreach to Europe: Washington has left"
+        """
+        made = variant_of(self, identity)
+        assert isinstance(made, type(self))
+        return made
 
     def changed(
         self,
@@ -333,7 +367,7 @@ class Scenario(ScenarioMessage):
 
 
 def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
-    """Find every error and warning of a scenario file.
+    """Find every error and warning of a scenario file, and of its variants.
 
     Parameters
     ----------
@@ -356,4 +390,4 @@ def check_scenario(path: str | os.PathLike[str]) -> list[Problem]:
     >>> demarche.check_scenario("chicken")
     []
     """
-    return _core.load_scenario(find_scenario(path))[1]
+    return _core.check_file(find_scenario(path), BUNDLED)

@@ -12,7 +12,14 @@ from demarche import _core
 from demarche._core import InvalidArgument
 from demarche._hints import shown
 from demarche._labels import caption, level_names, lever_names, names, units
-from demarche._model import Model, ScenarioArgument, as_model, as_scenario, parts
+from demarche._model import (
+    Model,
+    ScenarioArgument,
+    as_model,
+    as_scenario,
+    parts,
+    variant_of,
+)
 from demarche._options import ConceptKeywords
 from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
@@ -219,6 +226,7 @@ def compare(  # type: ignore[misc]
     fix: Mapping[str, str] | None = None,
     precision: SupportsFloat | str | None = None,
     widen: SupportsFloat = 1,
+    variant: str | None = None,
     concept: str | None = None,
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
@@ -241,6 +249,8 @@ def compare(  # type: ignore[misc]
         What to compare with; `first` itself if left out, which then needs a change.
     set, fix, precision, widen : optional
         Changes of the second scenario, as for `Scenario.changed`.
+    variant : str, optional
+        The id of a variant of the second scenario, to be compared in its place.
     concept : str, optional
         The solution concept of both; each scenario's own if left out.
     draws, seed : int, optional
@@ -276,19 +286,23 @@ def compare(  # type: ignore[misc]
     before = as_model(first)
     after = before if second is None else as_model(second)
     scenario = as_scenario(after)
+    plain = after
+    if variant is not None:
+        scenario = variant_of(scenario, variant)
+        after = Model(scenario)
     if not isinstance(scenario, Scenario):
         scenario = Scenario.from_json(scenario.to_json())
     what_if = scenario._what_if(set, fix, precision, widen)
     if what_if != WhatIf():
         after = Model(scenario._with(what_if))
-    elif second is None:
+    elif second is None and variant is None:
         raise InvalidArgument(
-            "compare needs something to compare with: second=, or a change by set=, fix=, "
-            "precision= or widen="
+            "compare needs something to compare with: second=, variant=, or a change by set=, "
+            "fix=, precision= or widen="
         )
     warn_of_problems(before)
     if second is not None:
-        warn_of_problems(after)
+        warn_of_problems(plain)
     concepts = [] if concept is None else [concept]
     settings = before._settings(concepts, draws, seed, threads, max_memory, options)
     others = after._settings(concepts, settings.draws, settings.seed, threads, max_memory, options)

@@ -27,7 +27,10 @@ def warn(text: str, category: type[Warning]) -> None:
     """Warn where the package was called from."""
     level = 1
     frame = sys._getframe()
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("demarche."):
+    while frame.f_back is not None and (
+        frame.f_globals["__name__"].startswith("demarche.")
+        or frame.f_globals["__name__"] == "contextlib"
+    ):
         frame = frame.f_back
         level += 1
     warnings.warn(text, category, stacklevel=level)
