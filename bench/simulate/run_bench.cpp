@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "demarche/scenario/compile.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -10,11 +11,10 @@ namespace {
 
 /// Draws per second of the whole pipeline, from sampling to the result, on the given number of
 /// threads.
-void run_scenario(benchmark::State& state,
-                  const char* name,
-                  const char* concept_name,
-                  std::uint64_t draws) {
-  const Model model = testing::bundled(name);
+void run_model(benchmark::State& state,
+               const Model& model,
+               const char* concept_name,
+               std::uint64_t draws) {
   const RunSettings settings{.concept_name = concept_name,
                              .seed = 1,
                              .draws = draws,
@@ -28,9 +28,28 @@ void run_scenario(benchmark::State& state,
   state.counters["failed_share"] = failed / static_cast<double>(draws);
 }
 
+void run_scenario(benchmark::State& state,
+                  const char* name,
+                  const char* concept_name,
+                  std::uint64_t draws) {
+  run_model(state, testing::bundled(name), concept_name, draws);
+}
+
 void run_flagship(benchmark::State& state) {
+  const Model model = testing::bundled("great_reversal");
+  run_model(state, compile_changed(model.scenario, {.evidence = "none"}).value(), "qre", 20'000);
+}
+
+/// The same with five items of evidence: every solution is read once more, given these.
+void run_flagship_with_evidence(benchmark::State& state) {
   run_scenario(state, "great_reversal", "qre", 20'000);
 }
+BENCHMARK(run_flagship_with_evidence)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(run_flagship)
     ->ArgName("threads")
     ->Arg(1)

@@ -208,6 +208,16 @@ void add_changes(CLI::App& command, WhatIf& what_if) {
                      what_if.widen,
                      "what if every continuous parameter was this much more uncertain: factor by "
                      "which percentiles are stretched about the median, for example 2.5");
+  command
+      .add_option("--given",
+                  what_if.given,
+                  "condition, outcome or claim that is taken as observed: what does it say of all "
+                  "else? May be given again")
+      ->allow_extra_args(false);
+  command.add_option("--evidence",
+                     what_if.evidence,
+                     "which items of evidence count: none, 'until 2025-02-20', or ids with commas "
+                     "between (default: all with a date)");
 }
 
 }  // namespace demarche::cli

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "core/grouped.hpp"
+#include "report/posterior_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -56,13 +57,14 @@ std::string best_in(const v1::Option& option) {
                            percent(option.share_unbeaten()));
 }
 
-/// The names of the levels that an option sets.
-std::string levels_text(const v1::OptionSetResult& set,
-                        const v1::Option& option,
+}  // namespace
+
+std::string level_names(const v1::OptionSetResult& set,
+                        const google::protobuf::RepeatedPtrField<std::string>& levels,
                         const v1::Scenario& scenario) {
   std::string text;
-  for (int k = 0; k < option.levels_size(); ++k) {
-    std::string name = option.levels(k);
+  for (int k = 0; k < levels.size(); ++k) {
+    std::string name = levels[k];
     for (const v1::Actor& actor : scenario.actors()) {
       for (const v1::Lever& lever : actor.levers()) {
         const bool is_set = k < set.levers_size() && set.levers(k) == actor.id() + "." + lever.id();
@@ -76,8 +78,6 @@ std::string levels_text(const v1::OptionSetResult& set,
   }
   return text;
 }
-
-}  // namespace
 
 std::uint64_t unsolved_draws(const v1::Result& result) {
   const std::uint64_t solved = result.solving().solved();
@@ -104,11 +104,13 @@ std::string probability_text(const v1::Estimate& estimate,
     over_all = fmt::format(
         "; all draws: {:.1f} to {:.1f} %", 100.0 * estimate.lowest(), 100.0 * estimate.highest());
   }
+  const bool has_words =
+      !estimate.has_effective_draws() || estimate.effective_draws() >= kTooFewEffectiveDraws;
   return fmt::format("{:>7}  [{:.1f}, {:.1f}]  {}{}{}",
                      percent(estimate.mean()),
                      100.0 * estimate.low(),
                      100.0 * estimate.high(),
-                     probability_words(low, high, words),
+                     has_words ? probability_words(low, high, words) : "too few effective draws",
                      over_all,
                      undefined_share(estimate));
 }
@@ -165,7 +167,7 @@ std::vector<std::string> option_texts(const v1::OptionSet& set,
     }
     const v1::Option& option = found->options(index);
     lines.push_back(fmt::format("{} (by {}; {}{})",
-                                levels_text(*found, option, scenario),
+                                level_names(*found, option.levels(), scenario),
                                 fmt::join(names, ", "),
                                 best_in(option),
                                 undefined_share(*found)));

@@ -37,6 +37,11 @@ auto find(const Elements& elements, const std::string& id) -> decltype(&elements
 /// "mean 0.107 ± 0.004, 5 % to 95 %: 0 to 1.12 (planned cost)"
 [[nodiscard]] std::string value_text(const v1::Summary& summary, const std::string& unit);
 
+/// The names of the levels that an option of a set has, with commas between.
+[[nodiscard]] std::string level_names(const v1::OptionSetResult& set,
+                                      const google::protobuf::RepeatedPtrField<std::string>& levels,
+                                      const v1::Scenario& scenario);
+
 /// The options that are best by some criterion, each with these criteria and how often it is best;
 /// or one line that says why there is none. Empty if the result does not have the set.
 [[nodiscard]] std::vector<std::string> option_texts(const v1::OptionSet& set,

@@ -11,6 +11,7 @@
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/report/summary.hpp"
+#include "report/posterior_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -227,14 +228,41 @@ std::string answered(const v1::ConceptComparison& comparison, const v1::Scenario
                                      fmt::join(names, ", "));
 }
 
+/// The results with the posterior's numbers where they have one.
+v1::ConceptComparison with_posteriors(v1::ConceptComparison comparison) {
+  for (v1::Result& result : *comparison.mutable_results()) {
+    if (has_posterior(result)) {
+      result = with_posterior_numbers(result);
+    }
+  }
+  return comparison;
+}
+
+/// How well each concept foretold the evidence.
+void add_evidence(const v1::Result& first, Table& table) {
+  if (!has_posterior(first)) {
+    return;
+  }
+  table.head("Evidence (apart: logarithm of the Bayes factor)");
+  table.row("Logarithm of the evidence", false, [](const v1::Result& result) {
+    const double value = result.posterior().log_evidence();
+    return std::pair(value, std::isfinite(value));
+  });
+  table.row("Effective draws", false, [](const v1::Result& result) {
+    return std::pair(result.posterior().effective_draws(), true);
+  });
+}
+
 }  // namespace
 
-std::string summarise(const v1::ConceptComparison& comparison,
+std::string summarise(const v1::ConceptComparison& stored,
                       const v1::Scenario& scenario,
                       const SummarySettings& settings) {
-  if (comparison.results().empty()) {
+  if (stored.results().empty()) {
     return "";
   }
+  const v1::ConceptComparison comparison = with_posteriors(stored);
+  const v1::Result& first = comparison.results(0);
   const std::size_t width = std::max(settings.width, kLeastWidth);
   Table table(comparison, width);
   table.head("Outcomes");
@@ -247,6 +275,7 @@ std::string summarise(const v1::ConceptComparison& comparison,
   table.head("Metrics");
   const auto metrics = [](const v1::Result& result) { return &result.metrics(); };
   rows(scenario.metrics(), metrics, name_of<v1::Metric>, false, comparison, table);
+  add_evidence(first, table);
   table.head("Solving");
   table.row("Draws solved", true, [](const v1::Result& result) {
     return std::pair(static_cast<double>(result.solving().solved()) /
@@ -261,12 +290,18 @@ std::string summarise(const v1::ConceptComparison& comparison,
     return std::pair(several / static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
                      true);
   });
-  const std::string heading = wrapped(what_if_text(what_if_of(comparison.results(0))), 0, width) +
-                              wrapped(name_of(scenario), 0, width) +
-                              wrapped(compared(comparison), 0, width) + legend(comparison, width) +
-                              wrapped(stopped(comparison), 0, width) +
-                              wrapped(answered(comparison, scenario), 0, width);
-  return printable(heading + table.take(), "\n");
+  const std::string heading =
+      wrapped(what_if_text(what_if_of(first)), 0, width) + wrapped(name_of(scenario), 0, width) +
+      wrapped(compared(comparison), 0, width) + legend(comparison, width) +
+      wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width);
+  const std::string given =
+      has_posterior(first)
+          ? wrapped(fmt::format("Numbers are of the posterior, given {} items of evidence.",
+                                first.posterior().items_size()),
+                    0,
+                    width)
+          : "";
+  return printable(heading + given + table.take(), "\n");
 }
 
 }  // namespace demarche

@@ -313,11 +313,33 @@ class Explainer {
       beside(fmt::format("  {:>10}  ", number(evaluator.value(std::string_view(metric.value())))),
              name_of(metric));
     }
+    evidence(evaluator);
     if (!draw_.custom_metrics.empty()) {
       text_ += "\nMetrics that code gave for this draw\n";
     }
     for (const auto& [name, value] : draw_.custom_metrics) {
       beside(fmt::format("  {:>10}  ", number(value)), name);
+    }
+  }
+
+  void evidence(Evaluator& evaluator) {
+    if (scenario_.evidence().empty()) {
+      return;
+    }
+    text_ += "\nLikelihood of the evidence at this profile\n";
+    for (const v1::Evidence& item : scenario_.evidence()) {
+      beside(
+          fmt::format("  {:>10}  ", number(evaluator.value(std::string_view(item.likelihood())))),
+          name_of(item) +
+              (item.has_strength() ? fmt::format(", to the power {}", item.strength()) : "") +
+              (item.date().empty() ? ", not observed" : ""));
+    }
+    if (model_.has_posterior()) {
+      text_ += wrapped(fmt::format("Under the draw's solution all that is observed has the "
+                                   "likelihood {}, which is the draw's weight.",
+                                   number(draw_.evidence_weight)),
+                       2,
+                       width_);
     }
   }
 

@@ -27,6 +27,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/problem.hpp"
 #include "report/answer_text.hpp"
+#include "report/posterior_text.hpp"
 #include "report/table_cells.hpp"
 #include "report/text.hpp"
 
@@ -257,7 +258,7 @@ LoggedForecasts append_forecasts(const fs::path& path,
                                 ? "a what-if is no forecast: change the scenario itself, and run it"
                                 : "a run that was stopped is no forecast");
     }
-    found.add(result);
+    found.add(has_posterior(result) ? with_posterior_numbers(result) : result);
   }
   std::error_code error;
   const FolderLock lock(fs::weakly_canonical(fs::absolute(path, error), error).parent_path());

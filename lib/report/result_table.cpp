@@ -103,9 +103,9 @@ void add(const v1::Summary& summary, Csv& csv) {
   csv.end();
 }
 
-void add(const v1::OptionSetResult& set, Csv& csv) {
+void add(const v1::OptionSetResult& set, const std::string& prefix, Csv& csv) {
   for (const v1::Option& option : set.options()) {
-    csv.begin("option", set.id(), fmt::format("{}", fmt::join(option.levels(), " ")));
+    csv.begin(prefix + "option", set.id(), fmt::format("{}", fmt::join(option.levels(), " ")));
     csv.set("mean", option.mean());
     csv.set("standard_error", option.standard_error());
     csv.set("worst_decile", option.worst_decile());
@@ -117,33 +117,42 @@ void add(const v1::OptionSetResult& set, Csv& csv) {
   }
 }
 
-std::string rows_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
-  Csv csv(result.options().solution_concept(),
-          is_of_variants(comparison) ? std::optional(result.variant_id()) : std::nullopt);
+/// Adds the rows of a result, or of a posterior, whose kinds have `prefix` in front.
+template <class Numbers>
+void add_rows(const Numbers& result, const std::string& prefix, Csv& csv) {
   for (const v1::Estimate& outcome : result.outcomes()) {
-    csv.begin("outcome", outcome.id());
+    csv.begin(prefix + "outcome", outcome.id());
     add(outcome, csv);
   }
   for (const v1::Estimate& claim : result.claims()) {
-    csv.begin("claim", claim.id());
+    csv.begin(prefix + "claim", claim.id());
     add(claim, csv);
   }
   for (const v1::LeverDistribution& lever : result.levers()) {
     for (const v1::Estimate& level : lever.levels()) {
-      csv.begin("lever", lever.actor() + "." + lever.lever(), level.id());
+      csv.begin(prefix + "lever", lever.actor() + "." + lever.lever(), level.id());
       add(level, csv);
     }
   }
   for (const v1::Summary& metric : result.metrics()) {
-    csv.begin("metric", metric.id());
+    csv.begin(prefix + "metric", metric.id());
     add(metric, csv);
   }
   for (const v1::Summary& payoff : result.payoffs()) {
-    csv.begin("payoff", payoff.id());
+    csv.begin(prefix + "payoff", payoff.id());
     add(payoff, csv);
   }
   for (const v1::OptionSetResult& set : result.option_sets()) {
-    add(set, csv);
+    add(set, prefix, csv);
+  }
+}
+
+std::string rows_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
+  Csv csv(result.options().solution_concept(),
+          is_of_variants(comparison) ? std::optional(result.variant_id()) : std::nullopt);
+  add_rows(result, "", csv);
+  if (result.has_posterior()) {
+    add_rows(result.posterior(), "posterior ", csv);
   }
   return std::move(csv.text);
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "core/grouped.hpp"
@@ -16,6 +17,8 @@
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/answer_text.hpp"
+#include "report/posterior_text.hpp"
+#include "report/solving_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -24,25 +27,15 @@ namespace {
 constexpr std::size_t kBarWidth = 10;
 constexpr int kMaxProfiles = 2;
 
-/// The concept of a result. A result file may name a concept that this version lacks, so there is
-/// an entry with general words for that, too.
-const Concept& concept_or_words(const std::string& concept_name) {
-  static const Concept words{.name = {}, .summary = {}, .work = "steps", .reads = {}};
-  const Concept* known = known_concept(concept_name);
-  return known == nullptr ? words : *known;
-}
-
-/// The mean work of a draw with three digits, or in full above 1,000.
-std::string work_of(double mean) {
-  constexpr double kMany = 1000.0;
-  return mean < kMany ? fmt::format("{:.3g}", mean)
-                      : grouped(static_cast<std::uint64_t>(std::llround(mean)));
-}
-
 class Writer {
  public:
-  Writer(const v1::Result& result, const v1::Scenario& scenario, const SummarySettings& settings)
+  /// `prior` is the result as stored if `result` has the posterior's numbers, else null.
+  Writer(const v1::Result& result,
+         const v1::Result* prior,
+         const v1::Scenario& scenario,
+         const SummarySettings& settings)
       : result_(result),
+        prior_(prior),
         scenario_(scenario),
         settings_(settings),
         width_(std::max(settings.width, kLeastWidth)) {}
@@ -55,9 +48,10 @@ class Writer {
     not_asked();
     custom_metrics();
     claims();
+    text_ += evidence_section(prior_ == nullptr ? result_ : *prior_, scenario_, width_);
     levers();
     profiles();
-    certificate();
+    text_ += solving_text(result_, width_);
     return std::move(text_);
   }
 
@@ -66,7 +60,7 @@ class Writer {
     text_ += wrapped(what_if_text(what_if_of(result_)), 0, width_);
     text_ += wrapped(name_of(scenario_), 0, width_);
     if (has_many_unsolved(result_)) {
-      text_ += unsolved();
+      text_ += unsolved_text(result_, width_);
     }
     text_ += fmt::format("{} draws, seed {}, concept {}{}\n",
                          grouped(result_.draws_done()),
@@ -81,6 +75,9 @@ class Writer {
                            result_.options().payoffs());
     }
     text_ += wrapped(moves(), 0, width_);
+    if (prior_ != nullptr) {
+      text_ += evidence_heading(*prior_, scenario_, width_);
+    }
     text_ += wrapped(
         "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
         "could move a number, not whether the model is right.",
@@ -117,54 +114,8 @@ class Writer {
                            : "");
   }
 
-  /// How many draws have no answer, and why.
-  [[nodiscard]] std::string unsolved() const {
-    const std::map<std::string, std::uint64_t> failures(result_.solving().failures().begin(),
-                                                        result_.solving().failures().end());
-    std::string reasons;
-    for (const auto& [kind, count] : failures) {
-      reasons += fmt::format("{}{} in {}", reasons.empty() ? "" : ", ", kind, grouped(count));
-    }
-    return wrapped(
-        fmt::format(
-            "{} of the draws have no answer ({} of {}{}{}).{}",
-            percent(static_cast<double>(unsolved_draws(result_)) /
-                    static_cast<double>(result_.draws_done())),
-            grouped(unsolved_draws(result_)),
-            grouped(result_.draws_done()),
-            reasons.empty() ? "" : ": ",
-            reasons,
-            result_.solving().solved() == 0
-                ? ""
-                : " Numbers are of the draws with an answer; \"all draws\" says what a probability "
-                  "can be over all of them."),
-        0,
-        width_);
-  }
-
   void line(const std::string& name, const std::string& value) {
-    constexpr std::size_t kMostName = 44;
-    constexpr std::size_t kLeastName = 24;
-    const std::size_t name_width = std::clamp(2 * width_ / 5, kLeastName, kMostName);
-    const std::size_t indent = name_width + 4;
-    // A name that is too long has lines of its own.
-    std::string text = text_width(name) > name_width
-                           ? wrapped(name, 2, width_) + std::string(indent, ' ')
-                           : "  " + fitted(name, name_width) + "  ";
-    // The first line keeps the blanks that align numbers.
-    std::size_t end = value.size();
-    while (indent + text_width(value.substr(0, end)) > width_ && end > 0) {
-      end = value.rfind(' ', end - 1);
-      end = end == std::string::npos ? 0 : end;
-    }
-    if (end == 0) {
-      end = value.size();
-    }
-    text += value.substr(0, end) + "\n";
-    if (end < value.size()) {
-      text += wrapped(value.substr(end), indent, width_);
-    }
-    text_ += text;
+    text_ += named_line(name, value, width_);
   }
 
   void answer(const v1::Question& question) {
@@ -181,14 +132,22 @@ class Writer {
       const auto* outcome = find(scenario_.outcomes(), id);
       const auto* estimate = find(result_.outcomes(), id);
       if (outcome != nullptr && estimate != nullptr) {
-        line(name_of(*outcome), probability_text(*estimate, result_, settings_.words));
+        line(name_of(*outcome),
+             prior_probability(id, &v1::Result::outcomes) +
+                 probability_text(*estimate, result_, settings_.words));
       }
     }
     for (const std::string& id : question.metrics()) {
       const auto* metric = find(scenario_.metrics(), id);
       const auto* summary = find(result_.metrics(), id);
       if (metric != nullptr && summary != nullptr) {
-        line(name_of(*metric), value_text(*summary, metric->unit()));
+        const auto* prior = prior_ == nullptr ? nullptr : find(prior_->metrics(), id);
+        std::string text = value_text(*summary, metric->unit());
+        if (constexpr std::string_view kMean = "mean ";
+            prior != nullptr && text.starts_with(kMean)) {
+          text.insert(kMean.size(), rounded(prior->mean(), summary->standard_error()) + " -> ");
+        }
+        line(name_of(*metric), text);
       }
     }
     for (const std::string& id : question.option_sets()) {
@@ -198,6 +157,24 @@ class Writer {
           line(name, text);
           name.clear();
         }
+        prior_options(*set);
+      }
+    }
+  }
+
+  /// Prints which options were best without the evidence, if these are others.
+  void prior_options(const v1::OptionSet& set) {
+    if (prior_ == nullptr) {
+      return;
+    }
+    const auto texts = option_texts(set, *prior_, scenario_);
+    const auto now = option_texts(set, result_, scenario_);
+    const auto is_same = [](const std::string& a, const std::string& b) {
+      return a.substr(0, a.find("; ")) == b.substr(0, b.find("; "));
+    };
+    if (!std::equal(texts.begin(), texts.end(), now.begin(), now.end(), is_same)) {
+      for (const std::string& text : texts) {
+        line("", "without the evidence: " + text);
       }
     }
   }
@@ -253,9 +230,19 @@ class Writer {
     for (const v1::Claim& claim : scenario_.claims()) {
       if (const auto* estimate = find(result_.claims(), claim.id())) {
         line(claim.id() + " " + name_of(claim),
-             probability_text(*estimate, result_, settings_.words));
+             prior_probability(claim.id(), &v1::Result::claims) +
+                 probability_text(*estimate, result_, settings_.words));
       }
     }
+  }
+
+  /// "33.4 ->", or nothing without evidence.
+  template <class Estimates>
+  [[nodiscard]] std::string prior_probability(const std::string& id,
+                                              const Estimates& (v1::Result::*estimates)()
+                                                  const) const {
+    const auto* prior = prior_ == nullptr ? nullptr : find((prior_->*estimates)(), id);
+    return prior == nullptr ? "" : fmt::format("{:>5.1f} ->", 100.0 * prior->mean());
   }
 
   void levers() {
@@ -337,51 +324,8 @@ class Writer {
     }
   }
 
-  void certificate() {
-    const v1::SolveStatistics& solving = result_.solving();
-    std::string line = fmt::format(
-        "{} of {} draws solved", grouped(solving.solved()), grouped(result_.draws_done()));
-    // A map of Protocol Buffers has no order.
-    const std::map<std::string, std::uint64_t> failures(solving.failures().begin(),
-                                                        solving.failures().end());
-    for (const auto& [kind, count] : failures) {
-      line += fmt::format(
-          "; {} {} ({})",
-          grouped(count),
-          kind,
-          percent(static_cast<double>(count) / static_cast<double>(result_.draws_done())));
-    }
-    const Concept& known = concept_or_words(result_.options().solution_concept());
-    if (solving.solved() > 0) {
-      line += fmt::format("; largest error {:.1g}", solving.max_residual());
-      line += known.residual == ResidualKind::logit_equation ? " of the logit equation"
-                                                             : " (relative regret)";
-    }
-    line += fmt::format("; {} {} a draw", work_of(solving.mean_iterations()), known.work);
-    std::uint64_t several = 0;
-    for (const auto& [count, draws] : solving.multiplicity()) {
-      several += count > 1 ? draws : 0;
-    }
-    if (several > 0) {
-      const std::string share =
-          percent(static_cast<double>(several) / static_cast<double>(solving.solved()));
-      line += known.counts == AnswerCount::survivors
-                  ? fmt::format("; more than one profile survives in {}", share)
-                  : fmt::format("; more than one answer in {}, {}",
-                                share,
-                                result_.options().selection() == "uniform" ||
-                                        result_.options().selection().empty()
-                                    ? "weighted equally"
-                                    : "selected as " + result_.options().selection());
-    }
-    if (solving.degenerate() > 0) {
-      line += fmt::format("; ties among payoffs (degenerate) in {}", grouped(solving.degenerate()));
-    }
-    text_ += "\nFor experts: how the draws were solved\n" + wrapped(line, 2, width_) +
-             fmt::format("  scenario {}\n", result_.scenario_digest());
-  }
-
   const v1::Result& result_;
+  const v1::Result* prior_;  // Null without evidence.
   const v1::Scenario& scenario_;
   const SummarySettings& settings_;
   std::size_t width_;
@@ -393,7 +337,11 @@ class Writer {
 std::string summarise(const v1::Result& result,
                       const v1::Scenario& scenario,
                       const SummarySettings& settings) {
-  return printable(Writer(result, scenario, settings).run(), "\n");
+  if (has_posterior(result)) {
+    const v1::Result shown = with_posterior_numbers(result);
+    return printable(Writer(shown, &result, scenario, settings).run(), "\n");
+  }
+  return printable(Writer(result, nullptr, scenario, settings).run(), "\n");
 }
 
 }  // namespace demarche

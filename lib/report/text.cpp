@@ -183,12 +183,42 @@ std::string source_list(const google::protobuf::RepeatedPtrField<v1::Source>& so
   return parts.empty() ? "" : fmt::format("[{}]", fmt::join(parts, "; "));
 }
 
+std::string named_line(const std::string& name, const std::string& value, std::size_t width) {
+  constexpr std::size_t kMostName = 44;
+  constexpr std::size_t kLeastName = 24;
+  const std::size_t name_width = std::clamp(2 * width / 5, kLeastName, kMostName);
+  const std::size_t indent = name_width + 4;
+  // A name that is too long has lines of its own.
+  std::string text = text_width(name) > name_width
+                         ? wrapped(name, 2, width) + std::string(indent, ' ')
+                         : "  " + fitted(name, name_width) + "  ";
+  // The first line keeps the blanks that align numbers.
+  std::size_t end = value.size();
+  while (indent + text_width(value.substr(0, end)) > width && end > 0) {
+    end = value.rfind(' ', end - 1);
+    end = end == std::string::npos ? 0 : end;
+  }
+  if (end == 0) {
+    end = value.size();
+  }
+  text += value.substr(0, end) + "\n";
+  if (end < value.size()) {
+    text += wrapped(value.substr(end), indent, width);
+  }
+  return text;
+}
+
 WhatIf what_if_of(const v1::Result& result) {
-  const v1::WhatIf& changes = result.what_if();
+  return what_if_of(result.what_if());
+}
+
+WhatIf what_if_of(const v1::WhatIf& changes) {
   return {.set = {changes.set().begin(), changes.set().end()},
           .fix = {changes.fix().begin(), changes.fix().end()},
           .precision = changes.precision(),
-          .widen = changes.has_widen() ? changes.widen() : 1.0};
+          .widen = changes.has_widen() ? changes.widen() : 1.0,
+          .given = {changes.given().begin(), changes.given().end()},
+          .evidence = changes.evidence()};
 }
 
 std::string what_if_text(const WhatIf& what_if) {
@@ -201,6 +231,14 @@ std::string what_if_text(const WhatIf& what_if) {
   }
   if (what_if.widen != 1.0) {
     changes.push_back(fmt::format("every range {:g} times as wide", what_if.widen));
+  }
+  for (const std::string& condition : what_if.given) {
+    changes.push_back(fmt::format("{} was observed", condition));
+  }
+  if (!what_if.evidence.empty()) {
+    changes.push_back(what_if.evidence == "none"
+                          ? "no evidence counted"
+                          : fmt::format("only this evidence counted: {}", what_if.evidence));
   }
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }

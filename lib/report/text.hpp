@@ -79,8 +79,15 @@ template <class Element>
 /// nothing.
 [[nodiscard]] std::string what_if_text(const WhatIf& what_if);
 
+/// A name and a value beside each other in columns; what is too long has more lines.
+[[nodiscard]] std::string named_line(const std::string& name,
+                                     const std::string& value,
+                                     std::size_t width);
+
 /// The changes that a result was made with.
 [[nodiscard]] WhatIf what_if_of(const v1::Result& result);
+/// What a message states.
+[[nodiscard]] WhatIf what_if_of(const v1::WhatIf& changes);
 
 /// Whether results are of a scenario and its variants, rather than of several concepts.
 [[nodiscard]] bool is_of_variants(const v1::ConceptComparison& comparison);

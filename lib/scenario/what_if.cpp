@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "core/calendar_date.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/parameters.hpp"
@@ -113,6 +114,82 @@ void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scena
   scenario.mutable_fixed()->Assign(fixed.begin(), fixed.end());
 }
 
+/// Adds an item of evidence that the condition is observed. An id of an outcome or claim stands for
+/// its event.
+void add_given(const std::string& condition, v1::Scenario& scenario) {
+  std::string event = condition;
+  const std::string_view id = trimmed(condition).text;
+  for (const v1::Outcome& outcome : scenario.outcomes()) {
+    event = outcome.id() == id ? outcome.event() : event;
+  }
+  for (const v1::Claim& claim : scenario.claims()) {
+    event = claim.id() == id && claim.has_event() ? claim.event() : event;
+  }
+  int number = 1;
+  for (const v1::Evidence& item : scenario.evidence()) {
+    number += item.date() == kAssumed ? 1 : 0;
+  }
+  v1::Evidence& item = *scenario.add_evidence();
+  item.set_id(number == 1 ? "given" : fmt::format("given_{}", number));
+  item.set_name(fmt::format("Given: {}", id));
+  item.set_date(std::string(kAssumed));
+  item.set_statement(std::string(id));
+  item.set_likelihood(fmt::format("if({}, 1, 0)", event));
+  item.set_rationale("Assumed for this run.");
+}
+
+/// Leaves the items of evidence that count; returns what is wrong, or nothing.
+std::string choose_evidence(std::string_view choice, v1::Scenario& scenario) {
+  constexpr std::string_view kUntil = "until";
+  auto& items = *scenario.mutable_evidence();
+  if (choice == "none") {
+    items.Clear();
+    return "";
+  }
+  if (choice.starts_with(kUntil) && !choice.substr(kUntil.size()).starts_with('_')) {
+    const std::string_view date = trimmed(choice.substr(kUntil.size())).text;
+    if (!is_calendar_date(date)) {
+      return fmt::format("evidence 'until' needs a date such as 2025-02-18, got '{}'", date);
+    }
+    items.erase(std::remove_if(items.begin(),
+                               items.end(),
+                               [&](const v1::Evidence& item) {
+                                 return item.date() != kAssumed && item.date() > date;
+                               }),
+                items.end());
+    return "";
+  }
+  std::set<std::string, std::less<>> wanted;
+  std::vector<std::string> known;
+  for (const v1::Evidence& item : items) {
+    known.push_back(item.id());
+  }
+  for (std::string_view rest = choice; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const std::string id(trimmed(rest.substr(0, comma)).text);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      return fmt::format(
+          "there is no item of evidence '{}'{}; \"none\" and \"until DATE\" choose, too",
+          id,
+          close_hint(id, known));
+    }
+    wanted.insert(id);
+  }
+  items.erase(std::remove_if(items.begin(),
+                             items.end(),
+                             [&](const v1::Evidence& item) {
+                               return !item.date().empty() && !wanted.contains(item.id());
+                             }),
+              items.end());
+  for (v1::Evidence& item : items) {
+    if (item.date().empty() && wanted.contains(item.id())) {
+      item.set_date(std::string(kAssumed));
+    }
+  }
+  return "";
+}
+
 /// Widens a distribution if it is continuous.
 void widen(double factor, v1::Distribution& distribution) {
   if (!distribution.has_constant() && !distribution.has_bernoulli() &&
@@ -146,10 +223,18 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
     problems.push_back(fmt::format("the factor to widen by must be a finite number above 0, got {}",
                                    what_if.widen));
   }
+  if (const std::string_view choice = trimmed(what_if.evidence).text; !choice.empty()) {
+    if (std::string problem = choose_evidence(choice, result); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  }
   if (!problems.empty()) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
   }
   fix_levers(what_if.fix, result);
+  for (const std::string& condition : what_if.given) {
+    add_given(condition, result);
+  }
   if (what_if.widen != 1.0) {
     for (v1::Parameter& parameter : *result.mutable_parameters()) {
       if (parameter.has_distribution()) {

@@ -38,7 +38,9 @@ Accumulator::Accumulator(const RunPlan& plan, SharedAccumulator& whole)
       claims(plan.model.claims.size()),
       model_(&plan.model),
       whole_(&whole),
-      profiles_(plan.model.shape.num_players(), most_profiles(plan)) {}
+      profiles_(plan.model.shape.num_players(), most_profiles(plan)) {
+  add_posterior(plan);
+}
 
 Accumulator::Accumulator(const RunPlan& plan)
     : outcomes(plan.model.outcomes.size()),
@@ -50,6 +52,13 @@ Accumulator::Accumulator(const RunPlan& plan)
       profiles_(plan.model.shape.num_players(), most_profiles(plan)) {
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
+  }
+  add_posterior(plan);
+}
+
+void Accumulator::add_posterior(const RunPlan& plan) {
+  if (is_any_evidence(plan.model)) {
+    posterior.emplace(plan);
   }
 }
 
@@ -86,9 +95,15 @@ void Accumulator::add(const BlockEngine& engine) {
   if (engine.first_draw() < kProfileDraws) {
     play.count_profiles(solved_, profiles_);
   }
+  if (posterior) {
+    posterior->add(engine, solved_);
+  }
 }
 
 void Accumulator::add_custom(const CustomStage& custom) {
+  if (posterior) {
+    posterior->add_custom(custom);
+  }
   const std::size_t first_metric = model_->metrics.size();
   const std::size_t num_metrics = (whole_ == nullptr ? *this : whole_->total).metrics.size();
   // Block by block, so that the bits do not depend on the length of a batch.
@@ -152,32 +167,9 @@ void Accumulator::add_claim(const BlockEngine& engine, std::size_t claim) {
   numbers_.add(row, claims[claim]);
 }
 
-Accumulator::BestOption Accumulator::best_option(const Play& play,
-                                                 const std::vector<int>& queries) const {
-  BestOption best;
-  for (const std::size_t lane : solved_) {
-    double most = -std::numeric_limits<double>::infinity();
-    double probe = 0.0;  // Becomes NaN if a value is not finite: the maximum may hide such a value.
-    for (const int query : queries) {
-      const double value = play.query(to_size(query))[lane];
-      most = std::max(most, value);
-      probe += 0.0 * value;
-    }
-    most += probe;
-    best.is_defined = best.is_defined && probe == 0.0;
-    double num_best = 0.0;
-    for (const int query : queries) {
-      num_best += play.query(to_size(query))[lane] == most ? 1.0 : 0.0;
-    }
-    best.value[lane] = most;
-    best.tie_share[lane] = 1.0 / num_best;
-  }
-  return best;
-}
-
 void Accumulator::add_options(const Play& play, std::size_t set) {
   const auto& queries = model_->option_sets[set].values;
-  const BestOption best = best_option(play, queries);
+  const BestOption best = best_option(play, queries, solved_);
   in_groups(queries.size(), set, [&](Accumulator& to, std::size_t o) {
     add_option(play.query(to_size(queries[o])), best, to.option_sets[set][o]);
   });
@@ -219,6 +211,9 @@ void Accumulator::merge(Accumulator other) {
     for (std::size_t i = 0; i < option_sets.size(); ++i) {
       merge_all(option_sets[i], other.option_sets[i]);
     }
+  }
+  if (posterior) {
+    posterior->merge(std::move(*other.posterior));
   }
   if (profiles_.size() == 0) {
     profiles_ = std::move(other.profiles_);

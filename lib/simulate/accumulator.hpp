@@ -5,12 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "demarche/core/types.hpp"
+#include "simulate/best_option.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/custom_stage.hpp"
+#include "simulate/posterior.hpp"
 #include "simulate/profile_counts.hpp"
 #include "simulate/row_queue.hpp"
 #include "simulate/run_plan.hpp"
@@ -52,6 +55,7 @@ class Accumulator {
   std::vector<SummaryAccumulator> payoffs;  ///< Per player; empty for a behavioural player.
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;
+  std::optional<PosteriorAccumulator> posterior;  ///< Of runs with evidence; never shared.
 
   /// Calls visit(profile, count) for each joint profile that was sampled: a character per player,
   /// which is the number of its strategy.
@@ -66,13 +70,6 @@ class Accumulator {
   }
 
  private:
-  /// The best value among the options of a set, per lane.
-  struct BestOption {
-    std::array<double, kBlockLanes> value;      // NaN where an option is not finite.
-    std::array<double, kBlockLanes> tie_share;  // 1 / (number of options with that value).
-    bool is_defined = true;                     // No solved lane has NaN.
-  };
-
   template <class Add>
   void in_groups(std::size_t count, std::size_t first_group, const Add& add);
   void add_metrics(const Play& play);
@@ -80,7 +77,7 @@ class Accumulator {
   void add_claim(const BlockEngine& engine, std::size_t claim);
   void add_options(const Play& play, std::size_t set);
   void add_option(const double* row, const BestOption& best, OptionAccumulator& option);
-  [[nodiscard]] BestOption best_option(const Play& play, const std::vector<int>& queries) const;
+  void add_posterior(const RunPlan& plan);
 
   const Model* model_;
   SharedAccumulator* whole_ = nullptr;  // Has the metrics and options; null if this has them.

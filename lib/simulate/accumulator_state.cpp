@@ -10,36 +10,14 @@
 #include <vector>
 
 #include "demarche/core/error.hpp"
+#include "simulate/posterior_state.hpp"
+#include "simulate/state_parts.hpp"
 
 namespace demarche {
 namespace {
 
-template <class Numbers>
-ExactSum restored_sum(const Numbers& chunks) {
-  return ExactSum::from_chunks({chunks.data(), static_cast<std::size_t>(chunks.size())});
-}
-
-template <class Numbers>
-void store_sum(const ExactSum& sum, Numbers& chunks) {
-  const auto all = sum.chunks();
-  chunks.Assign(all.begin(), all.end());
-}
-
-void store(const Moments& moments, v1::MomentsState& state) {
-  state.set_count(moments.count());
-  state.set_minimum(moments.minimum());
-  state.set_maximum(moments.maximum());
-  store_sum(moments.sum(), *state.mutable_sum());
-  store_sum(moments.squares(), *state.mutable_squares());
-}
-
-Moments restored(const v1::MomentsState& state) {
-  return {state.count(),
-          state.minimum(),
-          state.maximum(),
-          restored_sum(state.sum()),
-          restored_sum(state.squares())};
-}
+using demarche::restored;
+using demarche::store;
 
 void store(const ValueAccumulator& value, v1::ValueState& state) {
   store(value.moments, *state.mutable_moments());
@@ -48,30 +26,6 @@ void store(const ValueAccumulator& value, v1::ValueState& state) {
 
 ValueAccumulator restored(const v1::ValueState& state) {
   return {restored(state.moments()), state.undefined()};
-}
-
-void store(const QuantileSketch::Window& window, v1::WindowState& state) {
-  state.set_first(window.first);
-  state.mutable_counts()->Assign(window.counts.begin(), window.counts.end());
-}
-
-QuantileSketch::Window restored(const v1::WindowState& state) {
-  return {state.first(), {state.counts().begin(), state.counts().end()}};
-}
-
-void store(const QuantileSketch& sketch, v1::SketchState& state) {
-  store(sketch.negative(), *state.mutable_negative());
-  store(sketch.positive(), *state.mutable_positive());
-  state.set_zeros(sketch.zeros());
-  state.set_bits(static_cast<std::uint32_t>(sketch.bits()));
-}
-
-QuantileSketch restored(const v1::SketchState& state) {
-  constexpr std::uint32_t kMost = QuantileSketch::kMostBits + 1;  // Refused, as all above are.
-  return {static_cast<int>(std::min(state.bits(), kMost)),
-          restored(state.negative()),
-          restored(state.positive()),
-          state.zeros()};
 }
 
 void store(const SummaryAccumulator& summary, v1::SummaryState& state) {
@@ -130,22 +84,8 @@ SolveAccumulator restored(const v1::SolveState& state) {
   return solving;
 }
 
-template <class Accumulators, class States>
-void store_all(const Accumulators& all, States& states) {
-  for (const auto& one : all) {
-    store(one, *states.Add());
-  }
-}
-
-template <class States, class Accumulators>
-void restore_all(const char* what, const States& states, Accumulators& all) {
-  if (static_cast<std::size_t>(states.size()) != all.size()) {
-    throw InvalidArgument(
-        fmt::format("a slice must hold {} {}, got {}", all.size(), what, states.size()));
-  }
-  std::transform(
-      states.begin(), states.end(), all.begin(), [](const auto& state) { return restored(state); });
-}
+constexpr auto kStore = [](const auto& element, auto& state) { store(element, state); };
+constexpr auto kRestore = [](const auto& state) { return restored(state); };
 
 void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulator& accumulator) {
   const auto& players = plan.model.shape.players;
@@ -168,13 +108,16 @@ void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulato
 
 void store(const Accumulator& accumulator, v1::RunSlice& slice) {
   store(accumulator.solving, *slice.mutable_solving());
-  store_all(accumulator.outcomes, *slice.mutable_outcomes());
-  store_all(accumulator.levels, *slice.mutable_levels());
-  store_all(accumulator.metrics, *slice.mutable_metrics());
-  store_all(accumulator.payoffs, *slice.mutable_payoffs());
-  store_all(accumulator.claims, *slice.mutable_claims());
+  store_all(accumulator.outcomes, *slice.mutable_outcomes(), kStore);
+  store_all(accumulator.levels, *slice.mutable_levels(), kStore);
+  store_all(accumulator.metrics, *slice.mutable_metrics(), kStore);
+  store_all(accumulator.payoffs, *slice.mutable_payoffs(), kStore);
+  store_all(accumulator.claims, *slice.mutable_claims(), kStore);
   for (const auto& set : accumulator.option_sets) {
-    store_all(set, *slice.add_option_sets()->mutable_options());
+    store_all(set, *slice.add_option_sets()->mutable_options(), kStore);
+  }
+  if (accumulator.posterior) {
+    store(*accumulator.posterior, *slice.mutable_posterior());
   }
   // In the order of their strategies: the order of counting depends on the threads.
   std::vector<std::pair<std::u16string_view, std::uint64_t>> profiles;
@@ -192,19 +135,24 @@ void store(const Accumulator& accumulator, v1::RunSlice& slice) {
 Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice) {
   Accumulator accumulator(plan);
   accumulator.solving = restored(slice.solving());
-  restore_all("outcomes", slice.outcomes(), accumulator.outcomes);
-  restore_all("levels", slice.levels(), accumulator.levels);
-  restore_all("metrics", slice.metrics(), accumulator.metrics);
-  restore_all("payoffs", slice.payoffs(), accumulator.payoffs);
-  restore_all("claims", slice.claims(), accumulator.claims);
+  restore_all("outcomes", slice.outcomes(), accumulator.outcomes, kRestore);
+  restore_all("levels", slice.levels(), accumulator.levels, kRestore);
+  restore_all("metrics", slice.metrics(), accumulator.metrics, kRestore);
+  restore_all("payoffs", slice.payoffs(), accumulator.payoffs, kRestore);
+  restore_all("claims", slice.claims(), accumulator.claims, kRestore);
   if (static_cast<std::size_t>(slice.option_sets_size()) != accumulator.option_sets.size()) {
     throw InvalidArgument(fmt::format("a slice must hold {} option sets, got {}",
                                       accumulator.option_sets.size(),
                                       slice.option_sets_size()));
   }
   for (std::size_t i = 0; i < accumulator.option_sets.size(); ++i) {
-    restore_all(
-        "options", slice.option_sets(static_cast<int>(i)).options(), accumulator.option_sets[i]);
+    restore_all("options",
+                slice.option_sets(static_cast<int>(i)).options(),
+                accumulator.option_sets[i],
+                kRestore);
+  }
+  if (accumulator.posterior) {
+    restore(slice.posterior(), *accumulator.posterior);
   }
   restore_profiles(plan, slice, accumulator);
   return accumulator;

@@ -11,6 +11,7 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
       play_(make_play(plan)),
       answers_(Answers::are_needed(plan) ? std::make_unique<Answers>(plan) : nullptr),
+      evidence_(is_any_evidence(plan.model) ? std::make_unique<BlockEvidence>(plan) : nullptr),
       custom_(is_called(plan.code) ? std::make_unique<CustomStage>(plan) : nullptr),
       has_viewers_(custom_ != nullptr || !plan.code.observers.empty()),
       values_(plan.model.program.num_values() * kBlockLanes),
@@ -18,8 +19,12 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       precision_(plan.model.shape.num_players() * kBlockLanes) {
   plan.model.program.fill_constant_cells(cells_.data());
   if (answers_ != nullptr) {
-    answers_->for_each_row(
-        [&](std::size_t query, const double* row) { play_->set_query(query, row); });
+    answers_->for_each_row([&](std::size_t query, const double* row) {
+      play_->set_query(query, row);
+      if (evidence_ != nullptr) {
+        evidence_->set_query(query, row);
+      }
+    });
   }
   if (has_viewers_) {
     strategies_.resize(plan.model.shape.num_players() * kBlockLanes);
@@ -66,6 +71,9 @@ void BlockEngine::solve_and_read() {
   if (answers_ != nullptr) {
     answers_->evaluate(games(), solution_);
   }
+  if (evidence_ != nullptr) {
+    evidence_->read(*play_, games(), solution_, first_draw_);
+  }
 }
 
 void BlockEngine::show_to_code() {
@@ -85,6 +93,7 @@ void BlockEngine::show_to_code() {
            .strategies = strategies_.data(),
            .level_probabilities = play_->level(0),
            .queries = play_->all_queries(),
+           .weights = evidence_ == nullptr ? nullptr : evidence_->weights(),
            // In larger batches, metrics are evaluated after observers saw the blocks.
            .custom_metrics = has_metrics ? custom_->metric(0) : nullptr};
   if (custom_ != nullptr) {

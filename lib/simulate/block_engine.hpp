@@ -10,6 +10,7 @@
 #include "demarche/simulate/solved_block.hpp"
 #include "demarche/solve/concept.hpp"
 #include "simulate/answers.hpp"
+#include "simulate/block_evidence.hpp"
 #include "simulate/custom_stage.hpp"
 #include "simulate/play.hpp"
 #include "simulate/run_plan.hpp"
@@ -53,6 +54,8 @@ class BlockEngine {
   }
   /// What was read from the solutions.
   [[nodiscard]] const Play& play() const noexcept { return *play_; }
+  /// What evidence makes of the block; null without evidence.
+  [[nodiscard]] const BlockEvidence* evidence() const noexcept { return evidence_.get(); }
   /// What code made of the batch; null if the run calls none.
   [[nodiscard]] const CustomStage* custom() const noexcept { return custom_.get(); }
   /// The block as code and observers see it.
@@ -69,6 +72,7 @@ class BlockEngine {
   std::unique_ptr<BlockSolver> solver_;
   std::unique_ptr<Play> play_;
   std::unique_ptr<Answers> answers_;  // Null where nobody answers an option.
+  std::unique_ptr<BlockEvidence> evidence_;
   std::unique_ptr<CustomStage> custom_;
   bool has_viewers_;  // Code or observers look at `view_`.
   std::uint64_t first_draw_ = 0;

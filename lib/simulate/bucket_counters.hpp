@@ -94,14 +94,16 @@ void rebuild(Counters& counters,
   counters.counts.swap(spare);
 }
 
-/// Counts one more number in a bucket; false if the window does not reach it.
+/// Counts `more` numbers in a bucket; false if the window does not reach it.
+/// @pre The counters can hold them.
 template <class Counters>
-bool count_in(Counters& counters, std::uint64_t bucket) {
+bool count_in(Counters& counters, std::uint64_t bucket, std::uint64_t more) {
   const std::uint64_t place = bucket - counters.first;  // Huge below the window.
   if (place >= counters.counts.size()) {
     return false;
   }
-  ++counters.counts[place];
+  auto& count = counters.counts[place];
+  count = static_cast<std::remove_reference_t<decltype(count)>>(count + more);
   return true;
 }
 

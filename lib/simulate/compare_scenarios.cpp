@@ -22,36 +22,12 @@
 #include "simulate/common_numbers.hpp"
 #include "simulate/input_changes.hpp"
 #include "simulate/memory.hpp"
+#include "simulate/pair_accumulator.hpp"
 #include "simulate/result.hpp"
 #include "simulate/statistics.hpp"
 
 namespace demarche {
 namespace {
-
-constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
-
-/// A pair over the draws.
-struct PairAccumulator {
-  ExactSum first;   ///< The sum of the first scenario's numbers.
-  ExactSum second;  ///< That of the second.
-  Moments difference;
-  std::uint64_t undefined = 0;
-  std::uint64_t differing = 0;
-  /// Sums over the draws without an answer in one scenario: the least and the most that the
-  /// difference of a probability can be there.
-  ExactSum least;
-  ExactSum most;
-
-  void merge(const PairAccumulator& other) {
-    first.merge(other.first);
-    second.merge(other.second);
-    difference.merge(other.difference);
-    undefined += other.undefined;
-    differing += other.differing;
-    least.merge(other.least);
-    most.merge(other.most);
-  }
-};
 
 /// Both scenarios over the draws, or over those of one thread.
 struct Totals {
@@ -72,6 +48,11 @@ struct Totals {
   std::uint64_t paired = 0;  ///< Draws that both have an answer to.
   std::vector<PairAccumulator> pairs;
 };
+
+/// Whether evidence counts in one of the scenarios: then weighted numbers are compared.
+bool has_posterior(const RunPlan& first, const RunPlan& second) {
+  return first.model.has_posterior() || second.model.has_posterior();
+}
 
 /// What all threads of a comparison have in common.
 struct Comparison {
@@ -111,7 +92,10 @@ class PairedVisitor final : public BlockVisitor {
       : engine_(comparison.second),
         pairs_(comparison.pairs),
         part_(comparison.part()),
-        total_(comparison.total) {}
+        total_(comparison.total),
+        has_evidence_(has_posterior(comparison.first, comparison.second)) {
+    unit_weights_.fill(1.0);
+  }
 
   void visit(const BlockEngine& engine) override {
     engine_.run(engine.first_draw() / kBlockLanes);
@@ -119,7 +103,11 @@ class PairedVisitor final : public BlockVisitor {
     part_.second.add(engine_);
     find_solved(engine);
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      add(engine, pairs_[i], part_.pairs[i]);
+      if (has_evidence_) {
+        add_weighted(engine, pairs_[i], part_.pairs[i].weighted);
+      } else {
+        add(engine, pairs_[i], part_.pairs[i]);
+      }
     }
   }
 
@@ -129,24 +117,43 @@ class PairedVisitor final : public BlockVisitor {
   void find_solved(const BlockEngine& engine) {
     num_lanes_ = engine.num_lanes();
     std::uint64_t both = 0;
+    paired_.clear();
     for (std::size_t lane = 0; lane < num_lanes_; ++lane) {
       const auto& first = engine.solution().certificates.status;
       const auto& second = engine_.solution().certificates.status;
       is_solved_first_[lane] = first[lane] == SolveStatus::converged;
       is_solved_second_[lane] = second[lane] == SolveStatus::converged;
-      both += is_solved_first_[lane] && is_solved_second_[lane] ? 1 : 0;
+      if (is_solved_first_[lane] && is_solved_second_[lane]) {
+        ++both;
+        paired_.push_back(lane);
+      }
     }
     part_.paired += both;
     are_all_solved_ = both == num_lanes_;
   }
 
+  /// Of play given the evidence, if there is any.
   static const double* row(const BlockEngine& engine, const Reading& reading, double* buffer) {
+    const Play& play = engine.evidence() == nullptr ? engine.play() : engine.evidence()->play();
     if (reading.claim != nullptr) {
-      claim_values(*reading.claim, engine.play(), engine.cells(), buffer);
+      claim_values(*reading.claim, play, engine.cells(), buffer);
       return buffer;
     }
-    return reading.level >= 0 ? engine.play().level(to_size(reading.level))
-                              : engine.play().query(to_size(reading.query));
+    return reading.level >= 0 ? play.level(to_size(reading.level))
+                              : play.query(to_size(reading.query));
+  }
+
+  void add_weighted(const BlockEngine& engine, const CommonNumber& pair, WeightedPair& sums) {
+    const double* first = row(engine, pair.first, first_buffer_.data());
+    const double* second = row(engine_, pair.second, second_buffer_.data());
+    if (pair.is_probability) {
+      first = clamped(first, first_buffer_);
+      second = clamped(second, second_buffer_);
+    }
+    const auto weights_of = [this](const BlockEngine& of) {
+      return of.evidence() == nullptr ? unit_weights_.data() : of.evidence()->weights();
+    };
+    sums.add(paired_, {weights_of(engine), first}, {weights_of(engine_), second});
   }
 
   /// What a probability can be in a draw: itself, or anything where there is no answer.
@@ -243,45 +250,10 @@ class PairedVisitor final : public BlockVisitor {
   std::array<double, kBlockLanes> first_buffer_{};
   std::array<double, kBlockLanes> second_buffer_{};
   std::array<double, kBlockLanes> differences_{};
+  bool has_evidence_;
+  std::vector<std::size_t> paired_;  // Lanes that both have an answer to.
+  std::array<double, kBlockLanes> unit_weights_{};
 };
-
-v1::Difference difference(const CommonNumber& pair,
-                          const PairAccumulator& sums,
-                          std::uint64_t unpaired) {
-  v1::Difference message;
-  message.set_kind(pair.kind);
-  message.set_id(pair.id);
-  message.set_level(pair.level);
-  const std::uint64_t count = sums.difference.count();
-  const double mean = count > 0 ? sums.difference.mean() : kNoValue;
-  const double error = count > 1 ? sums.difference.standard_error() : kNoValue;
-  // A mean of its own: the first with the difference added is NaN where both overflow.
-  const auto mean_of = [count](const ExactSum& sum) {
-    return count > 0 ? sum.value() / static_cast<double>(count) : kNoValue;
-  };
-  message.set_first(mean_of(sums.first));
-  message.set_second(mean_of(sums.second));
-  message.set_difference(mean);
-  message.set_standard_error(error);
-  message.set_low(mean - kNormalQuantile * error);
-  message.set_high(mean + kNormalQuantile * error);
-  if (pair.is_probability) {
-    message.set_low(std::max(message.low(), -1.0));
-    message.set_high(std::min(message.high(), 1.0));
-  }
-  message.set_count(count);
-  message.set_undefined(sums.undefined);
-  message.set_differing(sums.differing);
-  message.set_lowest(kNoValue);
-  message.set_highest(kNoValue);
-  if (pair.is_probability && count + unpaired > 0) {
-    const double draws = static_cast<double>(count) + static_cast<double>(unpaired);
-    const double sum = count > 0 ? mean * static_cast<double>(count) : 0.0;
-    message.set_lowest((sum + sums.least.value()) / draws);
-    message.set_highest((sum + sums.most.value()) / draws);
-  }
-  return message;
-}
 
 /// Both scenarios have engines and accumulators at the same time.
 /// @throws InvalidArgument if that needs more memory than the settings of the first allow.
@@ -341,7 +313,8 @@ v1::ScenarioComparison compare_scenarios(const Model& first,
   add_input_changes(first.scenario, second.scenario, comparison);
   comparison.set_paired_draws(total.paired);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    *comparison.add_differences() = difference(pairs[i], total.pairs[i], draws - total.paired);
+    *comparison.add_differences() = difference(
+        pairs[i], total.pairs[i], has_posterior(first_plan, second_plan), draws - total.paired);
   }
   return comparison;
 }

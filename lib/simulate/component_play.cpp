@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/to_size.hpp"
+#include "simulate/realised_queries.hpp"
 
 namespace demarche {
 namespace {
@@ -43,6 +44,7 @@ ComponentPlay::ComponentPlay(const RunPlan& plan)
       num_players_(plan.model.shape.num_players()),
       tables_(plan.model.query_tables.size() * kBlockLanes),
       workspace_(plan.expectations.workspace_rows() * kBlockLanes),
+      realised_queries_(realised_queries(plan.model)),
       streams_(num_players_ + 1),
       uniforms_((num_players_ + 1) * kBlockLanes),
       sampled_(num_players_ * kBlockLanes, u'\0') {
@@ -75,12 +77,8 @@ void ComponentPlay::read(const GameBlock& games,
   add_levels(solution);
   plan_.profile_design->fill_block(first_draw, streams_, uniforms_.data());
   sample_profiles(solution, games.num_lanes);
-  for (const auto* list : {&plan_.model.metrics, &plan_.model.payoffs}) {
-    for (const int query : *list) {
-      if (query >= 0) {  // Behavioural players have no payoff.
-        realise(to_size(query), games.cells, games.num_lanes);
-      }
-    }
+  for (const std::size_t query : realised_queries_) {
+    realise(query, games.cells, games.num_lanes);
   }
 }
 

@@ -39,8 +39,9 @@ class ComponentPlay final : public Play {
 
   const RunPlan& plan_;
   std::size_t num_players_;
-  AlignedArray tables_;                 // Expectations of the query tables under one component.
-  AlignedArray workspace_;              // Of RunPlan::expectations.
+  AlignedArray tables_;     // Expectations of the query tables under one component.
+  AlignedArray workspace_;  // Of RunPlan::expectations.
+  std::vector<std::size_t> realised_queries_;
   std::vector<std::uint64_t> streams_;  // Of the rows of `uniforms_`: 0, 1, 2 and so on.
   AlignedArray uniforms_;  // The first row samples the component, the others the players.
   std::vector<char16_t>

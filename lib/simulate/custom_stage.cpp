@@ -102,6 +102,7 @@ CustomStage::CustomStage(const RunPlan& plan)
       block_parameters_(plan.sampler.num_parameters() * kBlockLanes),
       payoffs_(plan.model.num_open_rows() * num_draws_),
       is_solved_(num_draws_, 0),
+      weights_(num_draws_, 1.0),
       levels_(metric_code_.empty() ? 0 : plan.model.variables.size() * num_draws_, 0),
       level_probabilities_(metric_code_.empty() ? 0 : plan.num_levels * num_draws_),
       metrics_(metric_code_.size() * num_draws_) {}
@@ -167,6 +168,7 @@ void CustomStage::record(const SolvedBlock& block) {
   const auto column = static_cast<std::size_t>(block.first_draw - first_draw());
   for (std::size_t lane = 0; lane < block.num_draws; ++lane) {
     is_solved_[column + lane] = block.is_solved(lane) ? 1 : 0;
+    weights_[column + lane] = block.weights == nullptr ? 1.0 : block.weights[lane];
   }
   if (metric_code_.empty()) {
     return;

@@ -44,6 +44,8 @@ class CustomStage {
   [[nodiscard]] std::size_t num_draws() const noexcept { return num_draws_; }
   /// Whether draw first_draw() + `draw` was recorded and has a solution.
   [[nodiscard]] bool is_solved(std::size_t draw) const { return is_solved_[draw] != 0; }
+  /// The weight that evidence gives such a draw.
+  [[nodiscard]] double weight(std::size_t draw) const { return weights_[draw]; }
   /// A metric's values, [num_draws()].
   [[nodiscard]] const double* metric(std::size_t index) const {
     return metrics_.data() + index * num_draws_;
@@ -71,6 +73,7 @@ class CustomStage {
   AlignedArray block_parameters_;             // [parameter][kBlockLanes], of one block.
   AlignedArray payoffs_;                      // [open row][num_draws_]
   std::vector<std::uint8_t> is_solved_;       // [num_draws_]
+  std::vector<double> weights_;               // [num_draws_]; 1 without evidence.
   std::vector<std::int32_t> levels_;          // [variable][num_draws_]
   AlignedArray level_probabilities_;          // [level][num_draws_]
   AlignedArray metrics_;                      // [metric][num_draws_]

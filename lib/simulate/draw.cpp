@@ -62,6 +62,9 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     draw.sampled_profile.push_back(engine.play().strategy(i, lane));
   }
+  if (model.has_posterior()) {
+    draw.evidence_weight = engine.evidence()->weights()[lane];
+  }
   for (std::size_t m = 0; m < plan.code.metrics.size(); ++m) {
     draw.custom_metrics.emplace_back(plan.code.metrics[m].name,
                                      engine.custom()->metric(m)[draw_of_batch]);

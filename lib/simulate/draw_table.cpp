@@ -68,6 +68,9 @@ class TableWriter final : public BlockVisitor {
     table_.status[row] = certificate.status;
     table_.num_equilibria[row] = certificate.num_equilibria;
     if (certificate.status == SolveStatus::converged) {
+      if (!table_.evidence_weights.empty()) {
+        table_.evidence_weights[row] = engine.evidence()->weights()[lane];
+      }
       table_.max_regret[row] = certificate.max_regret;
       table_.residual[row] = certificate.residual;
       write_solution(engine, lane, row);
@@ -118,7 +121,7 @@ class TableWriter final : public BlockVisitor {
 DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64_t num_draws) {
   const Model& model = plan.model;
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  constexpr std::uint64_t kOthers = 4;  // Status, number of equilibria, regret, residual.
+  constexpr std::uint64_t kOthers = 5;  // Status, number of equilibria, weight, regret, residual.
   const std::size_t num_metrics = plan.num_metrics();
   const std::uint64_t width = plan.sampler.num_parameters() + model.outcomes.size() +
                               plan.num_levels + 2 * num_metrics + model.payoffs.size() +
@@ -144,6 +147,7 @@ DrawTable empty_table(const RunPlan& plan, std::uint64_t first_draw, std::uint64
   table.sampled_levels.assign(rows * model.variables.size(), -1);
   table.status.assign(rows, SolveStatus::numerical_failure);
   table.num_equilibria.assign(rows, 0);
+  table.evidence_weights.assign(model.has_posterior() ? rows : 0, kNone);
   table.max_regret.assign(rows, kNone);
   table.residual.assign(rows, kNone);
   return table;

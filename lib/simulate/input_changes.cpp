@@ -24,8 +24,15 @@ constexpr int kMostListed = 12;
 
 /// Fields that no number depends on.
 bool is_wording(const FieldDescriptor& field) {
-  static const std::set<std::string_view> names = {
-      "name", "rationale", "sources", "documents", "questions", "statement", "unit", "payoff_unit"};
+  static const std::set<std::string_view> names = {"name",
+                                                   "rationale",
+                                                   "sources",
+                                                   "documents",
+                                                   "questions",
+                                                   "statement",
+                                                   "counter_reading",
+                                                   "unit",
+                                                   "payoff_unit"};
   return names.contains(field.name());
 }
 
@@ -61,7 +68,8 @@ std::string_view kind_of(const FieldDescriptor& field) {
       {"outcomes", "outcome"},
       {"metrics", "metric"},
       {"option_sets", "option set"},
-      {"claims", "claim"}};
+      {"claims", "claim"},
+      {"evidence", "evidence item"}};
   if (!field.is_repeated() || field.type() != FieldDescriptor::TYPE_MESSAGE) {
     return "";
   }

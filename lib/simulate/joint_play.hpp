@@ -31,6 +31,9 @@ class JointPlay final : public Play {
   [[nodiscard]] int strategy(std::size_t player, std::size_t lane) const override {
     return strategies_[sampled_[lane] * num_players_ + player];
   }
+  /// The probability of each profile, [profile][kBlockLanes], which read() reads.
+  [[nodiscard]] double* probabilities() noexcept { return probabilities_.data(); }
+  [[nodiscard]] const double* probabilities() const noexcept { return probabilities_.data(); }
   void count_profiles(std::span<const std::size_t> lanes, ProfileCounts& counts) const override;
 
  private:

@@ -9,6 +9,7 @@
 
 #include "core/to_size.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/realised_queries.hpp"
 
 namespace demarche {
 
@@ -135,12 +136,8 @@ void JointProgram::find_pair_sums(const Model& model) {
 
 void JointProgram::find_realised(const Model& model) {
   std::set<std::uint32_t> wanted;
-  for (const auto* list : {&model.metrics, &model.payoffs}) {
-    for (const int query : *list) {
-      if (query >= 0) {  // Behavioural players have no payoff.
-        wanted.insert(static_cast<std::uint32_t>(query));
-      }
-    }
+  for (const std::size_t query : realised_queries(model)) {
+    wanted.insert(static_cast<std::uint32_t>(query));
   }
   for (const RowPairSum& sum : pair_sums_) {
     if (wanted.erase(sum.target) > 0) {
@@ -163,6 +160,11 @@ void JointProgram::find_cell_sums_in_use(const Model& model) {
   for (const ClaimModel& claim : model.claims) {
     for (const auto& comparison : claim.comparisons) {
       in_use.insert(comparison.by_row);
+    }
+  }
+  for (const EvidenceModel& item : model.evidence) {
+    for (std::size_t cell = 0; cell < item.likelihood.num_cells; ++cell) {
+      in_use.insert(item.likelihood.first_cell + cell);
     }
   }
   for (const auto& sum : model.program.sums()) {

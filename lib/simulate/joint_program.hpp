@@ -69,9 +69,9 @@ class JointProgram {
   [[nodiscard]] const std::vector<RowPairSum>& pair_sums() const noexcept { return pair_sums_; }
   /// The probability of each level of each variable, in the order of `first_level`.
   [[nodiscard]] const std::vector<ProfileSum>& levels() const noexcept { return levels_; }
-  /// The queries of metrics and payoffs, without those in realised_pair_sums().
+  /// Those of realised_queries(), without those in realised_pair_sums().
   [[nodiscard]] const std::vector<std::uint32_t>& realised() const noexcept { return realised_; }
-  /// The queries of metrics and payoffs whose value is the sum of two queries of realised().
+  /// Those of realised_queries() whose value is the sum of two queries of realised().
   [[nodiscard]] const std::vector<RowPairSum>& realised_pair_sums() const noexcept {
     return realised_pair_sums_;
   }

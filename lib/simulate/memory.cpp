@@ -153,6 +153,41 @@ void add_option_sets(const Model& model, Needs& needs) {
   }
 }
 
+/// What evidence makes of all numbers: solutions are read once more for what is observed and once
+/// for each possible observation, and every number has weighted sums of its own.
+void add_evidence(const RunPlan& plan, Needs& needs) {
+  const Model& model = plan.model;
+  if (!is_any_evidence(model)) {
+    return;
+  }
+  std::size_t num_options = 0;
+  for (const OptionSetModel& set : model.option_sets) {
+    num_options += set.values.size();
+  }
+  double rows = 0.0;
+  for (const EvidenceModel& item : model.evidence) {
+    rows += static_cast<double>(item.likelihood.num_cells);
+  }
+  const std::size_t num_items = model.evidence.size();
+  const std::size_t readings = 1 + (num_options == 0 ? 0 : evidence_items(model, false).size());
+  constexpr std::size_t kVariations = EvidenceVariations::num_kinds;
+  rows += static_cast<double>(readings) *
+          static_cast<double>(2 * model.queries.size() + model.query_tables.size() +
+                              plan.num_levels + model.shape.num_strategies());
+  const std::size_t num_values = model.outcomes.size() + plan.num_levels + model.claims.size();
+  const std::size_t num_summaries = plan.num_metrics() + model.payoffs.size();
+  const std::size_t num_sums =
+      (kVariations * num_items + 2) * (1 + 2 * (model.outcomes.size() + model.claims.size())) +
+      (readings - 1) * num_options + 2 * plan.sampler.num_parameters();
+  needs.add(
+      "evidence",
+      rows,
+      sizeof(WeightedValue) * static_cast<double>(num_values) +
+          (sizeof(WeightedSummary) + 4.0 * kSketchBytes) * static_cast<double>(num_summaries) +
+          (sizeof(WeightedOption) + 4.0 * kSketchBytes) * static_cast<double>(num_options) +
+          sizeof(ExactSum) * static_cast<double>(num_sums));
+}
+
 /// Rows that hold no single element's numbers.
 void add_working_rows(const RunPlan& plan, Needs& needs) {
   needs.add("the parameters and what expressions make of them",
@@ -174,6 +209,7 @@ std::vector<MemoryNeed> memory_needs(const RunPlan& plan, MemoryCopies copies) {
   add_questions(plan, needs);
   add_option_sets(model, needs);
   add_working_rows(plan, needs);
+  add_evidence(plan, needs);
   constexpr double kSlots = 2 * sizeof(std::uint32_t);
   needs.add("the profiles that are sampled",
             0.0,

@@ -62,7 +62,7 @@ class Play {
   [[nodiscard]] const double* level(std::size_t row) const noexcept {
     return levels_.data() + row * kBlockLanes;
   }
-  /// The value of a metric's or payoff's query at each lane's sampled profile.
+  /// The value of one of realised_queries() at each lane's sampled profile.
   [[nodiscard]] const double* realised(std::size_t query) const noexcept {
     return realised_.data() + query * kBlockLanes;
   }

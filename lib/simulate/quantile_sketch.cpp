@@ -44,6 +44,8 @@ double edge_of(std::uint64_t bucket, int shift) {
 /// After each look at all counters so many numbers may come before the next one, so that looking
 /// costs a fraction of counting.
 constexpr std::uint64_t kSpareCounts = 1U << 14U;
+/// The same for blocks of numbers that count more than once.
+constexpr std::uint64_t kBlocksBetweenLooks = kSpareCounts / kBlockLanes;
 
 }  // namespace
 
@@ -175,37 +177,48 @@ void QuantileSketch::make_room(bool is_negative, std::uint64_t low, std::uint64_
       pairs_);
 }
 
-void QuantileSketch::add(double value) {
+void QuantileSketch::add(double value, std::uint64_t count) {
   assert(std::isfinite(value));
   if (value == 0.0) {
-    ++zeros_;
+    zeros_ += count;
     return;
   }
-  if (spare_counts_ == 0) {
-    make_counts_fit(kSpareCounts);
+  if (count == 0) {
+    return;
+  }
+  assert(count <= std::numeric_limits<std::uint64_t>::max() / kSpareCounts);
+  if (spare_counts_ < count) {
+    make_counts_fit(count * kSpareCounts);
   }
   const bool is_negative = value < 0.0;
   const std::uint64_t key = key_of(value);
-  const auto count = [&] {
+  const auto is_counted = [&] {
     const std::uint64_t bucket = key >> static_cast<unsigned>(shift());
-    return std::visit([&](auto& pair) { return count_in(of_sign(pair, is_negative), bucket); },
-                      pairs_);
+    return std::visit(
+        [&](auto& pair) { return count_in(of_sign(pair, is_negative), bucket, count); }, pairs_);
   };
-  if (!count()) {
+  if (!is_counted()) {
     const std::uint64_t bucket = key >> static_cast<unsigned>(shift());
     make_room(is_negative, bucket, bucket);
-    const bool is_counted = count();
-    assert(is_counted);
-    static_cast<void>(is_counted);
+    if (spare_counts_ < count) {  // Wider buckets hold more.
+      make_counts_fit(count * kSpareCounts);
+    }
+    const bool is_counted_now = is_counted();
+    assert(is_counted_now);
+    static_cast<void>(is_counted_now);
   }
-  assert(spare_counts_ > 0);
-  --spare_counts_;
+  assert(spare_counts_ >= count);
+  spare_counts_ -= count;
 }
 
 /// Counts the numbers of a block where all their buckets have counters; else does nothing and
 /// returns false.
-template <class Pair>
-bool count_block(std::span<const double> values, int shift, Pair& pair, std::uint64_t& zeros) {
+template <class Pair, class CountOf>
+bool count_block(std::span<const double> values,
+                 int shift,
+                 const CountOf& count_of,
+                 Pair& pair,
+                 std::uint64_t& zeros) {
   using Count = typename decltype(pair.negative.counts)::value_type;
   const auto address_of = [](Count* counter) {
     return static_cast<std::int64_t>(std::bit_cast<std::uintptr_t>(counter));
@@ -231,7 +244,8 @@ bool count_block(std::span<const double> values, int shift, Pair& pair, std::uin
     return false;
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
-    ++*std::bit_cast<Count*>(static_cast<std::uintptr_t>(found[i]));
+    auto& counter = *std::bit_cast<Count*>(static_cast<std::uintptr_t>(found[i]));
+    counter = static_cast<Count>(counter + count_of(i));
   }
   zeros += zero;
   return true;
@@ -244,7 +258,9 @@ void QuantileSketch::add_block(std::span<const double> values) {
     if (spare_counts_ < some.size()) {
       make_counts_fit(kSpareCounts);
     }
-    if (std::visit([&](auto& pair) { return count_block(some, shift(), pair, zeros_); }, pairs_)) {
+    const auto once = [](std::size_t) { return 1U; };
+    if (std::visit([&](auto& pair) { return count_block(some, shift(), once, pair, zeros_); },
+                   pairs_)) {
       spare_counts_ -= some.size();
       continue;
     }
@@ -252,6 +268,29 @@ void QuantileSketch::add_block(std::span<const double> values) {
       if (std::isfinite(value)) {
         add(value);
       }
+    }
+  }
+}
+
+void QuantileSketch::add_block(std::span<const double> values,
+                               std::span<const std::uint64_t> counts) {
+  assert(values.size() == counts.size() && values.size() <= kBlockLanes);
+  if (values.empty()) {
+    return;
+  }
+  const std::uint64_t total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+  if (spare_counts_ < total) {
+    make_counts_fit(total * kBlocksBetweenLooks);
+  }
+  const auto count_of = [&](std::size_t i) { return counts[i]; };
+  if (std::visit([&](auto& pair) { return count_block(values, shift(), count_of, pair, zeros_); },
+                 pairs_)) {
+    spare_counts_ -= total;
+    return;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isfinite(values[i])) {
+      add(values[i], counts[i]);
     }
   }
 }

@@ -14,6 +14,7 @@
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/core/version.hpp"
 #include "demarche/simulate/estimate.hpp"
+#include "simulate/posterior_result.hpp"
 
 namespace demarche {
 namespace {
@@ -231,6 +232,8 @@ void add_what_if(const WhatIf& what_if, v1::Result& result) {
   if (what_if.widen != 1.0) {
     message.set_widen(what_if.widen);
   }
+  message.mutable_given()->Assign(what_if.given.begin(), what_if.given.end());
+  message.set_evidence(what_if.evidence);
 }
 
 void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& result) {
@@ -287,6 +290,10 @@ void set_option(const OptionDescription& option,
 
 }  // namespace
 
+std::span<const double> summary_quantiles() {
+  return kQuantiles;
+}
+
 v1::RunOptions run_options(const RunPlan& plan) {
   v1::RunOptions options;
   options.set_solution_concept(std::string(plan.solution_concept.name));
@@ -342,6 +349,9 @@ v1::Result make_result(const RunPlan& plan,
   }
   add_option_sets(plan.model, accumulated, result);
   add_profiles(plan.model, accumulated, result);
+  if (accumulated.posterior) {
+    add_posterior(plan, *accumulated.posterior, result);
+  }
   return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "demarche/v1/result.pb.h"
 #include "simulate/accumulator.hpp"
@@ -10,6 +11,9 @@ namespace demarche {
 
 /// The settings of a run as its result states them.
 [[nodiscard]] v1::RunOptions run_options(const RunPlan& plan);
+
+/// The probabilities for which summaries have quantiles.
+[[nodiscard]] std::span<const double> summary_quantiles();
 
 /// The result of a run whose first `draws_done` draws were accumulated.
 [[nodiscard]] v1::Result make_result(const RunPlan& plan,

@@ -114,6 +114,7 @@ ELSEWHERE = {
     "QuantileFit": "Distribution",
     "StatedQuantiles": "Quantiles",
     "add_expert_parameter": "Scenario.compile",
+    "EvidenceModel": "Evidence",
     "UnderstoodDistribution": "Distribution.problems",
     "understood": "Distribution.problems",
     "expert_parameter": "Expert",

@@ -28,6 +28,7 @@ PUBLIC = ("demarche/v1/scenario.proto", "demarche/v1/result.proto")
 RENAMED = {
     "Scenario": "ScenarioMessage",
     "Result": "ResultMessage",
+    "Posterior": "PosteriorMessage",
     "ConceptComparison": "ComparisonMessage",
     "ScenarioComparison": "ScenarioComparisonMessage",
 }

@@ -287,5 +287,43 @@ TEST(CompareScenarios, RefusesWhatCannotBePaired) {
               ThrowsMessage<InvalidArgument>(HasSubstr("runs no code")));
 }
 
+/// Where evidence counts, the posteriors are compared, with the errors of the paired ratios.
+TEST(CompareScenarios, ComparesPosteriors) {
+  const Model chicken = testing::bundled("chicken");
+  const Model given = what_if(chicken, {.given = {"north.stance == stand"}});
+  const RunSettings settings{.concept_name = "qre", .seed = 3, .draws = kDraws};
+
+  const v1::ScenarioComparison comparison = compare_scenarios(chicken, settings, given, settings);
+
+  const v1::Difference& stand = find(comparison, "lever", "north.stance", "stand");
+  EXPECT_EQ(stand.second(), 1.0);
+  EXPECT_DOUBLE_EQ(stand.first(), comparison.first().levers(0).levels(1).mean());
+  const v1::Difference& war = find(comparison, "outcome", "war");
+  EXPECT_NEAR(war.second(), comparison.second().posterior().outcomes(0).mean(), 1e-12);
+  // The jackknife, leaving out one draw at a time, knows no formula for the error of a ratio.
+  const DrawTable draws = replay_draws(given, settings, 0, kDraws);
+  const std::size_t num_outcomes = chicken.outcomes.size();
+  std::vector<double> differences;
+  double weights = 0.0;
+  double weighted = 0.0;
+  double plain = 0.0;
+  for (std::size_t d = 0; d < kDraws; ++d) {
+    weights += draws.evidence_weights[d];
+    weighted += draws.outcomes[d * num_outcomes];  // War needs both to stand: 1 given it.
+    plain += draws.outcomes[d * num_outcomes];
+  }
+  const auto n = static_cast<double>(kDraws);
+  for (std::size_t d = 0; d < kDraws; ++d) {
+    const double war_here = draws.outcomes[d * num_outcomes];
+    differences.push_back((weighted - war_here) / (weights - draws.evidence_weights[d]) -
+                          (plain - war_here) / (n - 1.0));
+  }
+  const Simple jackknife = simple(differences);
+  EXPECT_NEAR(war.difference(), weighted / weights - plain / n, 1e-12);
+  EXPECT_NEAR(
+      war.standard_error(), jackknife.standard_error * (n - 1.0), 0.01 * war.standard_error());
+  EXPECT_EQ(comparison.changes(0).kind(), "evidence item");
+}
+
 }  // namespace
 }  // namespace demarche

@@ -31,6 +31,9 @@ struct Case {
 v1::Result without_text(v1::Result result) {
   result.clear_scenario_digest();
   result.clear_warnings();
+  if (result.has_posterior()) {
+    result.mutable_posterior()->clear_parameters();  // One more is listed.
+  }
   return result;
 }
 

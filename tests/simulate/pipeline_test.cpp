@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demarche/scenario/compile.hpp"
 #include "demarche/simulate/run.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_engine.hpp"
@@ -128,8 +129,18 @@ TEST(RunLoop, AllocatesNothingOnASmallGame) {
   expect_no_allocations(plan, 250, 400);
 }
 
+TEST(RunLoop, AllocatesNothingWithEvidence) {
+  const Model model =
+      compile_changed(testing::bundled("chicken").scenario, {.given = {"north.stance == stand"}})
+          .value();
+  const RunPlan plan(model, {.concept_name = "nash", .seed = 1, .draws = 800 * kBlockLanes});
+
+  expect_no_allocations(plan, 700, 800);
+}
+
 TEST(RunLoop, AllocatesNothingOnTheFlagship) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model =
+      compile_changed(testing::bundled("great_reversal").scenario, {.evidence = "none"}).value();
   const RunPlan plan(model, {.concept_name = "qre", .seed = 1, .draws = 60 * kBlockLanes});
 
   expect_no_allocations(plan, 30, 60);

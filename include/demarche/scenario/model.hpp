@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -47,6 +48,14 @@ struct OptionSetModel {
   std::vector<int> values;               ///< For each option, an index into Model::queries.
 };
 
+/// An item of evidence.
+struct EvidenceModel {
+  FactorTable likelihood;    ///< Of each combination of some levers, before `strength`.
+  double strength = 1.0;     ///< The power that the likelihood is raised to.
+  bool is_observed = false;  ///< Whether it counts; else it is a possible observation.
+  double most = 1.0;         ///< No likelihood is larger, raised to the power; may be infinite.
+};
+
 /// A lever as a game variable.
 struct VariableModel {
   int actor = 0;               ///< Index into scenario.actors() and shape.players.
@@ -73,6 +82,7 @@ struct Model {
   std::vector<int> payoffs;        ///< For each player, an index into `queries`; -1 if behavioural.
   std::vector<ClaimModel> claims;  ///< In the scenario's order.
   std::vector<OptionSetModel> option_sets;  ///< In the scenario's order.
+  std::vector<EvidenceModel> evidence;      ///< In the scenario's order.
   std::vector<int> status_quo;              ///< The level of each variable; empty if there is none.
   std::vector<OpenPayoff> open_payoffs;     ///< As given to compile().
   std::vector<Problem> warnings;            ///< What was found in the scenario, short of errors.
@@ -84,6 +94,13 @@ struct Model {
     const VariableModel& at = variables[variable];
     const auto& strategies = shape.players[static_cast<std::size_t>(at.actor)].strategies;
     return strategies[static_cast<std::size_t>(strategy)][static_cast<std::size_t>(at.lever)];
+  }
+
+  /// Whether an item of evidence counts.
+  [[nodiscard]] bool has_posterior() const noexcept {
+    return std::any_of(evidence.begin(), evidence.end(), [](const EvidenceModel& item) {
+      return item.is_observed;
+    });
   }
 
   /// The number of cells of all open tables.

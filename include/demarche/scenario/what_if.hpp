@@ -21,10 +21,18 @@ struct WhatIf {
   /// What the `widen` of every continuous distribution is multiplied by: its percentiles are
   /// stretched about the median. Those of parameters that `set` names are left as they are set.
   double widen = 1.0;
+  /// Conditions that are taken as observed, each an item of evidence with this likelihood: an event
+  /// as outcomes have it, or the id of an outcome or of a claim with an event.
+  std::vector<std::string> given = {};
+  /// Which items of evidence count: "none"; "until DATE" for those of that day and before; or ids
+  /// with commas between, an item without a date among them being taken as observed. Empty: those
+  /// with a date. Items without a date stay possible observations unless "none" is said.
+  std::string evidence = {};
 
   /// Whether nothing is changed.
   [[nodiscard]] bool is_empty() const {
-    return set.empty() && fix.empty() && precision.empty() && widen == 1.0;
+    return set.empty() && fix.empty() && precision.empty() && widen == 1.0 && given.empty() &&
+           evidence.empty();
   }
 };
 
@@ -33,7 +41,8 @@ struct WhatIf {
 /// fixes is fixed anew.
 /// @throws InvalidArgument with every problem, one a line: no such parameter or lever (with the
 /// closest name), none or no finite number, one parameter twice, a number below 0 for the
-/// precision, or a factor to widen by that is not finite and above 0.
+/// precision, a factor to widen by that is not finite and above 0, an id that no item of evidence
+/// has, or no date.
 [[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

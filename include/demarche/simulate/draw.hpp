@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,8 +31,11 @@ struct Draw {
   /// and where no answer is found. Empty under other concepts, and if unsolved.
   std::vector<double> answered_payoffs;
   std::vector<int>
-      sampled_profile;       ///< Strategy per player, as counted by the run; empty if unsolved.
-  std::string payoffs_name;  ///< Of the code that computed payoffs; empty if none did.
+      sampled_profile;  ///< Strategy per player, as counted by the run; empty if unsolved.
+  /// What the draw counts given the evidence: the expectation of the observed items' likelihood
+  /// under its solution. NaN without evidence, if unsolved, and where a likelihood is not defined.
+  double evidence_weight = std::numeric_limits<double>::quiet_NaN();
+  std::string payoffs_name;          ///< Of the code that computed payoffs; empty if none did.
   std::vector<double> open_payoffs;  ///< [num_open_rows() of the model]: cells that code computed.
   /// Name and value of each metric that code computed; empty if unsolved.
   std::vector<std::pair<std::string, double>> custom_metrics;

@@ -26,8 +26,11 @@ struct DrawTable {
   std::vector<std::int32_t> sampled_levels;  ///< [draw][lever], of the sampled profile.
   std::vector<SolveStatus> status;           ///< [draw], as in Certificate.
   std::vector<std::int32_t> num_equilibria;  ///< [draw], as in Certificate.
-  std::vector<double> max_regret;            ///< [draw], as in Certificate.
-  std::vector<double> residual;              ///< [draw], as in Certificate.
+  /// [draw]: what evidence makes the draw count, see Draw::evidence_weight; empty without evidence.
+  /// All other numbers are those of the prior.
+  std::vector<double> evidence_weights;
+  std::vector<double> max_regret;  ///< [draw], as in Certificate.
+  std::vector<double> residual;    ///< [draw], as in Certificate.
 };
 
 /// Repeats draws first_draw ... first_draw + num_draws - 1 of a run, block by block on the

@@ -46,11 +46,14 @@ class QuantileSketch {
   /// most 1/512, and less where the numbers lie far from zero beside their spread.
   [[nodiscard]] double relative_error() const noexcept;
 
-  /// Adds a number.
-  /// @pre `value` is finite.
-  void add(double value);
+  /// Adds a number `count` times, which may be 0.
+  /// @pre `value` is finite, and `count` below 2^50.
+  void add(double value, std::uint64_t count = 1);
   /// Adds those of the numbers that are finite.
   void add_block(std::span<const double> values);
+  /// Adds those of at most kBlockLanes numbers that are finite, each as often as `counts` says.
+  /// @pre There is a count below 2^50 for each number.
+  void add_block(std::span<const double> values, std::span<const std::uint64_t> counts);
   /// Adds the numbers of another sketch.
   void merge(const QuantileSketch& other);
   /// Adds the numbers of a sketch that is not needed any more, and takes over its memory if there

@@ -28,6 +28,9 @@ struct SolvedBlock {
   const double* level_probabilities = nullptr;  ///< Per level, lever by lever.
   const double* queries =
       nullptr;  ///< Expectations of Model::queries; undefined in unsolved draws.
+  /// The weight of each draw given the evidence, 0 or NaN for a draw that does not count; null
+  /// without evidence. Strategies, probabilities and expectations are those of the prior.
+  const double* weights = nullptr;
   /// Values of the run's own metrics; null where calls are batched over several blocks.
   const double* custom_metrics = nullptr;
 

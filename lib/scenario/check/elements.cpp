@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "core/calendar_date.hpp"
 #include "core/limits.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "scenario/check/parameter_check.hpp"
@@ -35,6 +36,7 @@ class ElementChecker {
     for (FieldProblem& problem : check_parameters(scenario_, !has_ambiguous_ids())) {
       problems_.push_back(std::move(problem));
     }
+    check_evidence();
     if (scenario_.defaults().draws() > kMaxDraws) {
       fail({{"defaults"}, {"draws"}},
            fmt::format("at most 2^48 draws fit, got {}", scenario_.defaults().draws()));
@@ -247,6 +249,22 @@ class ElementChecker {
       check_all_known(here, "claims", question.claims(), ids(scenario_.claims()), "claim");
       check_all_known(
           here, "option_sets", question.option_sets(), ids(scenario_.option_sets()), "option set");
+    }
+  }
+
+  void check_evidence() {
+    for (int e = 0; e < scenario_.evidence_size(); ++e) {
+      const v1::Evidence& item = scenario_.evidence(e);
+      if (!item.date().empty() && item.date() != kAssumed && !is_calendar_date(item.date())) {
+        fail({{"evidence", e}, {"date"}},
+             fmt::format("'{}' is no date; a date is written as 2025-02-18, and what is assumed "
+                         "as given",
+                         item.date()));
+      }
+      if (item.has_strength() && !(item.strength() > 0.0 && std::isfinite(item.strength()))) {
+        fail({{"evidence", e}, {"strength"}},
+             fmt::format("the strength must be a finite number above 0, got {}", item.strength()));
+      }
     }
   }
 

@@ -85,6 +85,10 @@ std::vector<ExpressionField> expression_fields(const v1::Scenario& scenario) {
   for (int c = 0; c < scenario.claims_size(); ++c) {
     collector.claim(c, scenario.claims(c));
   }
+  for (int e = 0; e < scenario.evidence_size(); ++e) {
+    collector.required(
+        {{"evidence", e}, {"likelihood"}}, scenario.evidence(e).likelihood(), kQuery);
+  }
   collector.optional(
       {{"defaults"}, {"precision"}}, scenario.defaults().precision(), kParametersOnly);
   return std::move(collector.fields);

@@ -26,6 +26,7 @@ constexpr int kMaxActors = 64;
 constexpr int kMaxLevers = 1024;
 constexpr int kMaxLevels = 64;
 constexpr int kMaxDefinitions = 10'000;
+constexpr int kMaxEvidence = 64;
 constexpr double kMaxStrategies = 65536.0;
 constexpr double kMaxOptions = 4096.0;
 
@@ -93,6 +94,12 @@ class Checker {
            fmt::format("found {} quantities and metrics; at most {} fit",
                        scenario_.quantities_size() + scenario_.metrics_size(),
                        kMaxDefinitions));
+    }
+    if (scenario_.evidence_size() > kMaxEvidence) {
+      fail({{"evidence", kMaxEvidence}},
+           fmt::format("found {} items of evidence; at most {} fit",
+                       scenario_.evidence_size(),
+                       kMaxEvidence));
     }
     int num_levers = 0;
     for (int a = 0; a < scenario_.actors_size(); ++a) {

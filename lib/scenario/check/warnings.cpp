@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 #include <string>
@@ -35,6 +36,7 @@ class WarningFinder {
 
   std::vector<FieldProblem> run() {
     events_that_never_hold();
+    likelihoods();
     level_order();
     if (!has_code_) {
       collect_mentions();
@@ -53,12 +55,7 @@ class WarningFinder {
   }
 
   void events_that_never_hold() {
-    constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    std::vector<Interval> supports;
-    for (const Distribution& marginal : marginals(scenario_)) {
-      supports.push_back({marginal.lower_bound(), marginal.upper_bound()});
-    }
-    supports.resize(supports.size() + symbols_.num_open_values(), {-kInfinity, kInfinity});
+    const std::vector<Interval> supports = parameter_supports(scenario_, symbols_);
     const auto check = [&](FieldPath field, const std::string& event, const char* kind) {
       stop_if_interrupted();
       const Allowed allowed = {.payoffs = true, .boolean = true};
@@ -76,6 +73,36 @@ class WarningFinder {
     for (int c = 0; c < scenario_.claims_size(); ++c) {
       if (scenario_.claims(c).has_event()) {
         check({{"claims", c}, {"event"}}, scenario_.claims(c).event(), "claim");
+      }
+    }
+  }
+
+  void likelihoods() {
+    const std::vector<Interval> supports = parameter_supports(scenario_, symbols_);
+    const std::vector<int> any_levels(symbols_.levers().size(), -1);
+    for (int e = 0; e < scenario_.evidence_size(); ++e) {
+      stop_if_interrupted();
+      const Resolution resolution =
+          resolve_text(scenario_.evidence(e).likelihood(), symbols_, {.payoffs = true});
+      const FieldPath field = {{"evidence", e}, {"likelihood"}};
+      if (!can_hold(resolution, symbols_, supports)) {
+        warn(field, "the likelihood is 0 in every profile, whatever the parameters", "never");
+        continue;
+      }
+      if (resolution.mentions.levers.empty() && !resolution.mentions.parameters) {
+        warn(field,
+             "the likelihood is the same in all draws, so the item tells nothing",
+             "no-effect");
+      }
+      const Interval bound = bound_expression(resolution.root, symbols_, supports, any_levels);
+      const bool is_known = std::isfinite(bound.low) && std::isfinite(bound.high);
+      if (is_known && (bound.low < 0.0 || bound.high > 1.0)) {
+        warn(field,
+             fmt::format("the likelihood may lie outside [0, 1], between {:.4g} and {:.4g}: a "
+                         "probability does not, only a density may be above 1",
+                         bound.low,
+                         bound.high),
+             "likelihood");
       }
     }
   }

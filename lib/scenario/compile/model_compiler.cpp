@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <deque>
 #include <map>
 #include <string>
@@ -14,6 +15,7 @@
 #include "scenario/compile/open_tables.hpp"
 #include "scenario/compile/tables.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/evaluate.hpp"
 #include "scenario/language/field_path.hpp"
 
 namespace demarche {
@@ -56,6 +58,9 @@ class ModelCompiler {
     }
     for (int s = 0; s < scenario_.option_sets_size(); ++s) {
       add_option_set(s);
+    }
+    for (int e = 0; e < scenario_.evidence_size(); ++e) {
+      add_evidence(e);
     }
     here_ = {};
     model_.program = tables_.program();
@@ -231,6 +236,22 @@ class ModelCompiler {
       model.values.push_back(add_fixed_query(set.value(), model.variables, levels));
     }
     model_.option_sets.push_back(std::move(model));
+  }
+
+  void add_evidence(int e) {
+    const v1::Evidence& item = scenario_.evidence(e);
+    here_ = {{"evidence", e}, {"likelihood"}};
+    const ResolvedNode& likelihood = resolved(item.likelihood());
+    EvidenceModel model;
+    model.likelihood = tables_.place(whole(likelihood));
+    model.strength = item.has_strength() ? item.strength() : 1.0;
+    model.is_observed = !item.date().empty();
+    const Interval bound = bound_expression(likelihood,
+                                            symbols_,
+                                            parameter_supports(scenario_, symbols_),
+                                            std::vector<int>(symbols_.levers().size(), -1));
+    model.most = std::pow(std::max(bound.high, 0.0), model.strength);
+    model_.evidence.push_back(std::move(model));
   }
 
   /// Whether every cell, table and query that the model refers to exists.

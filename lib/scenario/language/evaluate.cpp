@@ -5,8 +5,10 @@
 
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/parameters.hpp"
 #include "scenario/language/evaluate_operator.hpp"
 #include "scenario/language/evaluate_walk.hpp"
 
@@ -127,6 +129,16 @@ Interval bound_expression(const ResolvedNode& expression,
   Walker<IntervalDomain> walker(symbols, {parameters});
   std::copy(levels.begin(), levels.end(), walker.levels().begin());
   return walker.value(expression);
+}
+
+std::vector<Interval> parameter_supports(const v1::Scenario& scenario, const Symbols& symbols) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  std::vector<Interval> supports;
+  for (const Distribution& marginal : marginals(scenario)) {
+    supports.push_back({marginal.lower_bound(), marginal.upper_bound()});
+  }
+  supports.resize(supports.size() + symbols.num_open_values(), {-kInfinity, kInfinity});
+  return supports;
 }
 
 bool can_hold(const Resolution& resolution,

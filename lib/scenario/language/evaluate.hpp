@@ -4,7 +4,9 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "demarche/v1/scenario.pb.h"
 #include "scenario/language/evaluate_interval.hpp"
 #include "scenario/language/symbols.hpp"
 
@@ -47,6 +49,11 @@ class Evaluator {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// The interval of values that each parameter can have, then one without bounds for each cell of an
+/// open table.
+[[nodiscard]] std::vector<Interval> parameter_supports(const v1::Scenario& scenario,
+                                                       const Symbols& symbols);
 
 /// Encloses every value other than NaN that the expression can have while each parameter lies in
 /// its interval. `levels` has one level per lever; -1 stands for any level. Two occurrences of one

@@ -16,6 +16,7 @@ std::string_view singular(const std::string& field) {
       {"claims", "claim"},
       {"at", "quantile"},
       {"documents", "document"},
+      {"evidence", "evidence item"},
       {"experts", "expert"},
       {"fixed", "fixed lever"},
       {"levels", "level"},

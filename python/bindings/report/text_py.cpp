@@ -2,25 +2,19 @@
 #include "report/text.hpp"
 
 #include <string>
-#include <vector>
 
 #include "../bindings.hpp"
+#include "../messages.hpp"
 
 namespace demarche::python {
 
 void bind_text(py::module_& module) {
   module.def(
       "what_if_text",
-      [](const std::vector<std::string>& set,
-         const std::vector<std::string>& fix,
-         const std::string& precision,
-         double widen) {
-        return what_if_text({.set = set, .fix = fix, .precision = precision, .widen = widen});
+      [](const std::string& what_if) {
+        return what_if_text(what_if_of(from_json<v1::WhatIf>(what_if)));
       },
-      py::arg("set"),
-      py::arg("fix"),
-      py::arg("precision"),
-      py::arg("widen"),
+      py::arg("what_if"),
       "What was changed of a scenario, as a question.");
 }
 

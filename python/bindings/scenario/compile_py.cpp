@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/compile.hpp"
+#include "report/text.hpp"
 
 #include <string>
 #include <vector>
@@ -29,22 +30,14 @@ void bind_compile(py::module_& module) {
       "Every problem of a scenario made in memory, and those that only its variants have.");
   module.def(
       "compile_changed",
-      [](const std::string& json,
-         const std::vector<std::string>& set,
-         const std::vector<std::string>& fix,
-         const std::string& precision,
-         double widen) {
+      [](const std::string& json, const std::string& what_if) {
         return interruptible([&] {
-          return checked(
-              compile_changed(from_json<v1::Scenario>(json),
-                              {.set = set, .fix = fix, .precision = precision, .widen = widen}));
+          return checked(compile_changed(from_json<v1::Scenario>(json),
+                                         what_if_of(from_json<v1::WhatIf>(what_if))));
         });
       },
       py::arg("json"),
-      py::arg("set"),
-      py::arg("fix"),
-      py::arg("precision"),
-      py::arg("widen"),
+      py::arg("what_if"),
       "The same for the scenario with changes that ask what if; results state the changes.");
 }
 

@@ -7,6 +7,7 @@
 #include "../messages.hpp"
 #include "demarche/scenario/variant.hpp"
 #include "demarche/scenario/what_if.hpp"
+#include "report/text.hpp"
 
 namespace demarche::python {
 
@@ -35,19 +36,12 @@ void bind_save(py::module_& module) {
       "The scenario as its variant of this id changes it.");
   module.def(
       "changed_scenario",
-      [](const std::string& json,
-         const std::vector<std::string>& set,
-         const std::vector<std::string>& fix,
-         const std::string& precision,
-         double widen) {
-        return to_json(changed(from_json<v1::Scenario>(json),
-                               {.set = set, .fix = fix, .precision = precision, .widen = widen}));
+      [](const std::string& json, const std::string& what_if) {
+        return to_json(
+            changed(from_json<v1::Scenario>(json), what_if_of(from_json<v1::WhatIf>(what_if))));
       },
       py::arg("json"),
-      py::arg("set"),
-      py::arg("fix"),
-      py::arg("precision"),
-      py::arg("widen"),
+      py::arg("what_if"),
       "The scenario with changes that ask what if.");
 }
 

@@ -45,6 +45,7 @@ py::dict to_dict(DrawTable table) {
                   "sampled_levels"_a = sampled,
                   "status"_a = column<std::int8_t>(table.status),
                   "num_equilibria"_a = column<std::int32_t>(table.num_equilibria),
+                  "evidence_weights"_a = to_array(table.evidence_weights),
                   "max_regret"_a = to_array(table.max_regret),
                   "residual"_a = to_array(table.residual));
 }
@@ -83,6 +84,10 @@ void bind_draw(py::module_& module) {
       .def_readonly("sampled_profile",
                     &Draw::sampled_profile,
                     "Strategy per actor, as counted by the run; empty if unsolved.")
+      .def_readonly(
+          "evidence_weight",
+          &Draw::evidence_weight,
+          "What the draw counts given the evidence; NaN without evidence, and if unsolved.")
       .def_readonly("payoffs_name",
                     &Draw::payoffs_name,
                     "Of the code that computed payoffs; empty if none did.")
@@ -119,6 +124,7 @@ void bind_draw(py::module_& module) {
                                    &Draw::probabilities,
                                    &Draw::answered_payoffs,
                                    &Draw::sampled_profile,
+                                   &Draw::evidence_weight,
                                    &Draw::payoffs_name,
                                    &Draw::open_payoffs,
                                    &Draw::custom_metrics));

@@ -152,7 +152,7 @@ from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, replay_draw
-from demarche._result import Result
+from demarche._result import Posterior, Result
 from demarche._run import RunKeywords, compare_concepts, compare_variants, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
@@ -174,6 +174,9 @@ from demarche._schema.generated import (
     Document,
     Empirical,
     Estimate,
+    Evidence,
+    EvidenceEffect,
+    EvidenceShift,
     Expert,
     Exponential,
     Gamma,
@@ -186,15 +189,19 @@ from demarche._schema.generated import (
     Lognormal,
     Metric,
     Normal,
+    Observation,
+    ObservationValue,
     Option,
     OptionSet,
     OptionSetResult,
     Outcome,
     Parameter,
+    ParameterShift,
     PayoffRow,
     PayoffTable,
     PayoffTerm,
     Pert,
+    PosteriorMessage,
     ProfileCount,
     Quantile,
     Quantiles,
@@ -266,6 +273,9 @@ __all__ = [
     "DynamicsRule",
     "Empirical",
     "Estimate",
+    "Evidence",
+    "EvidenceEffect",
+    "EvidenceShift",
     "Expert",
     "Exponential",
     "ExtensiveGame",
@@ -320,6 +330,8 @@ __all__ = [
     "NfgVersion",
     "Normal",
     "NormalFormGame",
+    "Observation",
+    "ObservationValue",
     "Option",
     "OptionDescription",
     "OptionSet",
@@ -327,10 +339,13 @@ __all__ = [
     "Outcome",
     "Parameter",
     "ParameterSampler",
+    "ParameterShift",
     "PayoffRow",
     "PayoffTable",
     "PayoffTerm",
     "Pert",
+    "Posterior",
+    "PosteriorMessage",
     "Problem",
     "ProfileCount",
     "Progress",

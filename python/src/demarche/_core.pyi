@@ -3135,7 +3135,7 @@ class Draw:
     """
     Everything about one draw of a run.
     """
-    def __getstate__(self) -> tuple[tuple[int, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[int], str, list[float], list[tuple[str, float]]], ...]:
+    def __getstate__(self) -> tuple[tuple[int, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[int], float, str, list[float], list[tuple[str, float]]], ...]:
         ...
     def __repr__(self) -> str:
         ...
@@ -3161,6 +3161,11 @@ class Draw:
     def custom_metrics(self) -> list[tuple[str, float]]:
         """
         Name and value of each metric that code gave; empty if unsolved.
+        """
+    @property
+    def evidence_weight(self) -> float:
+        """
+        What the draw counts given the evidence; NaN without evidence, and if unsolved.
         """
     @property
     def game(self) -> NormalFormGame | FactoredGame:
@@ -3216,7 +3221,7 @@ def append_forecasts(path: str, result: str, scenario: str, resolves: str, state
     """
     Appends the forecasts of a result to a log; returns how many lines were added.
     """
-def changed_scenario(json: str, set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> str:
+def changed_scenario(json: str, what_if: str) -> str:
     """
     The scenario with changes that ask what if.
     """
@@ -3236,7 +3241,7 @@ def compare_scenarios(first: CompiledModel, first_settings: RunSettings, second:
     """
     Two scenarios on paired draws: the comparison, and whether Ctrl-C stopped it.
     """
-def compile_changed(json: str, set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> tuple[CompiledModel | None, list[Problem]]:
+def compile_changed(json: str, what_if: str) -> tuple[CompiledModel | None, list[Problem]]:
     """
     The same for the scenario with changes that ask what if; results state the changes.
     """
@@ -3970,7 +3975,7 @@ def variant_scenario(json: str, id: str) -> str:
     """
     The scenario as its variant of this id changes it.
     """
-def what_if_text(set: collections.abc.Sequence[str], fix: collections.abc.Sequence[str], precision: str, widen: typing.SupportsFloat | typing.SupportsIndex) -> str:
+def what_if_text(what_if: str) -> str:
     """
     What was changed of a scenario, as a question.
     """

@@ -25,6 +25,7 @@ _MEANINGS = {
     "sampled_metrics": "value of the metric at the sampled profile",
     "status": "how solving the draw's game ended",
     "num_equilibria": "number of equilibria found",
+    "evidence_weights": "what evidence makes the draw count; all else is of the prior",
     "max_regret": "largest gain of one actor by deviating, in units of payoff",
     "residual": "the solution concept's own relative error",
 }
@@ -111,6 +112,8 @@ def dataset(
         "max_regret": (("draw",), table["max_regret"]),
         "residual": (("draw",), table["residual"]),
     }
+    if len(table["evidence_weights"]) > 0:
+        variables["evidence_weights"] = (("draw",), table["evidence_weights"])
     coordinates = _label_coordinates(scenario, list(custom_metrics), most)
     draws = xr.Dataset(
         variables,
@@ -118,6 +121,8 @@ def dataset(
         attrs=attributes(message),
     )
     for name, meaning in _MEANINGS.items():
+        if name not in draws:  # There are weights only with evidence.
+            continue
         draws[name].attrs["long_name"] = meaning
         if draws[name].dtype.kind == "f" and name != "parameters":
             draws[name].attrs["missing"] = _MISSING

@@ -60,14 +60,8 @@ class Change:
     @classmethod
     def of(cls, base: str, what_if: WhatIf, scenario_class: type[ScenarioMessage]) -> Change:
         """Apply a what-if to a scenario as JSON."""
-        made = scenario_class.from_json(_core.changed_scenario(base, *parts(what_if)))
+        made = scenario_class.from_json(_core.changed_scenario(base, what_if.to_json()))
         return cls(base, what_if, made.to_json())
-
-
-def parts(what_if: WhatIf) -> tuple[list[str], list[str], str, float]:
-    """Give what functions of the compiled part take for a what-if."""
-    widen = 1.0 if what_if.widen is None else what_if.widen
-    return what_if.set, what_if.fix, what_if.precision, widen
 
 
 #: The scenarios compiled last, by their JSON and that of the what-if behind them: to load, check
@@ -94,7 +88,7 @@ def compile_once(
         if change is None:
             result = _core.compile_scenario(json)
         else:
-            result = _core.compile_changed(change.base, *parts(change.what_if))
+            result = _core.compile_changed(change.base, what_if)
     except InvalidArgument as error:
         # A number that no field of the file format holds, such as -5 draws.
         return None, [Problem(str(error))]

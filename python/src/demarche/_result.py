@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import os
 from collections.abc import Mapping
@@ -201,6 +202,49 @@ class Result:
             for profile in self.message.profiles
         )
         return table(rows, (*levers, "count", "share"), self._attributes)
+
+    @property
+    def posterior(self) -> Posterior:
+        """The same given the scenario's evidence; all other tables are of the prior.
+
+        Raises
+        ------
+        InvalidArgument
+            If the scenario has no evidence that counts.
+        """
+        message = self.message.posterior
+        if message is None or not message.items:
+            raise InvalidArgument(
+                "no evidence counts in this result: give items of evidence a date, or run "
+                "scenario.changed(given=...)"
+            )
+        return Posterior(self)
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """What observing each item of evidence without a date would be worth, per option set.
+
+        ``expected_value`` is by how much the value of the best option rises on average if one can
+        choose after the observation.
+        """
+        posterior = self.message.posterior
+        found = [] if posterior is None else posterior.observations
+        called = names(self._scenario, "evidence", [item.id for item in found])
+        rows = (
+            {
+                "item": item.id,
+                "name": name,
+                "probability": item.probability,
+                "option_set": value.option_set,
+                "expected_value": value.expected_value,
+                "if_observed": ", ".join(value.if_observed),
+                "if_not_observed": ", ".join(value.if_not_observed),
+            }
+            for item, name in zip(found, called, strict=True)
+            for value in item.values
+        )
+        columns = ("item", "name", "probability", "option_set", "expected_value")
+        return table(rows, (*columns, "if_observed", "if_not_observed"), self._attributes)
 
     @property
     def settings(self) -> RunSettings:
@@ -490,3 +534,105 @@ class Result:
 
     def _repr_html_(self) -> str:
         return result_html(self.message, self._scenario)
+
+
+class Posterior(Result):
+    """What a run found given the evidence: the tables of `Result`, and what moved them.
+
+    `Result.posterior` gives it. Draws and text are those of the run.
+
+    Parameters
+    ----------
+    result : Result
+        Of a run with evidence.
+
+    Examples
+    --------
+    >>> chicken = demarche.load_scenario("chicken").changed(given="north.stance == stand")
+    >>> result = demarche.run(chicken, draws=1000)
+    >>> result.posterior.levers["mean"].round(2).tolist()[:2]
+    [0.0, 1.0]
+    """
+
+    def __init__(self, result: Result) -> None:
+        found = result.message.posterior
+        if found is None:
+            raise InvalidArgument("the result has no posterior")
+        numbers = ("outcomes", "levers", "metrics", "payoffs", "claims", "option_sets")
+        message = dataclasses.replace(
+            result.message, **{field: getattr(found, field) for field in numbers}
+        )
+        super().__init__(message, result.model, result._own_code)
+        self._prior = result
+        self._found = found
+
+    @property
+    def prior(self) -> Result:
+        """The result without the evidence."""
+        return self._prior
+
+    @property
+    def effective_draws(self) -> float:
+        """So many draws of equal weight would be as good: below 400, draw more."""
+        return self._found.effective_draws
+
+    @property
+    def log_evidence(self) -> float:
+        """Logarithm of the mean weight; differences are logarithms of Bayes factors."""
+        return self._found.log_evidence
+
+    @property
+    def items(self) -> pd.DataFrame:
+        """What each item changes: a row per item and outcome or claim.
+
+        ``alone`` has this item as the only one, ``without`` all others, ``half`` and ``twice`` all
+        with this item's strength halved or doubled.
+        """
+        called = names(self._scenario, "evidence", [item.id for item in self._found.items])
+        means = {
+            (kind, estimate.id): (prior.mean, estimate.mean)
+            for kind, priors, estimates in (
+                ("outcome", self._prior.message.outcomes, self._found.outcomes),
+                ("claim", self._prior.message.claims, self._found.claims),
+            )
+            for prior, estimate in zip(priors, estimates, strict=True)
+        }
+        rows = (
+            {
+                "item": item.id,
+                "name": name,
+                "log_evidence": item.log_evidence,
+                "kind": shift.kind,
+                "id": shift.id,
+                "prior": means[shift.kind, shift.id][0],
+                "posterior": means[shift.kind, shift.id][1],
+                "alone": shift.alone,
+                "without": shift.without,
+                "half": shift.half,
+                "twice": shift.twice,
+            }
+            for item, name in zip(self._found.items, called, strict=True)
+            for shift in item.shifts
+        )
+        columns = ("item", "name", "log_evidence", "kind", "id", "prior", "posterior")
+        return table(rows, (*columns, "alone", "without", "half", "twice"), self._attributes)
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """How far each parameter moved, the farthest first; ``shift`` is in prior deviations."""
+        called = names(self._scenario, "parameters", [one.id for one in self._found.parameters])
+        rows = (
+            {
+                "parameter": one.id,
+                "name": name,
+                "prior_mean": one.prior_mean,
+                "prior_standard_deviation": one.prior_standard_deviation,
+                "posterior_mean": one.posterior_mean,
+                "shift": (one.posterior_mean - one.prior_mean) / one.prior_standard_deviation
+                if one.prior_standard_deviation > 0
+                else math.nan,
+            }
+            for one, name in zip(self._found.parameters, called, strict=True)
+        )
+        columns = ("parameter", "name", "prior_mean", "prior_standard_deviation")
+        return table(rows, (*columns, "posterior_mean", "shift"), self._attributes)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Self, SupportsFloat, Unpack
 
@@ -74,6 +74,8 @@ def _both(before: WhatIf, after: WhatIf) -> WhatIf:
         fix=_later(before.fix, after.fix),
         precision=after.precision or before.precision,
         widen=None if factor == 1.0 else factor,
+        given=before.given + after.given,
+        evidence=after.evidence or before.evidence,
     )
 
 
@@ -245,6 +247,8 @@ class Scenario(ScenarioMessage):
         fix: Mapping[str, str] | None = None,
         precision: SupportsFloat | str | None = None,
         widen: SupportsFloat = 1,
+        given: str | Iterable[str] = (),
+        evidence: str | Iterable[str] | None = None,
     ) -> Self:
         """Copy the scenario with some of its assumptions changed, to ask what if.
 
@@ -266,6 +270,12 @@ class Scenario(ScenarioMessage):
         widen : float, default 1
             Factor by which every continuous parameter is made more uncertain: its percentiles are
             stretched about the median, and its smallest and largest values stay.
+        given : str or iterable of str, optional
+            Conditions taken as observed: events, or ids of outcomes or of claims with an event.
+            Results then have a ``posterior``.
+        evidence : str or iterable of str, optional
+            Which items of evidence count: "none", "until 2025-02-20", or ids of items. All with a
+            date if left out.
 
         Returns
         -------
@@ -283,7 +293,7 @@ class Scenario(ScenarioMessage):
         >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
         [0.0, 1.0]
         """
-        return self._with(self._what_if(set, fix, precision, widen))
+        return self._with(self._what_if(set, fix, precision, widen, given, evidence))
 
     def _what_if(
         self,
@@ -291,6 +301,8 @@ class Scenario(ScenarioMessage):
         fix: Mapping[str, str] | None,
         precision: SupportsFloat | str | None,
         widen: SupportsFloat = 1,
+        given: str | Iterable[str] = (),
+        evidence: str | Iterable[str] | None = None,
     ) -> WhatIf:
         """Say the changes as results record them."""
         values = []
@@ -302,7 +314,15 @@ class Scenario(ScenarioMessage):
         if precision is not None and not isinstance(precision, str):
             text = repr(real_number("precision", precision, "a number or an expression"))
         factor = Constant.from_dict({"value": widen}).value
-        return WhatIf(set=values, fix=fixed, precision=text, widen=None if factor == 1 else factor)
+        items = evidence if isinstance(evidence, str) or evidence is None else ",".join(evidence)
+        return WhatIf(
+            set=values,
+            fix=fixed,
+            precision=text,
+            widen=None if factor == 1 else factor,
+            given=[given] if isinstance(given, str) else list(given),
+            evidence=items or "",
+        )
 
     def _with(self, changes: WhatIf) -> Self:
         """Copy the scenario with these changes."""

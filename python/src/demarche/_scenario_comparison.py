@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, SupportsFloat, SupportsIndex, Unpack
 
 from demarche import _core
@@ -17,7 +17,6 @@ from demarche._model import (
     ScenarioArgument,
     as_model,
     as_scenario,
-    parts,
     variant_of,
 )
 from demarche._options import ConceptKeywords
@@ -214,7 +213,7 @@ def _told(result: Result) -> str:
     changes = result.message.what_if
     if changes is None:
         return result.message.scenario_id
-    return f"{result.message.scenario_id} ({_core.what_if_text(*parts(changes))})"
+    return f"{result.message.scenario_id} ({_core.what_if_text(changes.to_json())})"
 
 
 # Runs refuse the option `precision`, so here the name is that of the change.
@@ -227,6 +226,8 @@ def compare(  # type: ignore[misc]
     precision: SupportsFloat | str | None = None,
     widen: SupportsFloat = 1,
     variant: str | None = None,
+    given: str | Iterable[str] = (),
+    evidence: str | Iterable[str] | None = None,
     concept: str | None = None,
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
@@ -247,7 +248,7 @@ def compare(  # type: ignore[misc]
         As for `run`.
     second : Scenario, Model, dict, path or str, optional
         What to compare with; `first` itself if left out, which then needs a change.
-    set, fix, precision, widen : optional
+    set, fix, precision, widen, given, evidence : optional
         Changes of the second scenario, as for `Scenario.changed`.
     variant : str, optional
         The id of a variant of the second scenario, to be compared in its place.
@@ -292,13 +293,13 @@ def compare(  # type: ignore[misc]
         after = Model(scenario)
     if not isinstance(scenario, Scenario):
         scenario = Scenario.from_json(scenario.to_json())
-    what_if = scenario._what_if(set, fix, precision, widen)
+    what_if = scenario._what_if(set, fix, precision, widen, given, evidence)
     if what_if != WhatIf():
         after = Model(scenario._with(what_if))
     elif second is None and variant is None:
         raise InvalidArgument(
             "compare needs something to compare with: second=, variant=, or a change by set=, "
-            "fix=, precision= or widen="
+            "fix=, precision=, widen=, given= or evidence="
         )
     warn_of_problems(before)
     if second is not None:

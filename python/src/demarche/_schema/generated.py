@@ -75,6 +75,8 @@ class ScenarioMessage(Message):
         strategies that do this, and everybody else answers them; option sets and claims still
         compare all levels, but for solution concepts in which others answer an option: there an
         option that sets a fixed lever otherwise has no value.
+    evidence : list[Evidence]
+        What has been observed, or might be: each item changes how likely draws and their play are.
     base : str
         The scenario that this one changes: a file, or a folder with a scenario.txtpb, in this
         scenario's folder or below, or else the name of a bundled scenario. What is given here
@@ -112,6 +114,7 @@ class ScenarioMessage(Message):
     status_quo: RepeatedScalar[str] = EMPTY
     defaults: Singular[Defaults] = UNSET
     fixed: RepeatedScalar[str] = EMPTY
+    evidence: Repeated[Evidence] = EMPTY
     base: str = ""
     remove: RepeatedScalar[str] = EMPTY
     variants: Repeated[Variant] = EMPTY
@@ -772,6 +775,49 @@ class Expert(Message):
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Evidence(Message):
+    """Something observed about the play or the numbers of the scenario, or something that might
+    be.
+
+    Parameters
+    ----------
+    id : str
+        Names the item in results, and on the command line.
+    name : str
+        What reports call the item; empty: the id in words, with a warning.
+    date : str
+        The day of the observation as "2025-02-18". Empty: nobody has observed it yet, so the item
+        changes no result, and a run says what observing it would be worth.
+    statement : str
+        What was observed, as a sentence; a warning where it is missing.
+    likelihood : str
+        How likely the observation is if the draw's numbers are right and actors play as the levers
+        say: an expression over levers, parameters, quantities, metrics and payoffs. A condition is
+        1 where it holds and 0 elsewhere. Finite and at least 0; above 1 only as a probability
+        density.
+    strength : float | None
+        How much the item counts: the likelihood is raised to this power. Below 1 for an item that
+        repeats in part what another says. Finite, above 0. Not set: 1.
+    rationale : str
+        Says in one line why the likelihood is what it is.
+    counter_reading : str
+        How the observation could mislead: what else would have brought it about.
+    sources : list[Source]
+        Where the observation is reported. None: those of the element around.
+    """
+
+    id: str = ""
+    name: str = ""
+    date: str = ""
+    statement: str = ""
+    likelihood: str = ""
+    strength: float | None = None
+    rationale: str = ""
+    counter_reading: str = ""
+    sources: Repeated[Source] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class RankCorrelation(Message):
     """A rank correlation of two parameters, made by a Gaussian copula.
 
@@ -1141,6 +1187,9 @@ class ResultMessage(Message):
     what_if : WhatIf | None
         What was changed of the scenario before the run, whose digest is that of the changed
         scenario. Absent if nothing was.
+    posterior : PosteriorMessage | None
+        What the dated items of evidence make of these numbers. Absent without such items. All other
+        fields are of the prior distribution.
     base_digest : str
         The digest of the scenario that the scenario was started from. Empty: it has no base.
     variant_id : str
@@ -1166,8 +1215,188 @@ class ResultMessage(Message):
     profile_draws: int = 0
     warnings: Repeated[ScenarioWarning] = EMPTY
     what_if: Singular[WhatIf] = UNSET
+    posterior: Singular[PosteriorMessage] = UNSET
     base_digest: str = ""
     variant_id: str = ""
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class PosteriorMessage(Message):
+    """What a run knows once the evidence is taken into account.
+
+    A draw counts with its weight: the expectation of the likelihood of all items under the
+    draw's solution. Within a draw, play counts as it is conditional on the evidence.
+
+    Parameters
+    ----------
+    items : list[EvidenceEffect]
+        Each item that counts, in the scenario's order, with what it changes.
+    weighted_draws : int
+        How many solved draws have a weight that is finite and above 0.
+    undefined_draws : int
+        How many solved draws gave an item a likelihood that is negative or not finite. They do not
+        count.
+    effective_draws : float
+        The squared sum of the weights over the sum of their squares: so many draws of equal weight
+        would give means with the same errors, if the weights had nothing to do with the values.
+    largest_share : float
+        The largest weight as a share of all.
+    draws_needed : float
+        How many draws would give 1,000 effective ones.
+    log_evidence : float
+        The natural logarithm of the mean weight: how well scenario and solution concept foretold
+        the evidence. Differences between models are logarithms of Bayes factors.
+    log_evidence_standard_error : float
+        How far more draws could move that logarithm, as one standard error.
+    outcomes : list[Estimate]
+        The probability of each outcome, in the order of the result, as in the following fields.
+        Counts are of draws with a weight, standard errors those of weighted means.
+    levers : list[LeverDistribution]
+        How likely every setting is, lever by lever.
+    metrics : list[Summary]
+        Mean, spread and quantiles, metric by metric, in the metric's unit.
+    payoffs : list[Summary]
+        What each actor that has a payoff gets, in units of payoff.
+    claims : list[Estimate]
+        How likely each claim is to hold.
+    option_sets : list[OptionSetResult]
+        How the options of each set compare.
+    parameters : list[ParameterShift]
+        How far the mean of each parameter moved, the farthest first.
+    observations : list[Observation]
+        What observing each item without a date would be worth.
+    """
+
+    items: Repeated[EvidenceEffect] = EMPTY
+    weighted_draws: int = 0
+    undefined_draws: int = 0
+    effective_draws: float = 0.0
+    largest_share: float = 0.0
+    draws_needed: float = 0.0
+    log_evidence: float = 0.0
+    log_evidence_standard_error: float = 0.0
+    outcomes: Repeated[Estimate] = EMPTY
+    levers: Repeated[LeverDistribution] = EMPTY
+    metrics: Repeated[Summary] = EMPTY
+    payoffs: Repeated[Summary] = EMPTY
+    claims: Repeated[Estimate] = EMPTY
+    option_sets: Repeated[OptionSetResult] = EMPTY
+    parameters: Repeated[ParameterShift] = EMPTY
+    observations: Repeated[Observation] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class EvidenceEffect(Message):
+    """What one item of evidence changes.
+
+    Parameters
+    ----------
+    id : str
+        The id of the item.
+    log_evidence : float
+        The natural logarithm of the mean likelihood of the item alone, over the prior draws.
+    shifts : list[EvidenceShift]
+        How each outcome and claim changes with the item.
+    """
+
+    id: str = ""
+    log_evidence: float = 0.0
+    shifts: Repeated[EvidenceShift] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class EvidenceShift(Message):
+    """The probability of an outcome or claim under other weights of the same draws.
+
+    All but the prior and the posterior themselves are estimated from one sampled profile of
+    each draw.
+
+    Parameters
+    ----------
+    kind : str
+        "outcome" or "claim".
+    id : str
+        The id of the outcome or claim.
+    alone : float
+        With this item as the only one.
+    without : float
+        With all items but this one.
+    half : float
+        With the strength of this item halved.
+    twice : float
+        With the strength of this item doubled.
+    """
+
+    kind: str = ""
+    id: str = ""
+    alone: float = 0.0
+    without: float = 0.0
+    half: float = 0.0
+    twice: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ParameterShift(Message):
+    """How far evidence moved a parameter.
+
+    Parameters
+    ----------
+    id : str
+        The id of the parameter.
+    prior_mean : float
+        The mean over the solved draws.
+    prior_standard_deviation : float
+        The standard deviation over the solved draws.
+    posterior_mean : float
+        The weighted mean.
+    """
+
+    id: str = ""
+    prior_mean: float = 0.0
+    prior_standard_deviation: float = 0.0
+    posterior_mean: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Observation(Message):
+    """What an observation that has not been made would be worth.
+
+    Parameters
+    ----------
+    id : str
+        The id of the item without a date.
+    probability : float
+        How likely the observation is, given the evidence with a date.
+    values : list[ObservationValue]
+        What it would be worth for each option set.
+    """
+
+    id: str = ""
+    probability: float = 0.0
+    values: Repeated[ObservationValue] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ObservationValue(Message):
+    """The worth of an observation to somebody who chooses from an option set.
+
+    Parameters
+    ----------
+    option_set : str
+        The id of the option set.
+    expected_value : float
+        By how much the expected value of the best option rises if one can choose after the
+        observation, in the unit of the set; at least 0.
+    if_observed : list[str]
+        The best option if it is observed: the ids of its levels.
+    if_not_observed : list[str]
+        The best option if it is found that it is not so.
+    """
+
+    option_set: str = ""
+    expected_value: float = 0.0
+    if_observed: RepeatedScalar[str] = EMPTY
+    if_not_observed: RepeatedScalar[str] = EMPTY
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1185,12 +1414,19 @@ class WhatIf(Message):
     widen : float | None
         By how much every continuous parameter is widened, see `widen` of a distribution. Not set:
         1.
+    given : list[str]
+        Conditions that were given as observed, for example "us.opening != none".
+    evidence : str
+        Which items of evidence counted: "none", "until DATE" or ids with commas. Empty: all with a
+        date.
     """
 
     set: RepeatedScalar[str] = EMPTY
     fix: RepeatedScalar[str] = EMPTY
     precision: str = ""
     widen: float | None = None
+    given: RepeatedScalar[str] = EMPTY
+    evidence: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1355,7 +1591,9 @@ class Difference(Message):
     """How far a number moved from the first scenario to the second, in draws that both have an
     answer to.
 
-    Numbers are probabilities, or in the unit of the metric or payoff.
+    Numbers are probabilities, or in the unit of the metric or payoff. Where evidence counts in
+    one of the scenarios, they are those of its posterior, means are weighted, and there are no
+    bounds over all draws.
 
     Parameters
     ----------
@@ -1437,6 +1675,9 @@ class Estimate(Message):
         out. Equal to `mean` where every draw was solved.
     highest : float
         The most that the mean can be over the same draws.
+    effective_draws : float | None
+        So many draws of equal weight would give a mean with the same standard error. Not set: the
+        number is no posterior's.
     """
 
     id: str = ""
@@ -1448,6 +1689,7 @@ class Estimate(Message):
     undefined: int = 0
     lowest: float = 0.0
     highest: float = 0.0
+    effective_draws: float | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1505,6 +1747,9 @@ class Summary(Message):
         How many solved draws gave a finite expectation.
     undefined : int
         How many solved draws gave no finite value, of expectation or sample whichever lacks more.
+    effective_draws : float | None
+        So many draws of equal weight would give a mean with the same standard error. Not set: the
+        number is no posterior's.
     """
 
     id: str = ""
@@ -1518,6 +1763,7 @@ class Summary(Message):
     quantile_relative_error: float = 0.0
     count: int = 0
     undefined: int = 0
+    effective_draws: float | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "demarche/core/aligned.hpp"
+#include "demarche/core/types.hpp"
+#include "demarche/scenario/model.hpp"
+#include "simulate/play.hpp"
+
+namespace demarche {
+
+/// The likelihoods of a model's items of evidence in a block of draws, raised to their strengths.
+/// Holds working storage, so each engine has its own.
+class Likelihoods {
+ public:
+  /// `model` has to outlive it.
+  explicit Likelihoods(const Model& model);
+
+  /// Takes the likelihoods of a block. `cells` are those of the model's program. A likelihood that
+  /// is negative or not finite becomes NaN.
+  void evaluate(const double* cells);
+
+  /// An item's likelihood in each lane, [kBlockLanes], for a cell of its table.
+  [[nodiscard]] const double* row(std::size_t item, std::size_t cell) const {
+    return rows_.data() + (first_row_[item] + cell) * kBlockLanes;
+  }
+  /// An item's likelihood at the profile that `play` sampled in each of the first `num_lanes`
+  /// lanes, to `values`.
+  void at_sampled_profiles(std::size_t item,
+                           const Play& play,
+                           std::size_t num_lanes,
+                           double* values) const;
+
+ private:
+  const Model& model_;
+  std::vector<std::size_t> first_row_;  // Of each item.
+  AlignedArray rows_;
+};
+
+/// The cell of an item's table that a strategy of each player leads to; `strategy(player)` gives
+/// it.
+template <class Strategy>
+std::size_t cell_at(const Model& model, const FactorTable& table, const Strategy& strategy) {
+  std::size_t cell = 0;
+  for (const int variable : table.scope) {
+    const auto v = static_cast<std::size_t>(variable);
+    const auto player = static_cast<std::size_t>(model.variables[v].actor);
+    cell = cell * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
+           static_cast<std::size_t>(model.level(v, strategy(player)));
+  }
+  return cell;
+}
+
+}  // namespace demarche

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/program.hpp"
+
+namespace demarche::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+TEST_F(Program, TellsThePosteriorBesideThePrior) {
+  const auto outcome = run("run great_reversal --draws 2000");
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("Given 5 items of evidence: "),
+                    HasSubstr(" effective draws; logarithm of the evidence "),
+                    HasSubstr(" -> "),
+                    HasSubstr("What the evidence moved most"),
+                    HasSubstr("but: ")));
+  const auto without = run("run great_reversal --draws 2000 --evidence none");
+  EXPECT_THAT(without.out, AllOf(HasSubstr("no evidence counted"), Not(HasSubstr("->"))));
+}
+
+TEST_F(Program, TakesConditionsAsObserved) {
+  const std::string path = (folder_ / "r.json").string();
+  const auto outcome =
+      run("run chicken --draws 2000 --given 'north.stance == stand' --given war --out " + path);
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, StartsWith("What if north.stance == stand was observed, war was "));
+  EXPECT_THAT(outcome.out, HasSubstr("Given 2 items of evidence"));
+  EXPECT_THAT(outcome.out, StartsWith(run("show " + path).out));
+  EXPECT_THAT(run("show --format csv " + path).out, HasSubstr("posterior outcome,war,,1,"));
+  EXPECT_THAT(run("explain chicken --draw 3 --given 'north.stance == stand'").out,
+              HasSubstr("Likelihood of the evidence at this profile"));
+  EXPECT_THAT(run("run chicken --draws 500 --given war --concept nash,qre").out,
+              AllOf(HasSubstr("Logarithm of the evidence"), HasSubstr("Numbers are of the post")));
+  EXPECT_THAT(run("run chicken --draws 100 --given 'north.stance == stnad'").err,
+              HasSubstr("did you mean 'stand'?"));
+  EXPECT_THAT(run("run chicken --draws 100 --evidence nothing").err,
+              HasSubstr("there is no item of evidence 'nothing'"));
+}
+
+TEST_F(Program, WarnsWhereFewDrawsCount) {
+  const std::string file =
+      write("rare.txtpb",
+            "id: 'rare' actors { id: 'a' levers { id: 'l' levels { id: 'no' } "
+            "levels { id: 'yes' } } payoff { id: 'p' value: 'a.l' } } "
+            "parameters { id: 'x' distribution { uniform { low: 0 high: 1 } } } "
+            "outcomes { id: 'large' event: 'x > 0.995' }");
+
+  const auto outcome = run("run " + file + " --draws 5000 --given 'x > 0.99'");
+
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("Few effective draws"),
+                    HasSubstr("No phrases are given"),
+                    HasSubstr("would give 1,000 effective draws"),
+                    HasSubstr("too few effective draws")));
+  EXPECT_EQ(run("run " + file + " --draws 50 --given 'x > 0.999999'").code, 0);
+}
+
+}  // namespace
+}  // namespace demarche::testing
