@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/problem_list.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/to_size.hpp"
 #include "demarche/scenario/variant.hpp"
 #include "game/profile_count.hpp"
 
@@ -17,6 +18,11 @@ struct Arguments {
   bool is_strict = false;
   bool is_json = false;
 };
+
+/// "1 actor", "2 actors"
+std::string counted(std::size_t number, const char* noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
 
 int check(const Arguments& arguments) {
   std::vector<CompiledScenario> all = load_all_checked(arguments.scenario);
@@ -36,16 +42,16 @@ int check(const Arguments& arguments) {
   fmt::print(stderr, "{}", problem_lines(problems));
   const Model& model = *all.front().model;
   const std::size_t num_variants = all.size() - 1;
-  fmt::print("{}: {}; {} actors, {} levers, {} joint profiles, {} parameters{}\n",
+  const std::string profiles = profile_count(model.shape);
+  fmt::print("{}: {}; {}, {}, {} joint profile{}, {}{}\n",
              id,
              count_text(counts),
-             model.scenario.actors_size(),
-             model.variables.size(),
-             profile_count(model.shape),
-             model.scenario.parameters_size(),
-             num_variants == 0
-                 ? ""
-                 : fmt::format(", {} variant{}", num_variants, num_variants == 1 ? "" : "s"));
+             counted(to_size(model.scenario.actors_size()), "actor"),
+             counted(model.variables.size(), "lever"),
+             profiles,
+             profiles == "1" ? "" : "s",
+             counted(to_size(model.scenario.parameters_size()), "parameter"),
+             num_variants == 0 ? "" : ", " + counted(num_variants, "variant"));
   return 0;
 }
 

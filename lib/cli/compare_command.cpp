@@ -39,7 +39,7 @@ Model second_model(const Arguments& arguments, const Model& first, Warnings warn
   if (arguments.what_if.is_empty()) {
     throw InputError(
         "compare needs something to compare with: a second scenario, a --variant, or a change by "
-        "--set, --fix, --precision or --widen");
+        "--set, --fix, --precision, --widen, --given or --evidence");
   }
   return changed_model(first, arguments.what_if);
 }
@@ -117,7 +117,7 @@ Command add_compare(CLI::App& app) {
                    "md: tables in Markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "md"}));
   command->footer(
-      "--variant, --set, --fix, --precision and --widen are of the second scenario; draws and seed "
+      "--variant and all what-ifs (--set to --evidence) are of the second scenario; draws and seed "
       "are those of A.\n"
       "Examples:\n"
       "  demarche compare chicken --set prize=2\n"

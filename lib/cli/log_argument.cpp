@@ -36,8 +36,8 @@ void LogArgument::check(const WhatIf& what_if, const std::string& variant) const
   }
   if (!what_if.is_empty() || !variant.empty()) {
     throw InputError(
-        "--log takes no what-if, which is no forecast: leave --variant, --set, --fix, --precision "
-        "and --widen out, or change the scenario itself");
+        "--log takes no what-if, which is no forecast: leave --variant and what-ifs (--set to "
+        "--evidence) out, or change the scenario itself");
   }
   check_forecast_log(file_);
 }

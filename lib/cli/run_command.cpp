@@ -173,7 +173,9 @@ int exit_code(const v1::ConceptComparison& comparison) {
   }
   const bool is_any_solved = std::any_of(
       comparison.results().begin(), comparison.results().end(), [](const v1::Result& result) {
-        return result.solving().solved() > 0;
+        const bool fits_none =
+            !result.posterior().items().empty() && result.posterior().weighted_draws() == 0;
+        return result.solving().solved() > 0 && !fits_none;
       });
   return is_any_solved ? kDone : kNoAnswer;
 }

@@ -211,7 +211,8 @@ void add_changes(CLI::App& command, WhatIf& what_if) {
   command
       .add_option("--given",
                   what_if.given,
-                  "condition, outcome or claim that is taken as observed: what does it say of all "
+                  "condition, outcome or claim (an event) that is taken as observed: what does it "
+                  "say of all "
                   "else? May be given again")
       ->allow_extra_args(false);
   command.add_option("--evidence",

@@ -238,18 +238,38 @@ v1::ConceptComparison with_posteriors(v1::ConceptComparison comparison) {
   return comparison;
 }
 
-/// How well each concept foretold the evidence.
-void add_evidence(const v1::Result& first, Table& table) {
-  if (!has_posterior(first)) {
+/// Whether all results are given the same items of evidence, and have as many draws with an answer:
+/// only then do logarithms of the evidence compare how well it was foretold.
+bool have_same_evidence(const v1::ConceptComparison& comparison) {
+  const auto ids = [](const v1::Result& result) {
+    std::vector<std::string> found;
+    for (const v1::EvidenceEffect& item : result.posterior().items()) {
+      found.push_back(item.id());
+    }
+    return found;
+  };
+  return std::all_of(
+      comparison.results().begin(), comparison.results().end(), [&](const v1::Result& result) {
+        return ids(result) == ids(comparison.results(0)) &&
+               result.solving().solved() == comparison.results(0).solving().solved();
+      });
+}
+
+/// How well each concept or variant foretold the evidence.
+void add_evidence(const v1::ConceptComparison& comparison, Table& table) {
+  const auto& results = comparison.results();
+  if (std::none_of(results.begin(), results.end(), has_posterior)) {
     return;
   }
-  table.head("Evidence (apart: logarithm of the Bayes factor)");
-  table.row("Logarithm of the evidence", false, [](const v1::Result& result) {
-    const double value = result.posterior().log_evidence();
-    return std::pair(value, std::isfinite(value));
-  });
+  table.head("Evidence");
+  if (have_same_evidence(comparison)) {
+    table.row("Logarithm of the evidence", false, [](const v1::Result& result) {
+      const double value = result.posterior().log_evidence();
+      return std::pair(value, has_posterior(result) && std::isfinite(value));
+    });
+  }
   table.row("Effective draws", false, [](const v1::Result& result) {
-    return std::pair(result.posterior().effective_draws(), true);
+    return std::pair(result.posterior().effective_draws(), has_posterior(result));
   });
 }
 
@@ -275,7 +295,7 @@ std::string summarise(const v1::ConceptComparison& stored,
   table.head("Metrics");
   const auto metrics = [](const v1::Result& result) { return &result.metrics(); };
   rows(scenario.metrics(), metrics, name_of<v1::Metric>, false, comparison, table);
-  add_evidence(first, table);
+  add_evidence(comparison, table);
   table.head("Solving");
   table.row("Draws solved", true, [](const v1::Result& result) {
     return std::pair(static_cast<double>(result.solving().solved()) /
@@ -294,13 +314,11 @@ std::string summarise(const v1::ConceptComparison& stored,
       wrapped(what_if_text(what_if_of(first)), 0, width) + wrapped(name_of(scenario), 0, width) +
       wrapped(compared(comparison), 0, width) + legend(comparison, width) +
       wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width);
+  const bool is_given =
+      std::any_of(comparison.results().begin(), comparison.results().end(), has_posterior);
   const std::string given =
-      has_posterior(first)
-          ? wrapped(fmt::format("Numbers are of the posterior, given {} items of evidence.",
-                                first.posterior().items_size()),
-                    0,
-                    width)
-          : "";
+      is_given ? wrapped("Numbers are those given the evidence, where there is any.", 0, width)
+               : "";
   return printable(heading + given + table.take(), "\n");
 }
 

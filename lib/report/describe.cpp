@@ -59,6 +59,17 @@ std::string claim_text(const v1::Claim& claim) {
   return text;
 }
 
+/// When and what was observed, how likely it is, and how it could mislead.
+std::string evidence_text(const v1::Evidence& item) {
+  return fmt::format("{}{}{}likelihood {}{}{}",
+                     item.date().empty() ? "not observed yet" : item.date(),
+                     item.statement().empty() ? ": " : ": " + item.statement(),
+                     item.statement().empty() ? "" : " ",
+                     item.likelihood(),
+                     item.has_strength() ? fmt::format(", to the power {:g}", item.strength()) : "",
+                     item.counter_reading().empty() ? "" : "; but: " + item.counter_reading());
+}
+
 class Describer {
  public:
   Describer(const Model& model, const DescribeSettings& settings)
@@ -95,6 +106,9 @@ class Describer {
     elements("Claims", scenario_.claims(), only(&Bearing::claims), [](const auto& x) {
       return x.statement().empty() ? claim_text(x) : x.statement() + " " + claim_text(x);
     });
+    if (!bearing_) {
+      elements("Evidence", scenario_.evidence(), nullptr, evidence_text);
+    }
     elements("Parameters", scenario_.parameters(), only(&Bearing::parameters), [](const auto& x) {
       return parameter_text(x);
     });

@@ -115,9 +115,9 @@ void add_forecast_notes(std::span<const Forecast> forecasts,
     }
   }
   if (!impossible.empty()) {
-    notes.push_back(
-        fmt::format("the log score is infinite: what was called impossible came about: {}",
-                    places(impossible)));
+    notes.push_back(fmt::format(
+        "the log score is infinite: what was called certain or impossible came otherwise: {}",
+        places(impossible)));
   }
   if (!overdue.empty()) {
     notes.push_back(fmt::format("{} should have resolved by now and {} open: {}",

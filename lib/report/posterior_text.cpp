@@ -25,6 +25,12 @@ std::string item_name(const std::string& id, const v1::Scenario& scenario) {
   return item == nullptr ? in_words(id) : name_of(*item);
 }
 
+/// Up to the next number with two digits and zeros.
+double rounded_up(double number) {
+  const double step = std::pow(10.0, std::floor(std::log10(std::max(number, 1.0))) - 1.0);
+  return std::ceil(number / step) * step;
+}
+
 class EvidenceWriter {
  public:
   EvidenceWriter(const v1::Result& result, const v1::Scenario& scenario, std::size_t width)
@@ -179,7 +185,23 @@ class EvidenceWriter {
 }  // namespace
 
 bool has_posterior(const v1::Result& result) {
-  return !result.posterior().items().empty();
+  return !result.posterior().items().empty() && result.posterior().weighted_draws() > 0;
+}
+
+bool is_impossible(const v1::Result& result) {
+  return !result.posterior().items().empty() && result.posterior().weighted_draws() == 0 &&
+         result.solving().solved() > 0;
+}
+
+std::string impossible_text(const v1::Result& result, const v1::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const v1::EvidenceEffect& item : result.posterior().items()) {
+    names.push_back(item_name(item.id(), scenario));
+  }
+  return fmt::format(
+      "No draw fits the evidence: {}. It is impossible in the scenario, or needs more draws. "
+      "Numbers are those without evidence.",
+      fmt::join(names, "; "));
 }
 
 v1::Result with_posterior_numbers(const v1::Result& result) {
@@ -202,14 +224,14 @@ std::string evidence_heading(const v1::Result& result,
   for (const v1::EvidenceEffect& item : posterior.items()) {
     names.push_back(item_name(item.id(), scenario));
   }
-  std::string text = wrapped(
-      fmt::format("Given {} item{} of evidence: {}. Before an arrow (->) stands what a number is "
-                  "without it.",
-                  names.size(),
-                  names.size() == 1 ? "" : "s",
-                  fmt::join(names, "; ")),
-      0,
-      width);
+  std::string text =
+      wrapped(fmt::format("Given {} item{} of evidence: {}. Before an arrow (->) stands the number "
+                          "without evidence.",
+                          names.size(),
+                          names.size() == 1 ? "" : "s",
+                          fmt::join(names, "; ")),
+              0,
+              width);
   const double effective = posterior.effective_draws();
   std::string draws = fmt::format("{} effective draws; logarithm of the evidence {:.3f} ± {:.3f}",
                                   grouped(static_cast<std::uint64_t>(std::llround(effective))),
@@ -223,14 +245,11 @@ std::string evidence_heading(const v1::Result& result,
   if (effective < kFewEffectiveDraws) {
     text += wrapped(
         fmt::format(
-            "Few effective draws: the evidence contradicts most draws of the prior, and one "
-            "draw has {} of the weight. {}{}",
+            "Few effective draws: one draw has {} of the weight. {}--draws {:.0f} would give "
+            "about 1,000.",
             percent(posterior.largest_share()),
             effective < kTooFewEffectiveDraws ? "No phrases are given. " : "",
-            std::isfinite(posterior.draws_needed())
-                ? fmt::format("--draws {:.0f} would give 1,000 effective draws.",
-                              posterior.draws_needed())
-                : "No draw has a weight."),
+            rounded_up(posterior.draws_needed())),
         0,
         width);
   }

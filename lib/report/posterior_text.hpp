@@ -14,8 +14,14 @@ namespace demarche {
 inline constexpr double kFewEffectiveDraws = 400.0;
 inline constexpr double kTooFewEffectiveDraws = 100.0;
 
-/// Whether an item of evidence counts in the result.
+/// Whether an item of evidence counts in the result, and a draw fits the evidence.
 [[nodiscard]] bool has_posterior(const v1::Result& result);
+
+/// Whether there is evidence that no draw fits.
+[[nodiscard]] bool is_impossible(const v1::Result& result);
+
+/// Says so. @pre is_impossible(result)
+[[nodiscard]] std::string impossible_text(const v1::Result& result, const v1::Scenario& scenario);
 
 /// The result with the posterior's numbers in the place of the prior's.
 /// @pre has_posterior(result)

@@ -14,6 +14,7 @@
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
+#include "report/posterior_text.hpp"
 #include "report/table_cells.hpp"
 #include "report/text.hpp"
 
@@ -151,7 +152,7 @@ std::string rows_of(const v1::Result& result, const v1::ConceptComparison& compa
   Csv csv(result.options().solution_concept(),
           is_of_variants(comparison) ? std::optional(result.variant_id()) : std::nullopt);
   add_rows(result, "", csv);
-  if (result.has_posterior()) {
+  if (has_posterior(result)) {
     add_rows(result.posterior(), "posterior ", csv);
   }
   return std::move(csv.text);
@@ -161,7 +162,8 @@ class Markdown {
  public:
   Markdown(const v1::Scenario& scenario, WordScale words) : scenario_(scenario), words_(words) {}
 
-  void add(const v1::Result& result, const std::string& label) {
+  void add(const v1::Result& stored, const std::string& label) {
+    const v1::Result result = has_posterior(stored) ? with_posterior_numbers(stored) : stored;
     text += fmt::format("\n## {}\n\n{} draws, seed {}",
                         label,
                         grouped(result.draws_done()),
@@ -174,6 +176,9 @@ class Markdown {
                               percent(static_cast<double>(unsolved_draws(result)) /
                                       static_cast<double>(result.draws_done())))
                 : "\n";
+    text += has_posterior(stored)   ? "\nNumbers are those given the evidence.\n"
+            : is_impossible(stored) ? "\n" + impossible_text(stored, scenario_) + "\n"
+                                    : "";
     begin("Outcomes", "| outcome | probability, 95 % interval, phrase |\n|---|---|\n");
     for (const v1::Outcome& outcome : scenario_.outcomes()) {
       row(outcome, find(result.outcomes(), outcome.id()), result);

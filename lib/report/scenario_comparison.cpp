@@ -123,7 +123,10 @@ Row row_of(const v1::Difference& difference, bool tells_bounds) {
 
 /// Whether a probability says what it can be over all draws.
 bool tells_bounds(const v1::ScenarioComparison& comparison) {
-  return has_many_unsolved(comparison.first()) || has_many_unsolved(comparison.second());
+  const bool has_evidence = !comparison.first().posterior().items().empty() ||
+                            !comparison.second().posterior().items().empty();
+  return !has_evidence &&
+         (has_many_unsolved(comparison.first()) || has_many_unsolved(comparison.second()));
 }
 
 /// "12.0 % of the draws have no answer in the first scenario, 0.1 % in the second; ..."; empty if
@@ -167,6 +170,13 @@ std::string draws_text(const v1::Result& result) {
                                                         grouped(result.options().draws())));
 }
 
+/// That numbers are those given the evidence, if there is any.
+std::string given_text(const v1::ScenarioComparison& comparison) {
+  const bool is_given = !comparison.first().posterior().items().empty() ||
+                        !comparison.second().posterior().items().empty();
+  return is_given ? ". Numbers are those given the evidence, where a scenario has any." : "";
+}
+
 std::string wording_text(std::uint64_t number) {
   return number == 0 ? ""
                      : fmt::format("{} element{} in names, texts or sources alone.",
@@ -184,7 +194,8 @@ class Writer {
              wrapped("B: " + scenario_text(comparison_.second()), 0, width_);
     text_ += wrapped(unsolved_text(comparison_), 0, width_);
     text_ += wrapped(draws_text(comparison_.first()) +
-                         "; parameters that both have get the same random numbers in each draw",
+                         "; parameters that both have get the same random numbers in each draw" +
+                         given_text(comparison_),
                      0,
                      width_);
     changes();
@@ -301,7 +312,7 @@ std::string comparison_markdown(const v1::ScenarioComparison& comparison,
   std::string text = fmt::format("# What moved\n\nA: {}\n\nB: {}\n\n{}\n",
                                  scenario_text(comparison.first()),
                                  scenario_text(comparison.second()),
-                                 draws_text(comparison.first()));
+                                 draws_text(comparison.first()) + given_text(comparison));
   if (const std::string unsolved = unsolved_text(comparison); !unsolved.empty()) {
     text += fmt::format("\n**{}**\n", unsolved);
   }

@@ -48,7 +48,9 @@ class Writer {
     not_asked();
     custom_metrics();
     claims();
-    text_ += evidence_section(prior_ == nullptr ? result_ : *prior_, scenario_, width_);
+    if (!is_impossible(result_)) {
+      text_ += evidence_section(prior_ == nullptr ? result_ : *prior_, scenario_, width_);
+    }
     levers();
     profiles();
     text_ += solving_text(result_, width_);
@@ -75,6 +77,9 @@ class Writer {
                            result_.options().payoffs());
     }
     text_ += wrapped(moves(), 0, width_);
+    if (is_impossible(result_)) {
+      text_ += wrapped(impossible_text(result_, scenario_), 0, width_);
+    }
     if (prior_ != nullptr) {
       text_ += evidence_heading(*prior_, scenario_, width_);
     }
@@ -173,8 +178,10 @@ class Writer {
       return a.substr(0, a.find("; ")) == b.substr(0, b.find("; "));
     };
     if (!std::equal(texts.begin(), texts.end(), now.begin(), now.end(), is_same)) {
+      std::string prefix = "without the evidence: ";
       for (const std::string& text : texts) {
-        line("", "without the evidence: " + text);
+        line("", prefix + text);
+        prefix = "or ";
       }
     }
   }
@@ -242,7 +249,7 @@ class Writer {
                                               const Estimates& (v1::Result::*estimates)()
                                                   const) const {
     const auto* prior = prior_ == nullptr ? nullptr : find((prior_->*estimates)(), id);
-    return prior == nullptr ? "" : fmt::format("{:>5.1f} ->", 100.0 * prior->mean());
+    return prior == nullptr ? "" : fmt::format("{:>5.1f} -> ", 100.0 * prior->mean());
   }
 
   void levers() {
@@ -305,7 +312,9 @@ class Writer {
     if (result_.profiles().empty()) {
       return;
     }
-    text_ += fmt::format("\nMost frequent joint profiles (of {} seen)\n",
+    text_ += fmt::format("\nMost frequent {}profiles{} (of {} seen)\n",
+                         prior_ == nullptr ? "joint " : "",
+                         prior_ == nullptr ? "" : " without the evidence",
                          grouped(result_.num_distinct_profiles()));
     const auto counted = static_cast<double>(std::max<std::uint64_t>(1, result_.profile_draws()));
     for (int p = 0; p < std::min(kMaxProfiles, result_.profiles_size()); ++p) {

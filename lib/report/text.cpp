@@ -238,7 +238,7 @@ std::string what_if_text(const WhatIf& what_if) {
   if (!what_if.evidence.empty()) {
     changes.push_back(what_if.evidence == "none"
                           ? "no evidence counted"
-                          : fmt::format("only this evidence counted: {}", what_if.evidence));
+                          : fmt::format("of the evidence only that counted: {}", what_if.evidence));
   }
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }

@@ -114,39 +114,69 @@ void fix_levers(const std::vector<std::string>& assignments, v1::Scenario& scena
   scenario.mutable_fixed()->Assign(fixed.begin(), fixed.end());
 }
 
-/// Adds an item of evidence that the condition is observed. An id of an outcome or claim stands for
-/// its event.
-void add_given(const std::string& condition, v1::Scenario& scenario) {
-  std::string event = condition;
-  const std::string_view id = trimmed(condition).text;
+/// Adds an item of evidence that the condition is observed; returns what is wrong, or nothing. An
+/// id of an outcome or claim stands for its event.
+std::string add_given(const std::string& condition, v1::Scenario& scenario) {
+  const std::string id(trimmed(condition).text);
+  if (id.empty()) {
+    return "a condition that is given must not be empty";
+  }
+  std::string event = id;
+  std::vector<std::string> known;
   for (const v1::Outcome& outcome : scenario.outcomes()) {
+    known.push_back(outcome.id());
     event = outcome.id() == id ? outcome.event() : event;
   }
   for (const v1::Claim& claim : scenario.claims()) {
-    event = claim.id() == id && claim.has_event() ? claim.event() : event;
+    if (claim.id() == id && !claim.has_event()) {
+      return fmt::format("claim '{}' compares options, and only claims with an event can be given",
+                         id);
+    }
+    known.push_back(claim.id());
+    event = claim.id() == id ? claim.event() : event;
   }
-  int number = 1;
-  for (const v1::Evidence& item : scenario.evidence()) {
-    number += item.date() == kAssumed ? 1 : 0;
+  // A single name that is neither may be a condition: a quantity or a Bernoulli parameter.
+  const auto is_named = [&](const auto& elements) {
+    return std::any_of(
+        elements.begin(), elements.end(), [&](const auto& element) { return element.id() == id; });
+  };
+  if (event == id && is_id(id) && !is_named(scenario.quantities()) &&
+      !is_named(scenario.parameters()) && !is_named(scenario.metrics())) {
+    return fmt::format(
+        "there is no outcome, claim or condition '{}' to be given{}", id, close_hint(id, known));
+  }
+  const auto& items = scenario.evidence();
+  std::string free = "given";
+  for (int number = 2; std::any_of(
+           items.begin(), items.end(), [&](const v1::Evidence& item) { return item.id() == free; });
+       ++number) {
+    free = fmt::format("given_{}", number);
   }
   v1::Evidence& item = *scenario.add_evidence();
-  item.set_id(number == 1 ? "given" : fmt::format("given_{}", number));
-  item.set_name(fmt::format("Given: {}", id));
+  item.set_id(free);
+  item.set_name(id);
   item.set_date(std::string(kAssumed));
-  item.set_statement(std::string(id));
+  item.set_statement(id);
   item.set_likelihood(fmt::format("if({}, 1, 0)", event));
   item.set_rationale("Assumed for this run.");
+  return "";
 }
 
 /// Leaves the items of evidence that count; returns what is wrong, or nothing.
 std::string choose_evidence(std::string_view choice, v1::Scenario& scenario) {
   constexpr std::string_view kUntil = "until";
   auto& items = *scenario.mutable_evidence();
+  if (choice.empty()) {
+    return "evidence must be all, none, until DATE or ids with commas between";
+  }
+  if (choice == "all") {
+    return "";
+  }
   if (choice == "none") {
     items.Clear();
     return "";
   }
-  if (choice.starts_with(kUntil) && !choice.substr(kUntil.size()).starts_with('_')) {
+  if (choice == kUntil || choice.starts_with("until ")) {
     const std::string_view date = trimmed(choice.substr(kUntil.size())).text;
     if (!is_calendar_date(date)) {
       return fmt::format("evidence 'until' needs a date such as 2025-02-18, got '{}'", date);
@@ -223,8 +253,14 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
     problems.push_back(fmt::format("the factor to widen by must be a finite number above 0, got {}",
                                    what_if.widen));
   }
-  if (const std::string_view choice = trimmed(what_if.evidence).text; !choice.empty()) {
+  if (!what_if.evidence.empty()) {
+    const std::string_view choice = trimmed(what_if.evidence).text;
     if (std::string problem = choose_evidence(choice, result); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  for (const std::string& condition : what_if.given) {
+    if (std::string problem = add_given(condition, result); !problem.empty()) {
       problems.push_back(std::move(problem));
     }
   }
@@ -232,9 +268,6 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
   }
   fix_levers(what_if.fix, result);
-  for (const std::string& condition : what_if.given) {
-    add_given(condition, result);
-  }
   if (what_if.widen != 1.0) {
     for (v1::Parameter& parameter : *result.mutable_parameters()) {
       if (parameter.has_distribution()) {

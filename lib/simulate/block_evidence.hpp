@@ -39,6 +39,8 @@ class BlockEvidence {
 
   /// Play given what is observed.
   [[nodiscard]] const Play& play() const noexcept { return observed_->play(); }
+  /// Whether that is one sampled profile in each lane.
+  [[nodiscard]] bool is_sampled() const noexcept { return observed_->is_sampled(); }
   /// Weights of the lanes, as PosteriorPlay::weights() gives them.
   [[nodiscard]] const double* weights() const noexcept { return observed_->weights(); }
   /// The likelihood of an observed item, by its place among these, at the profile that the prior

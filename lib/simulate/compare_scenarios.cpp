@@ -153,7 +153,12 @@ class PairedVisitor final : public BlockVisitor {
     const auto weights_of = [this](const BlockEngine& of) {
       return of.evidence() == nullptr ? unit_weights_.data() : of.evidence()->weights();
     };
-    sums.add(paired_, {weights_of(engine), first}, {weights_of(engine_), second});
+    const auto factor_of = [](const Accumulator& accumulator) {
+      return accumulator.posterior ? accumulator.posterior->factor() : 1.0;
+    };
+    sums.add(paired_,
+             {weights_of(engine), first, factor_of(part_.first)},
+             {weights_of(engine_), second, factor_of(part_.second)});
   }
 
   /// What a probability can be in a draw: itself, or anything where there is no answer.

@@ -40,6 +40,12 @@ class Likelihoods {
   AlignedArray rows_;
 };
 
+/// The probability of something and the evidence, from that of the something: 0 if either is 0, and
+/// else NaN where one is not defined, in whatever order factors come.
+[[nodiscard]] inline double times_likelihood(double probability, double likelihood) {
+  return probability == 0.0 || likelihood == 0.0 ? 0.0 : probability * likelihood;
+}
+
 /// The cell of an item's table that a strategy of each player leads to; `strategy(player)` gives
 /// it.
 template <class Strategy>

@@ -13,6 +13,7 @@
 #include "demarche/core/error.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/answers.hpp"
+#include "simulate/split_play.hpp"
 #include "simulate/statistics.hpp"
 
 namespace demarche {
@@ -171,9 +172,13 @@ void add_evidence(const RunPlan& plan, Needs& needs) {
   const std::size_t num_items = model.evidence.size();
   const std::size_t readings = 1 + (num_options == 0 ? 0 : evidence_items(model, false).size());
   constexpr std::size_t kVariations = EvidenceVariations::num_kinds;
-  rows += static_cast<double>(readings) *
-          static_cast<double>(2 * model.queries.size() + model.query_tables.size() +
-                              plan.num_levels + model.shape.num_strategies());
+  rows +=
+      static_cast<double>(readings) *
+      static_cast<double>(2 * model.queries.size() + model.query_tables.size() + plan.num_levels);
+  // A component for each combination of held levels, see SplitPlay.
+  const std::size_t combinations =
+      plan.joint_program ? 1 : SplitPlay(model, evidence_items(model, true)).num_combinations();
+  rows += static_cast<double>(readings * combinations * model.shape.num_strategies());
   const std::size_t num_values = model.outcomes.size() + plan.num_levels + model.claims.size();
   const std::size_t num_summaries = plan.num_metrics() + model.payoffs.size();
   const std::size_t num_sums =

@@ -22,18 +22,40 @@ void merge_all(Container& target, Container& source) {
   }
 }
 
-/// A power of two such that the largest likelihood has 2^29 to 2^30 units: their rounding is small
-/// beside weights that matter, and 64 bits count 2^33 draws of that weight. Where no bound is
-/// known, likelihoods are taken for probabilities.
-double units_of(const Model& model) {
-  constexpr int kBits = 30;
+/// The power of two that brings a weight into [1, 2).
+double factor_for(double weight) {
+  return weight > 0.0 && std::isfinite(weight) ? std::ldexp(1.0, -std::ilogb(weight)) : 1.0;
+}
+
+/// A power of two that brings weights near 1, so that neither their squares nor the counts of
+/// sketches leave their range: from the mean weight of the first block that has one. It depends on
+/// nothing but the plan, so that parts and slices of a run have the same. A run with code, which
+/// must not be called for draws besides its own, takes the bound of the likelihoods.
+double weight_factor(const RunPlan& plan) {
   double most = 1.0;
-  for (const EvidenceModel& item : model.evidence) {
+  for (const EvidenceModel& item : plan.model.evidence) {
     most *= item.is_observed && item.most > 0.0 && std::isfinite(item.most) ? item.most : 1.0;
   }
-  int exponent = 0;
-  std::frexp(most, &exponent);
-  return std::ldexp(1.0, kBits - exponent);
+  if (is_called(plan.code)) {
+    return factor_for(most);
+  }
+  constexpr std::uint64_t kMostBlocks = 8;
+  BlockEngine engine(plan);
+  for (std::uint64_t block = 0; block < kMostBlocks && block * kBlockLanes < plan.draws; ++block) {
+    engine.run(block);
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
+      const double weight = engine.evidence()->weights()[lane];
+      const bool is_counted = weight > 0.0 && std::isfinite(weight);
+      sum += is_counted ? weight : 0.0;
+      count += is_counted ? 1.0 : 0.0;
+    }
+    if (count > 0.0 && std::isfinite(sum)) {
+      return factor_for(sum / count);
+    }
+  }
+  return factor_for(most);
 }
 
 }  // namespace
@@ -135,7 +157,7 @@ PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan)
       variations(evidence_items(plan.model, true).size(),
                  plan.model.outcomes.size() + plan.model.claims.size()),
       model_(&plan.model),
-      scale_(units_of(plan.model)),
+      factor_(weight_factor(plan)),
       claim_rows_(2 * plan.model.claims.size()) {
   std::size_t num_sums = 1;
   for (const OptionSetModel& set : plan.model.option_sets) {
@@ -151,7 +173,7 @@ void PosteriorAccumulator::add(const BlockEngine& engine, std::span<const std::s
   assert(engine.evidence() != nullptr);
   const BlockEvidence& evidence = *engine.evidence();
   const Play& play = evidence.play();
-  lanes_.start(solved, evidence.weights(), scale_);
+  lanes_.start(solved, evidence.weights(), factor_);
   weights.add(solved, evidence.weights(), lanes_);
   add_parameters(engine, solved);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -170,9 +192,12 @@ void PosteriorAccumulator::add(const BlockEngine& engine, std::span<const std::s
       payoffs[i].add(lanes_, play.query(query), play.realised(query));
     }
   }
-  add_claims(engine);
+  // Sampled play is right on average over draws. What compares options in each draw needs the
+  // expectations of the draw, and so keeps the prior's play.
+  const Play& of_options = evidence.is_sampled() ? engine.play() : play;
+  add_claims(engine, of_options);
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
-    add_options(play, i);
+    add_options(of_options, i);
   }
   add_variations(engine, solved);
   for (std::size_t i = 0; i < observations.size(); ++i) {
@@ -181,16 +206,19 @@ void PosteriorAccumulator::add(const BlockEngine& engine, std::span<const std::s
 }
 
 void PosteriorAccumulator::add_probability(const double* row, WeightedValue& value) {
-  // Rounding may put a probability a few units in the last place outside [0, 1].
-  std::transform(
-      row, row + kBlockLanes, row_.begin(), [](double x) { return std::clamp(x, 0.0, 1.0); });
+  // Rounding may put a probability a few units in the last place outside [0, 1], or below the 1
+  // that play has which is conditional on the event.
+  constexpr double kRounding = 1e-14;
+  std::transform(row, row + kBlockLanes, row_.begin(), [](double x) {
+    return x > 1.0 - kRounding ? 1.0 : std::max(x, 0.0);
+  });
   value.add(lanes_, row_.data());
 }
 
-void PosteriorAccumulator::add_claims(const BlockEngine& engine) {
+void PosteriorAccumulator::add_claims(const BlockEngine& engine, const Play& of_options) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    claim_values(
-        model_->claims[i], engine.evidence()->play(), engine.cells(), claim_rows_[i].data());
+    const Play& play = model_->claims[i].event >= 0 ? engine.evidence()->play() : of_options;
+    claim_values(model_->claims[i], play, engine.cells(), claim_rows_[i].data());
     claims[i].add(lanes_, claim_rows_[i].data());
   }
 }
@@ -266,7 +294,7 @@ void PosteriorAccumulator::add_observation(const PosteriorPlay& given,
                                            std::span<const std::size_t> solved,
                                            std::vector<ExactSum>& sums) {
   WeightedLanes lanes;
-  lanes.start(solved, given.weights(), scale_);
+  lanes.start(solved, given.weights(), factor_);
   double total = 0.0;
   for (std::size_t k = 0; k < lanes.count; ++k) {
     total += lanes.weight[k];
@@ -305,7 +333,7 @@ void PosteriorAccumulator::add_custom(const CustomStage& custom) {
         weights_of[lane] = custom.weight(block + lane);
       }
     }
-    lanes.start(solved, weights_of.data(), scale_);
+    lanes.start(solved, weights_of.data(), factor_);
     for (std::size_t i = 0; i + first_metric < metrics.size(); ++i) {
       const double* const row = custom.metric(i) + block;
       metrics[first_metric + i].add(lanes, row, row);

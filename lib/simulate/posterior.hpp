@@ -83,6 +83,9 @@ class PosteriorAccumulator {
   void add_custom(const CustomStage& custom);
   void merge(PosteriorAccumulator other);
 
+  /// What all weights below are multiplied by: a power of two.
+  [[nodiscard]] double factor() const noexcept { return factor_; }
+
   WeightSums weights;
   std::vector<WeightedValue> outcomes;
   std::vector<WeightedValue> levels;
@@ -100,7 +103,7 @@ class PosteriorAccumulator {
 
  private:
   void add_probability(const double* row, WeightedValue& value);
-  void add_claims(const BlockEngine& engine);
+  void add_claims(const BlockEngine& engine, const Play& of_options);
   void add_options(const Play& play, std::size_t set);
   void add_parameters(const BlockEngine& engine, std::span<const std::size_t> solved);
   void add_variations(const BlockEngine& engine, std::span<const std::size_t> solved);
@@ -109,7 +112,7 @@ class PosteriorAccumulator {
                        std::vector<ExactSum>& sums);
 
   const Model* model_;
-  double scale_;  // Of the units of weights in sketches.
+  double factor_;
   WeightedLanes lanes_;
   std::vector<std::array<double, kBlockLanes>> claim_rows_;  // Given the evidence.
   std::array<double, kBlockLanes> row_{};

@@ -46,8 +46,7 @@ class JointPosterior final : public PosteriorPlay {
       for (const Item& item : items_) {
         const double* const likelihood = likelihoods.row(item.number, item.cells[profile]);
         for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-          // A profile that is not played says nothing, though its likelihood be undefined.
-          row[lane] = row[lane] > 0.0 ? row[lane] * likelihood[lane] : row[lane];
+          row[lane] = times_likelihood(row[lane], likelihood[lane]);
         }
       }
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
@@ -93,6 +92,8 @@ class ComponentPosterior final : public PosteriorPlay {
     split_.condition(prior, likelihoods, games.num_lanes, solution, conditional_, weights_);
     play_->read(games, conditional_, first_draw);
   }
+
+  [[nodiscard]] bool is_sampled() const noexcept override { return split_.is_sampled(); }
 
  private:
   SplitPlay split_;

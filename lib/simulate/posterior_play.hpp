@@ -36,6 +36,8 @@ class PosteriorPlay {
   /// What was read. Play in lanes whose weight is not above 0 is that of the prior.
   [[nodiscard]] Play& play() noexcept { return *play_; }
   [[nodiscard]] const Play& play() const noexcept { return *play_; }
+  /// Whether play is one sampled profile in each lane, see SplitPlay.
+  [[nodiscard]] virtual bool is_sampled() const noexcept { return false; }
   /// The weight of each lane, [kBlockLanes]: 0 in lanes without a solution, NaN where a likelihood
   /// is not defined.
   [[nodiscard]] const double* weights() const noexcept { return weights_.data(); }

@@ -27,27 +27,28 @@ class PosteriorWriter {
     for (const EvidenceModel& item : model_.evidence) {
       most_ *= item.is_observed ? item.most : 1.0;
     }
-    unsolved_ = static_cast<double>(result.draws_done() - result.solving().solved());
+    most_ *= accumulated.factor();
+    unsolved_ = static_cast<double>(accumulated.weights.undefined) +
+                static_cast<double>(result.draws_done() - result.solving().solved());
   }
 
   void run() {
     add_weights();
     for (int i = 0; i < prior_.outcomes_size(); ++i) {
-      *message_.add_outcomes() =
-          estimate(prior_.outcomes(i).id(), accumulated_.outcomes[to_size(i)]);
+      *message_.add_outcomes() = estimate(prior_.outcomes(i), accumulated_.outcomes[to_size(i)]);
     }
     add_levers();
     for (int i = 0; i < prior_.metrics_size(); ++i) {
-      *message_.add_metrics() = summary(prior_.metrics(i).id(), accumulated_.metrics[to_size(i)]);
+      *message_.add_metrics() = summary(prior_.metrics(i), accumulated_.metrics[to_size(i)]);
     }
     int next = 0;
     for (std::size_t i = 0; i < accumulated_.payoffs.size(); ++i) {
       if (model_.payoffs[i] >= 0) {
-        *message_.add_payoffs() = summary(prior_.payoffs(next++).id(), accumulated_.payoffs[i]);
+        *message_.add_payoffs() = summary(prior_.payoffs(next++), accumulated_.payoffs[i]);
       }
     }
     for (int i = 0; i < prior_.claims_size(); ++i) {
-      *message_.add_claims() = estimate(prior_.claims(i).id(), accumulated_.claims[to_size(i)]);
+      *message_.add_claims() = estimate(prior_.claims(i), accumulated_.claims[to_size(i)]);
     }
     for (int i = 0; i < prior_.option_sets_size(); ++i) {
       *message_.add_option_sets() =
@@ -71,7 +72,7 @@ class PosteriorWriter {
     const auto draws = static_cast<double>(prior_.draws_done());
     message_.set_draws_needed(effective > 0.0 ? std::ceil(kWanted * draws / effective) : kNoValue);
     const double solved = static_cast<double>(prior_.solving().solved() - weights.undefined);
-    message_.set_log_evidence(std::log(sum / solved));
+    message_.set_log_evidence(std::log(sum / solved) - std::log(accumulated_.factor()));
     // The weight's standard error relative to its mean: var(w) / mean^2 = n / effective - 1.
     message_.set_log_evidence_standard_error(
         effective > 0.0 && solved > 1.0
@@ -79,38 +80,54 @@ class PosteriorWriter {
             : kNoValue);
   }
 
-  [[nodiscard]] v1::Estimate estimate(const std::string& id, const WeightedValue& value) const {
+  /// The standard error of a mean. With few effective draws that of the draws is not known: one
+  /// draw that has all the weight shows no spread. Then it is at least that of as many prior draws.
+  template <class Prior>
+  [[nodiscard]] double error_of(const WeightedValue& value, const Prior& prior) const {
+    constexpr double kFew = 100.0;
+    const double error = value.standard_error();
+    const double effective = accumulated_.weights.effective_draws();
+    const double of_prior = prior.standard_error() * std::sqrt(static_cast<double>(prior.count()) /
+                                                               std::max(effective, 1.0));
+    return effective < kFew && of_prior > error ? of_prior : error;
+  }
+
+  /// How many draws of equal weight would give this error, at most those of the run.
+  [[nodiscard]] double effective_of(const WeightedValue& value) const {
+    return std::min(value.effective_draws(), accumulated_.weights.effective_draws());
+  }
+
+  [[nodiscard]] v1::Estimate estimate(const v1::Estimate& prior, const WeightedValue& value) const {
     v1::Estimate message;
-    message.set_id(id);
+    message.set_id(prior.id());
     message.set_count(value.count);
     message.set_undefined(value.undefined);
     message.set_mean(value.mean());
-    message.set_standard_error(value.standard_error());
+    const double error = error_of(value, prior);
+    message.set_standard_error(error);
     if (value.count == 0) {
       message.set_high(1.0);
       message.set_highest(1.0);
       return message;
     }
-    const double effective = value.effective_draws();
+    const double effective = effective_of(value);
     message.set_effective_draws(effective);
-    const auto count = static_cast<std::uint64_t>(
-        std::max(1LL, std::llround(std::min(effective, accumulated_.weights.effective_draws()))));
-    const ProbabilityInterval interval =
-        probability_interval(value.mean(), value.standard_error(), count);
+    const auto count = static_cast<std::uint64_t>(std::max(1LL, std::llround(effective)));
+    const ProbabilityInterval interval = probability_interval(value.mean(), error, count);
     message.set_low(interval.low);
     message.set_high(interval.high);
     // An unsolved draw has a weight from 0 to the largest possible, and anything holds in it.
     const double weights = value.sums[WeightedValue::w].value();
-    const double unknown = unsolved_ > 0.0 ? unsolved_ * most_ : 0.0;
+    const double unknown = unsolved_ > 0.0 && !std::isnan(most_) ? unsolved_ * most_ : 0.0;
     const double sum = value.mean() * weights;
     message.set_lowest(sum / (weights + unknown));
     message.set_highest(std::isfinite(unknown) ? (sum + unknown) / (weights + unknown) : 1.0);
     return message;
   }
 
-  static v1::Summary summary(const std::string& id, const WeightedSummary& value) {
+  [[nodiscard]] v1::Summary summary(const v1::Summary& prior, const WeightedSummary& value) const {
     v1::Summary message;
-    message.set_id(id);
+    message.set_id(prior.id());
     message.set_count(value.expected.count);
     message.set_undefined(std::max(value.expected.undefined, value.realised.undefined));
     message.set_quantile_relative_error(value.sketch.relative_error());
@@ -118,8 +135,8 @@ class PosteriorWriter {
     const bool has_values = value.expected.count > 0 && realised.count > 0;
     const bool has_spread = value.expected.count > 1 && realised.count > 1;
     message.set_mean(has_values ? value.expected.mean() : kNoValue);
-    message.set_standard_error(value.expected.standard_error());
-    message.set_effective_draws(value.expected.effective_draws());
+    message.set_standard_error(error_of(value.expected, prior));
+    message.set_effective_draws(effective_of(value.expected));
     message.set_standard_deviation_between_draws(has_spread ? std::sqrt(value.expected.variance())
                                                             : kNoValue);
     message.set_standard_deviation(has_spread ? std::sqrt(realised.variance()) : kNoValue);
@@ -143,7 +160,7 @@ class PosteriorWriter {
       to.set_actor(from.actor());
       to.set_lever(from.lever());
       for (int level = 0; level < from.levels_size(); ++level) {
-        *to.add_levels() = estimate(from.levels(level).id(),
+        *to.add_levels() = estimate(from.levels(level),
                                     accumulated_.levels[first_level_[to_size(v)] + to_size(level)]);
       }
     }
@@ -201,7 +218,9 @@ class PosteriorWriter {
     for (std::size_t k = 0; k < items.size(); ++k) {
       auto& item = *message_.add_items();
       item.set_id(model_.scenario.evidence(items[k]).id());
-      item.set_log_evidence(std::log(accumulated_.variations.mean_likelihood(k)));
+      item.set_log_evidence(items.size() == 1
+                                ? message_.log_evidence()
+                                : std::log(accumulated_.variations.mean_likelihood(k)));
       add_shifts("outcome", prior_.outcomes(), message_.outcomes(), k, 0, item);
       add_shifts(
           "claim", prior_.claims(), message_.claims(), k, to_size(prior_.outcomes_size()), item);
@@ -262,6 +281,10 @@ class PosteriorWriter {
       observation.set_id(model_.scenario.evidence(items[k]).id());
       const std::vector<ExactSum>& sums = accumulated_.observations[k];
       observation.set_probability(sums[0].value() / accumulated_.weights.sum.value());
+      constexpr double kRounding = 1e-9;
+      if (!(observation.probability() <= 1.0 + kRounding)) {
+        continue;  // No draw counts, or the likelihood is no probability.
+      }
       std::size_t next = 1;
       for (int s = 0; s < prior_.option_sets_size(); ++s) {
         const auto& options = accumulated_.option_sets[to_size(s)];

@@ -170,8 +170,7 @@ void SplitPlay::add_part(const Likelihoods& likelihoods,
       const double* const likelihood =
           likelihoods.row(part.items[i], part.cells[k * part.items.size() + i]);
       for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        // A strategy that is not played says nothing, though its likelihood be undefined.
-        row[lane] = row[lane] > 0.0 ? row[lane] * likelihood[lane] : row[lane];
+        row[lane] = times_likelihood(row[lane], likelihood[lane]);
       }
     }
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
@@ -185,7 +184,7 @@ void SplitPlay::add_part(const Likelihoods& likelihoods,
     }
   }
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    weight[lane] = weight[lane] > 0.0 ? weight[lane] * sum[lane] : weight[lane];
+    weight[lane] = times_likelihood(weight[lane], sum[lane]);
   }
 }
 
@@ -211,7 +210,7 @@ void SplitPlay::take_sampled(const Play& prior,
   for (const Item& item : items_) {
     likelihoods.at_sampled_profiles(item.number, prior, num_lanes, likelihood.data());
     for (std::size_t lane = 0; lane < num_lanes; ++lane) {
-      weight[lane] = weight[lane] > 0.0 ? weight[lane] * likelihood[lane] : weight[lane];
+      weight[lane] = times_likelihood(weight[lane], likelihood[lane]);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <vector>
@@ -39,6 +40,10 @@ class SplitPlay {
                  BlockSolution& conditional,
                  std::array<double, kBlockLanes>& weights);
 
+  /// How many components a component is split into, at least 1.
+  [[nodiscard]] std::size_t num_combinations() const noexcept {
+    return std::max<std::size_t>(1, combinations_.size());
+  }
   /// Whether there are too many combinations.
   [[nodiscard]] bool is_sampled() const noexcept { return is_sampled_; }
 

@@ -9,17 +9,17 @@ namespace demarche {
 void WeightedPair::add(std::span<const std::size_t> solved,
                        const Rows& of_first,
                        const Rows& of_second) {
-  constexpr double kNoUnits = 0.0;  // Pairs have no sketch.
   WeightedLanes lanes;
-  lanes.start(solved, of_first.weights, kNoUnits);
+  lanes.start(solved, of_first.weights, of_first.factor);
   first.add(lanes, of_first.values);
-  lanes.start(solved, of_second.weights, kNoUnits);
+  lanes.start(solved, of_second.weights, of_second.factor);
   second.add(lanes, of_second.values);
   std::array<double, num_sums> sums{};
   for (const std::size_t lane : solved) {
     const double x = of_first.values[lane];
     const double y = of_second.values[lane];
-    const double product = of_first.weights[lane] * of_second.weights[lane];
+    const double product =
+        of_first.weights[lane] * of_first.factor * of_second.weights[lane] * of_second.factor;
     differing += x == y && of_first.weights[lane] == of_second.weights[lane] ? 0 : 1;
     if (product > 0.0 && std::isfinite(product * x * y)) {
       sums[vw] += product;

@@ -21,6 +21,7 @@ struct WeightedPair {
   struct Rows {
     const double* weights;
     const double* values;
+    double factor = 1.0;  ///< Of the weights, see PosteriorAccumulator::factor().
   };
 
   WeightedValue first;

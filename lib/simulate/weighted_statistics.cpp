@@ -11,6 +11,13 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
+/// Whether values differ by rounding alone, so that their variance would be noise.
+bool is_constant(const WeightedValue& value) {
+  constexpr double kRounding = 1e-12;
+  return value.maximum - value.minimum <=
+         kRounding * std::max(std::abs(value.minimum), std::abs(value.maximum));
+}
+
 template <class Sums>
 void merge_sums(Sums& target, const Sums& source) {
   for (std::size_t s = 0; s < target.size(); ++s) {
@@ -22,16 +29,17 @@ void merge_sums(Sums& target, const Sums& source) {
 
 void WeightedLanes::start(std::span<const std::size_t> solved,
                           const double* weights,
-                          double scale) {
-  // A weight far above what the expression's bounds allow would overflow the counters.
+                          double factor) {
+  constexpr double kUnits = 0x1p24;
   constexpr double kMostUnits = 0x1p40;
   count = 0;
   for (const std::size_t l : solved) {
-    if (weights[l] > 0.0 && std::isfinite(weights[l])) {
+    const double scaled = weights[l] * factor;
+    if (scaled > 0.0 && std::isfinite(scaled)) {
       lane[count] = l;
-      weight[count] = weights[l];
+      weight[count] = scaled;
       units[count++] =
-          static_cast<std::uint64_t>(std::llround(std::min(weights[l] * scale, kMostUnits)));
+          static_cast<std::uint64_t>(std::llround(std::min(scaled * kUnits, kMostUnits)));
     }
   }
 }
@@ -105,7 +113,7 @@ double WeightedValue::mean() const {
 }
 
 double WeightedValue::variance() const {
-  if (count < 2 || minimum == maximum) {
+  if (count < 2 || is_constant(*this)) {
     return 0.0;
   }
   const double n = static_cast<double>(count);
@@ -117,7 +125,7 @@ double WeightedValue::standard_error() const {
   if (count < 2) {
     return kNone;
   }
-  if (minimum == maximum) {
+  if (is_constant(*this)) {
     return 0.0;
   }
   const double n = static_cast<double>(count);

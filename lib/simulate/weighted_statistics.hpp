@@ -19,11 +19,12 @@ struct WeightedLanes {
   std::size_t count = 0;
   std::array<std::size_t, kBlockLanes> lane{};
   std::array<double, kBlockLanes> weight{};
-  /// The weights in units of the sketches' counts, rounded.
+  /// The weights in units of 2^-24, rounded, for the counts of sketches. A weight above 2^16 counts
+  /// as that, so that 64 bits hold 2^23 such draws, and 2^39 with weights near 1.
   std::array<std::uint64_t, kBlockLanes> units{};
 
-  /// Takes the solved lanes whose weight is above 0. A weight of 1 has `scale` units.
-  void start(std::span<const std::size_t> solved, const double* weights, double scale);
+  /// Takes the solved lanes whose weight is above 0, and multiplies weights by `factor`.
+  void start(std::span<const std::size_t> solved, const double* weights, double factor);
 };
 
 /// The sums of the weights w of draws.

@@ -41,7 +41,8 @@ TEST_F(Program, TakesConditionsAsObserved) {
   EXPECT_THAT(run("explain chicken --draw 3 --given 'north.stance == stand'").out,
               HasSubstr("Likelihood of the evidence at this profile"));
   EXPECT_THAT(run("run chicken --draws 500 --given war --concept nash,qre").out,
-              AllOf(HasSubstr("Logarithm of the evidence"), HasSubstr("Numbers are of the post")));
+              AllOf(HasSubstr("Logarithm of the evidence"),
+                    HasSubstr("Numbers are those given the evidence")));
   EXPECT_THAT(run("run chicken --draws 100 --given 'north.stance == stnad'").err,
               HasSubstr("did you mean 'stand'?"));
   EXPECT_THAT(run("run chicken --draws 100 --evidence nothing").err,
@@ -61,9 +62,11 @@ TEST_F(Program, WarnsWhereFewDrawsCount) {
   EXPECT_THAT(outcome.out,
               AllOf(HasSubstr("Few effective draws"),
                     HasSubstr("No phrases are given"),
-                    HasSubstr("would give 1,000 effective draws"),
+                    HasSubstr("--draws 110000 would"),
                     HasSubstr("too few effective draws")));
-  EXPECT_EQ(run("run " + file + " --draws 50 --given 'x > 0.999999'").code, 0);
+  const auto impossible = run("run " + file + " --draws 50 --given 'x > 0.999999'");
+  EXPECT_EQ(impossible.code, 3);
+  EXPECT_THAT(impossible.out, HasSubstr("No draw fits the evidence: x > 0.999999."));
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST(ForecastReport, TellsWhatToBearInMind) {
   const auto notes = report_forecasts(forecasts, {.today = "2026-07-01"}).notes;
 
   EXPECT_THAT(notes, Contains(HasSubstr("6 forecasts resolved: that is few")));
-  EXPECT_THAT(notes, Contains(HasSubstr("came about: q0 (line 7)")));
+  EXPECT_THAT(notes, Contains(HasSubstr("came otherwise: q0 (line 7)")));
   EXPECT_THAT(notes, Contains("1 question should have resolved by now and is open: q3"));
   EXPECT_THAT(report_forecasts(eight(), {.today = "2026-06-30"}).notes,
               Not(Contains(HasSubstr("should have resolved"))));

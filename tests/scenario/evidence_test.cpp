@@ -82,7 +82,7 @@ TEST(Evidence, WarnsOfLikelihoodsThatSayNothingOrTooMuch) {
   EXPECT_THAT(lines(with("evidence { id: 'a1' date: '2025-02-18' likelihood: '0.4' }")),
               ElementsAre(HasSubstr("the likelihood is the same in all draws")));
   EXPECT_THAT(lines(with("evidence { id: 'a1' date: '2025-02-18' likelihood: '80 + a.l' }")),
-              ElementsAre(HasSubstr("the likelihood may lie outside [0, 1], between 80 and 81")));
+              ElementsAre(HasSubstr("the likelihood may be above 1, up to 81")));
   EXPECT_THAT(
       lines(with("evidence { id: 'a1' date: '2025-02-18' likelihood: 'if(x > 0, 0.4, 0)' }")),
       IsEmpty());
@@ -129,6 +129,27 @@ TEST(Evidence, TakesConditionsAsGiven) {
   const CompiledScenario wrong = compile_changed(scenario, {.given = {"a.l + 1"}});
   EXPECT_FALSE(wrong.model);
   EXPECT_THAT(wrong.problems, Contains(Field(&Problem::message, HasSubstr("a condition"))));
+}
+
+TEST(Evidence, RefusesConditionsThatAreNone) {
+  const v1::Scenario scenario =
+      testing::compiled(with("claims { id: 'better' comparisons { all { value: 'payoff(a)' "
+                             "set: 'a.l = yes' } } }\n"
+                             "evidence { id: 'given' date: '2025-01-01' likelihood: 'x + 1' }"))
+          .scenario;
+  const auto give = [&](const std::string& condition) {
+    return changed(scenario, {.given = {condition}});
+  };
+
+  EXPECT_THAT([&] { (void)give("better"); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("claim 'better' compares options")));
+  EXPECT_THAT([&] { (void)give("act"); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("did you mean 'acts'?")));
+  EXPECT_THAT([&] { (void)give(" "); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("must not be empty")));
+  EXPECT_EQ(give("acts").evidence(1).id(), "given_2");
+  EXPECT_THAT([&] { (void)changed(scenario, {.evidence = " "}); },
+              ThrowsMessage<InvalidArgument>(HasSubstr("evidence must be")));
 }
 
 }  // namespace

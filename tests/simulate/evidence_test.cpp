@@ -341,5 +341,48 @@ TEST(Evidence, ConditionsOnAnEvent) {
   EXPECT_EQ(result.what_if().evidence(), "none");
 }
 
+/// The likelihoods of two sharp observations that contradict each other are tiny in every draw.
+TEST(Evidence, HasQuantilesWhereAllWeightsAreTiny) {
+  const v1::Result result = run_of(
+      about("normal { mean: 0 standard_deviation: 1 }", "1e-200 * exp(-0.5 * pow(2 - x, 2))"),
+      100'000);
+  const v1::Summary& x = result.posterior().metrics(0);
+
+  ASSERT_THAT(x.quantiles(), SizeIs(9));
+  EXPECT_NEAR(x.quantiles(4).value(), 1.0, 0.03);
+  EXPECT_NEAR(result.posterior().effective_draws(), 44'463.0, 1'000.0);
+  EXPECT_NEAR(result.posterior().log_evidence(),
+              std::log(0.103777 * std::sqrt(2.0 * 3.14159265)) - 200.0 * std::log(10.0),
+              0.02);
+}
+
+/// One draw that has all the weight shows no spread, and says nothing of where the truth is.
+TEST(Evidence, SaysHowLittleFewEffectiveDrawsSay) {
+  const v1::Result result =
+      run_of(about("normal { mean: 0 standard_deviation: 1 }", "exp(-1e6 * pow(1 - x, 2))") +
+                 " outcomes { id: 'more' event: 'x > 1' }",
+             1000);
+  const v1::Estimate& more = result.posterior().outcomes(0);
+
+  EXPECT_LT(result.posterior().effective_draws(), 10.0);
+  EXPECT_LE(more.effective_draws(), result.posterior().effective_draws());
+  EXPECT_GT(more.high() - more.low(), 0.3);
+  EXPECT_GT(result.posterior().metrics(0).standard_error(), 0.3);
+}
+
+TEST(Evidence, DoesNotDependOnTheOrderOfItems) {
+  const std::string zero =
+      "evidence { id: 'z' date: '2025-01-01' likelihood: 'if(x > 0, 0, 0.5)' }";
+  const std::string undefined =
+      "evidence { id: 'u' date: '2025-01-01' likelihood: 'if(x > 0, log(0 - x), 0.5)' }";
+  const std::string base = about("uniform { low: -1 high: 1 }", "0.5 + 0 * x");
+
+  for (const std::string& items : {zero + undefined, undefined + zero}) {
+    const v1::Result result = run_of(base + items, 1000);
+    EXPECT_EQ(result.posterior().undefined_draws(), 0U);
+    EXPECT_NEAR(static_cast<double>(result.posterior().weighted_draws()), 500.0, 80.0);
+  }
+}
+
 }  // namespace
 }  // namespace demarche

@@ -24,9 +24,9 @@ struct WhatIf {
   /// Conditions that are taken as observed, each an item of evidence with this likelihood: an event
   /// as outcomes have it, or the id of an outcome or of a claim with an event.
   std::vector<std::string> given = {};
-  /// Which items of evidence count: "none"; "until DATE" for those of that day and before; or ids
-  /// with commas between, an item without a date among them being taken as observed. Empty: those
-  /// with a date. Items without a date stay possible observations unless "none" is said.
+  /// Which items of evidence count: "all" with a date; "none"; "until DATE" for those of that day
+  /// and before; or ids with commas between, an item without a date among them being taken as
+  /// observed. Empty: all. Items without a date stay possible observations unless "none" is said.
   std::string evidence = {};
 
   /// Whether nothing is changed.

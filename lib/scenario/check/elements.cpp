@@ -261,6 +261,12 @@ class ElementChecker {
                          "as given",
                          item.date()));
       }
+      if (item.date().empty() && item.has_strength()) {
+        fail({{"evidence", e}, {"strength"}},
+             "an item without a date is observed or not, so its likelihood is a probability as it "
+             "is, "
+             "without a strength");
+      }
       if (item.has_strength() && !(item.strength() > 0.0 && std::isfinite(item.strength()))) {
         fail({{"evidence", e}, {"strength"}},
              fmt::format("the strength must be a finite number above 0, got {}", item.strength()));

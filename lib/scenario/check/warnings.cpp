@@ -96,12 +96,17 @@ class WarningFinder {
       }
       const Interval bound = bound_expression(resolution.root, symbols_, supports, any_levels);
       const bool is_known = std::isfinite(bound.low) && std::isfinite(bound.high);
-      if (is_known && (bound.low < 0.0 || bound.high > 1.0)) {
+      constexpr double kRounding = 1e-9;
+      if (is_known && (bound.low < -kRounding || bound.high > 1.0 + kRounding)) {
         warn(field,
-             fmt::format("the likelihood may lie outside [0, 1], between {:.4g} and {:.4g}: a "
-                         "probability does not, only a density may be above 1",
-                         bound.low,
-                         bound.high),
+             bound.low < -kRounding
+                 ? fmt::format(
+                       "the likelihood may be negative, down to {:.4g}; draws in which it is "
+                       "do not count",
+                       bound.low)
+                 : fmt::format("the likelihood may be above 1, up to {:.4g}: a probability is not, "
+                               "only a density may be",
+                               bound.high),
              "likelihood");
       }
     }
