@@ -237,6 +237,17 @@ void require_date(std::string_view name, const std::string& date) {
   require(is_calendar_date(date), name, "a day such as 2026-12-31", date);
 }
 
+/// @throws InvalidArgument if the result is of a what-if, of a variant or of a run that was
+/// stopped.
+void require_forecast(const v1::Result& result) {
+  if (result.has_what_if() || !result.variant_id().empty()) {
+    throw InvalidArgument("a what-if is no forecast: change the scenario itself, and run it");
+  }
+  if (!result.is_complete()) {
+    throw InvalidArgument("a run that was stopped is no forecast");
+  }
+}
+
 }  // namespace
 
 void check_forecast_log(const fs::path& path) {
@@ -252,12 +263,7 @@ LoggedForecasts append_forecasts(const fs::path& path,
   require_date("resolves", dates.resolves);
   Lines found(scenario, dates);
   for (const v1::Result& result : results.results()) {
-    const bool is_what_if = result.has_what_if() || !result.variant_id().empty();
-    if (is_what_if || !result.is_complete()) {
-      throw InvalidArgument(is_what_if
-                                ? "a what-if is no forecast: change the scenario itself, and run it"
-                                : "a run that was stopped is no forecast");
-    }
+    require_forecast(result);
     found.add(has_posterior(result) ? with_posterior_numbers(result) : result);
   }
   std::error_code error;

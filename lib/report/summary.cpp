@@ -146,25 +146,34 @@ class Writer {
       const auto* metric = find(scenario_.metrics(), id);
       const auto* summary = find(result_.metrics(), id);
       if (metric != nullptr && summary != nullptr) {
-        const auto* prior = prior_ == nullptr ? nullptr : find(prior_->metrics(), id);
-        std::string text = value_text(*summary, metric->unit());
-        if (constexpr std::string_view kMean = "mean ";
-            prior != nullptr && text.starts_with(kMean)) {
-          text.insert(kMean.size(), rounded(prior->mean(), summary->standard_error()) + " -> ");
-        }
-        line(name_of(*metric), text);
+        line(name_of(*metric), metric_text(*metric, *summary));
       }
     }
     for (const std::string& id : question.option_sets()) {
       if (const auto* set = find(scenario_.option_sets(), id)) {
-        std::string name = name_of(*set);
-        for (const std::string& text : option_texts(*set, result_, scenario_)) {
-          line(name, text);
-          name.clear();
-        }
-        prior_options(*set);
+        options(*set);
       }
     }
+  }
+
+  void options(const v1::OptionSet& set) {
+    std::string name = name_of(set);
+    for (const std::string& text : option_texts(set, result_, scenario_)) {
+      line(name, text);
+      name.clear();
+    }
+    prior_options(set);
+  }
+
+  /// The value of a metric, with the mean without evidence before an arrow if there is evidence.
+  [[nodiscard]] std::string metric_text(const v1::Metric& metric,
+                                        const v1::Summary& summary) const {
+    std::string text = value_text(summary, metric.unit());
+    const auto* prior = prior_ == nullptr ? nullptr : find(prior_->metrics(), metric.id());
+    if (constexpr std::string_view kMean = "mean "; prior != nullptr && text.starts_with(kMean)) {
+      text.insert(kMean.size(), rounded(prior->mean(), summary.standard_error()) + " -> ");
+    }
+    return text;
   }
 
   /// Prints which options were best without the evidence, if these are others.

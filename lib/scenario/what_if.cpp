@@ -228,6 +228,21 @@ void widen(double factor, v1::Distribution& distribution) {
   }
 }
 
+/// Widens all parameters.
+void widen_all(double factor, v1::Scenario& scenario) {
+  if (factor == 1.0) {
+    return;
+  }
+  for (v1::Parameter& parameter : *scenario.mutable_parameters()) {
+    if (parameter.has_distribution()) {
+      widen(factor, *parameter.mutable_distribution());
+    }
+    for (v1::Expert& expert : *parameter.mutable_experts()) {
+      widen(factor, *expert.mutable_distribution());
+    }
+  }
+}
+
 }  // namespace
 
 v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
@@ -235,16 +250,17 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
   // So that all parameters can be named. Compiling finds the same problems again.
   static_cast<void>(expand(result));
   std::vector<std::string> problems;
+  const auto note = [&](std::string problem) {
+    if (!problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  };
   std::set<std::string> done;
   for (const std::string& assignment : what_if.set) {
-    if (std::string problem = set_parameter(assignment, scenario, done, result); !problem.empty()) {
-      problems.push_back(std::move(problem));
-    }
+    note(set_parameter(assignment, scenario, done, result));
   }
   for (const std::string& assignment : what_if.fix) {
-    if (std::string problem = lever_problem(assignment, scenario); !problem.empty()) {
-      problems.push_back(std::move(problem));
-    }
+    note(lever_problem(assignment, scenario));
   }
   if (const auto number = plain_number(what_if.precision); number && *number < 0.0) {
     problems.push_back(fmt::format("precision must be at least 0, got {}", what_if.precision));
@@ -254,30 +270,16 @@ v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if) {
                                    what_if.widen));
   }
   if (!what_if.evidence.empty()) {
-    const std::string_view choice = trimmed(what_if.evidence).text;
-    if (std::string problem = choose_evidence(choice, result); !problem.empty()) {
-      problems.push_back(std::move(problem));
-    }
+    note(choose_evidence(trimmed(what_if.evidence).text, result));
   }
   for (const std::string& condition : what_if.given) {
-    if (std::string problem = add_given(condition, result); !problem.empty()) {
-      problems.push_back(std::move(problem));
-    }
+    note(add_given(condition, result));
   }
   if (!problems.empty()) {
     throw InvalidArgument(fmt::format("{}", fmt::join(problems, "\n")));
   }
   fix_levers(what_if.fix, result);
-  if (what_if.widen != 1.0) {
-    for (v1::Parameter& parameter : *result.mutable_parameters()) {
-      if (parameter.has_distribution()) {
-        widen(what_if.widen, *parameter.mutable_distribution());
-      }
-      for (v1::Expert& expert : *parameter.mutable_experts()) {
-        widen(what_if.widen, *expert.mutable_distribution());
-      }
-    }
-  }
+  widen_all(what_if.widen, result);
   if (!what_if.precision.empty()) {
     result.mutable_defaults()->set_precision(what_if.precision);
     for (v1::Actor& actor : *result.mutable_actors()) {

@@ -58,6 +58,43 @@ double weight_factor(const RunPlan& plan) {
   return factor_for(most);
 }
 
+/// Adds the weights of finite values to sums[0], and weight times value to sums[1].
+void add_values(const double* weights,
+                const double* row,
+                std::span<const std::size_t> solved,
+                ExactSum* sums) {
+  double total = 0.0;
+  double weighted = 0.0;
+  for (std::size_t i = 0; i < solved.size(); ++i) {
+    const double value = row[solved[i]];
+    const bool is_defined = std::isfinite(value);
+    total += is_defined ? weights[i] : 0.0;
+    weighted += is_defined ? weights[i] * value : 0.0;
+  }
+  sums[0].add(total);
+  sums[1].add(weighted);
+}
+
+/// Adds an option's regret and how often it is best.
+void add_option_sums(const WeightedLanes& lanes,
+                     const double* row,
+                     const BestOption& best,
+                     WeightedOption& option) {
+  std::array<double, WeightedOption::num_sums> sums{};
+  for (std::size_t k = 0; k < lanes.count; ++k) {
+    const std::size_t lane = lanes.lane[k];
+    if (!std::isnan(best.value[lane])) {
+      const bool is_best = row[lane] == best.value[lane];
+      sums[WeightedOption::regret] += lanes.weight[k] * (best.value[lane] - row[lane]);
+      sums[WeightedOption::best] += is_best ? lanes.weight[k] * best.tie_share[lane] : 0.0;
+      sums[WeightedOption::unbeaten] += is_best ? lanes.weight[k] : 0.0;
+    }
+  }
+  for (std::size_t s = 0; s < sums.size(); ++s) {
+    option.sums[s].add(sums[s]);
+  }
+}
+
 }  // namespace
 
 EvidenceVariations::EvidenceVariations(std::size_t num_items, std::size_t num_elements)
@@ -111,16 +148,7 @@ void EvidenceVariations::add(const BlockEvidence& evidence,
     for (std::size_t v = 0; v < num_variations(); ++v) {
       const bool is_prior = v == kNone || (v >= kFirst && (v - kFirst) % num_kinds == alone);
       const double* const row = is_prior ? prior : given;
-      double total = 0.0;
-      double weighted = 0.0;
-      for (std::size_t i = 0; i < solved.size(); ++i) {
-        const double value = row[solved[i]];
-        const bool is_defined = std::isfinite(value);
-        total += is_defined ? weights_[v][i] : 0.0;
-        weighted += is_defined ? weights_[v][i] * value : 0.0;
-      }
-      sums[place(v, element)].add(total);
-      sums[place(v, element) + 1].add(weighted);
+      add_values(weights_[v].data(), row, solved, sums.data() + place(v, element));
     }
   }
 }
@@ -236,19 +264,7 @@ void PosteriorAccumulator::add_options(const Play& play, std::size_t set) {
     }
     option.value.add(lanes_, row_.data());
     add_to_sketch(lanes_, row_.data(), option.sketch);
-    std::array<double, WeightedOption::num_sums> sums{};
-    for (std::size_t k = 0; k < lanes_.count; ++k) {
-      const std::size_t lane = lanes_.lane[k];
-      if (!std::isnan(best.value[lane])) {
-        const bool is_best = row[lane] == best.value[lane];
-        sums[WeightedOption::regret] += lanes_.weight[k] * (best.value[lane] - row[lane]);
-        sums[WeightedOption::best] += is_best ? lanes_.weight[k] * best.tie_share[lane] : 0.0;
-        sums[WeightedOption::unbeaten] += is_best ? lanes_.weight[k] : 0.0;
-      }
-    }
-    for (std::size_t s = 0; s < sums.size(); ++s) {
-      option.sums[s].add(sums[s]);
-    }
+    add_option_sums(lanes_, row, best, option);
   }
 }
 

@@ -86,31 +86,37 @@ SplitPlay::Combination SplitPlay::combination(const std::vector<int>& level_of) 
     if (part.items.empty() && !has_held) {
       continue;
     }
-    for (std::size_t s = 0; s < own.strategies.size(); ++s) {
-      std::vector<int> levels = level_of;
-      bool fits = true;
-      for (std::size_t k = 0; k < own.variables.size(); ++k) {
-        int& level = levels[to_size(own.variables[k])];
-        fits = fits && (level < 0 || level == own.strategies[s][k]);
-        level = own.strategies[s][k];
-      }
-      if (!fits) {
-        continue;
-      }
-      part.strategies.push_back(s);
-      for (const std::size_t item : part.items) {
-        std::size_t cell = 0;
-        for (const int variable : model_.evidence[item].likelihood.scope) {
-          assert(levels[to_size(variable)] >= 0);
-          cell = cell * to_size(model_.shape.variable_sizes[to_size(variable)]) +
-                 to_size(levels[to_size(variable)]);
-        }
-        part.cells.push_back(cell);
-      }
-    }
+    find_strategies(level_of, part);
     parts.push_back(std::move(part));
   }
   return parts;
+}
+
+/// Finds the strategies of a part that have the held levels, and their cells in the part's items.
+void SplitPlay::find_strategies(const std::vector<int>& level_of, Part& part) const {
+  const FactoredPlayer& own = model_.shape.players[part.player];
+  for (std::size_t s = 0; s < own.strategies.size(); ++s) {
+    std::vector<int> levels = level_of;
+    bool fits = true;
+    for (std::size_t k = 0; k < own.variables.size(); ++k) {
+      int& level = levels[to_size(own.variables[k])];
+      fits = fits && (level < 0 || level == own.strategies[s][k]);
+      level = own.strategies[s][k];
+    }
+    if (!fits) {
+      continue;
+    }
+    part.strategies.push_back(s);
+    for (const std::size_t item : part.items) {
+      std::size_t cell = 0;
+      for (const int variable : model_.evidence[item].likelihood.scope) {
+        assert(levels[to_size(variable)] >= 0);
+        cell = cell * to_size(model_.shape.variable_sizes[to_size(variable)]) +
+               to_size(levels[to_size(variable)]);
+      }
+      part.cells.push_back(cell);
+    }
+  }
 }
 
 void SplitPlay::condition(const Play& prior,

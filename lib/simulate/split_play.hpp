@@ -64,6 +64,7 @@ class SplitPlay {
   void choose_players(const std::vector<int>& items);
   void find_combinations();
   [[nodiscard]] Combination combination(const std::vector<int>& level_of) const;
+  void find_strategies(const std::vector<int>& level_of, Part& part) const;
   void split(const Likelihoods& likelihoods,
              const BlockSolution& solution,
              BlockSolution& conditional) const;

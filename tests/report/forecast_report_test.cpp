@@ -90,7 +90,7 @@ TEST(ForecastReport, IsTextInLinesOfTheWidth) {
 
   EXPECT_THAT(report_text(report), StartsWith("6 forecasts resolved, 2 are open\n"));
   EXPECT_THAT(report_text(report_forecasts(eight())), HasSubstr("  Brier score    0.0850 ± 0.03"));
-  for (const std::size_t width : {60, 80}) {
+  for (const std::size_t width : {std::size_t{60}, std::size_t{80}}) {
     std::istringstream lines(report_text(report, width));
     for (std::string line; std::getline(lines, line);) {
       const auto columns = std::count_if(line.begin(), line.end(), [](char c) {

@@ -146,24 +146,23 @@ struct Exact {
     Exact exact;
     const double gain = 2.0 * ((0.5 * 0.0 + 1.0 * 0.5 + 1.5 * 1.0) / 3.0 - 0.3);
     const double acting = 1.0 / (1.0 + std::exp(-gain));
-    for (int u = 0; u < 2; ++u) {
-      for (int v = 0; v < 2; ++v) {
-        for (int w = 0; w < 3; ++w) {
-          for (int t = 0; t < 2; ++t) {
-            const double level = 0.5 * w;
-            const double probability = (1.0 + u + 2.0 * v * u) / 8.0 * (0.5 + level) / 3.0 *
-                                       (t == 1 ? acting : 1.0 - acting);
-            const double likelihood = (v == 1 ? 0.9 : 0.3) * std::sqrt(0.2 + 0.5 * u * level) *
-                                      (w == 2 || t == 1 ? 0.8 : 0.1);
-            const double weight = probability * likelihood;
-            exact.weight += weight;
-            exact.both += weight * (u == 1 && w == 2 ? 1.0 : 0.0);
-            exact.acts += weight * t;
-            exact.sum += weight * (u + v * level + t);
-            exact.option += weight * (level - 0.3);
-          }
-        }
-      }
+    constexpr int kProfiles = 2 * 2 * 3 * 2;
+    for (int profile = 0; profile < kProfiles; ++profile) {
+      const int u = profile / 12;
+      const int v = profile / 6 % 2;
+      const int w = profile / 2 % 3;
+      const int t = profile % 2;
+      const double level = 0.5 * w;
+      const double probability =
+          (1.0 + u + 2.0 * v * u) / 8.0 * (0.5 + level) / 3.0 * (t == 1 ? acting : 1.0 - acting);
+      const double likelihood =
+          (v == 1 ? 0.9 : 0.3) * std::sqrt(0.2 + 0.5 * u * level) * (w == 2 || t == 1 ? 0.8 : 0.1);
+      const double weight = probability * likelihood;
+      exact.weight += weight;
+      exact.both += weight * (u == 1 && w == 2 ? 1.0 : 0.0);
+      exact.acts += weight * t;
+      exact.sum += weight * (u + v * level + t);
+      exact.option += weight * (level - 0.3);
     }
     return exact;
   }
