@@ -113,9 +113,10 @@ void LayeredScenario::read_bases(const std::vector<fs::path>& bundled_folders) {
   while (files_.back()->is_understood() && !files_.back()->scenario().base().empty()) {
     const ScenarioFile& last = *files_.back();
     auto [path, message] = find_base(last.scenario().base(), last.folder(), bundled_folders);
+    const std::string name = path.string();  // Clang 14 captures no structured binding.
     const bool is_circle =
         message.empty() && std::any_of(files_.begin(), files_.end(), [&](const auto& read) {
-          return is_same_file(read->name(), path.string());
+          return is_same_file(read->name(), name);
         });
     if (is_circle) {
       message = fmt::format(
