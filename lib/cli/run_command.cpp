@@ -23,6 +23,7 @@
 #include "core/utf8.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
+#include "report/posterior_text.hpp"
 #include "report/text.hpp"
 
 namespace demarche::cli {
@@ -173,9 +174,7 @@ int exit_code(const v1::ConceptComparison& comparison) {
   }
   const bool is_any_solved = std::any_of(
       comparison.results().begin(), comparison.results().end(), [](const v1::Result& result) {
-        const bool fits_none =
-            !result.posterior().items().empty() && result.posterior().weighted_draws() == 0;
-        return result.solving().solved() > 0 && !fits_none;
+        return result.solving().solved() > 0 && !is_impossible(result);
       });
   return is_any_solved ? kDone : kNoAnswer;
 }

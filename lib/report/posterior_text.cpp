@@ -25,6 +25,15 @@ std::string item_name(const std::string& id, const v1::Scenario& scenario) {
   return item == nullptr ? in_words(id) : name_of(*item);
 }
 
+/// The names of the items that count.
+std::string item_names(const v1::Result& result, const v1::Scenario& scenario) {
+  std::string names;
+  for (const v1::EvidenceEffect& item : result.posterior().items()) {
+    names += (names.empty() ? "" : "; ") + item_name(item.id(), scenario);
+  }
+  return names;
+}
+
 /// Up to the next number with two digits and zeros.
 double rounded_up(double number) {
   const double step = std::pow(10.0, std::floor(std::log10(std::max(number, 1.0))) - 1.0);
@@ -111,7 +120,7 @@ class EvidenceWriter {
       return "";
     }
     return fmt::format(
-        "; {:.1f} % without: {}", 100.0 * without, item_name(strongest->id(), scenario_));
+        "; {:.1f} % without \"{}\"", 100.0 * without, item_name(strongest->id(), scenario_));
   }
 
   void items() {
@@ -184,24 +193,24 @@ class EvidenceWriter {
 
 }  // namespace
 
+bool has_evidence(const v1::Result& result) {
+  return !result.posterior().items().empty();
+}
+
 bool has_posterior(const v1::Result& result) {
-  return !result.posterior().items().empty() && result.posterior().weighted_draws() > 0;
+  return has_evidence(result) && result.posterior().weighted_draws() > 0;
 }
 
 bool is_impossible(const v1::Result& result) {
-  return !result.posterior().items().empty() && result.posterior().weighted_draws() == 0 &&
+  return has_evidence(result) && result.posterior().weighted_draws() == 0 &&
          result.solving().solved() > 0;
 }
 
 std::string impossible_text(const v1::Result& result, const v1::Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const v1::EvidenceEffect& item : result.posterior().items()) {
-    names.push_back(item_name(item.id(), scenario));
-  }
   return fmt::format(
       "No draw fits the evidence: {}. It is impossible in the scenario, or needs more draws. "
       "Numbers are those without evidence.",
-      fmt::join(names, "; "));
+      item_names(result, scenario));
 }
 
 v1::Result with_posterior_numbers(const v1::Result& result) {
@@ -220,16 +229,13 @@ std::string evidence_heading(const v1::Result& result,
                              const v1::Scenario& scenario,
                              std::size_t width) {
   const v1::Posterior& posterior = result.posterior();
-  std::vector<std::string> names;
-  for (const v1::EvidenceEffect& item : posterior.items()) {
-    names.push_back(item_name(item.id(), scenario));
-  }
+  const int num_items = posterior.items_size();
   std::string text =
       wrapped(fmt::format("Given {} item{} of evidence: {}. Before an arrow (->) stands the number "
                           "without evidence.",
-                          names.size(),
-                          names.size() == 1 ? "" : "s",
-                          fmt::join(names, "; ")),
+                          num_items,
+                          num_items == 1 ? "" : "s",
+                          item_names(result, scenario)),
               0,
               width);
   const double effective = posterior.effective_draws();

@@ -14,6 +14,9 @@ namespace demarche {
 inline constexpr double kFewEffectiveDraws = 400.0;
 inline constexpr double kTooFewEffectiveDraws = 100.0;
 
+/// Whether an item of evidence counts in the result.
+[[nodiscard]] bool has_evidence(const v1::Result& result);
+
 /// Whether an item of evidence counts in the result, and a draw fits the evidence.
 [[nodiscard]] bool has_posterior(const v1::Result& result);
 

@@ -12,6 +12,7 @@
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
+#include "report/posterior_text.hpp"
 #include "report/table_cells.hpp"
 #include "report/text.hpp"
 
@@ -121,11 +122,14 @@ Row row_of(const v1::Difference& difference, bool tells_bounds) {
   return row;
 }
 
+/// Whether evidence counts in one of the scenarios.
+bool is_given(const v1::ScenarioComparison& comparison) {
+  return has_evidence(comparison.first()) || has_evidence(comparison.second());
+}
+
 /// Whether a probability says what it can be over all draws.
 bool tells_bounds(const v1::ScenarioComparison& comparison) {
-  const bool has_evidence = !comparison.first().posterior().items().empty() ||
-                            !comparison.second().posterior().items().empty();
-  return !has_evidence &&
+  return !is_given(comparison) &&
          (has_many_unsolved(comparison.first()) || has_many_unsolved(comparison.second()));
 }
 
@@ -172,9 +176,8 @@ std::string draws_text(const v1::Result& result) {
 
 /// That numbers are those given the evidence, if there is any.
 std::string given_text(const v1::ScenarioComparison& comparison) {
-  const bool is_given = !comparison.first().posterior().items().empty() ||
-                        !comparison.second().posterior().items().empty();
-  return is_given ? ". Numbers are those given the evidence, where a scenario has any." : "";
+  return is_given(comparison) ? ". Numbers are those given the evidence, where a scenario has any."
+                              : "";
 }
 
 std::string wording_text(std::uint64_t number) {

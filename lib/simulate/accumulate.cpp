@@ -15,7 +15,7 @@ class AccumulatingVisitor final : public BlockVisitor {
  public:
   AccumulatingVisitor(const RunPlan& plan, SharedAccumulator& whole, bool is_shared)
       : observers_(plan.code.observers),
-        part_(is_shared ? Accumulator(plan, whole) : Accumulator(plan)),
+        part_(is_shared ? Accumulator(plan, whole) : Accumulator(plan, &whole.total)),
         total_(whole.total) {
     for (const auto& observer : observers_) {
       observer_parts_.push_back(observer->make_part());

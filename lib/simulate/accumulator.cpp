@@ -9,17 +9,10 @@
 
 #include "core/to_size.hpp"
 #include "simulate/claims.hpp"
+#include "simulate/merge_all.hpp"
 
 namespace demarche {
 namespace {
-
-template <class Container>
-void merge_all(Container& target, Container& source) {
-  assert(target.size() == source.size());
-  for (std::size_t i = 0; i < target.size(); ++i) {
-    target[i].merge(std::move(source[i]));
-  }
-}
 
 /// So many metrics or options are under one lock. A thread holds it for some microseconds.
 constexpr std::size_t kGroup = 16;
@@ -39,10 +32,10 @@ Accumulator::Accumulator(const RunPlan& plan, SharedAccumulator& whole)
       model_(&plan.model),
       whole_(&whole),
       profiles_(plan.model.shape.num_players(), most_profiles(plan)) {
-  add_posterior(plan);
+  add_posterior(plan, &whole.total);
 }
 
-Accumulator::Accumulator(const RunPlan& plan)
+Accumulator::Accumulator(const RunPlan& plan, const Accumulator* total)
     : outcomes(plan.model.outcomes.size()),
       levels(plan.num_levels),
       metrics(plan.num_metrics()),
@@ -53,12 +46,12 @@ Accumulator::Accumulator(const RunPlan& plan)
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
   }
-  add_posterior(plan);
+  add_posterior(plan, total);
 }
 
-void Accumulator::add_posterior(const RunPlan& plan) {
+void Accumulator::add_posterior(const RunPlan& plan, const Accumulator* total) {
   if (is_any_evidence(plan.model)) {
-    posterior.emplace(plan);
+    posterior.emplace(plan, total == nullptr ? weight_factor(plan) : total->posterior->factor());
   }
 }
 

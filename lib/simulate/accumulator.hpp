@@ -34,8 +34,9 @@ struct SharedAccumulator;
 /// same bits.
 class Accumulator {
  public:
-  /// Of no draws. The plan's model has to outlive it.
-  explicit Accumulator(const RunPlan& plan);
+  /// Of no draws. The plan's model has to outlive it. A thread's part takes from the `total` of its
+  /// run what is worked out once.
+  explicit Accumulator(const RunPlan& plan, const Accumulator* total = nullptr);
   /// A thread's part of an accumulator, of no draws. Its metrics and options are those of the
   /// whole, to which add() goes at once.
   Accumulator(const RunPlan& plan, SharedAccumulator& whole);
@@ -77,7 +78,7 @@ class Accumulator {
   void add_claim(const BlockEngine& engine, std::size_t claim);
   void add_options(const Play& play, std::size_t set);
   void add_option(const double* row, const BestOption& best, OptionAccumulator& option);
-  void add_posterior(const RunPlan& plan);
+  void add_posterior(const RunPlan& plan, const Accumulator* total);
 
   const Model* model_;
   SharedAccumulator* whole_ = nullptr;  // Has the metrics and options; null if this has them.

@@ -48,12 +48,10 @@ class BlockEvidence {
   [[nodiscard]] const double* sampled_likelihood(std::size_t place) const noexcept {
     return sampled_.data() + place * kBlockLanes;
   }
-  [[nodiscard]] std::size_t num_observed() const noexcept { return items_.size(); }
   /// Play given what is observed and one item that is not, by its place among those.
   [[nodiscard]] const PosteriorPlay& with_observation(std::size_t place) const {
     return *with_possible_[place];
   }
-  [[nodiscard]] std::size_t num_possible() const noexcept { return with_possible_.size(); }
 
  private:
   std::vector<int> items_;

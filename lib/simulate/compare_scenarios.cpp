@@ -69,9 +69,10 @@ struct Comparison {
 
   /// Of no draws, for one thread.
   [[nodiscard]] Totals part() {
-    return {is_first_shared ? Accumulator(first, whole_first) : Accumulator(first),
-            is_second_shared ? Accumulator(second, whole_second) : Accumulator(second),
-            pairs.size()};
+    return {
+        is_first_shared ? Accumulator(first, whole_first) : Accumulator(first, &total.first),
+        is_second_shared ? Accumulator(second, whole_second) : Accumulator(second, &total.second),
+        pairs.size()};
   }
 
   const RunPlan& first;

@@ -10,6 +10,7 @@
 #include "core/to_size.hpp"
 #include "demarche/solve/concept.hpp"
 #include "simulate/realised_queries.hpp"
+#include "simulate/table_cell.hpp"
 
 namespace demarche {
 
@@ -40,21 +41,6 @@ JointProgram::JointProgram(const Model& model, const std::vector<std::size_t>& f
   find_levels(model, first_level);
 }
 
-std::size_t JointProgram::cell_of(const Model& model,
-                                  const FactorTable& table,
-                                  std::size_t profile) const {
-  assert(std::is_sorted(table.scope.begin(), table.scope.end()));
-  std::size_t cell_in_table = 0;
-  for (const int variable : table.scope) {
-    const auto v = to_size(variable);
-    const auto actor = to_size(model.variables[v].actor);
-    cell_in_table = cell_in_table * to_size(model.shape.variable_sizes[v]) +
-                    to_size(model.level(v, strategy(actor, profile)));
-  }
-  assert(cell_in_table < table.num_cells);
-  return table.first_cell + cell_in_table;
-}
-
 JointQuery JointProgram::joint_query(const Model& model, const Query& query) const {
   JointQuery result;
   result.constants.assign(num_profiles_, 0.0);
@@ -63,7 +49,9 @@ JointQuery JointProgram::joint_query(const Model& model, const Query& query) con
     std::vector<std::uint32_t> cells;
     bool varies = false;
     for (std::uint32_t profile = 0; profile < num_profiles_; ++profile) {
-      cells.push_back(static_cast<std::uint32_t>(cell_of(model, table, profile)));
+      const std::size_t cell =
+          cell_at(model, table, [&](std::size_t player) { return strategy(player, profile); });
+      cells.push_back(static_cast<std::uint32_t>(table.first_cell + cell));
       varies = varies || !model.program.is_constant(cells.back());
     }
     if (varies) {

@@ -84,9 +84,6 @@ class JointProgram {
 
  private:
   [[nodiscard]] JointQuery joint_query(const Model& model, const Query& query) const;
-  [[nodiscard]] std::size_t cell_of(const Model& model,
-                                    const FactorTable& table,
-                                    std::size_t profile) const;
   void add_expectation(JointQuery& query, std::uint32_t number);
   void find_pair_sums(const Model& model);
   void find_realised(const Model& model);

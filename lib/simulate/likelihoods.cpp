@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "simulate/table_cell.hpp"
+
 namespace demarche {
 namespace {
 

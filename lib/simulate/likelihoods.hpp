@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
@@ -44,20 +43,6 @@ class Likelihoods {
 /// else NaN where one is not defined, in whatever order factors come.
 [[nodiscard]] inline double times_likelihood(double probability, double likelihood) {
   return probability == 0.0 || likelihood == 0.0 ? 0.0 : probability * likelihood;
-}
-
-/// The cell of an item's table that a strategy of each player leads to; `strategy(player)` gives
-/// it.
-template <class Strategy>
-std::size_t cell_at(const Model& model, const FactorTable& table, const Strategy& strategy) {
-  std::size_t cell = 0;
-  for (const int variable : table.scope) {
-    const auto v = static_cast<std::size_t>(variable);
-    const auto player = static_cast<std::size_t>(model.variables[v].actor);
-    cell = cell * static_cast<std::size_t>(model.shape.variable_sizes[v]) +
-           static_cast<std::size_t>(model.level(v, strategy(player)));
-  }
-  return cell;
 }
 
 }  // namespace demarche

@@ -10,52 +10,14 @@
 #include "core/to_size.hpp"
 #include "simulate/best_option.hpp"
 #include "simulate/claims.hpp"
+#include "simulate/merge_all.hpp"
 
 namespace demarche {
 namespace {
 
-template <class Container>
-void merge_all(Container& target, Container& source) {
-  assert(target.size() == source.size());
-  for (std::size_t i = 0; i < target.size(); ++i) {
-    target[i].merge(std::move(source[i]));
-  }
-}
-
 /// The power of two that brings a weight into [1, 2).
 double factor_for(double weight) {
   return weight > 0.0 && std::isfinite(weight) ? std::ldexp(1.0, -std::ilogb(weight)) : 1.0;
-}
-
-/// A power of two that brings weights near 1, so that neither their squares nor the counts of
-/// sketches leave their range: from the mean weight of the first block that has one. It depends on
-/// nothing but the plan, so that parts and slices of a run have the same. A run with code, which
-/// must not be called for draws besides its own, takes the bound of the likelihoods.
-double weight_factor(const RunPlan& plan) {
-  double most = 1.0;
-  for (const EvidenceModel& item : plan.model.evidence) {
-    most *= item.is_observed && item.most > 0.0 && std::isfinite(item.most) ? item.most : 1.0;
-  }
-  if (is_called(plan.code)) {
-    return factor_for(most);
-  }
-  constexpr std::uint64_t kMostBlocks = 8;
-  BlockEngine engine(plan);
-  for (std::uint64_t block = 0; block < kMostBlocks && block * kBlockLanes < plan.draws; ++block) {
-    engine.run(block);
-    double sum = 0.0;
-    double count = 0.0;
-    for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-      const double weight = engine.evidence()->weights()[lane];
-      const bool is_counted = weight > 0.0 && std::isfinite(weight);
-      sum += is_counted ? weight : 0.0;
-      count += is_counted ? 1.0 : 0.0;
-    }
-    if (count > 0.0 && std::isfinite(sum)) {
-      return factor_for(sum / count);
-    }
-  }
-  return factor_for(most);
 }
 
 /// Adds the weights of finite values to sums[0], and weight times value to sums[1].
@@ -141,7 +103,7 @@ void EvidenceVariations::add(const BlockEvidence& evidence,
     for (std::size_t i = 0; i < solved.size(); ++i) {
       total += weights_[v][i];
     }
-    sums[place(v, 0) - 1].add(total);
+    sums[weights_place(v)].add(total);
   }
   for (std::size_t element = 0; element < num_elements_; ++element) {
     const auto [prior, given] = values(element);
@@ -161,8 +123,8 @@ void EvidenceVariations::merge(const EvidenceVariations& other) {
 }
 
 double EvidenceVariations::mean_likelihood(std::size_t item) const {
-  const double draws = sums[place(kNone, 0) - 1].value();
-  return sums[place(kFirst + num_kinds * item + alone, 0) - 1].value() / draws;
+  const double draws = sums[weights_place(kNone)].value();
+  return sums[weights_place(kFirst + num_kinds * item + alone)].value() / draws;
 }
 
 double EvidenceVariations::mean(std::size_t item, Kind kind, std::size_t element) const {
@@ -174,7 +136,34 @@ double EvidenceVariations::mean_of(std::size_t variation, std::size_t element) c
   return sums[first + 1].value() / sums[first].value();
 }
 
-PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan)
+double weight_factor(const RunPlan& plan) {
+  double most = 1.0;
+  for (const EvidenceModel& item : plan.model.evidence) {
+    most *= item.is_observed && item.most > 0.0 && std::isfinite(item.most) ? item.most : 1.0;
+  }
+  if (is_called(plan.code)) {
+    return factor_for(most);
+  }
+  constexpr std::uint64_t kMostBlocks = 8;
+  BlockEngine engine(plan);
+  for (std::uint64_t block = 0; block < kMostBlocks && block * kBlockLanes < plan.draws; ++block) {
+    engine.run(block);
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
+      const double weight = engine.evidence()->weights()[lane];
+      const bool is_counted = weight > 0.0 && std::isfinite(weight);
+      sum += is_counted ? weight : 0.0;
+      count += is_counted ? 1.0 : 0.0;
+    }
+    if (count > 0.0 && std::isfinite(sum)) {
+      return factor_for(sum / count);
+    }
+  }
+  return factor_for(most);
+}
+
+PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan, double factor)
     : outcomes(plan.model.outcomes.size()),
       levels(plan.num_levels),
       metrics(plan.num_metrics()),
@@ -185,7 +174,7 @@ PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan)
       variations(evidence_items(plan.model, true).size(),
                  plan.model.outcomes.size() + plan.model.claims.size()),
       model_(&plan.model),
-      factor_(weight_factor(plan)),
+      factor_(factor),
       claim_rows_(2 * plan.model.claims.size()) {
   std::size_t num_sums = 1;
   for (const OptionSetModel& set : plan.model.option_sets) {

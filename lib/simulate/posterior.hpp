@@ -52,8 +52,13 @@ class EvidenceVariations {
   static constexpr std::size_t kNone = 1;
   static constexpr std::size_t kFirst = 2;  // The first variation of items.
 
+  /// Where the sum of a variation's weights stands in `sums`.
+  [[nodiscard]] std::size_t weights_place(std::size_t variation) const {
+    return variation * (1 + 2 * num_elements_);
+  }
+  /// Where the two sums of an element begin.
   [[nodiscard]] std::size_t place(std::size_t variation, std::size_t element) const {
-    return variation * (1 + 2 * num_elements_) + 1 + 2 * element;
+    return weights_place(variation) + 1 + 2 * element;
   }
   [[nodiscard]] std::size_t num_variations() const { return kFirst + num_kinds * num_items_; }
   [[nodiscard]] double mean_of(std::size_t variation, std::size_t element) const;
@@ -71,11 +76,17 @@ class EvidenceVariations {
   std::vector<double> before_;                            // [item]: the product of those before it.
 };
 
+/// A power of two that brings weights near 1, so that neither their squares nor the counts of
+/// sketches leave their range: from the mean weight of the first block that has one. It depends on
+/// nothing but the plan, so that parts and slices of a run have the same. A run with code, which
+/// must not be called for draws besides its own, takes the bound of the likelihoods.
+[[nodiscard]] double weight_factor(const RunPlan& plan);
+
 /// Everything that a run keeps of its draws given the evidence. Merging is exact.
 class PosteriorAccumulator {
  public:
-  /// Of no draws. The plan's model has to outlive it.
-  explicit PosteriorAccumulator(const RunPlan& plan);
+  /// Of no draws. The plan's model has to outlive it. `factor` is weight_factor(plan).
+  PosteriorAccumulator(const RunPlan& plan, double factor);
 
   /// Adds the block that the engine ran last; `solved` are its solved lanes, ascending.
   void add(const BlockEngine& engine, std::span<const std::size_t> solved);

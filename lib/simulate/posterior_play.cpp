@@ -9,6 +9,7 @@
 #include "simulate/component_play.hpp"
 #include "simulate/joint_play.hpp"
 #include "simulate/split_play.hpp"
+#include "simulate/table_cell.hpp"
 
 namespace demarche {
 namespace {
