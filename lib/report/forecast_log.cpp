@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,7 @@
 #include "report/posterior_text.hpp"
 #include "report/table_cells.hpp"
 #include "report/text.hpp"
+#include "scenario/language/plain_text.hpp"
 
 namespace demarche {
 namespace {
@@ -52,15 +54,22 @@ constexpr std::array<std::string_view, 14> kColumns = {"id",
                                                        "seed",
                                                        "draws",
                                                        "digest"};
-/// What tells one forecast from another. The probability follows from these.
+/// What tells one forecast from another, beside the probability. The probability does not follow
+/// from these alone: options of a run such as --selection, --player or --order change it, too.
 constexpr std::array<std::string_view, 9> kKey = {
     "id", "kind", "scenario", "date", "resolves", "concept", "seed", "draws", "digest"};
 
 /// A forecast by the names of the columns.
 using Line = std::map<std::string, std::string, std::less<>>;
 
+/// The probability in nine digits: a spreadsheet that saves a log keeps about 15.
+std::string probability_key(const std::string& text) {
+  const std::optional<double> number = plain_number(text);
+  return number ? fmt::format("{:.9g}", *number) : text;
+}
+
 std::vector<std::string> key_of(const Line& line) {
-  std::vector<std::string> key;
+  std::vector<std::string> key = {probability_key(line.find("probability")->second)};
   for (const std::string_view name : kKey) {
     key.push_back(line.find(name)->second);
   }

@@ -111,6 +111,20 @@ TEST_F(Program, LogsForecastsOfARun) {
               HasSubstr("  of 2    open       chicken outcome war, by 2035-12-31: War\n"));
 }
 
+/// What selects the equilibrium is no column of a log.
+TEST_F(Program, LogsForecastsOfTwoSelections) {
+  const std::string log = (folder_ / "log.csv").string();
+  const std::string command = "run chicken --draws 500 --concept nash --log '" + log +
+                              "' --resolves 2035-12-31 --selection ";
+
+  EXPECT_THAT(run(command + "uniform").out, EndsWith(": 4 forecasts logged\n"));
+  const auto other = run(command + "risk-dominant");
+
+  EXPECT_THAT(other.out, EndsWith(": 4 forecasts logged\n"));
+  EXPECT_THAT(run(command + "risk-dominant").out,
+              EndsWith(": 0 forecasts logged, 4 were there already\n"));
+}
+
 TEST_F(Program, RefusesToLogBeforeItRuns) {
   const std::string other = write("other.csv", "id,probability,resolved\n");
   const std::string log = (folder_ / "log.csv").string();

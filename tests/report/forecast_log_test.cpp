@@ -99,11 +99,13 @@ TEST_F(ForecastLog, IsReadAsForecasts) {
   EXPECT_FALSE(file.forecasts[1].resolved.has_value());
 }
 
-/// Whoever fills in what happened, or has a spreadsheet round the probability, changes no key.
+/// Whoever fills in what happened, or has a spreadsheet write numbers anew, changes no key.
 TEST_F(ForecastLog, NeverHasALineTwice) {
+  results_.mutable_results(0)->mutable_claims(0)->set_mean(0.75000000000001);
   append();
   std::string filled = text();
-  filled.replace(filled.find("0.75,0.6875,0.8125,,"), 20, "0.8,0.7,0.8,1,");
+  const std::string open = "0.75000000000001,0.6875,0.8125,,";
+  filled.replace(filled.find(open), open.size(), "0.7500,0.7,0.8,1,");
   write(filled);
 
   const LoggedForecasts again = append();
@@ -116,6 +118,19 @@ TEST_F(ForecastLog, NeverHasALineTwice) {
   results_.mutable_results(0)->set_scenario_digest("xxh128:2");
   EXPECT_EQ(append().added, 2);
   EXPECT_THAT(text(), StartsWith(filled));
+}
+
+/// The columns do not name what selects an equilibrium; such options change the probability alone.
+TEST_F(ForecastLog, KeepsForecastsThatDifferInTheirProbabilitiesAlone) {
+  results_.mutable_results(0)->mutable_options()->set_selection("uniform");
+  EXPECT_EQ(append().added, 2);
+  results_.mutable_results(0)->mutable_options()->set_selection("risk-dominant");
+  results_.mutable_results(0)->mutable_claims(0)->set_mean(0.7501);
+  results_.mutable_results(0)->mutable_outcomes(0)->set_mean(0.1251);
+
+  EXPECT_EQ(append().added, 2);
+  EXPECT_EQ(append().known, 2);
+  EXPECT_EQ(read_forecasts(path_).forecasts.size(), 4);
 }
 
 TEST_F(ForecastLog, KeepsOrderAndSeparatorOfASpreadsheet) {
