@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/grouped.hpp"
+#include "core/to_size.hpp"
 #include "core/utf8.hpp"
 #include "demarche/report/summary.hpp"
 #include "report/posterior_text.hpp"
@@ -169,7 +170,7 @@ std::string compared(const v1::ConceptComparison& comparison) {
                      what);
 }
 
-/// The names of variants, which columns are headed by the ids of.
+/// Lists each variant's name beside its id, which heads its column.
 std::string legend(const v1::ConceptComparison& comparison, std::size_t width) {
   std::string text;
   const v1::Result& first = comparison.results(0);
@@ -228,12 +229,24 @@ std::string answered(const v1::ConceptComparison& comparison, const v1::Scenario
                                      fmt::join(names, ", "));
 }
 
+/// What is wrong with the evidence of each result, and that numbers are given the evidence.
+std::string evidence_notes(const v1::ConceptComparison& comparison,
+                           const v1::Scenario& scenario,
+                           std::size_t width) {
+  const auto& results = comparison.results();
+  std::string text;
+  for (const v1::Result& result : results) {
+    if (const std::string warning = evidence_warning(result, scenario); !warning.empty()) {
+      text += wrapped(label_of(result, comparison) + ": " + warning, 0, width);
+    }
+  }
+  return text + wrapped(given_text({results.data(), to_size(results.size())}), 0, width);
+}
+
 /// The results with the posterior's numbers where they have one.
 v1::ConceptComparison with_posteriors(v1::ConceptComparison comparison) {
   for (v1::Result& result : *comparison.mutable_results()) {
-    if (has_posterior(result)) {
-      result = with_posterior_numbers(result);
-    }
+    result = with_posterior_numbers(result);
   }
   return comparison;
 }
@@ -313,13 +326,9 @@ std::string summarise(const v1::ConceptComparison& stored,
   const std::string heading =
       wrapped(what_if_text(what_if_of(first)), 0, width) + wrapped(name_of(scenario), 0, width) +
       wrapped(compared(comparison), 0, width) + legend(comparison, width) +
-      wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width);
-  const bool is_given =
-      std::any_of(comparison.results().begin(), comparison.results().end(), has_posterior);
-  const std::string given =
-      is_given ? wrapped("Numbers are those given the evidence, where there is any.", 0, width)
-               : "";
-  return printable(heading + given + table.take(), "\n");
+      wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width) +
+      evidence_notes(comparison, scenario, width);
+  return printable(heading + table.take(), "\n");
 }
 
 }  // namespace demarche

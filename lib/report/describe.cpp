@@ -14,6 +14,7 @@
 #include "report/answer_text.hpp"
 #include "report/bearing.hpp"
 #include "report/parameter_text.hpp"
+#include "report/posterior_text.hpp"
 #include "report/text.hpp"
 #include "report/variant_text.hpp"
 
@@ -59,15 +60,13 @@ std::string claim_text(const v1::Claim& claim) {
   return text;
 }
 
-/// When and what was observed, how likely it is, and how it could mislead.
+/// What was or could be observed, how likely it is, when, and how it could mislead.
 std::string evidence_text(const v1::Evidence& item) {
-  return fmt::format("{}{}{}likelihood {}{}{}",
-                     item.date().empty() ? "not observed yet" : item.date(),
-                     item.statement().empty() ? ": " : ": " + item.statement(),
+  return fmt::format("{}{}likelihood {}; {}",
+                     item.statement(),
                      item.statement().empty() ? "" : " ",
                      item.likelihood(),
-                     item.has_strength() ? fmt::format(", to the power {:g}", item.strength()) : "",
-                     item.counter_reading().empty() ? "" : "; but: " + item.counter_reading());
+                     evidence_terms(item));
 }
 
 class Describer {

@@ -11,6 +11,7 @@
 #include "demarche/core/error.hpp"
 #include "game/profile_count.hpp"
 #include "report/explain_solution.hpp"
+#include "report/posterior_text.hpp"
 #include "report/text.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/evaluate.hpp"
@@ -330,9 +331,7 @@ class Explainer {
     for (const v1::Evidence& item : scenario_.evidence()) {
       beside(
           fmt::format("  {:>10}  ", number(evaluator.value(std::string_view(item.likelihood())))),
-          name_of(item) +
-              (item.has_strength() ? fmt::format(", to the power {}", item.strength()) : "") +
-              (item.date().empty() ? ", not observed" : ""));
+          name_of(item) + ", " + evidence_terms(item));
     }
     if (model_.has_posterior()) {
       text_ += wrapped(fmt::format("Under the draw's solution all that is observed has the "

@@ -273,7 +273,7 @@ LoggedForecasts append_forecasts(const fs::path& path,
   Lines found(scenario, dates);
   for (const v1::Result& result : results.results()) {
     require_forecast(result);
-    found.add(has_posterior(result) ? with_posterior_numbers(result) : result);
+    found.add(with_posterior_numbers(result));
   }
   std::error_code error;
   const FolderLock lock(fs::weakly_canonical(fs::absolute(path, error), error).parent_path());

@@ -25,11 +25,17 @@ std::string item_name(const std::string& id, const v1::Scenario& scenario) {
   return item == nullptr ? in_words(id) : name_of(*item);
 }
 
-/// The names of the items that count.
+/// The names of the items that count. The conditions of a what-if are the last of them, and are not
+/// in a scenario without the what-if.
 std::string item_names(const v1::Result& result, const v1::Scenario& scenario) {
+  const auto& items = result.posterior().items();
+  const auto& given = result.what_if().given();
   std::string names;
-  for (const v1::EvidenceEffect& item : result.posterior().items()) {
-    names += (names.empty() ? "" : "; ") + item_name(item.id(), scenario);
+  for (int i = 0; i < items.size(); ++i) {
+    const int condition = i - (items.size() - given.size());
+    const bool is_given = condition >= 0 && find(scenario.evidence(), items[i].id()) == nullptr;
+    names += (names.empty() ? "" : "; ") +
+             (is_given ? on_one_line(given[condition]) : item_name(items[i].id(), scenario));
   }
   return names;
 }
@@ -38,6 +44,20 @@ std::string item_names(const v1::Result& result, const v1::Scenario& scenario) {
 double rounded_up(double number) {
   const double step = std::pow(10.0, std::floor(std::log10(std::max(number, 1.0))) - 1.0);
   return std::ceil(number / step) * step;
+}
+
+/// That few effective draws are left, and how many draws would be enough; empty if there are
+/// enough.
+std::string few_draws_text(const v1::Posterior& posterior) {
+  if (posterior.effective_draws() >= kFewEffectiveDraws) {
+    return "";
+  }
+  return fmt::format(
+      "Few effective draws: one draw has {} of the weight. {}--draws {:.0f} would give about "
+      "1,000.",
+      percent(posterior.largest_share()),
+      posterior.effective_draws() < kTooFewEffectiveDraws ? "No phrases are given. " : "",
+      rounded_up(posterior.draws_needed()));
 }
 
 class EvidenceWriter {
@@ -128,11 +148,7 @@ class EvidenceWriter {
     for (const v1::EvidenceEffect& effect : posterior_.items()) {
       const auto* item = find(scenario_.evidence(), effect.id());
       std::string value = fmt::format("{:.3f}", effect.log_evidence());
-      if (item != nullptr) {
-        value += item->date().empty() ? "" : ", " + item->date();
-        value += item->has_strength() ? fmt::format(", strength {:g}", item->strength()) : "";
-        value += item->counter_reading().empty() ? "" : "; but: " + item->counter_reading();
-      }
+      value += item == nullptr ? "" : ", " + evidence_terms(*item);
       line(item_name(effect.id(), scenario_), value);
     }
   }
@@ -206,15 +222,33 @@ bool is_impossible(const v1::Result& result) {
          result.solving().solved() > 0;
 }
 
-std::string impossible_text(const v1::Result& result, const v1::Scenario& scenario) {
-  return fmt::format(
-      "No draw fits the evidence: {}. It is impossible in the scenario, or needs more draws. "
-      "Numbers are those without evidence.",
-      item_names(result, scenario));
+std::string evidence_warning(const v1::Result& result,
+                             const v1::Scenario& scenario,
+                             std::string_view instead) {
+  if (is_impossible(result)) {
+    return fmt::format(
+        "No draw fits the evidence: {}. It is impossible in the scenario, or needs more draws. {}",
+        item_names(result, scenario),
+        instead);
+  }
+  return has_posterior(result) ? few_draws_text(result.posterior()) : "";
+}
+
+std::string given_text(std::span<const v1::Result* const> results) {
+  const auto is_given = [](const v1::Result* result) { return has_posterior(*result); };
+  if (std::none_of(results.begin(), results.end(), is_given)) {
+    return "";
+  }
+  return std::all_of(results.begin(), results.end(), is_given)
+             ? "Numbers are those given the evidence."
+             : "Numbers are those given the evidence, where there is any that a draw fits.";
 }
 
 v1::Result with_posterior_numbers(const v1::Result& result) {
   v1::Result shown = result;
+  if (!has_posterior(result)) {
+    return shown;
+  }
   const v1::Posterior& posterior = result.posterior();
   *shown.mutable_outcomes() = posterior.outcomes();
   *shown.mutable_levers() = posterior.levers();
@@ -223,6 +257,13 @@ v1::Result with_posterior_numbers(const v1::Result& result) {
   *shown.mutable_claims() = posterior.claims();
   *shown.mutable_option_sets() = posterior.option_sets();
   return shown;
+}
+
+std::string evidence_terms(const v1::Evidence& item) {
+  return fmt::format("{}{}{}",
+                     item.date().empty() ? "not observed yet" : item.date(),
+                     item.has_strength() ? fmt::format(", to the power {:g}", item.strength()) : "",
+                     item.counter_reading().empty() ? "" : "; but: " + item.counter_reading());
 }
 
 std::string evidence_heading(const v1::Result& result,
@@ -248,17 +289,6 @@ std::string evidence_heading(const v1::Result& result,
                          grouped(posterior.undefined_draws()));
   }
   text += wrapped(draws, 0, width);
-  if (effective < kFewEffectiveDraws) {
-    text += wrapped(
-        fmt::format(
-            "Few effective draws: one draw has {} of the weight. {}--draws {:.0f} would give "
-            "about 1,000.",
-            percent(posterior.largest_share()),
-            effective < kTooFewEffectiveDraws ? "No phrases are given. " : "",
-            rounded_up(posterior.draws_needed())),
-        0,
-        width);
-  }
   return text;
 }
 

@@ -163,7 +163,7 @@ class Markdown {
   Markdown(const v1::Scenario& scenario, WordScale words) : scenario_(scenario), words_(words) {}
 
   void add(const v1::Result& stored, const std::string& label) {
-    const v1::Result result = has_posterior(stored) ? with_posterior_numbers(stored) : stored;
+    const v1::Result result = with_posterior_numbers(stored);
     text += fmt::format("\n## {}\n\n{} draws, seed {}",
                         label,
                         grouped(result.draws_done()),
@@ -176,9 +176,8 @@ class Markdown {
                               percent(static_cast<double>(unsolved_draws(result)) /
                                       static_cast<double>(result.draws_done())))
                 : "\n";
-    text += has_posterior(stored)   ? "\nNumbers are those given the evidence.\n"
-            : is_impossible(stored) ? "\n" + impossible_text(stored, scenario_) + "\n"
-                                    : "";
+    paragraph(given_text(std::array{&stored}));
+    paragraph(evidence_warning(stored, scenario_));
     begin("Outcomes", "| outcome | probability, 95 % interval, phrase |\n|---|---|\n");
     for (const v1::Outcome& outcome : scenario_.outcomes()) {
       row(outcome, find(result.outcomes(), outcome.id()), result);
@@ -206,6 +205,10 @@ class Markdown {
   std::string text;
 
  private:
+  /// Adds a paragraph, or nothing if it has no words.
+  void paragraph(const std::string& words) {
+    text += words.empty() ? "" : fmt::format("\n{}\n", words);
+  }
   void begin(std::string_view title, std::string_view head) {
     head_ = fmt::format("\n### {}\n\n{}", title, head);
   }

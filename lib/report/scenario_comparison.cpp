@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
@@ -174,10 +175,25 @@ std::string draws_text(const v1::Result& result) {
                                                         grouped(result.options().draws())));
 }
 
-/// That numbers are those given the evidence, if there is any.
-std::string given_text(const v1::ScenarioComparison& comparison) {
-  return is_given(comparison) ? ". Numbers are those given the evidence, where a scenario has any."
-                              : "";
+/// What is to be said of the evidence, in paragraphs: what is wrong with that of each scenario, and
+/// that numbers are given the evidence. A comparison has no numbers where no draw fits it.
+std::vector<std::string> evidence_notes(const v1::ScenarioComparison& comparison,
+                                        const v1::Scenario& scenario) {
+  const std::array results = {&comparison.first(), &comparison.second()};
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const std::string warning =
+        evidence_warning(*results[i], scenario, "There are no numbers to compare.");
+    if (!warning.empty()) {
+      notes.push_back(fmt::format("{}: {}", i == 0 ? "A" : "B", warning));
+    }
+  }
+  if (std::none_of(results.begin(), results.end(), [](const v1::Result* result) {
+        return is_impossible(*result);
+      })) {
+    notes.push_back(given_text(results));
+  }
+  return notes;
 }
 
 std::string wording_text(std::uint64_t number) {
@@ -197,10 +213,12 @@ class Writer {
              wrapped("B: " + scenario_text(comparison_.second()), 0, width_);
     text_ += wrapped(unsolved_text(comparison_), 0, width_);
     text_ += wrapped(draws_text(comparison_.first()) +
-                         "; parameters that both have get the same random numbers in each draw" +
-                         given_text(comparison_),
+                         "; parameters that both have get the same random numbers in each draw",
                      0,
                      width_);
+    for (const std::string& note : evidence_notes(comparison_, scenario_)) {
+      text_ += wrapped(note, 0, width_);
+    }
     changes();
     differences();
     return std::move(text_);
@@ -315,9 +333,12 @@ std::string comparison_markdown(const v1::ScenarioComparison& comparison,
   std::string text = fmt::format("# What moved\n\nA: {}\n\nB: {}\n\n{}\n",
                                  scenario_text(comparison.first()),
                                  scenario_text(comparison.second()),
-                                 draws_text(comparison.first()) + given_text(comparison));
+                                 draws_text(comparison.first()));
   if (const std::string unsolved = unsolved_text(comparison); !unsolved.empty()) {
     text += fmt::format("\n**{}**\n", unsolved);
+  }
+  for (const std::string& note : evidence_notes(comparison, scenario)) {
+    text += note.empty() ? "" : fmt::format("\n{}\n", markdown_cell(note));
   }
   text += "\n## Inputs\n\n| element | change | A | B |\n|---|---|---|---|\n";
   for (const v1::InputChange& change : comparison.changes()) {

@@ -77,12 +77,10 @@ class Writer {
                            result_.options().payoffs());
     }
     text_ += wrapped(moves(), 0, width_);
-    if (is_impossible(result_)) {
-      text_ += wrapped(impossible_text(result_, scenario_), 0, width_);
-    }
     if (prior_ != nullptr) {
       text_ += evidence_heading(*prior_, scenario_, width_);
     }
+    text_ += wrapped(evidence_warning(result_, scenario_), 0, width_);
     text_ += wrapped(
         "In brackets: the 95 % interval. Behind ±: one standard error. Both say how far more draws "
         "could move a number, not whether the model is right.",

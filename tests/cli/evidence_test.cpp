@@ -69,5 +69,29 @@ TEST_F(Program, WarnsWhereFewDrawsCount) {
   EXPECT_THAT(impossible.out, HasSubstr("No draw fits the evidence: x > 0.999999."));
 }
 
+TEST_F(Program, WarnsOfTheEvidenceInComparisons) {
+  const auto concepts = run("run chicken --draws 500 --concept nash,pure --given 'prize > 100000'");
+  const auto scenarios = run("compare chicken --draws 500 --given 'prize > 100000'");
+  const auto few = run("run chicken --draws 500 --concept nash,pure --given 'prize > 1'");
+  const std::string path = (folder_ / "r.json").string();
+  const auto stored = run("run chicken --draws 500 --given 'prize > 100000' --out " + path);
+
+  EXPECT_EQ(concepts.code, 3);
+  EXPECT_EQ(stored.code, 3);
+  EXPECT_THAT(concepts.out,
+              AllOf(HasSubstr("nash: No draw fits the evidence: prize > 100000."),
+                    HasSubstr("pure: No draw fits the evidence: prize > 100000."),
+                    HasSubstr("Numbers are those without evidence.")));
+  EXPECT_THAT(scenarios.out,
+              AllOf(HasSubstr("B: No draw fits the evidence: prize > 100000."),
+                    HasSubstr("There are no numbers to compare.")));
+  EXPECT_THAT(few.out,
+              AllOf(HasSubstr("nash: Few effective draws: "),
+                    HasSubstr("pure: Few effective draws: "),
+                    HasSubstr("Numbers are those given the evidence.")));
+  EXPECT_THAT(run("show --format md " + path).out,
+              HasSubstr("\nNo draw fits the evidence: prize > 100000."));
+}
+
 }  // namespace
 }  // namespace demarche::testing

@@ -15,6 +15,7 @@
 namespace demarche {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -129,6 +130,45 @@ TEST(SummariseScenarioComparison, BeginsWithDrawsThatHaveNoAnswer) {
   EXPECT_THAT(text,
               HasSubstr("10.0 % of the draws have no answer in A, 0.0 % in B. Numbers are of "));
   EXPECT_THAT(text, HasSubstr("all draws: -2.0 to +13.0"));
+}
+
+/// Gives a result evidence of one item that so many draws fit.
+void give(v1::Result& result, std::uint64_t weighted, double effective) {
+  result.mutable_what_if()->add_given("prize > 100");
+  v1::Posterior& posterior = *result.mutable_posterior();
+  posterior.add_items()->set_id("given");
+  posterior.set_weighted_draws(weighted);
+  posterior.set_effective_draws(effective);
+  posterior.set_largest_share(0.25);
+  posterior.set_draws_needed(51'000.0);
+}
+
+TEST(SummariseScenarioComparison, SaysWhichEvidenceNoDrawFits) {
+  v1::ScenarioComparison comparison = small_comparison();
+  give(*comparison.mutable_second(), 0, 0.0);
+  const v1::Scenario chicken = testing::bundled("chicken").scenario;
+  const auto warning = AllOf(HasSubstr("B: No draw fits the evidence: prize > 100. "),
+                             HasSubstr("There are no numbers to compare."),
+                             Not(HasSubstr("A: No draw")),
+                             Not(HasSubstr("Numbers are those")));
+
+  EXPECT_THAT(summarise(comparison, chicken, {.width = 1000}), warning);
+  EXPECT_THAT(comparison_markdown(comparison, chicken), warning);
+}
+
+TEST(SummariseScenarioComparison, WarnsOfFewEffectiveDraws) {
+  v1::ScenarioComparison comparison = small_comparison();
+  give(*comparison.mutable_second(), 20, 19.6);
+  const v1::Scenario chicken = testing::bundled("chicken").scenario;
+  const auto warning =
+      AllOf(HasSubstr("B: Few effective draws: one draw has 25.0 % of the weight. "),
+            HasSubstr("--draws 51000 would give about 1,000."),
+            HasSubstr("Numbers are those given the evidence, where there is any"));
+
+  EXPECT_THAT(summarise(comparison, chicken, {.width = 1000}), warning);
+  EXPECT_THAT(comparison_markdown(comparison, chicken), warning);
+  comparison.mutable_second()->mutable_posterior()->set_effective_draws(400.0);
+  EXPECT_THAT(summarise(comparison, chicken), Not(HasSubstr("Few effective draws")));
 }
 
 TEST(SummariseScenarioComparison, FitsThePage) {

@@ -36,9 +36,9 @@ void check_forecast_log(const std::filesystem::path& path);
 ///
 /// The file is made if it is missing. Its columns may be in another order, and separated by
 /// semicolons or tabulators; lines that are there stay as they are. A forecast whose id, kind,
-/// scenario, dates, concept, seed, draws, digest and probability (in nine digits) a line has already
-/// is not added again. The file appears whole or not at all, and programs that append to it at once
-/// on one machine wait for each other.
+/// scenario, dates, concept, seed, draws, digest and probability (in nine digits) a line has
+/// already is not added again. The file appears whole or not at all, and programs that append to it
+/// at once on one machine wait for each other.
 /// @throws InvalidArgument as check_forecast_log(), or if a date is none, or a result is of a
 /// what-if, a variant or of a run that was stopped, which are no forecasts; IoError as
 /// check_forecast_log().
