@@ -3,28 +3,72 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
 #include <vector>
 
 #include "report/text.hpp"
+#include "scenario/language/field_path.hpp"
 
 namespace demarche {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+/// "parameter prize", "rank correlation prize cost", "status quo north.stance=stand"
+std::string element_text(const v1::Scenario& changes, const FieldDescriptor& field, int index) {
+  const auto& reflection = *changes.GetReflection();
+  if (field.message_type() == nullptr) {
+    return fmt::format(
+        "{} {}", singular(field.name()), reflection.GetRepeatedString(changes, &field, index));
+  }
+  if (field.message_type() == v1::RankCorrelation::descriptor()) {
+    const v1::RankCorrelation& entry = changes.rank_correlations(index);
+    return fmt::format("{} {} {}", singular(field.name()), entry.first(), entry.second());
+  }
+  return describe({{field.name(), index}}, changes);
+}
+
+/// "defaults (draws, seed)" of a message that is set, "payoff_unit" of any other value.
+std::string value_text(const v1::Scenario& changes, const FieldDescriptor& field) {
+  if (field.message_type() == nullptr) {
+    return field.name();
+  }
+  const Message& message = changes.GetReflection()->GetMessage(changes, &field);
+  std::vector<const FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  std::vector<std::string> names;
+  for (const FieldDescriptor* inner : fields) {
+    names.push_back(inner->name());
+  }
+  return fmt::format("{} ({})", field.name(), fmt::join(names, ", "));
+}
+
+/// What the changes set, in the order of the schema, except for what they remove.
+std::vector<std::string> changed_parts(const v1::Scenario& changes) {
+  const auto& reflection = *changes.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(changes, &fields);
+  std::vector<std::string> parts;
+  for (const FieldDescriptor* field : fields) {
+    if (field->number() == v1::Scenario::kRemoveFieldNumber) {
+      continue;
+    }
+    if (!field->is_repeated()) {
+      parts.push_back(value_text(changes, *field));
+      continue;
+    }
+    for (int i = 0; i < reflection.FieldSize(changes, field); ++i) {
+      parts.push_back(element_text(changes, *field, i));
+    }
+  }
+  return parts;
+}
+
+}  // namespace
 
 std::string variant_text(const v1::Variant& variant) {
-  std::vector<std::string> parts;
   const v1::Scenario& changes = variant.changes();
-  const auto list = [&](std::string_view kind, const auto& elements) {
-    for (const auto& element : elements) {
-      parts.push_back(fmt::format("{} {}", kind, element.id()));
-    }
-  };
-  list("actor", changes.actors());
-  list("parameter", changes.parameters());
-  list("quantity", changes.quantities());
-  list("outcome", changes.outcomes());
-  list("metric", changes.metrics());
-  list("option set", changes.option_sets());
-  list("claim", changes.claims());
+  const std::vector<std::string> parts = changed_parts(changes);
   const WhatIf what_if = {.set = {variant.set().begin(), variant.set().end()},
                           .fix = {variant.fix().begin(), variant.fix().end()},
                           .precision = variant.precision(),

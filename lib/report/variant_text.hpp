@@ -7,8 +7,9 @@
 
 namespace demarche {
 
-/// What a variant does: the elements that it changes or adds, those that it removes, and its
-/// what-ifs: "changes parameter prize; removes outcome war; What if resolve = 1?".
+/// What a variant does: every element and field that it changes or adds, those that it removes, and
+/// its what-ifs: "changes parameter prize, defaults (draws); removes outcome war; What if resolve =
+/// 1?".
 [[nodiscard]] std::string variant_text(const v1::Variant& variant);
 
 }  // namespace demarche

@@ -192,5 +192,34 @@ TEST(Describe, FollowsAQuantityOnce) {
   EXPECT_THAT(describe(model, {.element = "q0"}), HasSubstr("q40: "));
 }
 
+TEST(Describe, TellsAllThatAVariantChanges) {
+  Model model = testing::bundled("chicken");
+  v1::Variant& variant = *model.scenario.add_variants();
+  variant.set_id("other");
+  v1::Scenario& changes = *variant.mutable_changes();
+  changes.set_payoff_unit("lives");
+  changes.add_parameters()->set_id("prize");
+  v1::RankCorrelation& correlation = *changes.add_rank_correlations();
+  correlation.set_first("prize");
+  correlation.set_second("war_cost_north");
+  changes.set_repair_correlations(true);
+  changes.add_questions()->set_id("war");
+  changes.add_status_quo("north.stance = yield");
+  changes.mutable_defaults()->set_draws(10);
+  changes.mutable_defaults()->set_seed(2);
+  changes.add_fixed("south.stance = stand");
+  changes.add_evidence()->set_id("leak");
+  changes.add_documents()->set_id("memo");
+  changes.add_remove("claim rare");
+  variant.add_set("war_cost_south = 2");
+
+  EXPECT_THAT(describe(model, {.width = 1000}),
+              HasSubstr("other: 'Other' changes payoff_unit, document memo, parameter prize, rank "
+                        "correlation prize war_cost_north, repair_correlations, question war, "
+                        "status quo north.stance = yield, defaults (draws, seed), fixed lever "
+                        "south.stance = stand, evidence item leak; removes claim rare; What if "
+                        "war_cost_south = 2?\n"));
+}
+
 }  // namespace
 }  // namespace demarche
