@@ -8,7 +8,7 @@ import dataclasses
 import functools
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, SupportsIndex, TypeAlias
+from typing import Any, SupportsIndex, TypeAlias, TypeVar
 
 from demarche import _core
 from demarche._arguments import (
@@ -30,6 +30,9 @@ from demarche._options import (
 )
 from demarche._schema.base import class_named
 from demarche._schema.generated import ScenarioMessage, WhatIf
+
+#: Variants and changed scenarios are of the class of what they are made of.
+_ScenarioT = TypeVar("_ScenarioT", bound=ScenarioMessage)
 
 
 class ScenarioError(InvalidArgument):
@@ -62,6 +65,13 @@ class Change:
         """Apply a what-if to a scenario as JSON."""
         made = scenario_class.from_json(_core.changed_scenario(base, what_if.to_json()))
         return cls(base, what_if, made.to_json())
+
+    def scenario(self, scenario_class: type[_ScenarioT]) -> _ScenarioT:
+        """Give the scenario that was made; one that can be changed further knows of the change."""
+        made = scenario_class.from_json(self.made)
+        if isinstance(made, class_named("Scenario")):
+            made._change = self  # type: ignore[attr-defined]
+        return made
 
 
 #: The scenarios compiled last, by their JSON and that of the what-if behind them: to load, check
@@ -145,6 +155,10 @@ class Model:
         change = Change.of(self._json, what_if, self._scenario_class)
         return _model_of(self._scenario_class, change.made, change)
 
+    def _variant(self, identity: str) -> Model:
+        """Compile a variant of the scenario."""
+        return Model(variant_of(self.scenario, identity))
+
     def _warnings(self) -> Sequence[Problem]:
         """Give the warnings of the scenario as it was written.
 
@@ -170,10 +184,9 @@ class Model:
     @functools.cached_property
     def scenario(self) -> ScenarioMessage:
         """What was compiled, of the same class; changing it does not change the model."""
-        made = self._scenario_class.from_json(self._json)
-        if self._change is not None and isinstance(made, class_named("Scenario")):
-            made._change = self._change  # type: ignore[attr-defined]
-        return made
+        if self._change is None:
+            return self._scenario_class.from_json(self._json)
+        return self._change.scenario(self._scenario_class)
 
     @property
     def digest(self) -> str:
@@ -259,7 +272,7 @@ def change_of(scenario: ScenarioMessage, json: str) -> Change | None:
     return change if change is not None and change.made == json else None
 
 
-def variant_of(scenario: ScenarioMessage, identity: str) -> ScenarioMessage:
+def variant_of(scenario: _ScenarioT, identity: str) -> _ScenarioT:
     """Give a variant of a scenario; a what-if of the scenario is then one of the variant."""
     kind = type(scenario)
     json = scenario.to_json()
@@ -267,10 +280,7 @@ def variant_of(scenario: ScenarioMessage, identity: str) -> ScenarioMessage:
     if change is None:
         return kind.from_json(_core.variant_scenario(json, text("variant", identity)))
     base = _core.variant_scenario(change.base, text("variant", identity))
-    applied = Change.of(base, change.what_if, kind)
-    made = kind.from_json(applied.made)
-    made._change = applied  # type: ignore[attr-defined]
-    return made
+    return Change.of(base, change.what_if, kind).scenario(kind)
 
 
 #: What stands for a scenario: itself, compiled or not, as a dict, or its path or bundled name.

@@ -26,7 +26,7 @@ from demarche._labels import (
     num_unsolved,
     phrase,
 )
-from demarche._model import Model, ScenarioArgument, as_model, variant_of
+from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._schema.generated import ResultMessage, ScenarioMessage
 from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
@@ -276,7 +276,7 @@ class Result:
         """Make a scenario the variant with the what-if of the result, unless it is so already."""
         variant = self.message.variant_id
         if variant and model.scenario.variant_id != variant:
-            model = Model(variant_of(model.scenario, variant))
+            model = model._variant(variant)
         changes = self.message.what_if
         if changes is None or model.digest == self.message.scenario_digest:
             return model

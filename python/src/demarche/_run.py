@@ -20,7 +20,7 @@ from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._hints import shown
 from demarche._labels import num_unsolved, unsolved_text
-from demarche._model import Model, ScenarioArgument, as_model, variant_of
+from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords, concept_name
 from demarche._progress import progress_callback
 from demarche._result import Result
@@ -174,7 +174,7 @@ def run(
     code = Code(payoffs, metrics)
     warn_of_problems(model)  # As the scenario is without a change that was asked for.
     if variant is not None:
-        model = Model(variant_of(model.scenario, variant))
+        model = model._variant(variant)
     concepts = [] if concept is None else [concept]
     if executor is not None:
         if not callable(getattr(executor, "submit", None)):
@@ -348,7 +348,7 @@ def compare_variants(
         ids = names_of("variants", variants, "left")
     if not ids:
         raise InvalidArgument(f"{own.id} has no variants to compare")
-    models = [model, *(Model(variant_of(own, one)) for one in ids)]
+    models = [model, *(model._variant(one) for one in ids)]
     warn_of_problems(model)
     common = model._settings([], draws, seed, threads, max_memory, {})
     concepts = [] if concept is None else [concept]

@@ -236,9 +236,7 @@ class Scenario(ScenarioMessage):
         >>> outreach.variant("left").name
         "China's outreach to Europe: Washington has left"
         """
-        made = variant_of(self, identity)
-        assert isinstance(made, type(self))
-        return made
+        return variant_of(self, identity)
 
     def changed(
         self,
@@ -332,10 +330,7 @@ class Scenario(ScenarioMessage):
             json, changes = earlier.base, _both(earlier.what_if, changes)
         if changes == WhatIf():
             return type(self).from_json(json)
-        change = Change.of(json, changes, type(self))
-        made = type(self).from_json(change.made)
-        made._change = change
-        return made
+        return Change.of(json, changes, type(self)).scenario(type(self))
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.

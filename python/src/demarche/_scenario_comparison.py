@@ -12,13 +12,7 @@ from demarche import _core
 from demarche._core import InvalidArgument
 from demarche._hints import shown
 from demarche._labels import caption, level_names, lever_names, names, units
-from demarche._model import (
-    Model,
-    ScenarioArgument,
-    as_model,
-    as_scenario,
-    variant_of,
-)
+from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords
 from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
@@ -286,11 +280,10 @@ def compare(  # type: ignore[misc]
     """
     before = as_model(first)
     after = before if second is None else as_model(second)
-    scenario = as_scenario(after)
     plain = after
     if variant is not None:
-        scenario = variant_of(scenario, variant)
-        after = Model(scenario)
+        after = after._variant(variant)
+    scenario = after.scenario
     if not isinstance(scenario, Scenario):
         scenario = Scenario.from_json(scenario.to_json())
     what_if = scenario._what_if(set, fix, precision, widen, given, evidence)
