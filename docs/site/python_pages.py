@@ -14,15 +14,15 @@ GROUPS = {
         ":doc:`the format </scenario_format>`.",
         r"load_scenario|check_scenario|bundled_scenarios|Scenario|ScenarioError|ScenarioMessage|Problem|Message|Actor|Lever|Level"
         r"|Infeasible|PayoffTerm|PayoffTable|PayoffRow|Parameter|Expert|Quantiles|StatedQuantile|Interval|Distribution|Constant|Uniform|Triangular|Pert|Normal|Lognormal|Beta|Gamma"
-        r"|Exponential|StudentT|Bernoulli|Discrete|Empirical|RankCorrelation|Quantity|Outcome|Metric|OptionSet|Claim"
+        r"|Exponential|StudentT|Bernoulli|Discrete|Empirical|RankCorrelation|Quantity|Outcome|Metric|OptionSet|Claim|Evidence"
         r"|Comparisons?|Question|Defaults|Document|Source|Variant",
     ),
     "runs": (
         "Runs and results",
         "Sample, solve, accumulate; then look at what came out, as tables or draw by draw.",
-        r"run|RunKeywords|compare|compare_concepts|compare_variants|Result|ConceptComparison|VariantComparison|ScenarioComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
+        r"run|RunKeywords|compare|compare_concepts|compare_variants|Result|Posterior|ConceptComparison|VariantComparison|ScenarioComparison|Model|replay_draw|explain_draw|Draw\w*|Progress|RunSettings"
         r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|ScenarioComparisonMessage|Difference|InputChange|WhatIf|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
-        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|UnsolvedDrawsWarning|ScenarioProblemWarning|icd_203_phrase|probability_interval|probability_words",
+        r"|OptionSetResult|Option|ProfileCount|SolveStatistics|PosteriorMessage|EvidenceEffect|EvidenceShift|ParameterShift|Observation|ObservationValue|UnsolvedDrawsWarning|ScenarioProblemWarning|icd_203_phrase|probability_interval|probability_words",
     ),
     "forecasts": (
         "Forecasts",

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import math
+import pathlib
 import pickle
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 import demarche
+import demarche.plot
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +62,56 @@ def test_items_parameters_and_observations_are_tables(result: demarche.Result) -
     assert set(result.observations["item"]) <= {"rumour"}  # Chicken has no option set.
 
 
-def test_a_posterior_keeps_its_run(result: demarche.Result) -> None:
+def test_a_posterior_is_of_its_run_and_no_result_itself(result: demarche.Result) -> None:
     posterior = result.posterior
+
     assert isinstance(posterior, demarche.Posterior)
+    assert not isinstance(posterior, demarche.Result)
     assert posterior.prior is result
-    assert "->" in posterior.summary()
-    assert posterior.replay(3).evidence_weight > 0
-    again = pickle.loads(pickle.dumps(posterior.replay(3)))
-    assert again.evidence_weight == posterior.replay(3).evidence_weight
+    assert posterior == result.posterior == pickle.loads(pickle.dumps(posterior))
+    assert posterior.outcomes.attrs["title"] == posterior.caption
+    assert posterior.caption == f"{result.caption}; given 1 item of evidence"
+    assert repr(posterior).startswith("<Posterior of <Result of chicken: 4000 draws")
+    html = posterior._repr_html_()
+    assert "given 1 item of evidence" in html
+    assert f"<td>{100 * posterior.message.outcomes[0].mean:.1f} %</td>" in html
+    again = pickle.loads(pickle.dumps(result.replay(3)))
+    assert again.evidence_weight == result.replay(3).evidence_weight > 0
+
+
+def test_no_posterior_is_saved_told_or_logged_as_a_prior(
+    result: demarche.Result, tmp_path: pathlib.Path
+) -> None:
+    posterior = result.posterior
+
+    # Text, files and draws hold prior and posterior: only the result itself gives them.
+    own = {name for name in dir(posterior) if not name.startswith("_")}
+    tables = {"outcomes", "claims", "levers", "metrics", "payoffs", "option_sets"}
+    moved = {"effective_draws", "log_evidence", "items", "parameters"}
+    assert own == tables | moved | {"prior", "caption", "message"}
+    with pytest.raises(demarche.InvalidArgument, match="message must be a ResultMessage"):
+        demarche.Result(posterior.message)  # type: ignore[arg-type]
+    with pytest.raises(demarche.InvalidArgument, match="results must be Results"):
+        demarche.ConceptComparison([posterior])  # type: ignore[list-item]
+    posterior.prior.save(tmp_path / "r.pb")
+    loaded = demarche.Result.load(tmp_path / "r.pb", scenario=result.model)
+    assert loaded.message == result.message
+    assert loaded.outcomes.equals(result.outcomes)
+    assert loaded.posterior.outcomes.equals(posterior.outcomes)
+    assert not posterior.outcomes.equals(result.outcomes)
+    # The number before the arrow is the prior's, and that behind it the posterior's.
+    before, after = (100 * one.message.outcomes[0].mean for one in (result, posterior))
+    assert f"{before:.1f} -> {after:.1f} %" in posterior.prior.summary()
+
+
+def test_figures_are_of_the_posterior_too(result: demarche.Result) -> None:
+    bars = [demarche.plot.outcomes(one).patches for one in (result, result.posterior)]
+
+    means = [[bar.get_width() for bar in found] for found in bars]  # type: ignore[attr-defined]
+    assert means[0] == pytest.approx(result.outcomes["mean"].tolist())
+    assert means[1] == pytest.approx(result.posterior.outcomes["mean"].tolist())
+    assert means[0] != means[1]
+    plt.close("all")
 
 
 def test_conditions_are_given() -> None:

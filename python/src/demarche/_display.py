@@ -9,8 +9,14 @@ from html import escape
 from typing import Any
 
 from demarche._core import ExtensiveGame, NormalFormGame, Solution, TreeSolution
-from demarche._labels import headline, names, percent, phrase, units, unsolved_text
-from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
+from demarche._labels import given_text, headline, names, percent, phrase, units, unsolved_text
+from demarche._schema.generated import (
+    Estimate,
+    PosteriorMessage,
+    ResultMessage,
+    ScenarioMessage,
+    Summary,
+)
 from demarche._tables import has_value
 
 #: Larger games and trees are shown by their beginning.
@@ -331,18 +337,26 @@ def _summary_cells(summary: Summary, unit: str) -> list[str]:
     return [f"{summary.mean:.4g} {unit}".strip(), error]
 
 
-def result_html(message: ResultMessage, scenario: ScenarioMessage | None) -> str:
-    """A row per outcome, claim, metric and payoff, with names, units and 95 % intervals."""
+def result_html(
+    message: ResultMessage,
+    scenario: ScenarioMessage | None,
+    posterior: PosteriorMessage | None = None,
+) -> str:
+    """A row per outcome, claim, metric and payoff, with names, units and 95 % intervals.
+
+    With a `posterior` the numbers are its.
+    """
+    numbers = message if posterior is None else posterior
     rows: list[list[str]] = []
     for kind in ("outcomes", "claims"):
-        estimates: list[Estimate] = getattr(message, kind)
+        estimates: list[Estimate] = getattr(numbers, kind)
         called = names(scenario, kind, [e.id for e in estimates])
         for estimate, name in zip(estimates, called, strict=True):
             words = phrase(estimate) if kind == "claims" else ""
             rows.append([kind[:-1], estimate.id, name, *_estimate_cells(estimate), words])
     for kind, known, summaries in (
-        ("metric", "metrics", message.metrics),
-        ("payoff", "actors", message.payoffs),
+        ("metric", "metrics", numbers.metrics),
+        ("payoff", "actors", numbers.payoffs),
     ):
         ids = [s.id for s in summaries]
         called = names(scenario, known, ids)
@@ -353,6 +367,7 @@ def result_html(message: ResultMessage, scenario: ScenarioMessage | None) -> str
     missing = unsolved_text(message)
     text = f"<b>{escape(headline(message))}</b>"
     text += f"<br><b>{escape(missing)}</b>" if missing else ""
+    text += f"<br>{given_text(posterior)}" if posterior is not None else ""
     if scenario is not None and scenario.payoff_unit:
         text += f"<br>payoffs: {escape(scenario.payoff_unit)}"
     return table_html(

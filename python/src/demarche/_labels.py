@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche._core import probability_words
-from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage
+from demarche._schema.generated import Estimate, PosteriorMessage, ResultMessage, ScenarioMessage
 
 
 def names(scenario: ScenarioMessage | None, kind: str, ids: Sequence[str]) -> list[str]:
@@ -102,6 +102,12 @@ def caption(message: ResultMessage) -> str:
     """Say what a result is of, and how many draws it lacks."""
     missing = unsolved_text(message)
     return headline(message) + (f"; {missing}" if missing else "")
+
+
+def given_text(posterior: PosteriorMessage) -> str:
+    """Say on how much evidence numbers are."""
+    number = len(posterior.items)
+    return f"given {number} item{'' if number == 1 else 's'} of evidence"
 
 
 def attributes(message: ResultMessage) -> dict[str, str | int]:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import math
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex
@@ -17,26 +15,20 @@ from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._display import result_html
 from demarche._draw_game import remember_model
 from demarche._hints import shown
-from demarche._labels import (
-    attributes,
-    caption,
-    level_names,
-    lever_names,
-    names,
-    num_unsolved,
-    phrase,
-)
+from demarche._labels import attributes, caption, num_unsolved
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
+from demarche._posterior import PosteriorTables, observation_table
+from demarche._result_tables import ResultTables
 from demarche._schema.generated import ResultMessage, ScenarioMessage
-from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
+from demarche._tables import table
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
 
-class Result:
+class Result(ResultTables):
     """What a run found: tables, text, and its draws on request.
 
     Parameters
@@ -64,7 +56,7 @@ class Result:
     ) -> None:
         if not isinstance(message, ResultMessage):
             raise InvalidArgument(f"message must be a ResultMessage, got {shown(message)}")
-        self.message = message
+        self.message: ResultMessage = message
         self.model = model
         self._own_code = code
 
@@ -85,108 +77,6 @@ class Result:
     @property
     def _attributes(self) -> dict[str, str | int]:
         return attributes(self.message)
-
-    @property
-    def outcomes(self) -> pd.DataFrame:
-        """Probability of each outcome, with its standard error and 95 % interval.
-
-        `lowest` and `highest` are what the mean could be whatever holds in draws without an answer.
-
-        In this table and the others NaN stands where too few draws gave a value, ids have the
-        scenario's names and units beside them, and ``attrs`` say what the table is of.
-        """
-        return estimate_table("outcome", self.message.outcomes, self.message, self._scenario)
-
-    @property
-    def claims(self) -> pd.DataFrame:
-        """Probability of each claim: 95 % interval, phrase of ICD 203, and the claim itself.
-
-        The phrase has its range; both phrases stand where the interval crosses a threshold. Columns
-        are otherwise those of `outcomes`.
-        """
-        frame = estimate_table("claim", self.message.claims, self.message, self._scenario)
-        phrases = [phrase(e) for e in self.message.claims]
-        frame.insert(3, "phrase", phrases)
-        claims = [] if self._scenario is None else self._scenario.claims
-        statements = {claim.id: claim.statement for claim in claims}
-        frame["statement"] = [statements.get(e.id, "") for e in self.message.claims]
-        return frame
-
-    @property
-    def levers(self) -> pd.DataFrame:
-        """Probability of each level of each lever."""
-        rows: list[dict[str, Any]] = []
-        pairs = [(lever.actor, lever.lever) for lever in self.message.levers]
-        called = lever_names(self._scenario, pairs)
-        for lever, name in zip(self.message.levers, called, strict=True):
-            ids = [level.id for level in lever.levels]
-            levels = level_names(self._scenario, lever.actor, lever.lever, ids)
-            rows += (
-                {
-                    "actor": lever.actor,
-                    "lever": lever.lever,
-                    "level": level.id,
-                    "name": f"{name}: {level_name}",
-                    **{field: measured(level, field) for field in ESTIMATE},
-                }
-                for level, level_name in zip(lever.levels, levels, strict=True)
-            )
-        return table(rows, ("actor", "lever", "level", "name", *ESTIMATE), self._attributes)
-
-    @property
-    def metrics(self) -> pd.DataFrame:
-        """Mean, spread and quantiles of each metric.
-
-        Mean and standard error are of the expectation in each draw, and so is
-        ``standard_deviation_between_draws``; the rest is of the value at a profile sampled from
-        each draw's solution. Quantiles are read from a sketch: see `Summary`.
-        """
-        return summary_table("metric", self.message.metrics, self.message, self._scenario)
-
-    @property
-    def payoffs(self) -> pd.DataFrame:
-        """Mean, spread and quantiles of each strategic actor's payoff, as for `metrics`."""
-        return summary_table("actor", self.message.payoffs, self.message, self._scenario)
-
-    @property
-    def option_sets(self) -> pd.DataFrame:
-        """How the options of each set compare: a row per option.
-
-        `count` is of the draws in which all options of the set have a value; they are compared in
-        these, and `undefined` is of the others.
-        """
-        fields = (
-            "mean",
-            "standard_error",
-            "worst_decile",
-            "mean_regret",
-            "share_best",
-            "share_unbeaten",
-        )
-        sets = self.message.option_sets
-        called = names(self._scenario, "option_sets", [found.id for found in sets])
-        rows = (
-            {
-                "option_set": found.id,
-                "name": name,
-                "option": ", ".join(
-                    f"{lever} = {level}"
-                    for lever, level in zip(found.levers, option.levels, strict=True)
-                ),
-                **{
-                    field: getattr(option, field)
-                    if found.count > (field == "standard_error")
-                    else math.nan
-                    for field in fields
-                },
-                "count": found.count,
-                "undefined": found.undefined,
-            }
-            for found, name in zip(sets, called, strict=True)
-            for option in found.options
-        )
-        columns = ("option_set", "name", "option", *fields, "count", "undefined")
-        return table(rows, columns, self._attributes)
 
     @property
     def profiles(self) -> pd.DataFrame:
@@ -210,14 +100,8 @@ class Result:
         Raises
         ------
         InvalidArgument
-            If the scenario has no evidence that counts.
+            If the scenario has no evidence that counts, or no draw fits it.
         """
-        message = self.message.posterior
-        if message is None or not message.items:
-            raise InvalidArgument(
-                "no evidence counts in this result: give items of evidence a date, or run "
-                "scenario.changed(given=...)"
-            )
         return Posterior(self)
 
     @property
@@ -229,22 +113,7 @@ class Result:
         """
         posterior = self.message.posterior
         found = [] if posterior is None else posterior.observations
-        called = names(self._scenario, "evidence", [item.id for item in found])
-        rows = (
-            {
-                "item": item.id,
-                "name": name,
-                "probability": item.probability,
-                "option_set": value.option_set,
-                "expected_value": value.expected_value,
-                "if_observed": ", ".join(value.if_observed),
-                "if_not_observed": ", ".join(value.if_not_observed),
-            }
-            for item, name in zip(found, called, strict=True)
-            for value in item.values
-        )
-        columns = ("item", "name", "probability", "option_set", "expected_value")
-        return table(rows, (*columns, "if_observed", "if_not_observed"), self._attributes)
+        return observation_table(found, self._scenario, self._attributes)
 
     @property
     def settings(self) -> RunSettings:
@@ -536,15 +405,21 @@ class Result:
         return result_html(self.message, self._scenario)
 
 
-class Posterior(Result):
-    """What a run found given the evidence: the tables of `Result`, and what moved them.
+class Posterior(PosteriorTables):
+    """What a run found given the evidence: tables as those of `Result`, and what moved them.
 
-    `Result.posterior` gives it. Draws and text are those of the run.
+    `Result.posterior` gives it. Text, draws, explanations, figures of draws and files are of the
+    whole run, prior and posterior: `prior` gives them, ``prior.summary()`` for example.
 
     Parameters
     ----------
     result : Result
         Of a run with evidence.
+
+    Raises
+    ------
+    InvalidArgument
+        If the result has no evidence that counts, or no draw fits it.
 
     Examples
     --------
@@ -555,84 +430,18 @@ class Posterior(Result):
     """
 
     def __init__(self, result: Result) -> None:
-        found = result.message.posterior
-        if found is None:
-            raise InvalidArgument("the result has no posterior")
-        numbers = ("outcomes", "levers", "metrics", "payoffs", "claims", "option_sets")
-        message = dataclasses.replace(
-            result.message, **{field: getattr(found, field) for field in numbers}
-        )
-        super().__init__(message, result.model, result._own_code)
+        super().__init__(result.message, result._scenario)
         self._prior = result
-        self._found = found
 
     @property
     def prior(self) -> Result:
-        """The result without the evidence."""
+        """The result that it is of, whose own tables are without the evidence."""
         return self._prior
 
-    @property
-    def effective_draws(self) -> float:
-        """So many draws of equal weight would be as good: below 400, draw more."""
-        return self._found.effective_draws
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Posterior) and self._prior == other._prior
 
-    @property
-    def log_evidence(self) -> float:
-        """Logarithm of the mean weight; differences are logarithms of Bayes factors."""
-        return self._found.log_evidence
+    __hash__ = None  # type: ignore[assignment]
 
-    @property
-    def items(self) -> pd.DataFrame:
-        """What each item changes: a row per item and outcome or claim.
-
-        ``alone`` has this item as the only one, ``without`` all others, ``half`` and ``twice`` all
-        with this item's strength halved or doubled.
-        """
-        called = names(self._scenario, "evidence", [item.id for item in self._found.items])
-        means = {
-            (kind, estimate.id): (prior.mean, estimate.mean)
-            for kind, priors, estimates in (
-                ("outcome", self._prior.message.outcomes, self._found.outcomes),
-                ("claim", self._prior.message.claims, self._found.claims),
-            )
-            for prior, estimate in zip(priors, estimates, strict=True)
-        }
-        rows = (
-            {
-                "item": item.id,
-                "name": name,
-                "log_evidence": item.log_evidence,
-                "kind": shift.kind,
-                "id": shift.id,
-                "prior": means[shift.kind, shift.id][0],
-                "posterior": means[shift.kind, shift.id][1],
-                "alone": shift.alone,
-                "without": shift.without,
-                "half": shift.half,
-                "twice": shift.twice,
-            }
-            for item, name in zip(self._found.items, called, strict=True)
-            for shift in item.shifts
-        )
-        columns = ("item", "name", "log_evidence", "kind", "id", "prior", "posterior")
-        return table(rows, (*columns, "alone", "without", "half", "twice"), self._attributes)
-
-    @property
-    def parameters(self) -> pd.DataFrame:
-        """How far each parameter moved, the farthest first; ``shift`` is in prior deviations."""
-        called = names(self._scenario, "parameters", [one.id for one in self._found.parameters])
-        rows = (
-            {
-                "parameter": one.id,
-                "name": name,
-                "prior_mean": one.prior_mean,
-                "prior_standard_deviation": one.prior_standard_deviation,
-                "posterior_mean": one.posterior_mean,
-                "shift": (one.posterior_mean - one.prior_mean) / one.prior_standard_deviation
-                if one.prior_standard_deviation > 0
-                else math.nan,
-            }
-            for one, name in zip(self._found.parameters, called, strict=True)
-        )
-        columns = ("parameter", "name", "prior_mean", "prior_standard_deviation")
-        return table(rows, (*columns, "posterior_mean", "shift"), self._attributes)
+    def __repr__(self) -> str:
+        return f"<Posterior of {self._prior!r}: {self.effective_draws:,.0f} effective draws>"

@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from demarche._labels import attributes, names, units
-from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
+from demarche._labels import names, units
+from demarche._schema.generated import Estimate, ScenarioMessage, Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +70,8 @@ def table(
 def estimate_table(
     kind: str,
     estimates: Sequence[Estimate],
-    message: ResultMessage,
     scenario: ScenarioMessage | None,
+    attrs: Mapping[str, str | int],
 ) -> pd.DataFrame:
     """Give a row per probability."""
     called = names(scenario, f"{kind}s", [e.id for e in estimates])
@@ -79,14 +79,14 @@ def estimate_table(
         {kind: e.id, "name": name, **{field: measured(e, field) for field in ESTIMATE}}
         for e, name in zip(estimates, called, strict=True)
     )
-    return table(rows, (kind, "name", *ESTIMATE), attributes(message), ordered=kind)
+    return table(rows, (kind, "name", *ESTIMATE), attrs, ordered=kind)
 
 
 def summary_table(
     kind: str,
     summaries: Sequence[Summary],
-    message: ResultMessage,
     scenario: ScenarioMessage | None,
+    attrs: Mapping[str, str | int],
 ) -> pd.DataFrame:
     """Give a row per value, with a column per quantile."""
     shares = sorted({q.probability for s in summaries for q in s.quantiles} or _SHARES)
@@ -105,4 +105,4 @@ def summary_table(
         for s, (name, unit) in zip(summaries, called, strict=True)
     )
     columns = (kind, "name", "unit", *SUMMARY, *(f"q{p:g}" for p in shares), *_COUNTS)
-    return table(rows, columns, attributes(message), ordered=kind)
+    return table(rows, columns, attrs, ordered=kind)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from demarche._comparison import ConceptComparison
 from demarche._core import InvalidArgument, find_concept
 from demarche._labels import names, percent, shared_caption
-from demarche._result import Result
+from demarche._result_tables import ResultTables
 from demarche._schema.generated import Estimate, Option
 from demarche._tables import has_value
 from demarche.plot._style import (
@@ -27,12 +27,14 @@ from demarche.plot._style import (
 _MOST_OPTIONS = 20
 
 
-def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | None = None) -> Axes:
+def option_sets(
+    result: ResultTables, option_set: str | None = None, *, ax: Axes | None = None
+) -> Axes:
     """Draw how the options of a set compare, the best mean first: mean, worst decile, share best.
 
     Parameters
     ----------
-    result : Result
+    result : Result or Posterior
         What a run found.
     option_set : str, optional
         Which set; the first if left out.
@@ -43,7 +45,7 @@ def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | Non
     -------
     matplotlib.axes.Axes
     """
-    require(Result, "result", result, "a Result, as run() gives it")
+    require(ResultTables, "result", result, "a Result, as run() gives it")
     sets = {found.id: found for found in result.message.option_sets}
     if not sets:
         raise InvalidArgument("the scenario compares no options: it has no option_sets")
@@ -71,9 +73,9 @@ def option_sets(result: Result, option_set: str | None = None, *, ax: Axes | Non
     return ax
 
 
-def _others(result: Result) -> str:
+def _others(result: ResultTables) -> str:
     """What everybody else does while an option is held."""
-    concept = result.settings.concept_name
+    concept = str(result._attributes["concept"])
     is_answered = find_concept(concept).has_order_of_moves
     return "answered by those who move later" if is_answered else "everything else as solved"
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from demarche._core import InvalidArgument, icd_203_phrase
 from demarche._labels import level_names, lever_names, names, percent
-from demarche._result import Result
+from demarche._result_tables import ResultTables
 from demarche._schema.generated import LeverDistribution, Summary
 from demarche._tables import has_value
 from demarche.plot._style import (
@@ -35,12 +35,12 @@ from demarche.plot._style import (
 _BANDS = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
 
 
-def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
+def outcomes(result: ResultTables, *, ax: Axes | None = None) -> Axes:
     """Draw the probability of each outcome as a bar with its 95 % interval.
 
     Parameters
     ----------
-    result : Result
+    result : Result or Posterior
         What a run found.
     ax : matplotlib.axes.Axes, optional
         Where to draw.
@@ -49,7 +49,7 @@ def outcomes(result: Result, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
-    require(Result, "result", result, "a Result, as run() gives it")
+    require(ResultTables, "result", result, "a Result, as run() gives it")
     found = result.message.outcomes
     ax = axes(ax, 7.0, 1.6 + 0.42 * len(found))
     colours = palette(ax)
@@ -109,12 +109,12 @@ def _write_phrases(ax: Axes) -> float:
     return 76.0 if is_narrow else 46.0
 
 
-def claims(result: Result, *, ax: Axes | None = None) -> Axes:
+def claims(result: ResultTables, *, ax: Axes | None = None) -> Axes:
     """Draw the probability of each claim on the bands of Intelligence Community Directive 203.
 
     Parameters
     ----------
-    result : Result
+    result : Result or Posterior
         What a run found.
     ax : matplotlib.axes.Axes, optional
         Where to draw.
@@ -123,7 +123,7 @@ def claims(result: Result, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
-    require(Result, "result", result, "a Result, as run() gives it")
+    require(ResultTables, "result", result, "a Result, as run() gives it")
     found = result.message.claims
     ax = axes(ax, 8.0, 2.3 + 0.42 * len(found))
     colours = palette(ax)
@@ -196,7 +196,7 @@ def _draw_lever(ax: Axes, row: int, lever: LeverDistribution, called: Sequence[s
     )
 
 
-def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) -> Axes:
+def levers(result: ResultTables, *, actor: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw how likely each level of each lever is, as bars that add up to 100 %.
 
     Levels stand in their order, the lowest first and lightest. Those whose segment is too narrow
@@ -204,7 +204,7 @@ def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) 
 
     Parameters
     ----------
-    result : Result
+    result : Result or Posterior
         What a run found.
     actor : str, optional
         Only this actor's levers.
@@ -215,7 +215,7 @@ def levers(result: Result, *, actor: str | None = None, ax: Axes | None = None) 
     -------
     matplotlib.axes.Axes
     """
-    require(Result, "result", result, "a Result, as run() gives it")
+    require(ResultTables, "result", result, "a Result, as run() gives it")
     found = [lever for lever in result.message.levers if actor in (None, lever.actor)]
     if not found:
         known = ", ".join(dict.fromkeys(lever.actor for lever in result.message.levers))
@@ -240,7 +240,7 @@ def _quantile(summary: Summary, probability: float) -> float:
     return found[0] if found else math.nan
 
 
-def payoffs(result: Result, *, ax: Axes | None = None) -> Axes:
+def payoffs(result: ResultTables, *, ax: Axes | None = None) -> Axes:
     """Draw each actor's payoff: its mean, and where 50 and 90 % of its values lie.
 
     The ranges are of the value at a profile sampled from each draw's solution, so they hold what is
@@ -248,7 +248,7 @@ def payoffs(result: Result, *, ax: Axes | None = None) -> Axes:
 
     Parameters
     ----------
-    result : Result
+    result : Result or Posterior
         What a run found.
     ax : matplotlib.axes.Axes, optional
         Where to draw.
@@ -257,7 +257,7 @@ def payoffs(result: Result, *, ax: Axes | None = None) -> Axes:
     -------
     matplotlib.axes.Axes
     """
-    require(Result, "result", result, "a Result, as run() gives it")
+    require(ResultTables, "result", result, "a Result, as run() gives it")
     found = result.message.payoffs
     ax = axes(ax, 7.0, 1.7 + 0.42 * len(found))
     colours = palette(ax)
