@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import pathlib
 import pickle
+import warnings
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -114,6 +115,67 @@ def test_figures_are_of_the_posterior_too(result: demarche.Result) -> None:
     plt.close("all")
 
 
+def unlikely(given: str) -> demarche.Scenario:
+    return demarche.load_scenario("chicken").changed(given=given)
+
+
+def test_where_no_draw_fits_the_evidence_there_is_no_posterior() -> None:
+    told = r"no draw fits the evidence \(prize < 0\): it is impossible in the scenario, or needs"
+    with pytest.warns(demarche.FewEffectiveDrawsWarning, match=told) as caught:
+        result = unlikely("prize < 0").run(draws=500)
+
+    assert [warning.filename for warning in caught] == [__file__]
+    with pytest.raises(demarche.InvalidArgument, match=told):
+        _ = result.posterior
+    with pytest.raises(demarche.InvalidArgument, match=told):
+        demarche.Posterior(result)
+    assert "No draw fits the evidence" in result.summary()
+
+
+@pytest.mark.filterwarnings("ignore::demarche.ScenarioProblemWarning")
+def test_likelihoods_that_count_in_no_draw_are_told() -> None:
+    scenario = demarche.load_scenario("chicken")
+    scenario.evidence.append(demarche.Evidence(id="odd", date="2025-02-18", likelihood="-prize"))
+
+    told = r"evidence \(odd\).*; a likelihood is negative or not finite in 500 draws"
+    with pytest.warns(demarche.FewEffectiveDrawsWarning, match=told):
+        demarche.run(scenario, draws=500)
+
+
+def test_where_no_draw_is_solved_the_evidence_is_not_to_blame() -> None:
+    scenario = demarche.load_scenario("great_reversal")
+    # Any other warning is an error.
+    with pytest.warns(demarche.UnsolvedDrawsWarning):
+        result = demarche.run(scenario, draws=100, max_iterations=1)
+
+    with pytest.raises(demarche.InvalidArgument, match="none of 100 draws has an answer"):
+        _ = result.posterior
+
+
+def test_a_run_warns_of_few_effective_draws() -> None:
+    scenario = unlikely("war")
+
+    with pytest.warns(
+        demarche.FewEffectiveDrawsWarning,
+        match=r"given the evidence, 300 draws are worth \d+ effective ones; draws=\d+00 would give",
+    ) as caught:
+        result = demarche.run(scenario, draws=300)
+    with pytest.warns(demarche.FewEffectiveDrawsWarning):
+        demarche.compare(demarche.load_scenario("chicken"), scenario, draws=300)
+
+    assert {warning.filename for warning in caught} == {__file__}
+    assert result.message.posterior is not None
+    assert result.posterior.effective_draws < 400
+    needed = result.message.posterior.draws_needed
+    assert needed <= int(str(caught[0].message).split("draws=")[1].split()[0]) < 1.1 * needed
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        enough = demarche.run(scenario, draws=round(needed))
+        demarche.run("chicken", draws=100)  # Without evidence there is nothing to warn of.
+    assert enough.posterior.effective_draws >= 400
+
+
+@pytest.mark.filterwarnings("ignore::demarche.FewEffectiveDrawsWarning")
 def test_conditions_are_given() -> None:
     chicken = demarche.load_scenario("chicken")
     given = chicken.changed(given=["war", "prize > 1"], evidence="none")

@@ -14,7 +14,7 @@ import demarche
 
 @pytest.fixture(scope="module")
 def reversal() -> demarche.Result:
-    return demarche.run("great_reversal", draws=128, seed=1)
+    return demarche.run("great_reversal", draws=512, seed=1)
 
 
 def test_tables_have_names_and_units_and_say_what_they_are(result: demarche.Result) -> None:

@@ -224,6 +224,7 @@ from demarche._schema.generated import (
     WhatIf,
 )
 from demarche._warnings import (
+    FewEffectiveDrawsWarning,
     ForecastProblemWarning,
     LargeGameWarning,
     ScenarioProblemWarning,
@@ -288,6 +289,7 @@ __all__ = [
     "FactoredPlayer",
     "FactoredPlayerTables",
     "FactoredShape",
+    "FewEffectiveDrawsWarning",
     "ForecastProblemWarning",
     "ForecastReport",
     "GameFamily",

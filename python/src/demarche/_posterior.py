@@ -22,6 +22,26 @@ from demarche._tables import table
 if TYPE_CHECKING:
     import pandas as pd
 
+#: With fewer effective draws a run warns.
+FEW_EFFECTIVE_DRAWS = 400
+
+
+def few_draws_text(message: ResultMessage, scenario: ScenarioMessage | None) -> str:
+    """Say how few effective draws there are; empty if enough, and where there is no evidence."""
+    found = message.posterior
+    solved = message.solving.solved if message.solving else 0
+    if found is None or not found.items or solved == 0:
+        return ""
+    if found.weighted_draws == 0:
+        return _impossible_text(found, scenario)
+    if found.effective_draws >= FEW_EFFECTIVE_DRAWS:
+        return ""
+    step = 10 ** max(math.floor(math.log10(found.draws_needed)) - 1, 0)
+    return (
+        f"given the evidence, {solved:,} draws are worth {found.effective_draws:,.0f} effective "
+        f"ones; draws={math.ceil(found.draws_needed / step) * step} would give about 1,000"
+    )
+
 
 def _item_names(posterior: PosteriorMessage, scenario: ScenarioMessage | None) -> str:
     return "; ".join(names(scenario, "evidence", [item.id for item in posterior.items]))

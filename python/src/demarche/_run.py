@@ -22,10 +22,16 @@ from demarche._hints import shown
 from demarche._labels import num_unsolved, unsolved_text
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords, concept_name
+from demarche._posterior import few_draws_text
 from demarche._progress import progress_callback
 from demarche._result import Result
 from demarche._schema.generated import ComparisonMessage, ResultMessage, ScenarioMessage
-from demarche._warnings import ScenarioProblemWarning, UnsolvedDrawsWarning, warn
+from demarche._warnings import (
+    FewEffectiveDrawsWarning,
+    ScenarioProblemWarning,
+    UnsolvedDrawsWarning,
+    warn,
+)
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[
@@ -157,6 +163,8 @@ def run(
         For each warning of `Scenario.check` that may bear on a number.
     UnsolvedDrawsWarning
         If draws have no answer: all estimates are of the others.
+    FewEffectiveDrawsWarning
+        If there are fewer than 400 effective draws given the evidence, or no draw fits it.
 
     Examples
     --------
@@ -226,9 +234,17 @@ def warn_of_problems(model: Model) -> None:
         warn(f"{more} more problems; check() lists them", ScenarioProblemWarning)
 
 
+def _warn_of_few_draws(result: Result) -> None:
+    """Warn if the evidence leaves few draws."""
+    few = few_draws_text(result.message, result._scenario)
+    if few:
+        warn(few, FewEffectiveDrawsWarning)
+
+
 def finished(result: Result, interrupted: bool) -> Result:
-    """Warn of draws without an answer, and log that a run was interrupted."""
+    """Warn of draws without an answer or with little weight, and log that a run was interrupted."""
     _warn_of_unsolved(result)
+    _warn_of_few_draws(result)
     if interrupted:
         _log.warning(
             "interrupted: the result covers %d of %d draws",

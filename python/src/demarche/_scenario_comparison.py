@@ -270,6 +270,8 @@ def compare(  # type: ignore[misc]
         For what `run` warns of, in each scenario as it is without the changes.
     UnsolvedDrawsWarning
         If draws have no answer in one of the scenarios.
+    FewEffectiveDrawsWarning
+        If one of the scenarios has fewer than 400 effective draws given its evidence.
 
     Examples
     --------

@@ -7,6 +7,10 @@ import sys
 import warnings
 
 
+class FewEffectiveDrawsWarning(UserWarning):
+    """A run has fewer than 400 effective draws given the evidence: its posterior is not precise."""
+
+
 class ForecastProblemWarning(UserWarning):
     """Something in a list of forecasts is probably not what was meant."""
 
