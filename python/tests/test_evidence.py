@@ -132,6 +132,16 @@ def test_where_no_draw_fits_the_evidence_there_is_no_posterior() -> None:
     assert "No draw fits the evidence" in result.summary()
 
 
+@pytest.mark.filterwarnings("ignore::demarche.FewEffectiveDrawsWarning")
+def test_too_few_effective_draws_give_no_phrases() -> None:
+    few, enough = (unlikely("war").run(draws=draws) for draws in (200, 2000))
+
+    assert set(few.posterior.claims["phrase"]) == {"too few effective draws"}
+    assert "too few effective draws" in few.summary()
+    assert "too few effective draws" not in set(few.claims["phrase"])
+    assert "too few effective draws" not in set(enough.posterior.claims["phrase"])
+
+
 @pytest.mark.filterwarnings("ignore::demarche.ScenarioProblemWarning")
 def test_likelihoods_that_count_in_no_draw_are_told() -> None:
     scenario = demarche.load_scenario("chicken")

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from demarche._core import probability_words
 from demarche._schema.generated import Estimate, PosteriorMessage, ResultMessage, ScenarioMessage
 
+#: With fewer, probabilities get no words.
+_TOO_FEW_EFFECTIVE_DRAWS = 100
+
 
 def names(scenario: ScenarioMessage | None, kind: str, ids: Sequence[str]) -> list[str]:
     """Give the names of elements, for example of ``"claims"``; ids where there is no name."""
@@ -56,8 +59,16 @@ def percent(share: float) -> str:
 
 
 def phrase(estimate: Estimate) -> str:
-    """Give a probability in words with their range; empty if no draw gave a value."""
-    return probability_words(estimate.low, estimate.high) if estimate.count else ""
+    """Give a probability in words with their range; empty if no draw gave a value.
+
+    As in the program's text, a posterior of too few effective draws gets no words.
+    """
+    if estimate.count == 0:
+        return ""
+    effective = estimate.effective_draws
+    if effective is not None and effective < _TOO_FEW_EFFECTIVE_DRAWS:
+        return "too few effective draws"
+    return probability_words(estimate.low, estimate.high)
 
 
 def num_unsolved(message: ResultMessage) -> int:

@@ -60,8 +60,9 @@ class ResultTables:
     def claims(self) -> pd.DataFrame:
         """Probability of each claim: 95 % interval, phrase of ICD 203, and the claim itself.
 
-        The phrase has its range; both phrases stand where the interval crosses a threshold. Columns
-        are otherwise those of `outcomes`.
+        The phrase has its range; both phrases stand where the interval crosses a threshold, and
+        none where a posterior has fewer than 100 effective draws. Columns are otherwise those of
+        `outcomes`.
         """
         frame = estimate_table("claim", self.message.claims, self._scenario, self._attributes)
         phrases = [phrase(e) for e in self.message.claims]
