@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/problem_list.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/counted.hpp"
 #include "core/to_size.hpp"
 #include "demarche/scenario/variant.hpp"
 #include "game/profile_count.hpp"
@@ -18,11 +19,6 @@ struct Arguments {
   bool is_strict = false;
   bool is_json = false;
 };
-
-/// "1 actor", "2 actors"
-std::string counted(std::size_t number, const char* noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 int check(const Arguments& arguments) {
   std::vector<CompiledScenario> all = load_all_checked(arguments.scenario);

@@ -7,6 +7,7 @@
 
 #include "cli/scenario_argument.hpp"
 #include "core/calendar_date.hpp"
+#include "core/counted.hpp"
 #include "demarche/report/forecast_log.hpp"
 
 namespace demarche::cli {
@@ -56,8 +57,7 @@ std::string LogArgument::append(const v1::ConceptComparison& comparison,
   }
   const LoggedForecasts logged = append_forecasts(
       file_, comparison, scenario, {.stated = date_of_today(), .resolves = resolves_});
-  std::string text =
-      fmt::format("{}: {} forecast{} logged", file_, logged.added, logged.added == 1 ? "" : "s");
+  std::string text = fmt::format("{}: {} logged", file_, counted(logged.added, "forecast"));
   if (logged.known > 0) {
     text += fmt::format(", {} {} there already", logged.known, logged.known == 1 ? "was" : "were");
   }

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/counted.hpp"
+
 namespace demarche::cli {
 
 ProblemCounts count_problems(const std::vector<Problem>& problems) {
@@ -16,9 +18,6 @@ ProblemCounts count_problems(const std::vector<Problem>& problems) {
 }
 
 std::string count_text(ProblemCounts counts) {
-  const auto counted = [](std::size_t count, const char* noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-  };
   if (counts.errors > 0 && counts.warnings > 0) {
     return counted(counts.errors, "problem") + ", " + counted(counts.warnings, "warning");
   }
@@ -53,10 +52,11 @@ std::string problem_lines(const std::vector<Problem>& problems, std::size_t most
   }
   if (num_undocumented > 0) {
     lines += fmt::format(
-        "{}warning: {} without name, rationale, statement or sources (check --strict lists "
+        "{}warning: {} {} without name, rationale, statement or sources (check --strict lists "
         "them)\n",
         undocumented,
-        num_undocumented == 1 ? "1 element is" : fmt::format("{} elements are", num_undocumented));
+        counted(num_undocumented, "element"),
+        num_undocumented == 1 ? "is" : "are");
   }
   return lines;
 }

@@ -13,6 +13,7 @@
 #include <span>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "demarche/core/error.hpp"
 #include "game/integer_tree.hpp"
 #include "game/own_moves.hpp"
@@ -35,11 +36,10 @@ void require_size(const std::vector<double>& counts) {
       shown += (i == 0 ? "" : " x ") + product_text(std::span(counts).subspan(i, 1));
     }
     throw InvalidArgument(
-        fmt::format("the reduced strategic form needs {} payoffs ({} player{}, {}{} reduced "
+        fmt::format("the reduced strategic form needs {} payoffs ({}, {}{} reduced "
                     "strategies); a game may have at most 2^27",
                     product_text(factors),
-                    counts.size(),
-                    counts.size() == 1 ? "" : "s",
+                    counted(counts.size(), "player"),
                     shown,
                     counts.size() > kMostShown ? " x ..." : ""));
   }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/counted.hpp"
 #include "core/grouped.hpp"
 #include "core/to_size.hpp"
 #include "core/utf8.hpp"
@@ -157,20 +158,19 @@ std::string concepts_of(const v1::ConceptComparison& comparison) {
 /// What is compared, on which draws.
 std::string compared(const v1::ConceptComparison& comparison) {
   const v1::RunOptions& options = comparison.results(0).options();
-  const int count = comparison.results_size();
-  const std::string what = is_of_variants(comparison)
-                               ? fmt::format("the scenario and {} variant{} under {}",
-                                             count - 1,
-                                             count == 2 ? "" : "s",
-                                             concepts_of(comparison))
-                               : fmt::format("{} solution concepts", count);
+  const std::size_t count = to_size(comparison.results_size());
+  const std::string what = is_of_variants(comparison) ? fmt::format("the scenario and {} under {}",
+                                                                    counted(count - 1, "variant"),
+                                                                    concepts_of(comparison))
+                                                      : fmt::format("{} solution concepts", count);
   return fmt::format("{} draws, seed {}, {}; a draw without an answer counts in no mean",
                      grouped(options.draws()),
                      options.seed(),
                      what);
 }
 
-/// Lists each variant's name beside its id, which heads its column.
+/// Lists each variant's name beside its id, which heads its column. The name of a variant's result
+/// starts with that of the scenario, which the heading has already: only the rest is listed.
 std::string legend(const v1::ConceptComparison& comparison, std::size_t width) {
   std::string text;
   const v1::Result& first = comparison.results(0);

@@ -7,7 +7,9 @@
 #include <cassert>
 #include <optional>
 
+#include "core/counted.hpp"
 #include "core/grouped.hpp"
+#include "core/to_size.hpp"
 #include "core/utf8.hpp"
 #include "demarche/simulate/run.hpp"
 #include "game/profile_count.hpp"
@@ -20,11 +22,6 @@
 
 namespace demarche {
 namespace {
-
-/// "1 actor", "2 actors"
-std::string counted(int number, const char* what) {
-  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
-}
 
 /// "no = 0 < yes = 1", with names in quotes where they are not the ids in words.
 std::string levels_text(const v1::Lever& lever, const std::vector<double>& values) {
@@ -126,11 +123,11 @@ class Describer {
     }
     const std::string num_profiles = profile_count(model_.shape);
     text_ += fmt::format("  {}, {}, {} joint profile{}, {}\n",
-                         counted(scenario_.actors_size(), "actor"),
-                         counted(static_cast<int>(model_.variables.size()), "lever"),
+                         counted(to_size(scenario_.actors_size()), "actor"),
+                         counted(model_.variables.size(), "lever"),
                          num_profiles,
                          num_profiles == "1" ? "" : "s",
-                         counted(scenario_.parameters_size(), "parameter"));
+                         counted(to_size(scenario_.parameters_size()), "parameter"));
     std::size_t tables = 0;
     for (const FactoredPlayer& player : model_.shape.players) {
       tables += player.payoff.size() + player.behaviour.size();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/report/forecast_report.hpp"
@@ -100,12 +101,9 @@ std::string_view end_of(const Forecast& forecast) {
 }
 
 std::string counts_text(const ForecastReport& report) {
-  const auto forecasts = [](std::uint64_t count) {
-    return fmt::format("{} forecast{}", grouped(count), count == 1 ? "" : "s");
-  };
   const ForecastScore& all = report.all;
   return fmt::format("{} resolved, {} {} open",
-                     forecasts(all.count),
+                     counted(all.count, "forecast"),
                      grouped(all.open),
                      all.open == 1 ? "is" : "are");
 }

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <vector>
 
+#include "core/counted.hpp"
 #include "core/grouped.hpp"
+#include "core/to_size.hpp"
 #include "report/answer_text.hpp"
 #include "report/text.hpp"
 
@@ -270,12 +272,10 @@ std::string evidence_heading(const v1::Result& result,
                              const v1::Scenario& scenario,
                              std::size_t width) {
   const v1::Posterior& posterior = result.posterior();
-  const int num_items = posterior.items_size();
   std::string text =
-      wrapped(fmt::format("Given {} item{} of evidence: {}. Before an arrow (->) stands the number "
+      wrapped(fmt::format("Given {} of evidence: {}. Before an arrow (->) stands the number "
                           "without evidence.",
-                          num_items,
-                          num_items == 1 ? "" : "s",
+                          counted(to_size(posterior.items_size()), "item"),
                           item_names(result, scenario)),
               0,
               width);

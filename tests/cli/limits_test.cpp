@@ -78,7 +78,7 @@ TEST_F(Limits, SixtyFourActorsOfSixteenLeversAreChecked) {
   const Outcome checked = timed("check " + file, 30);
 
   EXPECT_EQ(checked.code, 0);
-  EXPECT_THAT(checked.out, HasSubstr("64 actors, 1024 levers, 1.798e+308 joint profiles"));
+  EXPECT_THAT(checked.out, HasSubstr("64 actors, 1,024 levers, 1.798e+308 joint profiles"));
   EXPECT_LT(most_mib("check " + file), 700);
 }
 
