@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -19,8 +18,6 @@
 
 namespace demarche {
 namespace {
-
-constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{64} << 20;
 
 constexpr std::array<std::string_view, 3> kNeeded = {"id", "probability", "resolved"};
 constexpr std::array<std::string_view, 8> kOptional = {
@@ -215,13 +212,12 @@ class Reader {
 
   /// Gives all forecasts of a question what one of them says of it.
   void resolve_questions() {
-    std::map<std::pair<std::string, std::string>, const Forecast*> decided;
+    std::map<ForecastQuestion, const Forecast*> decided;
     for (const Forecast& forecast : file_.forecasts) {
       if (!forecast.resolved) {
         continue;
       }
-      const auto [first, is_new] =
-          decided.emplace(std::pair(forecast.id, forecast.resolves), &forecast);
+      const auto [first, is_new] = decided.emplace(question_of(forecast), &forecast);
       if (first->second->resolved != forecast.resolved) {
         fail(forecast.position,
              fmt::format("'{}' resolved {} here and {} in line {}",
@@ -232,7 +228,7 @@ class Reader {
       }
     }
     for (Forecast& forecast : file_.forecasts) {
-      const auto found = decided.find(std::pair(forecast.id, forecast.resolves));
+      const auto found = decided.find(question_of(forecast));
       if (found != decided.end()) {
         forecast.resolved = found->second->resolved;
       }
@@ -258,7 +254,8 @@ ForecastFile parse_forecasts(std::string_view text, const std::string& file) {
 }
 
 ForecastFile read_forecasts(const std::filesystem::path& path) {
-  return parse_forecasts(read_whole_file(path, kMaxFileSize, "a file of forecasts"), path.string());
+  return parse_forecasts(read_whole_file(path, kMaxForecastFile, "a file of forecasts"),
+                         path.string());
 }
 
 }  // namespace demarche

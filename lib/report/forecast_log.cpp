@@ -10,7 +10,6 @@
 #include <array>
 #include <cerrno>
 #include <cmath>
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -37,8 +36,6 @@ namespace demarche {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{64} << 20;
 
 constexpr std::array<std::string_view, 14> kColumns = {"id",
                                                        "kind",
@@ -150,7 +147,7 @@ Log read_log(const fs::path& path) {
     return log;
   }
   const std::string file = path.string();
-  log.text = read_whole_file(path, kMaxFileSize, "a log of forecasts");
+  log.text = read_whole_file(path, kMaxForecastFile, "a log of forecasts");
   if (is_utf16(log.text)) {
     refuse({{file, {1, 1}, "", "the file is UTF-16; save it as UTF-8"}});
   }

@@ -112,11 +112,9 @@ double pool_probabilities(std::span<const double> probabilities,
 std::vector<PooledForecast> pool_forecasts(std::span<const Forecast> forecasts,
                                            const PoolSettings& settings) {
   std::vector<std::vector<const Forecast*>> questions;
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> number_of;
+  std::map<ForecastQuestion, std::size_t> number_of;
   for (const Forecast& forecast : forecasts) {
-    const auto [entry, is_new] = number_of.emplace(
-        std::pair<std::string_view, std::string_view>(forecast.id, forecast.resolves),
-        questions.size());
+    const auto [entry, is_new] = number_of.emplace(question_of(forecast), questions.size());
     if (is_new) {
       questions.emplace_back();
     }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/grouped.hpp"
 #include "report/answer_json.hpp"
 #include "report/table_cells.hpp"
@@ -22,12 +23,6 @@ namespace {
 constexpr std::uint64_t kFew = 50;
 /// With fewer forecasts in the mean row, rows say next to nothing of reliability.
 constexpr std::uint64_t kFewInRow = 5;
-
-using Question = std::pair<std::string_view, std::string_view>;
-
-Question question_of(const Forecast& forecast) {
-  return {forecast.id, forecast.resolves};
-}
 
 std::vector<SourceScore> scores_by_source(std::span<const Forecast> forecasts,
                                           const ScoreSettings& settings) {
@@ -60,10 +55,6 @@ std::string places(const std::vector<const Forecast*>& found) {
     text += line > 0 ? fmt::format(" (line {})", line) : "";
   }
   return text + (found.size() > kMost ? fmt::format(" and {} more", found.size() - kMost) : "");
-}
-
-std::string counted(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
 }
 
 /// Notes on how far the scores can be trusted.
@@ -104,7 +95,7 @@ void add_forecast_notes(std::span<const Forecast> forecasts,
                         std::vector<std::string>& notes) {
   std::vector<const Forecast*> impossible;
   std::vector<const Forecast*> overdue;
-  std::set<Question> seen;
+  std::set<ForecastQuestion> seen;
   for (const Forecast& forecast : forecasts) {
     if (forecast.resolved && forecast.probability == (*forecast.resolved ? 0.0 : 1.0)) {
       impossible.push_back(&forecast);
@@ -216,7 +207,7 @@ ForecastReport report_forecasts(std::span<const Forecast> forecasts,
   ForecastReport report;
   report.all = score_forecasts(forecasts, settings.score);
   report.sources = scores_by_source(forecasts, settings.score);
-  std::set<Question> questions;
+  std::set<ForecastQuestion> questions;
   for (const Forecast& forecast : forecasts) {
     if (forecast.resolved) {
       questions.insert(question_of(forecast));

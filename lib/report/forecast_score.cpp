@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 #include "core/require.hpp"
@@ -11,12 +10,11 @@
 namespace demarche {
 namespace {
 
-constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMostBins = 1000;
 
 struct MeanAndError {
-  double mean = kNoValue;
-  double error = kNoValue;
+  double mean = kNoScore;
+  double error = kNoScore;
 };
 
 MeanAndError mean_of(const std::vector<double>& values) {
@@ -30,7 +28,7 @@ MeanAndError mean_of(const std::vector<double>& values) {
   for (const double value : values) {
     squares += (value - mean) * (value - mean);
   }
-  return {mean, std::isfinite(mean) ? std::sqrt(squares / (n * (n - 1.0))) : kNoValue};
+  return {mean, std::isfinite(mean) ? std::sqrt(squares / (n * (n - 1.0))) : kNoScore};
 }
 
 /// The entropy of a probability: the log score of saying it whenever it is right.
@@ -84,9 +82,8 @@ void decompose(std::span<const Forecast> forecasts, int bins, ForecastScore& sco
     score.resolution += count / n * std::pow(row.frequency - score.base_rate, 2);
   }
   score.uncertainty = score.base_rate * (1.0 - score.base_rate);
-  if (bins > 0) {
-    score.within_bins = score.brier - score.reliability + score.resolution - score.uncertainty;
-  }
+  score.within_bins =
+      bins > 0 ? score.brier - score.reliability + score.resolution - score.uncertainty : 0.0;
 }
 
 }  // namespace
@@ -111,19 +108,6 @@ ForecastScore score_forecasts(std::span<const Forecast> forecasts, const ScoreSe
   }
   score.count = squares.size();
   if (score.count == 0) {
-    for (double* const number : {&score.base_rate,
-                                 &score.brier,
-                                 &score.brier_error,
-                                 &score.reliability,
-                                 &score.resolution,
-                                 &score.uncertainty,
-                                 &score.within_bins,
-                                 &score.log_score,
-                                 &score.log_error,
-                                 &score.brier_skill,
-                                 &score.log_skill}) {
-      *number = kNoValue;
-    }
     return score;
   }
   score.base_rate = static_cast<double>(num_true) / static_cast<double>(score.count);
@@ -135,8 +119,8 @@ ForecastScore score_forecasts(std::span<const Forecast> forecasts, const ScoreSe
   score.log_error = log.error;
   decompose(forecasts, settings.bins, score);
   const bool is_mixed = num_true > 0 && num_true < score.count;
-  score.brier_skill = is_mixed ? 1.0 - score.brier / score.uncertainty : kNoValue;
-  score.log_skill = is_mixed ? 1.0 - score.log_score / entropy(score.base_rate) : kNoValue;
+  score.brier_skill = is_mixed ? 1.0 - score.brier / score.uncertainty : kNoScore;
+  score.log_skill = is_mixed ? 1.0 - score.log_score / entropy(score.base_rate) : kNoScore;
   return score;
 }
 

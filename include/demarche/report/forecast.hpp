@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "demarche/scenario/problem.hpp"
@@ -23,6 +25,17 @@ struct Forecast {
   std::string question = {};          ///< What was asked, in words; may be empty.
   Position position = {};             ///< Of its line in the file.
 };
+
+/// What tells one question from another: the `id` and `resolves` of its forecasts.
+using ForecastQuestion = std::pair<std::string_view, std::string_view>;
+
+/// The question that a forecast is of; its texts are those of `forecast`, which must live as long.
+[[nodiscard]] inline ForecastQuestion question_of(const Forecast& forecast) {
+  return {forecast.id, forecast.resolves};
+}
+
+/// The most bytes of a file of forecasts or of a log of forecasts: 64 MiB.
+inline constexpr std::uintmax_t kMaxForecastFile = std::uintmax_t{64} << 20;
 
 /// What a file of forecasts holds, and what is wrong with it.
 struct ForecastFile {
@@ -47,7 +60,8 @@ struct ForecastFile {
 /// question differ. A forecast that was stated after the day on which it is decided is a warning.
 [[nodiscard]] ForecastFile parse_forecasts(std::string_view text, const std::string& file);
 
-/// Reads a file of forecasts. @throws IoError if it cannot be read or has more than 64 MiB.
+/// Reads a file of forecasts. @throws IoError if it cannot be read or has more than
+/// kMaxForecastFile bytes.
 [[nodiscard]] ForecastFile read_forecasts(const std::filesystem::path& path);
 
 }  // namespace demarche

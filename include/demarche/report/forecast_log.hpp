@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "demarche/report/forecast.hpp"
 #include "demarche/v1/result.pb.h"
 #include "demarche/v1/scenario.pb.h"
 
@@ -26,7 +27,7 @@ struct LoggedForecasts {
 /// Reads the headings of a log of forecasts, so that a wrong file is known before a run. A file
 /// that is missing or empty is a log without forecasts.
 /// @throws InvalidArgument with every problem if the file is no such log; IoError if it cannot be
-/// read or written, or has more than 64 MiB.
+/// read or written, or has more than kMaxForecastFile bytes.
 void check_forecast_log(const std::filesystem::path& path);
 
 /// Appends a line for each claim and outcome of the results to a log of forecasts, which is

@@ -52,8 +52,14 @@ struct ForecastReport {
 /// The report as JSON, with a line end. Numbers without a value are null, infinite ones "Infinity".
 [[nodiscard]] std::string report_json(const ForecastReport& report);
 
-/// The report as comma-separated values, a row per number. Columns: kind (score, source, pool,
-/// reliability or question), name, value, standard_error, low, high, count.
+/// The report as comma-separated values with a header, a row per number. Columns: kind, source,
+/// name, forecast, value, standard_error, low, high and count. The kinds `all`, `source` (which the
+/// column `source` names) and `pool` have a row for each score, whose name is that of the field of
+/// ForecastScore, and a row `frequency` for each ReliabilityRow, with its mean probability in
+/// `forecast`, the share that came true in `value`, and the interval of that share in `low` and
+/// `high`; `count` is how many forecasts resolved, or are in the row. The kind `question` has a row
+/// for each pool: the id in `name`, the pool in `forecast`, 1 or 0 in `value` if it has resolved,
+/// and in `count` how many forecasts were pooled. A cell is empty where there is no number.
 [[nodiscard]] std::string report_csv(const ForecastReport& report);
 
 /// The report as tables in Markdown.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -27,28 +28,32 @@ struct ReliabilityRow {
   ProbabilityInterval interval = {};
 };
 
-/// How good forecasts were; NaN where there is no number. y is 1 for what came true and 0 for what
-/// did not, p the forecast.
+/// What a score has in the place of a number that the forecasts do not give: NaN.
+inline constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
+
+/// How good forecasts were; kNoScore where there is no number. y is 1 for what came true and 0 for
+/// what did not, p the forecast.
 struct ForecastScore {
-  std::uint64_t count = 0;   ///< How many resolved.
-  std::uint64_t open = 0;    ///< How many did not resolve yet; these count in no number.
-  double base_rate = 0.0;    ///< The mean of y.
-  double brier = 0.0;        ///< The mean of (p - y)^2 @cite Brier1950; 0 is best, 1 worst.
-  double brier_error = 0.0;  ///< The standard error of that mean, as of independent forecasts.
+  std::uint64_t count = 0;        ///< How many resolved.
+  std::uint64_t open = 0;         ///< How many did not resolve yet; these count in no number.
+  double base_rate = kNoScore;    ///< The mean of y.
+  double brier = kNoScore;        ///< The mean of (p - y)^2 @cite Brier1950; 0 is best, 1 worst.
+  double brier_error = kNoScore;  ///< The standard error of that mean, as of independent forecasts.
   /// Murphy's parts @cite Murphy1973, by the rows of `reliability_rows`: the weighted mean of
   /// (probability - frequency)^2; less is better.
-  double reliability = 0.0;
-  double resolution = 0.0;   ///< The weighted mean of (frequency - base rate)^2; more is better.
-  double uncertainty = 0.0;  ///< base rate * (1 - base rate): no merit of the forecasts.
+  double reliability = kNoScore;
+  double resolution =
+      kNoScore;  ///< The weighted mean of (frequency - base rate)^2; more is better.
+  double uncertainty = kNoScore;  ///< base rate * (1 - base rate): no merit of the forecasts.
   /// What ranges leave of the Brier score: brier - reliability + resolution - uncertainty
   /// @cite StephensonEtAl2008. 0 where rows are single values.
-  double within_bins = 0.0;
+  double within_bins = kNoScore;
   /// The mean of -log(p) of what came true and -log(1 - p) of what did not @cite Good1952, natural
   /// logarithms. Infinite if something happened that was called impossible.
-  double log_score = 0.0;
-  double log_error = 0.0;    ///< The standard error of that mean, as of independent forecasts.
-  double brier_skill = 0.0;  ///< 1 - brier / uncertainty: 1 best, 0 as good as the base rate.
-  double log_skill = 0.0;    ///< 1 - log_score / (log score of the base rate); 1 is best.
+  double log_score = kNoScore;
+  double log_error = kNoScore;    ///< The standard error of that mean, as of independent forecasts.
+  double brier_skill = kNoScore;  ///< 1 - brier / uncertainty: 1 best, 0 as good as the base rate.
+  double log_skill = kNoScore;    ///< 1 - log_score / (log score of the base rate); 1 is best.
   std::vector<ReliabilityRow> reliability_rows;  ///< By rising probability.
 };
 
