@@ -221,5 +221,22 @@ TEST(Describe, TellsAllThatAVariantChanges) {
                         "war_cost_south = 2?\n"));
 }
 
+TEST(Describe, TellsHowAnItemOfEvidenceCounts) {
+  Model model = testing::bundled("chicken");
+  v1::Evidence& item = *model.scenario.add_evidence();
+  item.set_id("leak");
+  item.set_statement("A memo leaked.");
+  item.set_likelihood("0.5");
+
+  EXPECT_THAT(describe(model),
+              HasSubstr("leak: A memo leaked. likelihood 0.5; not observed yet\n"));
+  item.set_date("2026-03-31");
+  item.set_strength(0.25);
+  item.set_counter_reading("memos can be forged");
+  EXPECT_THAT(describe(model, {.width = 1000}),
+              HasSubstr("likelihood 0.5; 2026-03-31, to the power 0.25; but: memos can be "
+                        "forged\n"));
+}
+
 }  // namespace
 }  // namespace demarche
