@@ -78,7 +78,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
     (r"py:class", r"(collections|concurrent|fractions|os)\..*"),
     # Type variables and aliases, and what only the package itself makes.
-    (r"py:class", r"demarche\._\w+\.(ArrayLike|BatchSolution|Code|Self)|Self"),
+    (r"py:class", r"demarche\._\w+\.(ArrayLike|BatchSolution|Code|ResultTables|Self)|Self"),
     # How fields of messages are declared.
     (r"py:class", r"(demarche\..*)?(Singular|SingularUnion|Repeated|RepeatedScalar|MapField)"),
     (r"py:class", r"Games|MetricFunction|PayoffsArgument|ScenarioArgument|(demarche\..*)?Elements"),
