@@ -37,7 +37,9 @@ std::vector<CompiledScenario> load_with_variants(const std::filesystem::path& pa
                                                  const LoadSettings& settings,
                                                  const std::vector<std::string>& ids) {
   const LayeredScenario scenario = layered(ScenarioFile::read(path), settings);
-  std::vector<CompiledScenario> all = {scenario.compile()};
+  // An initialiser list would copy the model, whose strategies can take 400 MiB.
+  std::vector<CompiledScenario> all;
+  all.push_back(scenario.compile());
   if (!scenario.is_understood()) {
     return all;
   }

@@ -57,7 +57,8 @@ CompiledScenario compile_variant(const v1::Scenario& scenario, const std::string
 }
 
 std::vector<CompiledScenario> compile_with_variants(const v1::Scenario& scenario) {
-  std::vector<CompiledScenario> all = {compile(scenario)};
+  std::vector<CompiledScenario> all;
+  all.push_back(compile(scenario));
   for (const v1::Variant& variant : scenario.variants()) {
     all.push_back(compile_variant(scenario, variant.id()));
   }
