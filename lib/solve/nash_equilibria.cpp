@@ -51,6 +51,18 @@ std::vector<double> support_factors(const std::vector<int>& num_strategies) {
   return factors;
 }
 
+/// Whether three players or more have a choice and their supports fit. The lists that a refusal
+/// needs are made after this test alone: they took a fifth of the instructions of a 2x2x2 game.
+bool has_few_supports(const std::vector<int>& num_strategies) {
+  double supports = 1.0;
+  int num_choosing = 0;
+  for (const int strategies : num_strategies) {
+    supports *= std::exp2(strategies) - 1.0;
+    num_choosing += strategies > 1 ? 1 : 0;
+  }
+  return num_choosing > 2 && supports <= kMaxSupports;
+}
+
 std::vector<int> subset(unsigned long long bits) {
   std::vector<int> members;
   for (int s = 0; bits != 0; ++s, bits >>= 1U) {
@@ -305,6 +317,9 @@ NashEquilibria::NashEquilibria(Options options) : options_(options) {
 }
 
 std::optional<std::string> NashEquilibria::refusal(const std::vector<int>& num_strategies) {
+  if (has_few_supports(num_strategies)) {
+    return std::nullopt;
+  }
   const std::vector<int> counts = without_idle_players(num_strategies);
   if (counts.size() < 2) {
     return std::nullopt;

@@ -279,7 +279,8 @@ class TrioSolver {
 }  // namespace
 
 bool is_two_by_two_by_two(const NormalFormGame& game) {
-  return game.num_strategies() == std::vector{2, 2, 2};
+  const std::vector<int>& counts = game.num_strategies();
+  return counts.size() == 3 && counts[0] == 2 && counts[1] == 2 && counts[2] == 2;
 }
 
 std::optional<TrioEquilibria> solve_two_by_two_by_two(const NormalFormGame& game,
