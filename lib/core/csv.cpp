@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/csv.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -140,6 +143,22 @@ class Reader {
 
 CsvFile read_csv(std::string_view text) {
   return Reader(without_byte_order_mark(text)).run();
+}
+
+std::string csv_cell(double value) {
+  return std::isnan(value) ? "" : fmt::format("{}", value);
+}
+
+std::string csv_cell(const std::string& text, char separator) {
+  if (text.find_first_of("\"\r\n") == std::string::npos &&
+      text.find(separator) == std::string::npos) {
+    return text;
+  }
+  std::string result = "\"";
+  for (const char c : text) {
+    result += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return result + "\"";
 }
 
 }  // namespace demarche

@@ -34,4 +34,11 @@ struct CsvFile {
 /// left out.
 [[nodiscard]] CsvFile read_csv(std::string_view text);
 
+/// A number as a cell of comma-separated values, which read back exactly; empty if it is NaN.
+[[nodiscard]] std::string csv_cell(double value);
+
+/// The text as a cell of comma-separated values (RFC 4180): in quotes if it holds a character that
+/// separates cells, which need not be the comma.
+[[nodiscard]] std::string csv_cell(const std::string& text, char separator = ',');
+
 }  // namespace demarche

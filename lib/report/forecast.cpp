@@ -11,6 +11,7 @@
 
 #include "core/calendar_date.hpp"
 #include "core/csv.hpp"
+#include "core/small_letters.hpp"
 #include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
@@ -22,13 +23,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kNeeded = {"id", "probability", "resolved"};
 constexpr std::array<std::string_view, 8> kOptional = {
     "date", "resolves", "question", "scenario", "kind", "source", "analyst", "concept"};
-
-std::string small_letters(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
 
 /// "0.7", "70 %" or "70%" as a number in [0, 1].
 std::optional<double> probability_of(std::string_view text) {

@@ -28,7 +28,6 @@
 #include "demarche/scenario/problem.hpp"
 #include "report/answer_text.hpp"
 #include "report/posterior_text.hpp"
-#include "report/table_cells.hpp"
 #include "report/text.hpp"
 #include "scenario/language/plain_text.hpp"
 

@@ -11,9 +11,9 @@
 #include <utility>
 
 #include "core/counted.hpp"
+#include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "report/answer_json.hpp"
-#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"

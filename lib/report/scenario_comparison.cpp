@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
