@@ -26,7 +26,7 @@ SCENARIO_MAY_USE = {
 # The rooms of a folder of lib/ by floor, the lowest first. A room may use lower floors and public headers;
 # only the files of the folder itself, which stand above all rooms, may use every room.
 FLOORS = {
-    "scenario": [{"language"}, {"compile"}, {"check"}, {"layers"}],
+    "scenario": [{"language"}, {"compile"}, {"check"}, {"layers"}, {"sheet"}],
     "solve": [
         {"blocks", "logit", "batches"},
         {"programs", "paths", "small_logit", "signs", "pure", "dominance"},
