@@ -69,7 +69,7 @@ enum class Warnings {
 /// The model with changes, as load_changed() makes it. @pre `what_if` is not empty
 [[nodiscard]] Model changed_model(const Model& model, const WhatIf& what_if);
 
-/// Adds a required argument for load_checked().
+/// Adds a required argument for load_model() and the like.
 void add_scenario(CLI::App& command, const std::string& name, std::string& argument);
 
 /// Whether add_scenario() added the option.

@@ -22,7 +22,8 @@ class WatchedRun {
   WatchedRun& operator=(const WatchedRun&) = delete;
   ~WatchedRun() { stop(); }
 
-  /// Starts, unless it has, and returns what the run has to call. This has to outlive that.
+  /// Starts to watch, unless that was done, and returns the function that the run has to call. The
+  /// function must not be called once this object is gone.
   [[nodiscard]] std::function<bool(const Progress&)> progress();
   /// Removes the line of progress, and Ctrl-C ends the program again.
   void stop();

@@ -15,6 +15,7 @@
 #include "demarche/scenario/parameters.hpp"
 #include "scenario/check/expansion.hpp"
 #include "scenario/language/assignments.hpp"
+#include "scenario/language/evidence_date.hpp"
 #include "scenario/language/plain_text.hpp"
 
 namespace demarche {

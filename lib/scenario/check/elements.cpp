@@ -14,6 +14,7 @@
 #include "core/limits.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "scenario/check/parameter_check.hpp"
+#include "scenario/language/evidence_date.hpp"
 #include "scenario/language/plain_text.hpp"
 
 namespace demarche {

@@ -62,7 +62,8 @@ std::string misread(std::string_view text) {
       return fmt::format("a negative number is written {}, not in parentheses", -std::abs(*number));
     }
   }
-  // Neither stands in an expression, as "+-" may.
+  // No expression has "±" or the word "to", so a text with one of them is meant as a range. A text
+  // with "+-" need not be: "x +-1" is an expression.
   for (const std::string_view word : {"±", " to "}) {
     if (text.find(word) != std::string_view::npos && !stated_range(text)) {
       return "a range is two numbers, as in '100 ± 10' or '90 to 110'";

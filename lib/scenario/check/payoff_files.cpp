@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "core/csv.hpp"
+#include "core/paths.hpp"
 #include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
@@ -243,10 +245,6 @@ class Reader {
 };
 
 }  // namespace
-
-bool lies_below(const std::filesystem::path& path) {
-  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
-}
 
 std::optional<PlaceInFile> PayoffFiles::place(const FieldPath& field) const {
   if (field.size() < 3 || field[1].field != "payoff_tables" || field[2].field != "rows") {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "demarche/scenario/problem.hpp"
@@ -14,15 +13,6 @@
 #include "scenario/language/field_path.hpp"
 
 namespace demarche {
-
-/// A place in a file.
-struct PlaceInFile {
-  std::string file;
-  Position position;
-};
-
-/// A payoff table by the number of its actor and its own number there.
-using TableNumber = std::pair<int, int>;
 
 /// The rows of payoff tables that were read from CSV files.
 struct PayoffFiles {
@@ -44,10 +34,6 @@ struct PayoffFiles {
   /// The place of the row that a field belongs to; nothing for other fields.
   [[nodiscard]] std::optional<PlaceInFile> place(const FieldPath& field) const;
 };
-
-/// Whether a path leads into the folder that it starts from, or below: a scenario that somebody
-/// sent is no reason to read any other file.
-[[nodiscard]] bool lies_below(const std::filesystem::path& path);
 
 /// Reads the files that payoff tables name, which lie in `folder` or below, and puts their rows in
 /// the place of the names. A file that several tables name is read once. Reading ends with a

@@ -8,7 +8,6 @@
 
 #include "demarche/scenario/open_payoff.hpp"
 #include "demarche/v1/scenario.pb.h"
-#include "scenario/check/payoff_files.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/field_path.hpp"
 #include "scenario/language/symbols.hpp"

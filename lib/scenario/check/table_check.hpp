@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "demarche/v1/scenario.pb.h"
-#include "scenario/check/payoff_files.hpp"
 #include "scenario/compile/strategies.hpp"
 #include "scenario/language/field_path.hpp"
 #include "scenario/language/symbols.hpp"

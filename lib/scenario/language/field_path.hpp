@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "demarche/scenario/problem.hpp"
@@ -19,6 +20,15 @@ struct FieldStep {
 
 /// The way to a field from the scenario, for example {"actors", 2}, {"payoff", 5}, {"value"}.
 using FieldPath = std::vector<FieldStep>;
+
+/// A place in a file.
+struct PlaceInFile {
+  std::string file;
+  Position position;
+};
+
+/// A payoff table by the number of its actor and its own number there.
+using TableNumber = std::pair<int, int>;
 
 /// What is wrong with a scenario, and in which field.
 struct FieldProblem {

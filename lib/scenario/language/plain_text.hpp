@@ -13,9 +13,6 @@ inline constexpr std::size_t kMaxIdLength = 64;
 /// Whether the text is a small letter, then small letters, digits and _.
 [[nodiscard]] bool is_id(std::string_view text);
 
-/// What stands in the place of a date where evidence is assumed.
-inline constexpr std::string_view kAssumed = "given";
-
 /// The finite number that the text is, with an optional sign and white space around; nothing for
 /// any other text.
 [[nodiscard]] std::optional<double> plain_number(std::string_view text);

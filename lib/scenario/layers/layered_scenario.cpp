@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "core/paths.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "scenario/check/encoding.hpp"
