@@ -212,15 +212,6 @@ WhatIf what_if_of(const v1::Result& result) {
   return what_if_of(result.what_if());
 }
 
-WhatIf what_if_of(const v1::WhatIf& changes) {
-  return {.set = {changes.set().begin(), changes.set().end()},
-          .fix = {changes.fix().begin(), changes.fix().end()},
-          .precision = changes.precision(),
-          .widen = changes.has_widen() ? changes.widen() : 1.0,
-          .given = {changes.given().begin(), changes.given().end()},
-          .evidence = changes.evidence()};
-}
-
 std::string what_if_text(const WhatIf& what_if) {
   std::vector<std::string> changes = what_if.set;
   for (const std::string& fixed : what_if.fix) {

@@ -86,8 +86,6 @@ template <class Element>
 
 /// The changes that a result was made with.
 [[nodiscard]] WhatIf what_if_of(const v1::Result& result);
-/// What a message states.
-[[nodiscard]] WhatIf what_if_of(const v1::WhatIf& changes);
 
 /// Whether results are of a scenario and its variants, rather than of several concepts.
 [[nodiscard]] bool is_of_variants(const v1::ConceptComparison& comparison);

@@ -69,15 +69,11 @@ std::vector<std::string> changed_parts(const v1::Scenario& changes) {
 std::string variant_text(const v1::Variant& variant) {
   const v1::Scenario& changes = variant.changes();
   const std::vector<std::string> parts = changed_parts(changes);
-  const WhatIf what_if = {.set = {variant.set().begin(), variant.set().end()},
-                          .fix = {variant.fix().begin(), variant.fix().end()},
-                          .precision = variant.precision(),
-                          .widen = variant.has_widen() ? variant.widen() : 1.0};
   std::string text = parts.empty() ? "" : fmt::format("changes {}; ", fmt::join(parts, ", "));
   if (!changes.remove().empty()) {
     text += fmt::format("removes {}; ", fmt::join(changes.remove(), "; "));
   }
-  text += what_if_text(what_if);
+  text += what_if_text(what_if_of(variant));
   return text.ends_with("; ") ? text.substr(0, text.size() - 2) : text;
 }
 

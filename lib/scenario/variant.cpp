@@ -17,7 +17,8 @@ namespace {
 std::vector<Problem> change(int number, v1::Scenario& scenario) {
   const v1::Scenario before = scenario;
   std::vector<FieldProblem> found = apply_variant_changes(number, scenario);
-  for (FieldProblem& problem : apply_variant_what_ifs(before.variants(number), number, scenario)) {
+  AppliedWhatIf applied = apply_variant_what_if(before.variants(number), number, scenario);
+  for (FieldProblem& problem : applied.problems) {
     found.push_back(std::move(problem));
   }
   std::vector<Problem> problems;

@@ -220,22 +220,6 @@ void add_profiles(const Model& model, const Accumulator& accumulated, v1::Result
   }
 }
 
-/// States what was changed of the scenario; nothing if it is as it was written.
-void add_what_if(const WhatIf& what_if, v1::Result& result) {
-  if (what_if.is_empty()) {
-    return;
-  }
-  v1::WhatIf& message = *result.mutable_what_if();
-  message.mutable_set()->Assign(what_if.set.begin(), what_if.set.end());
-  message.mutable_fix()->Assign(what_if.fix.begin(), what_if.fix.end());
-  message.set_precision(what_if.precision);
-  if (what_if.widen != 1.0) {
-    message.set_widen(what_if.widen);
-  }
-  message.mutable_given()->Assign(what_if.given.begin(), what_if.given.end());
-  message.set_evidence(what_if.evidence);
-}
-
 void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& result) {
   const v1::Scenario& scenario = plan.model.scenario;
   result.set_scenario_id(scenario.id());
@@ -244,7 +228,9 @@ void add_header(const RunPlan& plan, std::uint64_t draws_done, v1::Result& resul
   result.set_scenario_digest(plan.model.digest);
   result.set_base_digest(scenario.base_digest());
   result.set_variant_id(scenario.variant_id());
-  add_what_if(plan.model.what_if, result);
+  if (!plan.model.what_if.is_empty()) {
+    *result.mutable_what_if() = message_of(plan.model.what_if);
+  }
   *result.mutable_options() = run_options(plan);
   auto& versions = *result.mutable_versions();
   versions["demarche"] = std::string(version());

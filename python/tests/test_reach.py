@@ -43,6 +43,8 @@ ELSEWHERE = {
     "score_forecasts": "score",
     "DescribeSettings": "Model.describe",
     "changed": "Scenario.changed",
+    "message_of": "WhatIf",
+    "what_if_of": "WhatIf",
     "SummarySettings": "Result.summary",
     "WordScale": "probability_words",
     "bounds_over_all_draws": "Estimate",

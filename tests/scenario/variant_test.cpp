@@ -166,6 +166,50 @@ TEST_F(Variants, ProblemsSayOfWhichVariantAndWhere) {
           HasSubstr("own.txtpb:70:15: variant b, defaults, precision: unknown name 'prz'")));
 }
 
+/// They are those of the command line, which are all made at once.
+TEST_F(Variants, WhatIfsDoNotHangOnTheirOrder) {
+  EXPECT_THAT(errors_with("variants { id: \"a\" fix: \"north.stance = stand\"\n"
+                          "  fix: \"north.stance = yield\" }"),
+              ElementsAre(HasSubstr("own.txtpb:62:9: variant a, fixed lever 2: lever north.stance "
+                                    "is fixed twice")));
+  const auto made = [](const std::vector<std::string>& set) {
+    v1::Scenario scenario = testing::bundled("entry").scenario;
+    v1::Variant& variant = *scenario.add_variants();
+    variant.set_id("a");
+    variant.mutable_set()->Assign(set.begin(), set.end());
+    return make_variant(scenario, "a").SerializeAsString();
+  };
+  EXPECT_EQ(made({"lost_customers = 3", "expert = analyst_b"}),
+            made({"expert = analyst_b", "lost_customers = 3"}));
+}
+
+TEST_F(Variants, CanBeAboutEvidence) {
+  write("own.txtpb",
+        testing::bundled_text("chicken") +
+            "evidence { id: \"visit\" date: \"2025-02-18\" likelihood: \"resolve\" }\n"
+            "variants { id: \"war\" given: \"war\" given: \"prize > 1\" evidence: \"none\" }\n");
+  const auto loaded = all("own.txtpb");
+  ASSERT_TRUE(loaded[1].model) << errors(loaded[1]).front();
+  const v1::Scenario& made = loaded[1].model->scenario;
+  const v1::Scenario by_what_if =
+      changed(loaded[0].model->scenario, {.given = {"war", "prize > 1"}, .evidence = "none"});
+  ASSERT_EQ(made.evidence_size(), 2);
+  for (int item = 0; item < 2; ++item) {
+    EXPECT_EQ(made.evidence(item).SerializeAsString(),
+              by_what_if.evidence(item).SerializeAsString());
+  }
+  EXPECT_THAT(errors_with("variants { id: \"a\"\n"
+                          "  given: \"prize > 1\" given: \"wra\"\n"
+                          "  given: \" prize > reslve\"\n"
+                          "  evidence: \"until spring\" }"),
+              ElementsAre(HasSubstr("own.txtpb:62:30: variant a, given 2: there is no outcome, "
+                                    "claim or condition 'wra'"),
+                          HasSubstr("own.txtpb:63:20: variant a, evidence item given_2, "
+                                    "likelihood: unknown name 'reslve'"),
+                          HasSubstr("own.txtpb:64:14: variant a, evidence: evidence 'until' needs "
+                                    "a date")));
+}
+
 /// An element that a variant breaks is that of the scenario, and the message names the variant.
 TEST_F(Variants, ThatBreakTheScenarioAreNamed) {
   EXPECT_THAT(errors_with("variants { id: \"a\" changes { remove: \"parameter resolve\" } }"),

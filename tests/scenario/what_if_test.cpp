@@ -120,6 +120,31 @@ TEST(WhatIf, IsStatedByTheModelAndItsResults) {
   EXPECT_FALSE(run(testing::bundled("chicken"), {.draws = 100}).has_what_if());
 }
 
+TEST(WhatIf, IsTheSameAsAMessage) {
+  const WhatIf what_if = {.set = {"prize = 1"},
+                          .fix = {"north.stance = stand", "south.stance = yield"},
+                          .precision = "4",
+                          .widen = 2.0,
+                          .given = {"war"},
+                          .evidence = "none"};
+  const v1::WhatIf message = message_of(what_if);
+  const WhatIf read = what_if_of(message);
+  EXPECT_EQ(read.set, what_if.set);
+  EXPECT_EQ(read.fix, what_if.fix);
+  EXPECT_EQ(read.precision, what_if.precision);
+  EXPECT_EQ(read.widen, what_if.widen);
+  EXPECT_EQ(read.given, what_if.given);
+  EXPECT_EQ(read.evidence, what_if.evidence);
+  EXPECT_TRUE(what_if_of(message_of({})).is_empty());
+  EXPECT_EQ(message_of({}).ByteSizeLong(), 0U);
+  v1::Variant variant;
+  EXPECT_TRUE(what_if_of(variant).is_empty());
+  variant.add_given("war");
+  variant.set_widen(2.0);
+  EXPECT_EQ(what_if_of(variant).given, what_if.given);
+  EXPECT_EQ(what_if_of(variant).widen, 2.0);
+}
+
 TEST(WhatIf, NamesEveryProblem) {
   const v1::Scenario scenario = testing::bundled("chicken").scenario;
 

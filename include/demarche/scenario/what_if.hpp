@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "demarche/v1/result.pb.h"
 #include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
@@ -35,6 +36,15 @@ struct WhatIf {
            evidence.empty();
   }
 };
+
+/// The changes that a message states: those that a result was made with, say.
+[[nodiscard]] WhatIf what_if_of(const v1::WhatIf& message);
+
+/// The changes that a variant makes after its `changes`.
+[[nodiscard]] WhatIf what_if_of(const v1::Variant& variant);
+
+/// The message that states the changes; what_if_of() is its inverse.
+[[nodiscard]] v1::WhatIf message_of(const WhatIf& what_if);
 
 /// The scenario with these changes, to be compiled. Parameters and levers are looked up here;
 /// levels and the precision are checked as the scenario's own text is. A lever that the scenario

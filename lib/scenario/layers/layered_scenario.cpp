@@ -75,25 +75,6 @@ std::string digest_of(v1::Scenario scenario) {
   return scenario_digest(scenario);
 }
 
-/// The what-if of a variant that gave its scenario a field; nothing for other fields.
-std::optional<FieldPath> what_if_field(const FieldPath& field,
-                                       const v1::Scenario& made,
-                                       const v1::Variant& variant,
-                                       int number) {
-  if (field.size() == 2 && field[0].field == "defaults" && field[1].field == "precision" &&
-      !variant.precision().empty()) {
-    return FieldPath{{"variants", number}, {"precision"}};
-  }
-  if (field.size() == 1 && field[0].field == "fixed") {
-    const auto& fix = variant.fix();
-    const auto found = std::find(fix.begin(), fix.end(), made.fixed(field[0].index));
-    if (found != fix.end()) {
-      return FieldPath{{"variants", number}, {"fix", static_cast<int>(found - fix.begin())}};
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 LayeredScenario::LayeredScenario(ScenarioFile file, const std::vector<fs::path>& bundled_folders) {
@@ -288,15 +269,16 @@ CompiledScenario LayeredScenario::compile_variant(int number) const {
     }
   }
   add_payoffs(layer, problems);
-  for (FieldProblem& problem : apply_variant_what_ifs(variant, number, layer.whole)) {
+  AppliedWhatIf applied = apply_variant_what_if(variant, number, layer.whole);
+  for (FieldProblem& problem : applied.problems) {
     fail(std::move(problem));
   }
   Layers layers = layers_;
   layers.push_back(std::make_shared<const Layer>(std::move(layer)));
-  const v1::Scenario& made = layers.back()->whole;
   const auto place_in_any = [&](const FieldPath& field, std::size_t offset) {
-    const auto what_if = what_if_field(field, made, variant, number);
-    return what_if ? place(*what_if, offset, layers_) : place(field, offset, layers);
+    const auto text = origin_of(field, offset, applied.origins);
+    return text ? place({{"variants", number}, text->field}, text->offset, layers_)
+                : place(field, offset, layers);
   };
   return compiled(layers,
                   {.file = {},

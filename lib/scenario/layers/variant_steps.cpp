@@ -3,14 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <set>
-#include <string_view>
 #include <utility>
 
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/what_if.hpp"
-#include "scenario/language/assignments.hpp"
 #include "scenario/layers/merge.hpp"
 
 namespace demarche {
@@ -43,39 +40,18 @@ std::vector<FieldProblem> apply_variant_changes(int number, v1::Scenario& scenar
   return problems;
 }
 
-std::vector<FieldProblem> apply_variant_what_ifs(const v1::Variant& variant,
-                                                 int number,
-                                                 v1::Scenario& scenario) {
-  std::vector<FieldProblem> problems;
-  const auto apply = [&](const WhatIf& what_if, FieldStep field) {
-    try {
-      scenario = changed(scenario, what_if);
-    } catch (const InvalidArgument& error) {
-      problems.push_back({{{"variants", number}, std::move(field)}, 0, error.what()});
-    }
-  };
-  std::set<std::string> done;
-  for (int s = 0; s < variant.set_size(); ++s) {
-    const std::string_view assignment = variant.set(s);
-    const auto parameter = trimmed(assignment.substr(0, assignment.find('='))).text;
-    if (!done.emplace(parameter).second) {
-      problems.push_back({{{"variants", number}, {"set", s}},
-                          0,
-                          fmt::format("parameter {} is set twice", parameter)});
-      continue;
-    }
-    apply({.set = {variant.set(s)}}, {"set", s});
+AppliedWhatIf apply_variant_what_if(const v1::Variant& variant,
+                                    int number,
+                                    v1::Scenario& scenario) {
+  const WhatIf what_if = what_if_of(variant);
+  if (what_if.is_empty()) {
+    return {};
   }
-  for (int f = 0; f < variant.fix_size(); ++f) {
-    apply({.fix = {variant.fix(f)}}, {"fix", f});
+  AppliedWhatIf applied = apply_what_if(what_if, scenario);
+  for (FieldProblem& problem : applied.problems) {
+    problem.field = extended({{"variants", number}}, problem.field);
   }
-  if (!variant.precision().empty()) {
-    apply({.precision = variant.precision()}, {"precision"});
-  }
-  if (variant.has_widen()) {
-    apply({.widen = variant.widen()}, {"widen"});
-  }
-  return problems;
+  return applied;
 }
 
 }  // namespace demarche

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/compile.hpp"
-#include "report/text.hpp"
 
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "../interruptible.hpp"
 #include "../messages.hpp"
 #include "compiled.hpp"
+#include "demarche/scenario/what_if.hpp"
 
 namespace demarche::python {
 

@@ -7,7 +7,6 @@
 #include "../messages.hpp"
 #include "demarche/scenario/variant.hpp"
 #include "demarche/scenario/what_if.hpp"
-#include "report/text.hpp"
 
 namespace demarche::python {
 

@@ -1126,6 +1126,12 @@ class Variant(Message):
         The logit precision of every actor then, an expression over parameters. Empty: as it was.
     widen : float | None
         By how much every continuous parameter is then widened. Not set: 1.
+    given : list[str]
+        Conditions that are then taken as observed: an event, or the id of an outcome or of a claim
+        with an event.
+    evidence : str
+        Which items of evidence then count: "all" with a date, "none", "until DATE" or ids with
+        commas between. Empty: all with a date.
     """
 
     id: str = ""
@@ -1137,6 +1143,8 @@ class Variant(Message):
     fix: RepeatedScalar[str] = EMPTY
     precision: str = ""
     widen: float | None = None
+    given: RepeatedScalar[str] = EMPTY
+    evidence: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
