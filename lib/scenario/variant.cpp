@@ -28,14 +28,6 @@ std::vector<Problem> change(int number, v1::Scenario& scenario) {
   return problems;
 }
 
-/// Whether both tell the same of the same place, which a variant names with itself in front.
-bool is_same(const Problem& known, const Problem& problem) {
-  return known.message == problem.message && known.severity == problem.severity &&
-         known.file == problem.file && known.position.line == problem.position.line &&
-         known.position.column == problem.position.column &&
-         (known.path == problem.path || problem.path.ends_with(", " + known.path));
-}
-
 }  // namespace
 
 v1::Scenario make_variant(const v1::Scenario& scenario, const std::string& id) {
@@ -75,7 +67,7 @@ std::vector<Problem> distinct_problems(std::span<const CompiledScenario> scenari
         continue;
       }
       if (std::none_of(problems.begin(), problems.end(), [&](const Problem& known) {
-            return is_same(known, problem);
+            return known.message == problem.message && is_same_place(known, problem);
           })) {
         problems.push_back(problem);
       }

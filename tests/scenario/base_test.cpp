@@ -127,6 +127,31 @@ TEST_F(Base, ProblemsHaveThePlacesOfTheRightFile) {
               "plain.txtpb:27:59: actor south, payoff term gain, value: unknown name 'prize'")));
 }
 
+/// A base may be fine by itself, and so may those in between.
+TEST_F(Base, ProblemsThatOnlyAnotherFileMakesNameIt) {
+  write("plain.txtpb",
+        testing::replaced(testing::bundled_text("chicken"), "resolve\"", "reslve\""));
+  const auto by_itself = errors(load("plain.txtpb"));
+  ASSERT_FALSE(by_itself.empty());
+  write("middle.txtpb", "base: \"plain.txtpb\" remove: \"parameter prize\"");
+  const auto by = [this](const std::string& file) {
+    return " (in " + (folder_ / file).string() + ", which starts from this file)";
+  };
+  for (const char* text : {"base: \"middle.txtpb\"",
+                           "base: \"plain.txtpb\" remove: \"parameter prize\"",
+                           "base: \"middle.txtpb\" remove: \"outcome war\""}) {
+    const std::string maker =
+        std::string(text).find("middle") == std::string::npos ? "own.txtpb" : "middle.txtpb";
+    bool is_prize_told = false;
+    for (const std::string& line : errors_of(text)) {
+      const bool is_prize = line.find("'prize'") != std::string::npos;
+      EXPECT_EQ(line.ends_with(by(maker)), is_prize) << line;
+      is_prize_told = is_prize_told || is_prize;
+    }
+    EXPECT_TRUE(is_prize_told);
+  }
+}
+
 TEST_F(Base, FaultsOfItsTextAreTold) {
   write("broken.txtpb", "id: \"b\"\nactors { id: 5 }\n");
   EXPECT_THAT(errors_of("base: \"broken.txtpb\"\nnmae: \"x\""),

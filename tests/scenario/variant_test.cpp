@@ -257,6 +257,23 @@ TEST_F(Variants, OfABaseAreThoseOfTheScenarioToo) {
               ElementsAre(HasSubstr("own.txtpb:4:61: variant new, outcome war, event")));
 }
 
+TEST_F(Variants, OfABaseThatAnotherFileBreaksNameIt) {
+  write("base.txtpb",
+        testing::bundled_text("chicken") +
+            "variants { id: \"a\" set: \"prize = 1\" }\nvariants { id: \"b\" set: \"x = 1\" }\n");
+  write("own.txtpb",
+        "base: \"base.txtpb\" remove: \"parameter prize\" actors { id: \"north\" payoff { id: "
+        "\"gain\" "
+        "value: \"1\" } } actors { id: \"south\" payoff { id: \"gain\" value: \"1\" } }");
+  const auto loaded = all("own.txtpb");
+  ASSERT_TRUE(loaded[0].model) << errors(loaded[0]).front();
+  EXPECT_THAT(errors(loaded[1]),
+              ElementsAre(::testing::AllOf(
+                  HasSubstr("base.txtpb:61:26: variant a, set: there is no parameter 'prize'"),
+                  ::testing::EndsWith("own.txtpb, which starts from this file)"))));
+  EXPECT_THAT(errors(loaded[2]), ElementsAre(::testing::EndsWith("there is no parameter 'x'")));
+}
+
 TEST_F(Variants, InMemoryTellWhatCannotBeDone) {
   v1::Scenario scenario = testing::bundled("chicken").scenario;
   v1::Variant& variant = *scenario.add_variants();

@@ -148,6 +148,9 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
          problem.severity,
          problem.severity == Severity::warning ? std::move(problem.rule) : std::string()});
   }
+  for (Problem& problem : compiled.problems) {
+    problem.message += source.remark ? source.remark(problem) : "";
+  }
   compiled.problems = sorted_and_limited(std::move(compiled.problems));
   if (!has_errors(compiled.problems)) {
     assert(compiled.model);
@@ -161,6 +164,13 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
   }
   compiled.file = std::move(source.file);
   return compiled;
+}
+
+bool is_same_place(const Problem& known, const Problem& problem) {
+  return known.severity == problem.severity && known.file == problem.file &&
+         known.position.line == problem.position.line &&
+         known.position.column == problem.position.column &&
+         (known.path == problem.path || problem.path.ends_with(", " + known.path));
 }
 
 std::vector<Problem> sorted_and_limited(std::vector<Problem> problems) {

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "demarche/scenario/compile.hpp"
-#include "scenario/check/payoff_files.hpp"
 #include "scenario/language/field_path.hpp"
 
 namespace demarche {
@@ -26,6 +25,8 @@ struct ScenarioSource {
   /// What reading the file found. Problems that the checks find at the same places are
   /// consequences, and are left out.
   std::vector<Problem> problems = {};
+  /// What the message of a problem has to say besides, with a space in front; empty: nothing.
+  std::function<std::string(const Problem& problem)> remark = {};
 };
 
 /// Checks a scenario and, if there are no errors, compiles it: the only way to a Model.
@@ -33,6 +34,10 @@ struct ScenarioSource {
 [[nodiscard]] CompiledScenario check_and_compile(v1::Scenario scenario,
                                                  std::span<const OpenPayoff> open,
                                                  ScenarioSource source);
+
+/// Whether two problems have the same severity and place. `problem` may be of a part, which its
+/// path names in front: "variant bold, parameter prize".
+[[nodiscard]] bool is_same_place(const Problem& known, const Problem& problem);
 
 /// Problems file by file in the order of each file; beyond the first 200 errors and the first 200
 /// warnings, one problem gives the number of the rest.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "core/paths.hpp"
@@ -22,6 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kFileOfFolder = "scenario.txtpb";
+
+/// How the remark begins that a problem is not of the file in which it has its place.
+constexpr std::string_view kInAnother = " (in ";
 
 /// The file of a base, or a message that says why there is none. Bundled scenarios are looked for
 /// last, so that what lies beside a scenario means the same on every machine.
@@ -80,6 +84,14 @@ std::string digest_of(v1::Scenario scenario) {
 LayeredScenario::LayeredScenario(ScenarioFile file, const std::vector<fs::path>& bundled_folders) {
   files_.push_back(std::make_shared<const ScenarioFile>(std::move(file)));
   read_bases(bundled_folders);
+  put_together();
+}
+
+LayeredScenario::LayeredScenario(Files files) : files_(std::move(files)) {
+  put_together();
+}
+
+void LayeredScenario::put_together() {
   for (const auto& read : files_) {
     is_understood_ = is_understood_ && read->is_understood();
     problems_.insert(problems_.end(), read->problems().begin(), read->problems().end());
@@ -198,6 +210,16 @@ PlaceInFile LayeredScenario::place(const FieldPath& field,
   return {best->file->name(), best->file->position(extended(best->root, own.path), offset)};
 }
 
+std::vector<Problem> LayeredScenario::problems_of_base(const std::string& variant) const {
+  const LayeredScenario base(Files(files_.begin() + 1, files_.end()));
+  for (int v = 0; v < base.whole().variants_size(); ++v) {
+    if (base.whole().variants(v).id() == variant) {
+      return base.compile_variant(v).problems;
+    }
+  }
+  return base.compile().problems;
+}
+
 CompiledScenario LayeredScenario::compiled(const Layers& layers, ScenarioSource source) const {
   const v1::Scenario& whole = layers.back()->whole;
   for (const auto& layer : layers) {
@@ -210,6 +232,27 @@ CompiledScenario LayeredScenario::compiled(const Layers& layers, ScenarioSource 
     }
   }
   source.file = files_.front()->name();
+  std::optional<std::vector<Problem>> known;  // Those of the base, once they are needed.
+  source.remark = [&](const Problem& problem) -> std::string {
+    const bool is_in_base = std::any_of(files_.begin() + 1, files_.end(), [&](const auto& file) {
+      return file->name() == problem.file;
+    });
+    if (!is_in_base) {
+      return "";
+    }
+    if (!known) {
+      known = problems_of_base(whole.variant_id());
+    }
+    for (const Problem& of_base : *known) {
+      if (is_same_place(of_base, problem) && of_base.message.starts_with(problem.message)) {
+        const std::string rest = of_base.message.substr(problem.message.size());
+        if (rest.empty() || rest.starts_with(kInAnother)) {
+          return rest;
+        }
+      }
+    }
+    return fmt::format("{}{}, which starts from this file)", kInAnother, files_.front()->name());
+  };
   return check_and_compile(whole, {}, std::move(source));
 }
 

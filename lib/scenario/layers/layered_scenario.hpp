@@ -28,7 +28,8 @@ class LayeredScenario {
   /// Whether all files were understood. If not, compile() gives what is wrong with them.
   [[nodiscard]] bool is_understood() const { return is_understood_; }
 
-  /// Compiles the scenario. Problems have the places of the file that says what is wrong.
+  /// Compiles the scenario. Problems have the places of the file that says what is wrong; if that
+  /// is a base which does not have the problem by itself, the message names the file that makes it.
   [[nodiscard]] CompiledScenario compile() const;
   /// Compiles the variant of this number. @pre is_understood()
   [[nodiscard]] CompiledScenario compile_variant(int number) const;
@@ -43,6 +44,10 @@ class LayeredScenario {
     PayoffFiles payoffs;
   };
   using Layers = std::vector<std::shared_ptr<const Layer>>;
+  using Files = std::vector<std::shared_ptr<const ScenarioFile>>;
+
+  /// Puts a file together with its bases, which follow it.
+  explicit LayeredScenario(Files files);
 
   [[nodiscard]] static PlaceInFile place(const FieldPath& field,
                                          std::size_t offset,
@@ -52,12 +57,15 @@ class LayeredScenario {
   /// The layer of a file that gives a field of whole(), or most of the way to it; the uppermost of
   /// several.
   [[nodiscard]] std::pair<const Layer*, Counterpart> source_of(const FieldPath& field) const;
+  /// What is wrong with the base alone, or with its variant of this id if it has one.
+  [[nodiscard]] std::vector<Problem> problems_of_base(const std::string& variant) const;
   void read_bases(const std::vector<std::filesystem::path>& bundled_folders);
+  void put_together();
   void add(std::shared_ptr<const ScenarioFile> file);
   void add_payoffs(Layer& layer, std::vector<Problem>& problems) const;
 
-  std::vector<std::shared_ptr<const ScenarioFile>> files_;  // The scenario's own first.
-  Layers layers_;                                           // That of the last base first.
+  Files files_;    // The scenario's own first.
+  Layers layers_;  // That of the last base first.
   std::vector<Problem> problems_;
   bool is_understood_ = true;
 };
