@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <array>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
@@ -79,13 +81,13 @@ int compare(const Arguments& arguments) {
     return kInterrupted;
   }
   const Model& second = *other;
-  auto [first_settings, second_settings] =
-      arguments.run.settings_of_both(first, second, arguments.concept_name);
-  first_settings.threads = arguments.machine.threads;
-  second_settings.threads = arguments.machine.threads;
-  first_settings.progress = watch.progress();
+  const std::array<const Model*, 2> both = {&first, &second};
+  std::vector<RunSettings> settings = arguments.run.settings_of_all(both, arguments.concept_name);
+  settings[0].threads = arguments.machine.threads;
+  settings[1].threads = arguments.machine.threads;
+  settings[0].progress = watch.progress();
   const v1::ScenarioComparison comparison =
-      compare_scenarios(first, first_settings, second, second_settings);
+      compare_scenarios(first, settings[0], second, settings[1]);
   watch.stop();
   print(arguments, comparison, first.scenario);
   if (WatchedRun::is_interrupted()) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/run_arguments.hpp"
 
+#include <algorithm>
 #include <chrono>
-#include <span>
+#include <cstddef>
 
 #include "cli/help.hpp"
 #include "core/limits.hpp"
@@ -70,27 +71,26 @@ RunSettings RunArguments::settings(const Model& model,
   return result;
 }
 
-std::array<RunSettings, 2> RunArguments::settings_of_both(
-    const Model& first, const Model& second, const std::optional<std::string>& concept_name) const {
-  const std::array<const Model*, 2> models = {&first, &second};
-  std::array<RunSettings, 2> both;
+std::vector<RunSettings> RunArguments::settings_of_all(
+    std::span<const Model* const> models, const std::optional<std::string>& concept_name) const {
+  std::vector<RunSettings> all;
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < both.size(); ++i) {
-    const std::string own = default_settings(models[i]->scenario).concept_name;
-    both[i] = settings_under(concept_name.value_or(own), *models[i]);
-    if (names.empty() || names.front() != both[i].concept_name) {
-      names.push_back(both[i].concept_name);
+  for (const Model* model : models) {
+    const std::string own = default_settings(model->scenario).concept_name;
+    all.push_back(settings_under(concept_name.value_or(own), *model));
+    if (std::find(names.begin(), names.end(), all.back().concept_name) == names.end()) {
+      names.push_back(all.back().concept_name);
     }
   }
   solving.require_read_by(names);
-  for (std::size_t i = 0; i < both.size(); ++i) {
-    const std::string& name = both[i].concept_name;
-    require_precision_read(*models[i], {&name, 1});
-    solving.apply(choosers(*models[i]), both[i].concept_options, &find_concept(name));
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    const std::string& name = all[m].concept_name;
+    require_precision_read(*models[m], {&name, 1});
+    solving.apply(choosers(*models[m]), all[m].concept_options, &find_concept(name));
+    all[m].draws = all.front().draws;
+    all[m].seed = all.front().seed;
   }
-  both[1].draws = both[0].draws;
-  both[1].seed = both[0].seed;
-  return both;
+  return all;
 }
 
 RunSettings RunArguments::settings_under(const std::string& concept_name,

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,13 +35,12 @@ struct RunArguments {
   /// if the model is of a what-if about the logit precision and none of them reads that.
   [[nodiscard]] RunSettings settings(const Model& model,
                                      std::vector<std::string>& concept_names) const;
-  /// The settings of two runs that are compared, each under `concept_name` or else the scenario's
-  /// own concept, which gets the options that it reads. Draws and seed are those of the first.
-  /// @throws InvalidArgument as settings() does, for an option that neither concept reads.
-  [[nodiscard]] std::array<RunSettings, 2> settings_of_both(
-      const Model& first,
-      const Model& second,
-      const std::optional<std::string>& concept_name) const;
+  /// The settings of runs that are compared, one for each model, under `concept_name` or else the
+  /// scenario's own concept, which gets the options that it reads. Draws and seed are those of the
+  /// first.
+  /// @throws InvalidArgument as settings() does, for an option that none of the concepts reads.
+  [[nodiscard]] std::vector<RunSettings> settings_of_all(
+      std::span<const Model* const> models, const std::optional<std::string>& concept_name) const;
 
  private:
   // The settings under a concept, without its options.

@@ -23,6 +23,7 @@
 #include "core/utf8.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
+#include "demarche/scenario/variant.hpp"
 #include "report/posterior_text.hpp"
 #include "report/text.hpp"
 
@@ -43,9 +44,6 @@ struct Arguments {
 };
 
 constexpr std::string_view kStandardOutput = "-";
-
-/// The --variant that stands for the scenario as it is and all its variants.
-constexpr std::string_view kAllVariants = "all";
 
 /// Where the result goes. The file is opened before the run, so that a name or folder that is wrong
 /// costs no work.
@@ -146,15 +144,15 @@ v1::ConceptComparison run_variants(const std::vector<Model>& models,
   if (concept_names.size() > 1) {
     throw InputError("--variant all compares variants under one concept, not several");
   }
-  std::vector<RunSettings> all;
+  std::vector<const Model*> pointers;
   for (const Model& model : models) {
-    std::vector<std::string> names = concept_names;
-    RunSettings settings = arguments.run.settings(model, names);
+    pointers.push_back(&model);
+  }
+  std::vector<RunSettings> all = arguments.run.settings_of_all(
+      pointers, concept_names.empty() ? std::nullopt : std::optional(concept_names.front()));
+  for (RunSettings& settings : all) {
     settings.threads = arguments.machine.threads;
     settings.progress = progress;
-    settings.draws = all.empty() ? settings.draws : all.front().draws;
-    settings.seed = all.empty() ? settings.seed : all.front().seed;
-    all.push_back(std::move(settings));
   }
   v1::ConceptComparison comparison;
   for (std::size_t m = 0; m < models.size(); ++m) {

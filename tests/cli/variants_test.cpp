@@ -87,6 +87,26 @@ TEST_F(Program, SaysWhatCannotBeRunSideBySide) {
               HasSubstr("--log takes no what-if"));
 }
 
+/// Each variant takes the options that its concept reads, as each of two scenarios does in
+/// `compare`.
+TEST_F(Program, RunsVariantsUnderSeveralConceptsWithOptionsOfOneOfThem) {
+  const std::string path = write("own.txtpb", testing::bundled_text("chicken") + R"(
+variants { id: "ahead" changes { defaults { solution_concept: "level-k" } } })");
+
+  const auto ran = run("run " + path + " --variant all --level 1 --draws 500");
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(run("compare " + path + " --variant ahead --level 1 --draws 500").code, 0);
+  const auto of = [](const std::string& text) {
+    return text.substr(0, text.rfind("\n", text.size() - 2));
+  };
+  EXPECT_NE(of(ran.out), of(run("run " + path + " --variant all --level 2 --draws 500").out));
+  EXPECT_THAT(run("run " + path + " --variant all --mean-level 1").err,
+              HasSubstr("nash, level-k do not read --mean-level"));
+  EXPECT_THAT(run("run " + path + " --variant all --concept nash --level 2").err,
+              HasSubstr("nash does not read --level"));
+}
+
 /// What only a variant has stands in a row of its own.
 TEST_F(Program, ShowsElementsThatOnlyAVariantHas) {
   const std::string path = write("own.txtpb", testing::bundled_text("chicken") + R"(

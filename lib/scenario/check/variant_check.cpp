@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "demarche/scenario/variant.hpp"
+
 namespace demarche {
 
 std::vector<FieldProblem> check_variants(const v1::Scenario& scenario) {
@@ -17,8 +19,9 @@ std::vector<FieldProblem> check_variants(const v1::Scenario& scenario) {
   }
   for (int v = 0; v < scenario.variants_size(); ++v) {
     const FieldPath here = {{"variants", v}};
-    if (scenario.variants(v).id() == "all") {
-      problems.push_back({extended(here, {{"id"}}), 0, "'all' stands for all variants"});
+    if (scenario.variants(v).id() == kAllVariants) {
+      problems.push_back(
+          {extended(here, {{"id"}}), 0, fmt::format("'{}' stands for all variants", kAllVariants)});
     }
     const v1::Scenario& changes = scenario.variants(v).changes();
     const auto refuse = [&](const char* field, bool is_there) {

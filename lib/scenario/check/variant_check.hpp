@@ -8,9 +8,9 @@
 
 namespace demarche {
 
-/// What is wrong with how the scenario is put together: a base, which only loading can look up, and
-/// variants that cannot be told apart from all of them or change what they have no part in. What
-/// their changes come to is checked where a variant is compiled.
+/// Finds what is wrong with how the scenario is put together: it has a base, which only loading can
+/// look up; a variant has the id that stands for all of them; or a variant changes what it has no
+/// part in. What its changes come to is checked where a variant is compiled.
 [[nodiscard]] std::vector<FieldProblem> check_variants(const v1::Scenario& scenario);
 
 }  // namespace demarche
