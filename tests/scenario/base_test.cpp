@@ -71,6 +71,17 @@ TEST_F(Base, IsTheSameScenarioWithoutChanges) {
   EXPECT_EQ(scenario.SerializeAsString(), base.model->scenario.SerializeAsString());
 }
 
+/// What docs/scenario_format.md shows is what the program takes.
+TEST_F(Base, ExamplesOfThePageRun) {
+  const std::string example = testing::page_example("## Starting from another scenario");
+  write("bundled/outreach/scenario.txtpb", testing::bundled_text("outreach"));
+  write("own.txtpb", example);
+  const CompiledScenario own = load("own.txtpb");
+  ASSERT_TRUE(own.model) << errors(own).front();
+  EXPECT_EQ(own.model->scenario.metrics_size(), 0);
+  EXPECT_EQ(own.model->scenario.actors(2).payoff_size(), 2);
+}
+
 TEST_F(Base, ResultsRecordBothDigests) {
   write("own.txtpb", R"(base: "plain.txtpb" id: "own"
 parameters { id: "prize" distribution { uniform { low: 1 high: 2 } } })");

@@ -112,6 +112,16 @@ TEST_F(Variants, AreTheSameInMemory) {
   EXPECT_EQ(compile_with_variants(scenario).size(), 3U);
 }
 
+/// What docs/scenario_format.md shows is what the program takes.
+TEST_F(Variants, ExamplesOfThePageRun) {
+  write("own.txtpb", testing::bundled_text("outreach") + testing::page_example("## Variants"));
+  const auto loaded = all("own.txtpb");
+  ASSERT_EQ(loaded.size(), 7U);
+  for (const CompiledScenario& scenario : loaded) {
+    EXPECT_TRUE(scenario.model) << errors(scenario).front();
+  }
+}
+
 TEST_F(Variants, ResultsNameThem) {
   write("own.txtpb", testing::bundled_text("chicken") + kVariants);
   const Model model = load_variant(folder_ / "own.txtpb", "bold").value();

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 #include "demarche/scenario/load.hpp"
 
@@ -19,6 +20,18 @@ Model bundled(const std::string& name) {
 std::string bundled_text(const std::string& name) {
   std::ifstream stream(std::string(DEMARCHE_SCENARIO_DIR) + "/" + name + "/scenario.txtpb");
   return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::string page_example(const std::string& heading) {
+  std::ifstream stream(std::string(DEMARCHE_SCENARIO_DIR) + "/../docs/scenario_format.md");
+  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  const std::string fence = "```textproto\n";
+  const std::size_t start = page.find(fence, page.find("\n" + heading + "\n"));
+  if (start == std::string::npos) {
+    throw std::invalid_argument("the page has no example under " + heading);
+  }
+  const std::size_t first = start + fence.size();
+  return page.substr(first, page.find("\n```", first) + 1 - first);
 }
 
 }  // namespace demarche::testing

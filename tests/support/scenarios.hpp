@@ -16,4 +16,7 @@ Model bundled(const std::string& name);
 /// The text of scenarios/<name>/scenario.txtpb.
 std::string bundled_text(const std::string& name);
 
+/// The first example under a heading of docs/scenario_format.md.
+std::string page_example(const std::string& heading);
+
 }  // namespace demarche::testing
