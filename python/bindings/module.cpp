@@ -44,7 +44,9 @@ void bind_model(py::module_& module);
 void bind_nash_equilibria(py::module_& module);
 void bind_nfg_format(py::module_& module);
 void bind_normal_form_game(py::module_& module);
+void bind_parameter_changes(py::module_& module);
 void bind_parameter_sampler(py::module_& module);
+void bind_parameter_sheet(py::module_& module);
 void bind_problem(py::module_& module);
 void bind_pure_equilibria(py::module_& module);
 void bind_reduced_strategic_form(py::module_& module);
@@ -130,6 +132,8 @@ PYBIND11_MODULE(_core, module) {
   bind_compile(module);
   bind_load(module);
   bind_save(module);
+  bind_parameter_sheet(module);
+  bind_parameter_changes(module);
   bind_estimate(module);
   bind_run(module);
   bind_compare_scenarios(module);

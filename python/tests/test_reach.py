@@ -32,6 +32,7 @@ ELSEWHERE = {
     "SourceScore": "ForecastReport.scores",
     "parse_forecasts": "score",
     "pool_forecasts": "score",
+    "question_of": "ForecastReport.pooled",
     "pool_method": "pool",
     "pool_probabilities": "pool",
     "read_forecasts": "score",
@@ -152,6 +153,13 @@ ELSEWHERE = {
     "version": "__version__",
     "write_result": "Result.save",
     "write_scenario": "Scenario.save",
+    "ParameterSheetSettings": "Scenario.parameters_table",
+    "apply_parameter_csv": "Scenario.with_parameters",
+    "apply_parameter_sheet": "Scenario.with_parameters",
+    "parameter_changes": "Scenario.parameter_changes",
+    "parameter_sheet": "Scenario.parameters_table",
+    "read_parameter_csv": "Scenario.with_parameters",
+    "sheet_csv": "Scenario.save_parameters",
 }
 
 #: Names that Python lacks, by the reason.

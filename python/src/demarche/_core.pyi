@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3221,6 +3221,10 @@ def append_forecasts(path: str, result: str, scenario: str, resolves: str, state
     """
     Appends the forecasts of a result to a log; returns how many lines were added.
     """
+def apply_parameter_sheet(json: str, cells: collections.abc.Sequence[collections.abc.Sequence[str]], file: str) -> tuple[CompiledModel | None, list[Problem]]:
+    """
+    The scenario with the cells applied, compiled, or None and every problem.
+    """
 def changed_scenario(json: str, what_if: str) -> str:
     """
     The scenario with changes that ask what if.
@@ -3521,6 +3525,14 @@ def option_table() -> list[OptionDescription]:
     >>> {option.name: option.default for option in demarche.option_table()}["mean_level"]
     '1.5'
     """
+def parameter_changes(before: str, after: str) -> str:
+    """
+    How the parameters of two scenarios differ, as text.
+    """
+def parameter_sheet(json: str, experts: collections.abc.Sequence[str]) -> list[list[str]]:
+    """
+    The cells of the parameters as a table, the headings first.
+    """
 def parse_byte_count(text: str) -> int | None:
     """
     A number of bytes such as "4G", or None unless it is one from 1 to 2^63.
@@ -3760,6 +3772,10 @@ def read_nfg(path: os.PathLike[str] | str | bytes) -> NormalFormGame:
     InvalidArgument
         With every problem as ``file:line:column: message``, one a line.
     """
+def read_parameter_csv(json: str, path: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
+    """
+    The same for a CSV file.
+    """
 def read_result(path: os.PathLike[str] | str | bytes) -> str:
     """
     Reads a result as JSON.
@@ -3900,6 +3916,10 @@ def separate_agents(shape: FactoredShape) -> list[Agent]:
     ... )
     >>> [agent.variables for agent in demarche.separate_agents(game.shape)]
     [(0,), (1,)]
+    """
+def sheet_csv(cells: collections.abc.Sequence[collections.abc.Sequence[str]]) -> str:
+    """
+    Cells as comma-separated values.
     """
 def solution_json(game: NormalFormGame, concept_name: str, solution: Solution, weights: bool = False) -> str:
     """

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any, Self, SupportsFloat, Unpack
+from typing import TYPE_CHECKING, Any, Self, SupportsFloat, Unpack
 
 from demarche import _core
 from demarche._arguments import real_number
@@ -28,6 +28,10 @@ from demarche._result import Result
 from demarche._run import RunKeywords, run
 from demarche._schema.elements import Elements
 from demarche._schema.generated import Constant, ScenarioMessage, WhatIf
+from demarche._sheets import apply_sheet, save_sheet, sheet_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What a scenario shows of itself.
 _SHOWN = ("actors", "parameters", "outcomes", "metrics", "claims")
@@ -331,6 +335,122 @@ class Scenario(ScenarioMessage):
         if changes == WhatIf():
             return type(self).from_json(json)
         return Change.of(json, changes, type(self)).scenario(type(self))
+
+    def parameters_table(self, experts: str | Iterable[str] = ()) -> pd.DataFrame:
+        """Give the parameters as a table, to be edited and given to `with_parameters`.
+
+        Parameters
+        ----------
+        experts : str or iterable of str, optional
+            Ids of experts to be asked: the table has a row for each parameter and each of them,
+            with what the expert has said already and blank cells else.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each parameter, or for its own texts and each of its experts. The columns are
+            those of the page *Sheets of parameters*; numbers that are not there are NaN.
+
+        Raises
+        ------
+        InvalidArgument
+            If an expert's id is none, or is there twice.
+
+        Examples
+        --------
+        >>> scenario = demarche.load_scenario("chicken")
+        >>> scenario.parameters_table()[["id", "family", "low", "mode", "high"]].values.tolist()[0]
+        ['prize', 'triangular', 0.5, 1.0, 2.0]
+        """
+        return sheet_table(self.to_json(), experts)
+
+    def save_parameters(
+        self, path: str | os.PathLike[str], experts: str | Iterable[str] = ()
+    ) -> None:
+        """Write the parameters to a file for spreadsheets.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Ends in ``.csv``, or in ``.xlsx``, which needs pandas and openpyxl.
+        experts : str or iterable of str, optional
+            As for `parameters_table`.
+
+        Raises
+        ------
+        InvalidArgument
+            For another ending, or as `parameters_table` does.
+        """
+        save_sheet(self.to_json(), path, experts)
+
+    def with_parameters(
+        self, sheet: str | os.PathLike[str] | pd.DataFrame | Iterable[Mapping[str, Any]]
+    ) -> Self:
+        """Copy the scenario with a table of parameters applied.
+
+        A row with numbers replaces the distribution of its parameter or expert; rows that are not
+        there, and empty cells of texts, change nothing.
+
+        Parameters
+        ----------
+        sheet : path, pandas.DataFrame or list of dict
+            A ``.csv`` file, the first sheet of an ``.xlsx`` file (which needs pandas and
+            openpyxl), or a table as `parameters_table` gives.
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            With every problem: its line and column in a ``.csv`` file, else the number of its row,
+            where the headings are row 1, and of its cell.
+        IoError
+            If the file cannot be read.
+
+        Warns
+        -----
+        ScenarioProblemWarning
+            For a row without numbers, a heading that is probably misspelled, and quantiles that no
+            distribution of the family has.
+
+        Examples
+        --------
+        >>> scenario = demarche.load_scenario("chicken")
+        >>> table = scenario.parameters_table().set_index("id")
+        >>> table.loc["prize", "high"] = 3
+        >>> scenario.with_parameters(table).parameters["prize"].distribution.triangular.high
+        3.0
+        """
+        return type(self).from_json(apply_sheet(self.to_json(), sheet))
+
+    def parameter_changes(self, other: ScenarioMessage) -> str:
+        """Tell how the parameters of another scenario differ from those of this one.
+
+        Parameters
+        ----------
+        other : Scenario
+            For example what `with_parameters` gave.
+
+        Returns
+        -------
+        str
+            Each parameter whose numbers changed with what it was and what it is, the quantiles
+            understood included; then the ids of those that changed in words alone.
+
+        Examples
+        --------
+        >>> scenario = demarche.load_scenario("chicken")
+        >>> rows = [{"id": "prize", "family": "constant", "value": 2}]
+        >>> print(scenario.parameter_changes(scenario.with_parameters(rows)))
+        1 of 4 parameters changed:
+          prize
+            was triangular low 0.5, mode 1, high 2; quantiles 0.5866 at 1 %, ...
+            is constant value 2
+        <BLANKLINE>
+        """
+        return _core.parameter_changes(self.to_json(), other.to_json())
 
     def to_text(self) -> str:
         """Give the scenario in protobuf's text format.
