@@ -26,8 +26,8 @@ GROUPS = {
     ),
     "forecasts": (
         "Forecasts",
-        "What past forecasts are worth, and one forecast of several.",
-        r"score|pool|Forecast\w+",
+        "What past forecasts and experts' answers are worth, and one forecast of several.",
+        r"score|score_experts|pool|Forecast\w+",
     ),
     "games": (
         "Games",

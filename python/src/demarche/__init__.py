@@ -145,6 +145,7 @@ from demarche._core import (
     write_nfg,
 )
 from demarche._custom import CustomPayoffs, DrawColumns
+from demarche._expert_scores import score_experts
 from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._forecasts import ForecastReport, score
@@ -447,6 +448,7 @@ __all__ = [
     "replicator_field",
     "run",
     "score",
+    "score_experts",
     "select_equilibria",
     "separate_agents",
     "solution_json",

@@ -100,12 +100,12 @@ def _rows(frame: pd.DataFrame) -> list[list[str]]:
     return [[_cell(value) for value in row] for row in frame.astype(object).itertuples(index=False)]
 
 
-def _read_workbook(path: str) -> pd.DataFrame:
+def _read_workbook(path: str, header: int | None) -> pd.DataFrame:
     """Read the first sheet of a workbook."""
     try:
         import pandas as pd
 
-        return pd.read_excel(path, header=None, dtype=object, engine="openpyxl")
+        return pd.read_excel(path, header=header, dtype=object, engine="openpyxl")
     except ImportError as error:
         raise _needs_openpyxl(path, error) from error
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
@@ -131,12 +131,31 @@ def _table_of(given: Any, what: str) -> pd.DataFrame:
     return frame.reset_index() if frame.index.name == "id" else frame
 
 
+def read_table(given: Any, what: str) -> pd.DataFrame:
+    """Give a table that may be in a ``.csv`` or ``.xlsx`` file; `what` is for messages."""
+    import pandas as pd
+
+    if not isinstance(given, (str, os.PathLike)):
+        return _table_of(given, what)
+    path = os.fspath(given)
+    if _is_workbook(path):
+        return _read_workbook(path, header=0)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            headings = file.readline()
+            file.seek(0)
+            separator = max(",;\t", key=headings.count)
+            return pd.read_csv(file, sep=separator, dtype=object, skipinitialspace=True)
+    except (OSError, ValueError) as error:
+        raise IoError(f"{path}: cannot be read as a .csv file: {error}") from error
+
+
 def apply_sheet(json: str, sheet: Any) -> str:
     """Apply a table or a file with one to a scenario as JSON; give that of what comes of it."""
     if isinstance(sheet, (str, os.PathLike)):
         name = os.fspath(sheet)
         if _is_workbook(name):
-            cells = _rows(_read_workbook(name))
+            cells = _rows(_read_workbook(name, header=None))
             compiled, problems = _core.apply_parameter_sheet(json, cells, name)
         else:
             compiled, problems = _core.read_parameter_csv(json, name)
