@@ -79,6 +79,21 @@ std::string digest_of(v1::Scenario scenario) {
   return scenario_digest(scenario);
 }
 
+/// What the base's own message says behind that of the problem; nothing if the base does not have
+/// the problem.
+std::optional<std::string> remark_of_base(const Problem& problem,
+                                          const std::vector<Problem>& problems_of_base) {
+  for (const Problem& known : problems_of_base) {
+    if (is_same_place(known, problem) && known.message.starts_with(problem.message)) {
+      std::string rest = known.message.substr(problem.message.size());
+      if (rest.empty() || rest.starts_with(kInAnother)) {
+        return rest;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 LayeredScenario::LayeredScenario(ScenarioFile file, const std::vector<fs::path>& bundled_folders) {
@@ -220,6 +235,12 @@ std::vector<Problem> LayeredScenario::problems_of_base(const std::string& varian
   return base.compile().problems;
 }
 
+bool LayeredScenario::is_in_base(const Problem& problem) const {
+  return std::any_of(files_.begin() + 1, files_.end(), [&](const auto& file) {
+    return file->name() == problem.file;
+  });
+}
+
 CompiledScenario LayeredScenario::compiled(const Layers& layers, ScenarioSource source) const {
   const v1::Scenario& whole = layers.back()->whole;
   for (const auto& layer : layers) {
@@ -234,24 +255,16 @@ CompiledScenario LayeredScenario::compiled(const Layers& layers, ScenarioSource 
   source.file = files_.front()->name();
   std::optional<std::vector<Problem>> known;  // Those of the base, once they are needed.
   source.remark = [&](const Problem& problem) -> std::string {
-    const bool is_in_base = std::any_of(files_.begin() + 1, files_.end(), [&](const auto& file) {
-      return file->name() == problem.file;
-    });
-    if (!is_in_base) {
+    if (!is_in_base(problem)) {
       return "";
     }
     if (!known) {
       known = problems_of_base(whole.variant_id());
     }
-    for (const Problem& of_base : *known) {
-      if (is_same_place(of_base, problem) && of_base.message.starts_with(problem.message)) {
-        const std::string rest = of_base.message.substr(problem.message.size());
-        if (rest.empty() || rest.starts_with(kInAnother)) {
-          return rest;
-        }
-      }
-    }
-    return fmt::format("{}{}, which starts from this file)", kInAnother, files_.front()->name());
+    const auto remark = remark_of_base(problem, *known);
+    return remark ? *remark
+                  : fmt::format(
+                        "{}{}, which starts from this file)", kInAnother, files_.front()->name());
   };
   return check_and_compile(whole, {}, std::move(source));
 }

@@ -59,6 +59,8 @@ class LayeredScenario {
   [[nodiscard]] std::pair<const Layer*, Counterpart> source_of(const FieldPath& field) const;
   /// What is wrong with the base alone, or with its variant of this id if it has one.
   [[nodiscard]] std::vector<Problem> problems_of_base(const std::string& variant) const;
+  /// Whether the problem has its place in a base.
+  [[nodiscard]] bool is_in_base(const Problem& problem) const;
   void read_bases(const std::vector<std::filesystem::path>& bundled_folders);
   void put_together();
   void add(std::shared_ptr<const ScenarioFile> file);
