@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/scenario/load.hpp"
 
+#include <cstddef>
+#include <numeric>
 #include <utility>
 
 #include "scenario/layers/layered_scenario.hpp"
@@ -9,8 +11,22 @@
 namespace demarche {
 namespace {
 
+namespace fs = std::filesystem;
+
 LayeredScenario layered(ScenarioFile file, const LoadSettings& settings) {
   return {std::move(file), settings.bundled_folders};
+}
+
+/// The scenario, and the variants of these numbers after it.
+std::vector<CompiledScenario> compiled(const LayeredScenario& scenario,
+                                       const std::vector<int>& variants) {
+  // An initialiser list would copy the model, whose strategies can take 400 MiB.
+  std::vector<CompiledScenario> all;
+  all.push_back(scenario.compile());
+  for (const int variant : variants) {
+    all.push_back(scenario.compile_variant(variant));
+  }
+  return all;
 }
 
 }  // namespace
@@ -33,23 +49,28 @@ CompiledScenario load_variant(const std::filesystem::path& path,
                                   : scenario.compile();
 }
 
-std::vector<CompiledScenario> load_with_variants(const std::filesystem::path& path,
-                                                 const LoadSettings& settings,
-                                                 const std::vector<std::string>& ids) {
+std::vector<CompiledScenario> load_with_variants(const fs::path& path,
+                                                 const LoadSettings& settings) {
   const LayeredScenario scenario = layered(ScenarioFile::read(path), settings);
-  // An initialiser list would copy the model, whose strategies can take 400 MiB.
-  std::vector<CompiledScenario> all;
-  all.push_back(scenario.compile());
-  if (!scenario.is_understood()) {
-    return all;
+  std::vector<int> variants;
+  if (scenario.is_understood()) {
+    variants.resize(static_cast<std::size_t>(scenario.whole().variants_size()));
+    std::iota(variants.begin(), variants.end(), 0);
   }
-  for (const std::string& id : ids) {
-    all.push_back(scenario.compile_variant(find_variant(scenario.whole(), id)));
+  return compiled(scenario, variants);
+}
+
+std::vector<CompiledScenario> load_with_variants(const fs::path& path,
+                                                 const std::vector<std::string>& ids,
+                                                 const LoadSettings& settings) {
+  const LayeredScenario scenario = layered(ScenarioFile::read(path), settings);
+  std::vector<int> variants;
+  if (scenario.is_understood()) {
+    for (const std::string& id : ids) {
+      variants.push_back(find_variant(scenario.whole(), id));
+    }
   }
-  for (int v = 0; ids.empty() && v < scenario.whole().variants_size(); ++v) {
-    all.push_back(scenario.compile_variant(v));
-  }
-  return all;
+  return compiled(scenario, variants);
 }
 
 }  // namespace demarche
