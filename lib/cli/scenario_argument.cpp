@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -41,11 +40,6 @@ std::vector<fs::path> scenario_folders() {
     }
   }
   return folders;
-}
-
-bool is_scenario_folder(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(path / "scenario.txtpb", error);
 }
 
 bool is_name(const std::string& argument) {
@@ -110,25 +104,11 @@ std::vector<Model> models_of(std::vector<CompiledScenario> scenarios, Warnings w
 }  // namespace
 
 std::optional<fs::path> find_bundled(const std::string& name) {
-  for (const fs::path& folder : scenario_folders()) {
-    if (is_name(name) && !name.empty() && is_scenario_folder(folder / name)) {
-      return folder / name;
-    }
-  }
-  return std::nullopt;
+  return demarche::find_bundled(name, scenario_folders());
 }
 
 std::vector<std::string> bundled_names() {
-  std::set<std::string> names;
-  for (const fs::path& folder : scenario_folders()) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (is_scenario_folder(entry.path())) {
-        names.insert(entry.path().filename().string());
-      }
-    }
-  }
-  return {names.begin(), names.end()};
+  return demarche::bundled_names(scenario_folders());
 }
 
 std::vector<CompiledScenario> load_all_checked(const std::string& argument) {

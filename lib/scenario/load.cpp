@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "scenario/layers/layered_scenario.hpp"
@@ -71,6 +72,36 @@ std::vector<CompiledScenario> load_with_variants(const fs::path& path,
     }
   }
   return compiled(scenario, variants);
+}
+
+bool is_scenario_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path / kFileOfFolder, error);
+}
+
+std::optional<fs::path> find_bundled(const std::string& name,
+                                     const std::vector<fs::path>& bundled_folders) {
+  const bool is_name =
+      !name.empty() && name.find('/') == std::string::npos && !fs::path(name).has_extension();
+  for (const fs::path& folder : bundled_folders) {
+    if (is_name && is_scenario_folder(folder / name)) {
+      return folder / name;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> bundled_names(const std::vector<fs::path>& bundled_folders) {
+  std::set<std::string> names;
+  for (const fs::path& folder : bundled_folders) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (is_scenario_folder(entry.path())) {
+        names.insert(entry.path().filename().string());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
 }
 
 }  // namespace demarche

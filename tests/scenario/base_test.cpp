@@ -82,6 +82,25 @@ TEST_F(Base, ExamplesOfThePageRun) {
   EXPECT_EQ(own.model->scenario.actors(2).payoff_size(), 2);
 }
 
+/// Loading and the program look for bundled scenarios in the same way.
+TEST_F(Base, BundledScenariosAreInTheFirstFolderThatHasThem) {
+  write("first/plain/scenario.txtpb", "");
+  write("second/plain/scenario.txtpb", "");
+  write("second/other/scenario.txtpb", "");
+  write("second/empty/notes.txt", "");
+  const std::vector<fs::path> folders = {
+      folder_ / "first", folder_ / "nowhere", folder_ / "second"};
+
+  EXPECT_EQ(find_bundled("plain", folders), folder_ / "first/plain");
+  EXPECT_EQ(find_bundled("other", folders), folder_ / "second/other");
+  for (const char* name : {"", "empty", "none", "./plain", "plain/", "plain.txtpb"}) {
+    EXPECT_EQ(find_bundled(name, folders), std::nullopt) << name;
+  }
+  EXPECT_THAT(bundled_names(folders), ElementsAre("other", "plain"));
+  EXPECT_TRUE(is_scenario_folder(folder_ / "first/plain"));
+  EXPECT_FALSE(is_scenario_folder(folder_ / "second/empty"));
+}
+
 TEST_F(Base, ResultsRecordBothDigests) {
   write("own.txtpb", R"(base: "plain.txtpb" id: "own"
 parameters { id: "prize" distribution { uniform { low: 1 high: 2 } } })");

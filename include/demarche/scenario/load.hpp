@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,5 +48,17 @@ struct LoadSettings {
 [[nodiscard]] CompiledScenario parse_scenario(const std::string& text,
                                               const std::string& file,
                                               const LoadSettings& settings = {});
+
+/// Whether the path is a folder with a scenario.txtpb.
+[[nodiscard]] bool is_scenario_folder(const std::filesystem::path& path);
+
+/// The folder of the bundled scenario of this name, in the first of the folders that has it;
+/// nothing if none has it, or if the name has a / or an ending, as paths of files do.
+[[nodiscard]] std::optional<std::filesystem::path> find_bundled(
+    const std::string& name, const std::vector<std::filesystem::path>& bundled_folders);
+
+/// The names of all bundled scenarios in these folders, sorted.
+[[nodiscard]] std::vector<std::string> bundled_names(
+    const std::vector<std::filesystem::path>& bundled_folders);
 
 }  // namespace demarche

@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "core/paths.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/scenario/load.hpp"
 #include "scenario/check/encoding.hpp"
 #include "scenario/check/expansion.hpp"
 #include "scenario/compile/digest.hpp"
@@ -21,8 +21,6 @@ namespace demarche {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr auto kFileOfFolder = "scenario.txtpb";
 
 /// How the remark begins that a problem is not of the file in which it has its place.
 constexpr std::string_view kInAnother = " (in ";
@@ -36,31 +34,21 @@ std::pair<fs::path, std::string> find_base(const std::string& base,
   if (!lies_below(path)) {
     return {{}, fmt::format("the base '{}' must lie in the scenario's folder or below", base)};
   }
-  std::error_code error;
-  if (fs::is_directory(folder / path, error) && fs::exists(folder / path / kFileOfFolder, error)) {
+  if (is_scenario_folder(folder / path)) {
     return {folder / path / kFileOfFolder, ""};
   }
+  std::error_code error;
   if (fs::is_regular_file(folder / path, error)) {
     return {folder / path, ""};
   }
-  std::set<std::string> known;
-  for (const fs::path& bundled : bundled_folders) {
-    const bool is_name = !path.has_parent_path() && !path.has_extension();
-    if (is_name && fs::exists(bundled / path / kFileOfFolder, error)) {
-      return {bundled / path / kFileOfFolder, ""};
-    }
-    for (const auto& entry : fs::directory_iterator(bundled, error)) {
-      if (fs::exists(entry.path() / kFileOfFolder, error)) {
-        known.insert(entry.path().filename().string());
-      }
-    }
+  if (const auto bundled = find_bundled(base, bundled_folders)) {
+    return {*bundled / kFileOfFolder, ""};
   }
-  const std::vector<std::string> names(known.begin(), known.end());
   return {{},
           fmt::format("there is no file or folder '{}' beside this scenario, and no bundled "
                       "scenario of this name{}",
                       base,
-                      close_hint(base, names))};
+                      close_hint(base, bundled_names(bundled_folders)))};
 }
 
 bool is_same_file(const std::string& a, const std::string& b) {

@@ -165,7 +165,7 @@ ScenarioFile::ScenarioFile(std::string contents, std::string name, Format format
 
 ScenarioFile ScenarioFile::read(const std::filesystem::path& given) {
   const std::filesystem::path path =
-      std::filesystem::is_directory(given) ? given / "scenario.txtpb" : given;
+      std::filesystem::is_directory(given) ? given / kFileOfFolder : given;
   std::string contents = read_whole_file(path, kMaxFileSize, "a scenario");
   const Format format = format_of(path, contents);
   return {std::move(contents), path.string(), format};

@@ -14,6 +14,9 @@
 
 namespace demarche {
 
+/// The file that a folder stands for.
+inline constexpr auto kFileOfFolder = "scenario.txtpb";
+
 /// What a scenario file says, before anything is looked up elsewhere.
 class ScenarioFile {
  public:
