@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/counted.hpp"
-#include "core/to_size.hpp"
 #include "core/utf8.hpp"
+#include "demarche/scenario/parameters.hpp"
 #include "report/parameter_text.hpp"
 #include "report/text.hpp"
 
@@ -33,11 +33,9 @@ v1::Parameter numbers_of(v1::Parameter parameter) {
 }
 
 std::string change_of(const v1::Parameter* before, const v1::Parameter& after, std::size_t width) {
-  std::string text = fmt::format("  {}\n", after.id());
-  if (before != nullptr) {
-    text += wrapped("was " + parameter_text(*before), 4, width);
-  }
-  return text + wrapped("is " + parameter_text(after), 4, width);
+  return fmt::format("  {}\n", after.id()) +
+         wrapped(before == nullptr ? "was not there" : "was " + parameter_text(*before), 4, width) +
+         wrapped("is " + parameter_text(after), 4, width);
 }
 
 }  // namespace
@@ -51,10 +49,15 @@ std::string parameter_changes(const v1::Scenario& before,
   }
   std::string changes;
   std::size_t num_changed = 0;
+  std::size_t num_all = 0;
   std::vector<std::string> reworded;
   for (const v1::Parameter& parameter : after.parameters()) {
     const auto found = known.find(parameter.id());
     const v1::Parameter* old = found == known.end() ? nullptr : found->second;
+    if (old == nullptr && parameter.id() == kExpertParameter && has_shared_experts(after)) {
+      continue;  // It follows from experts whom the change brought in.
+    }
+    ++num_all;
     if (old == nullptr || !MessageDifferencer::Equals(numbers_of(*old), numbers_of(parameter))) {
       changes += change_of(old, parameter, width);
       ++num_changed;
@@ -64,7 +67,7 @@ std::string parameter_changes(const v1::Scenario& before,
   }
   std::string text = fmt::format("{} of {} changed{}\n",
                                  num_changed,
-                                 counted(to_size(after.parameters_size()), "parameter"),
+                                 counted(num_all, "parameter"),
                                  num_changed > 0 ? ":" : "");
   text += changes;
   if (!reworded.empty()) {

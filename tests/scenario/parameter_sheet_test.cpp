@@ -19,6 +19,7 @@ namespace {
 
 using google::protobuf::util::MessageDifferencer;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::ThrowsMessage;
@@ -203,7 +204,7 @@ TEST(ParameterSheet, ReportsEveryProblemWithItsPlace) {
       ElementsAre(
           "sheet.csv:2:1: there is no parameter 'prise'; did you mean 'prize'?",
           "sheet.csv:3:9: parameter prize: there is no family 'unifrom'; did you mean 'uniform'?",
-          "sheet.csv:4:22: parameter cost: found a decimal comma; write 2.5",
+          "sheet.csv:4:22: parameter cost: '2,5' is no number; numbers have a decimal point: 2.5",
           "sheet.csv:5:11: parameter loss, expert anna: 'x' is no number",
           "sheet.csv:5:13: parameter loss, expert anna: the family uniform needs a number for "
           "'high'",
@@ -224,6 +225,16 @@ TEST(ParameterSheet, ReportsWhatTheScenarioThenHas) {
       ElementsAre(HasSubstr("sheet.csv:2:7: parameter prize, distribution: low must be below high"),
                   HasSubstr("sheet.csv:3:6: parameter cost, distribution: "),
                   HasSubstr("sheet.csv:3:24: parameter cost, source 1, document: ")));
+}
+
+TEST(ParameterSheet, SaysHowNumbersAreWritten) {
+  EXPECT_THAT(
+      problems("id,family,value\nprize,constant,\"1,500\"\ncost,constant,70 %\n"),
+      ElementsAre("sheet.csv:2:16: parameter prize: '1,500' is no number; write 1500 or 1.500",
+                  "sheet.csv:3:15: parameter cost: '70 %' is no number; write 0.7 or 70"));
+  EXPECT_THAT(problems("id,family,value\nprize,constant,\"1,500,000\"\ncost,constant,2026-01-05\n"),
+              ElementsAre(EndsWith("'1,500,000' is no number; write 1500000"),
+                          EndsWith("'2026-01-05' is no number")));
 }
 
 /// The expert whose numbers cannot be read is one all the same.

@@ -65,6 +65,25 @@ bool is_of_every_distribution(const std::string& heading) {
   return field != nullptr && field->type() == FieldDescriptor::TYPE_DOUBLE;
 }
 
+/// What somebody may have meant who wrote this for a number; or nothing.
+std::string hint_for(const std::string& text) {
+  if (text.ends_with('%')) {
+    const auto number = plain_number(text.substr(0, text.size() - 1));
+    return number ? fmt::format("; write {} or {}", *number / 100.0, *number) : "";
+  }
+  std::string with_point = text;
+  std::replace(with_point.begin(), with_point.end(), ',', '.');
+  std::string without = text;
+  std::erase(without, ',');
+  const bool is_grouped = without.size() != text.size() && plain_number(without) &&
+                          text.size() > 4 && text[text.size() - 4] == ',';
+  const bool is_decimal = with_point != text && plain_number(with_point);
+  if (is_grouped) {
+    return fmt::format("; write {}{}", without, is_decimal ? " or " + with_point : "");
+  }
+  return is_decimal ? fmt::format("; numbers have a decimal point: {}", with_point) : "";
+}
+
 /// Reads the row of one distribution.
 class RowReader {
  public:
@@ -260,13 +279,7 @@ std::optional<double> read_number(const CsvCell& cell,
   if (value) {
     return value;
   }
-  std::string with_point = cell.text;
-  std::replace(with_point.begin(), with_point.end(), ',', '.');
-  problems.fail(cell,
-                element,
-                with_point != cell.text && plain_number(with_point)
-                    ? fmt::format("found a decimal comma; write {}", with_point)
-                    : fmt::format("'{}' is no number", cell.text));
+  problems.fail(cell, element, fmt::format("'{}' is no number{}", cell.text, hint_for(cell.text)));
   return std::nullopt;
 }
 
