@@ -26,6 +26,7 @@ TESTS = [
     "arguments",
     "batch",
     "elements",
+    "expert_scores",
     "extensive",
     "games",
     "interrupt",
@@ -36,6 +37,7 @@ TESTS = [
     "run",
     "sampling",
     "scenario",
+    "sheets",
     "values",
 ]
 SKIPPED = 77
