@@ -123,7 +123,7 @@ Model load_model(const std::string& argument, Warnings warnings, const std::stri
     return std::move(models_of({check_concept(load_scenario(path, settings))}, warnings).front());
   }
   return std::move(
-      models_of(checked(load_with_variants(path, {variant}, settings)), warnings).back());
+      models_of(checked(load_with_named_variants(path, {variant}, settings)), warnings).back());
 }
 
 Model load_changed(const std::string& argument,

@@ -61,9 +61,9 @@ std::vector<CompiledScenario> load_with_variants(const fs::path& path,
   return compiled(scenario, variants);
 }
 
-std::vector<CompiledScenario> load_with_variants(const fs::path& path,
-                                                 const std::vector<std::string>& ids,
-                                                 const LoadSettings& settings) {
+std::vector<CompiledScenario> load_with_named_variants(const fs::path& path,
+                                                       const std::vector<std::string>& ids,
+                                                       const LoadSettings& settings) {
   const LayeredScenario scenario = layered(ScenarioFile::read(path), settings);
   std::vector<int> variants;
   if (scenario.is_understood()) {

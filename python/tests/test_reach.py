@@ -72,6 +72,7 @@ ELSEWHERE = {
     "find_bundled": "Scenario.load",
     "is_scenario_folder": "Scenario.load",
     "load_variant": "Scenario.variant",
+    "load_with_named_variants": "Scenario.variant",
     "load_with_variants": "check_scenario",
     "make_variant": "Scenario.variant",
     "OpenPayoff": "CustomPayoffs",

@@ -124,13 +124,13 @@ TEST_F(Variants, ExamplesOfThePageRun) {
 
 TEST_F(Variants, AreLoadedBesideTheScenario) {
   write("own.txtpb", testing::bundled_text("chicken") + kVariants);
-  const auto loaded = load_with_variants(folder_ / "own.txtpb", {"bold"});
+  const auto loaded = load_with_named_variants(folder_ / "own.txtpb", {"bold"});
   ASSERT_EQ(loaded.size(), 2U);
   EXPECT_EQ(loaded[0].model->scenario.variant_id(), "");
   EXPECT_EQ(loaded[1].model->scenario.variant_id(), "bold");
-  EXPECT_EQ(load_with_variants(folder_ / "own.txtpb", std::vector<std::string>()).size(), 1U);
+  EXPECT_EQ(load_with_named_variants(folder_ / "own.txtpb", {}).size(), 1U);
   write("broken.txtpb", "id: 5");
-  EXPECT_EQ(load_with_variants(folder_ / "broken.txtpb", {"bold"}).size(), 1U);
+  EXPECT_EQ(load_with_named_variants(folder_ / "broken.txtpb", {"bold"}).size(), 1U);
   EXPECT_EQ(load_with_variants(folder_ / "broken.txtpb").size(), 1U);
 }
 

@@ -40,9 +40,10 @@ struct LoadSettings {
 /// Reads a scenario, and compiles it and the variants of these ids after it. A scenario that cannot
 /// be understood is the only one.
 /// @throws IoError as load_scenario() does, InvalidArgument as load_variant() does.
-[[nodiscard]] std::vector<CompiledScenario> load_with_variants(const std::filesystem::path& path,
-                                                               const std::vector<std::string>& ids,
-                                                               const LoadSettings& settings = {});
+[[nodiscard]] std::vector<CompiledScenario> load_with_named_variants(
+    const std::filesystem::path& path,
+    const std::vector<std::string>& ids,
+    const LoadSettings& settings = {});
 
 /// Checks and compiles a scenario in text format; messages call it `file`.
 [[nodiscard]] CompiledScenario parse_scenario(const std::string& text,
