@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
+
+#include "simulate/sums_collector.hpp"
 
 namespace demarche {
 namespace {
@@ -13,17 +16,26 @@ namespace {
 /// thread ends, accumulator and parts are merged into those of the run.
 class AccumulatingVisitor final : public BlockVisitor {
  public:
-  AccumulatingVisitor(const RunPlan& plan, SharedAccumulator& whole, bool is_shared)
+  AccumulatingVisitor(const RunPlan& plan,
+                      SharedAccumulator& whole,
+                      bool is_shared,
+                      SharedSums* sums)
       : observers_(plan.code.observers),
         part_(is_shared ? Accumulator(plan, whole) : Accumulator(plan, &whole.total)),
         total_(whole.total) {
     for (const auto& observer : observers_) {
       observer_parts_.push_back(observer->make_part());
     }
+    if (sums != nullptr) {
+      collector_.emplace(plan, *sums);
+    }
   }
 
   void visit(const BlockEngine& engine) override {
     part_.add(engine);
+    if (collector_) {
+      collector_->add(engine);
+    }
     for (const auto& observer_part : observer_parts_) {
       observer_part->add(engine.view());
     }
@@ -32,6 +44,9 @@ class AccumulatingVisitor final : public BlockVisitor {
   void visit_batch(const CustomStage& custom) override { part_.add_custom(custom); }
 
   void finish() override {
+    if (collector_) {
+      collector_->flush();
+    }
     total_.merge(std::move(part_));
     for (std::size_t i = 0; i < observer_parts_.size(); ++i) {
       observers_[i]->merge(*observer_parts_[i]);
@@ -43,6 +58,7 @@ class AccumulatingVisitor final : public BlockVisitor {
   std::vector<std::unique_ptr<BlockObserver>> observer_parts_;
   Accumulator part_;
   Accumulator& total_;
+  std::optional<SumsCollector> collector_;
 };
 
 }  // namespace
@@ -70,11 +86,16 @@ MemoryCopies copies_of_run(const RunPlan& plan, const RunSettings& settings, Blo
 std::uint64_t accumulate_blocks(const RunPlan& plan,
                                 const RunSettings& settings,
                                 BlockRange range,
-                                Accumulator& total) {
+                                Accumulator& total,
+                                RunSums* sums) {
   SharedAccumulator whole{.total = total};
   const bool is_shared = shares_accumulators(plan, num_threads(settings));
+  std::unique_ptr<SharedSums> shared_sums;
+  if (sums != nullptr && !sums->is_empty()) {
+    shared_sums = std::make_unique<SharedSums>(*sums);
+  }
   return for_each_block(plan, settings, range, [&] {
-    return std::make_unique<AccumulatingVisitor>(plan, whole, is_shared);
+    return std::make_unique<AccumulatingVisitor>(plan, whole, is_shared, shared_sums.get());
   });
 }
 

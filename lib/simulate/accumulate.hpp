@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "demarche/simulate/run.hpp"
+#include "demarche/simulate/run_sums.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/block_loop.hpp"
 #include "simulate/memory.hpp"
@@ -22,10 +23,12 @@ namespace demarche {
                                          BlockRange range);
 
 /// Runs a range of blocks on the settings' threads, adds them to `total` and shows them to the
-/// plan's observers. Returns the end of the blocks that were run, as for_each_block() does.
+/// plan's observers, and to `sums` unless that is null or empty. Returns the end of the blocks that
+/// were run, as for_each_block() does.
 std::uint64_t accumulate_blocks(const RunPlan& plan,
                                 const RunSettings& settings,
                                 BlockRange range,
-                                Accumulator& total);
+                                Accumulator& total,
+                                RunSums* sums = nullptr);
 
 }  // namespace demarche

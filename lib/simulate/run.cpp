@@ -9,13 +9,14 @@
 #include "simulate/memory.hpp"
 #include "simulate/result.hpp"
 #include "simulate/run_plan.hpp"
+#include "simulate/sums_collector.hpp"
 
 namespace demarche {
 namespace {
 
-v1::Result run_planned(const RunPlan& plan, const RunSettings& settings) {
+v1::Result run_planned(const RunPlan& plan, const RunSettings& settings, RunSums* sums = nullptr) {
   Accumulator total(plan);
-  const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total);
+  const std::uint64_t end = accumulate_blocks(plan, settings, all_blocks(plan), total, sums);
   return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
 }
 
@@ -46,6 +47,15 @@ v1::Result run(const Model& model, const RunSettings& settings) {
   const RunPlan plan(model, settings);
   require_memory(plan, settings);
   return run_planned(plan, settings);
+}
+
+SummedRun run_with_sums(const Model& model, const RunSettings& settings) {
+  const RunPlan plan(model, settings);
+  require_memory(plan, settings);
+  SummedRun summed;
+  summed.sums = make_run_sums(plan, settings);
+  summed.result = run_planned(plan, settings, &summed.sums);
+  return summed;
 }
 
 v1::ConceptComparison compare_concepts(const Model& model,

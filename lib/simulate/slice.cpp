@@ -8,10 +8,13 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/version.hpp"
+#include "demarche/simulate/run_sums.hpp"
 #include "simulate/accumulate.hpp"
 #include "simulate/accumulator_state.hpp"
 #include "simulate/memory.hpp"
 #include "simulate/result.hpp"
+#include "simulate/sums_collector.hpp"
+#include "simulate/sums_state.hpp"
 
 namespace demarche {
 namespace {
@@ -57,20 +60,28 @@ v1::RunSlice run_slice(const Model& model, const RunSettings& settings, int inde
   require_memory(memory_needs(plan, copies_of_run(plan, settings, range)), settings);
 
   Accumulator total(plan);
+  RunSums sums;
+  sums.none_because = "they were not asked for";
+  if (settings.keeps_sums) {
+    sums = make_run_sums(plan, settings);
+  }
   v1::RunSlice slice;
-  slice.set_end_block(accumulate_blocks(plan, settings, range, total));
+  slice.set_end_block(accumulate_blocks(plan, settings, range, total, &sums));
   slice.set_first_block(range.first);
   slice.set_scenario_digest(model.digest);
   slice.set_version(std::string(version()));
   *slice.mutable_options() = run_options(plan);
   store(total, slice);
+  if (!sums.is_empty()) {
+    store(sums.sums, *slice.mutable_sums());
+  }
   return slice;
 }
 
-v1::Result merge_slices(const Model& model,
-                        const RunSettings& settings,
-                        std::span<const v1::RunSlice> slices) {
-  const RunPlan plan(model, settings);
+namespace {
+
+/// Merges slices, and their sums unless `sums` is null or one of the slices has none.
+v1::Result merge(const RunPlan& plan, std::span<const v1::RunSlice> slices, RunSums* sums) {
   std::vector<const v1::RunSlice*> ordered;
   for (const v1::RunSlice& slice : slices) {
     check_slice(plan, slice);
@@ -95,9 +106,36 @@ v1::Result merge_slices(const Model& model,
       break;
     }
     total.merge(restored(plan, *slice));
+    if (sums != nullptr && !sums->is_empty()) {
+      merge(slice->sums(), sums->sums);
+    }
     end = slice->end_block();
   }
   return make_result(plan, total, std::min(plan.draws, end * kBlockLanes));
+}
+
+}  // namespace
+
+v1::Result merge_slices(const Model& model,
+                        const RunSettings& settings,
+                        std::span<const v1::RunSlice> slices) {
+  return merge(RunPlan(model, settings), slices, nullptr);
+}
+
+SummedRun merge_slices_with_sums(const Model& model,
+                                 const RunSettings& settings,
+                                 std::span<const v1::RunSlice> slices) {
+  const RunPlan plan(model, settings);
+  SummedRun summed;
+  summed.sums = make_run_sums(plan, settings);
+  const bool has_gap = std::any_of(
+      slices.begin(), slices.end(), [](const auto& slice) { return !slice.has_sums(); });
+  if (has_gap && !summed.sums.is_empty()) {
+    summed.sums = {};
+    summed.sums.none_because = "a slice holds no sums";
+  }
+  summed.result = merge(plan, slices, &summed.sums);
+  return summed;
 }
 
 }  // namespace demarche

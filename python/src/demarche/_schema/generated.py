@@ -1202,6 +1202,8 @@ class ResultMessage(Message):
         The digest of the scenario that the scenario was started from. Empty: it has no base.
     variant_id : str
         The id of the variant of the scenario that was run. Empty: the scenario as it is.
+    analysis : Analysis | None
+        What the numbers hinge on. Absent if the run kept no sums for it.
     """
 
     scenario_id: str = ""
@@ -1226,6 +1228,249 @@ class ResultMessage(Message):
     posterior: Singular[PosteriorMessage] = UNSET
     base_digest: str = ""
     variant_id: str = ""
+    analysis: Singular[Analysis] = UNSET
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Analysis(Message):
+    """What the numbers of a run hinge on: how they vary with the parameters that vary, one
+    parameter at a time, and what knowing a parameter would be worth.
+
+    All of it is of the prior distribution. With correlated parameters it is what knowing a
+    parameter tells, not what changing it does.
+
+    Parameters
+    ----------
+    draws : int
+        How many draws it is of: the first of the run, at most 2^20.
+    num_groups : int
+        In how many groups the draws are; intervals come from leaving out one group at a time.
+    none_because : str
+        Why there is no analysis. Empty: there is one.
+    left_out : list[str]
+        Ids of option sets that were too large to be analysed.
+    parameters : list[AnalysedParameter]
+        The parameters that vary, in the scenario's order.
+    outputs : list[AnalysedOutput]
+        Outcomes, claims, metrics, payoffs and options, in the scenario's order; then draws that
+        were not solved, and what has no finite number in some draws.
+    information : list[Information]
+        What knowing parameters is worth to whoever chooses from an option set.
+    """
+
+    draws: int = 0
+    num_groups: int = 0
+    none_because: str = ""
+    left_out: RepeatedScalar[str] = EMPTY
+    parameters: Repeated[AnalysedParameter] = EMPTY
+    outputs: Repeated[AnalysedOutput] = EMPTY
+    information: Repeated[Information] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class AnalysedParameter(Message):
+    """A parameter that varies.
+
+    Parameters
+    ----------
+    id : str
+        The id of the parameter.
+    is_unsourced : bool
+        Whether no document says anything of it: its source is "none", or there is none.
+    is_correlated : bool
+        Whether it is correlated with another one.
+    values : list[float]
+        Of a discrete parameter, the number of each bin, ascending; else empty.
+    bounds : list[float]
+        The upper ends of all bins but the last, ascending.
+    """
+
+    id: str = ""
+    is_unsourced: bool = False
+    is_correlated: bool = False
+    values: RepeatedScalar[float] = EMPTY
+    bounds: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class AnalysedOutput(Message):
+    """How an output varies from draw to draw, and with which parameters.
+
+    Parameters
+    ----------
+    kind : str
+        "outcome", "claim", "metric", "payoff", "option" (the value of an option), "best_option" (it
+        is best), "unsolved" (a draw was not solved), or "undefined" before one of these and a
+        blank: the output has no finite number.
+    id : str
+        The id of the outcome, claim, metric, actor or option set; empty for "unsolved".
+    levels : list[str]
+        Of an option, the ids of its levels.
+    count : int
+        How many draws gave a finite number; what follows is of these.
+    mean : float
+        The mean over draws.
+    standard_deviation : float
+        The standard deviation between draws.
+    clamped : int
+        How many numbers were more than 4,096 times as large as those of the first draws and count
+        as that many times.
+    effects : list[ParameterEffect]
+        What single parameters do, the largest index first; of options the first 10.
+    explained : float
+        The sum of all parameters' first-order indices; above 1 it may be where they are correlated.
+    explained_low : float
+        Lower end of the sum's 95 % interval.
+    explained_high : float
+        Upper end of the sum's 95 % interval.
+    unsourced : float
+        The part of that sum that is of parameters without a source.
+    unsourced_low : float
+        Lower end of its 95 % interval.
+    unsourced_high : float
+        Upper end of its 95 % interval.
+    curves : list[Curve]
+        The mean of the output along the parameters that matter most.
+    """
+
+    kind: str = ""
+    id: str = ""
+    levels: RepeatedScalar[str] = EMPTY
+    count: int = 0
+    mean: float = 0.0
+    standard_deviation: float = 0.0
+    clamped: int = 0
+    effects: Repeated[ParameterEffect] = EMPTY
+    explained: float = 0.0
+    explained_low: float = 0.0
+    explained_high: float = 0.0
+    unsourced: float = 0.0
+    unsourced_low: float = 0.0
+    unsourced_high: float = 0.0
+    curves: Repeated[Curve] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ParameterEffect(Message):
+    """What a parameter does to an output.
+
+    NaN where too few draws tell.
+
+    Parameters
+    ----------
+    parameter : str
+        The id of the parameter.
+    first_order : float
+        The share of the output's variance between draws that the parameter alone explains: the
+        first-order index, corrected for bias; noise may put it below 0.
+    low : float
+        Lower end of the 95 % interval.
+    high : float
+        Upper end of the 95 % interval.
+    at_low : float
+        The mean of the output in the lowest tenth of the parameter's range of percentiles, or at
+        its lowest number if it is discrete.
+    at_high : float
+        The mean in the highest tenth, or at the highest number.
+    difference_low : float
+        Lower end of the 95 % interval of at_high - at_low.
+    difference_high : float
+        Upper end of the 95 % interval of at_high - at_low.
+    """
+
+    parameter: str = ""
+    first_order: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    at_low: float = 0.0
+    at_high: float = 0.0
+    difference_low: float = 0.0
+    difference_high: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Curve(Message):
+    """The mean of an output in the bins of a parameter.
+
+    Neighbouring bins are joined where there are few draws.
+
+    Parameters
+    ----------
+    parameter : str
+        The id of the parameter.
+    counts : list[int]
+        How many draws of each bin count.
+    means : list[float]
+        The mean in each bin; NaN without draws.
+    standard_errors : list[float]
+        The standard error of each mean.
+    """
+
+    parameter: str = ""
+    counts: RepeatedScalar[int] = EMPTY
+    means: RepeatedScalar[float] = EMPTY
+    standard_errors: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Information(Message):
+    """What knowing parameters is worth to whoever chooses from an option set, in the unit of
+    payoff of the set.
+
+    Parameters
+    ----------
+    option_set : str
+        The id of the option set.
+    best : list[str]
+        The ids of the levels of the option with the largest mean.
+    perfect : float
+        What knowing everything would be worth: how far the best option of each draw is better than
+        that option, in the mean.
+    perfect_low : float
+        Lower end of the 95 % interval.
+    perfect_high : float
+        Upper end of the 95 % interval.
+    parameters : list[ParameterInformation]
+        What knowing single parameters is worth, the most first.
+    """
+
+    option_set: str = ""
+    best: RepeatedScalar[str] = EMPTY
+    perfect: float = 0.0
+    perfect_low: float = 0.0
+    perfect_high: float = 0.0
+    parameters: Repeated[ParameterInformation] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class ParameterInformation(Message):
+    """What knowing a parameter is worth.
+
+    The truth lies between two estimates, one too small in the mean and one too large.
+
+    Parameters
+    ----------
+    parameter : str
+        The id of the parameter.
+    at_least : float
+        The estimate that is too small: options are chosen with one half of the draws, and valued
+        with the other.
+    at_most : float
+        The estimate that is too large: options are chosen and valued with the same draws.
+    low : float
+        Lower end of the 95 % interval of `at_least`.
+    high : float
+        Upper end of the 95 % interval of `at_most`.
+    change_probability : float
+        How likely it is that another option is best once the parameter is known.
+    """
+
+    parameter: str = ""
+    at_least: float = 0.0
+    at_most: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    change_probability: float = 0.0
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)

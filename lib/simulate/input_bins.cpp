@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/simulate/input_bins.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <variant>
+
+#include "demarche/core/error.hpp"
+
+namespace demarche {
+namespace {
+
+void keep_distinct(std::vector<double>& numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
+/// The numbers that a discrete distribution can give, ascending; nothing for continuous ones.
+std::optional<std::vector<double>> support(const Distribution& distribution) {
+  const auto* const constant = std::get_if<ConstantDistribution>(&distribution.family);
+  if (constant != nullptr) {
+    return std::vector{constant->value};
+  }
+  if (const auto* coin = std::get_if<BernoulliDistribution>(&distribution.family)) {
+    return coin->probability <= 0.0   ? std::vector{0.0}
+           : coin->probability >= 1.0 ? std::vector{1.0}
+                                      : std::vector{0.0, 1.0};
+  }
+  std::vector<double> numbers;
+  if (const auto* discrete = std::get_if<DiscreteDistribution>(&distribution.family)) {
+    for (std::size_t i = 0; i < discrete->values.size(); ++i) {
+      if (discrete->weights.empty() || discrete->weights[i] > 0.0) {
+        numbers.push_back(discrete->values[i]);
+      }
+    }
+  } else if (const auto* pool = std::get_if<PooledDistribution>(&distribution.family)) {
+    for (const Distribution& view : pool->views) {
+      const auto of_view = support(view);
+      if (!of_view) {
+        return std::nullopt;
+      }
+      numbers.insert(numbers.end(), of_view->begin(), of_view->end());
+    }
+  } else {
+    return std::nullopt;
+  }
+  keep_distinct(numbers);
+  return numbers;
+}
+
+InputBins bin_for_each(std::vector<double> numbers) {
+  InputBins bins;
+  bins.bounds.assign(numbers.begin(), numbers.end() - 1);
+  bins.values = std::move(numbers);
+  return bins;
+}
+
+}  // namespace
+
+InputBins bins_of(const Distribution& distribution) {
+  if (auto numbers = support(distribution);
+      numbers && !numbers->empty() && numbers->size() <= InputBins::kMost) {
+    return bin_for_each(std::move(*numbers));
+  }
+  InputBins bins;
+  for (std::size_t b = 1; b < InputBins::kMost; ++b) {
+    bins.bounds.push_back(
+        distribution.quantile(static_cast<double>(b) / static_cast<double>(InputBins::kMost)));
+  }
+  keep_distinct(bins.bounds);
+  return bins;
+}
+
+InputBins bins_of(std::span<const double> numbers) {
+  if (numbers.empty()) {
+    throw InvalidArgument("an input needs at least one number");
+  }
+  std::vector<double> sorted(numbers.begin(), numbers.end());
+  for (const double number : sorted) {
+    if (!std::isfinite(number)) {
+      throw InvalidArgument(fmt::format("an input must be finite, got {}", number));
+    }
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> distinct;
+  for (const double number : sorted) {
+    if (distinct.empty() || distinct.back() != number) {
+      distinct.push_back(number);
+      if (distinct.size() > InputBins::kMost) {
+        break;
+      }
+    }
+  }
+  if (distinct.size() <= InputBins::kMost) {
+    return bin_for_each(std::move(distinct));
+  }
+  InputBins bins;
+  for (std::size_t b = 1; b < InputBins::kMost; ++b) {
+    bins.bounds.push_back(sorted[(b * sorted.size() - 1) / InputBins::kMost]);
+  }
+  keep_distinct(bins.bounds);
+  return bins;
+}
+
+void find_bins(const InputBins& bins, std::span<const double> numbers, std::uint8_t* found) {
+  assert(bins.num_bins() <= InputBins::kMost);
+  // Six halvings find the number of bounds below a number, in all lanes at once: the compiler
+  // gathers from the bounds, and nothing branches.
+  std::array<double, InputBins::kMost> bounds;
+  bounds.fill(std::numeric_limits<double>::infinity());
+  std::copy(bins.bounds.begin(), bins.bounds.end(), bounds.begin());
+  constexpr std::size_t kLanes = 128;
+  std::array<std::int32_t, kLanes> below{};
+  for (std::size_t first = 0; first < numbers.size(); first += kLanes) {
+    const std::size_t count = std::min(kLanes, numbers.size() - first);
+    std::fill_n(below.begin(), count, 0);
+    for (std::int32_t step = InputBins::kMost / 2; step > 0; step /= 2) {
+      for (std::size_t lane = 0; lane < count; ++lane) {
+        const double bound = bounds[static_cast<std::size_t>(below[lane] + step - 1)];
+        below[lane] += bound < numbers[first + lane] ? step : 0;
+      }
+    }
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      found[first + lane] = static_cast<std::uint8_t>(below[lane]);
+    }
+  }
+}
+
+}  // namespace demarche
