@@ -39,6 +39,7 @@ SHORT = [
 PAIRS = [
     (r"accumulate_moments_by_block", r"accumulate_moments"),
     (r"transform/(pert|gamma)", r"transform/\1_exact"),
+    (r"run_flagship_summed/threads:(\d)", r"run_flagship/threads:\1"),
     (r"lemke_howson_uniform/race/(.*)", r"lemke_howson_uniform/one_label/\1"),
     (r"(.*)/threads:(?!1(?:/|$))\d+(.*)", r"\1/threads:1\2"),
 ]
@@ -64,6 +65,7 @@ FLOORS = [
     Floor(r"logit_blocks/players:2/precision:5/target:\d", 2.1),
     Floor(r"logit_blocks/players:3/precision:1/target:\d", 3.9),
     Floor(r"run_flagship/threads:2", 1.4, 15_000.0),
+    Floor(r"run_flagship_summed/threads:1", 0.9),
 ]
 
 # What Google Benchmark itself writes beside a benchmark's own counters.

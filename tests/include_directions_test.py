@@ -14,8 +14,9 @@ ALLOWED = {
     "scenario": {"core", "game", "sample"},
     "solve": {"core", "game"},
     "simulate": {"core", "game", "sample", "scenario", "solve"},
-    "report": {"core", "game", "sample", "scenario", "solve", "simulate"},
-    "cli": {"core", "game", "sample", "scenario", "solve", "simulate", "report"},
+    "analyze": {"core", "game", "sample", "scenario", "solve", "simulate"},
+    "report": {"core", "game", "sample", "scenario", "solve", "simulate", "analyze"},
+    "cli": {"core", "game", "sample", "scenario", "solve", "simulate", "analyze", "report"},
 }
 # scenario/ may use these headers of sample/ and game/ and no others.
 SCENARIO_MAY_USE = {

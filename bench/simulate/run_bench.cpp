@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/run_sums.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -39,6 +40,26 @@ void run_flagship(benchmark::State& state) {
   const Model model = testing::bundled("great_reversal");
   run_model(state, compile_changed(model.scenario, {.evidence = "none"}).value(), "qre", 20'000);
 }
+
+/// The same with the sums that an analysis is made of.
+void run_flagship_summed(benchmark::State& state) {
+  const Model flagship = testing::bundled("great_reversal");
+  const Model model = compile_changed(flagship.scenario, {.evidence = "none"}).value();
+  const RunSettings settings{
+      .seed = 1, .draws = 20'000, .threads = static_cast<int>(state.range(0))};
+  std::size_t num_outputs = 0;
+  for ([[maybe_unused]] auto _ : state) {
+    num_outputs = run_with_sums(model, settings).sums.outputs.size();
+  }
+  state.SetItemsProcessed(state.iterations() * 20'000);
+  state.counters["outputs"] = static_cast<double>(num_outputs);
+}
+BENCHMARK(run_flagship_summed)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 /// The same with five items of evidence: every solution is read once more, given these.
 void run_flagship_with_evidence(benchmark::State& state) {
