@@ -59,9 +59,9 @@ void analyze_flagship(benchmark::State& state) {
     const v1::Analysis analysis = analyze(model, summed.sums);
     num_effects = analysis.outputs(0).effects_size();
   }
-  state.SetItemsProcessed(state.iterations() *
-                          static_cast<std::int64_t>(summed.sums.outputs.size() *
-                                                    summed.sums.parameters.size()));
+  state.SetItemsProcessed(
+      state.iterations() *
+      static_cast<std::int64_t>(summed.sums.outputs.size() * summed.sums.parameters.size()));
   state.counters["effects"] = num_effects;
 }
 BENCHMARK(analyze_flagship)->Unit(benchmark::kMillisecond);

@@ -40,6 +40,7 @@ struct Command {
 [[nodiscard]] Command add_describe(CLI::App& app);
 [[nodiscard]] Command add_run(CLI::App& app);
 [[nodiscard]] Command add_show(CLI::App& app);
+[[nodiscard]] Command add_analyze(CLI::App& app);
 [[nodiscard]] Command add_compare(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_parameters(CLI::App& app);

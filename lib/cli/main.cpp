@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
                                                         demarche::cli::add_describe(app),
                                                         demarche::cli::add_run(app),
                                                         demarche::cli::add_show(app),
+                                                        demarche::cli::add_analyze(app),
                                                         demarche::cli::add_compare(app),
                                                         demarche::cli::add_explain(app),
                                                         demarche::cli::add_parameters(app),

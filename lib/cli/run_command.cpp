@@ -21,6 +21,7 @@
 #include "core/file_replacement.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
+#include "demarche/analyze/analysis.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "demarche/scenario/variant.hpp"
@@ -132,7 +133,12 @@ v1::ConceptComparison run_concepts(const Model& model,
   RunSettings settings = arguments.run.settings(model, names);
   settings.threads = arguments.machine.threads;
   settings.progress = progress;
-  return compare_concepts(model, settings, names);
+  if (names.size() > 1) {
+    return compare_concepts(model, settings, names);
+  }
+  v1::ConceptComparison one;
+  *one.add_results() = run_and_analyze(model, settings);
+  return one;
 }
 
 /// Runs a scenario and its variants on the same draws, each under its own concept unless one is

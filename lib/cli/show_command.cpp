@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
+#include "cli/result_argument.hpp"
 #include "cli/scenario_argument.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/report/result_file.hpp"
@@ -22,36 +23,6 @@ struct Arguments {
   WordScale words = WordScale::icd203;
 };
 
-/// The scenario of the result: the one that is named, else the bundled one if it is the same, else
-/// one that is made of the result, with ids in the place of names.
-v1::Scenario scenario_for(const v1::Result& result, const std::string& argument) {
-  if (!argument.empty()) {
-    const Model model =
-        load_changed(argument, what_if_of(result), Warnings::hidden, result.variant_id());
-    if (model.digest != result.scenario_digest()) {
-      throw InputError(
-          fmt::format("{} is not the scenario of the result: its digest is {}, the "
-                      "result's {}",
-                      argument,
-                      model.digest,
-                      result.scenario_digest()));
-    }
-    return model.scenario;
-  }
-  if (const auto path = find_bundled(result.scenario_id())) {
-    try {
-      const Model model =
-          load_changed(path->string(), what_if_of(result), Warnings::hidden, result.variant_id());
-      if (model.digest == result.scenario_digest()) {
-        return model.scenario;
-      }
-    } catch (const std::exception&) {
-      // The bundled scenario is another one, in which the changes have no place.
-    }
-  }
-  return scenario_of(result);
-}
-
 int show(const Arguments& arguments) {
   const v1::ConceptComparison comparison =
       read_results(arguments.result == "-" ? kStandardInput : arguments.result);
@@ -66,7 +37,7 @@ int show(const Arguments& arguments) {
     fmt::print("{}", result_csv(comparison));
     return kDone;
   }
-  const v1::Scenario scenario = scenario_for(comparison.results(0), arguments.scenario);
+  const v1::Scenario scenario = scenario_of_result(comparison.results(0), arguments.scenario);
   const SummarySettings settings{.words = arguments.words, .width = output_width()};
   if (arguments.format == "md") {
     fmt::print("{}", result_markdown(comparison, scenario, settings.words));
@@ -88,10 +59,7 @@ Command add_show(CLI::App& app) {
                    arguments->result,
                    "a .json or .pb file that run --out wrote, or - for standard input")
       ->required();
-  command->add_option("--scenario",
-                      arguments->scenario,
-                      "the scenario of the result, for the names of its elements; default: the "
-                      "bundled one if it is the same, else ids are printed");
+  add_scenario_of_result(*command, arguments->scenario);
   command
       ->add_option("--format",
                    arguments->format,

@@ -17,6 +17,7 @@
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/answer_text.hpp"
+#include "report/hinges.hpp"
 #include "report/posterior_text.hpp"
 #include "report/solving_text.hpp"
 #include "report/text.hpp"
@@ -54,6 +55,7 @@ class Writer {
     levers();
     profiles();
     text_ += solving_text(result_, width_);
+    text_ += wrapped(unsolved_finding(result_), 0, width_);
     return std::move(text_);
   }
 
@@ -236,16 +238,36 @@ class Writer {
     }
   }
 
+  /// Whether it is known of some claim what it hinges on.
+  [[nodiscard]] bool has_hinges() const {
+    const auto& outputs = result_.analysis().outputs();
+    return std::any_of(outputs.begin(), outputs.end(), [](const v1::AnalysedOutput& output) {
+      return output.kind() == "claim" && !hinge_text(output).empty();
+    });
+  }
+
   void claims() {
     if (result_.claims().empty()) {
       return;
     }
     text_ += "\nClaims, with 95 % interval\n";
+    if (has_hinges()) {
+      text_ += wrapped(
+          fmt::format("\"Hinges on\" tells how much of the variance between draws{} a parameter "
+                      "explains alone, \"unsourced\" how much of it those without a source "
+                      "explain; more: demarche analyze.",
+                      prior_ == nullptr ? "" : ", without the evidence,"),
+          2,
+          width_);
+    }
     for (const v1::Claim& claim : scenario_.claims()) {
       if (const auto* estimate = find(result_.claims(), claim.id())) {
         line(claim.id() + " " + name_of(claim),
              prior_probability(claim.id(), &v1::Result::claims) +
                  probability_text(*estimate, result_, settings_.words));
+        if (const auto* analysed = find_analysed(result_, "claim", claim.id())) {
+          text_ += wrapped(hinge_text(*analysed), 4, width_);
+        }
       }
     }
   }

@@ -57,10 +57,15 @@ def without_names(result: demarche.Result) -> demarche.ResultMessage:
 def test_the_scenario_s_payoffs_by_hand_give_its_bits(
     chicken: demarche.Model, threads: int
 ) -> None:
-    own = demarche.run(chicken, draws=5_000, seed=3)
+    own = demarche.run(chicken, draws=5_000, seed=3, analysis=False)
 
-    given = demarche.run(chicken, draws=5_000, seed=3, threads=threads, payoffs=by_hand)
-    north = demarche.run(chicken, draws=5_000, seed=3, threads=threads, payoffs={"north": of_north})
+    def run(payoffs: Any) -> demarche.Result:
+        return demarche.run(
+            chicken, draws=5_000, seed=3, threads=threads, payoffs=payoffs, analysis=False
+        )
+
+    given = run(by_hand)
+    north = run({"north": of_north})
 
     assert without_names(given) == own.message
     assert without_names(north) == own.message

@@ -25,8 +25,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOLERANCE = {"relative": 1e-9, "absolute": 1e-12}
 # What a folder without the file starts with: the scenario's own concept.
 FIRST_RUNS = [["--draws", "2000", "--simd", "baseline"]]
-# Of the machine and of the build.
-LEFT_OUT = {"versions"}
+# Of the machine and of the build; and an analysis, which is made of the sums that its own tests compare.
+LEFT_OUT = {"versions", "analysis"}
 # What of a posterior is compared: the rest is as long as the result, and made of the same sums.
 OF_POSTERIOR = {"outcomes", "claims", "effective_draws", "log_evidence"}
 

@@ -10,6 +10,7 @@
 #include "../bindings.hpp"
 #include "../messages.hpp"
 #include "../values.hpp"
+#include "demarche/analyze/analysis.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "interruptible_run.hpp"
 
@@ -17,7 +18,7 @@ namespace demarche::python {
 namespace {
 
 constexpr auto kSettingsDoc = R"doc(
-What to run. Only `threads` and `max_memory` leave the result as it is.
+What to run. Only `threads` and `max_memory` leave the result as it is; `keeps_sums` adds to it.
 
 Parameters
 ----------
@@ -31,6 +32,8 @@ threads : int
     0: all that the machine offers.
 max_memory : int
     The most bytes that the run may need; 0: half of the machine's memory.
+keeps_sums : bool
+    Whether a run is analysed: what its numbers hinge on.
 concept_options : ConceptOptions
     What concepts may be told; an empty `start` becomes the scenario's status quo, if it has one.
 
@@ -49,6 +52,7 @@ void bind_settings(py::module_& module) {
               default_max_memory,
               default_concept_options,
               no_progress,
+              default_keeps_sums,
               no_code] = RunSettings{};
   (void)no_progress;  // Given to run() instead.
   (void)no_code;      // Given by use_code().
@@ -70,13 +74,15 @@ void bind_settings(py::module_& module) {
                        std::uint64_t draws,
                        int threads,
                        std::uint64_t max_memory,
+                       bool keeps_sums,
                        const ConceptOptions& concept_options) {
              return RunSettings{.concept_name = concept_name,
                                 .seed = seed,
                                 .draws = draws,
                                 .threads = threads,
                                 .max_memory = max_memory,
-                                .concept_options = concept_options};
+                                .concept_options = concept_options,
+                                .keeps_sums = keeps_sums};
            }),
            py::kw_only(),
            py::arg("concept_name") = default_concept_name,
@@ -84,6 +90,7 @@ void bind_settings(py::module_& module) {
            py::arg("draws") = default_draws,
            py::arg("threads") = default_threads,
            py::arg("max_memory") = default_max_memory,
+           py::arg("keeps_sums") = default_keeps_sums,
            py::arg("concept_options") = default_concept_options)
       .def_readwrite("concept_name", &RunSettings::concept_name, "A name from `concepts`.")
       .def_readwrite("seed", &RunSettings::seed, "64 bits.")
@@ -92,6 +99,7 @@ void bind_settings(py::module_& module) {
       .def_readwrite("max_memory",
                      &RunSettings::max_memory,
                      "The most bytes; 0: half of the machine's memory.")
+      .def_readwrite("keeps_sums", &RunSettings::keeps_sums, "Whether a run is analysed.")
       .def_readwrite("concept_options", &RunSettings::concept_options, "What concepts may be told.")
       // What use_code() put in is not kept: a run puts its own code into settings again.
       .def(pickled(&RunSettings::concept_name,
@@ -99,6 +107,7 @@ void bind_settings(py::module_& module) {
                    &RunSettings::draws,
                    &RunSettings::threads,
                    &RunSettings::max_memory,
+                   &RunSettings::keeps_sums,
                    &RunSettings::concept_options));
 }
 
@@ -116,8 +125,9 @@ void bind_run(py::module_& module) {
       "run",
       [](const Model& model, const RunSettings& settings, const py::object& progress) {
         v1::Result result;
-        const bool interrupted = run_interruptibly(
-            settings, progress, [&](const RunSettings& own) { result = run(model, own); });
+        const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
+          result = own.keeps_sums ? run_and_analyze(model, own) : run(model, own);
+        });
         return std::pair(to_json(result), interrupted);
       },
       py::arg("model"),
@@ -166,7 +176,8 @@ void bind_run(py::module_& module) {
           }
         }
         const py::gil_scoped_release release;
-        return to_json(merge_slices(model, settings, slices));
+        return to_json(settings.keeps_sums ? merge_and_analyze(model, settings, slices)
+                                           : merge_slices(model, settings, slices));
       },
       py::arg("model"),
       py::arg("settings"),

@@ -18,6 +18,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from demarche import _bound as _bound  # Before all else: it changes what `_core` holds.
+from demarche._analysis import first_order_indices
 from demarche._batch import BatchSolution, solve
 from demarche._bundled import bundled_scenarios
 from demarche._comparison import ConceptComparison, VariantComparison
@@ -161,6 +162,9 @@ from demarche._scenario_comparison import ScenarioComparison, compare
 from demarche._schema.base import Message
 from demarche._schema.generated import (
     Actor,
+    AnalysedOutput,
+    AnalysedParameter,
+    Analysis,
     Bernoulli,
     Beta,
     Claim,
@@ -168,6 +172,7 @@ from demarche._schema.generated import (
     ComparisonMessage,
     Comparisons,
     Constant,
+    Curve,
     Defaults,
     Difference,
     Discrete,
@@ -182,6 +187,7 @@ from demarche._schema.generated import (
     Exponential,
     Gamma,
     Infeasible,
+    Information,
     InputChange,
     Interval,
     Level,
@@ -197,6 +203,8 @@ from demarche._schema.generated import (
     OptionSetResult,
     Outcome,
     Parameter,
+    ParameterEffect,
+    ParameterInformation,
     ParameterShift,
     PayoffRow,
     PayoffTable,
@@ -241,6 +249,9 @@ logging.getLogger("demarche").addHandler(logging.NullHandler())
 __all__ = [
     "Actor",
     "Agent",
+    "AnalysedOutput",
+    "AnalysedParameter",
+    "Analysis",
     "BatchProgress",
     "BatchSolution",
     "Bernoulli",
@@ -260,6 +271,7 @@ __all__ = [
     "CorrelatedEquilibrium",
     "CorrelatedEquilibriumResult",
     "CorrelatedObjective",
+    "Curve",
     "CustomPayoffs",
     "Defaults",
     "Design",
@@ -298,6 +310,7 @@ __all__ = [
     "GlobalNewton",
     "GlobalNewtonResult",
     "Infeasible",
+    "Information",
     "InformationSet",
     "InputChange",
     "Interval",
@@ -341,6 +354,8 @@ __all__ = [
     "OptionSetResult",
     "Outcome",
     "Parameter",
+    "ParameterEffect",
+    "ParameterInformation",
     "ParameterSampler",
     "ParameterShift",
     "PayoffRow",
@@ -413,6 +428,7 @@ __all__ = [
     "find_objective",
     "find_option",
     "find_selection",
+    "first_order_indices",
     "format_efg",
     "format_gam",
     "format_nfg",

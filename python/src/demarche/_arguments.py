@@ -83,6 +83,13 @@ def text(name: str, value: Any) -> str:
     return value
 
 
+def flag(name: str, value: Any) -> bool:
+    """Give True or False."""
+    if isinstance(value, bool):
+        return value
+    raise InvalidArgument(f"{name} must be True or False, got {shown(value)}")
+
+
 def flag_or_function(name: str, value: Any) -> Any:
     """Give True, False or a function."""
     if isinstance(value, bool) or callable(value):

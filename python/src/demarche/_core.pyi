@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'analysis_text', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'first_order_indices', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3053,7 +3053,7 @@ class Progress:
         """
 class RunSettings:
     """
-    What to run. Only `threads` and `max_memory` leave the result as it is.
+    What to run. Only `threads` and `max_memory` leave the result as it is; `keeps_sums` adds to it.
     
     Parameters
     ----------
@@ -3067,6 +3067,8 @@ class RunSettings:
         0: all that the machine offers.
     max_memory : int
         The most bytes that the run may need; 0: half of the machine's memory.
+    keeps_sums : bool
+        Whether a run is analysed: what its numbers hinge on.
     concept_options : ConceptOptions
         What concepts may be told; an empty `start` becomes the scenario's status quo, if it has one.
     
@@ -3075,9 +3077,9 @@ class RunSettings:
     >>> demarche.RunSettings(draws=1000).draws
     1000
     """
-    def __getstate__(self) -> tuple[str, int, int, int, int, ConceptOptions]:
+    def __getstate__(self) -> tuple[str, int, int, int, int, bool, ConceptOptions]:
         ...
-    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsIndex = 0, draws: typing.SupportsIndex = 100000, threads: typing.SupportsIndex = 0, max_memory: typing.SupportsIndex = 0, concept_options: ConceptOptions = ...) -> None:
+    def __init__(self, *, concept_name: str = 'qre', seed: typing.SupportsIndex = 0, draws: typing.SupportsIndex = 100000, threads: typing.SupportsIndex = 0, max_memory: typing.SupportsIndex = 0, keeps_sums: bool = False, concept_options: ConceptOptions = ...) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -3106,6 +3108,14 @@ class RunSettings:
         """
     @draws.setter
     def draws(self, arg0: typing.SupportsIndex) -> None:
+        ...
+    @property
+    def keeps_sums(self) -> bool:
+        """
+        Whether a run is analysed.
+        """
+    @keeps_sums.setter
+    def keeps_sums(self, arg0: bool) -> None:
         ...
     @property
     def max_memory(self) -> int:
@@ -3217,6 +3227,10 @@ class Draw:
         """
         Per equilibrium.
         """
+def analysis_text(result: str, scenario: str, of: collections.abc.Sequence[str], num_parameters: typing.SupportsIndex) -> str:
+    """
+    What a result hinges on, as text.
+    """
 def append_forecasts(path: str, result: str, scenario: str, resolves: str, stated: str | None) -> int:
     """
     Appends the forecasts of a result to a log; returns how many lines were added.
@@ -3317,6 +3331,10 @@ def find_option(name: str) -> OptionDescription:
 def find_selection(name: str) -> Selection:
     """
     The selection of this name, for example ``"payoff-dominant"``.
+    """
+def first_order_indices(inputs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], outputs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> list[numpy.typing.NDArray[numpy.float64]]:
+    """
+    First-order indices, standard errors and ends of intervals; a row per input and per output.
     """
 def format_efg(game: ExtensiveGame) -> str:
     """

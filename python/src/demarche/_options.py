@@ -37,6 +37,7 @@ RUN_KEYWORDS = (
     "slices",
     "payoffs",
     "metrics",
+    "analysis",
 )
 
 _CHOICES = {"objective": find_objective, "selection": find_selection}

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
-from demarche._arguments import text, thread_count, whole
+from demarche._analysis import analysis_of, curve_table, information_table, sensitivity_table
+from demarche._arguments import names_of, text, thread_count, whole
 from demarche._bundled import bundled_path
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -114,6 +115,98 @@ class Result(ResultTables):
         posterior = self.message.posterior
         found = [] if posterior is None else posterior.observations
         return observation_table(found, self._scenario, self._attributes)
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """What outcomes, claims, metrics, payoffs and options hinge on: a row per parameter.
+
+        ``first_order`` is the share of the variance between draws that the parameter explains
+        alone, with its 95 % interval; ``at_low`` and ``at_high`` are the mean with the parameter in
+        its lowest and in its highest tenth (of a discrete one, at its lowest and highest number),
+        and ``difference_low`` and ``difference_high`` the interval of their difference.
+        ``explained`` is the sum of all parameters' shares, ``unsourced`` that of those without a
+        source. The largest come first; of options there are 10. With correlated parameters this is
+        what knowing one tells, not what changing it does. Numbers are those without evidence.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+
+        Examples
+        --------
+        >>> result = demarche.run("chicken", draws=20_000)
+        >>> found = result.sensitivity.query("kind == 'outcome' and id == 'war'")
+        >>> found["parameter"].tolist()
+        ['war_cost_north', 'war_cost_south', 'prize', 'resolve']
+        """
+        return sensitivity_table(self.message, self._scenario, self._attributes)
+
+    @property
+    def curves(self) -> pd.DataFrame:
+        """The mean of each output along the parameters that matter most: a row per bin.
+
+        A bin has the numbers above ``above``, up to ``up_to``; of a discrete parameter both are the
+        number itself. Bins are equally likely, and joined where there are few draws.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+        """
+        return curve_table(self.message, self._scenario, self._attributes)
+
+    @property
+    def information(self) -> pd.DataFrame:
+        """What knowing a parameter is worth to whoever chooses from an option set.
+
+        ``perfect`` is what knowing everything would be worth. What knowing the parameter is worth
+        lies between ``at_least``, which is too small in the mean, and ``at_most``, which is too
+        large; ``low`` and ``high`` are the outer ends of their 95 % intervals.
+        ``change_probability`` is how often it changes the choice.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+        """
+        return information_table(self.message, self._scenario, self._attributes)
+
+    def analysis(
+        self,
+        of: Sequence[str] = (),
+        *,
+        most: SupportsIndex = 5,
+        scenario: ScenarioArgument | None = None,
+    ) -> str:
+        """Give what the result hinges on as text.
+
+        Parameters
+        ----------
+        of : sequence of str
+            Ids of outcomes, claims, metrics, actors or option sets; all claims and option sets if
+            left out.
+        most : int
+            The most parameters that are told of each.
+        scenario : Scenario, Model, dict, path or str, optional
+            What was run, for a result that was loaded.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis, or nothing of that id.
+        """
+        analysis_of(self.message)
+        return _core.analysis_text(
+            self.message.to_json(),
+            self._model(scenario)._json,
+            names_of("of", of, "c1") if of else [],
+            whole("most", most, 1, 100_000),
+        )
 
     @property
     def settings(self) -> RunSettings:

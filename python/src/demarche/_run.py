@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
-from demarche._arguments import flag_or_function, names_of, optional_whole, whole
+from demarche._arguments import flag, flag_or_function, names_of, optional_whole, whole
 from demarche._comparison import ConceptComparison, VariantComparison
 from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -64,6 +64,7 @@ class _OwnKeywords(TypedDict, total=False):
     slices: SupportsIndex | None
     payoffs: PayoffsArgument
     metrics: Mapping[str, MetricFunction] | None
+    analysis: bool
 
 
 class RunKeywords(_OwnKeywords, ConceptKeywords, total=False):
@@ -95,6 +96,7 @@ def run(
     slices: SupportsIndex | None = None,
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
+    analysis: bool = True,
     **options: Unpack[ConceptKeywords],
 ) -> Result:
     """Sample, solve and accumulate.
@@ -139,6 +141,10 @@ def run(
     metrics : mapping, optional
         From a name to a function of the parameters and of the levels of the sampled profile (both
         `DrawColumns`) that returns a number per draw: a metric beside the scenario's.
+    analysis : bool
+        Whether the run keeps what it needs to say what its numbers hinge on (`Result.sensitivity`,
+        `Result.curves`, `Result.information`): about a twentieth of the time of a large scenario,
+        and 64 MiB at most; with an executor each slice takes these, too.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by actor id or number. The
         precision of logit responses is not among them: a scenario states its own.
@@ -198,14 +204,19 @@ def run(
             progress,
             (concepts, draws, seed, workers, max_memory, options),
             code,
+            flag("analysis", analysis),
         )
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
-    return _run_here(model, (concepts, draws, seed, threads, max_memory, options), progress, code)
+    settings = (concepts, draws, seed, threads, max_memory, options)
+    return _run_here(model, settings, progress, code, flag("analysis", analysis))
 
 
-def _run_here(model: Model, settings: _Settings, progress: ProgressArgument, code: Code) -> Result:
+def _run_here(
+    model: Model, settings: _Settings, progress: ProgressArgument, code: Code, analysis: bool
+) -> Result:
     own = code.put_into(model._settings(*settings), model)
+    own.keeps_sums = analysis
     with progress_of(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), own, callback)
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
@@ -371,7 +382,7 @@ def compare_variants(
     settings = (concepts, common.draws, common.seed, threads, max_memory, options)
     results: list[Result] = []
     for one in models:
-        results.append(_run_here(one, settings, progress, Code(payoffs, metrics)))
+        results.append(_run_here(one, settings, progress, Code(payoffs, metrics), False))
         if not results[-1].message.is_complete:
             break
     return VariantComparison(results)
@@ -382,10 +393,13 @@ def _compiled(json: str) -> Model:
     return Model(ScenarioMessage.from_json(json))
 
 
-def _run_slice(json: str, settings: _Settings, code: Code, index: int, count: int) -> bytes:
+def _run_slice(
+    json: str, settings: _Settings, code: Code, analysis: bool, index: int, count: int
+) -> bytes:
     """Run in a worker, which compiles a scenario once."""
     model = _compiled(json)
     own = code.put_into(model._settings(*settings), model)
+    own.keeps_sums = analysis
     return _core.run_slice(code.compiled(model), own, index, count)
 
 
@@ -426,13 +440,15 @@ def _run_slices(
     progress: ProgressArgument,
     settings: _Settings,
     code: Code,
+    analysis: bool,
 ) -> Result:
     own = code.put_into(model._settings(*settings), model)
+    own.keeps_sums = analysis
     _check_pickling(code, executor)
     workers = getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     count = optional_whole("slices", slices, 1) or 4 * workers
     futures: list[Future[bytes]] = [
-        executor.submit(_run_slice, model._json, settings, code, index, count)
+        executor.submit(_run_slice, model._json, settings, code, analysis, index, count)
         for index in range(count)
     ]
     with progress_of(progress) as callback, _explained(code):

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/result_argument.hpp"
+#include "cli/run_arguments.hpp"
+#include "cli/scenario_argument.hpp"
+#include "cli/watched_run.hpp"
+#include "demarche/analyze/analysis.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/report/analysis_text.hpp"
+#include "demarche/report/result_file.hpp"
+#include "report/text.hpp"
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string input;
+  std::string scenario;
+  RunArguments run;
+  std::optional<std::string> concept_name;
+  MachineArguments machine;
+  WhatIf what_if;
+  std::string variant;
+  std::vector<std::string> of;
+  int num_parameters = 5;
+  std::string format = "text";
+};
+
+/// The result in the file; nothing if the file holds something else.
+std::optional<v1::Result> stored_result(const std::string& file) {
+  try {
+    const v1::ConceptComparison comparison = read_results(file == "-" ? kStandardInput : file);
+    if (comparison.results_size() != 1) {
+      throw InputError(fmt::format("{} holds {} results; only a result by itself is analysed",
+                                   file,
+                                   comparison.results_size()));
+    }
+    return comparison.results(0);
+  } catch (const InvalidArgument&) {
+    return std::nullopt;  // Neither .json nor .pb.
+  } catch (const IoError&) {
+    return std::nullopt;
+  }
+}
+
+void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
+  if (arguments.format == "csv") {
+    fmt::print("{}", analysis_csv(result));
+  } else if (arguments.format == "json") {
+    v1::Result only;
+    only.set_scenario_id(result.scenario_id());
+    only.set_scenario_digest(result.scenario_digest());
+    *only.mutable_options() = result.options();
+    *only.mutable_analysis() = result.analysis();
+    fmt::print("{}", format_result(only, ResultFormat::json));
+  } else {
+    fmt::print("{}",
+               analysis_text(result,
+                             scenario,
+                             {.of = arguments.of,
+                              .num_parameters = arguments.num_parameters,
+                              .width = output_width()}));
+  }
+}
+
+int analyze_run(const Arguments& arguments) {
+  arguments.machine.use_instructions();
+  WatchedRun watch({arguments.input});
+  const auto model = load_unless_interrupted(arguments.run.is_late(), [&] {
+    return load_changed(arguments.input, arguments.what_if, Warnings::hidden, arguments.variant);
+  });
+  if (!model) {
+    return kInterrupted;
+  }
+  std::vector<std::string> names;
+  if (arguments.concept_name) {
+    names.push_back(*arguments.concept_name);
+  }
+  RunSettings settings = arguments.run.settings(*model, names);
+  settings.threads = arguments.machine.threads;
+  settings.progress = watch.progress();
+  const v1::Result result = run_and_analyze(*model, settings);
+  watch.stop();
+  print(arguments, result, model->scenario);
+  return WatchedRun::is_interrupted() ? kInterrupted : kDone;
+}
+
+int analyze_input(const Arguments& arguments) {
+  if (const auto result = stored_result(arguments.input)) {
+    print(arguments, *result, scenario_of_result(*result, arguments.scenario));
+    return kDone;
+  }
+  return analyze_run(arguments);
+}
+
+}  // namespace
+
+Command add_analyze(CLI::App& app) {
+  CLI::App* command =
+      app.add_subcommand("analyze", "Say what a result hinges on and what is worth finding out");
+  auto arguments = std::make_shared<Arguments>();
+  command
+      ->add_option("INPUT",
+                   arguments->input,
+                   "a .json or .pb file that run --out wrote; or a scenario, which is run first: a "
+                   "bundled name, a folder, a file, or - for standard input")
+      ->required();
+  command
+      ->add_option("--of",
+                   arguments->of,
+                   "ids of claims, outcomes, metrics, actors (payoffs) or option sets, with "
+                   "commas; default: all claims and option sets")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      ->add_option("--top", arguments->num_parameters, "the most parameters that are told of each")
+      ->check(CLI::Range(1, 100'000));
+  command
+      ->add_option("--format",
+                   arguments->format,
+                   "text; json: all numbers and curves; csv: a row for each output and parameter")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
+  add_scenario_of_result(*command, arguments->scenario);
+  arguments->run.add_draws(*command);
+  arguments->run.add_to(*command);
+  command->add_option("--concept", arguments->concept_name, concept_help());
+  arguments->machine.add_to(*command);
+  add_variant(*command, arguments->variant, "");
+  add_changes(*command, arguments->what_if);
+  command->footer(
+      "Examples:\n"
+      "  demarche analyze great_reversal --of c3,outreach_options\n"
+      "  demarche run my.txtpb --out r.pb && demarche analyze r.pb --top 10\n"
+      "  demarche analyze r.pb --format csv > sensitivity.csv");
+  return {command, [arguments] { return analyze_input(*arguments); }};
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "demarche/v1/result.pb.h"
+
+namespace demarche {
+
+/// The analysis of an output, "claim" or "outcome" and so on and its id; null if there is none.
+[[nodiscard]] const v1::AnalysedOutput* find_analysed(const v1::Result& result,
+                                                      const std::string& kind,
+                                                      const std::string& id);
+
+/// What an output hinges on, in a line: "hinges on war_cost 31 %, trade_gain 18 %; unsourced 12 %";
+/// empty if nothing is known or nothing varies.
+[[nodiscard]] std::string hinge_text(const v1::AnalysedOutput& output);
+
+/// Where draws have no answer, in a sentence: with which parameter that goes together most; empty
+/// if there is nothing to say.
+[[nodiscard]] std::string unsolved_finding(const v1::Result& result);
+
+}  // namespace demarche

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/report/analysis_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+#include "demarche/core/error.hpp"
+#include "report/hinges.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+v1::ParameterEffect effect(const std::string& parameter, double index, double low, double high) {
+  v1::ParameterEffect made;
+  made.set_parameter(parameter);
+  made.set_first_order(index);
+  made.set_low(low);
+  made.set_high(high);
+  made.set_at_low(0.8);
+  made.set_at_high(0.25);
+  return made;
+}
+
+/// A claim that hinges on a source-less parameter, and one that always holds.
+v1::Result example() {
+  v1::Result result;
+  result.add_claims()->set_id("c1");
+  v1::Analysis& analysis = *result.mutable_analysis();
+  analysis.set_draws(5000);
+  for (const char* id : {"cost", "gain", "luck"}) {
+    v1::AnalysedParameter& parameter = *analysis.add_parameters();
+    parameter.set_id(id);
+    parameter.set_is_correlated(std::string(id) == "gain");
+  }
+  v1::AnalysedOutput& claim = *analysis.add_outputs();
+  claim.set_kind("claim");
+  claim.set_id("c1");
+  claim.set_mean(0.5);
+  claim.set_standard_deviation(0.4);
+  claim.set_explained(0.62);
+  claim.set_explained_low(0.6);
+  claim.set_explained_high(0.64);
+  claim.set_unsourced(0.41);
+  claim.set_unsourced_low(0.39);
+  *claim.add_effects() = effect("cost", 0.41, 0.4, 0.42);
+  *claim.add_effects() = effect("gain", 0.2, 0.19, 0.21);
+  *claim.add_effects() = effect("luck", 0.004, -0.001, 0.009);
+  v1::Curve& curve = *claim.add_curves();
+  curve.set_parameter("cost");
+  for (int bin = 0; bin < 16; ++bin) {
+    curve.add_counts(bin == 15 ? 0 : 10);
+    curve.add_means(bin == 15 ? kNaN : 0.9 - 0.05 * bin);
+  }
+  v1::AnalysedOutput& sure = *analysis.add_outputs();
+  sure.set_kind("claim");
+  sure.set_id("c2");
+  sure.set_mean(1.0);
+  sure.set_explained_low(kNaN);
+  return result;
+}
+
+TEST(HingeText, NamesWhatExplainsMuch) {
+  const v1::Result result = example();
+
+  EXPECT_EQ(hinge_text(*find_analysed(result, "claim", "c1")),
+            "hinges on cost 41 %, gain 20 %; unsourced 41 %");
+  EXPECT_EQ(hinge_text(*find_analysed(result, "claim", "c2")), "");
+  EXPECT_EQ(find_analysed(result, "claim", "c3"), nullptr);
+}
+
+TEST(HingeText, SaysThatNoParameterDoes) {
+  v1::AnalysedOutput output = example().analysis().outputs(0);
+  output.mutable_effects(0)->set_low(-0.1);
+  output.mutable_effects(1)->set_first_order(0.01);
+  output.set_unsourced_low(0.0);
+
+  EXPECT_EQ(hinge_text(output), "hinges on no single parameter");
+}
+
+TEST(UnsolvedFinding, NamesTheParameter) {
+  v1::Result result = example();
+  EXPECT_EQ(unsolved_finding(result), "");
+  v1::AnalysedOutput& unsolved = *result.mutable_analysis()->add_outputs();
+  unsolved.set_kind("unsolved");
+  *unsolved.add_effects() = effect("cost", 0.3, 0.2, 0.4);
+
+  EXPECT_THAT(unsolved_finding(result),
+              AllOf(HasSubstr("most with cost: 80.0 % of draws with its lowest"),
+                    HasSubstr("25.0 % with its highest")));
+}
+
+TEST(AnalysisText, TellsAllOfAClaim) {
+  const std::string text = analysis_text(example(), {});
+
+  EXPECT_THAT(
+      text,
+      AllOf(HasSubstr("C1 (c1)\n  Mean 50.0 %, standard deviation between draws 40.0 points."),
+            HasSubstr("explain 62 % of the\n  variance [60, 64], those without a source 41 %."),
+            HasSubstr("  cost                         41.0 % [40.0, 42.0]    80.0 % -> 25.0 %"),
+            HasSubstr("█▇▆▅▄▃▁▁"),
+            HasSubstr("  gain~"),
+            HasSubstr("C2 (c2)\n  100.0 % in every draw")));
+}
+
+TEST(AnalysisText, KeepsToWhatIsAskedFor) {
+  EXPECT_THAT(analysis_text(example(), {}, {.of = {"c2"}}), Not(HasSubstr("(c1)")));
+  EXPECT_THAT(analysis_text(example(), {}, {.num_parameters = 1}), Not(HasSubstr("gain~")));
+  EXPECT_THROW((void)analysis_text(example(), {}, {.of = {"c9"}}), InvalidArgument);
+  EXPECT_THROW((void)analysis_text(example(), {}, {.num_parameters = 0}), InvalidArgument);
+}
+
+TEST(AnalysisText, SaysWhyThereIsNone) {
+  v1::Result result;
+  EXPECT_THROW((void)analysis_text(result, {}), InvalidArgument);
+  result.mutable_analysis()->set_none_because("no parameter varies");
+  try {
+    (void)analysis_csv(result);
+    FAIL();
+  } catch (const InvalidArgument& error) {
+    EXPECT_THAT(error.what(), HasSubstr("no parameter varies"));
+  }
+}
+
+TEST(AnalysisCsv, HasARowForEachPair) {
+  const std::string csv = analysis_csv(example());
+
+  EXPECT_THAT(csv, StartsWith("kind,id,levels,parameter,mean,standard_deviation,first_order,"));
+  EXPECT_THAT(csv, HasSubstr("\nclaim,c1,,gain,0.5,0.4,0.2,0.19,0.21,0.8,0.25,0,0\n"));
+}
+
+}  // namespace
+}  // namespace demarche
