@@ -231,6 +231,44 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{{BernoulliDistribution{0.5}, 0.0, 1.0},
             "only a continuous distribution can be truncated"}));
 
+/// Truncated and widened ones by their closed forms; the metalog's mean is a1 + a3 / 2, that of the
+/// logarithm of a logistic variable with scale b is pi b / sin(pi b).
+TEST(Distribution, HasItsMean) {
+  const double tolerance = 1e-8;
+  const PooledDistribution pooled{
+      {{UniformDistribution{0, 2}}, {NormalDistribution{5, 1}}, {ConstantDistribution{9}}},
+      {3, 1, 0}};
+
+  EXPECT_DOUBLE_EQ((Distribution{TriangularDistribution{0, 1, 4}}.mean()), 5.0 / 3);
+  EXPECT_DOUBLE_EQ((Distribution{PertDistribution{0, 1, 4, 4}}.mean()), 8.0 / 6);
+  EXPECT_DOUBLE_EQ((Distribution{LognormalDistribution{3, 0.6}}.mean()), 3 * std::exp(0.18));
+  EXPECT_DOUBLE_EQ((Distribution{BetaDistribution{2, 3, -1, 4}}.mean()), 1.0);
+  EXPECT_DOUBLE_EQ((Distribution{GammaDistribution{2, 3}}.mean()), 6.0);
+  EXPECT_DOUBLE_EQ((Distribution{ExponentialDistribution{2}}.mean()), 0.5);
+  EXPECT_DOUBLE_EQ((Distribution{StudentTDistribution{3, 7, 2}}.mean()), 7.0);
+  EXPECT_DOUBLE_EQ((Distribution{BernoulliDistribution{0.3}}.mean()), 0.3);
+  EXPECT_DOUBLE_EQ((Distribution{DiscreteDistribution{{5, -1, 2}, {1, 2, 1}}}.mean()), 1.25);
+  EXPECT_DOUBLE_EQ((Distribution{EmpiricalDistribution{{0, 6, 0}}}.mean()), 1.5);
+  EXPECT_DOUBLE_EQ((Distribution{pooled}.mean()), 2.0);
+  EXPECT_NEAR((Distribution{NormalDistribution{0, 1}, 1.0}.mean()), 1.525135276160981, tolerance);
+  EXPECT_NEAR((Distribution{TriangularDistribution{0, 1, 4}, 0.0, 2.0}.mean()), 7.0 / 6, tolerance);
+  Distribution widened{LognormalDistribution{3, 0.6}};
+  widened.widen = 2.0;
+  EXPECT_NEAR(widened.mean(), 3 * std::exp(0.72), tolerance);
+  EXPECT_NEAR((Distribution{MetalogDistribution{{20, 6.826794, 5.688995}}}.mean()),
+              20 + 5.688995 / 2,
+              tolerance);
+  EXPECT_NEAR((Distribution{MetalogDistribution{{0, 0.5}, 0.0}}.mean()), M_PI / 2, tolerance);
+  EXPECT_NEAR((Distribution{StudentTDistribution{1, 0, 1}, -1.0, 1.0}.mean()), 0.0, tolerance);
+}
+
+TEST(Distribution, HasNoMeanIfTheTailIsTooHeavy) {
+  EXPECT_TRUE(std::isnan(Distribution{StudentTDistribution{1, 0, 1}}.mean()));
+  EXPECT_TRUE(std::isnan(Distribution{StudentTDistribution{1, 0, 1}, 0.0}.mean()));
+  EXPECT_TRUE(std::isnan(Distribution{MetalogDistribution{{0, 1}, 0.0}}.mean()));
+  EXPECT_TRUE(std::isnan(Distribution{LognormalDistribution{1, 100}}.mean()));
+}
+
 TEST(Distribution, TellsEveryProblemAtOnce) {
   EXPECT_EQ((Distribution{TriangularDistribution{2, 3, 1}}.problems().size()), 2U);
   EXPECT_EQ((Distribution{LognormalDistribution{-1, -1}}.problems().size()), 2U);

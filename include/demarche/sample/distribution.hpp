@@ -152,6 +152,9 @@ struct Distribution {
   [[nodiscard]] double lower_bound() const;
   /// The largest possible value, infinity where there is none.
   [[nodiscard]] double upper_bound() const;
+  /// The mean, to a relative error of 1e-8 where no closed form is known; NaN where there is none
+  /// or none that a double holds.
+  [[nodiscard]] double mean() const;
 };
 
 }  // namespace demarche

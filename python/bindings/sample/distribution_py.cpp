@@ -58,6 +58,11 @@ void bind_distribution(py::module_& module) {
       },
       py::arg("json"),
       "Smallest and largest possible values of a valid distribution.");
+  module.def(
+      "distribution_mean",
+      [](const std::string& json) { return checked(json).mean(); },
+      py::arg("json"),
+      "The mean of a valid distribution, NaN if there is none.");
 }
 
 }  // namespace demarche::python

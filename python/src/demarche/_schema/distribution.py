@@ -71,6 +71,22 @@ class DistributionMethods(Message):
         self._check_family()
         return _core.distribution_bounds(self.to_json())
 
+    def mean(self) -> float:
+        """Give the mean.
+
+        Returns
+        -------
+        float
+            NaN if there is none, or none that a float holds.
+
+        Examples
+        --------
+        >>> demarche.Distribution(pert=demarche.Pert(low=0, mode=1, high=2)).mean()
+        1.0
+        """
+        self._check_family()
+        return _core.distribution_mean(self.to_json())
+
     def _check_family(self) -> None:
         families = [field.name for field in fields_of(type(self)) if field.oneof]
         if all(getattr(self, name) is None for name in families):
