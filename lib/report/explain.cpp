@@ -41,7 +41,7 @@ class Explainer {
 
   std::string run() {
     text_ += wrapped(what_if_text(model_.what_if), 0, width_) +
-             wrapped(fmt::format("{}, draw {}", name_of(scenario_), draw_.number), 0, width_);
+             wrapped(draw_title(model_, draw_), 0, width_);
     parameters();
     game();
     Evaluator evaluator(symbols_, values_, levels_);
@@ -216,7 +216,8 @@ class Explainer {
 
   void profile() {
     text_ += fmt::format("\nProfile ({})\n",
-                         is_asked_ ? "as asked"
+                         is_asked_           ? "as asked"
+                         : draw_.is_of_means ? "nothing is sampled at the means"
                          : draw_.sampled_profile.empty()
                              ? "the draw has no solution"
                              : "sampled from the solution, as the run counted it");

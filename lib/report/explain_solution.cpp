@@ -155,6 +155,11 @@ class SolutionExplainer {
 
 }  // namespace
 
+std::string draw_title(const Model& model, const Draw& draw) {
+  return draw.is_of_means ? name_of(model.scenario) + ", every parameter at its mean"
+                          : fmt::format("{}, draw {}", name_of(model.scenario), draw.number);
+}
+
 std::string strategy_text(const Model& model,
                           const FactoredPlayer& player,
                           const std::vector<int>& strategy) {

@@ -10,6 +10,9 @@
 
 namespace demarche {
 
+/// "A crisis between two capitals, draw 7", or "..., every parameter at its mean".
+[[nodiscard]] std::string draw_title(const Model& model, const Draw& draw);
+
 /// The ids of the levels of a player's strategy: "partial, none".
 [[nodiscard]] std::string strategy_text(const Model& model,
                                         const FactoredPlayer& player,

@@ -8,6 +8,7 @@
 
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/compile.hpp"
+#include "demarche/simulate/mean_draw.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
 
@@ -69,6 +70,17 @@ TEST(Explain, ExplainsADrawThatWasNotSolved) {
   draw.sampled_profile.clear();
 
   EXPECT_THAT(explain(model, draw), HasSubstr("Solution: not_finite; there is nothing to show"));
+}
+
+TEST(Explain, ExplainsTheGameAtTheMeans) {
+  const Model model = testing::bundled("chicken");
+
+  const std::string text = explain(model, mean_draw(model, {.concept_name = "nash"}));
+
+  EXPECT_THAT(text, HasSubstr("A crisis between two capitals, every parameter at its mean\n"));
+  EXPECT_THAT(text, HasSubstr("Profile (nothing is sampled at the means)"));
+  EXPECT_THAT(text, HasSubstr("50.0 %  South's valuation"));
+  EXPECT_THAT(text, HasSubstr("Equilibrium 1 of 3"));
 }
 
 /// Payoffs that code gave stand where terms would, in the matrix too; scenario and draw must fit.

@@ -16,6 +16,7 @@ namespace demarche {
 /// Everything about one draw of a run.
 struct Draw {
   std::uint64_t number = 0;         ///< From 0.
+  bool is_of_means = false;         ///< Whether mean_draw() made it; `number` says nothing then.
   std::string concept_name;         ///< The concept that solved it.
   std::vector<double> parameters;   ///< In the scenario's order.
   std::vector<double> percentiles;  ///< Each parameter's uniform number from the copula, in (0, 1).
@@ -30,8 +31,8 @@ struct Draw {
   /// each strategy brings its player if those who move later answer. NaN for behavioural players
   /// and where no answer is found. Empty under other concepts, and if unsolved.
   std::vector<double> answered_payoffs;
-  std::vector<int>
-      sampled_profile;  ///< Strategy per player, as counted by the run; empty if unsolved.
+  /// Strategy per player, as counted by the run; empty if unsolved, and from mean_draw().
+  std::vector<int> sampled_profile;
   /// What the draw counts given the evidence: the expectation of the observed items' likelihood
   /// under its solution. NaN without evidence, if unsolved, and where a likelihood is not defined.
   double evidence_weight = std::numeric_limits<double>::quiet_NaN();
