@@ -28,6 +28,7 @@ SUBCOMMANDS = (
     "show",
     "compare",
     "explain",
+    "matrix",
     "score",
     "solve",
     "generate",

@@ -44,6 +44,7 @@ struct Command {
 [[nodiscard]] Command add_compare(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_parameters(CLI::App& app);
+[[nodiscard]] Command add_matrix(CLI::App& app);
 [[nodiscard]] Command add_score(CLI::App& app);
 [[nodiscard]] Command add_solve(CLI::App& app);
 [[nodiscard]] Command add_generate(CLI::App& app);

@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
                                                         demarche::cli::add_compare(app),
                                                         demarche::cli::add_explain(app),
                                                         demarche::cli::add_parameters(app),
+                                                        demarche::cli::add_matrix(app),
                                                         demarche::cli::add_score(app),
                                                         demarche::cli::add_solve(app),
                                                         demarche::cli::add_generate(app),
