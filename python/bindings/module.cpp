@@ -47,6 +47,7 @@ void bind_normal_form_game(py::module_& module);
 void bind_parameter_changes(py::module_& module);
 void bind_parameter_sampler(py::module_& module);
 void bind_parameter_sheet(py::module_& module);
+void bind_payoff_matrix(py::module_& module);
 void bind_problem(py::module_& module);
 void bind_pure_equilibria(py::module_& module);
 void bind_reduced_strategic_form(py::module_& module);
@@ -141,6 +142,7 @@ PYBIND11_MODULE(_core, module) {
   bind_compare_scenarios(module);
   bind_custom(module);
   bind_draw(module);
+  bind_payoff_matrix(module);
   bind_describe(module);
   bind_explain(module);
   bind_summary(module);

@@ -89,6 +89,7 @@ def held() -> list[Any]:
         demarche.Problem("a message", path="here"),
         demarche.DrawColumns(["prize"], np.array([[1.0, np.nan]])),
         demarche.CustomPayoffs(nothing, actors=["north"]),
+        demarche.payoff_matrix("chicken", 3),
         *SOLVERS,
         *(
             solver.solve(zero_sum() if isinstance(solver, demarche.ZeroSum) else GAME)

@@ -57,6 +57,9 @@ void bind_draw(py::module_& module) {
   // The package hangs the model on draws, for their game.
   py::class_<Draw>(module, "Draw", "Everything about one draw of a run.", py::dynamic_attr())
       .def_readonly("number", &Draw::number, "Which draw.")
+      .def_readonly("is_of_means",
+                    &Draw::is_of_means,
+                    "Whether every parameter is at its mean; `number` says nothing then.")
       .def_readonly("concept_name", &Draw::concept_name, "The solution concept.")
       .def_property_readonly(
           "parameters",
@@ -114,6 +117,7 @@ void bind_draw(py::module_& module) {
                                 self.weights.size());
            })
       .def(pickled_with_attributes(&Draw::number,
+                                   &Draw::is_of_means,
                                    &Draw::concept_name,
                                    &Draw::parameters,
                                    &Draw::percentiles,

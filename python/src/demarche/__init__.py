@@ -151,9 +151,10 @@ from demarche._extensive import Chance, Move, make_extensive_game
 from demarche._factored import FactoredPlayerTables, make_factored_game
 from demarche._forecasts import ForecastReport, score
 from demarche._games import from_pygambit, solve_game, solve_tree, to_pygambit
+from demarche._matrix import PayoffMatrix
 from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
-from demarche._replay import explain_draw, replay_draw
+from demarche._replay import explain_draw, payoff_matrix, replay_draw
 from demarche._result import Posterior, Result
 from demarche._run import RunKeywords, compare_concepts, compare_variants, run
 from demarche._sampling import ParameterSampler
@@ -358,6 +359,7 @@ __all__ = [
     "ParameterInformation",
     "ParameterSampler",
     "ParameterShift",
+    "PayoffMatrix",
     "PayoffRow",
     "PayoffTable",
     "PayoffTerm",
@@ -449,6 +451,7 @@ __all__ = [
     "parse_efg",
     "parse_gam",
     "parse_nfg",
+    "payoff_matrix",
     "player_agents",
     "pool",
     "population_replicator_field",

@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'analysis_text', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'first_order_indices', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'analysis_text', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_matrix', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_mean', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'first_order_indices', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'mean_draw', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'payoff_matrix', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3145,7 +3145,7 @@ class Draw:
     """
     Everything about one draw of a run.
     """
-    def __getstate__(self) -> tuple[tuple[int, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[int], float, str, list[float], list[tuple[str, float]]], ...]:
+    def __getstate__(self) -> tuple[tuple[int, bool, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[int], float, str, list[float], list[tuple[str, float]]], ...]:
         ...
     def __repr__(self) -> str:
         ...
@@ -3181,6 +3181,11 @@ class Draw:
     def game(self) -> NormalFormGame | FactoredGame:
         """
         The game of the draw among the actors who choose, with the scenario's names; a `FactoredGame` with every actor where the strategic form would be large.
+        """
+    @property
+    def is_of_means(self) -> bool:
+        """
+        Whether every parameter is at its mean; `number` says nothing then.
         """
     @property
     def number(self) -> int:
@@ -3247,6 +3252,10 @@ def check_file(path: os.PathLike[str] | str | bytes, bundled: os.PathLike[str] |
     """
     Every problem of the scenario in a file, and those that only its variants have.
     """
+def check_matrix(model: CompiledModel, actors: collections.abc.Sequence[str], profile: str) -> None:
+    """
+    Refuses names that the scenario lacks.
+    """
 def check_with_variants(json: str) -> list[Problem]:
     """
     Every problem of a scenario made in memory, and those that only its variants have.
@@ -3291,6 +3300,10 @@ def describe(model: CompiledModel, element: str = '') -> str:
 def distribution_bounds(json: str) -> tuple[float, float]:
     """
     Smallest and largest possible values of a valid distribution.
+    """
+def distribution_mean(json: str) -> float:
+    """
+    The mean of a valid distribution, NaN if there is none.
     """
 def distribution_problems(json: str) -> list[str]:
     """
@@ -3509,6 +3522,10 @@ def make_monte_carlo(*, seed: typing.SupportsIndex = 0, purpose: Purpose = Purpo
     >>> bool((design.points(first_draw=7, num_draws=1, num_dimensions=3) == points[7]).all())
     True
     """
+def mean_draw(model: CompiledModel, settings: RunSettings) -> Draw:
+    """
+    Solves the game in which every parameter has its mean.
+    """
 def merge_slices(model: CompiledModel, settings: RunSettings, states: collections.abc.Sequence[bytes]) -> str:
     """
     The result of slices, which are given as bytes.
@@ -3631,6 +3648,10 @@ def parse_nfg(text: str) -> NormalFormGame:
 def parse_scenario(text: str, file: str, bundled: os.PathLike[str] | str | bytes) -> tuple[CompiledModel | None, list[Problem]]:
     """
     The same for text-format contents.
+    """
+def payoff_matrix(model: CompiledModel, draw: Draw, actors: collections.abc.Sequence[str], profile: str) -> tuple[tuple[dict[str, typing.Any], dict[str, typing.Any]], list[tuple[typing.Any, ...]], str]:
+    """
+    Two actors' payoffs in a draw: both sides, what others do, and the matrix as text.
     """
 def player_agents(shape: FactoredShape) -> list[Agent]:
     """

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
@@ -17,6 +17,7 @@ from demarche._display import result_html
 from demarche._draw_game import remember_model
 from demarche._hints import shown
 from demarche._labels import attributes, caption, num_unsolved
+from demarche._matrix import PayoffMatrix, actor_pair, matrix_of
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._posterior import PosteriorTables, observation_table
@@ -383,6 +384,40 @@ class Result(ResultTables):
         compiled = code.compiled(model)
         draw = _core.replay_draw(compiled, settings, self._number("number", number))
         return _core.explain(compiled, draw, actor=actor, profile=profile)
+
+    def matrix(
+        self,
+        number: SupportsIndex,
+        *,
+        actors: Iterable[str] = (),
+        profile: str = "",
+        scenario: ScenarioArgument | None = None,
+        payoffs: PayoffsArgument = None,
+        metrics: Mapping[str, MetricFunction] | None = None,
+    ) -> PayoffMatrix:
+        """Give two actors' payoffs for each pair of their strategies in one draw of the run.
+
+        Parameters
+        ----------
+        number : int
+            Which draw of the run, from 0.
+        actors, profile
+            As for `payoff_matrix`.
+        scenario : Scenario, Model, dict, path or str, optional
+            What was run, for a result that was loaded.
+        payoffs, metrics
+            The code of the run, likewise.
+
+        Returns
+        -------
+        PayoffMatrix
+        """
+        model, code, settings = self._rerun(scenario, payoffs, metrics)
+        compiled = code.compiled(model)
+        pair, held = actor_pair(actors), text("profile", profile)
+        _core.check_matrix(compiled, pair, held)
+        draw = _core.replay_draw(compiled, settings, self._number("number", number))
+        return matrix_of(compiled, draw, pair, held)
 
     def summary(self, *, scenario: ScenarioArgument | None = None) -> str:
         """Give the whole result as text.
