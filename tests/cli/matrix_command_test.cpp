@@ -62,6 +62,29 @@ TEST_F(Program, SolvesAnewWhatIsFixed) {
   EXPECT_NE(probabilities("--fix china.outreach=full"), probabilities(""));
 }
 
+/// The columns of levers and payoffs are what a scenario's payoff table reads.
+TEST_F(Program, WritesAFileForAPayoffTable) {
+  (void)write("payoffs.csv", run("matrix chicken --draw 3 --format csv").out);
+  std::string text = "id: \"sheet\" defaults { solution_concept: \"nash\" }\n";
+  for (const std::string actor : {"north", "south"}) {
+    text += "actors { id: \"" + actor +
+            "\" levers { id: \"stance\" levels { id: \"yield\" } levels { id: \"stand\" } }\n"
+            "  payoff_tables { id: \"t\" levers: [\"north.stance\", \"south.stance\"]\n"
+            "    file: \"payoffs.csv\" column: \"payoff_" +
+            actor + "\" } }\n";
+  }
+  const std::string sheet = write("sheet.txtpb", text);
+
+  const auto read = run("matrix '" + sheet + "' --draw 0 --format json");
+  const auto own = run("matrix chicken --draw 3 --format json");
+
+  ASSERT_EQ(read.code, 0) << read.err;
+  for (const char* const side : {"rows", "columns"}) {
+    EXPECT_EQ(nlohmann::json::parse(read.out).at(side).at("payoffs"),
+              nlohmann::json::parse(own.out).at(side).at("payoffs"));
+  }
+}
+
 TEST_F(Program, FitsAMatrixIntoTheTerminal) {
   setenv("COLUMNS", "64", 1);
   const auto outcome = run("matrix great_reversal --draw 3 --actors china,russia --limit 4");
