@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <string>
+
 namespace demarche {
 namespace {
 
@@ -49,6 +52,17 @@ TEST(Csv, TellsWhereQuotesGoWrong) {
   const CsvFile more = read_csv("a,\"b\"c");
   ASSERT_EQ(more.faults.size(), 1);
   EXPECT_EQ(more.faults[0].column, 6);
+}
+
+TEST(Csv, WritesCellsThatReadBack) {
+  const double third = 1.0 / 3.0;
+  EXPECT_EQ(csv_cell(third), "0.3333333333333333");
+  EXPECT_EQ(csv_cell(std::numeric_limits<double>::quiet_NaN()), "");
+  EXPECT_EQ(csv_cell("plain; text"), "plain; text");
+  EXPECT_EQ(csv_cell("plain; text", ';'), "\"plain; text\"");
+  const std::string text = "a \"quoted\"\nline, and more";
+  EXPECT_THAT(texts(read_csv("x," + csv_cell(text) + ",y\n")),
+              ElementsAre(ElementsAre("x", text, "y")));
 }
 
 }  // namespace
