@@ -181,11 +181,12 @@ CompiledScenario applied(const v1::Scenario& scenario,
 }  // namespace
 
 SheetCells parameter_sheet(const v1::Scenario& scenario, const ParameterSheetSettings& settings) {
-  v1::Scenario stated = scenario;
-  remove_expert_parameter(stated);
+  const int expert_parameter = following_expert_parameter(scenario);
   SheetWriter writer(settings);
-  for (const v1::Parameter& parameter : stated.parameters()) {
-    writer.add(parameter);
+  for (int p = 0; p < scenario.parameters_size(); ++p) {
+    if (p != expert_parameter) {
+      writer.add(scenario.parameters(p));
+    }
   }
   return writer.cells();
 }

@@ -183,6 +183,25 @@ TEST(ParameterSheet, TakesExpertsUpAndWhichOneIsRightFollows) {
   EXPECT_THAT(right.weights(), ElementsAre(3.0, 1.0, 2.0));
 }
 
+/// A scenario that was written, and got another parameter later, has it in the middle.
+TEST(ParameterSheet, LeavesTheParameterThatTellsWhoIsRightWhereItIs) {
+  v1::Scenario before = scenario(kSmall);
+  before.mutable_parameters()->SwapElements(0, 3);  // expert, cost, loss, prize
+  ASSERT_EQ(before.parameters(0).id(), "expert");
+
+  const auto same = apply_parameter_sheet(before, parameter_sheet(before), "s.csv");
+  const auto more =
+      apply_parameter_csv(before, "id,expert,family,value\nloss,carla,constant,2\n", "s.csv");
+  const auto none = apply_parameter_csv(
+      before, "id,family,value,low,high\nloss,constant,2\nprize,uniform,,1,0\n", "s");
+
+  EXPECT_EQ(format_scenario(same.value().scenario), format_scenario(before));
+  EXPECT_EQ(more.value().scenario.parameters(0).distribution().discrete().values_size(), 3);
+  ASSERT_EQ(none.problems.size(), 1);
+  EXPECT_EQ(none.problems[0].to_string(),
+            "s:3:7: parameter prize, distribution: low must be below high, got 1 and 0");
+}
+
 TEST(ParameterSheet, GivesAParameterADistributionInThePlaceOfExperts) {
   const v1::Scenario after = with_sheet("id,family,value\nloss,constant,-3\n");
 

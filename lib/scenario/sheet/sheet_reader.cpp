@@ -30,12 +30,13 @@ int find_expert(const v1::Parameter& parameter, const std::string& id) {
 class SheetReader {
  public:
   SheetReader(const v1::Scenario& scenario, const std::string& file)
-      : before_(scenario), problems_(file) {
+      : problems_(file), expert_parameter_(following_expert_parameter(scenario)) {
     applied_.scenario = scenario;
-    remove_expert_parameter(applied_.scenario);
-    for (int p = 0; p < applied_.scenario.parameters_size(); ++p) {
-      numbers_.emplace(applied_.scenario.parameters(p).id(), p);
-      known_.push_back(applied_.scenario.parameters(p).id());
+    for (int p = 0; p < scenario.parameters_size(); ++p) {
+      if (p != expert_parameter_) {
+        numbers_.emplace(scenario.parameters(p).id(), p);
+        known_.push_back(scenario.parameters(p).id());
+      }
     }
   }
 
@@ -54,12 +55,26 @@ class SheetReader {
         apply(number, row);
       }
       warn_of_blank_rows();
+      renew_experts();
     }
     applied_.problems = std::move(problems_.list());
     return std::move(applied_);
   }
 
  private:
+  /// Lets the parameter that tells which expert is right follow from the experts as they are now.
+  void renew_experts() {
+    if (expert_parameter_ < 0 || renew_expert_parameter(expert_parameter_, applied_.scenario)) {
+      return;
+    }
+    std::map<std::pair<int, int>, SheetRow> moved;  // Those behind are one place further up.
+    for (auto& [place, row] : applied_.rows) {
+      const int number = place.first - (place.first > expert_parameter_ ? 1 : 0);
+      moved.emplace(std::pair(number, place.second), std::move(row));
+    }
+    applied_.rows = std::move(moved);
+  }
+
   /// Finds the columns; false if there is none with ids.
   bool read_headings(const std::vector<CsvCell>& headings) {
     for (const CsvCell& cell : headings) {
@@ -130,7 +145,7 @@ class SheetReader {
       problems_.fail(
           *id,
           "",
-          id->text == kExpertParameter && has_shared_experts(before_)
+          id->text == kExpertParameter && expert_parameter_ >= 0
               ? "which expert is right follows from the weights of the experts"
               : fmt::format(
                     "there is no parameter '{}'{}", id->text, close_hint(id->text, known_)));
@@ -284,8 +299,8 @@ class SheetReader {
     }
   }
 
-  const v1::Scenario& before_;
   SheetProblems problems_;
+  int expert_parameter_;  // The number of the one that follows from the experts, or -1.
   AppliedSheet applied_;
   std::map<std::string, int> numbers_;  // Of parameters, by id.
   std::vector<std::string> known_;

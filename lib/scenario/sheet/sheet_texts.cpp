@@ -12,6 +12,8 @@
 namespace demarche {
 namespace {
 
+using google::protobuf::util::MessageDifferencer;
+
 /// The parts of a text between separators, without white space around them.
 std::vector<std::string> parts_of(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -61,20 +63,29 @@ bool is_same_text(const std::string& a, const std::string& b) {
   return trimmed(a).text == trimmed(b).text;
 }
 
-void remove_expert_parameter(v1::Scenario& scenario) {
+int following_expert_parameter(const v1::Scenario& scenario) {
   const auto number = expert_parameter(scenario);
   if (!number) {
-    return;
+    return -1;
   }
-  v1::Scenario without = scenario;
   const int at = static_cast<int>(*number);
-  without.mutable_parameters()->DeleteSubrange(at, 1);
-  v1::Scenario with = without;
-  add_expert_parameter(with);
-  const v1::Parameter& added = with.parameters(with.parameters_size() - 1);
-  if (google::protobuf::util::MessageDifferencer::Equals(added, scenario.parameters(at))) {
-    scenario = std::move(without);
+  v1::Scenario renewed = scenario;
+  renew_expert_parameter(at, renewed);
+  return MessageDifferencer::Equals(renewed.parameters(at), scenario.parameters(at)) ? at : -1;
+}
+
+bool renew_expert_parameter(int number, v1::Scenario& scenario) {
+  v1::Parameter& parameter = *scenario.mutable_parameters(number);
+  parameter.set_id("");  // So that it is not found.
+  const int before = scenario.parameters_size();
+  add_expert_parameter(scenario);
+  if (scenario.parameters_size() == before) {
+    scenario.mutable_parameters()->DeleteSubrange(number, 1);
+    return false;
   }
+  scenario.mutable_parameters(number)->Swap(scenario.mutable_parameters(before));
+  scenario.mutable_parameters()->RemoveLast();
+  return true;
 }
 
 }  // namespace demarche

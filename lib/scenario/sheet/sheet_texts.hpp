@@ -26,8 +26,12 @@ struct SourceCells {
 /// Whether two texts are the same to a reader of cells, who leaves out white space around them.
 [[nodiscard]] bool is_same_text(const std::string& a, const std::string& b);
 
-/// Takes the parameter that tells which expert is right out of the scenario, if it is what
-/// add_expert_parameter() would add.
-void remove_expert_parameter(v1::Scenario& scenario);
+/// The number of the parameter that tells which expert is right, if it is what
+/// add_expert_parameter() would add; -1 if there is none, or one that says more.
+[[nodiscard]] int following_expert_parameter(const v1::Scenario& scenario);
+
+/// Makes that parameter, which has this number, follow from the experts as they are now, or takes
+/// it out if there are none; returns whether it is still there.
+bool renew_expert_parameter(int number, v1::Scenario& scenario);
 
 }  // namespace demarche
