@@ -12,6 +12,7 @@
 #include "cli/watched_run.hpp"
 #include "demarche/analyze/analysis.hpp"
 #include "demarche/core/error.hpp"
+#include "demarche/report/analysis_numbers.hpp"
 #include "demarche/report/analysis_text.hpp"
 #include "demarche/report/result_file.hpp"
 #include "report/text.hpp"
@@ -51,14 +52,9 @@ std::optional<v1::Result> stored_result(const std::string& file) {
 
 void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
   if (arguments.format == "csv") {
-    fmt::print("{}", analysis_csv(result));
+    fmt::print("{}", analysis_csv(result, arguments.of));
   } else if (arguments.format == "json") {
-    v1::Result only;
-    only.set_scenario_id(result.scenario_id());
-    only.set_scenario_digest(result.scenario_digest());
-    *only.mutable_options() = result.options();
-    *only.mutable_analysis() = result.analysis();
-    fmt::print("{}", format_result(only, ResultFormat::json));
+    fmt::print("{}", analysis_json(result, arguments.of));
   } else {
     fmt::print("{}",
                analysis_text(result,
@@ -112,14 +108,16 @@ Command add_analyze(CLI::App& app) {
                    "bundled name, a folder, a file, or - for standard input")
       ->required();
   command
-      ->add_option("--of",
-                   arguments->of,
-                   "ids of claims, outcomes, metrics, actors (payoffs) or option sets, with "
-                   "commas; default: all claims and option sets")
+      ->add_option(
+          "--of",
+          arguments->of,
+          "ids of claims, outcomes, metrics, actors (payoffs) or option sets, with "
+          "commas; default: all claims and option sets in text, everything in csv and json")
       ->delimiter(',')
       ->allow_extra_args(false);
   command
-      ->add_option("--top", arguments->num_parameters, "the most parameters that are told of each")
+      ->add_option(
+          "--top", arguments->num_parameters, "the most parameters that are told of each, in text")
       ->check(CLI::Range(1, 100'000));
   command
       ->add_option("--format",

@@ -7,14 +7,12 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <set>
 #include <string_view>
 
-#include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
-#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
+#include "report/analysis_choice.hpp"
 #include "report/answer_text.hpp"
 #include "report/hinges.hpp"
 #include "report/text.hpp"
@@ -22,15 +20,8 @@
 namespace demarche {
 namespace {
 
-void require_analysis(const v1::Result& result) {
-  if (!result.has_analysis()) {
-    throw InvalidArgument(
-        "the result has no analysis: it was made by an older version, or compares several runs");
-  }
-  if (!result.analysis().none_because().empty()) {
-    throw InvalidArgument("the result has no analysis: " + result.analysis().none_because());
-  }
-}
+/// A number is rounded to such a part of what it varies by.
+constexpr double kSteps = 100.0;
 
 bool is_probability(const std::string& kind) {
   return kind == "claim" || kind == "outcome" || kind == "best_option" || kind == "unsolved" ||
@@ -76,6 +67,32 @@ std::vector<double> in_eighths(const v1::Curve& curve) {
   return sums;
 }
 
+/// Cells with a blank between them, each as wide as the widest of its column and the width given
+/// at least; where that is wider than a line, the first cell has a line of its own.
+std::string table(const std::vector<std::vector<std::string>>& rows,
+                  std::vector<std::size_t> widths,
+                  std::size_t line_width) {
+  std::size_t total = 1;
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    for (const auto& row : rows) {
+      widths[c] = std::max(widths[c], text_width(row[c]));
+    }
+    total += widths[c] + 1;
+  }
+  const bool is_narrow = total > line_width;
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      line += c == 0 ? "  " : is_narrow && c == 1 ? "\n    " : " ";
+      line += is_narrow && c == 0 ? row[c] : fitted(row[c], widths[c]);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  return text;
+}
+
 class AnalysisWriter {
  public:
   AnalysisWriter(const v1::Result& result,
@@ -86,23 +103,34 @@ class AnalysisWriter {
   }
 
   std::string run() {
-    check_names();
+    check_choice(result_.analysis(), settings_.of);
     heading();
-    const bool has_claims = !result_.claims().empty();
-    for (const v1::AnalysedOutput& output : result_.analysis().outputs()) {
+    if (are_draws_too_few()) {
+      add_too_few();
+      return std::move(text_);
+    }
+    add_columns();
+    const auto& outputs = result_.analysis().outputs();
+    const bool has_claims = std::any_of(outputs.begin(), outputs.end(), [](const auto& output) {
+      return output.kind() == "claim";
+    });
+    for (const v1::AnalysedOutput& output : outputs) {
       const bool is_default = output.kind() == (has_claims ? "claim" : "outcome");
       const bool is_option = output.kind() == "option" || output.kind() == "best_option";
       if (!is_option && output.kind() != "unsolved" &&
-          (settings_.of.empty() ? is_default : is_named(output.id()))) {
+          (settings_.of.empty() ? is_default : is_chosen(output.id(), settings_.of))) {
         add_output(output);
       }
     }
     for (const v1::Information& information : result_.analysis().information()) {
-      if (settings_.of.empty() || is_named(information.option_set())) {
+      if (is_chosen(information.option_set(), settings_.of)) {
         add_information(information);
       }
     }
     for (const std::string& id : result_.analysis().left_out()) {
+      if (!is_chosen(id, settings_.of)) {
+        continue;
+      }
       text_ +=
           "\n" +
           wrapped(fmt::format("Option set {} has too many options to be analysed.", id), 0, width_);
@@ -114,34 +142,46 @@ class AnalysisWriter {
   }
 
  private:
-  [[nodiscard]] bool is_named(const std::string& id) const {
-    return std::find(settings_.of.begin(), settings_.of.end(), id) != settings_.of.end();
+  /// Whether there is no interval anywhere, although something varies.
+  [[nodiscard]] bool are_draws_too_few() const {
+    const auto& outputs = result_.analysis().outputs();
+    const bool varies = std::any_of(outputs.begin(), outputs.end(), [](const auto& output) {
+      return output.standard_deviation() > 0.0;
+    });
+    return varies && std::all_of(outputs.begin(), outputs.end(), [](const auto& output) {
+             return std::isnan(output.explained_low());
+           });
   }
 
-  void check_names() const {
-    std::set<std::string> known;
-    for (const v1::AnalysedOutput& output : result_.analysis().outputs()) {
-      known.insert(output.id());
-    }
-    const std::vector<std::string> names(known.begin(), known.end());
-    std::string problems;
-    for (const std::string& id : settings_.of) {
-      if (!known.contains(id)) {
-        problems += (problems.empty() ? "" : "\n") +
-                    fmt::format("the analysis has no '{}'; {}", id, name_hint(id, names));
-      }
-    }
-    if (!problems.empty()) {
-      throw InvalidArgument(problems);
-    }
+  void add_too_few() {
+    constexpr std::uint64_t kGoodStart = 2'000;
+    const bool asks_for_few = result_.options().draws() < kGoodStart;
+    text_ +=
+        wrapped(fmt::format("These draws are too few to tell. {}",
+                            asks_for_few ? fmt::format("--draws {} is a good start.", kGoodStart)
+                                         : "Let the run go on for longer."),
+                0,
+                width_);
   }
 
   void heading() {
+    const std::uint64_t asked = result_.options().draws();
+    const std::uint64_t done = result_.draws_done();
+    const std::uint64_t analysed = result_.analysis().draws();
     text_ += wrapped(what_if_text(what_if_of(result_)), 0, width_);
     text_ += wrapped(name_of(scenario_), 0, width_);
-    text_ += fmt::format("What it hinges on, from {} draws{}\n",
-                         grouped(result_.analysis().draws()),
-                         result_.has_posterior() ? ", without the evidence" : "");
+    text_ += wrapped(
+        fmt::format(
+            "What it hinges on, from {}{} draws{}{}",
+            analysed < done ? "the first " : "",
+            grouped(analysed),
+            result_.has_posterior() ? ", without the evidence" : "",
+            done < asked ? fmt::format(" (stopped; {} were asked for)", grouped(asked)) : ""),
+        0,
+        width_);
+  }
+
+  void add_columns() {
     text_ += wrapped(
         "In columns: how much of the variance between draws the parameter explains alone, with "
         "95 % interval; the mean with the parameter in its lowest and in its highest tenth (a "
@@ -179,10 +219,9 @@ class AnalysisWriter {
 
   /// A mean of an output: a share or a number.
   [[nodiscard]] static std::string mean_text(const v1::AnalysedOutput& output, double mean) {
-    constexpr double kDigits = 100.0;
     return std::isnan(mean)                ? "-"
            : is_probability(output.kind()) ? percent(mean)
-                                           : rounded(mean, output.standard_deviation() / kDigits);
+                                           : rounded(mean, output.standard_deviation() / kSteps);
   }
 
   [[nodiscard]] bool is_correlated(const std::string& parameter) const {
@@ -212,30 +251,25 @@ class AnalysisWriter {
         2,
         width_);
     const int count = std::min(settings_.num_parameters, output.effects_size());
+    std::vector<std::vector<std::string>> rows;
     for (int e = 0; e < count; ++e) {
-      add_effect(output, e);
+      rows.push_back(effect_row(output, e));
     }
+    text_ += table(rows, {28, 22, 22, 0}, width_);
   }
 
-  void add_effect(const v1::AnalysedOutput& output, int number) {
+  [[nodiscard]] std::vector<std::string> effect_row(const v1::AnalysedOutput& output,
+                                                    int number) const {
     const v1::ParameterEffect& effect = output.effects(number);
-    constexpr std::size_t kName = 28;
-    constexpr std::size_t kShare = 22;
-    constexpr std::size_t kMeans = 22;
-    const std::string mark = is_correlated(effect.parameter()) ? "~" : "";
-    const std::string share = fmt::format("{:4.1f} % [{:.1f}, {:.1f}]",
-                                          100.0 * effect.first_order(),
-                                          100.0 * effect.low(),
-                                          100.0 * effect.high());
-    const std::string means = fmt::format(
-        "{} -> {}", mean_text(output, effect.at_low()), mean_text(output, effect.at_high()));
-    std::string line = "  " + fitted(effect.parameter() + mark, kName) + " " +
-                       fitted(share, kShare) + " " + fitted(means, kMeans);
-    if (number < output.curves_size()) {
-      line += " " + sparkline(in_eighths(output.curves(number)));
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    text_ += line + "\n";
+    return {
+        effect.parameter() + (is_correlated(effect.parameter()) ? "~" : ""),
+        fmt::format("{:4.1f} % [{:.1f}, {:.1f}]",
+                    100.0 * effect.first_order(),
+                    100.0 * effect.low(),
+                    100.0 * effect.high()),
+        fmt::format(
+            "{} -> {}", mean_text(output, effect.at_low()), mean_text(output, effect.at_high())),
+        number < output.curves_size() ? sparkline(in_eighths(output.curves(number))) : ""};
   }
 
   void add_information(const v1::Information& information) {
@@ -246,50 +280,82 @@ class AnalysisWriter {
                                 information.option_set()),
                             0,
                             width_);
+    const std::string best = best_option(information, set);
     const double perfect = information.perfect();
     if (!(perfect > 0.0)) {
-      text_ += wrapped(fmt::format("{} is best in every draw: nothing is worth knowing.",
-                                   fmt::join(information.best(), ", ")),
-                       2,
-                       width_);
+      text_ += wrapped(
+          fmt::format("{} is best in every draw: nothing is worth knowing.", best), 2, width_);
       return;
     }
-    text_ += wrapped(
-        fmt::format("Best by mean: {}. Knowing everything would be worth {} [{}, {}]; in columns, "
-                    "what knowing one parameter is worth, at least and at most, in that unit and "
-                    "as a share of it, and how often it changes the choice.",
-                    fmt::join(information.best(), ", "),
-                    number(perfect),
-                    number(information.perfect_low()),
-                    number(information.perfect_high())),
-        2,
-        width_);
-    int count = 0;
+    // Where an interval is not known, its width is NaN.
+    const double width = information.perfect_high() - information.perfect_low();
+    text_ +=
+        wrapped(fmt::format("Best by mean: {}. Knowing everything would be worth {}{}{}.",
+                            best,
+                            rounded(perfect, std::isnan(width) ? perfect / kSteps : width / 4.0),
+                            std::isnan(width)
+                                ? ""
+                                : fmt::format(" [{}, {}]",
+                                              rounded(information.perfect_low(), width / 4.0),
+                                              rounded(information.perfect_high(), width / 4.0)),
+                            set == nullptr || set->value().empty() ? "" : " of " + set->value()),
+                2,
+                width_);
+    add_worth(information);
+  }
+
+  void add_worth(const v1::Information& information) {
+    const double perfect = information.perfect();
+    std::vector<std::vector<std::string>> rows;
     for (const v1::ParameterInformation& of : information.parameters()) {
       // What an interval does not tell from nothing is not worth a line.
-      if (count == settings_.num_parameters || !(of.low() > 0.0)) {
+      if (rows.size() == static_cast<std::size_t>(settings_.num_parameters) || !(of.low() > 0.0)) {
         break;
       }
-      ++count;
-      text_ += fmt::format(
-          "  {} {} {} {}\n",
-          fitted(of.parameter(), 28),
-          fitted(fmt::format("{} to {}", number(of.at_least()), number(of.at_most())), 22),
-          fitted(fmt::format("{:.0f} to {:.0f} %",
-                             100.0 * of.at_least() / perfect,
-                             100.0 * of.at_most() / perfect),
-                 12),
-          percent(of.change_probability()));
+      rows.push_back({of.parameter() + (is_correlated(of.parameter()) ? "~" : ""),
+                      between(rounded(of.at_least(), perfect / kSteps),
+                              rounded(of.at_most(), perfect / kSteps)),
+                      between(fmt::format("{:.0f}", 100.0 * of.at_least() / perfect),
+                              fmt::format("{:.0f}", 100.0 * of.at_most() / perfect)) +
+                          " %",
+                      percent(of.change_probability())});
     }
-    if (count == 0) {
-      text_ += "  No single parameter is worth knowing as far as these draws tell.\n";
+    if (rows.empty()) {
+      text_ +=
+          wrapped("No single parameter is worth knowing as far as these draws tell.", 2, width_);
+      return;
     }
+    if (!has_worth_columns_) {
+      has_worth_columns_ = true;
+      text_ += wrapped(
+          "In columns: what knowing one parameter is worth, at least and at most; the same as a "
+          "share of knowing everything; and how often it changes the choice.",
+          2,
+          width_);
+    }
+    text_ += table(rows, {28, 22, 12, 0}, width_);
+  }
+
+  /// "0.11 to 0.12", or once what is the same.
+  [[nodiscard]] static std::string between(const std::string& low, const std::string& high) {
+    return low == high ? low : low + " to " + high;
+  }
+
+  /// The names of the levels of the option that is best by mean.
+  [[nodiscard]] std::string best_option(const v1::Information& information,
+                                        const v1::OptionSet* set) const {
+    v1::OptionSetResult levers;
+    if (set != nullptr) {
+      *levers.mutable_levers() = set->levers();
+    }
+    return level_names(levers, information.best(), scenario_);
   }
 
   const v1::Result& result_;
   const v1::Scenario& scenario_;
   const AnalysisSettings& settings_;
   std::size_t width_ = 0;
+  bool has_worth_columns_ = false;  // Whether they have been explained.
   std::string text_;
 };
 
@@ -304,35 +370,6 @@ std::string analysis_text(const v1::Result& result,
                                       settings.num_parameters));
   }
   return printable(AnalysisWriter(result, scenario, settings).run(), "\n");
-}
-
-std::string analysis_csv(const v1::Result& result) {
-  require_analysis(result);
-  std::string csv =
-      "kind,id,levels,parameter,mean,standard_deviation,first_order,low,high,at_low,at_high,"
-      "difference_low,difference_high\n";
-  for (const v1::AnalysedOutput& output : result.analysis().outputs()) {
-    for (const v1::ParameterEffect& effect : output.effects()) {
-      csv += fmt::format("{},{},{},{}",
-                         csv_cell(output.kind()),
-                         csv_cell(output.id()),
-                         csv_cell(fmt::format("{}", fmt::join(output.levels(), " "))),
-                         csv_cell(effect.parameter()));
-      for (const double value : {output.mean(),
-                                 output.standard_deviation(),
-                                 effect.first_order(),
-                                 effect.low(),
-                                 effect.high(),
-                                 effect.at_low(),
-                                 effect.at_high(),
-                                 effect.difference_low(),
-                                 effect.difference_high()}) {
-        csv += "," + csv_cell(value);
-      }
-      csv += "\n";
-    }
-  }
-  return csv;
 }
 
 }  // namespace demarche

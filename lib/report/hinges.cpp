@@ -28,11 +28,19 @@ std::string hinge_text(const v1::AnalysedOutput& output) {
     return "";
   }
   std::vector<std::string> parts;
+  bool is_any_unclear = false;
   for (const v1::ParameterEffect& effect : output.effects()) {
-    if (parts.size() < kMost && effect.low() > 0.0 && effect.first_order() >= kLeastShare) {
+    if (effect.first_order() < kLeastShare || parts.size() == kMost) {
+      continue;
+    }
+    is_any_unclear = is_any_unclear || !(effect.low() > 0.0);
+    if (effect.low() > 0.0) {
       parts.push_back(
           fmt::format("{} {}", effect.parameter(), short_percent(effect.first_order())));
     }
+  }
+  if (parts.empty() && is_any_unclear) {
+    return "too few draws tell what it hinges on";
   }
   const std::string unsourced =
       output.unsourced_low() > 0.0

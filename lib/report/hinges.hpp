@@ -13,7 +13,8 @@ namespace demarche {
                                                       const std::string& id);
 
 /// What an output hinges on, in a line: "hinges on war_cost 31 %, trade_gain 18 %; unsourced 12 %";
-/// empty if nothing is known or nothing varies.
+/// that draws are too few where a parameter may matter and its interval does not tell; empty if
+/// nothing is known or nothing varies.
 [[nodiscard]] std::string hinge_text(const v1::AnalysedOutput& output);
 
 /// Where draws have no answer, in a sentence: with which parameter that goes together most; empty

@@ -136,6 +136,7 @@ ELSEWHERE = {
     "IntervalEstimate": "first_order_indices",
     "SensitivityTable": "first_order_indices",
     "analysis_csv": "Result.sensitivity",
+    "analysis_json": "Result.sensitivity",
     "analysis_text": "Result.analysis",
     "analyze": "Result.sensitivity",
     "best_by_mean": "Result.information",

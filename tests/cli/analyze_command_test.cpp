@@ -45,6 +45,8 @@ TEST_F(Program, AnalyzeWritesAllNumbersAsCsvAndJson) {
               AllOf(HasSubstr("kind,id,levels,parameter,mean,"),
                     HasSubstr("\noutcome,war,,war_cost_north,")));
   EXPECT_THAT(json.out, AllOf(HasSubstr("\"analysis\""), HasSubstr("\"curves\"")));
+  const auto of_war = run("analyze chicken --draws 2000 --format csv --of war");
+  EXPECT_THAT(of_war.out, AllOf(HasSubstr("\noutcome,war,"), Not(HasSubstr("\nclaim,"))));
 }
 
 TEST_F(Program, AnalyzeSaysEveryProblemOfNames) {
@@ -55,6 +57,11 @@ TEST_F(Program, AnalyzeSaysEveryProblemOfNames) {
               AllOf(HasSubstr("the analysis has no 'waar'; did you mean 'war'?"),
                     HasSubstr("the analysis has no 'nothing'")));
   EXPECT_EQ(run("analyze no_such_file.json").code, 1);
+}
+
+TEST_F(Program, AnalyzeSaysThatDrawsAreTooFew) {
+  EXPECT_THAT(run("analyze outreach --draws 50").out,
+              AllOf(HasSubstr("--draws 2000 is a good start"), Not(HasSubstr("nan"))));
 }
 
 TEST_F(Program, SummaryTellsWhatClaimsHingeOn) {

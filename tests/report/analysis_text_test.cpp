@@ -16,7 +16,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::StartsWith;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -78,12 +77,14 @@ TEST(HingeText, NamesWhatExplainsMuch) {
   EXPECT_EQ(find_analysed(result, "claim", "c3"), nullptr);
 }
 
-TEST(HingeText, SaysThatNoParameterDoes) {
+TEST(HingeText, TellsNoParameterFromTooFewDraws) {
   v1::AnalysedOutput output = example().analysis().outputs(0);
   output.mutable_effects(0)->set_low(-0.1);
   output.mutable_effects(1)->set_first_order(0.01);
   output.set_unsourced_low(0.0);
 
+  EXPECT_EQ(hinge_text(output), "too few draws tell what it hinges on");
+  output.mutable_effects(0)->set_first_order(0.04);
   EXPECT_EQ(hinge_text(output), "hinges on no single parameter");
 }
 
@@ -119,23 +120,107 @@ TEST(AnalysisText, KeepsToWhatIsAskedFor) {
   EXPECT_THROW((void)analysis_text(example(), {}, {.num_parameters = 0}), InvalidArgument);
 }
 
+TEST(AnalysisText, NamesHaveLinesOfTheirOwnWhereLinesAreShort) {
+  v1::Result result = example();
+  EXPECT_THAT(analysis_text(result, {}, {.width = 60}),
+              HasSubstr("\n  cost\n    41.0 % [40.0, 42.0]    80.0 % -> 25.0 %       █▇▆▅▄▃▁▁\n"));
+
+  const std::string name(90, 'n');
+  result.mutable_analysis()->mutable_outputs(0)->mutable_effects(0)->set_parameter(name);
+  EXPECT_THAT(analysis_text(result, {}), HasSubstr("\n  " + name + "\n    41.0 %"));
+}
+
+TEST(AnalysisText, SaysThatDrawsAreTooFew) {
+  v1::Result result = example();
+  result.mutable_analysis()->mutable_outputs(0)->set_explained_low(kNaN);
+  EXPECT_THAT(analysis_text(result, {}),
+              AllOf(HasSubstr("These draws are too few to tell. --draws 2000 is a good start.\n"),
+                    Not(HasSubstr("In columns")),
+                    Not(HasSubstr("(c1)"))));
+
+  result.mutable_options()->set_draws(9000);
+  result.set_draws_done(5000);
+  EXPECT_THAT(analysis_text(result, {}),
+              AllOf(HasSubstr("from 5,000 draws (stopped; 9,000 were asked for)\n"),
+                    HasSubstr("Let the run go on for longer.")));
+}
+
+TEST(AnalysisText, SaysThatItIsOfTheFirstDraws) {
+  v1::Result result = example();
+  result.mutable_options()->set_draws(9000);
+  result.set_draws_done(9000);
+
+  EXPECT_THAT(analysis_text(result, {}), HasSubstr("hinges on, from the first 5,000 draws\n"));
+}
+
+/// A set of two options, named in the scenario, and what knowing two parameters is worth.
+v1::Information worth() {
+  v1::Information information;
+  information.set_option_set("offer");
+  information.add_best("full");
+  information.set_perfect(0.21234);
+  information.set_perfect_low(0.2083);
+  information.set_perfect_high(0.2163);
+  for (const char* id : {"cost", "gain"}) {
+    v1::ParameterInformation& of = *information.add_parameters();
+    of.set_parameter(id);
+    of.set_at_least(0.1);
+    of.set_at_most(of.parameter() == "cost" ? 0.1 : 0.1121);
+    of.set_low(0.05);
+    of.set_change_probability(0.3);
+  }
+  return information;
+}
+
+TEST(AnalysisText, TellsWhatKnowingIsWorth) {
+  v1::Result result = example();
+  *result.mutable_analysis()->add_information() = worth();
+  v1::Scenario scenario;
+  v1::OptionSet& set = *scenario.add_option_sets();
+  set.set_id("offer");
+  set.set_value("payoff(china)");
+  set.add_levers("china.outreach");
+  v1::Actor& actor = *scenario.add_actors();
+  actor.set_id("china");
+  v1::Lever& lever = *actor.add_levers();
+  lever.set_id("outreach");
+  v1::Level& level = *lever.add_levels();
+  level.set_id("full");
+  level.set_name("A full offer");
+
+  const std::string text = analysis_text(result, scenario);
+
+  EXPECT_THAT(
+      text,
+      AllOf(HasSubstr("Best by mean: A full offer. Knowing everything would be worth 0.2123 "
+                      "[0.2083, 0.2163] of\n  payoff(china).\n"),
+            HasSubstr("cost                         0.100                  47 %         30.0 %\n"),
+            HasSubstr("gain~                        0.100 to 0.112         47 to 53 %   30.0")));
+}
+
+TEST(AnalysisText, LeavesOutIntervalsThatAreNotKnown) {
+  v1::Result result = example();
+  v1::Information& information = *result.mutable_analysis()->add_information();
+  information = worth();
+  information.set_perfect_low(kNaN);
+  information.set_perfect_high(kNaN);
+  information.mutable_parameters(0)->set_low(kNaN);
+
+  EXPECT_THAT(analysis_text(result, {}),
+              AllOf(HasSubstr("worth 0.212.\n  No single parameter is worth knowing"),
+                    Not(HasSubstr("nan"))));
+}
+
 TEST(AnalysisText, SaysWhyThereIsNone) {
   v1::Result result;
   EXPECT_THROW((void)analysis_text(result, {}), InvalidArgument);
   result.mutable_analysis()->set_none_because("no parameter varies");
   try {
-    (void)analysis_csv(result);
+    (void)analysis_text(result, {});
     FAIL();
   } catch (const InvalidArgument& error) {
     EXPECT_THAT(error.what(), HasSubstr("no parameter varies"));
   }
-}
-
-TEST(AnalysisCsv, HasARowForEachPair) {
-  const std::string csv = analysis_csv(example());
-
-  EXPECT_THAT(csv, StartsWith("kind,id,levels,parameter,mean,standard_deviation,first_order,"));
-  EXPECT_THAT(csv, HasSubstr("\nclaim,c1,,gain,0.5,0.4,0.2,0.19,0.21,0.8,0.25,0,0\n"));
 }
 
 }  // namespace

@@ -29,8 +29,4 @@ struct AnalysisSettings {
                                         const v1::Scenario& scenario,
                                         const AnalysisSettings& settings = {});
 
-/// The same numbers as comma-separated values, all outputs and parameters: a row for each pair.
-/// @throws InvalidArgument if the result has no analysis.
-[[nodiscard]] std::string analysis_csv(const v1::Result& result);
-
 }  // namespace demarche
