@@ -23,6 +23,10 @@ using Kind = BinnedOutput::Kind;
 
 constexpr std::size_t kMostEffectsOfOptions = 10;
 constexpr std::size_t kMostCurves = 8;
+constexpr std::size_t kMostCurvesOfOptions = 2;
+/// Of a continuous parameter. With 64 points the curves were more than half of a stored result, and
+/// most of what they showed was noise.
+constexpr std::size_t kMostPointsOfCurve = 16;
 
 /// Whether no document says anything of the parameter.
 bool is_unsourced(const v1::Parameter& parameter) {
@@ -221,13 +225,15 @@ class Analyst {
       return size_of(a) > size_of(b);
     });
     const Kind kind = run_.outputs[looked.output].kind;
-    if (looked.aspect == Aspect::value && (kind == Kind::option || kind == Kind::best_option)) {
+    const bool is_of_option =
+        looked.aspect == Aspect::value && (kind == Kind::option || kind == Kind::best_option);
+    if (is_of_option) {
       inputs.resize(std::min<std::size_t>(inputs.size(), kMostEffectsOfOptions));
     }
     for (std::size_t e = 0; e < inputs.size(); ++e) {
       const BinnedOutputAlong along(run_.sums, inputs[e], looked.output, looked.aspect);
       add_effect(along, inputs[e], looked.indices[inputs[e]], *added.add_effects());
-      if (e < kMostCurves) {
+      if (e < (is_of_option ? kMostCurvesOfOptions : kMostCurves)) {
         add_curve(along, inputs[e], *added.add_curves());
       }
     }
@@ -250,9 +256,17 @@ class Analyst {
 
   void add_curve(const BinnedOutputAlong& along, std::size_t input, v1::Curve& curve) const {
     curve.set_parameter(parameter(input).id());
-    for (std::size_t b = 0; b < along.num_bins(); ++b) {
-      const IntervalEstimate mean = along.mean_in(b);
-      curve.add_counts(static_cast<std::uint64_t>(along.counts()[b]));
+    std::size_t width = 1;  // Of a point, in bins.
+    while (!run_.sums.inputs()[input].is_discrete() &&
+           along.num_bins() > width * kMostPointsOfCurve) {
+      width *= 2;
+    }
+    for (std::size_t first = 0; first < along.num_bins(); first += width) {
+      const std::size_t end = std::min(first + width, along.num_bins());
+      const IntervalEstimate mean = along.mean_in(first, end);
+      const auto counts = along.counts().subspan(first, end - first);
+      curve.add_counts(
+          static_cast<std::uint64_t>(std::accumulate(counts.begin(), counts.end(), 0.0)));
       curve.add_means(mean.value);
       curve.add_standard_errors(mean.standard_error);
     }

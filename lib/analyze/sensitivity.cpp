@@ -186,12 +186,12 @@ double BinnedOutputAlong::mean_of(std::size_t first, std::size_t end, std::size_
   return count > 0.0 ? centre_ + sum / count : kNone;
 }
 
-IntervalEstimate BinnedOutputAlong::mean_in(std::size_t bin) const {
+IntervalEstimate BinnedOutputAlong::mean_in(std::size_t first, std::size_t end) const {
   std::vector<double> without;
   for (std::size_t g = 0; g < num_groups(); ++g) {
-    without.push_back(mean_of(bin, bin + 1, g));
+    without.push_back(mean_of(first, end, g));
   }
-  return jackknife(mean_of(bin, bin + 1, num_groups()), without, sizes_);
+  return jackknife(mean_of(first, end, num_groups()), without, sizes_);
 }
 
 IntervalEstimate BinnedOutputAlong::difference() const {

@@ -46,8 +46,9 @@ class BinnedOutputAlong {
     return {group_sums_.data() + group * num_bins_, num_bins_};
   }
 
-  /// The mean in a bin with its interval; NaN without draws.
-  [[nodiscard]] IntervalEstimate mean_in(std::size_t bin) const;
+  /// The mean in the bins from `first` up to and without `end`, with its interval; NaN without
+  /// draws.
+  [[nodiscard]] IntervalEstimate mean_in(std::size_t first, std::size_t end) const;
   /// The first-order index, see first_order(), with its interval. `without`, if given, becomes the
   /// index without each of the groups.
   [[nodiscard]] IntervalEstimate first_order(std::vector<double>* without = nullptr) const;

@@ -103,7 +103,9 @@ def _bins(parameter: AnalysedParameter, count: int) -> Iterator[tuple[float, flo
     if parameter.values:
         yield from ((value, value) for value in parameter.values)
         return
-    width = -(-(len(parameter.bounds) + 1) // count)
+    # Widths are powers of 2.
+    whole = len(parameter.bounds) + 1
+    width = next(2**power for power in range(7) if -(-whole // 2**power) <= count)
     inner = parameter.bounds[width - 1 :: width][: count - 1]
     yield from zip([-math.inf, *inner], [*inner, math.inf], strict=True)
 

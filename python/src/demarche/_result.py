@@ -148,7 +148,8 @@ class Result(ResultTables):
         """The mean of each output along the parameters that matter most: a row per bin.
 
         A bin has the numbers above ``above``, up to ``up_to``; of a discrete parameter both are the
-        number itself. Bins are equally likely, and joined where there are few draws.
+        number itself. Bins are equally likely, at most 16, and joined where there are few draws.
+        There are curves along the 8 parameters that matter most; of options, along 2.
 
         Raises
         ------
