@@ -67,6 +67,7 @@ void bind_stackelberg(py::module_& module);
 void bind_summary(py::module_& module);
 void bind_analysis_text(py::module_& module);
 void bind_sensitivity(py::module_& module);
+void bind_robustness(py::module_& module);
 void bind_support_enumeration(py::module_& module);
 void bind_text(py::module_& module);
 void bind_tree_play(py::module_& module);
@@ -148,6 +149,7 @@ PYBIND11_MODULE(_core, module) {
   bind_summary(module);
   bind_analysis_text(module);
   bind_sensitivity(module);
+  bind_robustness(module);
   bind_result_file(module);
   bind_scenario_comparison(module);
   bind_forecast_log(module);

@@ -156,6 +156,7 @@ from demarche._model import Model, ScenarioError
 from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, payoff_matrix, replay_draw
 from demarche._result import Posterior, Result
+from demarche._robustness import Robustness, robustness
 from demarche._run import RunKeywords, compare_concepts, compare_variants, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
@@ -379,6 +380,7 @@ __all__ = [
     "RankCorrelation",
     "Result",
     "ResultMessage",
+    "Robustness",
     "RunKeywords",
     "RunOptions",
     "RunSettings",
@@ -465,6 +467,7 @@ __all__ = [
     "repaired_correlations",
     "replay_draw",
     "replicator_field",
+    "robustness",
     "run",
     "score",
     "score_experts",
