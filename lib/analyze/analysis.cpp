@@ -15,6 +15,7 @@
 #include "core/to_size.hpp"
 #include "demarche/analyze/information.hpp"
 #include "demarche/analyze/sensitivity.hpp"
+#include "demarche/scenario/parameters.hpp"
 
 namespace demarche {
 namespace {
@@ -36,12 +37,18 @@ bool is_unsourced(const v1::Parameter& parameter) {
   });
 }
 
-/// Ids of the parameters that are correlated with another one.
+/// Ids of the parameters that go with another one: by a rank correlation, or because one of several
+/// experts is right about them all.
 std::set<std::string> correlated_parameters(const v1::Scenario& scenario) {
   std::set<std::string> ids;
   for (const auto& entry : scenario.rank_correlations()) {
     ids.insert(entry.first());
     ids.insert(entry.second());
+  }
+  for (const v1::Parameter& parameter : scenario.parameters()) {
+    if (has_shared_experts(parameter)) {
+      ids.insert({parameter.id(), std::string(kExpertParameter)});
+    }
   }
   return ids;
 }

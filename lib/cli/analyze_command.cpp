@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
@@ -87,10 +90,34 @@ int analyze_run(const Arguments& arguments) {
   return WatchedRun::is_interrupted() ? kInterrupted : kDone;
 }
 
-int analyze_input(const Arguments& arguments) {
+/// @throws InputError if an option is given that only a run reads.
+void refuse_options_of_runs(const CLI::App& command, const std::string& file) {
+  const std::set<std::string> of_results = {
+      "INPUT", "--of", "--top", "--format", "--scenario", "--threads", "--simd"};
+  std::vector<std::string> refused;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() > 0 && !of_results.contains(option->get_name())) {
+      refused.push_back(option->get_name());
+    }
+  }
+  if (!refused.empty()) {
+    throw InputError(
+        fmt::format("{} holds a result, which is analysed as it is; for {}, run the "
+                    "scenario",
+                    file,
+                    fmt::join(refused, ", ")));
+  }
+}
+
+int analyze_input(const Arguments& arguments, const CLI::App& command) {
   if (const auto result = stored_result(arguments.input)) {
+    refuse_options_of_runs(command, arguments.input);
     print(arguments, *result, scenario_of_result(*result, arguments.scenario));
     return kDone;
+  }
+  if (!arguments.scenario.empty()) {
+    throw InputError(fmt::format(
+        "--scenario names the scenario of a stored result, and {} holds none", arguments.input));
   }
   return analyze_run(arguments);
 }
@@ -136,7 +163,7 @@ Command add_analyze(CLI::App& app) {
       "  demarche analyze great_reversal --of c3,outreach_options\n"
       "  demarche run my.txtpb --out r.pb && demarche analyze r.pb --top 10\n"
       "  demarche analyze r.pb --format csv > sensitivity.csv");
-  return {command, [arguments] { return analyze_input(*arguments); }};
+  return {command, [arguments, command] { return analyze_input(*arguments, *command); }};
 }
 
 }  // namespace demarche::cli

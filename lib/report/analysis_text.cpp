@@ -109,7 +109,6 @@ class AnalysisWriter {
       add_too_few();
       return std::move(text_);
     }
-    add_columns();
     const auto& outputs = result_.analysis().outputs();
     const bool has_claims = std::any_of(outputs.begin(), outputs.end(), [](const auto& output) {
       return output.kind() == "claim";
@@ -181,7 +180,11 @@ class AnalysisWriter {
         width_);
   }
 
-  void add_columns() {
+  void explain_effects() {
+    if (has_explained_effects_) {
+      return;
+    }
+    has_explained_effects_ = true;
     text_ += wrapped(
         "In columns: how much of the variance between draws the parameter explains alone, with "
         "95 % interval; the mean with the parameter in its lowest and in its highest tenth (a "
@@ -230,6 +233,7 @@ class AnalysisWriter {
   }
 
   void add_output(const v1::AnalysedOutput& output) {
+    explain_effects();
     text_ += "\n" + wrapped(title(output), 0, width_);
     if (std::isnan(output.explained_low())) {
       text_ += output.standard_deviation() > 0.0
@@ -325,8 +329,8 @@ class AnalysisWriter {
           wrapped("No single parameter is worth knowing as far as these draws tell.", 2, width_);
       return;
     }
-    if (!has_worth_columns_) {
-      has_worth_columns_ = true;
+    if (!has_explained_worth_) {
+      has_explained_worth_ = true;
       text_ += wrapped(
           "In columns: what knowing one parameter is worth, at least and at most; the same as a "
           "share of knowing everything; and how often it changes the choice.",
@@ -355,7 +359,9 @@ class AnalysisWriter {
   const v1::Scenario& scenario_;
   const AnalysisSettings& settings_;
   std::size_t width_ = 0;
-  bool has_worth_columns_ = false;  // Whether they have been explained.
+  // Whether columns have been explained.
+  bool has_explained_effects_ = false;
+  bool has_explained_worth_ = false;
   std::string text_;
 };
 

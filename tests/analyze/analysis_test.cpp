@@ -52,6 +52,26 @@ const v1::AnalysedOutput* find_output(const v1::Analysis& analysis,
   return found == analysis.outputs().end() ? nullptr : &*found;
 }
 
+TEST(Analyze, MarksWhatGoesWithAnExpert) {
+  const v1::Analysis analysis = analysis_of(testing::compiled(R"(
+id: 'experts'
+actors { id: 'a' levers { id: 'l' levels { id: 'no' } levels { id: 'yes' } }
+  payoff { id: 'p' value: 'a.l * cost' } }
+parameters { id: 'cost'
+  experts { id: 'one' distribution { uniform { low: 0 high: 1 } } }
+  experts { id: 'two' distribution { uniform { low: 2 high: 3 } } } }
+parameters { id: 'other' distribution { uniform { low: 0 high: 1 } } }
+metrics { id: 'm' value: 'cost + other' }
+)"),
+                                            2'000,
+                                            "pure");
+
+  ASSERT_EQ(analysis.parameters_size(), 3);
+  for (const v1::AnalysedParameter& parameter : analysis.parameters()) {
+    EXPECT_EQ(parameter.is_correlated(), parameter.id() != "other") << parameter.id();
+  }
+}
+
 TEST(Analyze, SharesVarianceAmongParameters) {
   const v1::Analysis analysis = analysis_of(testing::compiled(kThreeOptions), 100'000, "pure");
 

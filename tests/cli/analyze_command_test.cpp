@@ -59,6 +59,19 @@ TEST_F(Program, AnalyzeSaysEveryProblemOfNames) {
   EXPECT_EQ(run("analyze no_such_file.json").code, 1);
 }
 
+TEST_F(Program, AnalyzeRefusesWhatWouldTakeAnotherRun) {
+  const std::string file = (folder_ / "r.pb").string();
+  ASSERT_EQ(run("run outreach --draws 500 --out " + file).code, 0);
+
+  const auto changed = run("analyze " + file + " --draws 5 --set us_doubt=1 --threads 1");
+  const auto misplaced = run("analyze outreach --scenario outreach");
+
+  EXPECT_EQ(changed.code, 1);
+  EXPECT_THAT(changed.err, HasSubstr("as it is; for --draws, --set, run the scenario"));
+  EXPECT_EQ(misplaced.code, 1);
+  EXPECT_THAT(misplaced.err, HasSubstr("and outreach holds none"));
+}
+
 TEST_F(Program, AnalyzeSaysThatDrawsAreTooFew) {
   EXPECT_THAT(run("analyze outreach --draws 50").out,
               AllOf(HasSubstr("--draws 2000 is a good start"), Not(HasSubstr("nan"))));

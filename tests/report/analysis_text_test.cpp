@@ -198,6 +198,19 @@ TEST(AnalysisText, TellsWhatKnowingIsWorth) {
             HasSubstr("gain~                        0.100 to 0.112         47 to 53 %   30.0")));
 }
 
+TEST(AnalysisText, ExplainsTheColumnsThatItHas) {
+  v1::Result result = example();
+  *result.mutable_analysis()->add_information() = worth();
+  v1::AnalysedOutput& option = *result.mutable_analysis()->add_outputs();
+  option.set_kind("option");
+  option.set_id("offer");
+
+  EXPECT_THAT(analysis_text(result, {}, {.of = {"offer"}}),
+              AllOf(HasSubstr("In columns: what knowing"), Not(HasSubstr("its lowest"))));
+  EXPECT_THAT(analysis_text(result, {}, {.of = {"c1"}}),
+              AllOf(HasSubstr("its lowest"), Not(HasSubstr("In columns: what knowing"))));
+}
+
 TEST(AnalysisText, LeavesOutIntervalsThatAreNotKnown) {
   v1::Result result = example();
   v1::Information& information = *result.mutable_analysis()->add_information();
