@@ -136,6 +136,8 @@ def test_dark_styles_keep_texts_readable(
             plot.metric_ribbon(draws, "joint_loss", "prize"),
             plot.parameters(draws),
             plot.convergence(draws, "war"),
+            plot.tornado(result, "war"),
+            plot.curve(result, "war", "prize"),
             plot.logit_path(game),
             plot.best_response_field(game),
         ):

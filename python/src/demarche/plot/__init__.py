@@ -8,6 +8,7 @@ background, so that dark styles work.
 
 from __future__ import annotations
 
+from demarche.plot._analysis import curve, information, tornado
 from demarche.plot._comparisons import concepts, option_sets
 from demarche.plot._dependence import convergence, parameters, sensitivity
 from demarche.plot._draws import metric_density, metric_ribbon
@@ -21,7 +22,9 @@ __all__ = [
     "claims",
     "concepts",
     "convergence",
+    "curve",
     "game_tree",
+    "information",
     "levers",
     "logit_path",
     "metric_density",
@@ -32,4 +35,5 @@ __all__ = [
     "payoff_matrix",
     "payoffs",
     "sensitivity",
+    "tornado",
 ]

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import xarray as xr
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from demarche._core import InvalidArgument
@@ -41,11 +43,15 @@ def caption_of(draws: xr.Dataset) -> str:
     return "; ".join(part for part in (str(draws.attrs.get("title", "")), shown) if part)
 
 
-def legend_below(ax: Axes, columns: int) -> None:
+def legend_below(
+    ax: Axes, columns: int, *, drop: float = 0.5, handles: Sequence[Artist] | None = None
+) -> None:
+    """Put the legend so many inches below the axes, of the artists given or of all with labels."""
     ax.legend(
+        handles=handles,
         frameon=False,
         fontsize="small",
         loc="upper left",
-        bbox_to_anchor=(0.0, -0.5 / size_of(ax)[1]),
+        bbox_to_anchor=(0.0, -drop / size_of(ax)[1]),
         ncols=min(columns, max(1, int(size_of(ax)[0] / 2.0))),
     )
