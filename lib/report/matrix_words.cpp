@@ -162,6 +162,9 @@ std::vector<std::string> matrix_notes(const Model& model,
     if (!ids.empty()) {
       notes.push_back(fmt::format("No draw gives {} the value of its mean.", fmt::join(ids, ", ")));
     }
+    if (model.has_posterior()) {
+      notes.emplace_back("Means are those of the prior, without the evidence.");
+    }
   } else if (model.has_posterior()) {
     notes.push_back(fmt::format("Given the evidence the draw has the weight {}.",
                                 number(draw.evidence_weight)));

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "demarche/scenario/compile.hpp"
 #include "demarche/simulate/mean_draw.hpp"
 #include "support/scenarios.hpp"
 
@@ -114,6 +115,20 @@ TEST(MatrixReport, TellsWhichMeansNoDrawHas) {
   EXPECT_THAT(text, HasSubstr("b draws its strategy from stated weights and has no payoff."));
   EXPECT_THAT(text, HasSubstr("0.25*"));
   EXPECT_THAT(text, Not(HasSubstr("two best responses:")));
+}
+
+/// Evidence gives draws their weights, and leaves the prior's means as they are.
+TEST(MatrixReport, SaysWhatEvidenceMeansForTheMatrix) {
+  const Model chicken = testing::bundled("chicken");
+  const Model model =
+      compile_changed(chicken.scenario, {.given = {"north.stance == stand"}}).value();
+  const Draw draw = replay_draw(model, {.concept_name = "nash", .seed = 7}, 12);
+  const Draw means = mean_draw(model, {.concept_name = "nash"});
+
+  EXPECT_THAT(matrix_text(model, draw, payoff_matrix(model, draw)),
+              HasSubstr("Given the evidence the draw has the weight"));
+  EXPECT_THAT(matrix_text(model, means, payoff_matrix(model, means)),
+              HasSubstr("Means are those of the prior"));
 }
 
 TEST(MatrixReport, WritesARowForEachCell) {
