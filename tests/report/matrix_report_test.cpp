@@ -126,7 +126,7 @@ TEST(MatrixReport, SaysWhatEvidenceMeansForTheMatrix) {
   const Draw means = mean_draw(model, {.concept_name = "nash"});
 
   EXPECT_THAT(matrix_text(model, draw, payoff_matrix(model, draw)),
-              HasSubstr("Given the evidence the draw has the weight"));
+              HasSubstr("Given the evidence the draw has the\nweight 0.3729."));
   EXPECT_THAT(matrix_text(model, means, payoff_matrix(model, means)),
               HasSubstr("Means are those of the prior"));
 }
