@@ -10,14 +10,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, SupportsFloat
 
-import numpy as np
-
 from demarche._arguments import positive, real_number
 from demarche._core import InvalidArgument
 from demarche._hints import shown
 from demarche._sheets import read_table
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 
@@ -59,6 +58,8 @@ def calibration_score(
     `counts` says how many truths fell into each interval, `shares` how many should; `answered` is
     the number of questions that the test is of.
     """
+    import numpy as np
+
     observed = np.asarray(counts) / sum(counts)
     is_hit = observed > 0
     surprise = float(
@@ -71,6 +72,8 @@ class _Answers:
     """The answers of all experts, checked."""
 
     def __init__(self, frame: pd.DataFrame, realised: Mapping[str, SupportsFloat] | None) -> None:
+        import numpy as np
+
         self.problems: list[str] = []
         columns = [str(column) for column in frame.columns]
         percentiles = _percentiles(columns)
@@ -115,6 +118,8 @@ class _Answers:
             )
 
     def _add(self, row: Mapping[Any, Any], number: int, has_truth: bool) -> None:
+        import numpy as np
+
         question, expert = str(row["id"]), str(row["expert"])
         where = f"row {number}, expert {expert}, question {question}"
         if has_truth:
@@ -157,6 +162,8 @@ def _ranges(
     answers: _Answers, overshoot: float, log_scale: frozenset[str]
 ) -> dict[str, tuple[float, float]]:
     """Give the range of each question: all that was said and came about, and some more."""
+    import numpy as np
+
     ranges = {}
     problems = [
         f"log_scale: there is no question '{question}'"
@@ -184,6 +191,8 @@ def _scores_of(
     ranges: Mapping[str, tuple[float, float]],
     log_scale: frozenset[str],
 ) -> _Scores:
+    import numpy as np
+
     counts = [0] * len(answers.shares)
     information = []
     for (of, question), quantiles in answers.quantiles.items():
