@@ -7,8 +7,6 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from demarche import _core
 from demarche._arguments import text
 from demarche._core import Draw, InvalidArgument
@@ -16,6 +14,7 @@ from demarche._hints import name_hint, shown
 from demarche._tables import table
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
     import pandas as pd
 
@@ -73,6 +72,8 @@ class PayoffMatrix:
     @property
     def payoffs(self) -> npt.NDArray[np.float64]:
         """Both actors' payoffs, of shape (2, rows, columns); NaN for a behavioural actor."""
+        import numpy as np
+
         missing = np.full(self._shape, np.nan)
         return np.stack([missing if s["payoffs"] is None else s["payoffs"] for s in self._sides])
 
@@ -82,12 +83,16 @@ class PayoffMatrix:
 
         All of a tie are best; a behavioural actor has none.
         """
+        import numpy as np
+
         none = np.zeros(self._shape, dtype=bool)
         return np.stack([none if s["is_best"] is None else s["is_best"] for s in self._sides])
 
     @property
     def is_equilibrium(self) -> npt.NDArray[np.bool_]:
         """Where both strategies are best responses to each other, of shape (rows, columns)."""
+        import numpy as np
+
         first, second = self.is_best
         return np.asarray(first & second, dtype=np.bool_)
 
@@ -144,6 +149,8 @@ class PayoffMatrix:
         """
         import pandas as pd
 
+        import numpy as np
+
         places = np.divmod(np.arange(np.prod(self._shape)), self._shape[1])
         columns: dict[str, Any] = {}
         for side, place in zip(self._sides, places, strict=True):
@@ -179,6 +186,8 @@ class PayoffMatrix:
         return f"<pre>{html.escape(self._text)}</pre>"
 
     def __eq__(self, other: object) -> bool:
+        import numpy as np
+
         return (
             isinstance(other, PayoffMatrix)
             and self._text == other._text
