@@ -147,9 +147,8 @@ class PayoffMatrix:
 
         Columns are those of ``demarche matrix --format csv``.
         """
-        import pandas as pd
-
         import numpy as np
+        import pandas as pd
 
         places = np.divmod(np.arange(np.prod(self._shape)), self._shape[1])
         columns: dict[str, Any] = {}
