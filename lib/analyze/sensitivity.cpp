@@ -206,8 +206,11 @@ IntervalEstimate BinnedOutputAlong::difference() const {
   return jackknife(between(num_groups()), without, sizes_);
 }
 
-SensitivityTable first_order_indices(std::span<const std::span<const double>> inputs,
-                                     std::span<const std::span<const double>> outputs) {
+namespace {
+
+using Columns = std::span<const std::span<const double>>;
+
+void check_columns(Columns inputs, Columns outputs) {
   if (inputs.empty() || outputs.empty()) {
     throw InvalidArgument(fmt::format(
         "there must be inputs and outputs, got {} and {}", inputs.size(), outputs.size()));
@@ -216,7 +219,6 @@ SensitivityTable first_order_indices(std::span<const std::span<const double>> in
   if (num_draws == 0 || num_draws > BinnedSums::kMostDraws) {
     throw InvalidArgument(fmt::format("draws must number 1 to 2^20, got {}", num_draws));
   }
-  std::vector<InputBins> bins;
   for (const auto& columns : {inputs, outputs}) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (columns[c].size() != num_draws) {
@@ -225,32 +227,42 @@ SensitivityTable first_order_indices(std::span<const std::span<const double>> in
       }
     }
   }
+}
+
+/// Where the finite numbers of a column lie.
+OutputScale scale_of(std::span<const double> column) {
+  double smallest = std::numeric_limits<double>::infinity();
+  double largest = -smallest;
+  for (const double number : column) {
+    if (std::isfinite(number)) {
+      smallest = std::min(smallest, number);
+      largest = std::max(largest, number);
+    }
+  }
+  return smallest <= largest ? scale_between(smallest, largest) : OutputScale{};
+}
+
+/// The sums of columns, of no draws, in up to 32 groups.
+BinnedSums empty_sums(Columns inputs, Columns outputs, std::size_t num_blocks) {
+  constexpr std::size_t kGroups = 32;
+  std::vector<InputBins> bins;
   for (const auto& column : inputs) {
     bins.push_back(bins_of(column));
   }
   std::vector<OutputScale> scales;
   for (const auto& column : outputs) {
-    double smallest = std::numeric_limits<double>::infinity();
-    double largest = -smallest;
-    for (const double number : column) {
-      smallest = std::isfinite(number) ? std::min(smallest, number) : smallest;
-      largest = std::isfinite(number) ? std::max(largest, number) : largest;
-    }
-    scales.push_back(smallest <= largest ? scale_between(smallest, largest) : OutputScale{});
+    scales.push_back(scale_of(column));
   }
+  return {std::move(bins), scales, std::min(kGroups, num_blocks)};
+}
+
+BinnedSums sums_of(Columns inputs, Columns outputs) {
+  const std::size_t num_draws = inputs.front().size();
   const std::size_t num_blocks = (num_draws + kBlockLanes - 1) / kBlockLanes;
-  constexpr std::size_t kGroups = 32;
-  const std::size_t num_groups = std::min(kGroups, num_blocks);
-  BinnedSums sums(std::move(bins), scales, num_groups);
+  BinnedSums sums = empty_sums(inputs, outputs, num_blocks);
   BinnedDraws draws(sums);
   const std::vector<std::uint8_t> is_solved(kBlockLanes, 1);
-  const auto flush = [&](std::size_t group) {
-    sums.add_counts(group, draws);
-    for (std::size_t chunk = 0; chunk < sums.num_chunks(); ++chunk) {
-      sums.add_outputs(group, chunk, draws);
-    }
-    draws.clear();
-  };
+  const auto group_of = [&](std::size_t block) { return block * sums.num_groups() / num_blocks; };
   for (std::size_t block = 0; block < num_blocks; ++block) {
     const std::size_t first = block * kBlockLanes;
     draws.append(std::min(kBlockLanes, num_draws - first), is_solved.data());
@@ -260,12 +272,25 @@ SensitivityTable first_order_indices(std::span<const std::span<const double>> in
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       draws.set_output(i, outputs[i].data() + first);
     }
-    const std::size_t group = block * num_groups / num_blocks;
-    if (block + 1 == num_blocks || (block + 1) * num_groups / num_blocks != group ||
+    const std::size_t group = group_of(block);
+    if (block + 1 == num_blocks || group_of(block + 1) != group ||
         draws.size() + kBlockLanes > BinnedDraws::kCapacity) {
-      flush(group);
+      sums.add_counts(group, draws);
+      for (std::size_t chunk = 0; chunk < sums.num_chunks(); ++chunk) {
+        sums.add_outputs(group, chunk, draws);
+      }
+      draws.clear();
     }
   }
+  return sums;
+}
+
+}  // namespace
+
+SensitivityTable first_order_indices(std::span<const std::span<const double>> inputs,
+                                     std::span<const std::span<const double>> outputs) {
+  check_columns(inputs, outputs);
+  const BinnedSums sums = sums_of(inputs, outputs);
   SensitivityTable table{.num_inputs = inputs.size(), .num_outputs = outputs.size(), .indices = {}};
   for (std::size_t o = 0; o < outputs.size(); ++o) {
     for (std::size_t i = 0; i < inputs.size(); ++i) {

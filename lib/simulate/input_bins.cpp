@@ -21,37 +21,53 @@ void keep_distinct(std::vector<double>& numbers) {
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
-/// The numbers that a discrete distribution can give, ascending; nothing for continuous ones.
-std::optional<std::vector<double>> support(const Distribution& distribution) {
-  const auto* const constant = std::get_if<ConstantDistribution>(&distribution.family);
-  if (constant != nullptr) {
-    return std::vector{constant->value};
-  }
-  if (const auto* coin = std::get_if<BernoulliDistribution>(&distribution.family)) {
-    return coin->probability <= 0.0   ? std::vector{0.0}
-           : coin->probability >= 1.0 ? std::vector{1.0}
-                                      : std::vector{0.0, 1.0};
-  }
+std::optional<std::vector<double>> support(const Distribution& distribution);
+
+std::vector<double> support_of(const BernoulliDistribution& coin) {
+  return coin.probability <= 0.0   ? std::vector{0.0}
+         : coin.probability >= 1.0 ? std::vector{1.0}
+                                   : std::vector{0.0, 1.0};
+}
+
+std::vector<double> support_of(const DiscreteDistribution& discrete) {
   std::vector<double> numbers;
-  if (const auto* discrete = std::get_if<DiscreteDistribution>(&distribution.family)) {
-    for (std::size_t i = 0; i < discrete->values.size(); ++i) {
-      if (discrete->weights.empty() || discrete->weights[i] > 0.0) {
-        numbers.push_back(discrete->values[i]);
-      }
+  for (std::size_t i = 0; i < discrete.values.size(); ++i) {
+    if (discrete.weights.empty() || discrete.weights[i] > 0.0) {
+      numbers.push_back(discrete.values[i]);
     }
-  } else if (const auto* pool = std::get_if<PooledDistribution>(&distribution.family)) {
-    for (const Distribution& view : pool->views) {
-      const auto of_view = support(view);
-      if (!of_view) {
-        return std::nullopt;
-      }
-      numbers.insert(numbers.end(), of_view->begin(), of_view->end());
-    }
-  } else {
-    return std::nullopt;
   }
   keep_distinct(numbers);
   return numbers;
+}
+
+std::optional<std::vector<double>> support_of(const PooledDistribution& pool) {
+  std::vector<double> numbers;
+  for (const Distribution& view : pool.views) {
+    const auto of_view = support(view);
+    if (!of_view) {
+      return std::nullopt;
+    }
+    numbers.insert(numbers.end(), of_view->begin(), of_view->end());
+  }
+  keep_distinct(numbers);
+  return numbers;
+}
+
+/// The numbers that a discrete distribution can give, ascending; nothing for continuous ones.
+std::optional<std::vector<double>> support(const Distribution& distribution) {
+  if (const auto* constant = std::get_if<ConstantDistribution>(&distribution.family)) {
+    return std::vector{constant->value};
+  }
+  if (const auto* coin = std::get_if<BernoulliDistribution>(&distribution.family)) {
+    return support_of(*coin);
+  }
+  if (const auto* discrete = std::get_if<DiscreteDistribution>(&distribution.family)) {
+    return support_of(*discrete);
+  }
+  if (const auto* pool = std::get_if<PooledDistribution>(&distribution.family)) {
+    return support_of(*pool);
+  }
+  return std::nullopt;
 }
 
 InputBins bin_for_each(std::vector<double> numbers) {

@@ -90,46 +90,79 @@ bool is_probability(Kind kind) {
   return kind == Kind::outcome || kind == Kind::claim || kind == Kind::best_option;
 }
 
-/// Where each output lies in the first block with an answer; probabilities lie in [0, 1].
+/// The smallest and the largest number of each output that is no probability.
+class Extremes {
+ public:
+  Extremes(const Model& model, const std::vector<BinnedOutput>& outputs)
+      : model_(model),
+        outputs_(outputs),
+        smallest_(outputs.size(), kInfinity),
+        largest_(outputs.size(), -kInfinity) {}
+
+  void add(const Play& play, std::size_t lane) {
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      const Kind kind = outputs_[i].kind;
+      if (is_probability(kind) || kind == Kind::best_value) {
+        continue;
+      }
+      const double number = query_row(model_, play, outputs_[i])[lane];
+      if (std::isfinite(number)) {
+        smallest_[i] = std::min(smallest_[i], number);
+        largest_[i] = std::max(largest_[i], number);
+      }
+    }
+  }
+
+  /// Probabilities lie in [0, 1], and the best of options, which stand before it, where they lie.
+  [[nodiscard]] std::vector<OutputScale> scales() {
+    std::vector<OutputScale> scales(outputs_.size());
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (outputs_[i].kind == Kind::best_value) {
+        take_from_options(i);
+      }
+      if (smallest_[i] <= largest_[i]) {
+        scales[i] = scale_between(smallest_[i], largest_[i]);
+      }
+    }
+    return scales;
+  }
+
+ private:
+  static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+  void take_from_options(std::size_t best) {
+    for (std::size_t o = 0; o < best; ++o) {
+      if (outputs_[o].kind == Kind::option && outputs_[o].index == outputs_[best].index) {
+        smallest_[best] = std::min(smallest_[best], smallest_[o]);
+        largest_[best] = std::max(largest_[best], largest_[o]);
+      }
+    }
+  }
+
+  const Model& model_;
+  const std::vector<BinnedOutput>& outputs_;
+  std::vector<double> smallest_;
+  std::vector<double> largest_;
+};
+
+/// Where each output lies in the first block with an answer.
 std::vector<OutputScale> scales_of(const RunPlan& plan, const std::vector<BinnedOutput>& outputs) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  std::vector<double> smallest(outputs.size(), kInfinity);
-  std::vector<double> largest(outputs.size(), -kInfinity);
   constexpr std::uint64_t kMostBlocks = 8;
   BlockEngine engine(plan);
+  Extremes extremes(plan.model, outputs);
   bool is_any_solved = false;
   for (std::uint64_t b = 0; b < kMostBlocks && b * kBlockLanes < plan.draws && !is_any_solved;
        ++b) {
     engine.run(b);
     const auto& status = engine.solution().certificates.status;
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-      if (status[lane] != SolveStatus::converged) {
-        continue;
-      }
-      is_any_solved = true;
-      for (std::size_t i = 0; i < outputs.size(); ++i) {
-        if (!is_probability(outputs[i].kind) && outputs[i].kind != Kind::best_value) {
-          const double number = query_row(plan.model, engine.play(), outputs[i])[lane];
-          smallest[i] = std::isfinite(number) ? std::min(smallest[i], number) : smallest[i];
-          largest[i] = std::isfinite(number) ? std::max(largest[i], number) : largest[i];
-        }
+      if (status[lane] == SolveStatus::converged) {
+        is_any_solved = true;
+        extremes.add(engine.play(), lane);
       }
     }
   }
-  std::vector<OutputScale> scales(outputs.size());
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    // The best of the options, which stand before it, lies where they lie.
-    for (std::size_t o = 0; outputs[i].kind == Kind::best_value && o < i; ++o) {
-      if (outputs[o].kind == Kind::option && outputs[o].index == outputs[i].index) {
-        smallest[i] = std::min(smallest[i], smallest[o]);
-        largest[i] = std::max(largest[i], largest[o]);
-      }
-    }
-    if (smallest[i] <= largest[i]) {
-      scales[i] = scale_between(smallest[i], largest[i]);
-    }
-  }
-  return scales;
+  return extremes.scales();
 }
 
 std::vector<OutputScale> scales_without_code(const RunPlan& plan,
