@@ -77,6 +77,83 @@ InputBins bin_for_each(std::vector<double> numbers) {
   return bins;
 }
 
+/// The different numbers, ascending; nothing if there are more than an input has bins.
+std::optional<std::vector<double>> few_numbers(std::span<const double> numbers) {
+  std::vector<double> distinct;
+  for (const double number : numbers) {
+    const auto place = std::lower_bound(distinct.begin(), distinct.end(), number);
+    if (place == distinct.end() || *place != number) {
+      if (distinct.size() == InputBins::kMost) {
+        return std::nullopt;
+      }
+      distinct.insert(place, number);
+    }
+  }
+  return distinct;
+}
+
+constexpr std::size_t kCells = 4096;
+
+/// Which of 4,096 cells of equal width, from the smallest to the largest number, each number is in.
+std::vector<std::uint16_t> find_cells(std::span<const double> numbers) {
+  const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
+  const double origin = 0.5 * *least;  // Halves, since the whole range may not be finite.
+  double scale = static_cast<double>(kCells) / (0.5 * *most - origin);
+  scale = std::isfinite(scale) ? scale : 0.0;
+  std::vector<std::uint16_t> cells;
+  cells.reserve(numbers.size());
+  for (const double number : numbers) {
+    const auto cell = static_cast<std::size_t>((0.5 * number - origin) * scale);
+    cells.push_back(static_cast<std::uint16_t>(std::min(cell, kCells - 1)));
+  }
+  return cells;
+}
+
+/// The numbers that would stand at the places, which ascend, if all numbers were sorted. Only the
+/// cells that hold a place are sorted, some 1.5 % of evenly spread numbers: to sort all of them was
+/// two thirds of the time of first_order_indices().
+std::vector<double> order_statistics(std::span<const double> numbers,
+                                     std::span<const std::size_t> places) {
+  const std::vector<std::uint16_t> cells = find_cells(numbers);
+  std::vector<std::size_t> counts(kCells, 0);
+  for (const std::uint16_t cell : cells) {
+    ++counts[cell];
+  }
+  struct Wanted {
+    std::size_t first = 0;  // How many numbers lie in cells before.
+    std::vector<double> numbers;
+  };
+  std::vector<Wanted> wanted;
+  std::vector<std::size_t> wanted_of_place;
+  constexpr std::size_t kNone = kCells;
+  std::vector<std::size_t> wanted_of_cell(kCells, kNone);
+  std::size_t first = 0;
+  for (std::size_t cell = 0, p = 0; cell < kCells && p < places.size(); ++cell) {
+    for (; p < places.size() && places[p] < first + counts[cell]; ++p) {
+      if (wanted_of_cell[cell] == kNone) {
+        wanted_of_cell[cell] = wanted.size();
+        wanted.push_back({first, {}});
+      }
+      wanted_of_place.push_back(wanted_of_cell[cell]);
+    }
+    first += counts[cell];
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (const std::size_t w = wanted_of_cell[cells[i]]; w != kNone) {
+      wanted[w].numbers.push_back(numbers[i]);
+    }
+  }
+  for (Wanted& of_cell : wanted) {
+    std::sort(of_cell.numbers.begin(), of_cell.numbers.end());
+  }
+  std::vector<double> found;
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    const Wanted& of_cell = wanted[wanted_of_place[p]];
+    found.push_back(of_cell.numbers[places[p] - of_cell.first]);
+  }
+  return found;
+}
+
 }  // namespace
 
 InputBins bins_of(const Distribution& distribution) {
@@ -97,29 +174,20 @@ InputBins bins_of(std::span<const double> numbers) {
   if (numbers.empty()) {
     throw InvalidArgument("an input needs at least one number");
   }
-  std::vector<double> sorted(numbers.begin(), numbers.end());
-  for (const double number : sorted) {
+  for (const double number : numbers) {
     if (!std::isfinite(number)) {
       throw InvalidArgument(fmt::format("an input must be finite, got {}", number));
     }
   }
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<double> distinct;
-  for (const double number : sorted) {
-    if (distinct.empty() || distinct.back() != number) {
-      distinct.push_back(number);
-      if (distinct.size() > InputBins::kMost) {
-        break;
-      }
-    }
+  if (auto distinct = few_numbers(numbers)) {
+    return bin_for_each(std::move(*distinct));
   }
-  if (distinct.size() <= InputBins::kMost) {
-    return bin_for_each(std::move(distinct));
+  std::vector<std::size_t> places;
+  for (std::size_t b = 1; b < InputBins::kMost; ++b) {
+    places.push_back((b * numbers.size() - 1) / InputBins::kMost);
   }
   InputBins bins;
-  for (std::size_t b = 1; b < InputBins::kMost; ++b) {
-    bins.bounds.push_back(sorted[(b * sorted.size() - 1) / InputBins::kMost]);
-  }
+  bins.bounds = order_statistics(numbers, places);
   keep_distinct(bins.bounds);
   return bins;
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <random>
@@ -68,6 +69,37 @@ TEST(BinsOf, ASampleHoldEquallyManyNumbers) {
   EXPECT_THAT(bins_of(two).values, ElementsAre(1.0, 3.0));
   const std::vector<double> odd = {3.0, std::numeric_limits<double>::quiet_NaN()};
   EXPECT_THROW((void)bins_of(odd), InvalidArgument);
+}
+
+/// Bounds by their definition: the numbers at these places if all are sorted.
+std::vector<double> bounds_of_sorted(std::vector<double> sample) {
+  std::sort(sample.begin(), sample.end());
+  std::vector<double> bounds;
+  for (std::size_t b = 1; b < 64; ++b) {
+    bounds.push_back(sample[(b * sample.size() - 1) / 64]);
+  }
+  bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
+  return bounds;
+}
+
+TEST(BinsOf, ASampleHaveBoundsThatSortingFinds) {
+  std::mt19937_64 random(3);
+  std::normal_distribution<double> normal;
+  const double largest = std::numeric_limits<double>::max();
+  std::vector<std::vector<double>> samples(5);
+  for (int i = 0; i < 5000; ++i) {
+    const double number = normal(random);
+    samples[0].push_back(number);
+    samples[1].push_back(std::exp(40.0 * number));    // Nearly all in one cell.
+    samples[2].push_back(std::round(20.0 * number));  // Many ties.
+    samples[3].push_back(i == 0 ? largest : i == 1 ? -largest : number);
+    samples[4].push_back(number * 1e-310);  // Subnormal.
+  }
+  samples.emplace_back(samples[0].begin(), samples[0].begin() + 65);
+
+  for (std::size_t s = 0; s < samples.size(); ++s) {
+    EXPECT_EQ(bins_of(samples[s]).bounds, bounds_of_sorted(samples[s])) << s;
+  }
 }
 
 TEST(FindBins, AgreesWithABinarySearch) {
