@@ -22,7 +22,9 @@ namespace {
 
 using Kind = BinnedOutput::Kind;
 
-constexpr std::size_t kMostEffectsOfOptions = 10;
+/// So many effects are kept whatever they are, of options no more, of other outputs besides those
+/// that their interval tells from nothing: most of 86 parameters do nothing to most outputs.
+constexpr std::size_t kMostEffects = 10;
 constexpr std::size_t kMostCurves = 8;
 constexpr std::size_t kMostCurvesOfOptions = 2;
 /// Of a continuous parameter. With 64 points the curves were more than half of a stored result, and
@@ -234,8 +236,14 @@ class Analyst {
     const Kind kind = run_.outputs[looked.output].kind;
     const bool is_of_option =
         looked.aspect == Aspect::value && (kind == Kind::option || kind == Kind::best_option);
-    if (is_of_option) {
-      inputs.resize(std::min<std::size_t>(inputs.size(), kMostEffectsOfOptions));
+    if (inputs.size() > kMostEffects) {
+      const auto rest = inputs.begin() + kMostEffects;
+      inputs.erase(std::remove_if(rest,
+                                  inputs.end(),
+                                  [&](std::size_t input) {
+                                    return is_of_option || !(looked.indices[input].low > 0.0);
+                                  }),
+                   inputs.end());
     }
     for (std::size_t e = 0; e < inputs.size(); ++e) {
       const BinnedOutputAlong along(run_.sums, inputs[e], looked.output, looked.aspect);

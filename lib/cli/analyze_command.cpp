@@ -149,7 +149,8 @@ Command add_analyze(CLI::App& app) {
   command
       ->add_option("--format",
                    arguments->format,
-                   "text; json: all numbers and curves; csv: a row for each output and parameter")
+                   "text; json: all numbers and curves; csv: a row for each output and parameter "
+                   "that matters")
       ->check(CLI::IsMember({"text", "json", "csv"}));
   add_scenario_of_result(*command, arguments->scenario);
   arguments->run.add_draws(*command);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/analyze/analysis.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,38 @@ const v1::AnalysedOutput* find_output(const v1::Analysis& analysis,
         return output.kind() == kind && output.id() == id;
       });
   return found == analysis.outputs().end() ? nullptr : &*found;
+}
+
+TEST(Analyze, KeepsTenParametersAndThoseThatMatter) {
+  std::string scenario = R"(
+id: 'many'
+actors { id: 'a' levers { id: 'l' levels { id: 'no' } levels { id: 'yes' } }
+  payoff { id: 'p' value: 'a.l' } }
+)";
+  std::string twelve = "used0";
+  for (int p = 0; p < 12; ++p) {
+    scenario += fmt::format(
+        "parameters {{ id: 'used{0}' distribution {{ uniform {{ low: 0 high: 1 }} }} }}\n"
+        "parameters {{ id: 'idle{0}' distribution {{ uniform {{ low: 0 high: 1 }} }} }}\n",
+        p);
+    twelve += p > 0 ? fmt::format(" + used{}", p) : "";
+  }
+  scenario += fmt::format(
+      "metrics {{ id: 'few' value: 'used0' }} metrics {{ id: 'twelve' value: '{}' }}", twelve);
+
+  const v1::Analysis analysis = analysis_of(testing::compiled(scenario), 20'000, "pure");
+
+  const v1::AnalysedOutput* of_twelve = find_output(analysis, "metric", "twelve");
+  std::set<std::string> kept;
+  for (const v1::ParameterEffect& effect : of_twelve->effects()) {
+    kept.insert(effect.parameter());
+  }
+  for (int p = 0; p < 12; ++p) {
+    EXPECT_TRUE(kept.contains(fmt::format("used{}", p))) << p;
+  }
+  EXPECT_LT(kept.size(), 16U);  // Of 24; chance lets one idle parameter in forty in.
+  EXPECT_NEAR(of_twelve->explained(), 1.0, 0.05);
+  EXPECT_LT(find_output(analysis, "metric", "few")->effects_size(), 13);
 }
 
 TEST(Analyze, MarksWhatGoesWithAnExpert) {

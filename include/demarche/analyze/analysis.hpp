@@ -13,7 +13,8 @@ namespace demarche {
 
 /// What the numbers of a run hinge on, from its sums: first-order indices, differences, curves, the
 /// share of parameters without a source, where draws are not solved, and what knowing parameters is
-/// worth.
+/// worth. Of an option there are the 10 largest effects of parameters, of other outputs the 10
+/// largest and those whose interval lies above 0; sums are over all parameters.
 /// @pre The sums are of a run of the model.
 [[nodiscard]] v1::Analysis analyze(const Model& model, const RunSums& sums);
 

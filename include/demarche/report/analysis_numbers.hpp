@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-/// What a result hinges on as comma-separated values: a row for each output and parameter. `of` are
+/// What a result hinges on as comma-separated values: a row for each effect that it has. `of` are
 /// ids of outcomes, claims, metrics, payoffs (by actor) and option sets; empty: all.
 /// @throws InvalidArgument if the result has no analysis, or `of` names something that it does not
 /// have, with the closest known name.

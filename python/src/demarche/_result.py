@@ -126,8 +126,9 @@ class Result(ResultTables):
         its lowest and in its highest tenth (of a discrete one, at its lowest and highest number),
         and ``difference_low`` and ``difference_high`` the interval of their difference.
         ``explained`` is the sum of all parameters' shares, ``unsourced`` that of those without a
-        source. The largest come first; of options there are 10. With correlated parameters this is
-        what knowing one tells, not what changing it does. Numbers are those without evidence.
+        source. The largest come first: of options 10, of other outputs 10 and those whose interval
+        lies above 0. With correlated parameters this is what knowing one tells, not what changing
+        it does. Numbers are those without evidence.
 
         Raises
         ------
