@@ -11,25 +11,25 @@
 #include "demarche/scenario/parameters.hpp"
 #include "demarche/simulate/check.hpp"
 #include "simulate/custom_stage.hpp"
+#include "simulate/nearest_strategy.hpp"
 
 namespace demarche {
 namespace {
 
 /// The status quo as a strategy of each player who chooses; empty if the scenario states none.
+/// Where a lever is fixed elsewhere, conditions may rule the rest of a player's status quo out:
+/// then the strategy that is nearest to it.
 std::vector<int> status_quo(const Model& model) {
   std::vector<int> start;
   for (const FactoredPlayer& player : model.shape.players) {
     if (player.is_behavioural() || model.status_quo.empty()) {
       continue;
     }
-    assert(std::is_sorted(player.strategies.begin(), player.strategies.end()));
     std::vector<int> levels;
     for (const int variable : player.variables) {
       levels.push_back(model.status_quo[static_cast<std::size_t>(variable)]);
     }
-    const auto place = std::lower_bound(player.strategies.begin(), player.strategies.end(), levels);
-    assert(place != player.strategies.end() && *place == levels);
-    start.push_back(static_cast<int>(place - player.strategies.begin()));
+    start.push_back(nearest_strategy(player.strategies, levels));
   }
   return start;
 }

@@ -51,6 +51,25 @@ TEST(RunPlan, ListsEquilibriaIfSomebodyLooksAtThem) {
   EXPECT_TRUE(RunPlan(model, settings).lists_equilibria);
 }
 
+/// Fixing one lever may make the rest of the status quo infeasible.
+TEST(RunPlan, StartsNearAStatusQuoThatIsRuledOut) {
+  const Model model = testing::compiled(R"text(
+    id: "two_levers"
+    actors { id: "a"
+      levers { id: "x" levels { id: "no" } levels { id: "yes" } }
+      levers { id: "y" levels { id: "no" } levels { id: "yes" } }
+      infeasible { id: "both" when: "a.x == yes && a.y == yes" }
+      payoff { id: "own" value: "a.x == no" } }
+    parameters { id: "unused" distribution { uniform { low: 0 high: 1 } } }
+    status_quo: "a.x = no, a.y = yes"
+    fixed: "a.x = yes"
+  )text");
+
+  const RunPlan plan(model, {.concept_name = "best-response"});
+
+  EXPECT_THAT(plan.concept_options.start, ElementsAre(0));  // Of (yes, no) alone.
+}
+
 TEST(RunPlan, StartsDynamicsAtTheStatusQuo) {
   v1::Scenario scenario = testing::bundled("chicken").scenario;
   scenario.clear_status_quo();
