@@ -17,7 +17,8 @@ WhatIf read(const Message& message) {
           .precision = message.precision(),
           .widen = message.has_widen() ? message.widen() : 1.0,
           .given = {message.given().begin(), message.given().end()},
-          .evidence = message.evidence()};
+          .evidence = message.evidence(),
+          .answer = message.answer()};
 }
 
 }  // namespace
@@ -40,6 +41,7 @@ v1::WhatIf message_of(const WhatIf& what_if) {
   }
   message.mutable_given()->Assign(what_if.given.begin(), what_if.given.end());
   message.set_evidence(what_if.evidence);
+  message.set_answer(what_if.answer);
   return message;
 }
 

@@ -69,7 +69,7 @@ bool shares_accumulators(const RunPlan& plan, int threads) {
   constexpr std::size_t kMostUnshared = 16'384;
   std::size_t num_large = plan.num_metrics();
   for (const OptionSetModel& set : plan.model.option_sets) {
-    num_large += set.values.size();
+    num_large += set.values.size() + set.answered.size();
   }
   return num_large > kMostUnshared / static_cast<std::size_t>(threads);
 }

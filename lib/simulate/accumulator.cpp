@@ -32,6 +32,7 @@ Accumulator::Accumulator(const RunPlan& plan, SharedAccumulator& whole)
       model_(&plan.model),
       whole_(&whole),
       profiles_(plan.model.shape.num_players(), most_profiles(plan)) {
+  add_answering(plan.model);
   add_posterior(plan, &whole.total);
 }
 
@@ -45,8 +46,16 @@ Accumulator::Accumulator(const RunPlan& plan, const Accumulator* total)
       profiles_(plan.model.shape.num_players(), most_profiles(plan)) {
   for (const auto& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
+    answered_sets.emplace_back(set.answered.size());
   }
+  add_answering(plan.model);
   add_posterior(plan, total);
+}
+
+void Accumulator::add_answering(const Model& model) {
+  if (const std::size_t count = commitments_of(model).size(); count > 0) {
+    answering.emplace(count);
+  }
 }
 
 void Accumulator::add_posterior(const RunPlan& plan, const Accumulator* total) {
@@ -80,7 +89,13 @@ void Accumulator::add(const BlockEngine& engine) {
     add_claim(engine, i);
   }
   for (std::size_t i = 0; i < model_->option_sets.size(); ++i) {
-    add_options(play, i);
+    add_options(play, i, false);
+    if (!model_->option_sets[i].answered.empty()) {
+      add_options(play, i, true);
+    }
+  }
+  if (answering) {
+    answering->add(*engine.commitments(), solved_);
   }
   probabilities_.flush();
   numbers_.flush();
@@ -160,11 +175,13 @@ void Accumulator::add_claim(const BlockEngine& engine, std::size_t claim) {
   numbers_.add(row, claims[claim]);
 }
 
-void Accumulator::add_options(const Play& play, std::size_t set) {
-  const auto& queries = model_->option_sets[set].values;
+void Accumulator::add_options(const Play& play, std::size_t set, bool are_answered) {
+  const OptionSetModel& model = model_->option_sets[set];
+  const std::vector<int>& queries = are_answered ? model.answered : model.values;
   const BestOption best = best_option(play, queries, solved_);
   in_groups(queries.size(), set, [&](Accumulator& to, std::size_t o) {
-    add_option(play.query(to_size(queries[o])), best, to.option_sets[set][o]);
+    auto& sets = are_answered ? to.answered_sets : to.option_sets;
+    add_option(play.query(to_size(queries[o])), best, sets[set][o]);
   });
 }
 
@@ -189,6 +206,7 @@ void Accumulator::add_option(const double* row, const BestOption& best, OptionAc
     }
   }
   option.regret.add_block({scratch_.data(), count});
+  option.regret_sketch.add_block({scratch_.data(), count});
 }
 
 void Accumulator::merge(Accumulator other) {
@@ -203,7 +221,11 @@ void Accumulator::merge(Accumulator other) {
     assert(option_sets.size() == other.option_sets.size());
     for (std::size_t i = 0; i < option_sets.size(); ++i) {
       merge_all(option_sets[i], other.option_sets[i]);
+      merge_all(answered_sets[i], other.answered_sets[i]);
     }
+  }
+  if (answering) {
+    answering->merge(*other.answering);
   }
   if (posterior) {
     posterior->merge(std::move(*other.posterior));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "demarche/core/types.hpp"
+#include "simulate/answering.hpp"
 #include "simulate/best_option.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/custom_stage.hpp"
@@ -56,6 +57,9 @@ class Accumulator {
   std::vector<SummaryAccumulator> payoffs;  ///< Per player; empty for a behavioural player.
   std::vector<ValueAccumulator> claims;
   std::vector<std::vector<OptionAccumulator>> option_sets;
+  /// The same where the others answer; without options for sets that do not ask for that.
+  std::vector<std::vector<OptionAccumulator>> answered_sets;
+  std::optional<AnsweringAccumulator> answering;  ///< Of runs with commitments; never shared.
   std::optional<PosteriorAccumulator> posterior;  ///< Of runs with evidence; never shared.
 
   /// Calls visit(profile, count) for each joint profile that was sampled: a character per player,
@@ -76,8 +80,9 @@ class Accumulator {
   void add_metrics(const Play& play);
   void add_summary(const Play& play, int query, SummaryAccumulator& summary);
   void add_claim(const BlockEngine& engine, std::size_t claim);
-  void add_options(const Play& play, std::size_t set);
+  void add_options(const Play& play, std::size_t set, bool are_answered);
   void add_option(const double* row, const BestOption& best, OptionAccumulator& option);
+  void add_answering(const Model& model);
   void add_posterior(const RunPlan& plan, const Accumulator* total);
 
   const Model* model_;

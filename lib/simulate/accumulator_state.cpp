@@ -44,12 +44,14 @@ void store(const OptionAccumulator& option, v1::OptionState& state) {
   store(option.regret, *state.mutable_regret());
   store_sum(option.best, *state.mutable_best());
   state.set_unbeaten(option.unbeaten);
+  store(option.regret_sketch, *state.mutable_regret_sketch());
 }
 
 OptionAccumulator restored(const v1::OptionState& state) {
   return {restored(state.value()),
           restored(state.sketch()),
           restored(state.regret()),
+          restored(state.regret_sketch()),
           restored_sum(state.best()),
           state.unbeaten()};
 }
@@ -67,13 +69,20 @@ void store(const SolveAccumulator& solving, v1::SolveState& state) {
   store(solving.regret, *state.mutable_regret());
 }
 
+AnsweringAccumulator::ByStatus restored_statuses(
+    const google::protobuf::RepeatedField<std::uint64_t>& states) {
+  if (states.size() != kNumSolveStatuses) {
+    throw InvalidArgument(
+        fmt::format("a slice must count {} statuses, got {}", kNumSolveStatuses, states.size()));
+  }
+  AnsweringAccumulator::ByStatus by_status{};
+  std::copy(states.begin(), states.end(), by_status.begin());
+  return by_status;
+}
+
 SolveAccumulator restored(const v1::SolveState& state) {
   SolveAccumulator solving;
-  if (state.by_status_size() != kNumSolveStatuses) {
-    throw InvalidArgument(fmt::format(
-        "a slice must count {} statuses, got {}", kNumSolveStatuses, state.by_status_size()));
-  }
-  std::copy(state.by_status().begin(), state.by_status().end(), solving.by_status.begin());
+  solving.by_status = restored_statuses(state.by_status());
   solving.multiplicity.insert(state.multiplicity().begin(), state.multiplicity().end());
   solving.degenerate = state.degenerate();
   solving.incomplete = state.incomplete();
@@ -86,6 +95,33 @@ SolveAccumulator restored(const v1::SolveState& state) {
 
 constexpr auto kStore = [](const auto& element, auto& state) { store(element, state); };
 constexpr auto kRestore = [](const auto& state) { return restored(state); };
+
+void restore_sets(const char* what,
+                  const google::protobuf::RepeatedPtrField<v1::OptionSetState>& states,
+                  std::vector<std::vector<OptionAccumulator>>& sets) {
+  if (static_cast<std::size_t>(states.size()) != sets.size()) {
+    throw InvalidArgument(
+        fmt::format("a slice must hold {} {}, got {}", sets.size(), what, states.size()));
+  }
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    restore_all("options", states[static_cast<int>(i)].options(), sets[i], kRestore);
+  }
+}
+
+void store(const AnsweringAccumulator& answering, v1::RunSlice& slice) {
+  store(answering.solving, *slice.mutable_answering());
+  for (const auto& by_status : answering.by_commitment) {
+    slice.add_commitments()->mutable_by_status()->Assign(by_status.begin(), by_status.end());
+  }
+}
+
+void restore(const v1::RunSlice& slice, AnsweringAccumulator& answering) {
+  answering.solving = restored(slice.answering());
+  restore_all("commitments",
+              slice.commitments(),
+              answering.by_commitment,
+              [](const v1::StatusState& state) { return restored_statuses(state.by_status()); });
+}
 
 void restore_profiles(const RunPlan& plan, const v1::RunSlice& slice, Accumulator& accumulator) {
   const auto& players = plan.model.shape.players;
@@ -116,6 +152,12 @@ void store(const Accumulator& accumulator, v1::RunSlice& slice) {
   for (const auto& set : accumulator.option_sets) {
     store_all(set, *slice.add_option_sets()->mutable_options(), kStore);
   }
+  for (const auto& set : accumulator.answered_sets) {
+    store_all(set, *slice.add_answered_sets()->mutable_options(), kStore);
+  }
+  if (accumulator.answering) {
+    store(*accumulator.answering, slice);
+  }
   if (accumulator.posterior) {
     store(*accumulator.posterior, *slice.mutable_posterior());
   }
@@ -140,16 +182,10 @@ Accumulator restored(const RunPlan& plan, const v1::RunSlice& slice) {
   restore_all("metrics", slice.metrics(), accumulator.metrics, kRestore);
   restore_all("payoffs", slice.payoffs(), accumulator.payoffs, kRestore);
   restore_all("claims", slice.claims(), accumulator.claims, kRestore);
-  if (static_cast<std::size_t>(slice.option_sets_size()) != accumulator.option_sets.size()) {
-    throw InvalidArgument(fmt::format("a slice must hold {} option sets, got {}",
-                                      accumulator.option_sets.size(),
-                                      slice.option_sets_size()));
-  }
-  for (std::size_t i = 0; i < accumulator.option_sets.size(); ++i) {
-    restore_all("options",
-                slice.option_sets(static_cast<int>(i)).options(),
-                accumulator.option_sets[i],
-                kRestore);
+  restore_sets("option sets", slice.option_sets(), accumulator.option_sets);
+  restore_sets("answered option sets", slice.answered_sets(), accumulator.answered_sets);
+  if (accumulator.answering) {
+    restore(slice, *accumulator.answering);
   }
   if (accumulator.posterior) {
     restore(slice.posterior(), *accumulator.posterior);

@@ -13,6 +13,11 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
+/// Whether those who move later answer what the query sets.
+bool is_answered_later(const Query& query) {
+  return query.intervention >= 0 && !query.is_commitment;
+}
+
 void require_size(AlignedArray& storage, std::size_t size) {
   if (storage.size() < size) {
     storage = AlignedArray(size);
@@ -22,13 +27,15 @@ void require_size(AlignedArray& storage, std::size_t size) {
 }  // namespace
 
 bool Answers::are_needed(const RunPlan& plan) noexcept {
-  return plan.solution_concept.order_of_moves != nullptr && !plan.model.interventions.empty();
+  const auto& queries = plan.model.queries;
+  return plan.solution_concept.order_of_moves != nullptr &&
+         std::any_of(queries.begin(), queries.end(), is_answered_later);
 }
 
 std::size_t Answers::most_rows(const RunPlan& plan) noexcept {
   std::size_t rows = plan.model.shape.num_strategies() + plan.expectations.workspace_rows();
   for (const Query& query : plan.model.queries) {
-    rows += query.intervention >= 0 ? 1 + query.tables.size() : 0;
+    rows += is_answered_later(query) ? 1 + query.tables.size() : 0;
   }
   return rows;
 }
@@ -40,12 +47,15 @@ Answers::Answers(const RunPlan& plan)
   assert(are_needed(plan));
   std::vector<std::vector<std::size_t>> queries(plan.model.interventions.size());
   for (std::size_t q = 0; q < plan.model.queries.size(); ++q) {
-    if (plan.model.queries[q].intervention >= 0) {
+    if (is_answered_later(plan.model.queries[q])) {
       queries[to_size(plan.model.queries[q].intervention)].push_back(q);
     }
   }
   for (std::size_t i = 0; i < queries.size(); ++i) {
     const Intervention& intervention = plan.model.interventions[i];
+    if (queries[i].empty()) {
+      continue;  // Only commitments set these levels.
+    }
     if (later_.is_ruled_out(intervention)) {
       add(plan, LaterMoves::Choice(later_.players().size()), std::move(queries[i]));
       interventions_.back().is_ruled_out = true;

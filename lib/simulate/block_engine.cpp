@@ -11,6 +11,8 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       solver_(plan.solution_concept.make_block_solver(plan.model.shape, plan.concept_options)),
       play_(make_play(plan)),
       answers_(Answers::are_needed(plan) ? std::make_unique<Answers>(plan) : nullptr),
+      commitments_(commitments_of(plan.model).empty() ? nullptr
+                                                      : std::make_unique<Commitments>(plan)),
       evidence_(is_any_evidence(plan.model) ? std::make_unique<BlockEvidence>(plan) : nullptr),
       custom_(is_called(plan.code) ? std::make_unique<CustomStage>(plan) : nullptr),
       has_viewers_(custom_ != nullptr || !plan.code.observers.empty()),
@@ -18,13 +20,17 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       cells_(plan.model.program.num_cells() * kBlockLanes),
       precision_(plan.model.shape.num_players() * kBlockLanes) {
   plan.model.program.fill_constant_cells(cells_.data());
+  const auto set_query = [&](std::size_t query, const double* row) {
+    play_->set_query(query, row);
+    if (evidence_ != nullptr) {
+      evidence_->set_query(query, row);
+    }
+  };
   if (answers_ != nullptr) {
-    answers_->for_each_row([&](std::size_t query, const double* row) {
-      play_->set_query(query, row);
-      if (evidence_ != nullptr) {
-        evidence_->set_query(query, row);
-      }
-    });
+    answers_->for_each_row(set_query);
+  }
+  if (commitments_ != nullptr) {
+    commitments_->for_each_row(set_query);
   }
   if (has_viewers_) {
     strategies_.resize(plan.model.shape.num_players() * kBlockLanes);
@@ -70,6 +76,9 @@ void BlockEngine::solve_and_read() {
   play_->read(games(), solution_, first_draw_);
   if (answers_ != nullptr) {
     answers_->evaluate(games(), solution_);
+  }
+  if (commitments_ != nullptr) {
+    commitments_->evaluate(games(), solution_);
   }
   if (evidence_ != nullptr) {
     evidence_->read(*play_, games(), solution_, first_draw_);

@@ -11,6 +11,7 @@
 #include "demarche/solve/concept.hpp"
 #include "simulate/answers.hpp"
 #include "simulate/block_evidence.hpp"
+#include "simulate/commitments.hpp"
 #include "simulate/custom_stage.hpp"
 #include "simulate/play.hpp"
 #include "simulate/run_plan.hpp"
@@ -54,6 +55,8 @@ class BlockEngine {
   }
   /// What was read from the solutions.
   [[nodiscard]] const Play& play() const noexcept { return *play_; }
+  /// The games that commitments leave; null if nobody commits to anything.
+  [[nodiscard]] const Commitments* commitments() const noexcept { return commitments_.get(); }
   /// What evidence makes of the block; null without evidence.
   [[nodiscard]] const BlockEvidence* evidence() const noexcept { return evidence_.get(); }
   /// What code made of the batch; null if the run calls none.
@@ -72,6 +75,7 @@ class BlockEngine {
   std::unique_ptr<BlockSolver> solver_;
   std::unique_ptr<Play> play_;
   std::unique_ptr<Answers> answers_;  // Null where nobody answers an option.
+  std::unique_ptr<Commitments> commitments_;
   std::unique_ptr<BlockEvidence> evidence_;
   std::unique_ptr<CustomStage> custom_;
   bool has_viewers_;  // Code or observers look at `view_`.

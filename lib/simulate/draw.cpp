@@ -8,11 +8,26 @@
 
 #include "core/lane_of.hpp"
 #include "core/limits.hpp"
+#include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "simulate/block_engine.hpp"
 #include "simulate/memory.hpp"
 
 namespace demarche {
+namespace {
+
+/// What each of the queries comes to in a lane.
+std::vector<double> values_of(const Play& play, const std::vector<int>& queries, std::size_t lane) {
+  std::vector<double> values;
+  values.reserve(queries.size());
+  for (const int query : queries) {
+    values.push_back(play.query(to_size(query))[lane]);
+  }
+  return values;
+}
+
+}  // namespace
+
 Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t number) {
   if (number >= kMaxDraws) {
     throw InvalidArgument(fmt::format("a draw's number must be below 2^48, got {}", number));
@@ -58,6 +73,10 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   }
   if (plan.solution_concept.order_of_moves != nullptr) {
     draw.answered_payoffs = answered_payoffs(plan, engine.games(), solution, lane);
+  }
+  for (const OptionSetModel& set : model.option_sets) {
+    draw.option_values.push_back(values_of(engine.play(), set.values, lane));
+    draw.answered_options.push_back(values_of(engine.play(), set.answered, lane));
   }
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     draw.sampled_profile.push_back(engine.play().strategy(i, lane));

@@ -140,9 +140,10 @@ void JointProgram::find_realised(const Model& model) {
 
 void JointProgram::find_cell_sums_in_use(const Model& model) {
   std::set<std::size_t> in_use(model.precision_rows.begin(), model.precision_rows.end());
-  for (const JointQuery& query : queries_) {
-    if (!query.is_pair_sum) {
-      in_use.insert(query.cells.begin(), query.cells.end());
+  for (std::size_t q = 0; q < queries_.size(); ++q) {
+    // Where others answer an intervention, its expectations are worked out from its own cells.
+    if (!queries_[q].is_pair_sum || model.queries[q].intervention >= 0) {
+      in_use.insert(queries_[q].cells.begin(), queries_[q].cells.end());
     }
   }
   for (const ClaimModel& claim : model.claims) {

@@ -13,6 +13,7 @@
 #include "demarche/core/error.hpp"
 #include "simulate/accumulator.hpp"
 #include "simulate/answers.hpp"
+#include "simulate/commitments.hpp"
 #include "simulate/split_play.hpp"
 #include "simulate/statistics.hpp"
 
@@ -21,7 +22,7 @@ namespace {
 
 constexpr double kRow = sizeof(double) * kBlockLanes;
 constexpr double kSummary = sizeof(SummaryAccumulator) + kSketchBytes;
-constexpr double kOption = sizeof(OptionAccumulator) + kSketchBytes;
+constexpr double kOption = sizeof(OptionAccumulator) + 2.0 * kSketchBytes;
 constexpr double kValue = sizeof(ValueAccumulator);
 
 std::string size_text(double bytes) {
@@ -142,15 +143,17 @@ void add_option_sets(const Model& model, Needs& needs) {
   for (int i = 0; i < model.scenario.option_sets_size(); ++i) {
     const OptionSetModel& set = model.option_sets[to_size(i)];
     double rows = 0.0;
-    for (const int query : set.values) {
-      rows += needs.query(query);
+    for (const auto* queries : {&set.values, &set.answered}) {
+      for (const int query : *queries) {
+        rows += needs.query(query);
+      }
     }
     needs.add(fmt::format("option set '{}' ({} options)",
                           model.scenario.option_sets(i).id(),
                           grouped(set.values.size())),
               rows,
               0.0,
-              kOption * static_cast<double>(set.values.size()));
+              kOption * static_cast<double>(set.values.size() + set.answered.size()));
   }
 }
 
@@ -163,7 +166,7 @@ void add_evidence(const RunPlan& plan, Needs& needs) {
   }
   std::size_t num_options = 0;
   for (const OptionSetModel& set : model.option_sets) {
-    num_options += set.values.size();
+    num_options += set.values.size() + set.answered.size();
   }
   double rows = 0.0;
   for (const EvidenceModel& item : model.evidence) {
@@ -202,6 +205,15 @@ void add_working_rows(const RunPlan& plan, Needs& needs) {
   if (Answers::are_needed(plan)) {
     needs.add(
         "answers of those who move later", static_cast<double>(Answers::most_rows(plan)), 0.0);
+  }
+  if (const std::size_t count = commitments_of(plan.model).size(); count > 0) {
+    // Every commitment has a solver of its own, which holds about a vector of lanes of the cells
+    // and what it works out.
+    const double solver_rows = static_cast<double>(plan.model.shape.num_cells);
+    needs.add(fmt::format("the answers to {} commitments", grouped(count)),
+              static_cast<double>(Commitments::most_rows(plan)) +
+                  static_cast<double>(count) * solver_rows,
+              sizeof(AnsweringAccumulator::ByStatus) * static_cast<double>(count));
   }
 }
 

@@ -43,11 +43,14 @@ void add_option_sums(const WeightedLanes& lanes,
                      const BestOption& best,
                      WeightedOption& option) {
   std::array<double, WeightedOption::num_sums> sums{};
+  std::array<double, kBlockLanes> regrets;
   for (std::size_t k = 0; k < lanes.count; ++k) {
     const std::size_t lane = lanes.lane[k];
+    regrets[lane] = best.value[lane] - row[lane];
     if (!std::isnan(best.value[lane])) {
       const bool is_best = row[lane] == best.value[lane];
-      sums[WeightedOption::regret] += lanes.weight[k] * (best.value[lane] - row[lane]);
+      sums[WeightedOption::regret] += lanes.weight[k] * regrets[lane];
+      option.largest_regret = std::max(option.largest_regret, regrets[lane]);
       sums[WeightedOption::best] += is_best ? lanes.weight[k] * best.tie_share[lane] : 0.0;
       sums[WeightedOption::unbeaten] += is_best ? lanes.weight[k] : 0.0;
     }
@@ -55,6 +58,7 @@ void add_option_sums(const WeightedLanes& lanes,
   for (std::size_t s = 0; s < sums.size(); ++s) {
     option.sums[s].add(sums[s]);
   }
+  add_to_sketch(lanes, regrets.data(), option.regret_sketch);
 }
 
 }  // namespace
@@ -179,6 +183,7 @@ PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan, double factor)
   std::size_t num_sums = 1;
   for (const OptionSetModel& set : plan.model.option_sets) {
     option_sets.emplace_back(set.values.size());
+    answered_sets.emplace_back(set.answered.size());
     num_sums += 1 + set.values.size();
   }
   if (!option_sets.empty()) {
@@ -214,7 +219,8 @@ void PosteriorAccumulator::add(const BlockEngine& engine, std::span<const std::s
   const Play& of_options = evidence.is_sampled() ? engine.play() : play;
   add_claims(engine, of_options);
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
-    add_options(of_options, i);
+    add_options(of_options, model_->option_sets[i].values, option_sets[i]);
+    add_options(of_options, model_->option_sets[i].answered, answered_sets[i]);
   }
   add_variations(engine, solved);
   for (std::size_t i = 0; i < observations.size(); ++i) {
@@ -240,12 +246,13 @@ void PosteriorAccumulator::add_claims(const BlockEngine& engine, const Play& of_
   }
 }
 
-void PosteriorAccumulator::add_options(const Play& play, std::size_t set) {
-  const std::vector<int>& queries = model_->option_sets[set].values;
+void PosteriorAccumulator::add_options(const Play& play,
+                                       const std::vector<int>& queries,
+                                       std::vector<WeightedOption>& options) {
   const std::span<const std::size_t> lanes(lanes_.lane.data(), lanes_.count);
   const BestOption best = best_option(play, queries, lanes);
   for (std::size_t o = 0; o < queries.size(); ++o) {
-    WeightedOption& option = option_sets[set][o];
+    WeightedOption& option = options[o];
     const double* const row = play.query(to_size(queries[o]));
     // An option counts in a draw only if all options of the set can be compared there.
     for (const std::size_t lane : lanes) {
@@ -355,6 +362,7 @@ void PosteriorAccumulator::merge(PosteriorAccumulator other) {
   merge_all(claims, other.claims);
   for (std::size_t i = 0; i < option_sets.size(); ++i) {
     merge_all(option_sets[i], other.option_sets[i]);
+    merge_all(answered_sets[i], other.answered_sets[i]);
   }
   merge_all(parameters, other.parameters);
   merge_all(weighted_parameters, other.weighted_parameters);

@@ -104,9 +104,10 @@ class PosteriorAccumulator {
   std::vector<WeightedSummary> payoffs;
   std::vector<WeightedValue> claims;
   std::vector<std::vector<WeightedOption>> option_sets;
-  std::vector<Moments> parameters;            ///< Over all solved draws.
-  std::vector<ExactSum> weighted_parameters;  ///< Weight times parameter.
-  EvidenceVariations variations;              ///< Outcomes, then claims.
+  std::vector<std::vector<WeightedOption>> answered_sets;  ///< As those of Accumulator.
+  std::vector<Moments> parameters;                         ///< Over all solved draws.
+  std::vector<ExactSum> weighted_parameters;               ///< Weight times parameter.
+  EvidenceVariations variations;                           ///< Outcomes, then claims.
   /// For each item that is not observed: the sum of the draws' weights with it; then for each
   /// option set the same over draws that compare the options, and that of weight times value for
   /// each option.
@@ -115,7 +116,9 @@ class PosteriorAccumulator {
  private:
   void add_probability(const double* row, WeightedValue& value);
   void add_claims(const BlockEngine& engine, const Play& of_options);
-  void add_options(const Play& play, std::size_t set);
+  void add_options(const Play& play,
+                   const std::vector<int>& queries,
+                   std::vector<WeightedOption>& options);
   void add_parameters(const BlockEngine& engine, std::span<const std::size_t> solved);
   void add_variations(const BlockEngine& engine, std::span<const std::size_t> solved);
   void add_observation(const PosteriorPlay& play,

@@ -9,6 +9,7 @@
 
 #include "core/to_size.hpp"
 #include "demarche/simulate/estimate.hpp"
+#include "simulate/option_result.hpp"
 #include "simulate/result.hpp"
 
 namespace demarche {
@@ -51,8 +52,9 @@ class PosteriorWriter {
       *message_.add_claims() = estimate(prior_.claims(i), accumulated_.claims[to_size(i)]);
     }
     for (int i = 0; i < prior_.option_sets_size(); ++i) {
-      *message_.add_option_sets() =
-          option_set(prior_.option_sets(i), accumulated_.option_sets[to_size(i)]);
+      *message_.add_option_sets() = option_set(prior_.option_sets(i),
+                                               accumulated_.option_sets[to_size(i)],
+                                               accumulated_.answered_sets[to_size(i)]);
     }
     add_items();
     add_parameters();
@@ -167,28 +169,37 @@ class PosteriorWriter {
   }
 
   static v1::OptionSetResult option_set(v1::OptionSetResult message,
-                                        const std::vector<WeightedOption>& options) {
+                                        const std::vector<WeightedOption>& options,
+                                        const std::vector<WeightedOption>& answered) {
     message.set_count(options.front().value.count);
     message.set_undefined(options.front().value.undefined);
     for (std::size_t o = 0; o < options.size(); ++o) {
-      auto& option = *message.mutable_options(static_cast<int>(o));
-      const WeightedOption& from = options[o];
-      const double weights = from.value.sums[WeightedValue::w].value();
-      const auto mean_of = [&](WeightedOption::Sum sum) {
-        return weights > 0.0 ? from.sums[sum].value() / weights : kNoValue;
-      };
-      constexpr double kWorstDecile = 0.1;
-      const double decile = from.sketch.quantile(kWorstDecile);
-      option.set_mean(from.value.mean());
-      option.set_standard_error(from.value.standard_error());
-      option.set_worst_decile(std::isfinite(decile) && from.value.count > 0
-                                  ? std::clamp(decile, from.value.minimum, from.value.maximum)
-                                  : kNoValue);
-      option.set_mean_regret(mean_of(WeightedOption::regret));
-      option.set_share_best(mean_of(WeightedOption::best));
-      option.set_share_unbeaten(mean_of(WeightedOption::unbeaten));
+      set_option(options[o], *message.mutable_options(static_cast<int>(o)));
+    }
+    if (!answered.empty()) {
+      message.set_answered_count(answered.front().value.count);
+      message.set_answered_undefined(answered.front().value.undefined);
+    }
+    for (std::size_t o = 0; o < answered.size(); ++o) {
+      set_option(answered[o], *message.mutable_answered(static_cast<int>(o)));
     }
     return message;
+  }
+
+  static void set_option(const WeightedOption& from, v1::Option& option) {
+    const WeightedValue& value = from.value;
+    const double weights = value.sums[WeightedValue::w].value();
+    const auto mean_of = [&](WeightedOption::Sum sum) {
+      return weights > 0.0 ? from.sums[sum].value() / weights : kNoValue;
+    };
+    option.set_mean(value.mean());
+    option.set_standard_error(value.standard_error());
+    option.set_standard_deviation(value.count > 1 ? std::sqrt(value.variance()) : kNoValue);
+    option.set_mean_regret(mean_of(WeightedOption::regret));
+    option.set_share_best(mean_of(WeightedOption::best));
+    option.set_share_unbeaten(mean_of(WeightedOption::unbeaten));
+    set_tails(
+        from.sketch, value.minimum, value.maximum, from.regret_sketch, from.largest_regret, option);
   }
 
   /// Sampled profiles are noisier than expectations, but two variations of the same profiles have

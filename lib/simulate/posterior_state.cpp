@@ -88,6 +88,8 @@ void store(const WeightedOption& option, v1::WeightedOptionState& state) {
   for (const ExactSum& sum : option.sums) {
     store(sum, *state.add_sums());
   }
+  store(option.regret_sketch, *state.mutable_regret_sketch());
+  state.set_largest_regret(option.largest_regret);
 }
 
 WeightedOption restored(const v1::WeightedOptionState& state) {
@@ -98,11 +100,21 @@ WeightedOption restored(const v1::WeightedOptionState& state) {
   for (std::size_t s = 0; s < option.sums.size(); ++s) {
     option.sums[s] = restored(state.sums(static_cast<int>(s)));
   }
+  option.regret_sketch = restored(state.regret_sketch());
+  option.largest_regret = state.largest_regret();
   return option;
 }
 
 constexpr auto kStore = [](const auto& element, auto& state) { store(element, state); };
 constexpr auto kRestore = [](const auto& state) { return restored(state); };
+
+void restore_sets(const google::protobuf::RepeatedPtrField<v1::WeightedOptionSetState>& states,
+                  std::vector<std::vector<WeightedOption>>& sets) {
+  require_sums(states, sets.size());
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    restore_all("options", states[static_cast<int>(i)].options(), sets[i], kRestore);
+  }
+}
 
 }  // namespace
 
@@ -115,6 +127,9 @@ void store(const PosteriorAccumulator& posterior, v1::PosteriorState& state) {
   store_all(posterior.claims, *state.mutable_claims(), kStore);
   for (const auto& set : posterior.option_sets) {
     store_all(set, *state.add_option_sets()->mutable_options(), kStore);
+  }
+  for (const auto& set : posterior.answered_sets) {
+    store_all(set, *state.add_answered_sets()->mutable_options(), kStore);
   }
   store_all(posterior.parameters, *state.mutable_parameters(), kStore);
   store_all(posterior.weighted_parameters, *state.mutable_weighted_parameters(), kStore);
@@ -131,13 +146,8 @@ void restore(const v1::PosteriorState& state, PosteriorAccumulator& posterior) {
   restore_all("metrics", state.metrics(), posterior.metrics, kRestore);
   restore_all("payoffs", state.payoffs(), posterior.payoffs, kRestore);
   restore_all("claims", state.claims(), posterior.claims, kRestore);
-  require_sums(state.option_sets(), posterior.option_sets.size());
-  for (std::size_t i = 0; i < posterior.option_sets.size(); ++i) {
-    restore_all("options",
-                state.option_sets(static_cast<int>(i)).options(),
-                posterior.option_sets[i],
-                kRestore);
-  }
+  restore_sets(state.option_sets(), posterior.option_sets);
+  restore_sets(state.answered_sets(), posterior.answered_sets);
   restore_all("parameters", state.parameters(), posterior.parameters, kRestore);
   restore_all("parameters", state.weighted_parameters(), posterior.weighted_parameters, kRestore);
   restore_all("variations", state.variations(), posterior.variations.sums, kRestore);

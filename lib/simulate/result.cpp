@@ -14,13 +14,13 @@
 #include "demarche/core/instruction_set.hpp"
 #include "demarche/core/version.hpp"
 #include "demarche/simulate/estimate.hpp"
+#include "simulate/option_result.hpp"
 #include "simulate/posterior_result.hpp"
 
 namespace demarche {
 namespace {
 
 constexpr std::array kQuantiles{0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
-constexpr double kWorstDecile = 0.1;
 constexpr std::size_t kMaxProfiles = 20;
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
@@ -115,16 +115,6 @@ void add_solving(const SolveAccumulator& solving,
   message.set_mean_regret(is_any ? solving.regret.mean() : kNoValue);
 }
 
-const v1::Lever& lever_of(const Model& model, std::size_t variable) {
-  const VariableModel& v = model.variables[variable];
-  return model.scenario.actors(v.actor).levers(v.lever);
-}
-
-std::string qualified(const Model& model, std::size_t variable) {
-  return model.scenario.actors(model.variables[variable].actor).id() + "." +
-         lever_of(model, variable).id();
-}
-
 void add_levers(const RunPlan& plan,
                 const Accumulator& accumulated,
                 std::uint64_t unsolved,
@@ -139,41 +129,6 @@ void add_levers(const RunPlan& plan,
           estimate(lever.levels(level).id(),
                    accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)],
                    unsolved);
-    }
-  }
-}
-
-void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Result& result) {
-  for (std::size_t i = 0; i < model.option_sets.size(); ++i) {
-    const OptionSetModel& set = model.option_sets[i];
-    auto* message = result.add_option_sets();
-    message->set_id(model.scenario.option_sets(static_cast<int>(i)).id());
-    for (const int variable : set.variables) {
-      message->add_levers(qualified(model, static_cast<std::size_t>(variable)));
-    }
-    const ValueAccumulator& first = accumulated.option_sets[i].front().value;
-    message->set_count(first.moments.count());
-    message->set_undefined(first.undefined);
-    for (std::size_t o = 0; o < set.values.size(); ++o) {
-      const OptionAccumulator& value = accumulated.option_sets[i][o];
-      auto* option = message->add_options();
-      for (std::size_t k = 0; k < set.variables.size(); ++k) {
-        option->add_levels(lever_of(model, static_cast<std::size_t>(set.variables[k]))
-                               .levels(set.levels[o][k])
-                               .id());
-      }
-      const bool is_any = message->count() > 0;
-      const Moments& moments = value.value.moments;
-      option->set_mean(is_any ? moments.mean() : kNoValue);
-      option->set_standard_error(known_error(moments));
-      option->set_worst_decile(is_any ? std::clamp(value.sketch.quantile(kWorstDecile),
-                                                   moments.minimum(),
-                                                   moments.maximum())
-                                      : kNoValue);
-      option->set_mean_regret(is_any ? value.regret.mean() : kNoValue);
-      const auto count = static_cast<double>(message->count());
-      option->set_share_best(is_any ? value.best.value() / count : kNoValue);
-      option->set_share_unbeaten(is_any ? static_cast<double>(value.unbeaten) / count : kNoValue);
     }
   }
 }
@@ -309,6 +264,10 @@ v1::Result make_result(const RunPlan& plan,
   v1::Result result;
   add_header(plan, draws_done, result);
   add_solving(accumulated.solving, draws_done, *result.mutable_solving());
+  if (accumulated.answering) {
+    const SolveAccumulator& answering = accumulated.answering->solving;
+    add_solving(answering, answering.num_games(), *result.mutable_answering());
+  }
   const std::uint64_t unsolved = draws_done - result.solving().solved();
   for (int i = 0; i < scenario.outcomes_size(); ++i) {
     *result.add_outcomes() = estimate(

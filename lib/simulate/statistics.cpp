@@ -75,6 +75,7 @@ void OptionAccumulator::merge(OptionAccumulator other) {
   value.merge(other.value);
   sketch.merge(std::move(other.sketch));
   regret.merge(other.regret);
+  regret_sketch.merge(std::move(other.regret_sketch));
   best.merge(other.best);
   unbeaten += other.unbeaten;
 }
@@ -160,6 +161,10 @@ void SolveAccumulator::add_multiplicity(std::span<const int> num_equilibria) {
   for (const int number : num_equilibria) {
     ++multiplicity[static_cast<std::uint32_t>(number)];
   }
+}
+
+std::uint64_t SolveAccumulator::num_games() const noexcept {
+  return std::accumulate(by_status.begin(), by_status.end(), std::uint64_t{0});
 }
 
 void SolveAccumulator::merge(const SolveAccumulator& other) {

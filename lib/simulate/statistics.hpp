@@ -48,8 +48,9 @@ struct SummaryAccumulator {
 /// One option of an option set.
 struct OptionAccumulator {
   ValueAccumulator value;
-  QuantileSketch sketch;       ///< Of the value.
-  Moments regret;              ///< By how much the best option of a draw is better.
+  QuantileSketch sketch;  ///< Of the value.
+  Moments regret;         ///< By how much the best option of a draw is better.
+  QuantileSketch regret_sketch;
   ExactSum best;               ///< Draws in which it was best; k options that tie get 1 / k each.
   std::uint64_t unbeaten = 0;  ///< Draws in which no option was better, ties counted in full.
 
@@ -74,6 +75,8 @@ struct SolveAccumulator {
            std::size_t num_lanes,
            std::vector<std::size_t>& solved);
   void merge(const SolveAccumulator& other);
+  /// How many games were added.
+  [[nodiscard]] std::uint64_t num_games() const noexcept;
 
  private:
   void add_solved(const Certificates& certificates, std::size_t count);

@@ -162,6 +162,8 @@ void WeightedOption::merge(WeightedOption other) {
   value.merge(other.value);
   sketch.merge(std::move(other.sketch));
   merge_sums(sums, other.sums);
+  regret_sketch.merge(std::move(other.regret_sketch));
+  largest_regret = std::max(largest_regret, other.largest_regret);
 }
 
 void add_to_sketch(const WeightedLanes& lanes, const double* row, QuantileSketch& sketch) {

@@ -86,6 +86,8 @@ struct WeightedOption {
   WeightedValue value;
   QuantileSketch sketch;
   std::array<ExactSum, num_sums> sums;
+  QuantileSketch regret_sketch;
+  double largest_regret = 0.0;
 
   void merge(WeightedOption other);
 };

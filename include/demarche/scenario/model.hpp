@@ -25,6 +25,9 @@ struct Intervention {
 struct Query {
   std::vector<int> tables;  ///< Indices into Model::query_tables.
   int intervention = -1;    ///< Index into Model::interventions; -1 for play as it is.
+  /// Whether the intervention is a commitment: everything else is solved again. Else everybody
+  /// keeps what the draw's solution has them do.
+  bool is_commitment = false;
 };
 
 /// A comparison holds in a draw if E[set] - max over `against` of E[against] exceeds cell `by_row`.
@@ -46,6 +49,9 @@ struct OptionSetModel {
   std::vector<int> variables;            ///< The levers, in the file's order.
   std::vector<std::vector<int>> levels;  ///< For each option, one level per variable.
   std::vector<int> values;               ///< For each option, an index into Model::queries.
+  /// For each option, the query of the same value where the option is a commitment; empty unless
+  /// the set asks for the answer of the others.
+  std::vector<int> answered;
 };
 
 /// An item of evidence.

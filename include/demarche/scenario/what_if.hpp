@@ -29,11 +29,14 @@ struct WhatIf {
   /// and before; or ids with commas between, an item without a date among them being taken as
   /// observed. Empty: all. Items without a date stay possible observations unless "none" is said.
   std::string evidence = {};
+  /// What the others do about every option set and comparison: "held" or "equilibrium". Empty: as
+  /// the scenario has it.
+  std::string answer = {};
 
   /// Whether nothing is changed.
   [[nodiscard]] bool is_empty() const {
     return set.empty() && fix.empty() && precision.empty() && widen == 1.0 && given.empty() &&
-           evidence.empty();
+           evidence.empty() && answer.empty();
   }
 };
 
@@ -52,7 +55,7 @@ struct WhatIf {
 /// @throws InvalidArgument with every problem, one a line: no such parameter or lever (with the
 /// closest name), none or no finite number, one parameter twice, a number below 0 for the
 /// precision, a factor to widen by that is not finite and above 0, an id that no item of evidence
-/// has, or no date.
+/// has, no date, or an answer that is neither.
 [[nodiscard]] v1::Scenario changed(const v1::Scenario& scenario, const WhatIf& what_if);
 
 }  // namespace demarche

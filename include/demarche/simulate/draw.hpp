@@ -31,6 +31,12 @@ struct Draw {
   /// each strategy brings its player if those who move later answer. NaN for behavioural players
   /// and where no answer is found. Empty under other concepts, and if unsolved.
   std::vector<double> answered_payoffs;
+  /// [option set][option]: the expected value with the option's levels, everybody else doing what
+  /// they do in the draw's solution. Empty if unsolved.
+  std::vector<std::vector<double>> option_values;
+  /// [option set][option]: the expected value if the option is a commitment that everybody answers;
+  /// NaN without an answer. No options for sets that do not ask for that; empty if unsolved.
+  std::vector<std::vector<double>> answered_options;
   /// Strategy per player, as counted by the run; empty if unsolved, and from mean_draw().
   std::vector<int> sampled_profile;
   /// What the draw counts given the evidence: the expectation of the observed items' likelihood

@@ -15,6 +15,7 @@
 #include "scenario/check/fields.hpp"
 #include "scenario/check/table_check.hpp"
 #include "scenario/compile/strategies.hpp"
+#include "scenario/language/answer_kind.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/interrupted.hpp"
 #include "scenario/language/symbols.hpp"
@@ -218,6 +219,7 @@ class Checker {
   void check_option_sets(const Symbols& symbols) {
     for (int s = 0; s < scenario_.option_sets_size(); ++s) {
       const v1::OptionSet& set = scenario_.option_sets(s);
+      check_answer({{"option_sets", s}}, set.answer());
       std::set<int> levers;
       double num_options = 1.0;
       for (int l = 0; l < set.levers_size(); ++l) {
@@ -243,6 +245,13 @@ class Checker {
     }
   }
 
+  void check_answer(const FieldPath& here, const std::string& answer) {
+    if (!answer.empty() && std::find(kAnswers.begin(), kAnswers.end(), answer) == kAnswers.end()) {
+      fail(extended(here, {{"answer"}}),
+           fmt::format("answer is '{}', got '{}'", fmt::join(kAnswers, "' or '"), answer));
+    }
+  }
+
   void check_comparisons(const Symbols& symbols, const StrategySets& strategies) {
     for (int c = 0; c < scenario_.claims_size(); ++c) {
       const v1::Claim& claim = scenario_.claims(c);
@@ -262,6 +271,7 @@ class Checker {
                         const v1::Comparison& comparison,
                         const Symbols& symbols,
                         const StrategySets& strategies) {
+    check_answer(here, comparison.answer());
     const ResolvedAssignments set = resolve_assignments(comparison.set(), symbols);
     check_assignments(extended(here, {{"set"}}), set, symbols, strategies);
     if (!set.errors.empty()) {
@@ -275,10 +285,16 @@ class Checker {
     }
     for (int i = 0; i < comparison.against_size(); ++i) {
       const FieldPath field = extended(here, {{"against", i}});
-      const ResolvedAssignments other = resolve_assignments(comparison.against(i), symbols);
+      const ResolvedAssignments other =
+          against_assignments(comparison.against(i), comparison.answer(), symbols);
       check_assignments(field, other, symbols, strategies);
       if (other.errors.empty() && other.levers != set.levers) {
-        fail(field, "this assigns other levers than 'set' does");
+        if (comparison.answer().empty()) {
+          fail(
+              field,
+              "this assigns other levers than 'set' does, which fits only where 'answer' says what "
+              "the others do");
+        }
       } else if (other.errors.empty() && other.levels == set.levels) {
         fail(field, "this is the same as 'set', which never exceeds itself");
       }

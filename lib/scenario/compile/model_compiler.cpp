@@ -9,11 +9,13 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "scenario/compile/digest.hpp"
 #include "scenario/compile/open_tables.hpp"
 #include "scenario/compile/tables.hpp"
+#include "scenario/language/answer_kind.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/evaluate.hpp"
 #include "scenario/language/field_path.hpp"
@@ -134,9 +136,12 @@ class ModelCompiler {
     return query_tables_.emplace(text, tables_.fold(group_pieces(pieces, symbols_))).first->second;
   }
 
-  int add_query(const std::vector<CellTable>& parts, int intervention = -1) {
+  int add_query(const std::vector<CellTable>& parts,
+                int intervention = -1,
+                bool is_commitment = false) {
     Query query;
     query.intervention = intervention;
+    query.is_commitment = is_commitment;
     for (const CellTable& part : parts) {
       FactorTable table = tables_.place(part);
       const auto [found, is_new] = table_ids_.emplace(std::pair(table.scope, table.first_cell),
@@ -146,8 +151,9 @@ class ModelCompiler {
       }
       query.tables.push_back(found->second);
     }
-    const auto [found, is_new] = query_ids_.emplace(std::pair(query.tables, intervention),
-                                                    static_cast<int>(model_.queries.size()));
+    const auto [found, is_new] =
+        query_ids_.emplace(std::tuple(query.tables, intervention, is_commitment),
+                           static_cast<int>(model_.queries.size()));
     if (is_new) {
       model_.queries.push_back(std::move(query));
     }
@@ -173,9 +179,14 @@ class ModelCompiler {
 
   int add_fixed_query(const std::string& value,
                       const std::vector<int>& levers,
-                      const std::vector<int>& levels) {
+                      const std::vector<int>& levels,
+                      bool is_commitment) {
+    if (levers.empty()) {  // Nobody commits to anything.
+      return add_query(tables_of(value));
+    }
     return add_query(tables_.fix(tables_of(value), levers, levels),
-                     add_intervention(levers, levels));
+                     add_intervention(levers, levels),
+                     is_commitment);
   }
 
   int add_intervention(const std::vector<int>& levers, const std::vector<int>& levels) {
@@ -206,19 +217,21 @@ class ModelCompiler {
   }
 
   ComparisonModel comparison(const v1::Comparison& comparison) {
+    const std::string& value = comparison.value();
+    const bool is_commitment = is_answered(comparison.answer());
     const ResolvedAssignments set = resolve_assignments(comparison.set(), symbols_);
-    std::vector<std::vector<int>> others;
-    for (const std::string& against : comparison.against()) {
-      others.push_back(resolve_assignments(against, symbols_).levels);
-    }
-    if (others.empty()) {
-      others = feasible_options(set.levers, symbols_, strategies_);
-      std::erase(others, set.levels);
-    }
     ComparisonModel model;
-    model.set = add_fixed_query(comparison.value(), set.levers, set.levels);
-    for (const std::vector<int>& levels : others) {
-      model.against.push_back(add_fixed_query(comparison.value(), set.levers, levels));
+    model.set = add_fixed_query(value, set.levers, set.levels, is_commitment);
+    for (const std::string& against : comparison.against()) {
+      const ResolvedAssignments other = against_assignments(against, comparison.answer(), symbols_);
+      model.against.push_back(add_fixed_query(value, other.levers, other.levels, is_commitment));
+    }
+    if (comparison.against().empty()) {
+      for (const auto& levels : feasible_options(set.levers, symbols_, strategies_)) {
+        if (levels != set.levels) {
+          model.against.push_back(add_fixed_query(value, set.levers, levels, is_commitment));
+        }
+      }
     }
     model.by_row = add_row(comparison.by().empty() ? "0" : comparison.by());
     return model;
@@ -233,7 +246,12 @@ class ModelCompiler {
     }
     model.levels = feasible_options(model.variables, symbols_, strategies_);
     for (const std::vector<int>& levels : model.levels) {
-      model.values.push_back(add_fixed_query(set.value(), model.variables, levels));
+      model.values.push_back(add_fixed_query(set.value(), model.variables, levels, false));
+    }
+    if (is_answered(set.answer())) {
+      for (const std::vector<int>& levels : model.levels) {
+        model.answered.push_back(add_fixed_query(set.value(), model.variables, levels, true));
+      }
     }
     model_.option_sets.push_back(std::move(model));
   }
@@ -285,8 +303,9 @@ class ModelCompiler {
   TableCompiler tables_;
   std::map<std::string, std::vector<CellTable>> query_tables_;
   std::map<std::pair<std::vector<int>, std::size_t>, int> table_ids_;
-  std::map<std::pair<std::vector<int>, int>, int> query_ids_;  // By tables and intervention.
-  std::map<std::map<int, int>, int> intervention_ids_;         // By the levels of levers.
+  // By tables, intervention and whether it is a commitment.
+  std::map<std::tuple<std::vector<int>, int, bool>, int> query_ids_;
+  std::map<std::map<int, int>, int> intervention_ids_;  // By the levels of levers.
   FieldPath here_;
   Model model_;
 };

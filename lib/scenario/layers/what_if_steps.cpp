@@ -13,6 +13,7 @@
 #include "demarche/core/closest_name.hpp"
 #include "demarche/scenario/parameters.hpp"
 #include "scenario/check/expansion.hpp"
+#include "scenario/language/answer_kind.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/plain_text.hpp"
 #include "scenario/layers/evidence_steps.hpp"
@@ -153,6 +154,7 @@ class Steps {
     const bool is_wide = is_factor_possible();
     weigh_evidence();
     fix_levers(fix, scenario_);
+    set_answer();
     if (is_wide) {
       widen_all(what_if_.widen, scenario_);
     }
@@ -226,6 +228,29 @@ class Steps {
         applied_.origins.push_back({{{"evidence", number}},
                                     {"given", g},
                                     given_inset(condition, scenario_.evidence(number))});
+      }
+    }
+  }
+
+  /// Has the others answer all option sets and comparisons in one way.
+  void set_answer() {
+    const std::string& answer = what_if_.answer;
+    if (answer.empty() ||
+        !accept({"answer"},
+                std::find(kAnswers.begin(), kAnswers.end(), answer) != kAnswers.end()
+                    ? ""
+                    : fmt::format(
+                          "answer must be {}, got '{}'", fmt::join(kAnswers, " or "), answer))) {
+      return;
+    }
+    for (v1::OptionSet& set : *scenario_.mutable_option_sets()) {
+      set.set_answer(answer);
+    }
+    for (v1::Claim& claim : *scenario_.mutable_claims()) {
+      if (claim.has_comparisons()) {
+        for (v1::Comparison& comparison : *claim.mutable_comparisons()->mutable_all()) {
+          comparison.set_answer(answer);
+        }
       }
     }
   }

@@ -950,6 +950,10 @@ class OptionSet(Message):
         Says in one line why the options are compared.
     sources : list[Source]
         Where the options are described. None: those of the element around.
+    answer : str
+        What the others do about an option. "held" or empty: what the draw's solution has them do.
+        "equilibrium": the option is a commitment, to which everybody else and the actor's other
+        levers are solved again on the same draws; options are then compared in both ways.
     """
 
     id: str = ""
@@ -958,6 +962,7 @@ class OptionSet(Message):
     levers: RepeatedScalar[str] = EMPTY
     rationale: str = ""
     sources: Repeated[Source] = EMPTY
+    answer: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1016,8 +1021,8 @@ class Comparison(Message):
     """Holds in a draw if the expected `value` with `set` exceeds that with each of `against` by
     more than `by`.
 
-    `set` and each of `against` assign the same levers; what the others do is as for the options
-    of a set.
+    `set` and each of `against` assign the same levers unless `answer` is given; what the others
+    do is as for the options of a set.
 
     Parameters
     ----------
@@ -1031,12 +1036,18 @@ class Comparison(Message):
         combination of the same levers, which may have at most 4,096.
     by : str
         The margin in the unit of `value`: an expression over parameters. Empty: 0.
+    answer : str
+        What the others do about `set` and `against`. "held" or empty: what the draw's solution has
+        them do. "equilibrium": each is a commitment, of one actor or of several, to which
+        everything else is solved again. If it is given, `against` may assign other levers than
+        `set`, or none (""), which is play as it is.
     """
 
     value: str = ""
     set: str = ""
     against: RepeatedScalar[str] = EMPTY
     by: str = ""
+    answer: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1132,6 +1143,9 @@ class Variant(Message):
     evidence : str
         Which items of evidence then count: "all" with a date, "none", "until DATE" or ids with
         commas between. Empty: all with a date.
+    answer : str
+        What the others then do about every option set and comparison: "held" or "equilibrium".
+        Empty: as it was.
     """
 
     id: str = ""
@@ -1145,6 +1159,7 @@ class Variant(Message):
     widen: float | None = None
     given: RepeatedScalar[str] = EMPTY
     evidence: str = ""
+    answer: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1204,6 +1219,9 @@ class ResultMessage(Message):
         The id of the variant of the scenario that was run. Empty: the scenario as it is.
     analysis : Analysis | None
         What the numbers hinge on. Absent if the run kept no sums for it.
+    answering : SolveStatistics | None
+        How the games that commitments leave were solved, over all commitments and solved draws.
+        Absent where no option set and no claim asks for an answer of the others.
     """
 
     scenario_id: str = ""
@@ -1229,6 +1247,7 @@ class ResultMessage(Message):
     base_digest: str = ""
     variant_id: str = ""
     analysis: Singular[Analysis] = UNSET
+    answering: Singular[SolveStatistics] = UNSET
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1672,6 +1691,9 @@ class WhatIf(Message):
     evidence : str
         Which items of evidence counted: "none", "until DATE" or ids with commas. Empty: all with a
         date.
+    answer : str
+        What the others do about options and comparisons: "held" or "equilibrium". Empty: as the
+        scenario has it.
     """
 
     set: RepeatedScalar[str] = EMPTY
@@ -1680,6 +1702,7 @@ class WhatIf(Message):
     widen: float | None = None
     given: RepeatedScalar[str] = EMPTY
     evidence: str = ""
+    answer: str = ""
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -2051,6 +2074,15 @@ class OptionSetResult(Message):
         How many solved draws gave every option a finite value; options are compared in these.
     undefined : int
         How many solved draws gave some option no finite value; these compare none.
+    answered : list[Option]
+        The same options as commitments that everybody else answers, in the same order. Empty: the
+        set does not ask for that.
+    answered_count : int
+        How many solved draws gave every commitment a finite value; commitments are compared in
+        these.
+    answered_undefined : int
+        How many solved draws gave some commitment no finite value, or no answer; these compare
+        none.
     """
 
     id: str = ""
@@ -2058,13 +2090,16 @@ class OptionSetResult(Message):
     options: Repeated[Option] = EMPTY
     count: int = 0
     undefined: int = 0
+    answered: Repeated[Option] = EMPTY
+    answered_count: int = 0
+    answered_undefined: int = 0
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
 class Option(Message):
     """One option of a set.
 
-    Numbers but the last are in the unit of the expression that is compared.
+    Numbers but shares and counts are in the unit of the expression that is compared.
 
     Parameters
     ----------
@@ -2083,6 +2118,19 @@ class Option(Message):
     share_unbeaten : float
         The share of draws in which no option was better, in [0, 1]; each of the options that tie
         counts the draw in full.
+    standard_deviation : float
+        The standard deviation over draws of the expectation.
+    worst_decile_mean : float
+        The mean over the tenth of the draws in which the expectation is smallest.
+    regret_90 : float
+        The 90 % quantile over draws of the distance to the draw's best option.
+    regret_99 : float
+        The 99 % quantile over draws of the distance to the draw's best option.
+    largest_regret : float
+        The largest distance to the best option in a draw. It grows with the number of draws.
+    failures : dict[str, int]
+        Of a commitment: the solved draws in which it was left without an answer, counted by the
+        name of the status that solving ended with.
     """
 
     levels: RepeatedScalar[str] = EMPTY
@@ -2092,6 +2140,12 @@ class Option(Message):
     mean_regret: float = 0.0
     share_best: float = 0.0
     share_unbeaten: float = 0.0
+    standard_deviation: float = 0.0
+    worst_decile_mean: float = 0.0
+    regret_90: float = 0.0
+    regret_99: float = 0.0
+    largest_regret: float = 0.0
+    failures: MapField[str, int] = UNSET
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
