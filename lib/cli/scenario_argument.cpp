@@ -199,6 +199,11 @@ void add_changes(CLI::App& command, WhatIf& what_if) {
                      what_if.evidence,
                      "which items of evidence count: none, 'until 2025-02-20', or ids with commas "
                      "between (default: all with a date)");
+  command.add_option(
+      "--answer",
+      what_if.answer,
+      "what the others do about options and comparisons: held (what the solution has "
+      "them do) or equilibrium (they answer); default: as the scenario has it");
 }
 
 }  // namespace demarche::cli

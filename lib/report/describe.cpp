@@ -48,6 +48,8 @@ std::string claim_text(const v1::Claim& claim) {
                         comparison.against().empty()
                             ? "every other combination of these levers"
                             : fmt::format("{}", fmt::join(comparison.against(), " or ")));
+    text +=
+        comparison.answer() == "equilibrium" ? ", each a commitment that the others answer" : "";
   }
   if (!claim.key_parameter().empty()) {
     text += fmt::format("; key parameter {}, with which it gets {} likely",
@@ -97,7 +99,11 @@ class Describer {
     });
     elements(
         "Option sets", scenario_.option_sets(), only(&Bearing::option_sets), [](const auto& x) {
-          return fmt::format("{} over the levels of {}", x.value(), fmt::join(x.levers(), ", "));
+          return fmt::format(
+              "{} over the levels of {}{}",
+              x.value(),
+              fmt::join(x.levers(), ", "),
+              x.answer() == "equilibrium" ? ", held and with the others answering" : "");
         });
     elements("Claims", scenario_.claims(), only(&Bearing::claims), [](const auto& x) {
       return x.statement().empty() ? claim_text(x) : x.statement() + " " + claim_text(x);

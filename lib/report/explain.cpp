@@ -10,6 +10,7 @@
 #include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
 #include "game/profile_count.hpp"
+#include "report/explain_options.hpp"
 #include "report/explain_solution.hpp"
 #include "report/posterior_text.hpp"
 #include "report/text.hpp"
@@ -52,6 +53,7 @@ class Explainer {
     }
     events(evaluator);
     text_ += explain_solution(model_, draw_, actors_, width_);
+    text_ += explain_options(model_, draw_, width_);
     return std::move(text_);
   }
 

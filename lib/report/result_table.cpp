@@ -22,7 +22,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 21> kColumns = {"concept",
+constexpr std::array<std::string_view, 26> kColumns = {"concept",
                                                        "kind",
                                                        "id",
                                                        "level",
@@ -42,7 +42,12 @@ constexpr std::array<std::string_view, 21> kColumns = {"concept",
                                                        "share_best",
                                                        "share_unbeaten",
                                                        "count",
-                                                       "undefined"};
+                                                       "undefined",
+                                                       "standard_deviation",
+                                                       "worst_decile_mean",
+                                                       "regret_90",
+                                                       "regret_99",
+                                                       "largest_regret"};
 
 /// Rows of the table by the names of their columns.
 class Csv {
@@ -105,16 +110,34 @@ void add(const v1::Summary& summary, Csv& csv) {
   csv.end();
 }
 
+void add(const v1::OptionSetResult& set,
+         const v1::Option& option,
+         const std::string& kind,
+         Csv& csv) {
+  csv.begin(kind, set.id(), fmt::format("{}", fmt::join(option.levels(), " ")));
+  csv.set("mean", option.mean());
+  csv.set("standard_error", option.standard_error());
+  csv.set("worst_decile", option.worst_decile());
+  csv.set("mean_regret", option.mean_regret());
+  csv.set("share_best", option.share_best());
+  csv.set("share_unbeaten", option.share_unbeaten());
+  csv.set("standard_deviation", option.standard_deviation());
+  csv.set("worst_decile_mean", option.worst_decile_mean());
+  csv.set("regret_90", option.regret_90());
+  csv.set("regret_99", option.regret_99());
+  csv.set("largest_regret", option.largest_regret());
+}
+
+/// Adds a row for each option, and for each commitment that the others answer.
 void add(const v1::OptionSetResult& set, const std::string& prefix, Csv& csv) {
   for (const v1::Option& option : set.options()) {
-    csv.begin(prefix + "option", set.id(), fmt::format("{}", fmt::join(option.levels(), " ")));
-    csv.set("mean", option.mean());
-    csv.set("standard_error", option.standard_error());
-    csv.set("worst_decile", option.worst_decile());
-    csv.set("mean_regret", option.mean_regret());
-    csv.set("share_best", option.share_best());
-    csv.set("share_unbeaten", option.share_unbeaten());
+    add(set, option, prefix + "option", csv);
     csv.count(set.count(), set.undefined());
+    csv.end();
+  }
+  for (const v1::Option& option : set.answered()) {
+    add(set, option, prefix + "answered_option", csv);
+    csv.count(set.answered_count(), set.answered_undefined());
     csv.end();
   }
 }

@@ -96,6 +96,16 @@ std::string solving_text(const v1::Result& result, std::size_t width) {
   if (solving.degenerate() > 0) {
     line += fmt::format("; ties among payoffs (degenerate) in {}", grouped(solving.degenerate()));
   }
+  if (result.has_answering()) {
+    const v1::SolveStatistics& answering = result.answering();
+    std::uint64_t failed = 0;
+    for (const auto& [kind, count] : answering.failures()) {
+      failed += count;
+    }
+    line += fmt::format("; {} games that commitments leave solved again, {} without an answer",
+                        grouped(answering.solved() + failed),
+                        failed == 0 ? "none" : grouped(failed));
+  }
   return "\nFor experts: how the draws were solved\n" + wrapped(line, 2, width) +
          fmt::format("  scenario {}\n", result.scenario_digest());
 }

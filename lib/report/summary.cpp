@@ -17,6 +17,7 @@
 #include "core/utf8.hpp"
 #include "demarche/solve/concept.hpp"
 #include "report/answer_text.hpp"
+#include "report/answered_table.hpp"
 #include "report/hinges.hpp"
 #include "report/posterior_text.hpp"
 #include "report/solving_text.hpp"
@@ -157,6 +158,11 @@ class Writer {
   }
 
   void options(const v1::OptionSet& set) {
+    const auto* found = find(result_.option_sets(), set.id());
+    if (found != nullptr && found->answered_size() > 0) {
+      text_ += answered_table(*found, name_of(set), scenario_, width_);
+      return;
+    }
     std::string name = name_of(set);
     for (const std::string& text : option_texts(set, result_, scenario_)) {
       line(name, text);
@@ -251,6 +257,7 @@ class Writer {
       return;
     }
     text_ += "\nClaims, with 95 % interval\n";
+    text_ += wrapped(answered_claims(), 2, width_);
     if (has_hinges()) {
       text_ += wrapped(
           fmt::format("\"Hinges on\" tells how much of the variance between draws{} a parameter "
@@ -270,6 +277,27 @@ class Writer {
         }
       }
     }
+  }
+
+  /// Which claims compare commitments that the others answer; empty if none do.
+  [[nodiscard]] std::string answered_claims() const {
+    std::vector<std::string> ids;
+    bool are_all = true;
+    for (const v1::Claim& claim : scenario_.claims()) {
+      const auto& all = claim.comparisons().all();
+      const bool is_answered = std::any_of(all.begin(), all.end(), [](const v1::Comparison& one) {
+        return one.answer() == "equilibrium";
+      });
+      are_all = are_all && (is_answered || all.empty());
+      if (is_answered) {
+        ids.push_back(claim.id());
+      }
+    }
+    return ids.empty() ? ""
+           : are_all   ? "Comparisons are of commitments that the others answer."
+                       : fmt::format("{} compare{} commitments that the others answer.",
+                                   fmt::join(ids, ", "),
+                                   ids.size() == 1 ? "s" : "");
   }
 
   /// "33.4 ->", or nothing without evidence.

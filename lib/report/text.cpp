@@ -231,6 +231,10 @@ std::string what_if_text(const WhatIf& what_if) {
                           ? "no evidence counted"
                           : fmt::format("of the evidence only that counted: {}", what_if.evidence));
   }
+  if (!what_if.answer.empty()) {
+    changes.emplace_back(what_if.answer == "held" ? "the others did not answer options"
+                                                  : "the others answered every option");
+  }
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }
 

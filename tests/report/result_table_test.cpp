@@ -46,8 +46,8 @@ TEST(ResultTable, HasARowForEachNumberAndEmptyCellsWithoutValues) {
   std::istringstream lines(csv);
   std::string header;
   std::getline(lines, header);
-  EXPECT_EQ(std::count(header.begin(), header.end(), ','), 20);
-  EXPECT_THAT(csv, HasSubstr("\nnash,outcome,built,,0.25,0,0.2,0.3,0,0,,,,,,,,,,100,0\n"));
+  EXPECT_EQ(std::count(header.begin(), header.end(), ','), 25);
+  EXPECT_THAT(csv, HasSubstr("\nnash,outcome,built,,0.25,0,0.2,0.3,0,0,,,,,,,,,,100,0,,,,,\n"));
   EXPECT_THAT(csv, HasSubstr("\nnash,lever,town.share,\"half, or more\",0.25,"));
   EXPECT_THAT(csv, HasSubstr("\nnash,metric,none,,,0,"));
 }
@@ -61,8 +61,27 @@ TEST(ResultTable, SaysHowOftenOptionsTieForBest) {
   option.set_mean_regret(0.5);
   option.set_share_best(0.25);
   option.set_share_unbeaten(0.75);
+  option.set_standard_deviation(0.125);
+  option.set_regret_90(2.0);
+  option.set_regret_99(3.0);
 
-  EXPECT_THAT(result_csv(comparison), HasSubstr(",0,0.5,0.25,0.75,0,0\n"));
+  EXPECT_THAT(result_csv(comparison), HasSubstr(",0,0.5,0.25,0.75,0,0,0.125,0,2,3,0\n"));
+}
+
+TEST(ResultTable, HasRowsOfAnsweredOptions) {
+  v1::ConceptComparison comparison = small_comparison();
+  v1::OptionSetResult& set = *comparison.mutable_results(0)->add_option_sets();
+  set.set_id("shares");
+  set.set_count(9);
+  set.set_answered_count(7);
+  set.set_answered_undefined(2);
+  set.add_options()->add_levels("half");
+  set.add_answered()->add_levels("half");
+  set.mutable_answered(0)->set_mean(0.5);
+
+  EXPECT_THAT(result_csv(comparison), HasSubstr("\nnash,option,shares,half,0,"));
+  EXPECT_THAT(result_csv(comparison), HasSubstr("\nnash,answered_option,shares,half,0.5,"));
+  EXPECT_THAT(result_csv(comparison), HasSubstr(",7,2,0,0,0,0,0\n"));
 }
 
 TEST(ResultTable, MakesAScenarioOfAResult) {
