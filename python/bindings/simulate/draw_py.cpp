@@ -84,6 +84,15 @@ void bind_draw(py::module_& module) {
           "Under concepts of moves in sequence, what each of all actors' strategies brings its "
           "actor\n"
           "if those who move later answer; NaN where that is not known. Else empty.")
+      .def_property_readonly(
+          "option_values",
+          [](const Draw& self) { return to_arrays(self.option_values); },
+          "Per option set, the value of each option, everything else as solved.")
+      .def_property_readonly(
+          "answered_options",
+          [](const Draw& self) { return to_arrays(self.answered_options); },
+          "Per option set, the value of each option as a commitment that everybody answers; NaN\n"
+          "without an answer. No options of sets that do not ask for that.")
       .def_readonly("sampled_profile",
                     &Draw::sampled_profile,
                     "Strategy per actor, as counted by the run; empty if unsolved.")
@@ -127,6 +136,8 @@ void bind_draw(py::module_& module) {
                                    &Draw::weights,
                                    &Draw::probabilities,
                                    &Draw::answered_payoffs,
+                                   &Draw::option_values,
+                                   &Draw::answered_options,
                                    &Draw::sampled_profile,
                                    &Draw::evidence_weight,
                                    &Draw::payoffs_name,

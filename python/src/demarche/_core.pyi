@@ -3152,6 +3152,12 @@ class Draw:
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
         ...
     @property
+    def answered_options(self) -> list[numpy.typing.NDArray[numpy.float64]]:
+        """
+        Per option set, the value of each option as a commitment that everybody answers; NaN
+        without an answer. No options of sets that do not ask for that.
+        """
+    @property
     def answered_payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         Under concepts of moves in sequence, what each of all actors' strategies brings its actor
@@ -3196,6 +3202,11 @@ class Draw:
     def open_payoffs(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         The payoffs that code gave, table by table, row-major.
+        """
+    @property
+    def option_values(self) -> list[numpy.typing.NDArray[numpy.float64]]:
+        """
+        Per option set, the value of each option, everything else as solved.
         """
     @property
     def parameters(self) -> numpy.typing.NDArray[numpy.float64]:

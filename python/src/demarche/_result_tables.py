@@ -7,10 +7,18 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from demarche._labels import level_names, lever_names, names, phrase
-from demarche._schema.generated import PosteriorMessage, ResultMessage, ScenarioMessage
+from demarche._schema.generated import (
+    Option,
+    OptionSetResult,
+    PosteriorMessage,
+    ResultMessage,
+    ScenarioMessage,
+)
 from demarche._tables import ESTIMATE, estimate_table, measured, summary_table, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import pandas as pd
 
 #: What is told of each option.
@@ -21,7 +29,39 @@ _OPTION_NUMBERS = (
     "mean_regret",
     "share_best",
     "share_unbeaten",
+    "standard_deviation",
+    "worst_decile_mean",
+    "regret_90",
+    "regret_99",
+    "largest_regret",
 )
+
+#: Numbers that one draw does not give.
+_OF_TWO_DRAWS = ("standard_error", "standard_deviation")
+
+
+def _option_rows(
+    found: OptionSetResult, name: str, answer: str, options: Sequence[Option], count: int
+) -> Iterator[dict[str, Any]]:
+    """Give a row for each option of a set under one answer."""
+    undefined = found.undefined if answer == "held" else found.answered_undefined
+    for option in options:
+        yield {
+            "option_set": found.id,
+            "name": name,
+            "option": ", ".join(
+                f"{lever} = {level}"
+                for lever, level in zip(found.levers, option.levels, strict=True)
+            ),
+            "answer": answer,
+            **{
+                field: getattr(option, field) if count > (field in _OF_TWO_DRAWS) else math.nan
+                for field in _OPTION_NUMBERS
+            },
+            "count": count,
+            "undefined": undefined,
+            "unanswered": sum(option.failures.values()),
+        }
 
 
 class ResultTables:
@@ -110,32 +150,28 @@ class ResultTables:
 
     @property
     def option_sets(self) -> pd.DataFrame:
-        """How the options of each set compare: a row per option.
+        """How the options of each set compare: a row per option and answer of the others.
 
-        `count` is of the draws in which all options of the set have a value; they are compared in
-        these, and `undefined` is of the others.
+        With the `answer` "held" the others do what each draw's solution has them do. Where a set
+        asks for it, there are rows with the answer "equilibrium", too: the option is a commitment,
+        to which everything else is solved again. `count` is of the draws in which all options of
+        the set have a value; they are compared in these, and `undefined` is of the others.
+        `unanswered` are the draws in which this commitment was left without an answer.
         """
         sets = self.message.option_sets
         called = names(self._scenario, "option_sets", [found.id for found in sets])
-        rows = (
-            {
-                "option_set": found.id,
-                "name": name,
-                "option": ", ".join(
-                    f"{lever} = {level}"
-                    for lever, level in zip(found.levers, option.levels, strict=True)
-                ),
-                **{
-                    field: getattr(option, field)
-                    if found.count > (field == "standard_error")
-                    else math.nan
-                    for field in _OPTION_NUMBERS
-                },
-                "count": found.count,
-                "undefined": found.undefined,
-            }
-            for found, name in zip(sets, called, strict=True)
-            for option in found.options
+        rows: list[dict[str, Any]] = []
+        for found, name in zip(sets, called, strict=True):
+            rows += _option_rows(found, name, "held", found.options, found.count)
+            rows += _option_rows(found, name, "equilibrium", found.answered, found.answered_count)
+        columns = (
+            "option_set",
+            "name",
+            "option",
+            "answer",
+            *_OPTION_NUMBERS,
+            "count",
+            "undefined",
+            "unanswered",
         )
-        columns = ("option_set", "name", "option", *_OPTION_NUMBERS, "count", "undefined")
         return table(rows, columns, self._attributes)

@@ -80,6 +80,7 @@ def _both(before: WhatIf, after: WhatIf) -> WhatIf:
         widen=None if factor == 1.0 else factor,
         given=before.given + after.given,
         evidence=after.evidence or before.evidence,
+        answer=after.answer or before.answer,
     )
 
 
@@ -251,6 +252,7 @@ class Scenario(ScenarioMessage):
         widen: SupportsFloat = 1,
         given: str | Iterable[str] = (),
         evidence: str | Iterable[str] | None = None,
+        answer: str | None = None,
     ) -> Self:
         """Copy the scenario with some of its assumptions changed, to ask what if.
 
@@ -278,6 +280,10 @@ class Scenario(ScenarioMessage):
         evidence : str or iterable of str, optional
             Which items of evidence count: "none", "until 2025-02-20", or ids of items. All with a
             date if left out.
+        answer : str, optional
+            What the others do about every option set and comparison: "held" (what the solution has
+            them do) or "equilibrium" (options are commitments, to which everything else is solved
+            again). As the scenario has it if left out.
 
         Returns
         -------
@@ -295,7 +301,7 @@ class Scenario(ScenarioMessage):
         >>> bold.run(draws=500).levers["mean"].round(2).tolist()[:2]
         [0.0, 1.0]
         """
-        return self._with(self._what_if(set, fix, precision, widen, given, evidence))
+        return self._with(self._what_if(set, fix, precision, widen, given, evidence, answer))
 
     def _what_if(
         self,
@@ -305,6 +311,7 @@ class Scenario(ScenarioMessage):
         widen: SupportsFloat = 1,
         given: str | Iterable[str] = (),
         evidence: str | Iterable[str] | None = None,
+        answer: str | None = None,
     ) -> WhatIf:
         """Say the changes as results record them."""
         values = []
@@ -324,6 +331,7 @@ class Scenario(ScenarioMessage):
             widen=None if factor == 1 else factor,
             given=[given] if isinstance(given, str) else list(given),
             evidence=items or "",
+            answer=answer or "",
         )
 
     def _with(self, changes: WhatIf) -> Self:

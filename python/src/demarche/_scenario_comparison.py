@@ -222,6 +222,7 @@ def compare(  # type: ignore[misc]
     variant: str | None = None,
     given: str | Iterable[str] = (),
     evidence: str | Iterable[str] | None = None,
+    answer: str | None = None,
     concept: str | None = None,
     draws: SupportsIndex | None = None,
     seed: SupportsIndex | None = None,
@@ -242,7 +243,7 @@ def compare(  # type: ignore[misc]
         As for `run`.
     second : Scenario, Model, dict, path or str, optional
         What to compare with; `first` itself if left out, which then needs a change.
-    set, fix, precision, widen, given, evidence : optional
+    set, fix, precision, widen, given, evidence, answer : optional
         Changes of the second scenario, as for `Scenario.changed`.
     variant : str, optional
         The id of a variant of the second scenario, to be compared in its place.
@@ -288,13 +289,13 @@ def compare(  # type: ignore[misc]
     scenario = after.scenario
     if not isinstance(scenario, Scenario):
         scenario = Scenario.from_json(scenario.to_json())
-    what_if = scenario._what_if(set, fix, precision, widen, given, evidence)
+    what_if = scenario._what_if(set, fix, precision, widen, given, evidence, answer)
     if what_if != WhatIf():
         after = Model(scenario._with(what_if))
     elif second is None and variant is None:
         raise InvalidArgument(
             "compare needs something to compare with: second=, variant=, or a change by set=, "
-            "fix=, precision=, widen=, given= or evidence="
+            "fix=, precision=, widen=, given=, evidence= or answer="
         )
     warn_of_problems(before)
     if second is not None:

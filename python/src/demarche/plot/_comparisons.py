@@ -28,7 +28,11 @@ _MOST_OPTIONS = 20
 
 
 def option_sets(
-    result: ResultTables, option_set: str | None = None, *, ax: Axes | None = None
+    result: ResultTables,
+    option_set: str | None = None,
+    *,
+    answer: str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw how the options of a set compare, the best mean first: mean, worst decile, share best.
 
@@ -38,6 +42,9 @@ def option_sets(
         What a run found.
     option_set : str, optional
         Which set; the first if left out.
+    answer : str, optional
+        "held" or "equilibrium": what the others do about an option. If left out, they answer it
+        where the set asks for that.
     ax : matplotlib.axes.Axes, optional
         Where to draw.
 
@@ -53,28 +60,39 @@ def option_sets(
     if chosen not in sets:
         raise InvalidArgument(f"there is no option set '{chosen}'; there are {', '.join(sets)}")
     found = sets[chosen]
-    options = sorted(found.options, key=lambda option: -option.mean)[:_MOST_OPTIONS]
+    is_answered = len(found.answered) > 0 if answer is None else answer == "equilibrium"
+    if answer not in (None, "held", "equilibrium"):
+        raise InvalidArgument(f"answer must be 'held' or 'equilibrium', got '{answer}'")
+    if is_answered and not found.answered:
+        raise InvalidArgument(
+            f"the others answer no option of '{chosen}': run with answer='equilibrium'"
+        )
+    all_options = found.answered if is_answered else found.options
+    count = found.answered_count if is_answered else found.count
+    options = sorted(all_options, key=lambda option: -option.mean)[:_MOST_OPTIONS]
     ax = axes(ax, 8.0, 1.9 + 0.36 * len(options))
-    if found.count == 0:
+    if count == 0:
         write_no_value(ax, 0.0)
-    for row, option in enumerate(options if found.count else []):
+    for row, option in enumerate(options if count else []):
         _draw_option(ax, row, option)
     scenario = result._scenario
     value = scenario.option_sets[chosen].value if scenario is not None else "value"
     rows = [", ".join(option.levels).replace("_", " ") for option in options]
-    finish_rows(ax, rows, f"{value} with the option, {_others(result)}")
-    if found.count:
+    finish_rows(ax, rows, f"{value} with the option, {_others(result, is_answered)}")
+    if count:
         below = (0.0, -0.6 / size_of(ax)[1])
         ax.legend(frameon=False, fontsize="small", ncols=2, loc="upper left", bbox_to_anchor=below)
-    left_out = len(found.options) - len(options)
+    left_out = len(all_options) - len(options)
     more = f"; {left_out} more options are not shown" if left_out else ""
     head = names(scenario, "option_sets", [chosen])[0]
     title(ax, head, f"{result.caption}; levels of {', '.join(found.levers)}{more}")
     return ax
 
 
-def _others(result: ResultTables) -> str:
-    """What everybody else does while an option is held."""
+def _others(result: ResultTables, is_commitment: bool) -> str:
+    """What everybody else does about an option."""
+    if is_commitment:
+        return "a commitment that everybody answers"
     concept = str(result._attributes["concept"])
     is_answered = find_concept(concept).has_order_of_moves
     return "answered by those who move later" if is_answered else "everything else as solved"
