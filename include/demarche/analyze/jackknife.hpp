@@ -7,10 +7,10 @@ namespace demarche {
 
 /// An estimate with its 95 % interval.
 struct IntervalEstimate {
-  double value = 0.0;
+  double value = 0.0;           ///< The estimate.
   double standard_error = 0.0;  ///< NaN if too few groups tell.
-  double low = 0.0;
-  double high = 0.0;
+  double low = 0.0;             ///< Lower end of the interval; NaN as well.
+  double high = 0.0;            ///< Its upper end.
 };
 
 /// The interval of an estimate from leaving out one group of draws at a time: Student's t with one

@@ -40,10 +40,10 @@ enum class RobustnessAggregate {
 
 /// A rule of choice under uncertainty: a transformation, a subset of scenarios and an aggregate.
 struct RobustnessRule {
-  std::string_view name;
-  RobustnessTransform transform;
-  RobustnessSubset subset;
-  RobustnessAggregate aggregate;
+  std::string_view name;          ///< What it is called.
+  RobustnessTransform transform;  ///< What it looks at in a scenario.
+  RobustnessSubset subset;        ///< Which scenarios count.
+  RobustnessAggregate aggregate;  ///< What it makes of them.
 };
 
 /// The eleven rules that C. McPhail, H. R. Maier, J. H. Kwakkel, M. Giuliani, A. Castelletti and

@@ -22,9 +22,12 @@ enum class Aspect {
 /// mean, but there are 8 bins at least.
 class BinnedOutputAlong {
  public:
+  /// Reads the sums of an output along an input.
   BinnedOutputAlong(const BinnedSums& sums, std::size_t input, std::size_t output, Aspect aspect);
 
+  /// How many bins there are after joining.
   [[nodiscard]] std::size_t num_bins() const noexcept { return num_bins_; }
+  /// How many groups of draws.
   [[nodiscard]] std::size_t num_groups() const noexcept { return sizes_.size(); }
   /// The number of draws of a group.
   [[nodiscard]] std::span<const double> sizes() const noexcept { return sizes_; }
@@ -38,10 +41,11 @@ class BinnedOutputAlong {
   [[nodiscard]] double variance() const;
   /// What sums are distances from.
   [[nodiscard]] double centre() const noexcept { return centre_; }
-  /// Draws of a group, and sums of distances from the centre, in each bin.
+  /// Draws of a group in each bin.
   [[nodiscard]] std::span<const double> group_counts(std::size_t group) const {
     return {group_counts_.data() + group * num_bins_, num_bins_};
   }
+  /// Sums of their distances from the centre.
   [[nodiscard]] std::span<const double> group_sums(std::size_t group) const {
     return {group_sums_.data() + group * num_bins_, num_bins_};
   }
@@ -55,8 +59,9 @@ class BinnedOutputAlong {
   /// The mean in the highest tenth of the bins less that in the lowest tenth; of a discrete input,
   /// in the last bin less in the first.
   [[nodiscard]] IntervalEstimate difference() const;
-  /// The mean in the lowest tenth, and in the highest.
+  /// The mean in the lowest tenth of the bins.
   [[nodiscard]] double mean_at_low() const { return mean_of(0, num_in_tenth_, num_groups()); }
+  /// The mean in the highest tenth.
   [[nodiscard]] double mean_at_high() const {
     return mean_of(num_bins_ - num_in_tenth_, num_bins_, num_groups());
   }
@@ -91,8 +96,8 @@ class BinnedOutputAlong {
 
 /// First-order indices of many outputs from arrays.
 struct SensitivityTable {
-  std::size_t num_inputs = 0;
-  std::size_t num_outputs = 0;
+  std::size_t num_inputs = 0;             ///< Columns of inputs.
+  std::size_t num_outputs = 0;            ///< Columns of outputs.
   std::vector<IntervalEstimate> indices;  ///< [output][input]
 };
 

@@ -42,9 +42,13 @@ class BinnedSums {
              std::span<const OutputScale> scales,
              std::size_t num_groups);
 
+  /// The bins of each input.
   [[nodiscard]] const std::vector<InputBins>& inputs() const noexcept { return inputs_; }
+  /// How many outputs are summed.
   [[nodiscard]] std::size_t num_outputs() const noexcept { return quanta_.size(); }
+  /// How many groups draws are in.
   [[nodiscard]] std::size_t num_groups() const noexcept { return num_groups_; }
+  /// How many chunks of outputs there are.
   [[nodiscard]] std::size_t num_chunks() const noexcept {
     return (num_outputs() + kChunk - 1) / kChunk;
   }

@@ -18,6 +18,7 @@ struct InputBins {
   std::vector<double> bounds;  ///< Ascending, at most 63 numbers, one fewer than there are bins.
   std::vector<double> values;  ///< Of a discrete input, the number of each bin; else empty.
 
+  /// How many bins there are.
   [[nodiscard]] std::size_t num_bins() const noexcept { return bounds.size() + 1; }
   /// Whether each bin stands for one number.
   [[nodiscard]] bool is_discrete() const noexcept { return !values.empty(); }

@@ -56,7 +56,9 @@ struct PayoffMatrix {
   /// the solution's equilibria.
   std::vector<OtherPlay> others;
 
+  /// How many strategies the row actor has.
   [[nodiscard]] std::size_t num_rows() const noexcept { return strategies[0].size(); }
+  /// How many strategies the column actor has.
   [[nodiscard]] std::size_t num_columns() const noexcept { return strategies[1].size(); }
   /// Where a cell stands in `payoffs` and `is_best`.
   [[nodiscard]] std::size_t index(std::size_t row, std::size_t column) const noexcept {

@@ -22,9 +22,9 @@ struct BinnedOutput {
   /// whether the option is best, 1 / k where k options tie; the value of the best option of a set.
   enum class Kind { outcome, claim, metric, payoff, option, best_option, best_value };
 
-  Kind kind = Kind::outcome;
-  int index = 0;    ///< Of the outcome, claim, metric, player or option set.
-  int option = -1;  ///< The number of an option in its set.
+  Kind kind = Kind::outcome;  ///< What it is.
+  int index = 0;              ///< Of the outcome, claim, metric, player or option set.
+  int option = -1;            ///< The number of an option in its set.
 };
 
 /// Sums of what a run found, by bins of the parameters that vary.
@@ -33,15 +33,16 @@ struct RunSums {
   std::vector<BinnedOutput> outputs;    ///< One per output of `sums`.
   std::vector<int> left_out;  ///< Option sets whose sums would need more memory than is allowed.
   std::string none_because;   ///< Why there are no sums at all; empty if there are.
-  BinnedSums sums;
+  BinnedSums sums;            ///< Empty if there are none.
 
+  /// Whether there are no sums.
   [[nodiscard]] bool is_empty() const noexcept { return !none_because.empty(); }
 };
 
 /// A result with its sums.
 struct SummedRun {
-  v1::Result result;
-  RunSums sums;
+  v1::Result result;  ///< As run() gives it.
+  RunSums sums;       ///< Of the same draws.
 };
 
 /// As run(), with sums of the first 2^20 draws. Draws are in up to 32 groups of blocks, at least 8
