@@ -73,8 +73,8 @@ bibtex_reference_style = "label"
 nitpick_ignore_regex = [
     # Libraries whose documentation is elsewhere, and the messages that protoc generates.
     (r"cpp:identifier", r"(Eigen|v1)(::.*)?"),
-    # What FeatureProgram is made of, which only the compiler of scenarios knows.
-    (r"cpp:identifier", r"Instruction|Cell"),
+    # What FeatureProgram is made of and BinnedSums is filled from, which the library alone knows.
+    (r"cpp:identifier", r"Instruction|Cell|BinnedDraws"),
     (r"py:class", r"(numpy|np|npt|pandas|pd|xarray|xr|matplotlib|pygambit)\..*|Axes|Profile"),
     (r"py:class", r"(collections|concurrent|fractions|os)\..*"),
     # Type variables and aliases, and what only the package itself makes.

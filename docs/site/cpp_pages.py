@@ -13,6 +13,7 @@ FOLDERS = {
     "game": "Games, profiles and game files",
     "solve": "Solution concepts",
     "simulate": "Runs, draws, results",
+    "analyze": "What a result hinges on, what is worth knowing, and rules of choice",
     "report": "Text and JSON",
 }
 
