@@ -35,7 +35,7 @@ TEST_F(Program, AnswersOptionsAsTheCommandLineSays) {
   const auto answered = run("run outreach --draws 500 --answer equilibrium --out " + path);
 
   EXPECT_THAT(held.out, StartsWith("What if the others did not answer options?\n"));
-  EXPECT_THAT(held.out, HasSubstr("None (by mean, worst decile, least regret; best in 100.0 %)"));
+  EXPECT_THAT(held.out, HasSubstr("None (by mean, worst decile, least regret; best in 100.0"));
   EXPECT_THAT(held.out, Not(HasSubstr("commitments")));
   EXPECT_THAT(answered.out, StartsWith("What if the others answered every option?\n"));
   const auto json = nlohmann::json::parse(testing::contents(path));
