@@ -3145,7 +3145,7 @@ class Draw:
     """
     Everything about one draw of a run.
     """
-    def __getstate__(self) -> tuple[tuple[int, bool, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[int], float, str, list[float], list[tuple[str, float]]], ...]:
+    def __getstate__(self) -> tuple[tuple[int, bool, str, list[float], list[float], list[float], list[float], Certificate, list[float], list[list[float]], list[float], list[list[float]], list[list[float]], list[int], float, str, list[float], list[tuple[str, float]]], ...]:
         ...
     def __repr__(self) -> str:
         ...
