@@ -226,4 +226,24 @@ std::string answered_table(const v1::OptionSetResult& set,
   return text + missing;
 }
 
+std::string answered_claims(const v1::Scenario& scenario) {
+  std::vector<std::string> ids;
+  bool are_all = true;
+  for (const v1::Claim& claim : scenario.claims()) {
+    const auto& all = claim.comparisons().all();
+    const bool is_answered = std::any_of(all.begin(), all.end(), [](const v1::Comparison& one) {
+      return one.answer() == "equilibrium";
+    });
+    are_all = are_all && (is_answered || all.empty());
+    if (is_answered) {
+      ids.push_back(claim.id());
+    }
+  }
+  return ids.empty() ? ""
+         : are_all   ? "Comparisons are of commitments that the others answer."
+                     : fmt::format("{} compare{} commitments that the others answer.",
+                                 fmt::join(ids, ", "),
+                                 ids.size() == 1 ? "s" : "");
+}
+
 }  // namespace demarche

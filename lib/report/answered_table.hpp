@@ -19,4 +19,7 @@ namespace demarche {
                                          const v1::Scenario& scenario,
                                          std::size_t width);
 
+/// Which claims compare commitments that the others answer; empty if none do.
+[[nodiscard]] std::string answered_claims(const v1::Scenario& scenario);
+
 }  // namespace demarche

@@ -257,7 +257,7 @@ class Writer {
       return;
     }
     text_ += "\nClaims, with 95 % interval\n";
-    text_ += wrapped(answered_claims(), 2, width_);
+    text_ += wrapped(answered_claims(scenario_), 2, width_);
     if (has_hinges()) {
       text_ += wrapped(
           fmt::format("\"Hinges on\" tells how much of the variance between draws{} a parameter "
@@ -277,27 +277,6 @@ class Writer {
         }
       }
     }
-  }
-
-  /// Which claims compare commitments that the others answer; empty if none do.
-  [[nodiscard]] std::string answered_claims() const {
-    std::vector<std::string> ids;
-    bool are_all = true;
-    for (const v1::Claim& claim : scenario_.claims()) {
-      const auto& all = claim.comparisons().all();
-      const bool is_answered = std::any_of(all.begin(), all.end(), [](const v1::Comparison& one) {
-        return one.answer() == "equilibrium";
-      });
-      are_all = are_all && (is_answered || all.empty());
-      if (is_answered) {
-        ids.push_back(claim.id());
-      }
-    }
-    return ids.empty() ? ""
-           : are_all   ? "Comparisons are of commitments that the others answer."
-                       : fmt::format("{} compare{} commitments that the others answer.",
-                                   fmt::join(ids, ", "),
-                                   ids.size() == 1 ? "s" : "");
   }
 
   /// "33.4 ->", or nothing without evidence.
