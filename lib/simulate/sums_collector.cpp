@@ -21,6 +21,8 @@ using Kind = BinnedOutput::Kind;
 
 constexpr std::size_t kFewestGroups = 8;
 constexpr std::size_t kMostGroups = 32;
+/// Larger option sets are left out: each thread's batch takes 16 KiB for an option.
+constexpr std::size_t kMostOptions = 512;
 constexpr double kBudget = 64.0 * 1024.0 * 1024.0;  // Bytes; it decides how many groups there are.
 
 std::uint64_t summed_blocks(const RunPlan& plan) {
@@ -57,7 +59,8 @@ void choose_outputs(const RunPlan& plan, RunSums& run) {
   for (std::size_t s = 0; s < plan.model.option_sets.size(); ++s) {
     const std::size_t num_options = plan.model.option_sets[s].values.size();
     const std::size_t num_outputs = run.outputs.size() + 2 * num_options + 1;
-    if (bytes_of(run.parameters.size(), num_outputs, kFewestGroups) > kBudget) {
+    if (num_options > kMostOptions ||
+        bytes_of(run.parameters.size(), num_outputs, kFewestGroups) > kBudget) {
       run.left_out.push_back(static_cast<int>(s));
       continue;
     }

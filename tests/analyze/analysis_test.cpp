@@ -231,6 +231,28 @@ TEST(Analyze, FindsWhereNumbersAreUndefined) {
   EXPECT_NEAR(defined->effects(0).first_order(), 1.0, 0.01);
 }
 
+/// A set of 1,024 options costs memory in every thread and minutes of analysis.
+TEST(Analyze, LeavesOutHugeOptionSets) {
+  std::string levers;
+  std::string names;
+  for (int l = 0; l < 10; ++l) {
+    const std::string id = "l" + std::to_string(l);
+    levers += "levers { id: '" + id + "' levels { id: 'no' } levels { id: 'yes' } } ";
+    names += " levers: 'a." + id + "'";
+  }
+  const Model model = testing::compiled(
+      "id: 's' actors { id: 'a' " + levers +
+      "payoff { id: 'p' value: 'a.l0 * u' } } parameters { id: 'u' distribution { uniform { low: 0 "
+      "high: 1 } } } option_sets { id: 'all'" +
+      names + " value: 'payoff(a)' } option_sets { id: 'few' levers: 'a.l0' value: 'payoff(a)' }");
+  const v1::Analysis analysis = analysis_of(model, 300, "pure");
+
+  ASSERT_EQ(analysis.left_out_size(), 1);
+  EXPECT_EQ(analysis.left_out(0), "all");
+  ASSERT_EQ(analysis.information_size(), 1);
+  EXPECT_EQ(analysis.information(0).option_set(), "few");
+}
+
 TEST(Analyze, SaysWhyThereIsNothing) {
   const Model constant = testing::compiled(
       "id: 's' actors { id: 'a' levers { id: 'l' levels { id: 'no' } levels { id: 'yes' } } payoff "

@@ -31,7 +31,7 @@ struct BinnedOutput {
 struct RunSums {
   std::vector<std::size_t> parameters;  ///< Indices into the scenario's, one per input of `sums`.
   std::vector<BinnedOutput> outputs;    ///< One per output of `sums`.
-  std::vector<int> left_out;  ///< Option sets whose sums would need more memory than is allowed.
+  std::vector<int> left_out;  ///< Option sets of more than 512 options, or of too many to be kept.
   std::string none_because;   ///< Why there are no sums at all; empty if there are.
   BinnedSums sums;            ///< Empty if there are none.
 
