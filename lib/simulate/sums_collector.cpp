@@ -237,7 +237,7 @@ SumsCollector::SumsCollector(const RunPlan& plan, SharedSums& shared)
   // Each group gets blocks from four places of the run at least, so that a run that is stopped has
   // draws in all groups; and as many in a row as that allows, so that batches are full.
   constexpr std::uint64_t kTurns = 4;
-  constexpr std::uint64_t kMostPerTurn = 64;
+  constexpr std::uint64_t kMostPerTurn = 16;  // Batches of two threads.
   blocks_per_turn_ = std::clamp<std::uint64_t>(
       summed_blocks(plan) / (kTurns * shared.run.sums.num_groups()), 1, kMostPerTurn);
 }
