@@ -39,7 +39,7 @@ SHORT = [
 PAIRS = [
     (r"accumulate_moments_by_block", r"accumulate_moments"),
     (r"transform/(pert|gamma)", r"transform/\1_exact"),
-    (r"run_flagship_summed/threads:(\d)", r"run_flagship/threads:\1"),
+    (r"run_flagship_summed(/threads:1/.*)", r"run_flagship\1"),
     (r"lemke_howson_uniform/race/(.*)", r"lemke_howson_uniform/one_label/\1"),
     (r"(.*)/threads:(?!1(?:/|$))\d+(.*)", r"\1/threads:1\2"),
 ]
