@@ -31,11 +31,33 @@ constexpr std::size_t kMostCurvesOfOptions = 2;
 /// most of what they showed was noise.
 constexpr std::size_t kMostPointsOfCurve = 16;
 
-/// Whether no document says anything of the parameter.
-bool is_unsourced(const v1::Parameter& parameter) {
-  const auto& sources = parameter.sources();
-  return std::none_of(sources.begin(), sources.end(), [](const v1::Source& source) {
+bool names_document(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
+  return std::any_of(sources.begin(), sources.end(), [](const v1::Source& source) {
     return source.document() != "none";
+  });
+}
+
+/// Whether no document says anything of the parameter, nor of what an expert says of it. Where
+/// neither has sources, those of the scenario count.
+bool is_unsourced(const v1::Parameter& parameter, const v1::Scenario& scenario) {
+  bool has_sources = !parameter.sources().empty();
+  bool has_document = names_document(parameter.sources());
+  for (const v1::Expert& expert : parameter.experts()) {
+    has_sources = has_sources || !expert.sources().empty();
+    has_document = has_document || names_document(expert.sources());
+  }
+  return !(has_sources ? has_document : names_document(scenario.sources()));
+}
+
+/// Sorts by size(element), the largest first and NaN last.
+template <class Elements, class Size>
+void sort_by_size(Elements& elements, const Size& size) {
+  const auto size_or_none = [&](const auto& element) {
+    const double value = size(element);
+    return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
+  };
+  std::stable_sort(elements.begin(), elements.end(), [&](const auto& a, const auto& b) {
+    return size_or_none(a) > size_or_none(b);
   });
 }
 
@@ -89,7 +111,7 @@ class Analyst {
       const InputBins& bins = run_.sums.inputs()[i];
       v1::AnalysedParameter& added = *analysis_.add_parameters();
       added.set_id(parameter(i).id());
-      added.set_is_unsourced(is_unsourced(parameter(i)));
+      added.set_is_unsourced(is_unsourced(parameter(i), model_.scenario));
       added.set_is_correlated(correlated.contains(parameter(i).id()));
       added.mutable_values()->Assign(bins.values.begin(), bins.values.end());
       added.mutable_bounds()->Assign(bins.bounds.begin(), bins.bounds.end());
@@ -226,13 +248,7 @@ class Analyst {
   void add_effects(const Looked& looked, v1::AnalysedOutput& added) {
     std::vector<std::size_t> inputs(looked.indices.size());
     std::iota(inputs.begin(), inputs.end(), std::size_t{0});
-    const auto size_of = [&](std::size_t input) {
-      const double index = looked.indices[input].value;
-      return std::isnan(index) ? -std::numeric_limits<double>::infinity() : index;
-    };
-    std::stable_sort(inputs.begin(), inputs.end(), [&](std::size_t a, std::size_t b) {
-      return size_of(a) > size_of(b);
-    });
+    sort_by_size(inputs, [&](std::size_t input) { return looked.indices[input].value; });
     const Kind kind = run_.outputs[looked.output].kind;
     const bool is_of_option =
         looked.aspect == Aspect::value && (kind == Kind::option || kind == Kind::best_option);
@@ -319,13 +335,7 @@ class Analyst {
       of.set_high(value.at_most.high);
       of.set_change_probability(value.change_probability);
     }
-    const auto size_of = [](const v1::ParameterInformation& of) {
-      const double middle = of.at_least() + of.at_most();
-      return std::isnan(middle) ? -1e300 : middle;
-    };
-    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-      return size_of(a) > size_of(b);
-    });
+    sort_by_size(all, [](const auto& of) { return of.at_least() + of.at_most(); });
     added.mutable_parameters()->Assign(all.begin(), all.end());
   }
 

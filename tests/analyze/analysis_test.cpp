@@ -130,6 +130,33 @@ TEST(Analyze, SharesVarianceAmongParameters) {
   EXPECT_LT(sum->curves(0).means(0), sum->curves(0).means(15));
 }
 
+/// A parameter without sources of its own has those of the scenario, and of what its experts say.
+TEST(Analyze, TakesSourcesFromTheElementAround) {
+  const auto unsourced = [](const std::string& of_scenario, const std::string& of_parameter) {
+    const Model model = testing::compiled(
+        "id: 's' " + of_scenario +
+        " documents { id: 'book' } actors { id: 'a' levers { id: 'l' levels { id: 'no' } levels { "
+        "id: 'yes' } } payoff { id: 'p' value: 'a.l * u' } } parameters { id: 'u' " +
+        of_parameter + " }");
+    return analysis_of(model, 300, "pure").parameters(0).is_unsourced();
+  };
+  const std::string plain = "distribution { uniform { low: 0 high: 1 } } ";
+  const std::string asked =
+      "experts { id: 'x' sources { document: 'book' } distribution { uniform { low: 0 high: 1 } } "
+      "} "
+      "experts { id: 'y' distribution { uniform { low: 1 high: 2 } } } pool: 'independent' ";
+  const std::string book = "sources { document: 'book' } ";
+  const std::string none = "sources { document: 'none' } ";
+
+  EXPECT_TRUE(unsourced("", plain));
+  EXPECT_FALSE(unsourced(book, plain));
+  EXPECT_TRUE(unsourced(book, none + plain));
+  EXPECT_FALSE(unsourced(none, book + plain));
+  EXPECT_TRUE(unsourced(none, plain));
+  EXPECT_FALSE(unsourced("", asked));
+  EXPECT_FALSE(unsourced("", none + asked));
+}
+
 /// Closed forms: the worth of knowing all is .562935, of X or Z .306895, of W nothing.
 TEST(Analyze, ValuesWhatCouldBeKnown) {
   const v1::Analysis analysis = analysis_of(testing::compiled(kThreeOptions), 100'000, "pure");

@@ -1295,7 +1295,8 @@ class AnalysedParameter(Message):
     id : str
         The id of the parameter.
     is_unsourced : bool
-        Whether no document says anything of it: its source is "none", or there is none.
+        Whether no document says anything of it, nor of what its experts say. Where neither has
+        sources, those of the scenario count.
     is_correlated : bool
         Whether it is correlated with another one.
     values : list[float]
@@ -1335,7 +1336,8 @@ class AnalysedOutput(Message):
         How many numbers were more than 4,096 times as large as those of the first draws and count
         as that many times.
     effects : list[ParameterEffect]
-        What single parameters do, the largest index first; of options the first 10.
+        What single parameters do, the largest index first: the first 10, and of outputs that are no
+        options also the others whose interval lies above 0.
     explained : float
         The sum of all parameters' first-order indices; above 1 it may be where they are correlated.
     explained_low : float
