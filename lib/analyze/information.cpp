@@ -2,9 +2,11 @@
 #include "demarche/analyze/information.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 
+#include "analyze/leave_out.hpp"
 #include "demarche/analyze/sensitivity.hpp"
 
 namespace demarche {
@@ -111,8 +113,8 @@ struct Bracket {
 };
 
 Bracket bracket(const std::vector<BinnedOutputAlong>& options,
-                Part all,
-                std::array<Part, 2> halves) {
+                const Part& all,
+                const std::array<Part, 2>& halves) {
   const Means means(options, all);
   const double without_knowing = means.over_all(means.best_over_all());
   const double cross =
@@ -138,32 +140,40 @@ double changes(const std::vector<BinnedOutputAlong>& options,
   return changed / means.draws();
 }
 
+/// What all groups have.
+Part whole(const std::vector<BinnedOutputAlong>& options) {
+  Part all;
+  for (std::size_t g = 0; g < options.front().num_groups(); ++g) {
+    all.add(options, g, 1.0);
+  }
+  return all;
+}
+
 }  // namespace
 
 InformationValue value_of_knowing(const BinnedSums& sums,
                                   std::size_t input,
                                   const std::vector<std::size_t>& options) {
   assert(!options.empty());
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (sums.num_groups() < 2) {
+    constexpr IntervalEstimate kNothing = {kNone, kNone, kNone, kNone};
+    return {kNothing, kNothing, kNone};
+  }
   const auto values = along(sums, input, options);
-  Part all;
+  const Part all = whole(values);
   std::array<Part, 2> halves;
   for (std::size_t g = 0; g < sums.num_groups(); ++g) {
-    all.add(values, g, 1.0);
     halves[g % 2].add(values, g, 1.0);
   }
   std::vector<double> least;
   std::vector<double> most;
-  if (sums.num_groups() < 2) {
-    const double none = std::numeric_limits<double>::quiet_NaN();
-    const IntervalEstimate nothing{none, none, none, none};
-    return {nothing, nothing, none};
-  }
   for (std::size_t g = 0; g < sums.num_groups(); ++g) {
     Part without = all;
     std::array<Part, 2> of_halves = halves;
     without.add(values, g, -1.0);
     of_halves[g % 2].add(values, g, -1.0);
-    const Bracket found = bracket(values, std::move(without), std::move(of_halves));
+    const Bracket found = bracket(values, without, of_halves);
     least.push_back(found.at_least);
     most.push_back(found.at_most);
   }
@@ -177,37 +187,20 @@ InformationValue value_of_knowing(const BinnedSums& sums,
 IntervalEstimate value_of_knowing_all(const BinnedSums& sums,
                                       const std::vector<std::size_t>& options,
                                       std::size_t best_value) {
-  std::vector<std::size_t> outputs = options;
-  outputs.push_back(best_value);
-  const auto values = along(sums, 0, outputs);
-  Part all;
-  for (std::size_t g = 0; g < sums.num_groups(); ++g) {
-    all.add(values, g, 1.0);
-  }
-  const auto worth = [&](const Part& part) {
-    const Means means(values, part);
+  const auto values = along(sums, 0, options);
+  const BinnedOutputAlong best(sums, 0, best_value, Aspect::value);
+  return jackknife_of(best.sizes(), [&](std::size_t left_out) {
     double most = -std::numeric_limits<double>::infinity();
-    for (std::size_t o = 0; o < options.size(); ++o) {
-      most = std::max(most, means.over_all(o));
+    for (const BinnedOutputAlong& option : values) {
+      most = std::max(most, option.mean_without(left_out));
     }
-    return means.over_all(options.size()) - most;
-  };
-  std::vector<double> without;
-  for (std::size_t g = 0; g < sums.num_groups(); ++g) {
-    Part others = all;
-    others.add(values, g, -1.0);
-    without.push_back(worth(others));
-  }
-  return jackknife(worth(all), without, values.front().sizes());
+    return best.mean_without(left_out) - most;
+  });
 }
 
 std::size_t best_by_mean(const BinnedSums& sums, const std::vector<std::size_t>& options) {
   const auto values = along(sums, 0, options);
-  Part all;
-  for (std::size_t g = 0; g < sums.num_groups(); ++g) {
-    all.add(values, g, 1.0);
-  }
-  return Means(values, all).best_over_all();
+  return Means(values, whole(values)).best_over_all();
 }
 
 }  // namespace demarche

@@ -11,8 +11,9 @@
 namespace demarche {
 namespace {
 
-/// The 97.5 % quantile of Student's t distribution. Analyses ask for a few numbers of degrees of
-/// freedom ten thousand times; each takes 20 microseconds, so the smallest ones are kept.
+/// The 97.5 % quantile of Student's t distribution. An analysis asks for it with every output and
+/// parameter, of few different numbers of degrees of freedom. Each is a search for a root of the
+/// incomplete beta function, so the smallest ones are kept.
 double upper_quantile(int degrees_of_freedom) {
   const auto compute = [](int degrees) {
     constexpr double kUpper = 0.975;

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <utility>
 
+#include "analyze/leave_out.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/types.hpp"
 #include "simulate/binned_draws.hpp"
@@ -161,15 +162,8 @@ double BinnedOutputAlong::index_without(std::size_t left_out) const {
 }
 
 IntervalEstimate BinnedOutputAlong::first_order(std::vector<double>* without) const {
-  std::vector<double> left_out;
-  for (std::size_t g = 0; g < num_groups(); ++g) {
-    left_out.push_back(index_without(g));
-  }
-  const IntervalEstimate estimate = jackknife(index_without(num_groups()), left_out, sizes_);
-  if (without != nullptr) {
-    *without = std::move(left_out);
-  }
-  return estimate;
+  return jackknife_of(
+      sizes_, [&](std::size_t left_out) { return index_without(left_out); }, without);
 }
 
 double BinnedOutputAlong::mean_of(std::size_t first, std::size_t end, std::size_t left_out) const {
@@ -187,23 +181,14 @@ double BinnedOutputAlong::mean_of(std::size_t first, std::size_t end, std::size_
 }
 
 IntervalEstimate BinnedOutputAlong::mean_in(std::size_t first, std::size_t end) const {
-  std::vector<double> without;
-  for (std::size_t g = 0; g < num_groups(); ++g) {
-    without.push_back(mean_of(first, end, g));
-  }
-  return jackknife(mean_of(first, end, num_groups()), without, sizes_);
+  return jackknife_of(sizes_, [&](std::size_t left_out) { return mean_of(first, end, left_out); });
 }
 
 IntervalEstimate BinnedOutputAlong::difference() const {
   const std::size_t high = num_bins_ - num_in_tenth_;
-  const auto between = [&](std::size_t left_out) {
+  return jackknife_of(sizes_, [&](std::size_t left_out) {
     return mean_of(high, num_bins_, left_out) - mean_of(0, num_in_tenth_, left_out);
-  };
-  std::vector<double> without;
-  for (std::size_t g = 0; g < num_groups(); ++g) {
-    without.push_back(between(g));
-  }
-  return jackknife(between(num_groups()), without, sizes_);
+  });
 }
 
 namespace {

@@ -37,6 +37,10 @@ class BinnedOutputAlong {
   [[nodiscard]] std::span<const double> counts() const noexcept { return counts_; }
   /// The mean over all draws; NaN without draws.
   [[nodiscard]] double mean() const noexcept { return centre_ + total_ / num_draws_; }
+  /// The mean over all draws but those of a group; over all if there is no such group.
+  [[nodiscard]] double mean_without(std::size_t group) const {
+    return mean_of(0, num_bins_, group);
+  }
   /// The variance between draws; NaN with fewer than two.
   [[nodiscard]] double variance() const;
   /// What sums are distances from.
