@@ -21,22 +21,6 @@ INCLUDED = {
     "scenarios/quickstart/quickstart.cpp": "included/quickstart.cpp",
     "scenarios/quickstart/quickstart.py": "included/quickstart.py",
 }
-SUBCOMMANDS = (
-    "check",
-    "describe",
-    "run",
-    "show",
-    "analyze",
-    "compare",
-    "explain",
-    "matrix",
-    "parameters",
-    "score",
-    "solve",
-    "generate",
-    "convert",
-    "completion",
-)
 
 
 def places(root):
@@ -108,6 +92,7 @@ def command_line(program):
         "program (`build/release/bin/demarche`) and passes it all arguments.",
         f"```text\n{said('--help')}\n```",
     ]
-    for name in SUBCOMMANDS:
+    names = re.findall(r"^  ([a-z-]+) ", said("--help").partition("\nSubcommands:\n")[2], re.M)
+    for name in names:
         parts.append(f"## {name}\n\n```text\n{said(name, '--help')}\n```")
     return "\n\n".join(parts) + "\n"
