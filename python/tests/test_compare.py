@@ -136,3 +136,22 @@ def test_loaded_results_of_what_ifs_know_their_names(tmp_path: pathlib.Path) -> 
     assert loaded.model is not None
     assert loaded.outcomes["name"].tolist() == ["War", "North prevails"]
     assert named.summary() == loaded.summary()
+
+
+def test_an_option_goes_to_the_concepts_that_read_it() -> None:
+    before = demarche.load_scenario("chicken")
+    after = before.copy()
+    assert after.defaults is not None
+    after.defaults.solution_concept = "level-k"
+    for scenarios in ((before, after), (after, before)):
+        comparison = demarche.compare(*scenarios, draws=200, level=3)
+        levels = {
+            result.settings.concept_name: result.settings.concept_options.level
+            for result in (comparison.first, comparison.second)
+        }
+        assert levels["level-k"] == 3
+        assert levels["nash"] == demarche.ConceptOptions().level
+    with pytest.raises(demarche.InvalidArgument, match="nash, level-k do not read order"):
+        demarche.compare(before, after, draws=200, order=["north"])
+    with pytest.raises(demarche.InvalidArgument, match="level must be a whole number"):
+        demarche.compare(before, after, draws=200, level="x")

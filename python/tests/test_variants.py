@@ -138,3 +138,20 @@ def test_what_only_a_variant_brings_about_is_no_warning() -> None:
         warnings.simplefilter("error")
         demarche.compare_variants(scenario, draws=50)
         demarche.run(scenario, variant="dear", draws=50)
+
+
+def test_an_option_goes_to_the_variants_whose_concept_reads_it() -> None:
+    scenario = demarche.load_scenario("chicken")
+    changes = demarche.ScenarioMessage(defaults={"solution_concept": "level-k"})
+    scenario.variants.append(demarche.Variant(id="steps", changes=changes))
+    three = demarche.compare_variants(scenario, draws=200, level=3)
+    assert three["steps"].settings.concept_options.level == 3
+    assert three["as it is"].settings.concept_options.level == demarche.ConceptOptions().level
+    seen: list[object] = []
+
+    def note(progress: object) -> None:
+        seen.append(progress)
+
+    with pytest.raises(demarche.InvalidArgument, match="nash, level-k do not read order"):
+        demarche.compare_variants(scenario, draws=200, order=["north"], progress=note)
+    assert not seen

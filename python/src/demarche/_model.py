@@ -20,13 +20,12 @@ from demarche._arguments import (
     thread_count,
 )
 from demarche._bundled import BUNDLED, find_scenario
-from demarche._core import InvalidArgument, Problem, RunSettings
+from demarche._core import InvalidArgument, Problem, RunSettings, find_concept, require_read
 from demarche._hints import shown
 from demarche._options import (
     concept_name,
     concept_options,
-    refuse_options_of_the_scenario,
-    refuse_unknown_keywords,
+    refuse_keywords,
 )
 from demarche._schema.base import class_named
 from demarche._schema.generated import ScenarioMessage, WhatIf
@@ -254,10 +253,40 @@ class Model:
         settings.seed = settings.seed if given_seed is None else given_seed
         settings.threads = thread_count(threads)
         settings.max_memory = byte_count(max_memory)
-        refuse_unknown_keywords(options)
-        refuse_options_of_the_scenario(options)
+        refuse_keywords(options)
         settings.concept_options = concept_options(names, self._players(), options)
         return settings
+
+
+def settings_of_all(
+    models: Sequence[Model],
+    concept: str | None,
+    draws: SupportsIndex | None,
+    seed: SupportsIndex | None,
+    threads: SupportsIndex,
+    max_memory: SupportsIndex | str | None,
+    options: Mapping[str, Any],
+) -> list[RunSettings]:
+    """Give the settings of runs that are compared, one for each model.
+
+    Each runs under `concept` or else its scenario's own, which gets the options that it reads; an
+    option that none of the concepts reads is refused. Draws and seed are those of the first.
+    """
+    given = [] if concept is None else [concept]
+    common = models[0]._settings(given, draws, seed, threads, max_memory, {})
+    all_settings = [
+        model._settings(given, common.draws, common.seed, threads, max_memory, {})
+        for model in models
+    ]
+    concepts = list(dict.fromkeys(one.concept_name for one in all_settings))
+    refuse_keywords(options)
+    for name in options:
+        require_read(name, concepts)
+    for model, settings in zip(models, all_settings, strict=True):
+        reads = find_concept(settings.concept_name).reads
+        read = {name: value for name, value in options.items() if name in reads}
+        settings.concept_options = concept_options([settings.concept_name], model._players(), read)
+    return all_settings
 
 
 def _model_of(scenario_class: type[ScenarioMessage], json: str, change: Change | None) -> Model:

@@ -163,17 +163,13 @@ def concept_or_default(
     return name, {key: value for key, value in keywords.items() if key in reads}
 
 
-def refuse_unknown_keywords(keywords: Mapping[str, Any]) -> None:
-    """Refuse keywords that are neither options of concepts nor keywords of runs, with a hint."""
+def refuse_keywords(keywords: Mapping[str, Any]) -> None:
+    """Refuse what is no option of a concept, with a hint, and what the scenario alone states."""
     known = [option.name for option in option_table()]
     for name in keywords:
         if name not in known:
             hint = name_hint(name, [*RUN_KEYWORDS, *known])
             raise InvalidArgument(f"there is no keyword '{name}'; {hint}")
-
-
-def refuse_options_of_the_scenario(keywords: Mapping[str, Any]) -> None:
-    """Refuse what a run reads from the scenario alone."""
     for name, value in keywords.items():
         if find_option(name).is_of_scenario:
             raise InvalidArgument(

@@ -16,11 +16,11 @@ from typing import Any, SupportsIndex, TypedDict, Unpack
 from demarche import _core
 from demarche._arguments import flag, flag_or_function, names_of, optional_whole, whole
 from demarche._comparison import ConceptComparison, VariantComparison
-from demarche._core import InvalidArgument, Progress
+from demarche._core import InvalidArgument, Progress, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._hints import shown
 from demarche._labels import num_unsolved, unsolved_text
-from demarche._model import Model, ScenarioArgument, as_model
+from demarche._model import Model, ScenarioArgument, as_model, settings_of_all
 from demarche._options import ConceptKeywords, concept_name
 from demarche._posterior import few_draws_text
 from demarche._progress import progress_callback
@@ -208,15 +208,15 @@ def run(
         )
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
-    settings = (concepts, draws, seed, threads, max_memory, options)
-    return _run_here(model, settings, progress, code, flag("analysis", analysis))
+    own = model._settings(concepts, draws, seed, threads, max_memory, options)
+    own.keeps_sums = flag("analysis", analysis)
+    return _run_here(model, own, progress, code)
 
 
 def _run_here(
-    model: Model, settings: _Settings, progress: ProgressArgument, code: Code, analysis: bool
+    model: Model, settings: RunSettings, progress: ProgressArgument, code: Code
 ) -> Result:
-    own = code.put_into(model._settings(*settings), model)
-    own.keeps_sums = analysis
+    own = code.put_into(settings, model)
     with progress_of(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), own, callback)
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
@@ -349,7 +349,8 @@ def compare_variants(
     draws, seed : int, optional
         Of all runs; those of the scenario if left out.
     threads, max_memory, progress, payoffs, metrics, **options
-        As for `run`.
+        As for `run`. An option goes to the runs whose concept reads it, and is refused if none
+        does.
 
     Returns
     -------
@@ -377,12 +378,10 @@ def compare_variants(
         raise InvalidArgument(f"{own.id} has no variants to compare")
     models = [model, *(model._variant(one) for one in ids)]
     warn_of_problems(model)
-    common = model._settings([], draws, seed, threads, max_memory, {})
-    concepts = [] if concept is None else [concept]
-    settings = (concepts, common.draws, common.seed, threads, max_memory, options)
+    settings = settings_of_all(models, concept, draws, seed, threads, max_memory, options)
     results: list[Result] = []
-    for one in models:
-        results.append(_run_here(one, settings, progress, Code(payoffs, metrics), False))
+    for one, its in zip(models, settings, strict=True):
+        results.append(_run_here(one, its, progress, Code(payoffs, metrics)))
         if not results[-1].message.is_complete:
             break
     return VariantComparison(results)

@@ -12,7 +12,7 @@ from demarche import _core
 from demarche._core import InvalidArgument
 from demarche._hints import shown
 from demarche._labels import caption, level_names, lever_names, names, units
-from demarche._model import Model, ScenarioArgument, as_model
+from demarche._model import Model, ScenarioArgument, as_model, settings_of_all
 from demarche._options import ConceptKeywords
 from demarche._result import Result
 from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
@@ -252,7 +252,8 @@ def compare(  # type: ignore[misc]
     draws, seed : int, optional
         Of both runs; those of the first scenario if left out.
     threads, max_memory, progress, **options
-        As for `run`.
+        As for `run`. An option goes to the runs whose concept reads it, and is refused if none
+        does.
 
     Returns
     -------
@@ -300,9 +301,9 @@ def compare(  # type: ignore[misc]
     warn_of_problems(before)
     if second is not None:
         warn_of_problems(plain)
-    concepts = [] if concept is None else [concept]
-    settings = before._settings(concepts, draws, seed, threads, max_memory, options)
-    others = after._settings(concepts, settings.draws, settings.seed, threads, max_memory, options)
+    settings, others = settings_of_all(
+        [before, after], concept, draws, seed, threads, max_memory, options
+    )
     with progress_of(progress) as callback:
         json, interrupted = _core.compare_scenarios(
             before._core, settings, after._core, others, callback
