@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
+from demarche._arguments import flag_or_function
+from demarche._core import Progress
 from demarche._warnings import warn
 
 Report = TypeVar("Report")
+ProgressArgument = bool | Callable[[Progress], bool | None]
 
 
 @contextmanager
@@ -41,3 +44,14 @@ def progress_callback(
             bar.update(max(0, done - bar.n))
 
         yield show
+
+
+def progress_of(
+    argument: ProgressArgument,
+) -> AbstractContextManager[Callable[[Progress], bool | None] | None]:
+    """Give the function that a run reports its draws to."""
+    return progress_callback(
+        flag_or_function("progress", argument),
+        "draws",
+        lambda progress: (progress.draws_done, progress.draws_total),
+    )

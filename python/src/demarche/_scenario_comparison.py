@@ -14,8 +14,9 @@ from demarche._hints import shown
 from demarche._labels import caption, level_names, lever_names, names, units
 from demarche._model import Model, ScenarioArgument, as_model, settings_of_all
 from demarche._options import ConceptKeywords
+from demarche._progress import ProgressArgument, progress_of
 from demarche._result import Result
-from demarche._run import ProgressArgument, finished, progress_of, warn_of_problems
+from demarche._run import finished, warn_of_problems
 from demarche._scenario import Scenario
 from demarche._schema.generated import ScenarioComparisonMessage, WhatIf
 from demarche._tables import table
