@@ -7,15 +7,13 @@
 #include <numeric>
 #include <vector>
 
+#include "core/small_letters.hpp"
+
 namespace demarche {
 namespace {
 
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool are_alike(char a, char b) {
-  return small(a) == small(b);
+  return small_letter(a) == small_letter(b);
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b` (optimal

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/small_letters.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/efg_format.hpp"
@@ -20,13 +21,7 @@ namespace {
 
 /// The file's extension in small letters, with its full stop.
 std::string extension(const std::filesystem::path& path) {
-  std::string text = path.extension().string();
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    }
-  }
-  return text;
+  return small_letters(path.extension().string());
 }
 
 [[noreturn]] void refuse_extension(const std::filesystem::path& path, const char* known) {

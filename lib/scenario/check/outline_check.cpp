@@ -13,6 +13,7 @@
 #include <set>
 #include <utility>
 
+#include "core/small_letters.hpp"
 #include "core/utf8.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/v1/scenario.pb.h"
@@ -55,7 +56,7 @@ std::string in_words(const Descriptor* type) {
   for (const char c : type->name()) {
     const bool is_capital = c >= 'A' && c <= 'Z';
     words += is_capital && !words.empty() ? " " : "";
-    words += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+    words += small_letter(c);
   }
   return words;
 }
@@ -82,13 +83,6 @@ std::string no_field(const Descriptor* type, const std::string& unknown) {
                      type->name(),
                      unknown,
                      name_hint(unknown, fields, "its fields are"));
-}
-
-std::string small_letters(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
 }
 
 /// Whether a token begins with a 0 and goes on with a digit: an octal number, or a mistake.
