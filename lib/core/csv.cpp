@@ -142,6 +142,11 @@ class Reader {
 }  // namespace
 
 CsvFile read_csv(std::string_view text) {
+  if (is_utf16(text)) {
+    CsvFile unread;
+    unread.faults = {{1, 1, "the file is UTF-16; save it as UTF-8"}};
+    return unread;
+  }
   return Reader(without_byte_order_mark(text)).run();
 }
 

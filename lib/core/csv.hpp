@@ -25,8 +25,9 @@ struct CsvFault {
 struct CsvFile {
   char separator = ',';                    ///< What stands between cells.
   std::vector<std::vector<CsvCell>> rows;  ///< Lines without any text are left out.
-  std::vector<CsvFault>
-      faults;  ///< Quotes that are not closed or that end in the middle of a cell.
+  /// Quotes that are not closed or that end in the middle of a cell; or that the text is UTF-16,
+  /// and no rows then.
+  std::vector<CsvFault> faults;
 };
 
 /// Reads comma-separated values (RFC 4180). The separator is the comma, the semicolon or the

@@ -12,7 +12,6 @@
 #include "core/calendar_date.hpp"
 #include "core/csv.hpp"
 #include "core/small_letters.hpp"
-#include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "scenario/language/plain_text.hpp"
@@ -48,17 +47,13 @@ class Reader {
   explicit Reader(const std::string& name) : name_(name) {}
 
   ForecastFile run(std::string_view text) {
-    if (is_utf16(text)) {
-      fail({1, 1}, "the file is UTF-16; save it as UTF-8");
-      return std::move(file_);
-    }
     const CsvFile csv = read_csv(text);
     for (const CsvFault& fault : csv.faults) {
       fail({fault.line, fault.column}, fault.message);
     }
-    if (csv.rows.empty()) {
+    if (csv.rows.empty() && csv.faults.empty()) {
       fail({1, 1}, "a file of forecasts has a line of headings: id, probability, resolved");
-    } else if (read_headings(csv.rows.front())) {
+    } else if (!csv.rows.empty() && read_headings(csv.rows.front())) {
       num_columns_ = csv.rows.front().size();
       for (std::size_t r = 1; r < csv.rows.size(); ++r) {
         read_row(csv.rows[r]);

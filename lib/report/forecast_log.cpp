@@ -21,7 +21,6 @@
 #include "core/csv.hpp"
 #include "core/file_replacement.hpp"
 #include "core/require.hpp"
-#include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
@@ -147,9 +146,6 @@ Log read_log(const fs::path& path) {
   }
   const std::string file = path.string();
   log.text = read_whole_file(path, kMaxForecastFile, "a log of forecasts");
-  if (is_utf16(log.text)) {
-    refuse({{file, {1, 1}, "", "the file is UTF-16; save it as UTF-8"}});
-  }
   const CsvFile csv = read_csv(log.text);
   std::vector<Problem> problems;
   for (const CsvFault& fault : csv.faults) {

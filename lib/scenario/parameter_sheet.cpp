@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "core/csv.hpp"
-#include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/error.hpp"
 #include "scenario/check/check_and_compile.hpp"
@@ -221,12 +220,6 @@ CompiledScenario apply_parameter_sheet(const v1::Scenario& scenario,
 CompiledScenario apply_parameter_csv(const v1::Scenario& scenario,
                                      std::string_view text,
                                      const std::string& file) {
-  if (is_utf16(text)) {
-    CompiledScenario unread;
-    unread.file = file;
-    unread.problems = {{file, {1, 1}, "", "the file is UTF-16; save it as UTF-8"}};
-    return unread;
-  }
   return applied(scenario, read_csv(text), file);
 }
 

@@ -54,6 +54,13 @@ TEST(Csv, TellsWhereQuotesGoWrong) {
   EXPECT_EQ(more.faults[0].column, 6);
 }
 
+TEST(Csv, NamesUtf16AndReadsNothingOfIt) {
+  const CsvFile file = read_csv(std::string_view("\xFF\xFEi\0d\0", 6));
+  EXPECT_THAT(file.rows, IsEmpty());
+  ASSERT_EQ(file.faults.size(), 1);
+  EXPECT_EQ(file.faults[0].message, "the file is UTF-16; save it as UTF-8");
+}
+
 TEST(Csv, WritesCellsThatReadBack) {
   const double third = 1.0 / 3.0;
   EXPECT_EQ(csv_cell(third), "0.3333333333333333");

@@ -9,7 +9,6 @@
 
 #include "core/csv.hpp"
 #include "core/paths.hpp"
-#include "core/utf8.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
@@ -88,12 +87,7 @@ class Reader {
     }
     std::optional<CsvFile>& csv = read_[file_];
     try {
-      const std::string text = read_whole_file(path, kMaxFileSize, "a file of payoffs");
-      if (is_utf16(text)) {
-        fail({1, 1}, "the file is UTF-16; save it as UTF-8");
-        return nullptr;
-      }
-      csv = read_csv(text);
+      csv = read_csv(read_whole_file(path, kMaxFileSize, "a file of payoffs"));
     } catch (const IoError& error) {
       refuse(here, "file", error.what());
       return nullptr;
@@ -102,7 +96,9 @@ class Reader {
       fail({fault.line, fault.column}, fault.message);
     }
     if (csv->rows.size() < 2) {
-      fail({1, 1}, "a file of payoffs has a line of headings and at least one line below it");
+      if (csv->faults.empty() || !csv->rows.empty()) {
+        fail({1, 1}, "a file of payoffs has a line of headings and at least one line below it");
+      }
       csv.reset();
       return nullptr;
     }

@@ -44,9 +44,9 @@ class SheetReader {
     for (const CsvFault& fault : sheet.faults) {
       problems_.fail({"", fault.line, fault.column}, "", fault.message);
     }
-    if (sheet.rows.empty()) {
+    if (sheet.rows.empty() && sheet.faults.empty()) {
       problems_.fail({}, "", "a sheet of parameters has a line of headings, with 'id' among them");
-    } else if (read_headings(sheet.rows.front())) {
+    } else if (!sheet.rows.empty() && read_headings(sheet.rows.front())) {
       for (std::size_t r = 1; r < sheet.rows.size(); ++r) {
         read_row(sheet.rows[r]);
       }
