@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -10,6 +11,11 @@ namespace demarche {
 
 /// What the others may do about an option or a comparison, as scenarios say it; empty is the first.
 inline constexpr std::array<std::string_view, 2> kAnswers{"held", "equilibrium"};
+
+/// Whether the text is one of kAnswers.
+[[nodiscard]] constexpr bool is_answer(std::string_view text) {
+  return std::find(kAnswers.begin(), kAnswers.end(), text) != kAnswers.end();
+}
 
 /// Whether the others answer: an option is a commitment, to which everything else is solved again.
 [[nodiscard]] constexpr bool is_answered(std::string_view answer) {

@@ -235,12 +235,11 @@ class Steps {
   /// Has the others answer all option sets and comparisons in one way.
   void set_answer() {
     const std::string& answer = what_if_.answer;
-    if (answer.empty() ||
-        !accept({"answer"},
-                std::find(kAnswers.begin(), kAnswers.end(), answer) != kAnswers.end()
-                    ? ""
-                    : fmt::format(
-                          "answer must be {}, got '{}'", fmt::join(kAnswers, " or "), answer))) {
+    if (answer.empty() || !accept({"answer"},
+                                  is_answer(answer) ? ""
+                                                    : fmt::format("answer must be {}, got '{}'",
+                                                                  fmt::join(kAnswers, " or "),
+                                                                  answer))) {
       return;
     }
     for (v1::OptionSet& set : *scenario_.mutable_option_sets()) {
