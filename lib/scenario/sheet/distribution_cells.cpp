@@ -10,6 +10,7 @@
 
 #include "core/small_letters.hpp"
 #include "demarche/core/closest_name.hpp"
+#include "demarche/sample/quantile_fit.hpp"
 #include "scenario/language/assignments.hpp"
 #include "scenario/language/plain_text.hpp"
 
@@ -56,7 +57,12 @@ std::vector<std::string> families() {
       names.push_back(name);
     }
   }
-  names.insert(names.end(), {"jqpd", "metalog", "interval normal", "interval lognormal"});
+  for (const std::string& stated : quantile_families()) {
+    if (v1::Distribution::descriptor()->FindFieldByName(stated) == nullptr) {
+      names.push_back(stated);
+    }
+  }
+  names.insert(names.end(), {"interval normal", "interval lognormal"});
   return names;
 }
 
@@ -84,6 +90,16 @@ std::string hint_for(const std::string& text) {
   return is_decimal ? fmt::format("; numbers have a decimal point: {}", with_point) : "";
 }
 
+/// The first cell of the row with a number of a distribution, by heading; nullptr without any.
+const CsvCell* first_number(const SheetRow& row) {
+  const auto found = std::find_if(row.cells.begin(), row.cells.end(), [](const auto& entry) {
+    return probability_of_heading(entry.first) ||
+           std::find(number_headings().begin(), number_headings().end(), entry.first) !=
+               number_headings().end();
+  });
+  return found == row.cells.end() ? nullptr : &found->second;
+}
+
 /// Reads the row of one distribution.
 class RowReader {
  public:
@@ -94,7 +110,9 @@ class RowReader {
     const std::size_t before = problems_.list().size();
     const CsvCell* family = row_.find("family");
     if (family == nullptr) {
-      problems_.fail(first_number(), element_, "this row has numbers and no family");
+      const CsvCell* number = first_number(row_);
+      problems_.fail(
+          number == nullptr ? row_.start : *number, element_, "this row has numbers and no family");
       return std::nullopt;
     }
     read(*family);
@@ -107,15 +125,6 @@ class RowReader {
   }
 
  private:
-  [[nodiscard]] const CsvCell& first_number() const {
-    const auto found = std::find_if(row_.cells.begin(), row_.cells.end(), [](const auto& entry) {
-      return probability_of_heading(entry.first) ||
-             std::find(number_headings().begin(), number_headings().end(), entry.first) !=
-                 number_headings().end();
-    });
-    return found == row_.cells.end() ? row_.start : found->second;
-  }
-
   void read(const CsvCell& family) {
     const std::string name = small_letters(family.text);
     const bool has_percentiles =
@@ -152,7 +161,9 @@ class RowReader {
 
   void read_family(const std::string& name, const CsvCell& family) {
     const FieldDescriptor* field = v1::Distribution::descriptor()->FindFieldByName(name);
-    const bool is_stated = name == "jqpd" || name == "metalog";
+    const auto& stated = quantile_families();
+    const bool is_stated =
+        field == nullptr && std::find(stated.begin(), stated.end(), name) != stated.end();
     if (is_stated || name == "quantiles") {
       problems_.fail(
           family,
@@ -259,11 +270,7 @@ std::map<std::string, std::string> distribution_cells(const v1::Distribution& di
 }
 
 bool has_numbers(const SheetRow& row) {
-  return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& entry) {
-    return probability_of_heading(entry.first) ||
-           std::find(number_headings().begin(), number_headings().end(), entry.first) !=
-               number_headings().end();
-  });
+  return first_number(row) != nullptr;
 }
 
 std::optional<v1::Distribution> read_distribution(const SheetRow& row,
