@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/analyze/robustness.hpp"
 
-#include <fmt/format.h>
-
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "../bindings.hpp"
-#include "demarche/core/error.hpp"
+#include "../rows.hpp"
 
 namespace demarche::python {
 
@@ -21,15 +18,7 @@ void bind_robustness(py::module_& module) {
          bool accepts_threshold,
          double pessimism,
          double regret_percentile) {
-        if (values.ndim() != 2) {
-          throw InvalidArgument(
-              fmt::format("values must have 2 dimensions, got {}", values.ndim()));
-        }
-        const auto length = static_cast<std::size_t>(values.shape(1));
-        std::vector<std::span<const double>> rows;
-        for (py::ssize_t row = 0; row < values.shape(0); ++row) {
-          rows.emplace_back(values.data() + static_cast<std::size_t>(row) * length, length);
-        }
+        const auto rows = rows_of("values", values);
         std::vector<std::vector<double>> found;
         std::vector<std::vector<double>> agreement;
         {

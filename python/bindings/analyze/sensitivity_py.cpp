@@ -1,39 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "demarche/analyze/sensitivity.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <span>
 #include <utility>
 #include <vector>
 
 #include "../bindings.hpp"
-#include "demarche/core/error.hpp"
+#include "../rows.hpp"
 
 namespace demarche::python {
-namespace {
-
-std::vector<std::span<const double>> rows_of(const DoubleArray& array) {
-  if (array.ndim() != 2) {
-    throw InvalidArgument(fmt::format("an array must have 2 dimensions, got {}", array.ndim()));
-  }
-  const auto length = static_cast<std::size_t>(array.shape(1));
-  std::vector<std::span<const double>> rows;
-  for (py::ssize_t row = 0; row < array.shape(0); ++row) {
-    rows.emplace_back(array.data() + static_cast<std::size_t>(row) * length, length);
-  }
-  return rows;
-}
-
-}  // namespace
 
 void bind_sensitivity(py::module_& module) {
   module.def(
       "first_order_indices",
       [](const DoubleArray& inputs, const DoubleArray& outputs) {
-        const auto input_rows = rows_of(inputs);
-        const auto output_rows = rows_of(outputs);
+        const auto input_rows = rows_of("inputs", inputs);
+        const auto output_rows = rows_of("outputs", outputs);
         SensitivityTable table;
         {
           const py::gil_scoped_release release;
