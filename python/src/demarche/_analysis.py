@@ -75,29 +75,6 @@ def _labels(output: AnalysedOutput, scenario: ScenarioMessage | None) -> dict[st
     }
 
 
-def sensitivity_table(
-    message: ResultMessage, scenario: ScenarioMessage | None, attrs: Mapping[str, str | int]
-) -> pd.DataFrame:
-    """Give a row for each output and parameter."""
-    analysis = analysis_of(message)
-    unsourced = {one.id: one.is_unsourced for one in analysis.parameters}
-    correlated = {one.id: one.is_correlated for one in analysis.parameters}
-    rows = (
-        {
-            **_labels(output, scenario),
-            "parameter": effect.parameter,
-            "is_unsourced": unsourced[effect.parameter],
-            "is_correlated": correlated[effect.parameter],
-            **{field: getattr(effect, field) for field in _EFFECT},
-            **{field: getattr(output, field) for field in _OF_OUTPUT},
-        }
-        for output in analysis.outputs
-        for effect in output.effects
-    )
-    columns = (*_OUTPUT, "is_unsourced", "is_correlated", *_EFFECT, *_OF_OUTPUT)
-    return table(rows, columns, attrs)
-
-
 def _bins(parameter: AnalysedParameter, count: int) -> Iterator[tuple[float, float]]:
     """Give the ends of the bins of a curve, in which neighbouring ones are joined."""
     if parameter.values:
@@ -127,44 +104,123 @@ def _curve_rows(
         }
 
 
-def curve_table(
-    message: ResultMessage, scenario: ScenarioMessage | None, attrs: Mapping[str, str | int]
-) -> pd.DataFrame:
-    """Give a row for each output, parameter and bin."""
-    analysis = analysis_of(message)
-    parameters = {one.id: one for one in analysis.parameters}
-    rows = (
-        row
-        for output in analysis.outputs
-        for curve in output.curves
-        for row in _curve_rows(parameters[curve.parameter], curve, _labels(output, scenario))
-    )
-    columns = (*_OUTPUT, "bin", "above", "up_to", "mean", "standard_error", "count")
-    return table(rows, columns, attrs)
+class AnalysisTables:
+    """Tables of what the numbers of a run hinge on."""
 
+    #: The result as stored.
+    message: ResultMessage
 
-def information_table(
-    message: ResultMessage, scenario: ScenarioMessage | None, attrs: Mapping[str, str | int]
-) -> pd.DataFrame:
-    """Give a row for each option set and parameter."""
-    analysis = analysis_of(message)
-    sets = analysis.information
-    called = names(scenario, "option_sets", [one.option_set for one in sets])
-    fields = ("at_least", "at_most", "low", "high", "change_probability")
-    rows = (
-        {
-            "option_set": one.option_set,
-            "name": name,
-            "best": ", ".join(one.best),
-            "perfect": one.perfect,
-            "parameter": of.parameter,
-            **{field: getattr(of, field) for field in fields},
-        }
-        for one, name in zip(sets, called, strict=True)
-        for of in one.parameters
-    )
-    columns = ("option_set", "name", "best", "perfect", "parameter", *fields)
-    return table(rows, columns, attrs)
+    @property
+    def _attributes(self) -> dict[str, str | int]:
+        """What tables say of themselves."""
+        raise NotImplementedError
+
+    @property
+    def _scenario(self) -> ScenarioMessage | None:
+        """What was run, for names."""
+        raise NotImplementedError
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """What outcomes, claims, metrics, payoffs and options hinge on: a row per parameter.
+
+        ``first_order`` is the share of the variance between draws that the parameter explains
+        alone, with its 95 % interval; ``at_low`` and ``at_high`` are the mean with the parameter in
+        its lowest and in its highest tenth (of a discrete one, at its lowest and highest number),
+        and ``difference_low`` and ``difference_high`` the interval of their difference.
+        ``explained`` is the sum of all parameters' shares, ``unsourced`` that of those without a
+        source. The largest come first: of options 10, of other outputs 10 and those whose interval
+        lies above 0. With correlated parameters this is what knowing one tells, not what changing
+        it does. Numbers are those without evidence.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+
+        Examples
+        --------
+        >>> result = demarche.run("chicken", draws=20_000)
+        >>> found = result.sensitivity.query("kind == 'outcome' and id == 'war'")
+        >>> found["parameter"].tolist()
+        ['war_cost_north', 'war_cost_south', 'prize', 'resolve']
+        """
+        analysis = analysis_of(self.message)
+        unsourced = {one.id: one.is_unsourced for one in analysis.parameters}
+        correlated = {one.id: one.is_correlated for one in analysis.parameters}
+        rows = (
+            {
+                **_labels(output, self._scenario),
+                "parameter": effect.parameter,
+                "is_unsourced": unsourced[effect.parameter],
+                "is_correlated": correlated[effect.parameter],
+                **{field: getattr(effect, field) for field in _EFFECT},
+                **{field: getattr(output, field) for field in _OF_OUTPUT},
+            }
+            for output in analysis.outputs
+            for effect in output.effects
+        )
+        columns = (*_OUTPUT, "is_unsourced", "is_correlated", *_EFFECT, *_OF_OUTPUT)
+        return table(rows, columns, self._attributes)
+
+    @property
+    def curves(self) -> pd.DataFrame:
+        """The mean of each output along the parameters that matter most: a row per bin.
+
+        A bin has the numbers above ``above``, up to ``up_to``; of a discrete parameter both are the
+        number itself. Bins are equally likely, at most 16, and joined where there are few draws.
+        There are curves along the 8 parameters that matter most; of options, along 2.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+        """
+        analysis = analysis_of(self.message)
+        parameters = {one.id: one for one in analysis.parameters}
+        rows = (
+            row
+            for output in analysis.outputs
+            for curve in output.curves
+            for row in _curve_rows(
+                parameters[curve.parameter], curve, _labels(output, self._scenario)
+            )
+        )
+        columns = (*_OUTPUT, "bin", "above", "up_to", "mean", "standard_error", "count")
+        return table(rows, columns, self._attributes)
+
+    @property
+    def information(self) -> pd.DataFrame:
+        """What knowing a parameter is worth to whoever chooses from an option set.
+
+        ``perfect`` is what knowing everything would be worth. What knowing the parameter is worth
+        lies between ``at_least``, which is too small in the mean, and ``at_most``, which is too
+        large; ``low`` and ``high`` are the outer ends of their 95 % intervals.
+        ``change_probability`` is how often it changes the choice.
+
+        Raises
+        ------
+        InvalidArgument
+            If the result has no analysis.
+        """
+        analysis = analysis_of(self.message)
+        sets = analysis.information
+        called = names(self._scenario, "option_sets", [one.option_set for one in sets])
+        fields = ("at_least", "at_most", "low", "high", "change_probability")
+        rows = (
+            {
+                "option_set": one.option_set,
+                "name": name,
+                "best": ", ".join(one.best),
+                "perfect": one.perfect,
+                "parameter": of.parameter,
+                **{field: getattr(of, field) for field in fields},
+            }
+            for one, name in zip(sets, called, strict=True)
+            for of in one.parameters
+        )
+        columns = ("option_set", "name", "best", "perfect", "parameter", *fields)
+        return table(rows, columns, self._attributes)
 
 
 def first_order_indices(

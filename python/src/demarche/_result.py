@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from demarche import _core
-from demarche._analysis import analysis_of, curve_table, information_table, sensitivity_table
+from demarche._analysis import AnalysisTables, analysis_of
 from demarche._arguments import names_of, text, thread_count, whole
 from demarche._bundled import bundled_path
 from demarche._core import Draw, InvalidArgument, RunSettings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-class Result(ResultTables):
+class Result(ResultTables, AnalysisTables):
     """What a run found: tables, text, and its draws on request.
 
     Parameters
@@ -116,64 +116,6 @@ class Result(ResultTables):
         posterior = self.message.posterior
         found = [] if posterior is None else posterior.observations
         return observation_table(found, self._scenario, self._attributes)
-
-    @property
-    def sensitivity(self) -> pd.DataFrame:
-        """What outcomes, claims, metrics, payoffs and options hinge on: a row per parameter.
-
-        ``first_order`` is the share of the variance between draws that the parameter explains
-        alone, with its 95 % interval; ``at_low`` and ``at_high`` are the mean with the parameter in
-        its lowest and in its highest tenth (of a discrete one, at its lowest and highest number),
-        and ``difference_low`` and ``difference_high`` the interval of their difference.
-        ``explained`` is the sum of all parameters' shares, ``unsourced`` that of those without a
-        source. The largest come first: of options 10, of other outputs 10 and those whose interval
-        lies above 0. With correlated parameters this is what knowing one tells, not what changing
-        it does. Numbers are those without evidence.
-
-        Raises
-        ------
-        InvalidArgument
-            If the result has no analysis.
-
-        Examples
-        --------
-        >>> result = demarche.run("chicken", draws=20_000)
-        >>> found = result.sensitivity.query("kind == 'outcome' and id == 'war'")
-        >>> found["parameter"].tolist()
-        ['war_cost_north', 'war_cost_south', 'prize', 'resolve']
-        """
-        return sensitivity_table(self.message, self._scenario, self._attributes)
-
-    @property
-    def curves(self) -> pd.DataFrame:
-        """The mean of each output along the parameters that matter most: a row per bin.
-
-        A bin has the numbers above ``above``, up to ``up_to``; of a discrete parameter both are the
-        number itself. Bins are equally likely, at most 16, and joined where there are few draws.
-        There are curves along the 8 parameters that matter most; of options, along 2.
-
-        Raises
-        ------
-        InvalidArgument
-            If the result has no analysis.
-        """
-        return curve_table(self.message, self._scenario, self._attributes)
-
-    @property
-    def information(self) -> pd.DataFrame:
-        """What knowing a parameter is worth to whoever chooses from an option set.
-
-        ``perfect`` is what knowing everything would be worth. What knowing the parameter is worth
-        lies between ``at_least``, which is too small in the mean, and ``at_most``, which is too
-        large; ``low`` and ``high`` are the outer ends of their 95 % intervals.
-        ``change_probability`` is how often it changes the choice.
-
-        Raises
-        ------
-        InvalidArgument
-            If the result has no analysis.
-        """
-        return information_table(self.message, self._scenario, self._attributes)
 
     def analysis(
         self,
@@ -327,6 +269,19 @@ class Result(ResultTables):
             raise InvalidArgument("the run has no draws: it was stopped before the first")
         return whole(name, value, 0, done - 1)
 
+    def _replayed(
+        self,
+        number: SupportsIndex,
+        scenario: ScenarioArgument | None,
+        payoffs: PayoffsArgument,
+        metrics: Mapping[str, MetricFunction] | None,
+    ) -> tuple[_core.CompiledModel, Draw]:
+        """Give a draw, and the model with the payoffs left open that the code computes."""
+        model, code, settings = self._rerun(scenario, payoffs, metrics)
+        compiled = code.compiled(model)
+        draw = _core.replay_draw(compiled, settings, self._number("number", number))
+        return compiled, remember_model(draw, model, code)
+
     def replay(
         self,
         number: SupportsIndex,
@@ -350,10 +305,7 @@ class Result(ResultTables):
         -------
         Draw
         """
-        model, code, settings = self._rerun(scenario, payoffs, metrics)
-        which = self._number("number", number)
-        draw = _core.replay_draw(code.compiled(model), settings, which)
-        return remember_model(draw, model, code)
+        return self._replayed(number, scenario, payoffs, metrics)[1]
 
     def explain(
         self,
@@ -382,9 +334,7 @@ class Result(ResultTables):
         -------
         str
         """
-        model, code, settings = self._rerun(scenario, payoffs, metrics)
-        compiled = code.compiled(model)
-        draw = _core.replay_draw(compiled, settings, self._number("number", number))
+        compiled, draw = self._replayed(number, scenario, payoffs, metrics)
         return _core.explain(compiled, draw, actor=actor, profile=profile)
 
     def matrix(
@@ -414,11 +364,10 @@ class Result(ResultTables):
         -------
         PayoffMatrix
         """
-        model, code, settings = self._rerun(scenario, payoffs, metrics)
-        compiled = code.compiled(model)
+        model = self._model(scenario)
         pair, held = actor_pair(actors), text("profile", profile)
-        _core.check_matrix(compiled, pair, held)
-        draw = _core.replay_draw(compiled, settings, self._number("number", number))
+        _core.check_matrix(model._core, pair, held)
+        compiled, draw = self._replayed(number, model, payoffs, metrics)
         return matrix_of(compiled, draw, pair, held)
 
     def summary(self, *, scenario: ScenarioArgument | None = None) -> str:
