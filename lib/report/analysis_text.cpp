@@ -15,6 +15,7 @@
 #include "report/analysis_choice.hpp"
 #include "report/answer_text.hpp"
 #include "report/hinges.hpp"
+#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -87,8 +88,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows,
       line += c == 0 ? "  " : is_narrow && c == 1 ? "\n    " : " ";
       line += is_narrow && c == 0 ? row[c] : fitted(row[c], widths[c]);
     }
-    line.erase(line.find_last_not_of(' ') + 1);
-    text += line + "\n";
+    text += table_line(line);
   }
   return text;
 }

@@ -14,6 +14,7 @@
 
 #include "core/grouped.hpp"
 #include "report/answer_text.hpp"
+#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -82,8 +83,7 @@ class Side {
       const std::string shown = std::isnan(value)      ? "-"
                                 : kColumns[c].is_share ? percent(value)
                                                        : rounded(value, step_);
-      const std::string cell = shown + (is_best(option, c) ? "*" : " ");
-      text += std::string(kColumnWidth - std::min(kColumnWidth, text_width(cell)), ' ') + cell;
+      text += right_aligned(shown + (is_best(option, c) ? "*" : " "), kColumnWidth);
     }
     return text;
   }
@@ -148,11 +148,6 @@ std::string gaps(const v1::OptionSetResult& set, const v1::Scenario& scenario) {
                      reasons);
 }
 
-/// A line without blanks at its end.
-std::string line(const std::string& text) {
-  return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
-}
-
 /// Where names and numbers stand. In narrow texts, what is held stands below what is answered, and
 /// where names do not fit beside the numbers they have lines of their own.
 class Layout {
@@ -174,7 +169,7 @@ class Layout {
     const std::string above =
         is_wide_ ? fmt::format("{:>{}} {:>{}}", kAnswered, kSide - 1, kHeld, kSide - 1)
                  : fmt::format("{:>{}}", fmt::format("{}; below: {}", kAnswered, kHeld), kSide - 1);
-    return line(blank + above) + line(blank + titles() + (is_wide_ ? titles() : ""));
+    return table_line(blank + above) + table_line(blank + titles() + (is_wide_ ? titles() : ""));
   }
 
   [[nodiscard]] std::string row(int option, const Side& answered, const Side& held) const {
@@ -184,7 +179,8 @@ class Layout {
     const std::string own = label_ > 0 ? "" : wrapped(name, kIndent, width_);
     const std::string first = begin + answered.cells(option);
     const std::string second = held.cells(option);
-    return own + (is_wide_ ? line(first + second) : line(first) + line(blank + second));
+    return own +
+           (is_wide_ ? table_line(first + second) : table_line(first) + table_line(blank + second));
   }
 
  private:

@@ -10,6 +10,7 @@
 #include "demarche/report/matrix_report.hpp"
 #include "report/explain_solution.hpp"
 #include "report/matrix_words.hpp"
+#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
@@ -222,10 +223,9 @@ class MatrixText {
         std::string text = fitted(line.label, label);
         text += share > 0 ? fmt::format("  {:>{}}", line.played, share) : "";
         for (std::size_t k = first; k < std::min(first + in_block, num_columns); ++k) {
-          text += std::string(kGap + cell - text_width(line.cells[k]), ' ') + line.cells[k];
+          text += right_aligned(line.cells[k], kGap + cell);
         }
-        text.erase(text.find_last_not_of(' ') + 1);
-        text_ += text + "\n";
+        text_ += table_line(text);
       }
     }
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "report/text.hpp"
+
 namespace demarche {
 
 std::string markdown_cell(std::string_view text) {
@@ -12,6 +14,15 @@ std::string markdown_cell(std::string_view text) {
     result += c == '|' ? "\\|" : std::string(1, is_line_end ? ' ' : c);
   }
   return result;
+}
+
+std::string right_aligned(std::string_view text, std::size_t width) {
+  return std::string(width - std::min(width, text_width(text)), ' ') + std::string(text);
+}
+
+std::string table_line(std::string row) {
+  row.erase(row.find_last_not_of(' ') + 1);
+  return row + "\n";
 }
 
 }  // namespace demarche
