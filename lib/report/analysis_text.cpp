@@ -284,7 +284,8 @@ class AnalysisWriter {
                                 information.option_set()),
                             0,
                             width_);
-    const std::string best = best_option(information, set);
+    const std::string best =
+        level_names(set == nullptr ? Ids() : set->levers(), information.best(), scenario_);
     const double perfect = information.perfect();
     if (!(perfect > 0.0)) {
       text_ += wrapped(
@@ -343,16 +344,6 @@ class AnalysisWriter {
   /// "0.11 to 0.12", or once what is the same.
   [[nodiscard]] static std::string between(const std::string& low, const std::string& high) {
     return low == high ? low : low + " to " + high;
-  }
-
-  /// The names of the levels of the option that is best by mean.
-  [[nodiscard]] std::string best_option(const v1::Information& information,
-                                        const v1::OptionSet* set) const {
-    v1::OptionSetResult levers;
-    if (set != nullptr) {
-      *levers.mutable_levers() = set->levers();
-    }
-    return level_names(levers, information.best(), scenario_);
   }
 
   const v1::Result& result_;

@@ -59,15 +59,13 @@ std::string best_in(const v1::Option& option) {
 
 }  // namespace
 
-std::string level_names(const v1::OptionSetResult& set,
-                        const google::protobuf::RepeatedPtrField<std::string>& levels,
-                        const v1::Scenario& scenario) {
+std::string level_names(const Ids& levers, const Ids& levels, const v1::Scenario& scenario) {
   std::string text;
   for (int k = 0; k < levels.size(); ++k) {
     std::string name = levels[k];
     for (const v1::Actor& actor : scenario.actors()) {
       for (const v1::Lever& lever : actor.levers()) {
-        const bool is_set = k < set.levers_size() && set.levers(k) == actor.id() + "." + lever.id();
+        const bool is_set = k < levers.size() && levers[k] == actor.id() + "." + lever.id();
         if (const auto* level = is_set ? find(lever.levels(), name) : nullptr) {
           name = name_of(*level);
           break;
@@ -167,7 +165,7 @@ std::vector<std::string> option_texts(const v1::OptionSet& set,
     }
     const v1::Option& option = found->options(index);
     lines.push_back(fmt::format("{} (by {}; {}{})",
-                                level_names(*found, option.levels(), scenario),
+                                level_names(found->levers(), option.levels(), scenario),
                                 fmt::join(names, ", "),
                                 best_in(option),
                                 undefined_share(*found)));

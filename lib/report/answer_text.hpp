@@ -37,9 +37,12 @@ auto find(const Elements& elements, const std::string& id) -> decltype(&elements
 /// "mean 0.107 ± 0.004, 5 % to 95 %: 0 to 1.12 (planned cost)"
 [[nodiscard]] std::string value_text(const v1::Summary& summary, const std::string& unit);
 
-/// The names of the levels that an option of a set has, with commas between.
-[[nodiscard]] std::string level_names(const v1::OptionSetResult& set,
-                                      const google::protobuf::RepeatedPtrField<std::string>& levels,
+/// A list of ids.
+using Ids = google::protobuf::RepeatedPtrField<std::string>;
+
+/// The names of an option's levels, with commas between; `levers` are those of its set.
+[[nodiscard]] std::string level_names(const Ids& levers,
+                                      const Ids& levels,
                                       const v1::Scenario& scenario);
 
 /// The options that are best by some criterion, each with these criteria and how often it is best;

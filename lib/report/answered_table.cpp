@@ -136,7 +136,7 @@ std::string gaps(const v1::OptionSetResult& set, const v1::Scenario& scenario) {
     for (const auto& [status, draws] : failures) {
       reasons += fmt::format("{}{} in {} ({})",
                              reasons.empty() ? ": " : ", ",
-                             level_names(set, option.levels(), scenario),
+                             level_names(set.levers(), option.levels(), scenario),
                              grouped(draws),
                              status);
     }
@@ -205,7 +205,7 @@ std::string answered_table(const v1::OptionSetResult& set,
   }
   std::vector<std::string> names;
   for (const v1::Option& option : set.answered()) {
-    names.push_back(level_names(set, option.levels(), scenario));
+    names.push_back(level_names(set.levers(), option.levels(), scenario));
   }
   const Side answered(set.answered());
   const Side held(set.options());

@@ -192,8 +192,8 @@ class EvidenceWriter {
                                             value.if_not_observed().begin(),
                                             value.if_not_observed().end())) {
           text += fmt::format("; best if observed: {}, else: {}",
-                              level_names(*found, value.if_observed(), scenario_),
-                              level_names(*found, value.if_not_observed(), scenario_));
+                              level_names(found->levers(), value.if_observed(), scenario_),
+                              level_names(found->levers(), value.if_not_observed(), scenario_));
         } else {
           text += "; the best option is the same either way";
         }
