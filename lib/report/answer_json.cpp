@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/answer_json.hpp"
 
+#include <cmath>
+
 namespace demarche {
 
 nlohmann::ordered_json answer_json(const std::vector<std::string>& player_names,
@@ -23,6 +25,13 @@ nlohmann::ordered_json answer_json(const std::vector<std::string>& player_names,
     json["seconds"] = *note.seconds;
   }
   return json;
+}
+
+nlohmann::ordered_json number_json(double value) {
+  using Json = nlohmann::ordered_json;
+  return std::isnan(value)   ? Json()
+         : std::isinf(value) ? Json(value > 0.0 ? "Infinity" : "-Infinity")
+                             : Json(value);
 }
 
 std::string json_text(const nlohmann::ordered_json& json) {

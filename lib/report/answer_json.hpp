@@ -18,6 +18,9 @@ namespace demarche {
                                                  const Certificate& certificate,
                                                  const SolutionNote& note);
 
+/// The number; null for NaN, and "Infinity" or "-Infinity" in the place of infinite ones.
+[[nodiscard]] nlohmann::ordered_json number_json(double value);
+
 /// The JSON as text. A name read from a file may hold bytes that are not UTF-8; these are replaced.
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);
 

@@ -118,13 +118,6 @@ void add_forecast_notes(std::span<const Forecast> forecasts,
   }
 }
 
-nlohmann::ordered_json number_json(double value) {
-  if (std::isinf(value)) {
-    return "Infinity";
-  }
-  return std::isnan(value) ? nlohmann::ordered_json() : nlohmann::ordered_json(value);
-}
-
 nlohmann::ordered_json score_json(const ForecastScore& score) {
   nlohmann::ordered_json json;
   json["resolved"] = score.count;

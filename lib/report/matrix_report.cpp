@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/csv.hpp"
@@ -19,12 +18,6 @@ namespace demarche {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json number_json(double value) {
-  return std::isnan(value)   ? Json()
-         : std::isinf(value) ? Json(value > 0.0 ? "Infinity" : "-Infinity")
-                             : Json(value);
-}
 
 /// The numbers or flags of a matrix as a list of rows.
 template <class Value, class ToJson>

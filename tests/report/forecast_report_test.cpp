@@ -117,6 +117,7 @@ TEST(ForecastReport, IsJsonWithEveryNumber) {
 
   EXPECT_EQ(json.at("all").at("resolved"), 6);
   EXPECT_EQ(json.at("all").at("log_score"), "Infinity");
+  EXPECT_EQ(json.at("all").at("log_skill"), "-Infinity");
   EXPECT_EQ(json.at("all").at("rows").size(), 5);
   EXPECT_EQ(json.at("sources").at(1).at("source"), "shy");
   EXPECT_EQ(json.at("pool").at("method"), "extremised");

@@ -49,7 +49,8 @@ struct ForecastReport {
 /// The report as text, in lines of `width` columns or little more.
 [[nodiscard]] std::string report_text(const ForecastReport& report, std::size_t width = 100);
 
-/// The report as JSON, with a line end. Numbers without a value are null, infinite ones "Infinity".
+/// The report as JSON, with a line end. Numbers without a value are null, infinite ones "Infinity"
+/// or "-Infinity".
 [[nodiscard]] std::string report_json(const ForecastReport& report);
 
 /// The report as comma-separated values with a header, a row per number. Columns: kind, source,
