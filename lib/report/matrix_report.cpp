@@ -54,10 +54,7 @@ Json other_json(const Model& model, const OtherPlay& play) {
   json["held"] = play.is_held;
   json["strategies"] = Json::array();
   for (const std::vector<int>& strategy : play.strategies) {
-    Json& levels = json["strategies"].emplace_back(Json::array());
-    for (std::size_t k = 0; k < strategy.size(); ++k) {
-      levels.push_back(actor.levers(static_cast<int>(k)).levels(strategy[k]).id());
-    }
+    json["strategies"].push_back(level_ids(actor, strategy));
   }
   json["probabilities"] = play.probabilities;
   return json;

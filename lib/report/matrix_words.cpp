@@ -73,11 +73,6 @@ std::vector<std::string> impossible_values(const Model& model, const Draw& draw)
   return ids;
 }
 
-std::string count_of_equilibria(const Draw& draw) {
-  return fmt::format("The solution has {} equilibria, which count by their weights.",
-                     draw.weights.size());
-}
-
 }  // namespace
 
 std::vector<std::string> lever_names(const Model& model, int actor) {
@@ -89,18 +84,21 @@ std::vector<std::string> lever_names(const Model& model, int actor) {
   return names;
 }
 
+std::vector<std::string> level_ids(const v1::Actor& actor, const std::vector<int>& levels) {
+  std::vector<std::string> ids;
+  for (std::size_t k = 0; k < levels.size(); ++k) {
+    ids.push_back(actor.levers(static_cast<int>(k)).levels(levels[k]).id());
+  }
+  return ids;
+}
+
 std::vector<std::string> levels_of(const Model& model,
                                    const PayoffMatrix& matrix,
                                    std::size_t side,
                                    std::size_t place) {
   const int actor = matrix.actors[side];
   const auto strategy = static_cast<std::size_t>(matrix.strategies[side][place]);
-  const std::vector<int>& levels = player_of(model, actor).strategies[strategy];
-  std::vector<std::string> ids;
-  for (std::size_t k = 0; k < levels.size(); ++k) {
-    ids.push_back(model.scenario.actors(actor).levers(static_cast<int>(k)).levels(levels[k]).id());
-  }
-  return ids;
+  return level_ids(model.scenario.actors(actor), player_of(model, actor).strategies[strategy]);
 }
 
 std::string strategy_name(const Model& model,
@@ -144,7 +142,8 @@ std::vector<std::string> matrix_notes(const Model& model,
     notes.push_back(
         fmt::format("The draw has no solution ({}).", to_string(draw.certificate.status)));
   } else if (draw.weights.size() > 1) {
-    notes.push_back(count_of_equilibria(draw));
+    notes.push_back(fmt::format("The solution has {} equilibria, which count by their weights.",
+                                draw.weights.size()));
   }
   if (!are_held && !draw.answered_payoffs.empty()) {
     notes.emplace_back(

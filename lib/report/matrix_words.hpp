@@ -14,6 +14,10 @@ namespace demarche {
 /// The full names of an actor's levers, "north.stance".
 [[nodiscard]] std::vector<std::string> lever_names(const Model& model, int actor);
 
+/// The ids of an actor's levels, one for each of its levers.
+[[nodiscard]] std::vector<std::string> level_ids(const v1::Actor& actor,
+                                                 const std::vector<int>& levels);
+
 /// The ids of the levels of one of the matrix's strategies, of which there is one for each row
 /// (`side` 0) or column (1).
 [[nodiscard]] std::vector<std::string> levels_of(const Model& model,
