@@ -77,11 +77,7 @@ int analyze_run(const Arguments& arguments) {
   if (!model) {
     return kInterrupted;
   }
-  std::vector<std::string> names;
-  if (arguments.concept_name) {
-    names.push_back(*arguments.concept_name);
-  }
-  RunSettings settings = arguments.run.settings(*model, names);
+  RunSettings settings = arguments.run.settings(*model, arguments.concept_name);
   settings.threads = arguments.machine.threads;
   settings.progress = watch.progress();
   const v1::Result result = run_and_analyze(*model, settings);

@@ -51,11 +51,7 @@ Command add_explain(CLI::App& app) {
               return load_changed(
                   arguments->scenario, arguments->what_if, Warnings::hidden, arguments->variant);
             }();
-            std::vector<std::string> names;
-            if (arguments->concept_name) {
-              names.push_back(*arguments->concept_name);
-            }
-            const RunSettings settings = arguments->run.settings(model, names);
+            const RunSettings settings = arguments->run.settings(model, arguments->concept_name);
             arguments->explain.width = output_width();
             fmt::print(
                 "{}",

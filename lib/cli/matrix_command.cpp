@@ -60,11 +60,7 @@ int print_matrix(Arguments& arguments) {
     return load(arguments);
   }();
   check_matrix(model, arguments.matrix);
-  std::vector<std::string> names;
-  if (arguments.concept_name) {
-    names.push_back(*arguments.concept_name);
-  }
-  const RunSettings settings = arguments.run.settings(model, names);
+  const RunSettings settings = arguments.run.settings(model, arguments.concept_name);
   const Draw draw = arguments.is_of_means ? mean_draw(model, settings)
                                           : replay_draw(model, settings, *arguments.draw);
   const PayoffMatrix matrix = payoff_matrix(model, draw, arguments.matrix);

@@ -71,6 +71,15 @@ RunSettings RunArguments::settings(const Model& model,
   return result;
 }
 
+RunSettings RunArguments::settings(const Model& model,
+                                   const std::optional<std::string>& concept_name) const {
+  std::vector<std::string> names;
+  if (concept_name) {
+    names.push_back(*concept_name);
+  }
+  return settings(model, names);
+}
+
 std::vector<RunSettings> RunArguments::settings_of_all(
     std::span<const Model* const> models, const std::optional<std::string>& concept_name) const {
   std::vector<RunSettings> all;

@@ -35,6 +35,10 @@ struct RunArguments {
   /// if the model is of a what-if about the logit precision and none of them reads that.
   [[nodiscard]] RunSettings settings(const Model& model,
                                      std::vector<std::string>& concept_names) const;
+  /// The settings of a run under `concept_name` or else the scenario's own concept, in the same
+  /// way.
+  [[nodiscard]] RunSettings settings(const Model& model,
+                                     const std::optional<std::string>& concept_name) const;
   /// The settings of runs that are compared, one for each model, under `concept_name` or else the
   /// scenario's own concept, which gets the options that it reads. Draws and seed are those of the
   /// first.
