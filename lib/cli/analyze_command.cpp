@@ -14,11 +14,8 @@
 #include "cli/scenario_argument.hpp"
 #include "cli/watched_run.hpp"
 #include "demarche/analyze/analysis.hpp"
-#include "demarche/core/error.hpp"
 #include "demarche/report/analysis_numbers.hpp"
 #include "demarche/report/analysis_text.hpp"
-#include "demarche/report/result_file.hpp"
-#include "report/text.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -36,21 +33,15 @@ struct Arguments {
   std::string format = "text";
 };
 
-/// The result in the file; nothing if the file holds something else.
+/// The result in the file; nothing if the file holds a scenario or is none.
+/// @throws InputError if there are several results, IoError if they are damaged.
 std::optional<v1::Result> stored_result(const std::string& file) {
-  try {
-    const v1::ConceptComparison comparison = read_results(file == "-" ? kStandardInput : file);
-    if (comparison.results_size() != 1) {
-      throw InputError(fmt::format("{} holds {} results; only a result by itself is analysed",
-                                   file,
-                                   comparison.results_size()));
-    }
-    return comparison.results(0);
-  } catch (const InvalidArgument&) {
-    return std::nullopt;  // Neither .json nor .pb.
-  } catch (const IoError&) {
-    return std::nullopt;
+  const std::optional<v1::ConceptComparison> found = find_results(file);
+  if (found && found->results_size() != 1) {
+    throw InputError(fmt::format(
+        "{} holds {} results; only a result by itself is analysed", file, found->results_size()));
   }
+  return found ? std::optional(found->results(0)) : std::nullopt;
 }
 
 void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
@@ -105,7 +96,8 @@ void refuse_options_of_runs(const CLI::App& command, const std::string& file) {
   }
 }
 
-int analyze_input(const Arguments& arguments, const CLI::App& command) {
+int analyze_input(Arguments& arguments, const CLI::App& command) {
+  arguments.input = read_more_than_once(arguments.input);
   if (const auto result = stored_result(arguments.input)) {
     refuse_options_of_runs(command, arguments.input);
     print(arguments, *result, scenario_of_result(*result, arguments.scenario));

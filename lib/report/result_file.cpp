@@ -114,10 +114,16 @@ bool parse(const std::string& contents, ResultFormat format, google::protobuf::M
                                       : message.ParseFromString(contents);
 }
 
+/// Whether a message that was read is a result: messages of other types may read as one in binary,
+/// with a text of theirs in the place of the digest.
+bool is_result(const v1::Result& message) {
+  return message.scenario_digest().starts_with("xxh128:");
+}
+
 /// In binary a comparison of concepts reads as one of scenarios without the second result.
 bool is_scenario_comparison(const std::string& contents, ResultFormat format) {
   v1::ScenarioComparison comparison;
-  return parse(contents, format, comparison) && !comparison.second().scenario_digest().empty();
+  return parse(contents, format, comparison) && is_result(comparison.second());
 }
 
 }  // namespace
@@ -167,8 +173,7 @@ v1::ConceptComparison read_results(const std::filesystem::path& path) {
   const ResultFormat format = format_of(path, contents);
   v1::ConceptComparison comparison;
   v1::Result one;
-  // In binary the two cannot be told apart by their form: a result has a digest.
-  if (parse(contents, format, one) && !one.scenario_digest().empty()) {
+  if (parse(contents, format, one) && is_result(one)) {
     *comparison.add_results() = one;
   } else if (is_scenario_comparison(contents, format)) {
     throw IoError(fmt::format("{}: is a comparison of scenarios, and only results can be read",

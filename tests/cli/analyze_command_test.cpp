@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/program.hpp"
+#include "support/scenarios.hpp"
 
 namespace demarche {
 namespace {
@@ -57,6 +58,53 @@ TEST_F(Program, AnalyzeSaysEveryProblemOfNames) {
               AllOf(HasSubstr("the analysis has no 'waar'; did you mean 'war'?"),
                     HasSubstr("the analysis has no 'nothing'")));
   EXPECT_EQ(run("analyze no_such_file.json").code, 1);
+}
+
+/// A damaged result is no scenario with unknown fields.
+TEST_F(Program, AnalyzeSaysThatAResultIsDamaged) {
+  const std::string json = (folder_ / "r.json").string();
+  const std::string binary = (folder_ / "r.pb").string();
+  ASSERT_EQ(run("run chicken --draws 200 --out " + json).code, 0);
+  ASSERT_EQ(run("run chicken --draws 200 --out " + binary).code, 0);
+  const std::string cut = write("cut.json", testing::contents(json).substr(0, 900));
+  const std::string cut_binary = write("cut.pb", testing::contents(binary).substr(0, 900));
+
+  for (const std::string& file : {cut, cut_binary}) {
+    EXPECT_EQ(run("analyze " + file).err, file + ": cannot be read as results\n");
+  }
+  EXPECT_EQ(run("analyze - < " + cut).err, "/dev/stdin: cannot be read as results\n");
+}
+
+TEST_F(Program, AnalyzeReadsScenariosAndResultsFromPipes) {
+  const std::string scenario = write("own.txtpb", testing::bundled_text("chicken"));
+  const std::string result = (folder_ / "r.json").string();
+  ASSERT_EQ(run("run chicken --draws 2000 --out " + result).code, 0);
+  const std::string told = run("analyze chicken --draws 2000").out;
+
+  EXPECT_EQ(run("analyze - --draws 2000 < " + scenario).out, told);
+  for (const std::string& pipe :
+       {"cat " + scenario + " | '" DEMARCHE_PROGRAM "' analyze - --draws 2000",
+        "cat " + result + " | '" DEMARCHE_PROGRAM "' analyze -",
+        "cat " + result + " | '" DEMARCHE_PROGRAM "' analyze /dev/stdin"}) {
+    EXPECT_EQ(run("--version > /dev/null; " + pipe).out, told) << pipe;
+  }
+}
+
+/// In binary a scenario without sources reads as a result whose digest is the rationale.
+TEST_F(Program, AnalyzeTellsABinaryScenarioFromAResult) {
+  const std::string text = write("own.txtpb",
+                                 R"(id: "mini" rationale: "Why."
+actors { id: "a" levers { id: "x" levels { id: "n" } levels { id: "y" } }
+  payoff { id: "g" value: "t * a.x" } }
+parameters { id: "t" distribution { uniform { low: -1 high: 1 } } }
+outcomes { id: "o" event: "a.x == y" })");
+  const std::string sheet = write("sheet.csv", "id\n");
+  const std::string binary = (folder_ / "own.pb").string();
+  ASSERT_EQ(run("parameters import " + text + " " + sheet + " --out " + binary).code, 0);
+
+  EXPECT_THAT(run("analyze " + binary + " --draws 2000").out,
+              HasSubstr("What it hinges on, from 2,000 draws"));
+  EXPECT_THAT(run("show " + binary).err, HasSubstr("cannot be read as results"));
 }
 
 TEST_F(Program, AnalyzeRefusesWhatWouldTakeAnotherRun) {
