@@ -73,6 +73,9 @@ TEST_F(Program, AnalyzeSaysThatAResultIsDamaged) {
     EXPECT_EQ(run("analyze " + file).err, file + ": cannot be read as results\n");
   }
   EXPECT_EQ(run("analyze - < " + cut).err, "/dev/stdin: cannot be read as results\n");
+  EXPECT_EQ(
+      run("check " + json).err,
+      json + ":1:1: this is the result of a run; 'demarche show' prints results\n1 problem\n");
 }
 
 TEST_F(Program, AnalyzeReadsScenariosAndResultsFromPipes) {

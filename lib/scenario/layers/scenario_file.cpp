@@ -76,6 +76,9 @@ std::optional<Problem> foreign(const std::string& text, const std::string& file,
   if (!is_json && rest.starts_with('{')) {
     return Problem{file, {1, 1}, "", "this is JSON, and JSON files end in .json"};
   }
+  if (is_json && text.find("\"scenario_digest\":") != std::string::npos) {
+    return Problem{file, {1, 1}, "", "this is the result of a run; 'demarche show' prints results"};
+  }
   if (rest.starts_with("NFG ") || rest.starts_with("EFG ")) {
     return Problem{file, {1, 1}, "", "this is a game file; 'demarche solve' reads games"};
   }
