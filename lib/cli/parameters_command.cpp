@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/problem_list.hpp"
 #include "cli/scenario_argument.hpp"
+#include "core/small_letters.hpp"
 #include "core/whole_file.hpp"
 #include "demarche/report/parameter_changes.hpp"
 #include "demarche/scenario/parameter_sheet.hpp"
@@ -26,11 +28,23 @@ struct Arguments {
   ParameterSheetSettings settings;
 };
 
+/// @throws InputError if the name is that of a spreadsheet program's own format.
+void require_csv(const std::string& file) {
+  const std::string ending = small_letters(std::filesystem::path(file).extension().string());
+  if (ending == ".xlsx" || ending == ".xls" || ending == ".ods") {
+    throw InputError(
+        fmt::format("{}: a sheet is a .csv file here, which spreadsheet programs open and save; "
+                    "the Python package reads and writes .xlsx",
+                    file));
+  }
+}
+
 int export_sheet(const Arguments& arguments) {
   if (!arguments.sheet.empty()) {
     throw InputError(
         fmt::format("export writes to the file of --out; did you mean --out {}?", arguments.sheet));
   }
+  require_csv(arguments.out);
   const Model model = load_model(arguments.scenario);
   const std::string text = sheet_csv(parameter_sheet(model.scenario, arguments.settings));
   if (arguments.out.empty()) {
@@ -45,6 +59,7 @@ int import_sheet(const Arguments& arguments) {
   if (arguments.sheet.empty()) {
     throw InputError("import needs a sheet: demarche parameters import SCENARIO SHEET");
   }
+  require_csv(arguments.sheet);
   if (!arguments.settings.experts.empty()) {
     throw InputError("--expert is for export; the column 'expert' of the sheet says who spoke");
   }

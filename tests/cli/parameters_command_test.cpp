@@ -73,6 +73,19 @@ TEST_F(Program, ReportsEveryProblemOfASheet) {
   EXPECT_FALSE(std::filesystem::exists(made));
 }
 
+/// The program wrote comma-separated values under any name, which Excel refuses to open.
+TEST_F(Program, RefusesSheetsInFormatsOfSpreadsheetPrograms) {
+  const std::string sheet = (folder_ / "sheet.xlsx").string();
+
+  const auto exported = run("parameters export chicken --out '" + sheet + "'");
+  const auto imported = run("parameters import chicken answers.XLSX");
+
+  EXPECT_EQ(exported.code, 1);
+  EXPECT_THAT(exported.err, HasSubstr("sheet.xlsx: a sheet is a .csv file here"));
+  EXPECT_FALSE(std::filesystem::exists(sheet));
+  EXPECT_THAT(imported.err, HasSubstr("answers.XLSX: a sheet is a .csv file here"));
+}
+
 TEST_F(Program, RefusesArgumentsOfTheOtherAction) {
   EXPECT_THAT(run("parameters import chicken").err, HasSubstr("import needs a sheet"));
   EXPECT_THAT(run("parameters export chicken a.csv").err, HasSubstr("did you mean --out a.csv?"));
