@@ -278,10 +278,13 @@ class AnalysisWriter {
 
   void add_information(const v1::Information& information) {
     const auto* set = find(scenario_.option_sets(), information.option_set());
+    const auto* compared = find(result_.option_sets(), information.option_set());
+    const bool is_answered = compared != nullptr && compared->answered_size() > 0;
     text_ += "\n" + wrapped(fmt::format(
-                                "What to find out before choosing: {} ({})",
+                                "What to find out before choosing: {} ({}){}",
                                 set == nullptr ? in_words(information.option_set()) : name_of(*set),
-                                information.option_set()),
+                                information.option_set(),
+                                is_answered ? ", while the others do not answer" : ""),
                             0,
                             width_);
     const std::string best =

@@ -198,6 +198,21 @@ TEST(AnalysisText, TellsWhatKnowingIsWorth) {
             HasSubstr("gain~                        0.100 to 0.112         47 to 53 %   30.0")));
 }
 
+/// The analysis is of options that nobody answers, also where a set has answered ones.
+TEST(AnalysisText, SaysThatOptionsAreHeldWhereTheOthersMayAnswer) {
+  v1::Result result = example();
+  *result.mutable_analysis()->add_information() = worth();
+  v1::OptionSetResult& set = *result.add_option_sets();
+  set.set_id("offer");
+  (void)set.add_options();
+  EXPECT_THAT(analysis_text(result, {}), HasSubstr("before choosing: Offer (offer)\n"));
+
+  (void)set.add_answered();
+
+  EXPECT_THAT(analysis_text(result, {}),
+              HasSubstr("before choosing: Offer (offer), while the others do not answer\n"));
+}
+
 TEST(AnalysisText, ExplainsTheColumnsThatItHas) {
   v1::Result result = example();
   *result.mutable_analysis()->add_information() = worth();
