@@ -290,7 +290,7 @@ class AnalysisWriter {
     const std::string best =
         level_names(set == nullptr ? Ids() : set->levers(), information.best(), scenario_);
     const double perfect = information.perfect();
-    if (!(perfect > 0.0)) {
+    if (is_nothing(information)) {
       text_ += wrapped(
           fmt::format("{} is best in every draw: nothing is worth knowing.", best), 2, width_);
       return;
@@ -347,6 +347,19 @@ class AnalysisWriter {
   /// "0.11 to 0.12", or once what is the same.
   [[nodiscard]] static std::string between(const std::string& low, const std::string& high) {
     return low == high ? low : low + " to " + high;
+  }
+
+  /// Whether the worth of knowing everything differs from 0 by rounding alone: what it is made of
+  /// is rounded to parts of the options' spread.
+  [[nodiscard]] bool is_nothing(const v1::Information& information) const {
+    constexpr double kRounding = 0x1p-20;
+    double spread = 0.0;
+    for (const v1::AnalysedOutput& output : result_.analysis().outputs()) {
+      if (output.kind() == "option" && output.id() == information.option_set()) {
+        spread = std::max(spread, output.standard_deviation());
+      }
+    }
+    return !(information.perfect() > kRounding * spread);
   }
 
   const v1::Result& result_;

@@ -213,6 +213,22 @@ TEST(AnalysisText, SaysThatOptionsAreHeldWhereTheOthersMayAnswer) {
               HasSubstr("before choosing: Offer (offer), while the others do not answer\n"));
 }
 
+TEST(AnalysisText, TakesRoundingForNothing) {
+  v1::Result result = example();
+  v1::Information& information = *result.mutable_analysis()->add_information();
+  information = worth();
+  information.set_perfect(3e-9);
+  v1::AnalysedOutput& option = *result.mutable_analysis()->add_outputs();
+  option.set_kind("option");
+  option.set_id("offer");
+  option.set_standard_deviation(0.2);
+
+  EXPECT_THAT(analysis_text(result, {}),
+              HasSubstr("full is best in every draw: nothing is worth knowing.\n"));
+  information.set_perfect(3e-6);
+  EXPECT_THAT(analysis_text(result, {}), HasSubstr("Best by mean: full."));
+}
+
 TEST(AnalysisText, ExplainsTheColumnsThatItHas) {
   v1::Result result = example();
   *result.mutable_analysis()->add_information() = worth();
