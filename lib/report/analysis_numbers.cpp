@@ -57,13 +57,13 @@ std::string analysis_json(const v1::Result& result, const std::vector<std::strin
   chosen.set_draws_done(result.draws_done());
   v1::Analysis& analysis = *chosen.mutable_analysis();
   analysis = result.analysis();
-  const auto keep = [](auto& elements, const auto& is_left_out) {
-    elements.erase(std::remove_if(elements.begin(), elements.end(), is_left_out), elements.end());
+  const auto remove = [](auto& elements, const auto& is_removed) {
+    elements.erase(std::remove_if(elements.begin(), elements.end(), is_removed), elements.end());
   };
-  keep(*analysis.mutable_outputs(),
-       [&](const v1::AnalysedOutput& output) { return !is_chosen(output.id(), of); });
-  keep(*analysis.mutable_information(),
-       [&](const v1::Information& set) { return !is_chosen(set.option_set(), of); });
+  remove(*analysis.mutable_outputs(),
+         [&](const v1::AnalysedOutput& output) { return !is_chosen(output.id(), of); });
+  remove(*analysis.mutable_information(),
+         [&](const v1::Information& set) { return !is_chosen(set.option_set(), of); });
   // The lists of a whole result would be empty here, as if the run had found nothing.
   using Json = nlohmann::ordered_json;
   const Json all = Json::parse(format_result(chosen, ResultFormat::json));
