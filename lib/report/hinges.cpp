@@ -57,8 +57,8 @@ std::string unsolved_finding(const v1::Result& result) {
   }
   const v1::ParameterEffect& effect = unsolved->effects(0);
   return fmt::format(
-      "Where draws have no answer goes together most with {}: {} of draws with its lowest numbers "
-      "have none, and {} with its highest.",
+      "Whether a draw has an answer goes together most with {}: {} of draws with its lowest "
+      "numbers have none, and {} with its highest.",
       effect.parameter(),
       percent(effect.at_low()),
       percent(effect.at_high()));

@@ -17,7 +17,7 @@ namespace demarche {
 /// nothing is known or nothing varies.
 [[nodiscard]] std::string hinge_text(const v1::AnalysedOutput& output);
 
-/// Where draws have no answer, in a sentence: with which parameter that goes together most; empty
+/// A sentence on the parameter with which it goes together most whether a draw has an answer; empty
 /// if there is nothing to say.
 [[nodiscard]] std::string unsolved_finding(const v1::Result& result);
 
