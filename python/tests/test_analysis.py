@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import pathlib
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
@@ -66,6 +67,9 @@ def test_text_tells_what_was_asked_for(result: demarche.Result) -> None:
     text = result.analysis([claim], most=2)
     assert f"({claim})" in text
     assert "What to find out" not in text
+    several: Any = result.outcomes["outcome"].to_numpy(dtype=object)
+    assert len(several) > 1
+    assert result.analysis(several) == result.analysis(list(several))
     with pytest.raises(demarche.InvalidArgument, match="no 'c99'"):
         result.analysis(["c99"])
 

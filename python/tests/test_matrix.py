@@ -149,7 +149,9 @@ def test_every_wrong_name_is_told() -> None:
         demarche.payoff_matrix("outreach")
     with pytest.raises(demarche.InvalidArgument, match="number of a draw, or mean=True"):
         demarche.payoff_matrix("outreach", 1, mean=True)
-    with pytest.raises(demarche.InvalidArgument, match="must be a list of ids, got 'eu'"):
+    with pytest.raises(demarche.InvalidArgument, match="mean must be True or False, got 'yes'"):
+        demarche.payoff_matrix("outreach", mean="yes")  # type: ignore[arg-type]
+    with pytest.raises(demarche.InvalidArgument, match="must be a list of names, got 'eu'"):
         demarche.payoff_matrix("outreach", 1, actors="eu")
     with pytest.raises(demarche.InvalidArgument, match="no actor 'cee'; there are china, eu"):
         demarche.payoff_matrix("outreach", 1).frame("cee")

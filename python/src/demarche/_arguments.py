@@ -60,14 +60,17 @@ def byte_count(value: Any) -> int:
     return number
 
 
-def names_of(name: str, value: Any, example: str) -> list[str]:
-    """Give a sequence of names as a list; text alone is none, though it can be iterated over."""
+def names_of(name: str, value: Any, example: str = "") -> list[str]:
+    """Give a sequence of names as a list; text alone is none, though it can be iterated over.
+
+    Without an `example` it may be empty.
+    """
     if isinstance(value, (str, bytes)):
         raise InvalidArgument(f"{name} must be a list of names, got {value!r}; write [{value!r}]")
     if not isinstance(value, Iterable) or isinstance(value, (set, frozenset)):
         raise InvalidArgument(f"{name} must be a list of names, got {shown(value)}")
     names = list(value)
-    if not names:
+    if example and not names:
         raise InvalidArgument(f"{name} must hold at least one name, for example [{example!r}]")
     for one in names:
         text(name, one)

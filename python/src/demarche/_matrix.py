@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
-from demarche._arguments import text
 from demarche._core import Draw, InvalidArgument
-from demarche._hints import name_hint, shown
+from demarche._hints import name_hint
 from demarche._tables import table
 
 if TYPE_CHECKING:
@@ -196,13 +195,6 @@ class PayoffMatrix:
         )
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def actor_pair(actors: Any) -> list[str]:
-    """Check an argument called `actors`: at most two ids."""
-    if isinstance(actors, (str, bytes)) or not isinstance(actors, Iterable):
-        raise InvalidArgument(f"actors must be a list of ids, got {shown(actors)}")
-    return [text("actors", actor) for actor in actors]
 
 
 def matrix_of(

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, SupportsIndex, Unpack
 
 from demarche import _core
-from demarche._arguments import MOST_DRAWS, text, whole
+from demarche._arguments import MOST_DRAWS, flag, names_of, text, whole
 from demarche._core import Draw, InvalidArgument
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._draw_game import remember_model
-from demarche._matrix import PayoffMatrix, actor_pair, matrix_of
+from demarche._matrix import PayoffMatrix, matrix_of
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import ConceptKeywords
 
@@ -161,9 +161,9 @@ def payoff_matrix(
     """
     code = Code(payoffs, None)
     whole_model = as_model(model)
-    pair = actor_pair(actors)
+    pair = names_of("actors", actors)
     held = text("profile", profile)
-    if mean == (number is not None):
+    if flag("mean", mean) == (number is not None):
         raise InvalidArgument("give the number of a draw, or mean=True for the means")
     _core.check_matrix(whole_model._core, pair, held)
     if not mean:

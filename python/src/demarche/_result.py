@@ -17,7 +17,7 @@ from demarche._display import result_html
 from demarche._draw_game import remember_model
 from demarche._hints import shown
 from demarche._labels import attributes, caption, num_unsolved
-from demarche._matrix import PayoffMatrix, actor_pair, matrix_of
+from demarche._matrix import PayoffMatrix, matrix_of
 from demarche._model import Model, ScenarioArgument, as_model
 from demarche._options import recorded_options
 from demarche._posterior import PosteriorTables, observation_table
@@ -149,7 +149,7 @@ class Result(ResultTables, AnalysisTables):
         return _core.analysis_text(
             self.message.to_json(),
             self._model(scenario)._json,
-            names_of("of", of, "c1") if of else [],
+            names_of("of", of),
             whole("most", most, 1, 100_000),
         )
 
@@ -365,7 +365,7 @@ class Result(ResultTables, AnalysisTables):
         PayoffMatrix
         """
         model = self._model(scenario)
-        pair, held = actor_pair(actors), text("profile", profile)
+        pair, held = names_of("actors", actors), text("profile", profile)
         _core.check_matrix(model._core, pair, held)
         compiled, draw = self._replayed(number, model, payoffs, metrics)
         return matrix_of(compiled, draw, pair, held)
