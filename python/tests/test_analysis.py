@@ -108,5 +108,7 @@ def test_indices_of_arrays() -> None:
     assert all(math.isnan(index) for index in found["first_order"][1])
     with pytest.raises(demarche.InvalidArgument, match="a row per draw"):
         demarche.first_order_indices(x[:, 0], y)
+    with pytest.raises(demarche.InvalidArgument, match=r"outputs must have.*could not convert"):
+        demarche.first_order_indices(x, ["a"])
     with pytest.raises(demarche.InvalidArgument, match="as the first"):
         demarche.first_order_indices(x, y[:-1])

@@ -42,6 +42,10 @@ def test_wrong_arguments_are_told() -> None:
         demarche.robustness([1.0, 2.0])
     with pytest.raises(demarche.InvalidArgument, match="must name 2 options, got 1"):
         demarche.robustness([[1.0], [2.0]], ["one"])
+    with pytest.raises(demarche.InvalidArgument, match=r"values must have a row per option.*got"):
+        demarche.robustness([[1.0, 2.0], [3.0]])
+    with pytest.raises(demarche.InvalidArgument, match=r"must be a list of names.*\['ab'\]"):
+        demarche.robustness([[1.0, 2.0], [3.0, 4.0]], "ab")
     with pytest.raises(demarche.InvalidArgument, match="finite"):
         demarche.robustness([[1.0], [np.nan]])
     with pytest.raises(demarche.InvalidArgument, match="pessimism must be in"):

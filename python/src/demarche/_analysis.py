@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
+from demarche._arguments import table_of_numbers
 from demarche._core import InvalidArgument
-from demarche._hints import shown
 from demarche._labels import names
 from demarche._schema.generated import (
     AnalysedOutput,
@@ -259,16 +259,9 @@ def first_order_indices(
     >>> found["first_order"].round(1).tolist()
     [[0.5, 0.5]]
     """
-    import numpy as np
-
-    columns = np.asarray(inputs, dtype=float)
-    results = np.asarray(outputs, dtype=float)
-    results = results[:, None] if results.ndim == 1 else results
-    if columns.ndim != 2 or results.ndim != 2:
-        raise InvalidArgument(
-            "inputs and outputs must have a row per draw and a column per number, got the shapes "
-            f"{shown(columns.shape)} and {shown(results.shape)}"
-        )
+    fits = "a row per draw and a column per number"
+    columns = table_of_numbers("inputs", inputs, fits)
+    results = table_of_numbers("outputs", outputs, fits, as_column=True)
     found = _core.first_order_indices(columns.T.copy(), results.T.copy())
     keys = ("first_order", "standard_error", "low", "high")
     return dict(zip(keys, found, strict=True))

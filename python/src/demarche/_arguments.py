@@ -7,10 +7,14 @@ import contextlib
 import math
 import operator
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demarche._core import InvalidArgument, parse_byte_count
 from demarche._hints import shown
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 #: The most draws of a run, the largest seed, and the most threads.
 MOST_DRAWS = 2**48
@@ -114,4 +118,24 @@ def positive(name: str, value: Any) -> float:
     found = real_number(name, value, fits)
     if not 0.0 < found < math.inf:
         raise InvalidArgument(f"{name} must be {fits}, got {shown(value)}")
+    return found
+
+
+def table_of_numbers(
+    name: str, value: Any, fits: str, *, as_column: bool = False
+) -> npt.NDArray[np.float64]:
+    """Give an array of two dimensions, or say what `fits`.
+
+    With `as_column` an array of one dimension is the only column.
+    """
+    import numpy as np
+
+    try:
+        found = np.asarray(value, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise InvalidArgument(f"{name} must have {fits}, got {shown(value)}: {error}") from error
+    if as_column and found.ndim == 1:
+        found = found[:, None]
+    if found.ndim != 2:
+        raise InvalidArgument(f"{name} must have {fits}, got the shape {found.shape}")
     return found

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
-from demarche._arguments import flag, real_number
+from demarche._arguments import flag, names_of, real_number, table_of_numbers
 from demarche._core import InvalidArgument
-from demarche._hints import shown
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -90,15 +89,10 @@ def robustness(
     >>> found.values.loc["laplace"].round(2).to_dict()
     {'bold': 0.83, 'safe': 0.63}
     """
-    import numpy as np
     import pandas as pd
 
-    table = np.ascontiguousarray(values, dtype=float)
-    if table.ndim != 2:
-        raise InvalidArgument(
-            f"values must have a row per option and a column per scenario, got {shown(table.shape)}"
-        )
-    names = [str(o) for o in (range(len(table)) if options is None else options)]
+    table = table_of_numbers("values", values, "a row per option and a column per scenario")
+    names = [str(o) for o in range(len(table))] if options is None else names_of("options", options)
     if len(names) != len(table):
         raise InvalidArgument(f"options must name {len(table)} options, got {len(names)}")
     rules, found, agreement, preferred = _core.robustness(
