@@ -120,6 +120,14 @@ def test_rows_without_numbers_are_warned_of(chicken: demarche.Scenario) -> None:
 def test_what_is_no_sheet_is_refused(chicken: demarche.Scenario, tmp_path: pathlib.Path) -> None:
     with pytest.raises(demarche.InvalidArgument, match=r"ends in \.csv or \.xlsx"):
         chicken.save_parameters(tmp_path / "sheet.ods")
+    with pytest.raises(demarche.IoError, match=r"none/x\.csv: cannot be written: No such file"):
+        chicken.save_parameters(tmp_path / "none/x.csv")
+    with pytest.raises(demarche.InvalidArgument, match="other must be a Scenario, got 3"):
+        chicken.parameter_changes(3)  # type: ignore[arg-type]
+    with pytest.raises(demarche.InvalidArgument, match="a list of dicts, got"):
+        chicken.with_parameters({"id": "prize"})  # type: ignore[dict-item]
+    with pytest.raises(demarche.InvalidArgument, match="experts must be a name or a list of names"):
+        chicken.parameters_table(3)  # type: ignore[arg-type]
     with pytest.raises(demarche.InvalidArgument, match="a sheet must be a path, a DataFrame or"):
         chicken.with_parameters(3)  # type: ignore[arg-type]
     with pytest.raises(demarche.IoError):

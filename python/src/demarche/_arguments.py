@@ -83,6 +83,15 @@ def names_of(name: str, value: Any, example: str = "") -> list[str]:
     return names
 
 
+def one_or_more(name: str, value: Any) -> list[str]:
+    """Give a text, or several in any order, as a list."""
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, Iterable) or isinstance(value, bytes):
+        raise InvalidArgument(f"{name} must be a name or a list of names, got {shown(value)}")
+    return [text(name, one) for one in value]
+
+
 def text(name: str, value: Any) -> str:
     """Give what must be text."""
     if not isinstance(value, str):

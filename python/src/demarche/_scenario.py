@@ -13,7 +13,7 @@ from demarche._arguments import real_number
 from demarche._bundled import BUNDLED, find_scenario
 from demarche._core import InvalidArgument, Problem
 from demarche._display import table_html
-from demarche._hints import name_hint
+from demarche._hints import name_hint, shown
 from demarche._model import (
     Change,
     Model,
@@ -388,6 +388,8 @@ class Scenario(ScenarioMessage):
         ------
         InvalidArgument
             For another ending, or as `parameters_table` does.
+        IoError
+            If the file cannot be written.
         """
         save_sheet(self.to_json(), path, experts)
 
@@ -458,6 +460,8 @@ class Scenario(ScenarioMessage):
             is constant value 2
         <BLANKLINE>
         """
+        if not isinstance(other, ScenarioMessage):
+            raise InvalidArgument(f"other must be a Scenario, got {shown(other)}")
         return _core.parameter_changes(self.to_json(), other.to_json())
 
     def to_text(self) -> str:

@@ -9,10 +9,11 @@ import numbers
 import os
 import pathlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche import _core
+from demarche._arguments import one_or_more
 from demarche._core import InvalidArgument, IoError
 from demarche._hints import shown
 from demarche._model import ScenarioError
@@ -31,7 +32,7 @@ _TABLE = "<table>"
 
 def _cells(json: str, experts: str | Iterable[str]) -> list[list[str]]:
     """Give the cells of a scenario's parameters."""
-    return _core.parameter_sheet(json, [experts] if isinstance(experts, str) else list(experts))
+    return _core.parameter_sheet(json, one_or_more("experts", experts))
 
 
 def _number(text: str) -> float | str:
@@ -66,19 +67,28 @@ def _needs_openpyxl(path: str, error: ImportError) -> ImportError:
     )
 
 
+def _not_written(path: str, error: OSError) -> IoError:
+    return IoError(f"{path}: cannot be written: {error.strerror or error}")
+
+
 def save_sheet(json: str, path: str | os.PathLike[str], experts: str | Iterable[str]) -> None:
     """Write the parameters to a file."""
     name = os.fspath(path)
     ending = pathlib.PurePath(name).suffix.lower()
     if ending == ".csv":
         text = _BYTE_ORDER_MARK + _core.sheet_csv(_cells(json, experts))
-        pathlib.Path(name).write_text(text, encoding="utf-8", newline="")
+        try:
+            pathlib.Path(name).write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise _not_written(name, error) from error
     elif ending == ".xlsx":
         try:
             table = sheet_table(json, experts)
             table.to_excel(name, index=False, sheet_name="parameters", engine="openpyxl")
         except ImportError as error:
             raise _needs_openpyxl(name, error) from error
+        except OSError as error:
+            raise _not_written(name, error) from error
     else:
         raise InvalidArgument(f"{name}: a sheet of parameters ends in .csv or .xlsx")
 
@@ -122,7 +132,7 @@ def _table_of(given: Any, what: str) -> pd.DataFrame:
 
     if isinstance(given, pd.DataFrame):
         frame = given
-    elif isinstance(given, Iterable) and not isinstance(given, (str, bytes)):
+    elif isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
         frame = pd.DataFrame(list(given))
     else:
         raise InvalidArgument(
