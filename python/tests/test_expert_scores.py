@@ -165,6 +165,41 @@ def test_every_problem_is_told_at_once() -> None:
     ]
 
 
+def test_blank_ids_and_experts_are_no_names() -> None:
+    answer = {"p05": 1, "p50": 2, "p95": 3, "realised": 2}
+    rows: list[dict[str, Any]] = [
+        {"id": "a", "expert": "x", **answer},
+        {"id": "a", "expert": None, **answer},
+        {"id": math.nan, "expert": "x", **answer},
+        {"id": "b", "expert": math.nan, "realised": 1},
+    ]
+    assert demarche.score_experts([rows[0], rows[3]])["expert"].tolist() == ["x"]
+    with pytest.raises(demarche.InvalidArgument) as refused:
+        demarche.score_experts(rows)
+    assert str(refused.value).splitlines() == [
+        "row 3: there are quantiles and no expert",
+        "row 4: there are quantiles and no id of a question",
+    ]
+
+
+def test_files_are_read_as_sheets_of_parameters_are(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "answers.csv"
+    # Spreadsheets may end rows with separators; "null" is a name, and headings have capitals.
+    path.write_text("ID;Expert;P5;P50;P95;Realised;;\nq;null;1;2;3;2.5;;;\n\nr;null;1;2;3;1.5;;;\n")
+    scores = demarche.score_experts(path)
+    assert scores["expert"].tolist() == ["null"]
+    assert scores["p05 to p50"].tolist() == scores["p50 to p95"].tolist() == [1]
+    for text, message in (
+        ('id,expert,"p05\n', r"answers\.csv:1:11: this quote is not closed"),
+        ("id,expert,p05\nq,x,1,5,,\n", r"answers\.csv:2:7: this cell has no heading above it"),
+        ("id,expert,p05,p5\n", "two columns are headed 'p05'"),
+        ("", "there is no column 'id'"),
+    ):
+        path.write_text(text)
+        with pytest.raises(demarche.InvalidArgument, match=message):
+            demarche.score_experts(path, {})
+
+
 def test_what_is_no_answer_is_refused(tmp_path: pathlib.Path) -> None:
     rows, truths = together(anna=(1, 3, 4, 1))
     blank = [{"id": "a", "expert": "x", "p50": None}]
@@ -177,11 +212,14 @@ def test_what_is_no_answer_is_refused(tmp_path: pathlib.Path) -> None:
         (rows, truths, {"cutoff": "a"}, "cutoff must be a number"),
         (rows, truths, {"log_scale": "anna_0"}, "question anna_0: a log scale needs numbers"),
         (rows, truths, {"log_scale": ["b"]}, "log_scale: there is no question 'b'"),
+        (rows, truths, {"log_scale": 3}, "log_scale must be a name or a list of names, got 3"),
+        (rows, truths, {"equal_power": "no"}, "equal_power must be True or False"),
+        (rows, [1.0], {}, "realised must be a mapping from questions to what came about"),
     ]
     for given, realised, settings, message in refused:
         with pytest.raises(demarche.InvalidArgument, match=message):
             demarche.score_experts(given, realised, **settings)
-    with pytest.raises(demarche.IoError, match="cannot be read"):
+    with pytest.raises(demarche.IoError, match=r"none\.csv: No such file"):
         demarche.score_experts(tmp_path / "none.csv")
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import demarche
-from demarche._sheets import _cell
+from demarche._sheets import cell_text
 
 
 @pytest.fixture
@@ -155,11 +155,11 @@ def test_workbooks_say_what_they_need(
 
 
 def test_cells_read_back_to_the_bit() -> None:
-    assert [_cell(one) for one in (0.1 + 0.2, 2, np.int64(3), np.float32(0.5), True)] == [
+    assert [cell_text(one) for one in (0.1 + 0.2, 2, np.int64(3), np.float32(0.5), True)] == [
         "0.30000000000000004",
         "2",
         "3",
         "0.5",
         "1",
     ]
-    assert [_cell(one) for one in (None, float("nan"), pd.NA, pd.NaT, "")] == [""] * 5
+    assert [cell_text(one) for one in (None, float("nan"), pd.NA, pd.NaT, "")] == [""] * 5

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import math
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from demarche._core import InvalidArgument, parse_byte_count
@@ -90,6 +90,13 @@ def one_or_more(name: str, value: Any) -> list[str]:
     if not isinstance(value, Iterable) or isinstance(value, bytes):
         raise InvalidArgument(f"{name} must be a name or a list of names, got {shown(value)}")
     return [text(name, one) for one in value]
+
+
+def mapping(name: str, value: Any, fits: str) -> Mapping[Any, Any]:
+    """Give a mapping, or say what `fits`."""
+    if not isinstance(value, Mapping):
+        raise InvalidArgument(f"{name} must be {fits}, got {shown(value)}")
+    return value
 
 
 def text(name: str, value: Any) -> str:

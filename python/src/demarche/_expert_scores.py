@@ -10,28 +10,15 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, SupportsFloat
 
-from demarche._arguments import positive, real_number
+from demarche import _core
+from demarche._arguments import flag, mapping, one_or_more, positive, real_number
 from demarche._core import InvalidArgument
 from demarche._hints import shown
-from demarche._sheets import read_table
+from demarche._sheets import cell_text, read_table
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-
-
-def _percentiles(columns: Iterable[str]) -> dict[str, float]:
-    """Give the columns of percentiles with their probabilities, rising."""
-    found = {}
-    for column in columns:
-        if column.startswith("p") and column[1:2].isdigit():
-            try:
-                share = float(column[1:] + "e-2")
-            except ValueError:
-                continue
-            if 0 < share < 1:
-                found[column] = share
-    return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
 def chi_square_tail(value: float, degrees: int) -> float:
@@ -74,22 +61,30 @@ class _Answers:
     def __init__(self, frame: pd.DataFrame, realised: Mapping[str, SupportsFloat] | None) -> None:
         import numpy as np
 
+        fits = "a mapping from questions to what came about"
+        known = {} if realised is None else mapping("realised", realised, fits)
         self.problems: list[str] = []
-        columns = [str(column) for column in frame.columns]
-        percentiles = _percentiles(columns)
-        self.names = list(percentiles)
-        self.shares = np.diff([0.0, *percentiles.values(), 1.0])
+        headings = [_core.usual_heading(str(column)) for column in frame.columns]
+        columns = [name for name, _ in headings]
+        shares = {name: share for name, share in headings if share is not None}
+        self.names = sorted(shares, key=lambda name: shares[name])
+        self.shares = np.diff([0.0, *(shares[name] for name in self.names), 1.0])
+        read = {"id", "expert", "realised", *self.names}
+        for name in sorted(name for name in read if columns.count(name) > 1):
+            self.problems.append(f"two columns are headed '{name}'")
         for needed in ("id", "expert", *([] if realised is not None else ["realised"])):
             if needed not in columns:
                 self.problems.append(f"there is no column '{needed}'")
-        if not percentiles:
+        if not self.names:
             self.problems.append("there are no columns of quantiles, such as p05, p50 and p95")
         self.quantiles: dict[tuple[str, str], np.ndarray[Any, Any]] = {}
         self.truth: dict[str, float] = {}
         if not self.problems:
-            for name, value in (realised or {}).items():
+            for name, value in known.items():
                 self._add_truth(str(name), value, f"question {name}")
-            for number, row in enumerate(frame.to_dict("records"), 2):
+            kept = [number for number, name in enumerate(columns) if name in read]
+            rows = frame.set_axis(columns, axis=1).iloc[:, kept].to_dict("records")
+            for number, row in enumerate(rows, 2):
                 self._add(row, number, realised is None)
             self._find_unanswered()
         if self.problems:
@@ -97,7 +92,7 @@ class _Answers:
 
     def _number(self, value: Any, where: str) -> float | None:
         """Give a finite number, None for a blank cell or, with a problem, for anything else."""
-        if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        if not cell_text(value):
             return None
         try:
             number = float(value)
@@ -120,16 +115,19 @@ class _Answers:
     def _add(self, row: Mapping[Any, Any], number: int, has_truth: bool) -> None:
         import numpy as np
 
-        question, expert = str(row["id"]), str(row["expert"])
+        question, expert = cell_text(row["id"]).strip(), cell_text(row["expert"]).strip()
         where = f"row {number}, expert {expert}, question {question}"
-        if has_truth:
+        if has_truth and question:
             self._add_truth(question, row["realised"], where)
         before = len(self.problems)
         values = [self._number(row[name], where) for name in self.names]
         given = [value for value in values if value is not None]
         if not given or len(self.problems) > before:
             return
-        if (expert, question) in self.quantiles:
+        if not question or not expert:
+            missing = "expert" if question else "id of a question"
+            self.problems.append(f"row {number}: there are quantiles and no {missing}")
+        elif (expert, question) in self.quantiles:
             self.problems.append(f"{where}: this expert has answered this question above")
         elif len(given) < len(values):
             self.problems.append(f"{where}: {len(given)} of {len(values)} quantiles are there")
@@ -221,8 +219,9 @@ def score_experts(
     ----------
     answers : path, pandas.DataFrame or list of dict
         A ``.csv`` or ``.xlsx`` file or a table with a row for each expert and question: columns
-        `id` (the question), `expert`, and quantiles such as `p05`, `p50` and `p95`. Rows without
-        quantiles are questions that the expert has left out. Other columns are not read.
+        `id` (the question), `expert`, and quantiles such as `p05`, `p50` and `p95`, with headings
+        and separators as in a sheet of parameters. Rows without quantiles are questions that the
+        expert has left out. Other columns are not read.
     realised : mapping, optional
         From questions to what came about. If left out, the table has a column `realised`.
     overshoot : float, default 0.1
@@ -273,7 +272,8 @@ def score_experts(
 
     more = positive("overshoot", overshoot)
     least = real_number("cutoff", cutoff)
-    logs = frozenset([log_scale] if isinstance(log_scale, str) else log_scale)
+    logs = frozenset(one_or_more("log_scale", log_scale))
+    is_alike = flag("equal_power", equal_power)
     checked = _Answers(read_table(answers, "answers"), realised)
     ranges = _ranges(checked, more, logs)
     experts = dict.fromkeys(expert for expert, _ in checked.quantiles)
@@ -292,7 +292,7 @@ def score_experts(
                 "answered": one.answered,
                 **dict(zip(intervals, one.counts, strict=True)),
                 "calibration": calibration_score(
-                    one.counts, checked.shares, fewest if equal_power else one.answered
+                    one.counts, checked.shares, fewest if is_alike else one.answered
                 ),
                 "information": one.information,
             }

@@ -93,7 +93,7 @@ def save_sheet(json: str, path: str | os.PathLike[str], experts: str | Iterable[
         raise InvalidArgument(f"{name}: a sheet of parameters ends in .csv or .xlsx")
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Give the text of a cell; numbers read back to the bit."""
     if value is None or (isinstance(value, numbers.Real) and math.isnan(value)):
         return ""
@@ -107,7 +107,9 @@ def _cell(value: Any) -> str:
 
 def _rows(frame: pd.DataFrame) -> list[list[str]]:
     """Give the cells of a table without its headings."""
-    return [[_cell(value) for value in row] for row in frame.astype(object).itertuples(index=False)]
+    return [
+        [cell_text(value) for value in row] for row in frame.astype(object).itertuples(index=False)
+    ]
 
 
 def _read_workbook(path: str, header: int | None) -> pd.DataFrame:
@@ -150,14 +152,8 @@ def read_table(given: Any, what: str) -> pd.DataFrame:
     path = os.fspath(given)
     if _is_workbook(path):
         return _read_workbook(path, header=0)
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            headings = file.readline()
-            file.seek(0)
-            separator = max(",;\t", key=headings.count)
-            return pd.read_csv(file, sep=separator, dtype=object, skipinitialspace=True)
-    except (OSError, ValueError) as error:
-        raise IoError(f"{path}: cannot be read as a .csv file: {error}") from error
+    headings, *rows = _core.read_cells(path) or [[]]
+    return pd.DataFrame(rows, columns=headings)
 
 
 def apply_sheet(json: str, sheet: Any) -> str:
