@@ -13,7 +13,7 @@ BlockEngine::BlockEngine(const RunPlan& plan)
       answers_(Answers::are_needed(plan) ? std::make_unique<Answers>(plan) : nullptr),
       commitments_(commitments_of(plan.model).empty() ? nullptr
                                                       : std::make_unique<Commitments>(plan)),
-      evidence_(is_any_evidence(plan.model) ? std::make_unique<BlockEvidence>(plan) : nullptr),
+      evidence_(plan.reads_evidence ? std::make_unique<BlockEvidence>(plan) : nullptr),
       custom_(is_called(plan.code) ? std::make_unique<CustomStage>(plan) : nullptr),
       has_viewers_(custom_ != nullptr || !plan.code.observers.empty()),
       values_(plan.model.program.num_values() * kBlockLanes),
@@ -65,9 +65,10 @@ void BlockEngine::evaluate_cells() {
   model.program.evaluate_varying_cells(values_.data(), play_->cell_sums(), cells_.data());
   for (std::size_t i = 0; i < model.shape.num_players(); ++i) {
     assert(model.precision_rows[i] < model.program.num_cells());
-    std::copy_n(cells_.data() + model.precision_rows[i] * kBlockLanes,
-                kBlockLanes,
-                precision_.data() + i * kBlockLanes);
+    std::transform(cells_.data() + model.precision_rows[i] * kBlockLanes,
+                   cells_.data() + (model.precision_rows[i] + 1) * kBlockLanes,
+                   precision_.data() + i * kBlockLanes,
+                   [factor = plan_.precision_factor](double own) { return factor * own; });
   }
 }
 

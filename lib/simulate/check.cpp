@@ -9,12 +9,15 @@
 namespace demarche {
 
 const Concept& accepted_concept(const Model& model, const std::string& name) {
-  const Concept& found = find_concept(name);
-  if (const auto reason = found.refusal(model.shape)) {
-    throw InvalidArgument(
-        fmt::format("concept {} cannot solve {}: {}", found.name, model.scenario.id(), *reason));
+  return accepted_concept(model, find_concept(name));
+}
+
+const Concept& accepted_concept(const Model& model, const Concept& solution_concept) {
+  if (const auto reason = solution_concept.refusal(model.shape)) {
+    throw InvalidArgument(fmt::format(
+        "concept {} cannot solve {}: {}", solution_concept.name, model.scenario.id(), *reason));
   }
-  return found;
+  return solution_concept;
 }
 
 CompiledScenario check_concept(CompiledScenario scenario) {

@@ -36,33 +36,6 @@ double known_deviation(const Moments& moments) {
                                                               : kNoValue;
 }
 
-v1::Estimate estimate(const std::string& id,
-                      const ValueAccumulator& value,
-                      std::uint64_t unsolved) {
-  v1::Estimate message;
-  message.set_id(id);
-  message.set_count(value.moments.count());
-  message.set_undefined(value.undefined);
-  if (value.moments.count() == 0) {
-    message.set_mean(kNoValue);
-    message.set_standard_error(kNoValue);
-    message.set_high(1.0);
-    message.set_highest(1.0);
-    return message;
-  }
-  const double mean = value.moments.mean();
-  message.set_mean(mean);
-  message.set_standard_error(known_error(value.moments));
-  const ProbabilityInterval interval =
-      probability_interval(mean, value.moments.standard_error(), message.count());
-  message.set_low(interval.low);
-  message.set_high(interval.high);
-  const ProbabilityInterval bounds = bounds_over_all_draws(mean, message.count(), unsolved);
-  message.set_lowest(bounds.low);
-  message.set_highest(bounds.high);
-  return message;
-}
-
 v1::Summary summary(const std::string& id, const SummaryAccumulator& value) {
   v1::Summary message;
   message.set_id(id);
@@ -125,10 +98,10 @@ void add_levers(const RunPlan& plan,
     distribution->set_actor(plan.model.scenario.actors(plan.model.variables[v].actor).id());
     distribution->set_lever(lever.id());
     for (int level = 0; level < lever.levels_size(); ++level) {
-      *distribution->add_levels() =
-          estimate(lever.levels(level).id(),
-                   accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)],
-                   unsolved);
+      *distribution->add_levels() = probability_estimate(
+          lever.levels(level).id(),
+          accumulated.levels[plan.first_level[v] + static_cast<std::size_t>(level)],
+          unsolved);
     }
   }
 }
@@ -231,6 +204,33 @@ void set_option(const OptionDescription& option,
 
 }  // namespace
 
+v1::Estimate probability_estimate(const std::string& id,
+                                  const ValueAccumulator& value,
+                                  std::uint64_t unsolved) {
+  v1::Estimate message;
+  message.set_id(id);
+  message.set_count(value.moments.count());
+  message.set_undefined(value.undefined);
+  if (value.moments.count() == 0) {
+    message.set_mean(kNoValue);
+    message.set_standard_error(kNoValue);
+    message.set_high(1.0);
+    message.set_highest(1.0);
+    return message;
+  }
+  const double mean = value.moments.mean();
+  message.set_mean(mean);
+  message.set_standard_error(known_error(value.moments));
+  const ProbabilityInterval interval =
+      probability_interval(mean, value.moments.standard_error(), message.count());
+  message.set_low(interval.low);
+  message.set_high(interval.high);
+  const ProbabilityInterval bounds = bounds_over_all_draws(mean, message.count(), unsolved);
+  message.set_lowest(bounds.low);
+  message.set_highest(bounds.high);
+  return message;
+}
+
 std::span<const double> summary_quantiles() {
   return kQuantiles;
 }
@@ -270,7 +270,7 @@ v1::Result make_result(const RunPlan& plan,
   }
   const std::uint64_t unsolved = draws_done - result.solving().solved();
   for (int i = 0; i < scenario.outcomes_size(); ++i) {
-    *result.add_outcomes() = estimate(
+    *result.add_outcomes() = probability_estimate(
         scenario.outcomes(i).id(), accumulated.outcomes[static_cast<std::size_t>(i)], unsolved);
   }
   add_levers(plan, accumulated, unsolved, result);
@@ -289,7 +289,7 @@ v1::Result make_result(const RunPlan& plan,
     }
   }
   for (int i = 0; i < scenario.claims_size(); ++i) {
-    *result.add_claims() = estimate(
+    *result.add_claims() = probability_estimate(
         scenario.claims(i).id(), accumulated.claims[static_cast<std::size_t>(i)], unsolved);
   }
   add_option_sets(plan.model, accumulated, result);

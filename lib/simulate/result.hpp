@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "demarche/v1/result.pb.h"
 #include "simulate/accumulator.hpp"
@@ -14,6 +15,11 @@ namespace demarche {
 
 /// The probabilities for which summaries have quantiles.
 [[nodiscard]] std::span<const double> summary_quantiles();
+
+/// The estimate of a probability from the draws with an answer; `unsolved` draws have none.
+[[nodiscard]] v1::Estimate probability_estimate(const std::string& id,
+                                                const ValueAccumulator& value,
+                                                std::uint64_t unsolved);
 
 /// The result of a run whose first `draws_done` draws were accumulated.
 [[nodiscard]] v1::Result make_result(const RunPlan& plan,

@@ -10,6 +10,7 @@
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/parameters.hpp"
 #include "demarche/simulate/check.hpp"
+#include "simulate/block_evidence.hpp"
 #include "simulate/custom_stage.hpp"
 #include "simulate/nearest_strategy.hpp"
 
@@ -59,9 +60,14 @@ std::uint64_t checked_draws(std::uint64_t draws) {
 
 }  // namespace
 
-RunPlan::RunPlan(const Model& compiled, const RunSettings& settings, SolutionDetail detail)
+RunPlan::RunPlan(const Model& compiled,
+                 const RunSettings& settings,
+                 SolutionDetail detail,
+                 const Departure& departure)
     : model(compiled),
-      solution_concept(accepted_concept(compiled, settings.concept_name)),
+      solution_concept(departure.solution_concept == nullptr
+                           ? accepted_concept(compiled, settings.concept_name)
+                           : accepted_concept(compiled, *departure.solution_concept)),
       concept_options(accepted_options(compiled, solution_concept, settings.concept_options)),
       seed(settings.seed),
       draws(checked_draws(settings.draws)),
@@ -73,7 +79,9 @@ RunPlan::RunPlan(const Model& compiled, const RunSettings& settings, SolutionDet
       code(accepted_code(compiled, settings.code)),
       blocks_per_call(demarche::blocks_per_call(compiled, settings.code)),
       lists_equilibria(detail == SolutionDetail::all_equilibria || is_called(code) ||
-                       !code.observers.empty() || solution_concept.order_of_moves != nullptr) {
+                       !code.observers.empty() || solution_concept.order_of_moves != nullptr),
+      precision_factor(departure.precision_factor),
+      reads_evidence(is_any_evidence(compiled) && !departure.skips_evidence) {
   for (const int size : model.shape.variable_sizes) {
     first_level.push_back(num_levels);
     num_levels += static_cast<std::size_t>(size);

@@ -24,6 +24,13 @@ enum class SolutionDetail {
   all_equilibria,  ///< Each equilibrium besides, for a caller that shows them.
 };
 
+/// How a plan departs from its settings, to see what an assumption does to the numbers of a run.
+struct Departure {
+  const Concept* solution_concept = nullptr;  ///< In the place of the settings'; null: theirs.
+  double precision_factor = 1.0;              ///< What every player's precision is multiplied by.
+  bool skips_evidence = false;                ///< Whether no evidence is looked at.
+};
+
 /// The settings of a run, checked, with everything that its threads share and none of them changes.
 /// It refers to the model, which has to outlive it.
 struct RunPlan {
@@ -31,7 +38,8 @@ struct RunPlan {
   /// settings' code does not fit the model.
   RunPlan(const Model& model,
           const RunSettings& settings,
-          SolutionDetail detail = SolutionDetail::as_needed);
+          SolutionDetail detail = SolutionDetail::as_needed,
+          const Departure& departure = {});
 
   const Model& model;
   const Concept& solution_concept;
@@ -53,6 +61,8 @@ struct RunPlan {
   std::size_t num_levels = 0;
   /// How solutions are read, if the game has few enough joint profiles (JointProgram::fits).
   std::optional<JointProgram> joint_program;
+  double precision_factor;  ///< What every player's precision is multiplied by.
+  bool reads_evidence;      ///< Whether there is any evidence, and it is looked at.
 
   /// Metrics of the scenario, which come first, and of code.
   [[nodiscard]] std::size_t num_metrics() const noexcept {

@@ -11,6 +11,7 @@
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "solve/blocks/payoff_view.hpp"
+#include "solve/levels_from_start.hpp"
 #include "solve/registry.hpp"
 
 namespace demarche {
@@ -33,9 +34,10 @@ MixedProfile best_responses(const PayoffView& view, const MixedProfile& profile,
   return responses;
 }
 
-/// The profile of the level asked for. Once a profile repeats, so do all later levels.
-MixedProfile level(const PayoffView& view, const LevelKOptions& options) {
-  std::vector<MixedProfile> levels = {view.uniform_profile()};
+/// The profile of the level asked for, `start` being that of level 0. Once a profile repeats, so do
+/// all later levels.
+MixedProfile level(const PayoffView& view, MixedProfile start, const LevelKOptions& options) {
+  std::vector<MixedProfile> levels = {std::move(start)};
   std::map<MixedProfile, std::size_t> seen = {{levels[0], 0}};
   const auto wanted = static_cast<std::size_t>(options.level);
   while (levels.size() <= wanted) {
@@ -97,7 +99,13 @@ Solution behaviour(const PayoffView& view, MixedProfile profile, int steps) {
 Solution solve_level_k(const PayoffView& view, const ConceptOptions& options) {
   const LevelKOptions own{.level = options.level};
   LevelK{own};  // The constructor checks the options.
-  return behaviour(view, level(view, own), own.level);
+  return behaviour(view, level(view, view.uniform_profile(), own), own.level);
+}
+
+Solution solve_from_start(const PayoffView& view, const ConceptOptions& options) {
+  const LevelKOptions own{.level = options.level};
+  LevelK{own};  // The constructor checks the options.
+  return behaviour(view, level(view, view.start_profile(options.start), own), own.level);
 }
 
 Solution solve_hierarchy(const PayoffView& view, const ConceptOptions& options) {
@@ -116,7 +124,8 @@ LevelK::LevelK(Options options) : options_(options) {
 
 MixedProfile LevelK::solve(const NormalFormGame& game) const {
   game.check_finite();
-  return level(DenseView(game), options_);
+  const DenseView view(game);
+  return level(view, view.uniform_profile(), options_);
 }
 
 CognitiveHierarchy::CognitiveHierarchy(Options options) : options_(options) {
@@ -134,6 +143,15 @@ Concept level_k_concept() {
                                       .summary = "players who reason a fixed number of steps ahead",
                                       .work = "steps of reasoning",
                                       .reads = {&ConceptOptions::level}});
+}
+
+const Concept& levels_from_start() {
+  static const Concept entry = view_concept<solve_from_start>(
+      {.name = "levels-from-start",
+       .summary = "players who reason a fixed number of steps ahead of the start profile",
+       .work = "steps of reasoning",
+       .reads = {&ConceptOptions::level, &ConceptOptions::start}});
+  return entry;
 }
 
 Concept cognitive_hierarchy_concept() {
