@@ -1275,6 +1275,8 @@ class Analysis(Message):
         were not solved, and what has no finite number in some draws.
     information : list[Information]
         What knowing parameters is worth to whoever chooses from an option set.
+    behaviours : Behaviours | None
+        What the numbers owe to the assumption on behaviour. Absent if nobody asked for it.
     """
 
     draws: int = 0
@@ -1284,6 +1286,95 @@ class Analysis(Message):
     parameters: Repeated[AnalysedParameter] = EMPTY
     outputs: Repeated[AnalysedOutput] = EMPTY
     information: Repeated[Information] = EMPTY
+    behaviours: Singular[Behaviours] = UNSET
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Behaviours(Message):
+    """Outcomes and claims of the first draws of a run, if actors behave otherwise.
+
+    Evidence does not count.
+
+    Parameters
+    ----------
+    draws : int
+        How many draws it is of.
+    behaviours : list[Behaviour]
+        The behaviours, that of the run first.
+    baselines : list[Behaviour]
+        Play without a game, to compare with: "uniform", "status-quo" and "status-quo-response".
+    ranges : list[BehaviourRange]
+        What the behaviours make of each outcome, then of each claim.
+    """
+
+    draws: int = 0
+    behaviours: Repeated[Behaviour] = EMPTY
+    baselines: Repeated[Behaviour] = EMPTY
+    ranges: Repeated[BehaviourRange] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class Behaviour(Message):
+    """What the draws give under one behaviour.
+
+    Parameters
+    ----------
+    name : str
+        What it is called: the solution concept, for qre with the factor of the precision after it
+        ("qre*0.5"); or the baseline.
+    none_because : str
+        Why it has no numbers: the concept refuses the game, or it did not finish in its time.
+        Empty: it has.
+    solved : int
+        How many of the draws have an answer.
+    is_counted : bool
+        Whether its means count in ranges: at least half of the draws have an answer. No baseline
+        counts.
+    outcomes : list[Estimate]
+        The probability of each of the scenario's outcomes, in its order.
+    claims : list[Estimate]
+        How likely each of the scenario's claims is to hold, in its order.
+    """
+
+    name: str = ""
+    none_because: str = ""
+    solved: int = 0
+    is_counted: bool = False
+    outcomes: Repeated[Estimate] = EMPTY
+    claims: Repeated[Estimate] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class BehaviourRange(Message):
+    """The least and the most that an outcome or a claim has under the behaviours that count.
+
+    Parameters
+    ----------
+    kind : str
+        "outcome" or "claim".
+    id : str
+        The id of the outcome or claim.
+    low : float
+        The smallest mean of any behaviour; NaN if none has one. The run's own mean over all its
+        draws counts, too.
+    high : float
+        The largest mean of any behaviour.
+    count : int
+        How many behaviours gave a mean.
+    draws_low : float
+        The 5 % quantile over the draws of the probability, under the run's own behaviour; NaN if no
+        draw has one.
+    draws_high : float
+        The 95 % quantile over the draws.
+    """
+
+    kind: str = ""
+    id: str = ""
+    low: float = 0.0
+    high: float = 0.0
+    count: int = 0
+    draws_low: float = 0.0
+    draws_high: float = 0.0
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)

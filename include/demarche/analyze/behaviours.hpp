@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "demarche/scenario/model.hpp"
+#include "demarche/simulate/run.hpp"
+#include "demarche/v1/result.pb.h"
+
+namespace demarche {
+
+/// The behaviours that are looked at unless others are named: "qre*0.5", "qre", "qre*2" (qre at
+/// half, once and twice the precision of every actor), "pure", "nash", "level-k", "best-response"
+/// and "logit-response". The latter two start from the scenario's status quo.
+[[nodiscard]] const std::vector<std::string>& default_behaviours();
+
+/// How many draws of a run behaviours are solved on: one in 160, at least 128 and at most 2,048, in
+/// whole blocks of 128; all if the run has fewer. The default behaviours and baselines are nine or
+/// so, some of them dearer than the run's own.
+[[nodiscard]] std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept;
+
+/// Which behaviours to compare, and how hard to try.
+struct BehaviourSettings {
+  /// Names of solution concepts. Concepts that take the logit precision of the game may have a
+  /// factor for it: "qre*0.5". The run's own is always looked at, and first.
+  std::vector<std::string> behaviours = default_behaviours();
+  std::uint64_t draws = 0;  ///< The first so many draws of the run; 0: behaviour_draws().
+  /// A behaviour is given up if its draws need more than so many times the time of the run's own
+  /// behaviour, and more than 0.05 seconds together. A few draws are tried first. Above 0.
+  double most_effort = 4.0;
+};
+
+/// @throws InvalidArgument that names every problem: an unknown concept, a name that is there
+/// twice, a factor that is not finite and above 0, or one of a concept that has no precision.
+void check_behaviours(std::span<const std::string> behaviours);
+
+/// Solves the first draws of a run again under other behaviours and baselines, and puts what they
+/// make of outcomes and claims into `result.analysis().behaviours()`. Evidence does not count.
+/// Behaviours that refuse the game or do not finish are named as such; which do not finish depends
+/// on the machine, all numbers do not. Baselines: "uniform", in which actors choose among their
+/// strategies with equal probability; "status-quo", in which all choose as the scenario's status
+/// quo has it; "status-quo-response", in which each chooses what is best if the others stay there.
+/// Actors with a behaviour of their own follow it in all of them. Does nothing if the run was
+/// stopped, or `settings.progress` stops this.
+/// @pre `result` is of a run of the model with these settings.
+/// @throws InvalidArgument as check_behaviours() does, or if a setting is out of range.
+void add_behaviours(const Model& model,
+                    const RunSettings& settings,
+                    const BehaviourSettings& wanted,
+                    v1::Result& result);
+
+}  // namespace demarche

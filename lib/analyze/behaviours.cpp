@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: MIT
+#include "demarche/analyze/behaviours.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <ctime>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/require.hpp"
+#include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
+#include "demarche/solve/concept.hpp"
+#include "simulate/first_draws.hpp"
+#include "simulate/result.hpp"
+#include "simulate/run_plan.hpp"
+#include "solve/levels_from_start.hpp"
+
+namespace demarche {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kLeastLimit = 0.05;  // Seconds that every behaviour may take.
+constexpr std::string_view kQuantalResponse = "qre";
+
+/// The processor time of this thread in seconds: other processes and threads do not lengthen it.
+double thread_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+/// "qre*0.5" in its parts; no factor if what stands behind the asterisk is no number.
+struct ParsedName {
+  std::string_view concept_name;
+  std::optional<double> factor = 1.0;
+};
+
+ParsedName parse(std::string_view name) {
+  const std::size_t star = name.find('*');
+  if (star == std::string_view::npos) {
+    return {.concept_name = name};
+  }
+  const std::string_view number = name.substr(star + 1);
+  double factor = 0.0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), factor);
+  const bool is_number = error == std::errc() && end == number.data() + number.size() &&
+                         std::isfinite(factor) && factor > 0.0;
+  return {.concept_name = name.substr(0, star),
+          .factor = is_number ? std::optional(factor) : std::nullopt};
+}
+
+/// What is wrong with a name; empty if nothing is.
+std::string problem_of(const std::string& name) {
+  const ParsedName parsed = parse(name);
+  try {
+    const Concept& found = find_concept(parsed.concept_name);
+    if (!parsed.factor) {
+      return fmt::format("behaviour {}: the factor must be a number above 0", name);
+    }
+    if (*parsed.factor != 1.0 && !found.has_precision_of_game) {
+      return fmt::format("behaviour {}: {} has no precision", name, found.name);
+    }
+  } catch (const InvalidArgument& error) {
+    return fmt::format("behaviour {}: {}", name, error.what());
+  }
+  return "";
+}
+
+/// How a behaviour or baseline is solved.
+struct Way {
+  std::string name;
+  const Concept* solution_concept;
+  double precision_factor = 1.0;
+  ConceptOptions options = {};
+};
+
+/// The settings of a run that say which draws there are; observers and metrics of code see only the
+/// run itself.
+RunSettings settings_of_draws(const RunSettings& run, std::uint64_t draws) {
+  RunSettings settings = run;
+  settings.draws = draws;
+  settings.code.observers.clear();
+  settings.code.metrics.clear();
+  settings.keeps_sums = false;
+  settings.progress = {};
+  if (run.progress) {
+    settings.progress = [&run](const Progress&) {
+      return run.progress({.draws_done = run.draws, .draws_total = run.draws});
+    };
+  }
+  return settings;
+}
+
+class Comparison {
+ public:
+  Comparison(const Model& model,
+             const RunSettings& run,
+             const BehaviourSettings& wanted,
+             const v1::Result& result)
+      : model_(model), run_(run), wanted_(wanted), result_(result) {
+    const std::uint64_t most = wanted.draws == 0 ? behaviour_draws(run.draws) : wanted.draws;
+    draws_ = std::min(most, run.draws);
+  }
+
+  /// Nothing if it was stopped.
+  std::optional<v1::Behaviours> compare() {
+    behaviours_.set_draws(draws_);
+    const Way own{.name = run_.concept_name,
+                  .solution_concept = &find_concept(run_.concept_name),
+                  .options = run_.concept_options};
+    limit_ = std::max(kLeastLimit, wanted_.most_effort * seconds_of_own(own));
+    const auto draws = solve(own, Clock::time_point::max());
+    if (!draws) {
+      return std::nullopt;
+    }
+    fill(*draws, *behaviours_.add_behaviours());
+    behaviours_.mutable_behaviours(0)->set_name(own.name);
+    for (const std::string& name : wanted_.behaviours) {
+      if (name != own.name && !add(way_of(name), *behaviours_.add_behaviours())) {
+        return std::nullopt;
+      }
+    }
+    for (v1::Behaviour& behaviour : *behaviours_.mutable_behaviours()) {
+      behaviour.set_is_counted(2 * behaviour.solved() >= draws_);
+    }
+    if (!add_baselines()) {
+      return std::nullopt;
+    }
+    add_ranges(*draws);
+    return std::move(behaviours_);
+  }
+
+ private:
+  static constexpr std::uint64_t kMostProbed = 16;
+
+  [[nodiscard]] Way way_of(const std::string& name) const {
+    const ParsedName parsed = parse(name);
+    Way way{.name = name,
+            .solution_concept = &find_concept(parsed.concept_name),
+            .precision_factor = parsed.factor.value_or(1.0)};
+    if (parsed.concept_name == run_.concept_name) {
+      way.options = run_.concept_options;
+      return way;
+    }
+    way.options.start = run_.concept_options.start;
+    // One game may take a concept longer than all draws may. Under a limit, qre would solve the
+    // games of a block one by one.
+    if (parsed.concept_name != kQuantalResponse &&
+        way.solution_concept->reads_option(&ConceptOptions::max_seconds)) {
+      way.options.max_seconds = limit_;
+    }
+    return way;
+  }
+
+  [[nodiscard]] RunPlan plan(const Way& way, const RunSettings& settings) const {
+    return {model_,
+            settings,
+            SolutionDetail::as_needed,
+            {.solution_concept = way.solution_concept,
+             .precision_factor = way.precision_factor,
+             .skips_evidence = true}};
+  }
+
+  [[nodiscard]] RunSettings settings_of(const Way& way, std::uint64_t draws) const {
+    RunSettings settings = settings_of_draws(run_, draws);
+    settings.concept_name = way.solution_concept->name;
+    settings.concept_options = way.options;
+    return settings;
+  }
+
+  /// The processor time that the first draws take.
+  [[nodiscard]] double probe(const Way& way, std::uint64_t draws) const {
+    RunSettings settings = settings_of(way, draws);
+    settings.threads = 1;
+    const double start = thread_seconds();
+    (void)solve_first_draws(plan(way, settings), settings, Clock::time_point::max());
+    return thread_seconds() - start;
+  }
+
+  /// The processor time that all draws take under the run's own behaviour, without that of making
+  /// an engine: the difference between a block and a single draw, scaled.
+  [[nodiscard]] double seconds_of_own(const Way& own) const {
+    const std::uint64_t block = std::min<std::uint64_t>(kBlockLanes, draws_);
+    const double per_draw = (probe(own, block) - probe(own, 1)) /
+                            static_cast<double>(std::max<std::uint64_t>(block - 1, 1));
+    return per_draw * static_cast<double>(draws_);
+  }
+
+  /// Whether the draws would take too long, from a few of them. The first probes are short, since
+  /// one draw of a concept that does not fit a game takes a second. Vectors of lanes make single
+  /// draws look dear, so a short probe refuses only what is far beyond the limit.
+  [[nodiscard]] bool is_too_slow(const Way& way) const {
+    constexpr double kFarBeyond = 2.5;
+    for (const std::uint64_t probed : {std::uint64_t{1}, std::uint64_t{4}, kMostProbed}) {
+      const double seconds = probe(way, probed);
+      const double all = seconds * static_cast<double>(draws_) / static_cast<double>(probed);
+      if (all <= limit_) {
+        return false;
+      }
+      if (seconds > limit_ || (probed > 1 && all > kFarBeyond * limit_)) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::optional<FirstDraws> solve(const Way& way, Clock::time_point deadline) const {
+    const RunSettings settings = settings_of(way, draws_);
+    return solve_first_draws(plan(way, settings), settings, deadline);
+  }
+
+  [[nodiscard]] bool is_stopped() const {
+    return run_.progress && !run_.progress({.draws_done = run_.draws, .draws_total = run_.draws});
+  }
+
+  /// Adds what a way makes of the draws, or why it makes nothing of them; false if it was stopped.
+  bool add(const Way& way, v1::Behaviour& added) const {
+    constexpr double kSlack = 4.0;  // Of waiting for processors that do other work.
+    added.set_name(way.name);
+    if (const auto reason = way.solution_concept->refusal(model_.shape)) {
+      added.set_none_because("refuses the game: " + *reason);
+      return true;
+    }
+    try {
+      std::optional<FirstDraws> draws;
+      if (!is_too_slow(way)) {
+        const std::chrono::duration<double> time(kSlack * limit_);
+        draws = solve(way, Clock::now() + std::chrono::duration_cast<Clock::duration>(time));
+      }
+      if (draws) {
+        fill(*draws, added);
+      } else {
+        added.set_none_because(
+            fmt::format("not finished: a draw takes more than {:g} times as long as one of the run",
+                        wanted_.most_effort));
+      }
+    } catch (const InvalidArgument& error) {  // It refuses a game that a commitment leaves.
+      added.set_none_because(error.what());
+    }
+    return !is_stopped();
+  }
+
+  void fill(const FirstDraws& draws, v1::Behaviour& filled) const {
+    filled.set_solved(draws.solved());
+    const std::uint64_t unsolved = draws_ - draws.solved();
+    for (std::size_t i = 0; i < draws.outcomes.size(); ++i) {
+      *filled.add_outcomes() =
+          probability_estimate(model_.scenario.outcomes(static_cast<int>(i)).id(),
+                               draws.outcomes[i].accumulated(draws.is_solved),
+                               unsolved);
+    }
+    for (std::size_t i = 0; i < draws.claims.size(); ++i) {
+      *filled.add_claims() = probability_estimate(model_.scenario.claims(static_cast<int>(i)).id(),
+                                                  draws.claims[i].accumulated(draws.is_solved),
+                                                  unsolved);
+    }
+  }
+
+  bool add_baselines() {
+    ConceptOptions nobody_reasons;
+    nobody_reasons.level = 0;
+    ConceptOptions one_step;
+    one_step.level = 1;
+    const std::array<Way, 3> ways = {Way{.name = "uniform",
+                                         .solution_concept = &find_concept("level-k"),
+                                         .options = nobody_reasons},
+                                     Way{.name = "status-quo",
+                                         .solution_concept = &levels_from_start(),
+                                         .options = nobody_reasons},
+                                     Way{.name = "status-quo-response",
+                                         .solution_concept = &levels_from_start(),
+                                         .options = one_step}};
+    for (const Way& way : ways) {
+      v1::Behaviour& added = *behaviours_.add_baselines();
+      if (way.solution_concept == &levels_from_start() && model_.status_quo.empty()) {
+        added.set_name(way.name);
+        added.set_none_because("the scenario states no status quo");
+      } else if (!add(way, added)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void add_ranges(const FirstDraws& own) {
+    for (std::size_t i = 0; i < own.outcomes.size(); ++i) {
+      add_range("outcome",
+                result_.outcomes(static_cast<int>(i)),
+                own.outcomes[i],
+                [i](const v1::Behaviour& of) { return of.outcomes(static_cast<int>(i)).mean(); });
+    }
+    for (std::size_t i = 0; i < own.claims.size(); ++i) {
+      add_range("claim",
+                result_.claims(static_cast<int>(i)),
+                own.claims[i],
+                [i](const v1::Behaviour& of) { return of.claims(static_cast<int>(i)).mean(); });
+    }
+  }
+
+  template <class Mean>
+  void add_range(std::string_view kind,
+                 const v1::Estimate& of_run,
+                 const DrawNumbers& own,
+                 const Mean& mean_under) {
+    v1::BehaviourRange& range = *behaviours_.add_ranges();
+    range.set_kind(kind.data(), kind.size());
+    range.set_id(of_run.id());
+    double low = of_run.mean();  // fmin() and fmax() skip what is not a number.
+    double high = of_run.mean();
+    std::uint32_t count = 0;
+    for (const v1::Behaviour& behaviour : behaviours_.behaviours()) {
+      if (behaviour.is_counted() && !std::isnan(mean_under(behaviour))) {
+        low = std::fmin(low, mean_under(behaviour));
+        high = std::fmax(high, mean_under(behaviour));
+        ++count;
+      }
+    }
+    range.set_low(low);
+    range.set_high(high);
+    range.set_count(count);
+    constexpr double kTail = 0.05;
+    range.set_draws_low(own.quantile(kTail));
+    range.set_draws_high(own.quantile(1.0 - kTail));
+  }
+
+  const Model& model_;
+  const RunSettings& run_;
+  const BehaviourSettings& wanted_;
+  const v1::Result& result_;
+  std::uint64_t draws_;
+  double limit_ = kLeastLimit;  // Processor time in seconds that a behaviour may take.
+  v1::Behaviours behaviours_;
+};
+
+}  // namespace
+
+const std::vector<std::string>& default_behaviours() {
+  static const std::vector<std::string> names = {
+      "qre*0.5", "qre", "qre*2", "pure", "nash", "level-k", "best-response", "logit-response"};
+  return names;
+}
+
+std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept {
+  constexpr std::uint64_t kOneIn = 160;
+  constexpr std::uint64_t kFewest = 128;
+  constexpr std::uint64_t kMost = 2'048;
+  const std::uint64_t blocks = (draws_of_run / kOneIn + kBlockLanes - 1) / kBlockLanes;
+  return std::min(draws_of_run, std::clamp(blocks * kBlockLanes, kFewest, kMost));
+}
+
+void check_behaviours(std::span<const std::string> behaviours) {
+  std::string problems;
+  for (std::size_t i = 0; i < behaviours.size(); ++i) {
+    std::string problem = problem_of(behaviours[i]);
+    const auto before = behaviours.first(i);
+    if (std::find(before.begin(), before.end(), behaviours[i]) != before.end()) {
+      problem = fmt::format("behaviour {} is named twice", behaviours[i]);
+    }
+    problems += (problems.empty() || problem.empty() ? "" : "\n") + problem;
+  }
+  if (!problems.empty()) {
+    throw InvalidArgument(problems);
+  }
+}
+
+void add_behaviours(const Model& model,
+                    const RunSettings& settings,
+                    const BehaviourSettings& wanted,
+                    v1::Result& result) {
+  check_behaviours(wanted.behaviours);
+  require_positive("most_effort", wanted.most_effort);
+  if (!result.is_complete()) {
+    return;
+  }
+  if (auto behaviours = Comparison(model, settings, wanted, result).compare()) {
+    *result.mutable_analysis()->mutable_behaviours() = std::move(*behaviours);
+  }
+}
+
+}  // namespace demarche
