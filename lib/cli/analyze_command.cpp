@@ -14,8 +14,10 @@
 #include "cli/scenario_argument.hpp"
 #include "cli/watched_run.hpp"
 #include "demarche/analyze/analysis.hpp"
+#include "demarche/analyze/behaviours.hpp"
 #include "demarche/report/analysis_numbers.hpp"
 #include "demarche/report/analysis_text.hpp"
+#include "demarche/report/behaviours_text.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -29,6 +31,7 @@ struct Arguments {
   WhatIf what_if;
   std::string variant;
   std::vector<std::string> of;
+  bool is_of_behaviours = false;
   int num_parameters = 5;
   std::string format = "text";
 };
@@ -46,9 +49,14 @@ std::optional<v1::Result> stored_result(const std::string& file) {
 
 void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
   if (arguments.format == "csv") {
-    fmt::print("{}", analysis_csv(result, arguments.of));
+    fmt::print(
+        "{}",
+        arguments.is_of_behaviours ? behaviours_csv(result) : analysis_csv(result, arguments.of));
   } else if (arguments.format == "json") {
     fmt::print("{}", analysis_json(result, arguments.of));
+  } else if (arguments.is_of_behaviours) {
+    fmt::print("{}",
+               behaviours_text(result, scenario, {.of = arguments.of, .width = output_width()}));
   } else {
     fmt::print("{}",
                analysis_text(result,
@@ -71,7 +79,10 @@ int analyze_run(const Arguments& arguments) {
   RunSettings settings = arguments.run.settings(*model, arguments.concept_name);
   settings.threads = arguments.machine.threads;
   settings.progress = watch.progress();
-  const v1::Result result = run_and_analyze(*model, settings);
+  v1::Result result = run_and_analyze(*model, settings);
+  if (arguments.is_of_behaviours) {
+    add_behaviours(*model, settings, {}, result);
+  }
   watch.stop();
   print(arguments, result, model->scenario);
   return WatchedRun::is_interrupted() ? kInterrupted : kDone;
@@ -130,6 +141,10 @@ Command add_analyze(CLI::App& app) {
           "commas; default: all claims and option sets in text, everything in csv and json")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command->add_flag("--behaviours",
+                    arguments->is_of_behaviours,
+                    "tell what claims are if actors behave otherwise, and what a reader would "
+                    "expect without a game: uniform play, the status quo, responses to it");
   command
       ->add_option(
           "--top", arguments->num_parameters, "the most parameters that are told of each, in text")
@@ -151,6 +166,7 @@ Command add_analyze(CLI::App& app) {
       "Examples:\n"
       "  demarche analyze great_reversal --of c3,outreach_options\n"
       "  demarche run my.txtpb --out r.pb && demarche analyze r.pb --top 10\n"
+      "  demarche analyze r.pb --behaviours\n"
       "  demarche analyze r.pb --format csv > sensitivity.csv");
   return {command, [arguments, command] { return analyze_input(*arguments, *command); }};
 }

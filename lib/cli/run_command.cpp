@@ -22,6 +22,7 @@
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "demarche/analyze/analysis.hpp"
+#include "demarche/analyze/behaviours.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "demarche/scenario/variant.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   WordScale words = WordScale::icd203;
   WhatIf what_if;
   std::string variant;
+  std::vector<std::string> behaviours;
 };
 
 constexpr std::string_view kStandardOutput = "-";
@@ -125,10 +127,30 @@ std::vector<Model> load_models(const Arguments& arguments) {
   return models;
 }
 
+/// The behaviours to compare claims over, if --behaviours asks for any.
+/// @throws InputError for behaviours beside a comparison, InvalidArgument for unknown names.
+std::optional<BehaviourSettings> wanted_behaviours(const Arguments& arguments, bool is_comparison) {
+  const std::vector<std::string> names = trimmed(arguments.behaviours);
+  if (names.empty() || names == std::vector<std::string>{"none"}) {
+    return std::nullopt;
+  }
+  if (is_comparison) {
+    throw InputError(
+        "--behaviours looks at one result, but --concept or --variant asks for several");
+  }
+  BehaviourSettings wanted;
+  if (names != std::vector<std::string>{"default"}) {
+    wanted.behaviours = names;
+  }
+  check_behaviours(wanted.behaviours);
+  return wanted;
+}
+
 /// Runs a scenario under each concept that is named, or its own.
 v1::ConceptComparison run_concepts(const Model& model,
                                    const Arguments& arguments,
                                    std::vector<std::string>& names,
+                                   const std::optional<BehaviourSettings>& behaviours,
                                    const std::function<bool(const Progress&)>& progress) {
   RunSettings settings = arguments.run.settings(model, names);
   settings.threads = arguments.machine.threads;
@@ -137,7 +159,11 @@ v1::ConceptComparison run_concepts(const Model& model,
     return compare_concepts(model, settings, names);
   }
   v1::ConceptComparison one;
-  *one.add_results() = run_and_analyze(model, settings);
+  v1::Result& result = *one.add_results();
+  result = run_and_analyze(model, settings);
+  if (behaviours) {
+    add_behaviours(model, settings, *behaviours, result);
+  }
   return one;
 }
 
@@ -184,6 +210,10 @@ int exit_code(const v1::ConceptComparison& comparison) {
 }
 
 int run_scenario(const Arguments& arguments) {
+  std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
+  const bool is_all = arguments.variant == kAllVariants;
+  const bool is_comparison = is_all || names.size() > 1;
+  const auto behaviours = wanted_behaviours(arguments, is_comparison);
   Output output(arguments.out);
   arguments.log.check(arguments.what_if, arguments.variant);
   arguments.machine.use_instructions();
@@ -194,13 +224,10 @@ int run_scenario(const Arguments& arguments) {
     return kInterrupted;
   }
   const Model& model = models->front();
-  std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   const auto start = std::chrono::steady_clock::now();
-  const bool is_all = arguments.variant == kAllVariants;
   const v1::ConceptComparison comparison =
       is_all ? run_variants(*models, arguments, names, watch.progress())
-             : run_concepts(model, arguments, names, watch.progress());
-  const bool is_comparison = is_all || names.size() > 1;
+             : run_concepts(model, arguments, names, behaviours, watch.progress());
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   watch.stop();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
@@ -251,6 +278,15 @@ Command add_run(CLI::App& app) {
               arguments->variant,
               "; all: the scenario and all its variants side by side, on the same draws");
   add_changes(*command, arguments->what_if);
+  command
+      ->add_option("--behaviours",
+                   arguments->behaviours,
+                   "tell what claims are if actors behave otherwise: solution concepts, with "
+                   "commas, such as qre*0.5 (half the precision) or level-k; or the word default "
+                   "for " +
+                       fmt::format("{}", fmt::join(default_behaviours(), ",")))
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option(
       "--out",
@@ -265,6 +301,7 @@ Command add_run(CLI::App& app) {
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
       "  demarche run my.txtpb --variant all\n"
+      "  demarche run my.txtpb --behaviours default\n"
       "  demarche run my.txtpb --out - | jq .outcomes\n"
       "  demarche run my.txtpb --log f.csv --resolves 2027-06-30");
   return {command, [arguments] { return run_scenario(*arguments); }};

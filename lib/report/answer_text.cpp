@@ -89,7 +89,8 @@ bool has_many_unsolved(const v1::Result& result) {
 
 std::string probability_text(const v1::Estimate& estimate,
                              const v1::Result& result,
-                             WordScale words) {
+                             WordScale words,
+                             const v1::BehaviourRange* range) {
   if (estimate.count() == 0) {
     return "no draw gives a value";
   }
@@ -101,6 +102,10 @@ std::string probability_text(const v1::Estimate& estimate,
     high = std::max(high, estimate.highest());
     over_all = fmt::format(
         "; all draws: {:.1f} to {:.1f} %", 100.0 * estimate.lowest(), 100.0 * estimate.highest());
+  }
+  if (range != nullptr) {
+    low = std::min(low, range->low());
+    high = std::max(high, range->high());
   }
   const bool has_words =
       !estimate.has_effective_draws() || estimate.effective_draws() >= kTooFewEffectiveDraws;

@@ -29,10 +29,11 @@ auto find(const Elements& elements, const std::string& id) -> decltype(&elements
 [[nodiscard]] bool has_many_unsolved(const v1::Result& result);
 
 /// "59.6 %  [58.7, 60.5]  likely (55–80 %)", with what the probability can be over all draws where
-/// many of the result's draws have no answer.
+/// many of the result's draws have no answer. The phrases also cover `range`, unless it is null.
 [[nodiscard]] std::string probability_text(const v1::Estimate& estimate,
                                            const v1::Result& result,
-                                           WordScale words);
+                                           WordScale words,
+                                           const v1::BehaviourRange* range = nullptr);
 
 /// "mean 0.107 ± 0.004, 5 % to 95 %: 0 to 1.12 (planned cost)"
 [[nodiscard]] std::string value_text(const v1::Summary& summary, const std::string& unit);

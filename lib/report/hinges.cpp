@@ -50,6 +50,19 @@ std::string hinge_text(const v1::AnalysedOutput& output) {
                        : fmt::format("hinges on {}{}", fmt::join(parts, ", "), unsourced);
 }
 
+std::string hinges_note(const v1::Result& result, bool has_evidence) {
+  const auto& outputs = result.analysis().outputs();
+  if (std::none_of(outputs.begin(), outputs.end(), [](const v1::AnalysedOutput& output) {
+        return output.kind() == "claim" && !hinge_text(output).empty();
+      })) {
+    return "";
+  }
+  return fmt::format(
+      "\"Hinges on\" tells how much of the variance between draws{} a parameter explains alone, "
+      "\"unsourced\" how much of it those without a source explain; more: demarche analyze.",
+      has_evidence ? ", without the evidence," : "");
+}
+
 std::string unsolved_finding(const v1::Result& result) {
   const v1::AnalysedOutput* unsolved = find_analysed(result, "unsolved", "");
   if (unsolved == nullptr || unsolved->effects().empty() || !(unsolved->effects(0).low() > 0.0)) {

@@ -17,6 +17,10 @@ namespace demarche {
 /// nothing is known or nothing varies.
 [[nodiscard]] std::string hinge_text(const v1::AnalysedOutput& output);
 
+/// What the lines of hinge_text() below claims tell; empty if there are none. With evidence they
+/// are of the draws without it.
+[[nodiscard]] std::string hinges_note(const v1::Result& result, bool has_evidence);
+
 /// A sentence on the parameter with which it goes together most whether a draw has an answer; empty
 /// if there is nothing to say.
 [[nodiscard]] std::string unsolved_finding(const v1::Result& result);

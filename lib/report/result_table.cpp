@@ -15,6 +15,7 @@
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
 #include "report/answer_text.hpp"
+#include "report/behaviour_line.hpp"
 #include "report/posterior_text.hpp"
 #include "report/table_cells.hpp"
 #include "report/text.hpp"
@@ -208,7 +209,8 @@ class Markdown {
     }
     begin("Claims", "| claim | probability, 95 % interval, phrase |\n|---|---|\n");
     for (const v1::Claim& claim : scenario_.claims()) {
-      row(claim, find(result.claims(), claim.id()), result);
+      const auto* range = has_posterior(stored) ? nullptr : find_range(result, "claim", claim.id());
+      row(claim, find(result.claims(), claim.id()), result, range);
     }
     begin("Metrics", "| metric | value |\n|---|---|\n");
     for (const v1::Metric& metric : scenario_.metrics()) {
@@ -242,10 +244,18 @@ class Markdown {
     head_.clear();
   }
   template <class Element>
-  void row(const Element& element, const v1::Estimate* estimate, const v1::Result& result) {
+  void row(const Element& element,
+           const v1::Estimate* estimate,
+           const v1::Result& result,
+           const v1::BehaviourRange* range = nullptr) {
     if (estimate != nullptr) {
+      const std::string over = range == nullptr
+                                   ? ""
+                                   : fmt::format("; {} over {} behaviours",
+                                                 range_text(range->low(), range->high()),
+                                                 range->count());
       row(markdown_cell(name_of(element)),
-          markdown_cell(probability_text(*estimate, result, words_)));
+          markdown_cell(probability_text(*estimate, result, words_, range) + over));
     }
   }
 

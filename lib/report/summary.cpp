@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "demarche/solve/concept.hpp"
 #include "report/answer_text.hpp"
 #include "report/answered_table.hpp"
+#include "report/behaviour_line.hpp"
 #include "report/hinges.hpp"
 #include "report/posterior_text.hpp"
 #include "report/solving_text.hpp"
@@ -244,38 +246,35 @@ class Writer {
     }
   }
 
-  /// Whether it is known of some claim what it hinges on.
-  [[nodiscard]] bool has_hinges() const {
-    const auto& outputs = result_.analysis().outputs();
-    return std::any_of(outputs.begin(), outputs.end(), [](const v1::AnalysedOutput& output) {
-      return output.kind() == "claim" && !hinge_text(output).empty();
-    });
-  }
-
   void claims() {
     if (result_.claims().empty()) {
       return;
     }
     text_ += "\nClaims, with 95 % interval\n";
     text_ += wrapped(answered_claims(scenario_), 2, width_);
-    if (has_hinges()) {
-      text_ += wrapped(
-          fmt::format("\"Hinges on\" tells how much of the variance between draws{} a parameter "
-                      "explains alone, \"unsourced\" how much of it those without a source "
-                      "explain; more: demarche analyze.",
-                      prior_ == nullptr ? "" : ", without the evidence,"),
-          2,
-          width_);
-    }
+    text_ += wrapped(hinges_note(result_, prior_ != nullptr), 2, width_);
+    text_ += wrapped(behaviours_note(result_, prior_ != nullptr), 2, width_);
     for (const v1::Claim& claim : scenario_.claims()) {
       if (const auto* estimate = find(result_.claims(), claim.id())) {
-        line(claim.id() + " " + name_of(claim),
-             prior_probability(claim.id(), &v1::Result::claims) +
-                 probability_text(*estimate, result_, settings_.words));
-        if (const auto* analysed = find_analysed(result_, "claim", claim.id())) {
-          text_ += wrapped(hinge_text(*analysed), 4, width_);
-        }
+        add_claim(claim, *estimate);
       }
+    }
+  }
+
+  void add_claim(const v1::Claim& claim, const v1::Estimate& estimate) {
+    // The behaviours are of the draws without evidence, as phrases of a posterior are not.
+    const bool has_evidence = prior_ != nullptr;
+    const auto* range = has_evidence ? nullptr : find_range(result_, "claim", claim.id());
+    line(claim.id() + " " + name_of(claim),
+         prior_probability(claim.id(), &v1::Result::claims) +
+             probability_text(estimate, result_, settings_.words, range));
+    text_ +=
+        wrapped(behaviour_line(
+                    result_, claim, has_evidence ? std::optional(settings_.words) : std::nullopt),
+                4,
+                width_);
+    if (const auto* analysed = find_analysed(result_, "claim", claim.id())) {
+      text_ += wrapped(hinge_text(*analysed), 4, width_);
     }
   }
 

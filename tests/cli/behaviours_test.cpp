@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Behaviours of `demarche run` and `demarche analyze`, run as a user would.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/program.hpp"
+
+namespace demarche {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Program;
+
+TEST_F(Program, SummaryTellsTheRangeOverBehaviours) {
+  const auto outcome = run("run chicken --draws 500 --behaviours qre,level-k,pure");
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("\"Over ... behaviours\" tells the least and the most"),
+                    HasSubstr("from 128 draws, and phrases cover it"),
+                    ContainsRegex("\n    [0-9]+–[0-9]+ % over 4 behaviours; uniform play 75 %, "
+                                  "status quo 100 %, response to it 0 %")));
+}
+
+TEST_F(Program, RunWithoutBehavioursIsTheSameButForThem) {
+  const auto none = run("run chicken --draws 500");
+  const std::string with = (folder_ / "with.json").string();
+  const std::string without = (folder_ / "without.json").string();
+  ASSERT_EQ(run("run chicken --draws 500 --behaviours default --out " + with).code, 0);
+  ASSERT_EQ(run("run chicken --draws 500 --behaviours none --out " + without).code, 0);
+
+  EXPECT_THAT(none.out, Not(HasSubstr("behaviours")));
+  EXPECT_EQ(run("show " + without + " --format csv").out,
+            run("show " + with + " --format csv").out);
+  EXPECT_THAT(run("analyze " + without + " --behaviours").err,
+              HasSubstr("the result has no behaviours: it was made without --behaviours"));
+}
+
+TEST_F(Program, AnalyzePrintsTheTableOfBehaviours) {
+  const auto outcome = run("analyze outreach --draws 500 --behaviours");
+
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("means in % over the first 128 draws"),
+                    HasSubstr("\nqre*0.5 "),
+                    HasSubstr("\n  range "),
+                    HasSubstr("\nuniform "),
+                    HasSubstr("\n  5–95 % of draws ")));
+  EXPECT_THAT(
+      run("analyze outreach --draws 500 --behaviours --format csv").out,
+      AllOf(HasSubstr("kind,id,behaviour,is_baseline,"), HasSubstr(",qre*2,false,true,128,")));
+  EXPECT_THAT(run("analyze outreach --draws 500 --behaviours --of nothing").err,
+              HasSubstr("no outcome or claim is called 'nothing'"));
+}
+
+TEST_F(Program, BehavioursThatAreWrongAreRefusedAtOnce) {
+  const auto outcome = run("run chicken --behaviours qree,nash*2");
+
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(
+      outcome.err,
+      AllOf(HasSubstr("behaviour qree: "), HasSubstr("behaviour nash*2: nash has no precision")));
+  EXPECT_THAT(run("run chicken --concept qre,nash --behaviours level-k").err,
+              HasSubstr("--behaviours looks at one result"));
+  EXPECT_EQ(run("run chicken --draws 100 --concept qre,nash --behaviours none").code, 0);
+}
+
+}  // namespace
+}  // namespace demarche
