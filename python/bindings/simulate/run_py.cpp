@@ -11,6 +11,7 @@
 #include "../messages.hpp"
 #include "../values.hpp"
 #include "demarche/analyze/analysis.hpp"
+#include "demarche/analyze/behaviours.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "interruptible_run.hpp"
 
@@ -111,11 +112,42 @@ void bind_settings(py::module_& module) {
                    &RunSettings::concept_options));
 }
 
+void bind_behaviours(py::module_& module) {
+  module.def("default_behaviours",
+             &default_behaviours,
+             "The behaviours that a run is compared with unless others are named.");
+  module.def(
+      "check_behaviours",
+      [](const std::vector<std::string>& names) { check_behaviours(names); },
+      py::arg("names"),
+      "Raises if a behaviour has a wrong name.");
+  module.def(
+      "add_behaviours",
+      [](const Model& model,
+         const RunSettings& settings,
+         const std::vector<std::string>& names,
+         const std::string& result,
+         const py::object& progress) {
+        auto message = from_json<v1::Result>(result);
+        const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
+          add_behaviours(model, own, {.behaviours = names}, message);
+        });
+        return std::pair(to_json(message), interrupted);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("names"),
+      py::arg("result"),
+      py::arg("progress"),
+      "The result with what other behaviours make of it, and whether Ctrl-C stopped that.");
+}
+
 }  // namespace
 
 // Python's run() and compare_concepts() are made of these; messages come as JSON, slices as bytes.
 void bind_run(py::module_& module) {
   bind_settings(module);
+  bind_behaviours(module);
   module.def(
       "default_settings",
       [](const Model& model) { return default_settings(model.scenario); },

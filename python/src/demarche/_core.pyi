@@ -11,7 +11,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'analysis_text', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_file', 'check_matrix', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_mean', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'first_order_indices', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'mean_draw', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'payoff_matrix', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_cells', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'robustness', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'usual_heading', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
+__all__: list[str] = ['Agent', 'BatchProgress', 'BatchSolution', 'Certificate', 'CognitiveHierarchy', 'CompiledModel', 'Concept', 'ConceptOptions', 'CorrelatedEquilibrium', 'CorrelatedEquilibriumResult', 'CorrelatedObjective', 'Design', 'Draw', 'Dynamics', 'DynamicsEnd', 'DynamicsResult', 'DynamicsRule', 'ExtensiveGame', 'ExtensiveNode', 'ExtensiveOutcome', 'ExtremeEquilibria', 'ExtremeEquilibriaResult', 'FactorTable', 'FactoredGame', 'FactoredPlayer', 'FactoredShape', 'GameFamily', 'GlobalNewton', 'GlobalNewtonResult', 'InformationSet', 'InvalidArgument', 'IoError', 'IteratedDominance', 'IteratedDominanceResult', 'IteratedPolymatrix', 'IteratedPolymatrixResult', 'LemkeHowson', 'LemkeHowsonEnd', 'LemkeHowsonEnds', 'LemkeHowsonPaths', 'LemkeHowsonResult', 'LevelK', 'LogitPath', 'LogitPathPoint', 'LogitPathResult', 'LogitQuantalResponse', 'LogitQuantalResponseResult', 'NashEquilibria', 'NashEquilibriaResult', 'NashMethod', 'NfgVersion', 'NormalFormGame', 'OptionDescription', 'Problem', 'Progress', 'PureEquilibria', 'PureEquilibriaResult', 'Purpose', 'RunSettings', 'ScenarioSampler', 'Selection', 'SequentialMoves', 'SequentialMovesResult', 'SimplicialSubdivision', 'SimplicialSubdivisionResult', 'Solution', 'SolveStatus', 'Stackelberg', 'StackelbergResult', 'SupportEnumeration', 'SupportEnumerationResult', 'TreeAssessment', 'TreeSolution', 'WeightedProfile', 'ZeroSum', 'ZeroSumResult', 'add_behaviours', 'analysis_text', 'append_forecasts', 'apply_parameter_sheet', 'changed_scenario', 'check_behaviours', 'check_file', 'check_matrix', 'check_with_variants', 'compare_concepts', 'compare_scenarios', 'compile_changed', 'compile_scenario', 'concepts', 'default_behaviours', 'default_concept', 'default_settings', 'describe', 'distribution_bounds', 'distribution_mean', 'distribution_problems', 'distribution_quantile', 'explain', 'factored_form', 'factored_game_of_draw', 'find_concept', 'find_game_family', 'find_objective', 'find_option', 'find_selection', 'first_order_indices', 'format_efg', 'format_gam', 'format_nfg', 'format_scenario', 'game_families', 'gaussian_correlations', 'generate_game', 'group_by_play', 'icd_203_phrase', 'instruction_set', 'instruction_sets', 'load_scenario', 'make_monte_carlo', 'mean_draw', 'merge_slices', 'node_probabilities', 'option_table', 'parameter_changes', 'parameter_sheet', 'parse_byte_count', 'parse_efg', 'parse_gam', 'parse_nfg', 'parse_scenario', 'payoff_matrix', 'player_agents', 'pool', 'population_replicator_field', 'probability_interval', 'probability_words', 'read_efg', 'read_gam', 'read_game', 'read_nfg', 'read_parameter_csv', 'read_result', 'reduced_strategic_form', 'repaired_correlations', 'replay_draw', 'replay_draws', 'replicator_field', 'require_read', 'robustness', 'run', 'run_slice', 'score_file', 'score_text', 'select_equilibria', 'separate_agents', 'sheet_csv', 'solution_json', 'solution_text', 'solve_batch', 'solve_factored', 'solve_tree', 'stream_of', 'summarise_comparison', 'summarise_result', 'summarise_scenario_comparison', 'tree_json', 'tree_text', 'use_code', 'use_instruction_set', 'variant_scenario', 'what_if_text', 'write_comparison', 'write_efg', 'write_gam', 'write_game', 'write_nfg', 'write_result', 'write_scenario', 'write_scenario_comparison']
 class InvalidArgument(ValueError):
     """
     An argument breaks its contract: a shape, a range, a NaN. The message names argument, rule and value.
@@ -3243,6 +3243,10 @@ class Draw:
         """
         Per equilibrium.
         """
+def add_behaviours(model: CompiledModel, settings: RunSettings, names: collections.abc.Sequence[str], result: str, progress: typing.Any) -> tuple[str, bool]:
+    """
+    The result with what other behaviours make of it, and whether Ctrl-C stopped that.
+    """
 def analysis_text(result: str, scenario: str, of: collections.abc.Sequence[str], num_parameters: typing.SupportsIndex) -> str:
     """
     What a result hinges on, as text.
@@ -3258,6 +3262,10 @@ def apply_parameter_sheet(json: str, cells: collections.abc.Sequence[collections
 def changed_scenario(json: str, what_if: str) -> str:
     """
     The scenario with changes that ask what if.
+    """
+def check_behaviours(names: collections.abc.Sequence[str]) -> None:
+    """
+    Raises if a behaviour has a wrong name.
     """
 def check_file(path: os.PathLike[str] | str | bytes, bundled: os.PathLike[str] | str | bytes) -> list[Problem]:
     """
@@ -3295,6 +3303,10 @@ def concepts() -> list[Concept]:
     --------
     >>> [entry.name for entry in demarche.concepts()][:3]
     ['qre', 'pure', 'nash']
+    """
+def default_behaviours() -> list[str]:
+    """
+    The behaviours that a run is compared with unless others are named.
     """
 def default_concept(num_strategies: collections.abc.Sequence[typing.SupportsIndex]) -> tuple[str, str]:
     """
@@ -3762,10 +3774,6 @@ def probability_words(low: typing.SupportsFloat | typing.SupportsIndex, high: ty
     >>> demarche.probability_words(0.439, 0.458)
     'unlikely to roughly even chance (20–55 %)'
     """
-def read_cells(path: os.PathLike[str] | str | bytes) -> list[list[str]]:
-    """
-    The cells of a CSV file, the headings first, and as many in each row.
-    """
 def read_efg(path: os.PathLike[str] | str | bytes) -> ExtensiveGame:
     """
     Read a game from a file in Gambit's extensive-form format.
@@ -4048,10 +4056,6 @@ def use_instruction_set(name: str) -> None:
     Have all kernels use the instruction set `name` from now on; "best" is the best of them.
     
     For the whole process: call it before any work starts.
-    """
-def usual_heading(heading: str) -> tuple[str, float | None]:
-    """
-    A heading of a sheet as this project writes it, and the probability of a percentile.
     """
 def variant_scenario(json: str, id: str) -> str:
     """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 from demarche import _core
 from demarche._analysis import AnalysisTables, analysis_of
 from demarche._arguments import names_of, text, thread_count, whole
+from demarche._behaviours import BehaviourTables
 from demarche._bundled import bundled_path
 from demarche._core import Draw, InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-class Result(ResultTables, AnalysisTables):
+class Result(ResultTables, AnalysisTables, BehaviourTables):
     """What a run found: tables, text, and its draws on request.
 
     Parameters

@@ -10,6 +10,7 @@ from typing import SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
 from demarche._arguments import flag, names_of, whole
+from demarche._behaviours import behaviour_names
 from demarche._comparison import ConceptComparison, VariantComparison
 from demarche._core import InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
@@ -50,6 +51,7 @@ class _OwnKeywords(TypedDict, total=False):
     payoffs: PayoffsArgument
     metrics: Mapping[str, MetricFunction] | None
     analysis: bool
+    behaviours: bool | Sequence[str]
 
 
 class RunKeywords(_OwnKeywords, ConceptKeywords, total=False):
@@ -71,6 +73,7 @@ def run(
     payoffs: PayoffsArgument = None,
     metrics: Mapping[str, MetricFunction] | None = None,
     analysis: bool = True,
+    behaviours: bool | Sequence[str] = False,
     **options: Unpack[ConceptKeywords],
 ) -> Result:
     """Sample, solve and accumulate.
@@ -119,6 +122,12 @@ def run(
         Whether the run keeps what it needs to say what its numbers hinge on (`Result.sensitivity`,
         `Result.curves`, `Result.information`): about a tenth of the time of 20,000 draws of a large
         scenario, and 64 MiB at most; with an executor each slice takes these, too.
+    behaviours : bool or sequence of str
+        Whether, or under which behaviours, a small share of the draws is solved again
+        (`Result.behaviours`, `Result.baselines`, `Result.behaviour_ranges`): names of concepts,
+        those with a logit precision with a factor for it, such as ``["qre*0.5", "level-k"]``; True
+        for those of ``demarche run --behaviours default``. Behaviours that take more than four
+        times as long as the run's own are given up, which depends on the machine.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by actor id or number. The
         precision of logit responses is not among them: a scenario states its own.
@@ -158,6 +167,7 @@ def run(
     >>> result.metrics["metric"].tolist()
     ['joint_loss', 'both_pay']
     """
+    compared = behaviour_names(behaviours)
     model = as_model(scenario)
     code = Code(payoffs, metrics)
     warn_of_problems(model)  # As the scenario is without a change that was asked for.
@@ -171,29 +181,45 @@ def run(
                 f"{shown(executor)}"
             )
         workers = whole("threads", threads, 0) or 1
-        message, interrupted = run_slices(
-            model,
-            executor,
-            slices,
-            progress,
-            (concepts, draws, seed, workers, max_memory, options),
-            code,
-            flag("analysis", analysis),
+        settings = (concepts, draws, seed, workers, max_memory, options)
+        keeps_sums = flag("analysis", analysis)
+        json, interrupted = run_slices(
+            model, executor, slices, progress, settings, code, keeps_sums
         )
-        return finished(Result(message, model, code), interrupted)
+        own = code.put_into(model._settings(*settings), model)
+        return _finished_run(model, own, code, compared, json, interrupted)
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
     own = model._settings(concepts, draws, seed, threads, max_memory, options)
     own.keeps_sums = flag("analysis", analysis)
-    return _run_here(model, own, progress, code)
+    return _run_here(model, own, progress, code, compared)
 
 
 def _run_here(
-    model: Model, settings: RunSettings, progress: ProgressArgument, code: Code
+    model: Model,
+    settings: RunSettings,
+    progress: ProgressArgument,
+    code: Code,
+    behaviours: list[str] | None = None,
 ) -> Result:
     own = code.put_into(settings, model)
     with progress_of(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), own, callback)
+    return _finished_run(model, own, code, behaviours, json, interrupted)
+
+
+def _finished_run(
+    model: Model,
+    settings: RunSettings,
+    code: Code,
+    behaviours: list[str] | None,
+    json: str,
+    interrupted: bool,
+) -> Result:
+    """Solve some draws of a run again, as other behaviours, and warn of what is missing."""
+    if behaviours is not None and not interrupted:
+        program = code.compiled(model)
+        json, interrupted = _core.add_behaviours(program, settings, behaviours, json, None)
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 

@@ -18,7 +18,7 @@ from demarche._core import InvalidArgument, Progress
 from demarche._custom import Code
 from demarche._model import Model
 from demarche._progress import ProgressArgument, progress_of
-from demarche._schema.generated import ResultMessage, ScenarioMessage
+from demarche._schema.generated import ScenarioMessage
 
 #: What Model._settings takes; it goes to workers.
 _Settings = tuple[
@@ -84,8 +84,8 @@ def run_slices(
     settings: _Settings,
     code: Code,
     analysis: bool,
-) -> tuple[ResultMessage, bool]:
-    """Run on an executor; give what is done, and whether Ctrl-C or the callback stopped it."""
+) -> tuple[str, bool]:
+    """Run on an executor; give what is done, as JSON, and whether Ctrl-C or the callback stopped it."""
     own = code.put_into(model._settings(*settings), model)
     own.keeps_sums = analysis
     _check_pickling(code, executor)
@@ -100,8 +100,7 @@ def run_slices(
     done = [f.result() for f in futures if f.done() and not f.cancelled() and f.exception() is None]
     if interrupted and (not futures[0].done() or futures[0].cancelled()):
         raise KeyboardInterrupt  # There is nothing to give back: no slice begins the run.
-    message = ResultMessage.from_json(_core.merge_slices(code.compiled(model), own, done))
-    return message, interrupted
+    return _core.merge_slices(code.compiled(model), own, done), interrupted
 
 
 def _wait(
