@@ -196,18 +196,23 @@ class Comparison {
     return per_draw * static_cast<double>(draws_);
   }
 
-  /// Whether the draws would take too long, from a few of them. The first probes are short, since
-  /// one draw of a concept that does not fit a game takes a second. Vectors of lanes make single
-  /// draws look dear, so a short probe refuses only what is far beyond the limit.
+  /// Whether the draws would take too long, from a few of them. The first draw tells what making an
+  /// engine takes; one draw of a concept that does not fit a game takes a second. Vectors of lanes
+  /// make few draws look dear, so the short probe refuses only what is far beyond the limit.
   [[nodiscard]] bool is_too_slow(const Way& way) const {
+    constexpr std::uint64_t kFew = 4;
     constexpr double kFarBeyond = 2.5;
-    for (const std::uint64_t probed : {std::uint64_t{1}, std::uint64_t{4}, kMostProbed}) {
-      const double seconds = probe(way, probed);
-      const double all = seconds * static_cast<double>(draws_) / static_cast<double>(probed);
+    const double first = probe(way, 1);
+    if (first > limit_) {
+      return true;
+    }
+    for (const std::uint64_t probed : {kFew, kMostProbed}) {
+      const double per_draw = (probe(way, probed) - first) / static_cast<double>(probed - 1);
+      const double all = per_draw * static_cast<double>(draws_);
       if (all <= limit_) {
         return false;
       }
-      if (seconds > limit_ || (probed > 1 && all > kFarBeyond * limit_)) {
+      if (all > kFarBeyond * limit_) {
         return true;
       }
     }
