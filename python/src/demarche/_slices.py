@@ -85,7 +85,7 @@ def run_slices(
     code: Code,
     analysis: bool,
 ) -> tuple[str, bool]:
-    """Run on an executor; give what is done, as JSON, and whether Ctrl-C or the callback stopped it."""
+    """Run on an executor; give JSON of what is done, and whether anything stopped it."""
     own = code.put_into(model._settings(*settings), model)
     own.keeps_sums = analysis
     _check_pickling(code, executor)
