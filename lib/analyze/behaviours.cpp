@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -18,7 +17,9 @@
 #include "core/require.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/core/types.hpp"
+#include "demarche/simulate/check.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/behaviour_name.hpp"
 #include "simulate/first_draws.hpp"
 #include "simulate/result.hpp"
 #include "simulate/run_plan.hpp"
@@ -37,43 +38,6 @@ double thread_seconds() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-/// "qre*0.5" in its parts; no factor if what stands behind the asterisk is no number.
-struct ParsedName {
-  std::string_view concept_name;
-  std::optional<double> factor = 1.0;
-};
-
-ParsedName parse(std::string_view name) {
-  const std::size_t star = name.find('*');
-  if (star == std::string_view::npos) {
-    return {.concept_name = name};
-  }
-  const std::string_view number = name.substr(star + 1);
-  double factor = 0.0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), factor);
-  const bool is_number = error == std::errc() && end == number.data() + number.size() &&
-                         std::isfinite(factor) && factor > 0.0;
-  return {.concept_name = name.substr(0, star),
-          .factor = is_number ? std::optional(factor) : std::nullopt};
-}
-
-/// What is wrong with a name; empty if nothing is.
-std::string problem_of(const std::string& name) {
-  const ParsedName parsed = parse(name);
-  try {
-    const Concept& found = find_concept(parsed.concept_name);
-    if (!parsed.factor) {
-      return fmt::format("behaviour {}: the factor must be a number above 0", name);
-    }
-    if (*parsed.factor != 1.0 && !found.has_precision_of_game) {
-      return fmt::format("behaviour {}: {} has no precision", name, found.name);
-    }
-  } catch (const InvalidArgument& error) {
-    return fmt::format("behaviour {}: {}", name, error.what());
-  }
-  return "";
 }
 
 /// How a behaviour or baseline is solved.
@@ -142,9 +106,10 @@ class Comparison {
 
  private:
   static constexpr std::uint64_t kMostProbed = 16;
+  static constexpr double kMostProfiles = 256;
 
   [[nodiscard]] Way way_of(const std::string& name) const {
-    const ParsedName parsed = parse(name);
+    const BehaviourName parsed = parse_behaviour(name);
     Way way{.name = name,
             .solution_concept = &find_concept(parsed.concept_name),
             .precision_factor = parsed.factor.value_or(1.0)};
@@ -224,6 +189,14 @@ class Comparison {
     return solve_first_draws(plan(way, settings), settings, deadline);
   }
 
+  /// Whether a concept that nobody named might list an equilibrium for each of many profiles: 2,048
+  /// equilibria of 4,096 strategies in each lane of a block took 8 GB.
+  [[nodiscard]] bool may_list_too_many(const Way& way) const {
+    const std::string_view name = way.solution_concept->name;
+    return wanted_.behaviours == default_behaviours() && (name == "pure" || name == "nash") &&
+           model_.shape.num_profiles() > kMostProfiles;
+  }
+
   [[nodiscard]] bool is_stopped() const {
     return run_.progress && !run_.progress({.draws_done = run_.draws, .draws_total = run_.draws});
   }
@@ -234,6 +207,13 @@ class Comparison {
     added.set_name(way.name);
     if (const auto reason = way.solution_concept->refusal(model_.shape)) {
       added.set_none_because("refuses the game: " + *reason);
+      return true;
+    }
+    if (may_list_too_many(way)) {
+      added.set_none_because(fmt::format(
+          "left out unless it is named: a game of more than {:g} profiles may have as many "
+          "equilibria",
+          kMostProfiles));
       return true;
     }
     try {
@@ -355,27 +335,18 @@ const std::vector<std::string>& default_behaviours() {
   return names;
 }
 
+std::vector<std::string> stated_behaviours(const v1::Scenario& scenario) {
+  const auto& stated = scenario.defaults().behaviours();
+  return stated.empty() ? default_behaviours()
+                        : std::vector<std::string>(stated.begin(), stated.end());
+}
+
 std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept {
-  constexpr std::uint64_t kOneIn = 160;
-  constexpr std::uint64_t kFewest = 128;
+  constexpr std::uint64_t kOneIn = 40;
+  constexpr std::uint64_t kFewest = 512;
   constexpr std::uint64_t kMost = 2'048;
   const std::uint64_t blocks = (draws_of_run / kOneIn + kBlockLanes - 1) / kBlockLanes;
   return std::min(draws_of_run, std::clamp(blocks * kBlockLanes, kFewest, kMost));
-}
-
-void check_behaviours(std::span<const std::string> behaviours) {
-  std::string problems;
-  for (std::size_t i = 0; i < behaviours.size(); ++i) {
-    std::string problem = problem_of(behaviours[i]);
-    const auto before = behaviours.first(i);
-    if (std::find(before.begin(), before.end(), behaviours[i]) != before.end()) {
-      problem = fmt::format("behaviour {} is named twice", behaviours[i]);
-    }
-    problems += (problems.empty() || problem.empty() ? "" : "\n") + problem;
-  }
-  if (!problems.empty()) {
-    throw InvalidArgument(problems);
-  }
 }
 
 void add_behaviours(const Model& model,
@@ -384,7 +355,9 @@ void add_behaviours(const Model& model,
                     v1::Result& result) {
   check_behaviours(wanted.behaviours);
   require_positive("most_effort", wanted.most_effort);
-  if (!result.is_complete()) {
+  const bool is_off = wanted.behaviours == std::vector<std::string>{"none"};
+  const bool is_nothing_asked = model.outcomes.empty() && model.claims.empty();
+  if (is_off || is_nothing_asked || !result.is_complete()) {
     return;
   }
   if (auto behaviours = Comparison(model, settings, wanted, result).compare()) {

@@ -81,7 +81,7 @@ int analyze_run(const Arguments& arguments) {
   settings.progress = watch.progress();
   v1::Result result = run_and_analyze(*model, settings);
   if (arguments.is_of_behaviours) {
-    add_behaviours(*model, settings, {}, result);
+    add_behaviours(*model, settings, {.behaviours = stated_behaviours(model->scenario)}, result);
   }
   watch.stop();
   print(arguments, result, model->scenario);
@@ -91,7 +91,7 @@ int analyze_run(const Arguments& arguments) {
 /// @throws InputError if an option is given that only a run reads.
 void refuse_options_of_runs(const CLI::App& command, const std::string& file) {
   const std::set<std::string> of_results = {
-      "INPUT", "--of", "--top", "--format", "--scenario", "--threads", "--simd"};
+      "INPUT", "--of", "--behaviours", "--top", "--format", "--scenario", "--threads", "--simd"};
   std::vector<std::string> refused;
   for (const CLI::Option* option : command.get_options()) {
     if (option->count() > 0 && !of_results.contains(option->get_name())) {

@@ -26,6 +26,7 @@
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "demarche/scenario/variant.hpp"
+#include "demarche/simulate/check.hpp"
 #include "report/posterior_text.hpp"
 #include "report/text.hpp"
 
@@ -127,30 +128,32 @@ std::vector<Model> load_models(const Arguments& arguments) {
   return models;
 }
 
-/// The behaviours to compare claims over, if --behaviours asks for any.
-/// @throws InputError for behaviours beside a comparison, InvalidArgument for unknown names.
-std::optional<BehaviourSettings> wanted_behaviours(const Arguments& arguments, bool is_comparison) {
+/// The behaviours to compare claims over: those of --behaviours, else the scenario's own.
+BehaviourSettings wanted_behaviours(const Arguments& arguments, const v1::Scenario& scenario) {
+  BehaviourSettings wanted;
   const std::vector<std::string> names = trimmed(arguments.behaviours);
-  if (names.empty() || names == std::vector<std::string>{"none"}) {
-    return std::nullopt;
-  }
-  if (is_comparison) {
+  const bool is_left_open = names.empty() || names == std::vector<std::string>{"default"};
+  wanted.behaviours = is_left_open ? stated_behaviours(scenario) : names;
+  return wanted;
+}
+
+/// @throws InputError for behaviours beside a comparison, InvalidArgument for unknown names.
+void check_behaviours_of(const Arguments& arguments, bool is_comparison) {
+  const std::vector<std::string> names = trimmed(arguments.behaviours);
+  const bool is_word = names == std::vector<std::string>{"default"};
+  if (is_comparison && !names.empty() && names != std::vector<std::string>{"none"}) {
     throw InputError(
         "--behaviours looks at one result, but --concept or --variant asks for several");
   }
-  BehaviourSettings wanted;
-  if (names != std::vector<std::string>{"default"}) {
-    wanted.behaviours = names;
+  if (!is_word) {
+    check_behaviours(names);
   }
-  check_behaviours(wanted.behaviours);
-  return wanted;
 }
 
 /// Runs a scenario under each concept that is named, or its own.
 v1::ConceptComparison run_concepts(const Model& model,
                                    const Arguments& arguments,
                                    std::vector<std::string>& names,
-                                   const std::optional<BehaviourSettings>& behaviours,
                                    const std::function<bool(const Progress&)>& progress) {
   RunSettings settings = arguments.run.settings(model, names);
   settings.threads = arguments.machine.threads;
@@ -161,9 +164,7 @@ v1::ConceptComparison run_concepts(const Model& model,
   v1::ConceptComparison one;
   v1::Result& result = *one.add_results();
   result = run_and_analyze(model, settings);
-  if (behaviours) {
-    add_behaviours(model, settings, *behaviours, result);
-  }
+  add_behaviours(model, settings, wanted_behaviours(arguments, model.scenario), result);
   return one;
 }
 
@@ -213,7 +214,7 @@ int run_scenario(const Arguments& arguments) {
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   const bool is_all = arguments.variant == kAllVariants;
   const bool is_comparison = is_all || names.size() > 1;
-  const auto behaviours = wanted_behaviours(arguments, is_comparison);
+  check_behaviours_of(arguments, is_comparison);
   Output output(arguments.out);
   arguments.log.check(arguments.what_if, arguments.variant);
   arguments.machine.use_instructions();
@@ -227,7 +228,7 @@ int run_scenario(const Arguments& arguments) {
   const auto start = std::chrono::steady_clock::now();
   const v1::ConceptComparison comparison =
       is_all ? run_variants(*models, arguments, names, watch.progress())
-             : run_concepts(model, arguments, names, behaviours, watch.progress());
+             : run_concepts(model, arguments, names, watch.progress());
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   watch.stop();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
@@ -282,9 +283,10 @@ Command add_run(CLI::App& app) {
       ->add_option("--behaviours",
                    arguments->behaviours,
                    "tell what claims are if actors behave otherwise: solution concepts, with "
-                   "commas, such as qre*0.5 (half the precision) or level-k; or the word default "
-                   "for " +
-                       fmt::format("{}", fmt::join(default_behaviours(), ",")))
+                   "commas, such as qre*0.5 (half the precision) or level-k; default: those of "
+                   "the scenario, else " +
+                       fmt::format("{}", fmt::join(default_behaviours(), ", ")) +
+                       "; none: leave it out")
       ->delimiter(',')
       ->allow_extra_args(false);
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
@@ -301,7 +303,7 @@ Command add_run(CLI::App& app) {
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
       "  demarche run my.txtpb --variant all\n"
-      "  demarche run my.txtpb --behaviours default\n"
+      "  demarche run my.txtpb --behaviours qre*0.5,level-k\n"
       "  demarche run my.txtpb --out - | jq .outcomes\n"
       "  demarche run my.txtpb --log f.csv --resolves 2027-06-30");
   return {command, [arguments] { return run_scenario(*arguments); }};

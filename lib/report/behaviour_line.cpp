@@ -19,7 +19,7 @@ namespace {
 std::string_view in_line(const std::string& baseline) {
   return baseline == "uniform"               ? "uniform play"
          : baseline == "status-quo"          ? "status quo"
-         : baseline == "status-quo-response" ? "response to it"
+         : baseline == "status-quo-response" ? "response"
                                              : std::string_view(baseline);
 }
 
@@ -45,32 +45,26 @@ std::string range_text(double low, double high) {
   return from + " %" == to ? to : from + "–" + to;
 }
 
-std::string behaviour_line(const v1::Result& result,
-                           const v1::Claim& claim,
-                           std::optional<WordScale> words) {
+std::string behaviour_line(const v1::Result& result, const v1::Claim& claim) {
   const v1::BehaviourRange* range = find_range(result, "claim", claim.id());
   std::vector<std::string> parts;
   if (range != nullptr) {
     parts.push_back(fmt::format(
-        "{} over {} behaviours{}",
-        range_text(range->low(), range->high()),
-        range->count(),
-        words ? fmt::format(", {}", probability_words(range->low(), range->high(), *words)) : ""));
+        "{} over {} behaviours", range_text(range->low(), range->high()), range->count()));
   }
   std::vector<std::string> baselines;
   for (const v1::Behaviour& baseline : result.analysis().behaviours().baselines()) {
     const v1::Estimate* estimate = find(baseline.claims(), claim.id());
     if (estimate != nullptr && !std::isnan(estimate->mean())) {
       baselines.push_back(
-          fmt::format("{} {}", in_line(baseline.name()), whole_percent(estimate->mean())));
+          fmt::format("{} {:.0f}", in_line(baseline.name()), 100.0 * estimate->mean()));
     }
   }
   if (!baselines.empty()) {
-    parts.push_back(fmt::format("{}", fmt::join(baselines, ", ")));
+    parts.push_back(fmt::format("{} %", fmt::join(baselines, ", ")));
   }
   if (range != nullptr && !claim.event().empty() && range->draws_low() < range->draws_high()) {
-    parts.push_back(
-        fmt::format("5–95 % of draws: {}", range_text(range->draws_low(), range->draws_high())));
+    parts.push_back("draws " + range_text(range->draws_low(), range->draws_high()));
   }
   return fmt::format("{}", fmt::join(parts, "; "));
 }
@@ -84,7 +78,8 @@ std::string behaviours_note(const v1::Result& result, bool has_evidence) {
   }
   return fmt::format(
       "\"Over ... behaviours\" tells the least and the most if actors behave otherwise, from {} "
-      "draws{}; more: demarche analyze --behaviours.",
+      "draws{}; \"draws\" tells the 5 and 95 % quantiles over draws; more: demarche analyze "
+      "--behaviours.",
       grouped(all.draws()),
       has_evidence ? " without the evidence" : ", and phrases cover it");
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "demarche/report/probability_words.hpp"
 #include "demarche/v1/result.pb.h"
 #include "demarche/v1/scenario.pb.h"
 
@@ -19,12 +17,9 @@ namespace demarche {
 [[nodiscard]] std::string range_text(double low, double high);
 
 /// What a claim is under other behaviours and baselines, in a line: "71–93 % over 7 behaviours;
-/// uniform play 64 %, status quo 12 %, response to it 33 %; 5–95 % of draws: 2–99 %". The spread is
-/// of events alone: comparisons hold in a draw or do not. Empty if nothing is known. With `words`
-/// the phrases of the range stand behind it, for a claim whose own phrase does not cover it.
-[[nodiscard]] std::string behaviour_line(const v1::Result& result,
-                                         const v1::Claim& claim,
-                                         std::optional<WordScale> words);
+/// uniform play 64, status quo 12, response 33 %; draws 2–99 %". The spread over draws is of events
+/// alone: comparisons hold in a draw or do not. Empty if nothing is known.
+[[nodiscard]] std::string behaviour_line(const v1::Result& result, const v1::Claim& claim);
 
 /// What these lines below claims tell; empty if there are none. With evidence they are of the draws
 /// without it.

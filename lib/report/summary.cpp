@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <limits>
 #include <map>
-#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -268,11 +267,7 @@ class Writer {
     line(claim.id() + " " + name_of(claim),
          prior_probability(claim.id(), &v1::Result::claims) +
              probability_text(estimate, result_, settings_.words, range));
-    text_ +=
-        wrapped(behaviour_line(
-                    result_, claim, has_evidence ? std::optional(settings_.words) : std::nullopt),
-                4,
-                width_);
+    text_ += wrapped(behaviour_line(result_, claim), 4, width_);
     if (const auto* analysed = find_analysed(result_, "claim", claim.id())) {
       text_ += wrapped(hinge_text(*analysed), 4, width_);
     }

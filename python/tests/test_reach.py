@@ -140,6 +140,7 @@ ELSEWHERE = {
     "behaviours_text": "Result.behaviours",
     "check_behaviours": "run",
     "default_behaviours": "run",
+    "stated_behaviours": "run",
     "InformationValue": "Result.information",
     "IntervalEstimate": "first_order_indices",
     "SensitivityTable": "first_order_indices",

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "demarche/core/error.hpp"
+#include "demarche/simulate/check.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -18,7 +19,6 @@ namespace {
 
 using google::protobuf::util::MessageDifferencer;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 v1::Behaviours behaviours_of(const Model& model,
@@ -245,27 +245,26 @@ TEST(Behaviours, AreNotAddedToARunThatWasStopped) {
   EXPECT_FALSE(result.has_analysis());
 }
 
-TEST(Behaviours, HaveNames) {
+TEST(Behaviours, HaveDefaultsThatExist) {
   EXPECT_NO_THROW(check_behaviours(default_behaviours()));
-  const std::vector<std::string> wrong = {"qree", "nash*2", "qre*x", "qre*-1", "pure", "pure"};
-  try {
-    check_behaviours(wrong);
-    ADD_FAILURE();
-  } catch (const InvalidArgument& error) {
-    EXPECT_THAT(error.what(), HasSubstr("behaviour qree: "));
-    EXPECT_THAT(error.what(), HasSubstr("behaviour nash*2: nash has no precision"));
-    EXPECT_THAT(error.what(), HasSubstr("behaviour qre*x: the factor must be a number above 0"));
-    EXPECT_THAT(error.what(), HasSubstr("behaviour qre*-1: the factor must be a number above 0"));
-    EXPECT_THAT(error.what(), HasSubstr("behaviour pure is named twice"));
-  }
+  EXPECT_EQ(stated_behaviours({}), default_behaviours());
+  v1::Scenario scenario;
+  scenario.mutable_defaults()->add_behaviours("level-k");
+  EXPECT_THAT(stated_behaviours(scenario), ElementsAre("level-k"));
+}
+
+TEST(Behaviours, AreLeftOutOnRequest) {
+  const Model model = testing::compiled(testing::bundled_text("chicken"));
+  const RunSettings settings{.draws = 100};
+  EXPECT_EQ(behaviours_of(model, settings, {.behaviours = {"none"}}).behaviours_size(), 0);
 }
 
 TEST(Behaviours, TakeASmallShareOfTheDraws) {
   EXPECT_EQ(behaviour_draws(1), 1U);
   EXPECT_EQ(behaviour_draws(100), 100U);
-  EXPECT_EQ(behaviour_draws(2'000), 128U);
-  EXPECT_EQ(behaviour_draws(20'000), 128U);
-  EXPECT_EQ(behaviour_draws(100'000), 640U);
+  EXPECT_EQ(behaviour_draws(2'000), 512U);
+  EXPECT_EQ(behaviour_draws(20'000), 512U);
+  EXPECT_EQ(behaviour_draws(40'000), 1'024U);
   EXPECT_EQ(behaviour_draws(std::uint64_t{1} << 48), 2'048U);
 }
 

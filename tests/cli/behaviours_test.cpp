@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 
 #include "support/program.hpp"
@@ -22,16 +23,16 @@ TEST_F(Program, SummaryTellsTheRangeOverBehaviours) {
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out,
               AllOf(HasSubstr("\"Over ... behaviours\" tells the least and the most"),
-                    HasSubstr("from 128 draws, and phrases cover it"),
-                    ContainsRegex("\n    [0-9]+–[0-9]+ % over 4 behaviours; uniform play 75 %, "
-                                  "status quo 100 %, response to it 0 %")));
+                    HasSubstr("from 500 draws, and"),
+                    ContainsRegex("\n    [0-9]+–[0-9]+ % over 4 behaviours; uniform play 75, "
+                                  "status quo 100, response 0 %")));
 }
 
 TEST_F(Program, RunWithoutBehavioursIsTheSameButForThem) {
-  const auto none = run("run chicken --draws 500");
+  const auto none = run("run chicken --draws 500 --behaviours none");
   const std::string with = (folder_ / "with.json").string();
   const std::string without = (folder_ / "without.json").string();
-  ASSERT_EQ(run("run chicken --draws 500 --behaviours default --out " + with).code, 0);
+  ASSERT_EQ(run("run chicken --draws 500 --out " + with).code, 0);
   ASSERT_EQ(run("run chicken --draws 500 --behaviours none --out " + without).code, 0);
 
   EXPECT_THAT(none.out, Not(HasSubstr("behaviours")));
@@ -46,14 +47,14 @@ TEST_F(Program, AnalyzePrintsTheTableOfBehaviours) {
 
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("means in % over the first 128 draws"),
+              AllOf(HasSubstr("means in % over the first 500 draws"),
                     HasSubstr("\nqre*0.5 "),
                     HasSubstr("\n  range "),
                     HasSubstr("\nuniform "),
                     HasSubstr("\n  5–95 % of draws ")));
   EXPECT_THAT(
       run("analyze outreach --draws 500 --behaviours --format csv").out,
-      AllOf(HasSubstr("kind,id,behaviour,is_baseline,"), HasSubstr(",qre*2,false,true,128,")));
+      AllOf(HasSubstr("kind,id,behaviour,is_baseline,"), HasSubstr(",qre*2,false,true,500,")));
   EXPECT_THAT(run("analyze outreach --draws 500 --behaviours --of nothing").err,
               HasSubstr("no outcome or claim is called 'nothing'"));
 }
@@ -69,6 +70,22 @@ TEST_F(Program, BehavioursThatAreWrongAreRefusedAtOnce) {
   EXPECT_THAT(run("run chicken --concept qre,nash --behaviours level-k").err,
               HasSubstr("--behaviours looks at one result"));
   EXPECT_EQ(run("run chicken --draws 100 --concept qre,nash --behaviours none").code, 0);
+  EXPECT_EQ(run("run chicken --draws 100 --concept qre,nash").code, 0);
+}
+
+TEST_F(Program, ScenariosNameTheirBehaviours) {
+  const std::string file = (folder_ / "s.txtpb").string();
+  const auto with = [&](const std::string& defaults) {
+    std::ofstream(file) << "base: \"chicken\" id: \"own\" defaults { draws: 300 " << defaults
+                        << " }\n";
+    return run("run " + file);
+  };
+
+  EXPECT_THAT(with("behaviours: \"level-k\" behaviours: \"pure\"").out,
+              HasSubstr("over 3 behaviours"));
+  EXPECT_THAT(with("behaviours: \"none\"").out, Not(HasSubstr("behaviours")));
+  EXPECT_THAT(with("behaviours: \"levelk\"").err,
+              AllOf(HasSubstr(file + ":1:"), HasSubstr("level-k")));
 }
 
 }  // namespace

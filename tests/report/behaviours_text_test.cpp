@@ -77,21 +77,18 @@ v1::Claim claim(const std::string& event) {
 }
 
 TEST(BehaviourLine, TellsRangeBaselinesAndSpread) {
-  EXPECT_EQ(behaviour_line(example(), claim("a.l == x"), {}),
-            "60–90 % over 2 behaviours; uniform play 25 %; 5–95 % of draws: 2–99 %");
-  EXPECT_EQ(behaviour_line(example(), claim(""), {}),
-            "60–90 % over 2 behaviours; uniform play 25 %");
-  EXPECT_EQ(behaviour_line(example(), claim(""), WordScale::icd203),
-            "60–90 % over 2 behaviours, likely to very likely (55–95 %); uniform play 25 %");
+  EXPECT_EQ(behaviour_line(example(), claim("a.l == x")),
+            "60–90 % over 2 behaviours; uniform play 25 %; draws 2–99 %");
+  EXPECT_EQ(behaviour_line(example(), claim("")), "60–90 % over 2 behaviours; uniform play 25 %");
 }
 
 TEST(BehaviourLine, NeedsTwoBehavioursForARange) {
   v1::Result result = example();
   result.mutable_analysis()->mutable_behaviours()->mutable_ranges(1)->set_count(1);
 
-  EXPECT_EQ(behaviour_line(result, claim("a.l == x"), {}), "uniform play 25 %");
+  EXPECT_EQ(behaviour_line(result, claim("a.l == x")), "uniform play 25 %");
   EXPECT_EQ(behaviours_note(result, false), "");
-  EXPECT_EQ(behaviour_line({}, claim(""), {}), "");
+  EXPECT_EQ(behaviour_line({}, claim("")), "");
 }
 
 TEST(BehaviourLine, RoundsBothEnds) {

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/load.hpp"
 #include "demarche/simulate/run.hpp"
@@ -12,6 +16,7 @@
 namespace demarche {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
@@ -63,6 +68,34 @@ TEST(CheckConcept, AgreesWithARun) {
 
   EXPECT_THAT([&] { (void)run(compiled.value(), settings); },
               ThrowsMessage<InvalidArgument>(problems.at(0).message));
+}
+
+TEST(CheckConcept, TellsWhereTheFileNamesBehavioursThatWillNotDo) {
+  std::string text = testing::bundled_text("chicken");
+  const std::string before = "solution_concept: \"";
+  text.insert(text.find(before), "behaviours: \"levelk\" behaviours: \"pure*2\"\n  ");
+
+  const auto checked = check_concept(parse_scenario(text, "s.txtpb"));
+
+  EXPECT_FALSE(checked.model);
+  ASSERT_EQ(checked.problems.size(), 1U);
+  EXPECT_EQ(checked.problems[0].path, "defaults, behaviours");
+  EXPECT_GT(checked.problems[0].position.line, 1);
+  EXPECT_THAT(checked.problems[0].message,
+              AllOf(HasSubstr("level-k"), HasSubstr("behaviour pure*2: pure has no precision")));
+}
+
+TEST(CheckBehaviours, NamesEveryProblem) {
+  const std::vector<std::string> wrong = {"qree", "nash*2", "qre*x", "qre*-1", "pure", "pure"};
+  EXPECT_THAT([&] { check_behaviours(wrong); },
+              ThrowsMessage<InvalidArgument>(
+                  AllOf(HasSubstr("behaviour qree: "),
+                        HasSubstr("behaviour nash*2: nash has no precision"),
+                        HasSubstr("behaviour qre*x: the factor must be a number above 0"),
+                        HasSubstr("behaviour qre*-1: the factor must be a number above 0"),
+                        HasSubstr("behaviour pure is named twice"))));
+  EXPECT_NO_THROW(check_behaviours(std::vector<std::string>{"none"}));
+  EXPECT_THROW(check_behaviours(std::vector<std::string>{"none", "pure"}), InvalidArgument);
 }
 
 TEST(CheckConcept, LeavesWhatHasNoModelAsItIs) {

@@ -67,7 +67,7 @@ TEST(FirstDraws, EndAtTheDeadlineAndWhenStopped) {
   const RunPlan plan(model, settings);
 
   EXPECT_FALSE(solve_first_draws(plan, settings, std::chrono::steady_clock::time_point::min()));
-  settings.draws = 128 * 1'000;  // So many that threads still have blocks once one asks to stop.
+  settings.draws = 128 * 8'000;  // So many that threads still have blocks once one asks to stop.
   settings.progress = [](const Progress&) { return false; };
   EXPECT_FALSE(solve_first_draws(
       RunPlan(model, settings), settings, std::chrono::steady_clock::time_point::max()));

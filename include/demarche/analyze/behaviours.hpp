@@ -9,6 +9,7 @@
 #include "demarche/scenario/model.hpp"
 #include "demarche/simulate/run.hpp"
 #include "demarche/v1/result.pb.h"
+#include "demarche/v1/scenario.pb.h"
 
 namespace demarche {
 
@@ -17,7 +18,10 @@ namespace demarche {
 /// and "logit-response". The latter two start from the scenario's status quo.
 [[nodiscard]] const std::vector<std::string>& default_behaviours();
 
-/// How many draws of a run behaviours are solved on: one in 160, at least 128 and at most 2,048, in
+/// The behaviours that a scenario's `defaults` name, else default_behaviours().
+[[nodiscard]] std::vector<std::string> stated_behaviours(const v1::Scenario& scenario);
+
+/// How many draws of a run behaviours are solved on: one in 40, at least 512 and at most 2,048, in
 /// whole blocks of 128; all if the run has fewer. The default behaviours and baselines are nine or
 /// so, some of them dearer than the run's own.
 [[nodiscard]] std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept;
@@ -33,10 +37,6 @@ struct BehaviourSettings {
   double most_effort = 4.0;
 };
 
-/// @throws InvalidArgument that names every problem: an unknown concept, a name that is there
-/// twice, a factor that is not finite and above 0, or one of a concept that has no precision.
-void check_behaviours(std::span<const std::string> behaviours);
-
 /// Solves the first draws of a run again under other behaviours and baselines, and puts what they
 /// make of outcomes and claims into `result.analysis().behaviours()`. Evidence does not count.
 /// Behaviours that refuse the game or do not finish are named as such; which do not finish depends
@@ -46,6 +46,8 @@ void check_behaviours(std::span<const std::string> behaviours);
 /// Actors with a behaviour of their own follow it in all of them. Does nothing if the run was
 /// stopped, or `settings.progress` stops this.
 /// @pre `result` is of a run of the model with these settings.
+/// Does nothing if the only behaviour wanted is "none", or the scenario has neither outcomes nor
+/// claims.
 /// @throws InvalidArgument as check_behaviours() does, or if a setting is out of range.
 void add_behaviours(const Model& model,
                     const RunSettings& settings,

@@ -23,6 +23,9 @@ struct CompiledScenario {
   /// that only those who know the solvers can find (see check_concept()).
   Position concept_position = {};
   std::string concept_file = {};  ///< The file of `concept_position`.
+  /// Where the file, or its base, names behaviours to compare with, or the nearest element.
+  Position behaviours_position = {};
+  std::string behaviours_file = {};  ///< The file of `behaviours_position`.
 
   /// Returns the model.
   /// @throws InvalidArgument with every problem, one a line.

@@ -157,6 +157,9 @@ CompiledScenario check_and_compile(v1::Scenario scenario,
     PlaceInFile place = place_of({{"defaults"}, {"solution_concept"}}, 0, source);
     compiled.concept_file = std::move(place.file);
     compiled.concept_position = place.position;
+    place = place_of({{"defaults"}, {"behaviours"}}, 0, source);
+    compiled.behaviours_file = std::move(place.file);
+    compiled.behaviours_position = place.position;
     compiled.model->warnings = compiled.problems;
     compiled.model->scenario = std::move(scenario);
   } else {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "demarche/simulate/check.hpp"
 #include "demarche/simulate/run.hpp"
 
 #include <google/protobuf/stubs/logging.h>
@@ -113,9 +114,6 @@ void bind_settings(py::module_& module) {
 }
 
 void bind_behaviours(py::module_& module) {
-  module.def("default_behaviours",
-             &default_behaviours,
-             "The behaviours that a run is compared with unless others are named.");
   module.def(
       "check_behaviours",
       [](const std::vector<std::string>& names) { check_behaviours(names); },
@@ -129,8 +127,10 @@ void bind_behaviours(py::module_& module) {
          const std::string& result,
          const py::object& progress) {
         auto message = from_json<v1::Result>(result);
+        const std::vector<std::string> wanted =
+            names.empty() ? stated_behaviours(model.scenario) : names;
         const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
-          add_behaviours(model, own, {.behaviours = names}, message);
+          add_behaviours(model, own, {.behaviours = wanted}, message);
         });
         return std::pair(to_json(message), interrupted);
       },

@@ -21,15 +21,22 @@ _ESTIMATE = ("mean", "standard_error", "low", "high", "count")
 
 
 def behaviour_names(argument: bool | Sequence[str]) -> list[str] | None:
-    """Give the behaviours that were asked for, or None for none."""
+    """Give the behaviours that were asked for, none for those of the scenario; or None."""
     if isinstance(argument, bool):
-        return list(_core.default_behaviours()) if argument else None
+        return [] if argument else None
     found = names_of("behaviours", argument, "qre*0.5")
     _core.check_behaviours(found)
     return found
 
 
-def _behaviours_of(message: ResultMessage) -> Behaviours:
+def behaviours_of(message: ResultMessage) -> Behaviours:
+    """Give the behaviours of a result.
+
+    Raises
+    ------
+    InvalidArgument
+        If there are none.
+    """
     behaviours = None if message.analysis is None else message.analysis.behaviours
     if behaviours is None:
         raise InvalidArgument("the result has no behaviours: run with behaviours=True")
@@ -99,7 +106,7 @@ class BehaviourTables:
         >>> result.behaviours["behaviour"].unique().tolist()
         ['qre', 'qre*0.5', 'qre*2']
         """
-        all_of = _behaviours_of(self.message)
+        all_of = behaviours_of(self.message)
         return self._table(all_of.behaviours, all_of.draws, ("solved", "is_counted", "note"))
 
     @property
@@ -114,7 +121,7 @@ class BehaviourTables:
         InvalidArgument
             If the run was not asked for behaviours.
         """
-        all_of = _behaviours_of(self.message)
+        all_of = behaviours_of(self.message)
         found = self._table(all_of.baselines, all_of.draws, ("solved", "note"))
         return found.rename(columns={"behaviour": "baseline"})
 
@@ -131,7 +138,7 @@ class BehaviourTables:
         InvalidArgument
             If the run was not asked for behaviours.
         """
-        all_of = _behaviours_of(self.message)
+        all_of = behaviours_of(self.message)
         rows = (
             {
                 "kind": one.kind,

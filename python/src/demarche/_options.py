@@ -38,6 +38,7 @@ RUN_KEYWORDS = (
     "payoffs",
     "metrics",
     "analysis",
+    "behaviours",
 )
 
 _CHOICES = {"objective": find_objective, "selection": find_selection}

@@ -126,8 +126,8 @@ def run(
         Whether, or under which behaviours, a small share of the draws is solved again
         (`Result.behaviours`, `Result.baselines`, `Result.behaviour_ranges`): names of concepts,
         those with a logit precision with a factor for it, such as ``["qre*0.5", "level-k"]``; True
-        for those of ``demarche run --behaviours default``. Behaviours that take more than four
-        times as long as the run's own are given up, which depends on the machine.
+        for those of the scenario's defaults, else those of ``demarche run``. Behaviours that take
+        more than four times as long as the run's own are given up, which depends on the machine.
     **options
         What the concept may be told; see `ConceptOptions`. Players go by actor id or number. The
         precision of logit responses is not among them: a scenario states its own.

@@ -9,6 +9,7 @@ background, so that dark styles work.
 from __future__ import annotations
 
 from demarche.plot._analysis import curve, information, tornado
+from demarche.plot._behaviours import behaviours
 from demarche.plot._comparisons import concepts, option_sets
 from demarche.plot._dependence import convergence, parameters, sensitivity
 from demarche.plot._draws import metric_density, metric_ribbon
@@ -18,6 +19,7 @@ from demarche.plot._results import claims, levers, outcomes, payoffs
 from demarche.plot._trees import game_tree
 
 __all__ = [
+    "behaviours",
     "best_response_field",
     "claims",
     "concepts",
