@@ -30,7 +30,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kLeastLimit = 0.05;  // Seconds that every behaviour may take.
+constexpr double kLeastLimit = 1.0;  // Seconds that every behaviour may take.
 constexpr std::string_view kQuantalResponse = "qre";
 
 /// The processor time of this thread in seconds: other processes and threads do not lengthen it.
@@ -193,7 +193,7 @@ class Comparison {
   /// equilibria of 4,096 strategies in each lane of a block took 8 GB.
   [[nodiscard]] bool may_list_too_many(const Way& way) const {
     const std::string_view name = way.solution_concept->name;
-    return wanted_.behaviours == default_behaviours() && (name == "pure" || name == "nash") &&
+    return wanted_.behaviours == default_behaviours() && name == "pure" &&
            model_.shape.num_profiles() > kMostProfiles;
   }
 
@@ -331,7 +331,7 @@ class Comparison {
 
 const std::vector<std::string>& default_behaviours() {
   static const std::vector<std::string> names = {
-      "qre*0.5", "qre", "qre*2", "pure", "nash", "level-k", "best-response", "logit-response"};
+      "qre*0.5", "qre", "qre*2", "pure", "level-k", "best-response"};
   return names;
 }
 

@@ -34,8 +34,8 @@ def test_behaviours_are_what_runs_under_them_give(result: demarche.Result) -> No
 def test_ranges_hold_all_that_count(result: demarche.Result) -> None:
     ranges = result.behaviour_ranges
     counted = result.behaviours.query("is_counted").dropna(subset=["mean"])
-    for (kind, identity), rows in counted.groupby(["kind", "id"]):
-        one = ranges.query("kind == @kind and id == @identity").iloc[0]
+    for one in ranges.to_dict("records"):
+        rows = counted[(counted["kind"] == one["kind"]) & (counted["id"] == one["id"])]
         assert one["low"] <= rows["mean"].min()
         assert one["high"] >= rows["mean"].max()
         assert one["count"] == len(rows)

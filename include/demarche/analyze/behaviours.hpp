@@ -14,16 +14,16 @@
 namespace demarche {
 
 /// The behaviours that are looked at unless others are named: "qre*0.5", "qre", "qre*2" (qre at
-/// half, once and twice the precision of every actor), "pure", "nash", "level-k", "best-response"
-/// and "logit-response". The latter two start from the scenario's status quo.
+/// half, once and twice the precision of every actor), "pure", "level-k" and "best-response" from
+/// the scenario's status quo. They take about as long as the run's own, so that no limit of time
+/// decides what a run prints.
 [[nodiscard]] const std::vector<std::string>& default_behaviours();
 
 /// The behaviours that a scenario's `defaults` name, else default_behaviours().
 [[nodiscard]] std::vector<std::string> stated_behaviours(const v1::Scenario& scenario);
 
 /// How many draws of a run behaviours are solved on: one in 40, at least 512 and at most 2,048, in
-/// whole blocks of 128; all if the run has fewer. The default behaviours and baselines are nine or
-/// so, some of them dearer than the run's own.
+/// whole blocks of 128; all if the run has fewer. The default behaviours and baselines are nine.
 [[nodiscard]] std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept;
 
 /// Which behaviours to compare, and how hard to try.
@@ -33,7 +33,7 @@ struct BehaviourSettings {
   std::vector<std::string> behaviours = default_behaviours();
   std::uint64_t draws = 0;  ///< The first so many draws of the run; 0: behaviour_draws().
   /// A behaviour is given up if its draws need more than so many times the time of the run's own
-  /// behaviour, and more than 0.05 seconds together. A few draws are tried first. Above 0.
+  /// behaviour, and more than a second together. A few draws are tried first. Above 0.
   double most_effort = 4.0;
 };
 
