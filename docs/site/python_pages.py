@@ -20,7 +20,7 @@ GROUPS = {
     "runs": (
         "Runs and results",
         "Sample, solve, accumulate; then look at what came out, as tables or draw by draw.",
-        r"run|RunKeywords|compare|compare_concepts|compare_variants|Result|Posterior|Anal\w+|ParameterEffect|Curve|Information|ParameterInformation|first_order_indices|Robustness|robustness|ConceptComparison|VariantComparison|ScenarioComparison|Model|replay_draw|explain_draw|payoff_matrix|PayoffMatrix|Draw\w*|Progress|RunSettings"
+        r"run|RunKeywords|compare|compare_concepts|compare_variants|Result|Posterior|Anal\w+|ParameterEffect|Curve|Information|ParameterInformation|first_order_indices|Robustness|robustness|ConceptComparison|VariantComparison|WidthComparison|compare_widths|ScenarioComparison|Model|replay_draw|explain_draw|payoff_matrix|PayoffMatrix|Draw\w*|Progress|RunSettings"
         r"|.*Payoffs?|.*Metrics?|ResultMessage|ComparisonMessage|ScenarioComparisonMessage|Difference|InputChange|WhatIf|RunOptions|Estimate|Summary|Quantile|LeverDistribution"
         r"|OptionSetResult|Option|ProfileCount|SolveStatistics|PosteriorMessage|EvidenceEffect|EvidenceShift|ParameterShift|Observation|ObservationValue|UnsolvedDrawsWarning|FewEffectiveDrawsWarning|ScenarioProblemWarning|icd_203_phrase|probability_interval|probability_words",
     ),

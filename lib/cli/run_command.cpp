@@ -45,6 +45,7 @@ struct Arguments {
   WhatIf what_if;
   std::string variant;
   std::vector<std::string> behaviours;
+  std::vector<double> widths;
 };
 
 constexpr std::string_view kStandardOutput = "-";
@@ -117,14 +118,27 @@ std::vector<std::string> distinct(std::vector<std::string> names) {
 }
 
 /// The scenario, or its variant; with --variant all the scenario and then all of them.
+/// The changes of each run: as many as --widen names factors, else one.
+std::vector<WhatIf> changes_of(const Arguments& arguments) {
+  std::vector<WhatIf> all(std::max<std::size_t>(arguments.widths.size(), 1), arguments.what_if);
+  for (std::size_t k = 0; k < arguments.widths.size(); ++k) {
+    all[k].widen = arguments.widths[k];
+  }
+  return all;
+}
+
 std::vector<Model> load_models(const Arguments& arguments) {
   const Warnings warnings = arguments.is_strict ? Warnings::refused : Warnings::printed;
   if (arguments.variant == kAllVariants) {
-    return load_all_changed(arguments.scenario, arguments.what_if, warnings);
+    return load_all_changed(arguments.scenario, changes_of(arguments).front(), warnings);
   }
   std::vector<Model> models;
-  models.push_back(
-      load_changed(arguments.scenario, arguments.what_if, warnings, arguments.variant));
+  for (const WhatIf& what_if : changes_of(arguments)) {
+    // What a scenario is warned of, it is warned of once.
+    const Warnings shown =
+        models.empty() || warnings == Warnings::refused ? warnings : Warnings::hidden;
+    models.push_back(load_changed(arguments.scenario, what_if, shown, arguments.variant));
+  }
   return models;
 }
 
@@ -143,10 +157,22 @@ void check_behaviours_of(const Arguments& arguments, bool is_comparison) {
   const bool is_word = names == std::vector<std::string>{"default"};
   if (is_comparison && !names.empty() && names != std::vector<std::string>{"none"}) {
     throw InputError(
-        "--behaviours looks at one result, but --concept or --variant asks for several");
+        "--behaviours looks at one result, but --concept, --variant or --widen asks for several");
   }
   if (!is_word) {
     check_behaviours(names);
+  }
+}
+
+/// @throws InputError for several widths beside variants, or a width that is there twice.
+void check_widths(const Arguments& arguments) {
+  std::vector<double> sorted = arguments.widths;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+    throw InputError("--widen names a factor twice");
+  }
+  if (sorted.size() > 1 && arguments.variant == kAllVariants) {
+    throw InputError("--variant all takes one factor of --widen, not several");
   }
 }
 
@@ -168,14 +194,14 @@ v1::ConceptComparison run_concepts(const Model& model,
   return one;
 }
 
-/// Runs a scenario and its variants on the same draws, each under its own concept unless one is
-/// named. A run that is stopped is the last.
-v1::ConceptComparison run_variants(const std::vector<Model>& models,
-                                   const Arguments& arguments,
-                                   const std::vector<std::string>& concept_names,
-                                   const std::function<bool(const Progress&)>& progress) {
+/// Runs models on the same draws, each under its own concept unless one is named. A run that is
+/// stopped is the last.
+v1::ConceptComparison run_models(const std::vector<Model>& models,
+                                 const Arguments& arguments,
+                                 const std::vector<std::string>& concept_names,
+                                 const std::function<bool(const Progress&)>& progress) {
   if (concept_names.size() > 1) {
-    throw InputError("--variant all compares variants under one concept, not several");
+    throw InputError("--variant all and several --widen compare under one concept, not several");
   }
   std::vector<const Model*> pointers;
   for (const Model& model : models) {
@@ -213,10 +239,12 @@ int exit_code(const v1::ConceptComparison& comparison) {
 int run_scenario(const Arguments& arguments) {
   std::vector<std::string> names = distinct(trimmed(arguments.concept_names));
   const bool is_all = arguments.variant == kAllVariants;
-  const bool is_comparison = is_all || names.size() > 1;
+  const bool is_of_models = is_all || arguments.widths.size() > 1;
+  const bool is_comparison = is_of_models || names.size() > 1;
   check_behaviours_of(arguments, is_comparison);
   Output output(arguments.out);
-  arguments.log.check(arguments.what_if, arguments.variant);
+  check_widths(arguments);
+  arguments.log.check(changes_of(arguments).back(), arguments.variant);
   arguments.machine.use_instructions();
   WatchedRun watch({arguments.scenario});
   const auto models =
@@ -227,8 +255,8 @@ int run_scenario(const Arguments& arguments) {
   const Model& model = models->front();
   const auto start = std::chrono::steady_clock::now();
   const v1::ConceptComparison comparison =
-      is_all ? run_variants(*models, arguments, names, watch.progress())
-             : run_concepts(model, arguments, names, watch.progress());
+      is_of_models ? run_models(*models, arguments, names, watch.progress())
+                   : run_concepts(model, arguments, names, watch.progress());
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   watch.stop();
   // The result is stored before anything is printed, as the reader of the output may go away. If it
@@ -278,7 +306,7 @@ Command add_run(CLI::App& app) {
   add_variant(*command,
               arguments->variant,
               "; all: the scenario and all its variants side by side, on the same draws");
-  add_changes(*command, arguments->what_if);
+  add_changes(*command, arguments->what_if, &arguments->widths);
   command
       ->add_option("--behaviours",
                    arguments->behaviours,
@@ -303,6 +331,7 @@ Command add_run(CLI::App& app) {
       "  demarche run my.txtpb --concept nash,pure --out r.json\n"
       "  demarche run my.txtpb --set prize=2 --fix a.x=yes\n"
       "  demarche run my.txtpb --variant all\n"
+      "  demarche run my.txtpb --widen 1,2.5,4.8\n"
       "  demarche run my.txtpb --behaviours qre*0.5,level-k\n"
       "  demarche run my.txtpb --out - | jq .outcomes\n"
       "  demarche run my.txtpb --log f.csv --resolves 2027-06-30");

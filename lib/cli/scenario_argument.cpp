@@ -168,7 +168,7 @@ void add_variant(CLI::App& command, std::string& variant, const std::string& hel
   command.add_option("--variant", variant, "id of a variant of the scenario, in its place" + help);
 }
 
-void add_changes(CLI::App& command, WhatIf& what_if) {
+void add_changes(CLI::App& command, WhatIf& what_if, std::vector<double>* widths) {
   command
       .add_option("--set",
                   what_if.set,
@@ -184,10 +184,20 @@ void add_changes(CLI::App& command, WhatIf& what_if) {
       "--precision",
       what_if.precision,
       "logit precision of every actor, in the place of the scenario's and their own");
-  command.add_option("--widen",
-                     what_if.widen,
-                     "what if every continuous parameter was this much more uncertain: factor by "
-                     "which percentiles are stretched about the median, for example 2.5");
+  const std::string widen_help =
+      "what if every continuous parameter was this much more uncertain: factor by which "
+      "percentiles are stretched about the median, for example 2.5";
+  if (widths == nullptr) {
+    command.add_option("--widen", what_if.widen, widen_help);
+  } else {
+    command
+        .add_option(
+            "--widen",
+            *widths,
+            widen_help + "; several with commas (1,2.5,4.8): side by side, on the same draws")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+  }
   command
       .add_option("--given",
                   what_if.given,

@@ -78,7 +78,8 @@ void add_scenario(CLI::App& command, const std::string& name, std::string& argum
 /// Adds --variant. `help` is what it says besides the id.
 void add_variant(CLI::App& command, std::string& variant, const std::string& help = "");
 
-/// Adds --set, --fix, --precision, --widen, --given and --evidence.
-void add_changes(CLI::App& command, WhatIf& what_if);
+/// Adds --set, --fix, --precision, --widen, --given and --evidence. With `widths`, --widen may name
+/// several factors, which go there.
+void add_changes(CLI::App& command, WhatIf& what_if, std::vector<double>* widths = nullptr);
 
 }  // namespace demarche::cli

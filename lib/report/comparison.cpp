@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string>
@@ -131,6 +132,8 @@ std::pair<double, bool> mean_of(const Entries& entries, const std::string& id) {
   return {0.0, false};
 }
 
+constexpr std::array kPlurals = {"concepts", "variants", "widths"};  // By ComparedBy.
+
 /// What of the comparison was not done; empty if all was.
 std::string stopped(const v1::ConceptComparison& comparison) {
   const v1::Result& last = *comparison.results().rbegin();
@@ -141,7 +144,7 @@ std::string stopped(const v1::ConceptComparison& comparison) {
                      label_of(last, comparison),
                      grouped(last.draws_done()),
                      grouped(last.options().draws()),
-                     is_of_variants(comparison) ? "variants" : "concepts");
+                     kPlurals[static_cast<std::size_t>(compared_by(comparison))]);
 }
 
 /// The concepts of the results, each once.
@@ -159,10 +162,14 @@ std::string concepts_of(const v1::ConceptComparison& comparison) {
 std::string compared(const v1::ConceptComparison& comparison) {
   const v1::RunOptions& options = comparison.results(0).options();
   const std::size_t count = to_size(comparison.results_size());
-  const std::string what = is_of_variants(comparison) ? fmt::format("the scenario and {} under {}",
-                                                                    counted(count - 1, "variant"),
-                                                                    concepts_of(comparison))
-                                                      : fmt::format("{} solution concepts", count);
+  const ComparedBy by = compared_by(comparison);
+  const std::string what =
+      by == ComparedBy::variants ? fmt::format("the scenario and {} under {}",
+                                               counted(count - 1, "variant"),
+                                               concepts_of(comparison))
+      : by == ComparedBy::widths
+          ? fmt::format("{} widths of every range under {}", count, concepts_of(comparison))
+          : fmt::format("{} solution concepts", count);
   return fmt::format("{} draws, seed {}, {}; a draw without an answer counts in no mean",
                      grouped(options.draws()),
                      options.seed(),
@@ -177,7 +184,7 @@ std::string legend(const v1::ConceptComparison& comparison, std::size_t width) {
   const std::string prefix =
       (first.scenario_name().empty() ? first.scenario_id() : first.scenario_name()) + ": ";
   for (const v1::Result& result : comparison.results()) {
-    if (is_of_variants(comparison) && !result.variant_id().empty()) {
+    if (compared_by(comparison) == ComparedBy::variants && !result.variant_id().empty()) {
       const std::string& name = result.scenario_name();
       text += wrapped(fmt::format("{}: {}",
                                   result.variant_id(),
@@ -209,7 +216,7 @@ void rows(const Elements& elements,
   }
   for (const v1::Result& result : comparison.results()) {
     for (const auto& entry : *entries(result)) {
-      if (is_of_variants(comparison)) {
+      if (compared_by(comparison) == ComparedBy::variants) {
         add(entry.id(), in_words(entry.id()));
       }
     }
@@ -323,8 +330,10 @@ std::string summarise(const v1::ConceptComparison& stored,
     return std::pair(several / static_cast<double>(std::max<std::uint64_t>(1, result.draws_done())),
                      true);
   });
+  WhatIf what_if = what_if_of(first);
+  what_if.widen = compared_by(comparison) == ComparedBy::widths ? 1.0 : what_if.widen;
   const std::string heading =
-      wrapped(what_if_text(what_if_of(first)), 0, width) + wrapped(name_of(scenario), 0, width) +
+      wrapped(what_if_text(what_if), 0, width) + wrapped(name_of(scenario), 0, width) +
       wrapped(compared(comparison), 0, width) + legend(comparison, width) +
       wrapped(stopped(comparison), 0, width) + wrapped(answered(comparison, scenario), 0, width) +
       evidence_notes(comparison, scenario, width);

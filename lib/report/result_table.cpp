@@ -53,9 +53,9 @@ constexpr std::array<std::string_view, 26> kColumns = {"concept",
 /// Rows of the table by the names of their columns.
 class Csv {
  public:
-  /// Without a variant there is no column for it.
-  Csv(std::string concept_name, std::optional<std::string> variant)
-      : concept_(std::move(concept_name)), variant_(std::move(variant)) {}
+  /// Without a series, a variant or a width, there is no column for it.
+  Csv(std::string concept_name, std::optional<std::string> series)
+      : concept_(std::move(concept_name)), series_(std::move(series)) {}
 
   void begin(std::string_view kind, const std::string& id, const std::string& level = "") {
     cells_.clear();
@@ -70,7 +70,7 @@ class Csv {
     cells_["undefined"] = std::to_string(undefined);
   }
   void end() {
-    text += variant_ ? csv_cell(*variant_) + "," : "";
+    text += series_ ? csv_cell(*series_) + "," : "";
     for (const std::string_view column : kColumns) {
       text += (column == kColumns.front() ? "" : ",") + cells_[column];
     }
@@ -81,7 +81,7 @@ class Csv {
 
  private:
   std::string concept_;
-  std::optional<std::string> variant_;
+  std::optional<std::string> series_;
   std::map<std::string_view, std::string> cells_;
 };
 
@@ -173,9 +173,22 @@ void add_rows(const Numbers& result, const std::string& prefix, Csv& csv) {
   }
 }
 
+/// What stands in the first column; nothing without one.
+std::optional<std::string> series_of(const v1::Result& result,
+                                     const v1::ConceptComparison& comparison) {
+  switch (compared_by(comparison)) {
+    case ComparedBy::concepts:
+      break;
+    case ComparedBy::variants:
+      return result.variant_id();
+    case ComparedBy::widths:
+      return fmt::format("{:g}", what_if_of(result).widen);
+  }
+  return std::nullopt;
+}
+
 std::string rows_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
-  Csv csv(result.options().solution_concept(),
-          is_of_variants(comparison) ? std::optional(result.variant_id()) : std::nullopt);
+  Csv csv(result.options().solution_concept(), series_of(result, comparison));
   add_rows(result, "", csv);
   if (has_posterior(result)) {
     add_rows(result.posterior(), "posterior ", csv);
@@ -284,8 +297,10 @@ void add_levers(const v1::Result& result, v1::Scenario& scenario) {
 }  // namespace
 
 std::string result_csv(const v1::ConceptComparison& comparison) {
-  std::string text =
-      fmt::format("{}{}\n", is_of_variants(comparison) ? "variant," : "", fmt::join(kColumns, ","));
+  constexpr std::array kSeries = {"", "variant,", "widen,"};  // By ComparedBy.
+  std::string text = fmt::format("{}{}\n",
+                                 kSeries[static_cast<std::size_t>(compared_by(comparison))],
+                                 fmt::join(kColumns, ","));
   for (const v1::Result& result : comparison.results()) {
     text += rows_of(result, comparison);
   }
@@ -297,8 +312,11 @@ std::string result_markdown(const v1::ConceptComparison& comparison,
                             WordScale words) {
   Markdown markdown(scenario, words);
   markdown.text = fmt::format("# {}\n", name_of(scenario));
-  if (!comparison.results().empty() && comparison.results(0).has_what_if()) {
-    markdown.text += fmt::format("\n{}\n", what_if_text(what_if_of(comparison.results(0))));
+  if (!comparison.results().empty()) {
+    WhatIf what_if = what_if_of(comparison.results(0));
+    what_if.widen = compared_by(comparison) == ComparedBy::widths ? 1.0 : what_if.widen;
+    const std::string changes = what_if_text(what_if);
+    markdown.text += changes.empty() ? "" : fmt::format("\n{}\n", changes);
   }
   for (const v1::Result& result : comparison.results()) {
     markdown.add(result, label_of(result, comparison));

@@ -238,18 +238,31 @@ std::string what_if_text(const WhatIf& what_if) {
   return changes.empty() ? "" : fmt::format("What if {}?", fmt::join(changes, ", "));
 }
 
-bool is_of_variants(const v1::ConceptComparison& comparison) {
-  return std::any_of(
-      comparison.results().begin(), comparison.results().end(), [&](const v1::Result& result) {
-        return result.variant_id() != comparison.results(0).variant_id();
-      });
+ComparedBy compared_by(const v1::ConceptComparison& comparison) {
+  for (const v1::Result& result : comparison.results()) {
+    if (result.variant_id() != comparison.results(0).variant_id()) {
+      return ComparedBy::variants;
+    }
+    if (what_if_of(result).widen != what_if_of(comparison.results(0)).widen) {
+      return ComparedBy::widths;
+    }
+  }
+  return ComparedBy::concepts;
 }
 
 std::string label_of(const v1::Result& result, const v1::ConceptComparison& comparison) {
-  if (!is_of_variants(comparison)) {
-    return result.options().solution_concept();
+  constexpr const char* kAsItIs = "as it is";
+  switch (compared_by(comparison)) {
+    case ComparedBy::concepts:
+      break;
+    case ComparedBy::variants:
+      return result.variant_id().empty() ? kAsItIs : result.variant_id();
+    case ComparedBy::widths: {
+      const double widen = what_if_of(result).widen;
+      return widen == 1.0 ? kAsItIs : fmt::format("{:g} as wide", widen);
+    }
   }
-  return result.variant_id().empty() ? "as it is" : result.variant_id();
+  return result.options().solution_concept();
 }
 
 bool are_options_answered(const v1::Scenario& scenario, std::string_view concept_name) {

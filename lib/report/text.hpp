@@ -87,11 +87,17 @@ template <class Element>
 /// The changes that a result was made with.
 [[nodiscard]] WhatIf what_if_of(const v1::Result& result);
 
-/// Whether results are of a scenario and its variants, rather than of several concepts.
-[[nodiscard]] bool is_of_variants(const v1::ConceptComparison& comparison);
+/// What the results of a comparison differ in.
+enum class ComparedBy {
+  concepts,
+  variants,  ///< A scenario and its variants.
+  widths     ///< A scenario with its ranges as they are, and widened.
+};
 
-/// What tells a result from the others of a comparison: its concept or, of variants, its variant's
-/// id or "as it is".
+[[nodiscard]] ComparedBy compared_by(const v1::ConceptComparison& comparison);
+
+/// What tells a result from the others of a comparison: its concept; of variants, its variant's id
+/// or "as it is"; of widths, "2.5 as wide" or "as it is".
 [[nodiscard]] std::string label_of(const v1::Result& result,
                                    const v1::ConceptComparison& comparison);
 

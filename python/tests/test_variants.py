@@ -121,6 +121,29 @@ def test_variants_are_run_side_by_side(tmp_path: pathlib.Path) -> None:
         demarche.compare_variants("chicken")
 
 
+def test_widths_are_run_side_by_side(tmp_path: pathlib.Path) -> None:
+    comparison = demarche.compare_widths("outreach", [1, 2.5], draws=200)
+
+    assert comparison.factors == [1.0, 2.5]
+    assert comparison["1"] == demarche.run("outreach", draws=200, analysis=False)
+    wide = demarche.load_scenario("outreach").changed(widen=2.5)
+    assert comparison["2.5"] == demarche.run(wide, draws=200, analysis=False)
+    assert comparison.claims["widen"].cat.categories.tolist() == ["1", "2.5"]
+    assert "2 widths of every range under qre" in comparison.summary()
+    assert "2.5 as wide" in comparison.summary()
+    assert repr(comparison) == "<WidthComparison of 1, 2.5>"
+    comparison.save(tmp_path / "r.json")
+    doubtful = demarche.load_scenario("outreach").changed(set={"us_doubt": 1})
+    changed = demarche.compare_widths(doubtful, [2.5], draws=100).results[0]
+    wide = doubtful.changed(widen=2.5)
+    assert changed == demarche.run(wide, draws=100, analysis=False)
+    for wrong in ([], [2, 2]):
+        with pytest.raises(demarche.InvalidArgument, match="factors are numbers above 0, each"):
+            demarche.compare_widths("outreach", wrong, draws=10)
+    with pytest.raises(demarche.InvalidArgument, match="finite number above 0, got -1"):
+        demarche.compare_widths("outreach", [1, -1], draws=10)
+
+
 def test_a_variant_is_compared_with_its_scenario() -> None:
     comparison = demarche.compare("outreach", variant="left", draws=200)
 

@@ -13,6 +13,7 @@
 namespace demarche {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -40,6 +41,44 @@ TEST_F(Program, RunsAVariant) {
   EXPECT_THAT(run("run outreach --variant lft").err,
               HasSubstr("there is no variant 'lft'; did you mean 'left'?"));
   EXPECT_THAT(run("run chicken --variant left").err, HasSubstr("chicken has none"));
+}
+
+TEST_F(Program, RunsSeveralWidthsSideBySide) {
+  const std::string path = (folder_ / "r.json").string();
+  const auto ran = run("run outreach --widen 1,2.5,4.8 --set us_doubt=1 --draws 500 --out " + path);
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(StartsWith("What if us_doubt=1?\nChina's outreach to Europe\n"),
+                    HasSubstr("500 draws, seed 1, 3 widths of every range under qre"),
+                    HasSubstr("     as it is   2.5 as wide   4.8 as wide         apart\n")));
+  const auto json = nlohmann::json::parse(testing::contents(path));
+  ASSERT_EQ(json.at("results").size(), 3U);
+  EXPECT_EQ(json.at("results").at(2).at("what_if").at("widen"), 4.8);
+  const std::string wide = (folder_ / "w.json").string();
+  ASSERT_EQ(run("run outreach --widen 4.8 --set us_doubt=1 --draws 500 --out " + wide).code, 0);
+  auto alone = nlohmann::json::parse(testing::contents(wide));
+  EXPECT_EQ(alone.erase("analysis"), 1U);
+  EXPECT_EQ(json.at("results").at(2), alone);
+  EXPECT_THAT(ran.out, StartsWith(run("show " + path).out));
+  const auto csv = run("show --format csv " + path);
+  EXPECT_THAT(csv.out,
+              AllOf(StartsWith("widen,concept,kind,id,"),
+                    HasSubstr("\n1,qre,outcome,engaged,"),
+                    HasSubstr("\n4.8,qre,outcome,engaged,")));
+  EXPECT_THAT(run("show --format md " + path).out,
+              AllOf(HasSubstr("\nWhat if us_doubt=1?\n"), HasSubstr("\n## 2.5 as wide\n")));
+}
+
+TEST_F(Program, RefusesWidthsThatDoNotFit) {
+  EXPECT_THAT(run("run outreach --widen 2,2").err, HasSubstr("--widen names a factor twice"));
+  EXPECT_THAT(run("run outreach --widen 1,2 --variant all").err,
+              HasSubstr("--variant all takes one factor of --widen, not several"));
+  EXPECT_THAT(run("run outreach --widen 1,2 --concept qre,pure").err,
+              HasSubstr("several --widen compare under one concept"));
+  EXPECT_THAT(run("run outreach --widen 1,-1").err, HasSubstr("finite number above 0, got -1"));
+  EXPECT_THAT(run("run outreach --widen 1,2 --behaviours pure").err,
+              HasSubstr("--behaviours looks at one result"));
 }
 
 TEST_F(Program, RunsAllVariantsSideBySide) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Results of several solution concepts, or of a scenario and its variants, side by side."""
+"""Results of several solution concepts, of variants or of widened ranges, side by side."""
 
 from __future__ import annotations
 
@@ -154,3 +154,27 @@ class VariantComparison(_SideBySide):
     @property
     def _labels(self) -> list[str]:
         return self.variants
+
+
+class WidthComparison(_SideBySide):
+    """A scenario with its ranges as they are and widened, on the same draws.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        One per factor.
+    """
+
+    _kind = "widen"
+
+    @property
+    def factors(self) -> list[float]:
+        """What every range is widened by, in order."""
+        changes = [result.message.what_if for result in self.results]
+        return [
+            1.0 if change is None or change.widen is None else change.widen for change in changes
+        ]
+
+    @property
+    def _labels(self) -> list[str]:
+        return [f"{factor:g}" for factor in self.factors]

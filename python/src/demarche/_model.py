@@ -51,6 +51,27 @@ class ScenarioError(InvalidArgument):
         return type(self), (self.problems,)
 
 
+def _later(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Give assignments "name = value", of which the later ones replace the earlier ones."""
+    named = {one.partition("=")[0].strip(): one for one in after}
+    kept = [one for one in before if one.partition("=")[0].strip() not in named]
+    return kept + list(named.values())
+
+
+def combined(before: WhatIf, after: WhatIf) -> WhatIf:
+    """Give the changes of one what-if and then those of another as one."""
+    factor = (before.widen or 1.0) * (after.widen or 1.0)
+    return WhatIf(
+        set=_later(before.set, after.set),
+        fix=_later(before.fix, after.fix),
+        precision=after.precision or before.precision,
+        widen=None if factor == 1.0 else factor,
+        given=before.given + after.given,
+        evidence=after.evidence or before.evidence,
+        answer=after.answer or before.answer,
+    )
+
+
 @dataclasses.dataclass(frozen=True)
 class Change:
     """What `Scenario.changed` made a scenario of; texts are JSON."""
@@ -150,8 +171,11 @@ class Model:
         self._last_opened: tuple[Any, _core.CompiledModel] | None = None
 
     def _changed(self, what_if: WhatIf) -> Model:
-        """Compile the scenario with changes."""
-        change = Change.of(self._json, what_if, self._scenario_class)
+        """Compile the scenario with changes, after those that made it."""
+        base = self._json
+        if self._change is not None:
+            base, what_if = self._change.base, combined(self._change.what_if, what_if)
+        change = Change.of(base, what_if, self._scenario_class)
         return _model_of(self._scenario_class, change.made, change)
 
     def _variant(self, identity: str) -> Model:

@@ -6,12 +6,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from typing import SupportsIndex, TypedDict, Unpack
+from typing import SupportsFloat, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
-from demarche._arguments import flag, names_of, whole
+from demarche._arguments import flag, names_of, real_number, whole
 from demarche._behaviours import behaviour_names
-from demarche._comparison import ConceptComparison, VariantComparison
+from demarche._comparison import ConceptComparison, VariantComparison, WidthComparison
 from demarche._core import InvalidArgument, RunSettings
 from demarche._custom import Code, MetricFunction, PayoffsArgument
 from demarche._hints import shown
@@ -21,7 +21,7 @@ from demarche._options import ConceptKeywords, concept_name
 from demarche._posterior import few_draws_text
 from demarche._progress import ProgressArgument, progress_of
 from demarche._result import Result
-from demarche._schema.generated import ComparisonMessage, ResultMessage
+from demarche._schema.generated import ComparisonMessage, ResultMessage, WhatIf
 from demarche._slices import run_slices
 from demarche._warnings import (
     FewEffectiveDrawsWarning,
@@ -380,9 +380,76 @@ def compare_variants(
     models = [model, *(model._variant(one) for one in ids)]
     warn_of_problems(model)
     settings = settings_of_all(models, concept, draws, seed, threads, max_memory, options)
+    return VariantComparison(_run_all(models, settings, progress, Code(payoffs, metrics)))
+
+
+def _run_all(
+    models: Sequence[Model], settings: Sequence[RunSettings], progress: ProgressArgument, code: Code
+) -> list[Result]:
+    """Run models one after the other; one that is stopped is the last."""
     results: list[Result] = []
-    for one, its in zip(models, settings, strict=True):
-        results.append(_run_here(one, its, progress, Code(payoffs, metrics)))
+    for model, own in zip(models, settings, strict=True):
+        results.append(_run_here(model, own, progress, code))
         if not results[-1].message.is_complete:
             break
-    return VariantComparison(results)
+    return results
+
+
+def compare_widths(
+    scenario: ScenarioArgument,
+    factors: Sequence[SupportsFloat] = (1, 2.5, 4.8),
+    *,
+    concept: str | None = None,
+    draws: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
+    threads: SupportsIndex = 0,
+    max_memory: SupportsIndex | str | None = None,
+    progress: ProgressArgument = False,
+    payoffs: PayoffsArgument = None,
+    metrics: Mapping[str, MetricFunction] | None = None,
+    **options: Unpack[ConceptKeywords],
+) -> WidthComparison:
+    """Run a scenario with every range as it is and widened, on the same draws.
+
+    Which verdicts survive? Experts' ranges are too narrow as a rule. The percentiles of every
+    continuous parameter are stretched about its median, and its smallest and largest values stay
+    (`Scenario.changed`). A run that is stopped is the last.
+
+    Parameters
+    ----------
+    scenario : Scenario, Model, dict, path or str
+        As for `run`.
+    factors : sequence of float
+        Above 0, each once; 1 is the scenario as it is.
+    concept : str, optional
+        The scenario's own if left out.
+    draws, seed : int, optional
+        Of all runs; those of the scenario if left out.
+    threads, max_memory, progress, payoffs, metrics, **options
+        As for `run`.
+
+    Returns
+    -------
+    WidthComparison
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario has problems.
+    InvalidArgument
+        As for `run`, or if a factor is not above 0 or there twice, or there is none.
+
+    Examples
+    --------
+    >>> comparison = demarche.compare_widths("chicken", [1, 2.5], draws=500)
+    >>> comparison.factors
+    [1.0, 2.5]
+    """
+    model = as_model(scenario)
+    numbers = [real_number("factors", factor, "numbers above 0") for factor in factors]
+    if not numbers or len(set(numbers)) < len(numbers):
+        raise InvalidArgument(f"factors are numbers above 0, each once, got {shown(factors)}")
+    models = [model if one == 1 else model._changed(WhatIf(widen=one)) for one in numbers]
+    warn_of_problems(model)
+    settings = settings_of_all(models, concept, draws, seed, threads, max_memory, options)
+    return WidthComparison(_run_all(models, settings, progress, Code(payoffs, metrics)))

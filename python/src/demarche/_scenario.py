@@ -19,6 +19,7 @@ from demarche._model import (
     Model,
     ScenarioError,
     change_of,
+    combined,
     compile_once,
     read_scenario,
     remember,
@@ -61,27 +62,6 @@ def _fixed(scenario: ScenarioMessage, lever: str, level: str) -> str:
     chosen = _found(actor.levers, f"lever of {actor_id}", lever_id)
     _found(chosen.levels, f"level of {lever}", level)
     return f"{lever} = {level}"
-
-
-def _later(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    """Give assignments "name = value", of which the later ones replace the earlier ones."""
-    named = {one.partition("=")[0].strip(): one for one in after}
-    kept = [one for one in before if one.partition("=")[0].strip() not in named]
-    return kept + list(named.values())
-
-
-def _both(before: WhatIf, after: WhatIf) -> WhatIf:
-    """Give the changes of one what-if and then those of another as one."""
-    factor = (before.widen or 1.0) * (after.widen or 1.0)
-    return WhatIf(
-        set=_later(before.set, after.set),
-        fix=_later(before.fix, after.fix),
-        precision=after.precision or before.precision,
-        widen=None if factor == 1.0 else factor,
-        given=before.given + after.given,
-        evidence=after.evidence or before.evidence,
-        answer=after.answer or before.answer,
-    )
 
 
 class Scenario(ScenarioMessage):
@@ -339,7 +319,7 @@ class Scenario(ScenarioMessage):
         json = self.to_json()
         earlier = change_of(self, json)
         if earlier is not None:
-            json, changes = earlier.base, _both(earlier.what_if, changes)
+            json, changes = earlier.base, combined(earlier.what_if, changes)
         if changes == WhatIf():
             return type(self).from_json(json)
         return Change.of(json, changes, type(self)).scenario(type(self))
