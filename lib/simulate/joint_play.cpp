@@ -93,7 +93,7 @@ void add_profile_sums(const std::vector<ProfileSum>& all,
       add_profile_sum(std::make_index_sequence<kVectors>(),
                       sum,
                       probabilities + lane,
-                      cells + lane,
+                      cells == nullptr ? nullptr : cells + lane,  // Null without tables that vary.
                       out + lane);
     }
   }
