@@ -194,11 +194,17 @@ double mean_with_fixed(const Model& model,
 
 class AllConcepts : public ::testing::TestWithParam<std::string> {};
 
-/// How many draws are compared. Dynamics that follow play for thousands of rounds take 50 to 500
-/// times as long a draw as the others, and a sanitizer makes that ten times as much.
+/// How many draws are compared. These concepts take 15 to 500 times as long a draw as the others,
+/// and a sanitizer makes that ten times as much.
 std::uint64_t compared_draws(const std::string& name) {
-  constexpr std::array kDynamics = {"fictitious-play", "logit-response", "replicator"};
-  return std::find(kDynamics.begin(), kDynamics.end(), name) == kDynamics.end() ? 150 : 5;
+  constexpr std::array kSlow = {"correlated",
+                                "coarse-correlated",
+                                "fictitious-play",
+                                "logit-response",
+                                "replicator",
+                                "stackelberg",
+                                "stackelberg-weak"};
+  return std::find(kSlow.begin(), kSlow.end(), name) == kSlow.end() ? 150 : 5;
 }
 
 /// A commitment is what --fix makes of a scenario, on the same draws: for games that are read as
