@@ -54,8 +54,10 @@ TEST_F(Program, EndsCompilingAtTheLimitOfTime) {
 /// 4,096 options and two threads: sketches of 128 KiB for each option and thread would take 1.5
 /// GiB.
 TEST_F(Program, RunsALargeOptionSetInLittleMemory) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
   GTEST_SKIP() << "The address sanitizer keeps up to 256 MiB that were freed.";
+#endif
 #endif
   const std::string file = write("wide.txtpb", with_options(12));
 
