@@ -312,8 +312,12 @@ class Describer {
   void correlations() {
     bool is_first = true;
     for (const v1::RankCorrelation& entry : scenario_.rank_correlations()) {
-      if (bearing_ && (!bearing_->parameters.contains(entry.first()) ||
-                       !bearing_->parameters.contains(entry.second()))) {
+      // Of a parameter, what it goes together with: knowing one tells of the other.
+      const bool is_its_own =
+          entry.first() == settings_.element || entry.second() == settings_.element;
+      if (bearing_ && !is_its_own &&
+          (!bearing_->parameters.contains(entry.first()) ||
+           !bearing_->parameters.contains(entry.second()))) {
         continue;
       }
       text_ += is_first ? "\nRank correlations\n" : "";

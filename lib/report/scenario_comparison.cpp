@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/counted.hpp"
 #include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
@@ -231,8 +232,12 @@ class Writer {
     if (comparison_.changes().empty()) {
       text_ += "  no input that a number depends on\n";
     }
+    widened();
     std::string last;
     for (const v1::InputChange& change : comparison_.changes()) {
+      if (is_of_widening(change)) {
+        continue;
+      }
       const std::string element =
           change.id().empty() ? change.kind() : change.kind() + " " + change.id();
       if (element != last) {
@@ -251,6 +256,26 @@ class Writer {
       text_ += wrapped(line, kIndent, width_);
     }
     text_ += wrapped(wording_text(comparison_.num_wording_changes()), 2, width_);
+  }
+
+  /// Whether a distribution changed by what widens all of them, and by nothing else.
+  [[nodiscard]] bool is_of_widening(const v1::InputChange& change) const {
+    const v1::WhatIf& what_if = comparison_.second().what_if();
+    return what_if.has_widen() && change.field() == "distribution" &&
+           change.after() == fmt::format("{}, widen {:g}", change.before(), what_if.widen());
+  }
+
+  /// Tells in one line which distributions are widened: there is one for each parameter.
+  void widened() {
+    std::size_t count = 0;
+    for (const v1::InputChange& change : comparison_.changes()) {
+      count += is_of_widening(change) ? 1 : 0;
+    }
+    if (count > 0) {
+      const double widen = comparison_.second().what_if().widen();
+      text_ +=
+          fmt::format("  {}: every range {:g} times as wide\n", counted(count, "parameter"), widen);
+    }
   }
 
   void differences() {

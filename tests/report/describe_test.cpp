@@ -142,6 +142,16 @@ TEST(Describe, ShowsAllThatBearsOnOneElement) {
   EXPECT_THROW((void)describe(model, {.element = "c33"}), InvalidArgument);
 }
 
+/// What a parameter is correlated with bears on it, though no expression names both.
+TEST(Describe, ShowsTheCorrelationsOfAParameter) {
+  const std::string text =
+      describe(testing::bundled("great_reversal"), {.element = "trust_washington"});
+
+  EXPECT_THAT(text,
+              HasSubstr("\nRank correlations\n  trust_washington with trust_beijing: -0.4\n"));
+  EXPECT_THAT(text, Not(HasSubstr("reversal_risk with unpredictability")));
+}
+
 TEST(Describe, FollowsMetricsPayoffsAndRules) {
   const Model model = testing::compiled(R"txt(
     id: "chain"

@@ -70,6 +70,27 @@ TEST(SummariseScenarioComparison, TellsValuesDifferenceAndInterval) {
   EXPECT_THAT(text, Not(HasSubstr("no answer")));
 }
 
+TEST(SummariseScenarioComparison, TellsInOneLineThatAllRangesAreWidened) {
+  v1::ScenarioComparison comparison = small_comparison();
+  comparison.mutable_second()->mutable_what_if()->set_widen(2.5);
+  for (const char* id : {"x", "y", "z"}) {
+    v1::InputChange& change = *comparison.add_changes();
+    change.set_kind("parameter");
+    change.set_id(id);
+    change.set_change("changed");
+    change.set_field("distribution");
+    change.set_before("uniform (low 0, high 1)");
+    change.set_after("uniform (low 0, high 1), widen 2.5");
+  }
+  comparison.mutable_changes(2)->set_after("uniform (low 0, high 2), widen 2.5");
+
+  EXPECT_THAT(summarise(comparison, testing::bundled("chicken").scenario),
+              HasSubstr("What changed\n"
+                        "  2 parameters: every range 2.5 times as wide\n"
+                        "  parameter z\n"
+                        "    changed distribution: uniform (low 0, high 1) -> "));
+}
+
 TEST(SummariseScenarioComparison, SaysWhereNothingDiffers) {
   v1::ScenarioComparison comparison = small_comparison();
   v1::Difference& war = *comparison.mutable_differences(0);

@@ -98,8 +98,11 @@ TEST(MonteCarlo, NeighboursAreUncorrelated) {
     return 12.0 * sum / static_cast<double>(kDraws);
   };
   // Of independent numbers the standard error is 1 / sqrt(40,000).
-  for (const auto& [draws, streams] :
-       {std::pair(1, 0), std::pair(64, 0), std::pair(128, 0), std::pair(0, 1), std::pair(64, 1)}) {
+  for (const auto& [draws, streams] : {std::pair(1U, 0U),
+                                       std::pair(64U, 0U),
+                                       std::pair(128U, 0U),
+                                       std::pair(0U, 1U),
+                                       std::pair(64U, 1U)}) {
     EXPECT_NEAR(correlation(draws, streams), 0.0, 4.0 / 200.0) << draws << ' ' << streams;
   }
 }

@@ -105,7 +105,7 @@ TEST(BinsOf, ASampleHaveBoundsThatSortingFinds) {
 TEST(FindBins, AgreesWithABinarySearch) {
   std::mt19937_64 random(1);
   std::normal_distribution<double> normal;
-  for (const std::size_t num_bounds : {0, 1, 2, 5, 31, 32, 62, 63}) {
+  for (const std::size_t num_bounds : {0U, 1U, 2U, 5U, 31U, 32U, 62U, 63U}) {
     InputBins bins;
     for (std::size_t b = 0; b < num_bounds; ++b) {
       bins.bounds.push_back(normal(random));

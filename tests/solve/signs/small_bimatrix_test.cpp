@@ -231,7 +231,7 @@ TEST(SmallBimatrix, SolvesSupportsOfManyScales) {
     const std::vector<double> spreads(kSupportLanes, scale);
     std::array<std::vector<double>, 2> payoffs;
     for (std::size_t player = 0; player < 2; ++player) {
-      for (const double payoff : scaled.payoffs(static_cast<int>(player))) {
+      for (const double payoff : scaled.payoffs(player)) {
         payoffs[player].insert(payoffs[player].end(), kSupportLanes, payoff);
       }
     }
