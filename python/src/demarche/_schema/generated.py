@@ -954,6 +954,9 @@ class OptionSet(Message):
         What the others do about an option. "held" or empty: what the draw's solution has them do.
         "equilibrium": the option is a commitment, to which everybody else and the actor's other
         levers are solved again on the same draws; options are then compared in both ways.
+    threshold : float | None
+        An option is good enough in a draw if its value is at least so large. Absent: at least what
+        the status quo of these levers gives in the same draw or, without a status quo, 0.
     """
 
     id: str = ""
@@ -963,6 +966,7 @@ class OptionSet(Message):
     rationale: str = ""
     sources: Repeated[Source] = EMPTY
     answer: str = ""
+    threshold: float | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
@@ -1283,6 +1287,10 @@ class Analysis(Message):
         What knowing parameters is worth to whoever chooses from an option set.
     behaviours : Behaviours | None
         What the numbers owe to the assumption on behaviour. Absent if nobody asked for it.
+    option_studies : list[OptionStudy]
+        What the options of each set are worth by many measures, in the order of the sets: for each
+        set the options with the play of others held, then answered where the set asks for that.
+        Empty if nobody asked for it.
     """
 
     draws: int = 0
@@ -1293,6 +1301,234 @@ class Analysis(Message):
     outputs: Repeated[AnalysedOutput] = EMPTY
     information: Repeated[Information] = EMPTY
     behaviours: Singular[Behaviours] = UNSET
+    option_studies: Repeated[OptionStudy] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class OptionStudy(Message):
+    """The options of a set in the first draws of a run, without evidence.
+
+    Options go by their place in `options`, from 0.
+
+    Parameters
+    ----------
+    option_set : str
+        The id of the option set.
+    answer : str
+        What the others do: "held", or "equilibrium" where options are commitments.
+    none_because : str
+        Why there are no numbers. Empty: there are.
+    draws : int
+        How many draws were solved.
+    count : int
+        In how many of them every option has a finite value. The study is of these; others are left
+        out.
+    options : list[StudiedOption]
+        The options, in the order of the option set's result.
+    status_quo : int
+        The option that is the status quo; -1 if none is.
+    threshold : float
+        What is good enough: the value itself, or what it is above the status quo.
+    is_threshold_of_status_quo : bool
+        Whether an option is good enough if it gives what the status quo gives in the same draw.
+    rules : list[RuleChoice]
+        What eleven rules of choice make of the options.
+    agreement : list[float]
+        How far each rule agrees with each on the order of options: Kendall's tau-b, a row for each
+        rule; NaN where a rule cannot tell options apart.
+    mean_agreement : float
+        The mean over pairs of rules that can tell options apart; NaN if there are none.
+    actors : list[OptionsForActor]
+        What the options do to each actor that has a payoff.
+    where_best : list[WhereBest]
+        Where the leading option is better than the next, then where the options of each pair are
+        that was asked for.
+    near_margin : float
+        An option is near the best if its mean is no further below: by default a tenth of the
+        distance between the largest and the smallest mean.
+    """
+
+    option_set: str = ""
+    answer: str = ""
+    none_because: str = ""
+    draws: int = 0
+    count: int = 0
+    options: Repeated[StudiedOption] = EMPTY
+    status_quo: int = 0
+    threshold: float = 0.0
+    is_threshold_of_status_quo: bool = False
+    rules: Repeated[RuleChoice] = EMPTY
+    agreement: RepeatedScalar[float] = EMPTY
+    mean_agreement: float = 0.0
+    actors: Repeated[OptionsForActor] = EMPTY
+    where_best: Repeated[WhereBest] = EMPTY
+    near_margin: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class StudiedOption(Message):
+    """An option by what is compared in its set.
+
+    Parameters
+    ----------
+    levels : list[str]
+        The ids of the levels that the option sets, one per lever of the set.
+    mean : float
+        The mean over draws.
+    change : float
+        How far the mean is above that of the status quo; NaN without a status quo.
+    rank : int
+        1 and the number of options with a larger mean.
+    is_near_best : bool
+        Whether its mean is within the margin of the largest.
+    num_rules : int
+        How many rules find no option better, of those that do not find all alike.
+    share_good_enough : float
+        The share of draws in which it is good enough.
+    is_pareto : bool
+        Whether every other option has a smaller mean payoff for some actor, or the same for all.
+    best_change : int
+        The best by mean of the options that differ in one lever; -1 if there are none.
+    best_change_gain : float
+        How far the mean of that option is above this one's: not above 0 if no single change gains.
+    share_gaining : float
+        The share of draws in which some single change is better.
+    regret_deciles : list[float]
+        The 10, 20 ... 90 % quantiles over draws of the distance to the draw's best option.
+    """
+
+    levels: RepeatedScalar[str] = EMPTY
+    mean: float = 0.0
+    change: float = 0.0
+    rank: int = 0
+    is_near_best: bool = False
+    num_rules: int = 0
+    share_good_enough: float = 0.0
+    is_pareto: bool = False
+    best_change: int = 0
+    best_change_gain: float = 0.0
+    share_gaining: float = 0.0
+    regret_deciles: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class RuleChoice(Message):
+    """What a rule of choice makes of options.
+
+    Parameters
+    ----------
+    rule : str
+        What the rule is called, such as "maximin".
+    preferred : int
+        The option that it prefers, the first of several; -1 if it finds all alike or makes nothing
+        of any.
+    values : list[float]
+        Its value for each option; larger is better.
+    """
+
+    rule: str = ""
+    preferred: int = 0
+    values: RepeatedScalar[float] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class OptionsForActor(Message):
+    """What options do to an actor's payoff.
+
+    Parameters
+    ----------
+    actor : str
+        The id of the actor.
+    count : int
+        In how many draws of the study the payoff is finite under every option; it is of these.
+    tolerance : float
+        A change counts from this size on, in units of payoff.
+    options : list[OptionForActor]
+        What each option does, in their order.
+    """
+
+    actor: str = ""
+    count: int = 0
+    tolerance: float = 0.0
+    options: Repeated[OptionForActor] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class OptionForActor(Message):
+    """What an option does to an actor's payoff, against the status quo of the set's levers in the
+    same draw.
+
+    NaN without a status quo.
+
+    Parameters
+    ----------
+    mean : float
+        The mean payoff over draws.
+    change : float
+        How far that is above the mean under the status quo.
+    standard_error : float
+        The standard error of the change, from the differences in single draws.
+    share_worse : float
+        The share of draws in which the actor is worse off, and would veto the option.
+    share_better : float
+        The share of draws in which the actor is better off.
+    """
+
+    mean: float = 0.0
+    change: float = 0.0
+    standard_error: float = 0.0
+    share_worse: float = 0.0
+    share_better: float = 0.0
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class WhereBest(Message):
+    """Where one option is better than another.
+
+    Parameters
+    ----------
+    first : int
+        The one option.
+    second : int
+        The other option.
+    share_first : float
+        The share of draws in which the first is better; half of those in which neither is count.
+    parameters : list[DecidingParameter]
+        The two parameters, or fewer, that decide most, of those that do more than chance may.
+    shares : list[float]
+        The share of draws in which the first is better, by the quarter of each parameter's numbers:
+        [quarter of the first parameter][quarter of the second], or of the only one; NaN without
+        draws.
+    counts : list[int]
+        How many draws each of these shares is of.
+    """
+
+    first: int = 0
+    second: int = 0
+    share_first: float = 0.0
+    parameters: Repeated[DecidingParameter] = EMPTY
+    shares: RepeatedScalar[float] = EMPTY
+    counts: RepeatedScalar[int] = EMPTY
+
+
+@dataclass(kw_only=True, slots=True, repr=False, eq=False)
+class DecidingParameter(Message):
+    """A parameter that bears on which of two options is better.
+
+    Parameters
+    ----------
+    parameter : str
+        The id of the parameter.
+    explained : float
+        The share of the variance of which is better that its quarters explain, corrected for bias.
+    bounds : list[float]
+        The three numbers between the quarters, ascending. A discrete parameter may have quarters
+        without draws.
+    """
+
+    parameter: str = ""
+    explained: float = 0.0
+    bounds: RepeatedScalar[float] = EMPTY
 
 
 @dataclass(kw_only=True, slots=True, repr=False, eq=False)
