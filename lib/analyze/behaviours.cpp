@@ -48,23 +48,6 @@ struct Way {
   ConceptOptions options = {};
 };
 
-/// The settings of a run that say which draws there are; observers and metrics of code see only the
-/// run itself.
-RunSettings settings_of_draws(const RunSettings& run, std::uint64_t draws) {
-  RunSettings settings = run;
-  settings.draws = draws;
-  settings.code.observers.clear();
-  settings.code.metrics.clear();
-  settings.keeps_sums = false;
-  settings.progress = {};
-  if (run.progress) {
-    settings.progress = [&run](const Progress&) {
-      return run.progress({.draws_done = run.draws, .draws_total = run.draws});
-    };
-  }
-  return settings;
-}
-
 class Comparison {
  public:
   Comparison(const Model& model,
@@ -72,7 +55,7 @@ class Comparison {
              const BehaviourSettings& wanted,
              const v1::Result& result)
       : model_(model), run_(run), wanted_(wanted), result_(result) {
-    const std::uint64_t most = wanted.draws == 0 ? behaviour_draws(run.draws) : wanted.draws;
+    const std::uint64_t most = wanted.draws == 0 ? studied_draws(run.draws) : wanted.draws;
     draws_ = std::min(most, run.draws);
   }
 
@@ -137,7 +120,7 @@ class Comparison {
   }
 
   [[nodiscard]] RunSettings settings_of(const Way& way, std::uint64_t draws) const {
-    RunSettings settings = settings_of_draws(run_, draws);
+    RunSettings settings = settings_of_first_draws(run_, draws);
     settings.concept_name = way.solution_concept->name;
     settings.concept_options = way.options;
     return settings;
@@ -341,7 +324,7 @@ std::vector<std::string> stated_behaviours(const v1::Scenario& scenario) {
                         : std::vector<std::string>(stated.begin(), stated.end());
 }
 
-std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept {
+std::uint64_t studied_draws(std::uint64_t draws_of_run) noexcept {
   constexpr std::uint64_t kOneIn = 40;
   constexpr std::uint64_t kFewest = 512;
   constexpr std::uint64_t kMost = 2'048;

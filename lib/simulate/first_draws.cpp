@@ -24,20 +24,21 @@ struct OutOfTime {};
 /// Writes the lanes of blocks. All threads write to the same draws, but each to its own blocks.
 class FirstDrawsVisitor final : public BlockVisitor {
  public:
-  FirstDrawsVisitor(const RunPlan& plan, Clock::time_point deadline, FirstDraws& draws)
-      : model_(plan.model), deadline_(deadline), draws_(draws) {}
+  FirstDrawsVisitor(const RunPlan& plan,
+                    Clock::time_point deadline,
+                    DrawDetail detail,
+                    FirstDraws& draws)
+      : model_(plan.model), deadline_(deadline), detail_(detail), draws_(draws) {}
 
   void visit(const BlockEngine& engine) override {
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       draws_.is_solved[engine.first_draw() + lane] =
           engine.solution().certificates.status[lane] == SolveStatus::converged ? 1 : 0;
     }
-    for (std::size_t i = 0; i < model_.outcomes.size(); ++i) {
-      write(engine, engine.play().query(to_size(model_.outcomes[i])), draws_.outcomes[i]);
-    }
-    for (std::size_t i = 0; i < model_.claims.size(); ++i) {
-      claim_values(model_.claims[i], engine.play(), engine.cells(), row_.data());
-      write(engine, row_.data(), draws_.claims[i]);
+    if (detail_ == DrawDetail::options) {
+      write_options(engine);
+    } else {
+      write_probabilities(engine);
     }
     if (Clock::now() > deadline_) {
       throw OutOfTime();
@@ -45,6 +46,41 @@ class FirstDrawsVisitor final : public BlockVisitor {
   }
 
  private:
+  void write_probabilities(const BlockEngine& engine) {
+    for (std::size_t i = 0; i < model_.outcomes.size(); ++i) {
+      write(engine, engine.play().query(to_size(model_.outcomes[i])), draws_.outcomes[i]);
+    }
+    for (std::size_t i = 0; i < model_.claims.size(); ++i) {
+      claim_values(model_.claims[i], engine.play(), engine.cells(), row_.data());
+      write(engine, row_.data(), draws_.claims[i]);
+    }
+  }
+
+  void write_options(const BlockEngine& engine) {
+    const auto first = static_cast<std::ptrdiff_t>(engine.first_draw());
+    for (std::size_t p = 0; p < draws_.parameters.size(); ++p) {
+      std::copy_n(engine.parameter(p), engine.num_lanes(), draws_.parameters[p].begin() + first);
+    }
+    for (std::size_t s = 0; s < model_.option_sets.size(); ++s) {
+      write_queries(engine, model_.option_sets[s].values, draws_.option_sets[s].held);
+      write_queries(engine, model_.option_sets[s].answered, draws_.option_sets[s].answered);
+    }
+  }
+
+  void write_queries(const BlockEngine& engine,
+                     const std::vector<int>& queries,
+                     DrawRows& rows) const {
+    for (std::size_t o = 0; o < queries.size(); ++o) {
+      const double* const row = engine.play().query(to_size(queries[o]));
+      for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
+        const std::uint64_t draw = engine.first_draw() + lane;
+        if (draws_.is_solved[draw] != 0) {
+          rows[o][draw] = row[lane];
+        }
+      }
+    }
+  }
+
   void write(const BlockEngine& engine, const double* row, DrawNumbers& numbers) const {
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
@@ -56,9 +92,33 @@ class FirstDrawsVisitor final : public BlockVisitor {
 
   const Model& model_;
   Clock::time_point deadline_;
+  DrawDetail detail_;
   FirstDraws& draws_;
   std::vector<double> row_ = std::vector<double>(kBlockLanes);
 };
+
+DrawRows no_numbers(std::size_t rows, std::uint64_t draws) {
+  const std::vector<double> row(static_cast<std::size_t>(draws),
+                                std::numeric_limits<double>::quiet_NaN());
+  return DrawRows(rows, row);
+}
+
+/// Room for what is kept of the draws.
+FirstDraws room_for(const RunPlan& plan, DrawDetail detail) {
+  FirstDraws draws;
+  draws.is_solved.assign(static_cast<std::size_t>(plan.draws), 0);
+  if (detail == DrawDetail::options) {
+    draws.parameters = no_numbers(plan.sampler.num_parameters(), plan.draws);
+    for (const OptionSetModel& set : plan.model.option_sets) {
+      draws.option_sets.push_back({.held = no_numbers(set.values.size(), plan.draws),
+                                   .answered = no_numbers(set.answered.size(), plan.draws)});
+    }
+  } else {
+    draws.outcomes.assign(plan.model.outcomes.size(), DrawNumbers(plan.draws));
+    draws.claims.assign(plan.model.claims.size(), DrawNumbers(plan.draws));
+  }
+  return draws;
+}
 
 }  // namespace
 
@@ -107,17 +167,30 @@ std::uint64_t FirstDraws::solved() const {
   return static_cast<std::uint64_t>(std::count(is_solved.begin(), is_solved.end(), 1));
 }
 
+RunSettings settings_of_first_draws(const RunSettings& run, std::uint64_t draws) {
+  RunSettings settings = run;
+  settings.draws = draws;
+  settings.code.observers.clear();
+  settings.code.metrics.clear();
+  settings.keeps_sums = false;
+  settings.progress = {};
+  if (run.progress) {
+    settings.progress = [&run](const Progress&) {
+      return run.progress({.draws_done = run.draws, .draws_total = run.draws});
+    };
+  }
+  return settings;
+}
+
 std::optional<FirstDraws> solve_first_draws(const RunPlan& plan,
                                             const RunSettings& settings,
-                                            Clock::time_point deadline) {
-  FirstDraws draws{
-      .is_solved = std::vector<char>(static_cast<std::size_t>(plan.draws), 0),
-      .outcomes = std::vector<DrawNumbers>(plan.model.outcomes.size(), DrawNumbers(plan.draws)),
-      .claims = std::vector<DrawNumbers>(plan.model.claims.size(), DrawNumbers(plan.draws))};
+                                            Clock::time_point deadline,
+                                            DrawDetail detail) {
+  FirstDraws draws = room_for(plan, detail);
   const BlockRange range = all_blocks(plan);
   try {
     const std::uint64_t end = for_each_block(plan, settings, range, [&] {
-      return std::make_unique<FirstDrawsVisitor>(plan, deadline, draws);
+      return std::make_unique<FirstDrawsVisitor>(plan, deadline, detail, draws);
     });
     if (end != range.end) {
       return std::nullopt;

@@ -30,14 +30,36 @@ class DrawNumbers {
   std::vector<double> values_;
 };
 
-/// What all draws of a plan give.
+/// A number for each draw: [row][draw]; NaN where it is not defined or the draw has no answer.
+using DrawRows = std::vector<std::vector<double>>;
+
+/// The values of an option set's options.
+struct OptionDraws {
+  DrawRows held;      ///< [option][draw], everybody else doing what they do.
+  DrawRows answered;  ///< [option][draw], if everybody answers; empty unless the set asks for it.
+};
+
+/// What is kept of each draw.
+enum class DrawDetail {
+  probabilities,  ///< Outcomes and claims.
+  options,        ///< The values of options, and the parameters.
+};
+
+/// What all draws of a plan give. What is not kept is empty.
 struct FirstDraws {
-  std::vector<char> is_solved;        ///< Whether the draw has an answer.
-  std::vector<DrawNumbers> outcomes;  ///< The probability of each outcome.
-  std::vector<DrawNumbers> claims;    ///< The probability of each claim, or 0 or 1.
+  std::vector<char> is_solved;           ///< Whether the draw has an answer.
+  std::vector<DrawNumbers> outcomes;     ///< The probability of each outcome.
+  std::vector<DrawNumbers> claims;       ///< The probability of each claim, or 0 or 1.
+  std::vector<OptionDraws> option_sets;  ///< In the model's order.
+  DrawRows parameters;                   ///< [parameter][draw], of all draws.
 
   [[nodiscard]] std::uint64_t solved() const;
 };
+
+/// The settings under which the first draws of a run are solved again: observers and metrics of
+/// code see only the run itself, and `progress` is asked whether to stop. `run` has to outlive
+/// them.
+[[nodiscard]] RunSettings settings_of_first_draws(const RunSettings& run, std::uint64_t draws);
 
 /// Solves all draws of the plan; nothing if `deadline` passed first, or `settings.progress` stopped
 /// the work. A block of draws that is under way at the deadline is finished.
@@ -46,6 +68,7 @@ struct FirstDraws {
 [[nodiscard]] std::optional<FirstDraws> solve_first_draws(
     const RunPlan& plan,
     const RunSettings& settings,
-    std::chrono::steady_clock::time_point deadline);
+    std::chrono::steady_clock::time_point deadline,
+    DrawDetail detail = DrawDetail::probabilities);
 
 }  // namespace demarche

@@ -260,12 +260,12 @@ TEST(Behaviours, AreLeftOutOnRequest) {
 }
 
 TEST(Behaviours, TakeASmallShareOfTheDraws) {
-  EXPECT_EQ(behaviour_draws(1), 1U);
-  EXPECT_EQ(behaviour_draws(100), 100U);
-  EXPECT_EQ(behaviour_draws(2'000), 512U);
-  EXPECT_EQ(behaviour_draws(20'000), 512U);
-  EXPECT_EQ(behaviour_draws(40'000), 1'024U);
-  EXPECT_EQ(behaviour_draws(std::uint64_t{1} << 48), 2'048U);
+  EXPECT_EQ(studied_draws(1), 1U);
+  EXPECT_EQ(studied_draws(100), 100U);
+  EXPECT_EQ(studied_draws(2'000), 512U);
+  EXPECT_EQ(studied_draws(20'000), 512U);
+  EXPECT_EQ(studied_draws(40'000), 1'024U);
+  EXPECT_EQ(studied_draws(std::uint64_t{1} << 48), 2'048U);
 }
 
 }  // namespace

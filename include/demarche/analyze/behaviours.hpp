@@ -22,16 +22,17 @@ namespace demarche {
 /// The behaviours that a scenario's `defaults` name, else default_behaviours().
 [[nodiscard]] std::vector<std::string> stated_behaviours(const v1::Scenario& scenario);
 
-/// How many draws of a run behaviours are solved on: one in 40, at least 512 and at most 2,048, in
-/// whole blocks of 128; all if the run has fewer. The default behaviours and baselines are nine.
-[[nodiscard]] std::uint64_t behaviour_draws(std::uint64_t draws_of_run) noexcept;
+/// How many draws of a run behaviours and options are studied on: one in 40, at least 512 and at
+/// most 2,048, in whole blocks of 128; all if the run has fewer. The default behaviours and
+/// baselines are nine.
+[[nodiscard]] std::uint64_t studied_draws(std::uint64_t draws_of_run) noexcept;
 
 /// Which behaviours to compare, and how hard to try.
 struct BehaviourSettings {
   /// Names of solution concepts. Concepts that take the logit precision of the game may have a
   /// factor for it: "qre*0.5". The run's own is always looked at, and first.
   std::vector<std::string> behaviours = default_behaviours();
-  std::uint64_t draws = 0;  ///< The first so many draws of the run; 0: behaviour_draws().
+  std::uint64_t draws = 0;  ///< The first so many draws of the run; 0: studied_draws().
   /// A behaviour is given up if its draws need more than so many times the time of the run's own
   /// behaviour, and more than a second together. A few draws are tried first. Above 0.
   double most_effort = 4.0;

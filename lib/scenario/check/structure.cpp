@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -220,6 +221,10 @@ class Checker {
     for (int s = 0; s < scenario_.option_sets_size(); ++s) {
       const v1::OptionSet& set = scenario_.option_sets(s);
       check_answer({{"option_sets", s}}, set.answer());
+      if (!std::isfinite(set.threshold())) {
+        fail({{"option_sets", s}, {"threshold"}},
+             fmt::format("a threshold must be finite, got {}", set.threshold()));
+      }
       std::set<int> levers;
       double num_options = 1.0;
       for (int l = 0; l < set.levers_size(); ++l) {
