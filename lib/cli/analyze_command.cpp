@@ -15,9 +15,12 @@
 #include "cli/watched_run.hpp"
 #include "demarche/analyze/analysis.hpp"
 #include "demarche/analyze/behaviours.hpp"
+#include "demarche/analyze/options_study.hpp"
 #include "demarche/report/analysis_numbers.hpp"
 #include "demarche/report/analysis_text.hpp"
 #include "demarche/report/behaviours_text.hpp"
+#include "demarche/report/options_numbers.hpp"
+#include "demarche/report/options_text.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -32,6 +35,9 @@ struct Arguments {
   std::string variant;
   std::vector<std::string> of;
   bool is_of_behaviours = false;
+  bool is_of_options = false;
+  std::string option_sets;
+  std::vector<std::string> pairs;
   int num_parameters = 5;
   std::string format = "text";
 };
@@ -47,7 +53,53 @@ std::optional<v1::Result> stored_result(const std::string& file) {
   return found ? std::optional(found->results(0)) : std::nullopt;
 }
 
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+/// @throws InputError unless every pair is an option set and two options with colons between.
+std::vector<OptionPair> option_pairs(const std::vector<std::string>& texts) {
+  std::vector<OptionPair> pairs;
+  for (const std::string& text : texts) {
+    const std::vector<std::string> parts = split(text, ':');
+    if (parts.size() != 3) {
+      throw InputError(fmt::format(
+          "--pair is an option set and two options, SET:LEVELS:LEVELS, got '{}'", text));
+    }
+    pairs.push_back(
+        {.option_set = parts[0], .first = split(parts[1], ','), .second = split(parts[2], ',')});
+  }
+  return pairs;
+}
+
+void print_options(const Arguments& arguments,
+                   const v1::Result& result,
+                   const v1::Scenario& scenario) {
+  std::vector<std::string> of;
+  if (!arguments.option_sets.empty()) {
+    of = split(arguments.option_sets, ',');
+  }
+  of.insert(of.end(), arguments.of.begin(), arguments.of.end());
+  fmt::print("{}",
+             arguments.format == "csv" ? options_csv(result, of)
+             : arguments.format == "json"
+                 ? options_json(result, of)
+                 : options_text(result, scenario, {.of = of, .width = output_width()}));
+}
+
 void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
+  if (arguments.is_of_options) {
+    print_options(arguments, result, scenario);
+    return;
+  }
   if (arguments.format == "csv") {
     fmt::print(
         "{}",
@@ -83,6 +135,9 @@ int analyze_run(const Arguments& arguments) {
   if (arguments.is_of_behaviours) {
     add_behaviours(*model, settings, {.behaviours = stated_behaviours(model->scenario)}, result);
   }
+  if (arguments.is_of_options) {
+    add_option_studies(*model, settings, {.pairs = option_pairs(arguments.pairs)}, result);
+  }
   watch.stop();
   print(arguments, result, model->scenario);
   return WatchedRun::is_interrupted() ? kInterrupted : kDone;
@@ -90,8 +145,15 @@ int analyze_run(const Arguments& arguments) {
 
 /// @throws InputError if an option is given that only a run reads.
 void refuse_options_of_runs(const CLI::App& command, const std::string& file) {
-  const std::set<std::string> of_results = {
-      "INPUT", "--of", "--behaviours", "--top", "--format", "--scenario", "--threads", "--simd"};
+  const std::set<std::string> of_results = {"INPUT",
+                                            "--of",
+                                            "--behaviours",
+                                            "--options",
+                                            "--top",
+                                            "--format",
+                                            "--scenario",
+                                            "--threads",
+                                            "--simd"};
   std::vector<std::string> refused;
   for (const CLI::Option* option : command.get_options()) {
     if (option->count() > 0 && !of_results.contains(option->get_name())) {
@@ -108,6 +170,8 @@ void refuse_options_of_runs(const CLI::App& command, const std::string& file) {
 }
 
 int analyze_input(Arguments& arguments, const CLI::App& command) {
+  arguments.is_of_options =
+      command.get_option("--options")->count() > 0 || !arguments.pairs.empty();
   arguments.input = read_more_than_once(arguments.input);
   if (const auto result = stored_result(arguments.input)) {
     refuse_options_of_runs(command, arguments.input);
@@ -119,6 +183,22 @@ int analyze_input(Arguments& arguments, const CLI::App& command) {
         "--scenario names the scenario of a stored result, and {} holds none", arguments.input));
   }
   return analyze_run(arguments);
+}
+
+void add_options_of_studies(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--options",
+                  arguments.option_sets,
+                  "tell what options are worth: by rules of choice, to each actor, and where which "
+                  "is best; ids of option sets, with commas; default: all")
+      ->expected(0, 1);
+  command
+      .add_option("--pair",
+                  arguments.pairs,
+                  "tell as well where which of two options is better: SET:LEVELS:LEVELS, such as "
+                  "outreach_options:economic:none; several levels with commas")
+      ->expected(1)
+      ->take_all();
 }
 
 }  // namespace
@@ -145,6 +225,7 @@ Command add_analyze(CLI::App& app) {
                     arguments->is_of_behaviours,
                     "tell what claims are if actors behave otherwise, and what a reader would "
                     "expect without a game: uniform play, the status quo, responses to it");
+  add_options_of_studies(*command, *arguments);
   command
       ->add_option(
           "--top", arguments->num_parameters, "the most parameters that are told of each, in text")
@@ -167,6 +248,7 @@ Command add_analyze(CLI::App& app) {
       "  demarche analyze great_reversal --of c3,outreach_options\n"
       "  demarche run my.txtpb --out r.pb && demarche analyze r.pb --top 10\n"
       "  demarche analyze r.pb --behaviours\n"
+      "  demarche analyze r.pb --options outreach_options\n"
       "  demarche analyze r.pb --format csv > sensitivity.csv");
   return {command, [arguments, command] { return analyze_input(*arguments, *command); }};
 }

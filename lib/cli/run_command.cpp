@@ -23,6 +23,7 @@
 #include "core/utf8.hpp"
 #include "demarche/analyze/analysis.hpp"
 #include "demarche/analyze/behaviours.hpp"
+#include "demarche/analyze/options_study.hpp"
 #include "demarche/report/result_file.hpp"
 #include "demarche/report/summary.hpp"
 #include "demarche/scenario/variant.hpp"
@@ -46,6 +47,7 @@ struct Arguments {
   std::string variant;
   std::vector<std::string> behaviours;
   std::vector<double> widths;
+  bool skips_options = false;
 };
 
 constexpr std::string_view kStandardOutput = "-";
@@ -191,6 +193,9 @@ v1::ConceptComparison run_concepts(const Model& model,
   v1::Result& result = *one.add_results();
   result = run_and_analyze(model, settings);
   add_behaviours(model, settings, wanted_behaviours(arguments, model.scenario), result);
+  if (!arguments.skips_options) {
+    add_option_studies(model, settings, {}, result);
+  }
   return one;
 }
 
@@ -317,6 +322,9 @@ Command add_run(CLI::App& app) {
                        "; none: leave it out")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command->add_flag("--no-options",
+                    arguments->skips_options,
+                    "do not study what options are worth by other rules and to other actors");
   command->add_flag("--strict", arguments->is_strict, kStrictHelp);
   command->add_option(
       "--out",

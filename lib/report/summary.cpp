@@ -20,6 +20,7 @@
 #include "report/answered_table.hpp"
 #include "report/behaviour_line.hpp"
 #include "report/hinges.hpp"
+#include "report/option_study.hpp"
 #include "report/posterior_text.hpp"
 #include "report/solving_text.hpp"
 #include "report/text.hpp"
@@ -162,6 +163,7 @@ class Writer {
     const auto* found = find(result_.option_sets(), set.id());
     if (found != nullptr && found->answered_size() > 0) {
       text_ += answered_table(*found, name_of(set), scenario_, width_);
+      text_ += wrapped(option_study_line(result_, set.id(), scenario_), 4, width_);
       return;
     }
     std::string name = name_of(set);
@@ -170,6 +172,7 @@ class Writer {
       name.clear();
     }
     prior_options(set);
+    text_ += wrapped(option_study_line(result_, set.id(), scenario_), 4, width_);
   }
 
   /// The value of a metric, with the mean without evidence before an arrow if there is evidence.
