@@ -50,7 +50,7 @@ BENCHMARK(first_order_from_arrays)
 /// What becomes of the flagship's sums: indices of some 140 outputs and 86 parameters, and the
 /// value of information of 6 option sets. Items are pairs of output and parameter.
 void analyze_flagship(benchmark::State& state) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::held("great_reversal");
   RunSettings settings;
   settings.draws = 20'000;
   const SummedRun summed = run_with_sums(model, settings);

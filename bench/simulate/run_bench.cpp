@@ -33,17 +33,17 @@ void run_scenario(benchmark::State& state,
                   const char* name,
                   const char* concept_name,
                   std::uint64_t draws) {
-  run_model(state, testing::bundled(name), concept_name, draws);
+  run_model(state, testing::held(name), concept_name, draws);
 }
 
 void run_flagship(benchmark::State& state) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::held("great_reversal");
   run_model(state, compile_changed(model.scenario, {.evidence = "none"}).value(), "qre", 20'000);
 }
 
 /// The same with the sums that an analysis is made of.
 void run_flagship_summed(benchmark::State& state) {
-  const Model flagship = testing::bundled("great_reversal");
+  const Model flagship = testing::held("great_reversal");
   const Model model = compile_changed(flagship.scenario, {.evidence = "none"}).value();
   const RunSettings settings{
       .seed = 1, .draws = 20'000, .threads = static_cast<int>(state.range(0))};

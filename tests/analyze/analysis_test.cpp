@@ -179,7 +179,7 @@ TEST(Analyze, ValuesWhatCouldBeKnown) {
 }
 
 TEST(Analyze, LeavesTheResultAsItWas) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::held("great_reversal");
   const RunSettings settings{.seed = 4, .draws = 1'000};
   v1::Result analysed = run_and_analyze(model, settings);
   analysed.clear_analysis();
@@ -190,7 +190,7 @@ TEST(Analyze, LeavesTheResultAsItWas) {
 class AnalyzeBits : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(AnalyzeBits, DependNeitherOnThreadsNorOnSlices) {
-  const Model model = testing::bundled(GetParam());
+  const Model model = testing::held(GetParam());
   RunSettings settings = default_settings(model.scenario);
   settings.draws = 3'000;
   settings.threads = 1;

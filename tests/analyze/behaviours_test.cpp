@@ -56,7 +56,7 @@ class BehavioursOf : public ::testing::TestWithParam<const char*> {};
 
 /// Also with evidence, which does not count.
 TEST_P(BehavioursOf, AScenarioAreWhatRunsUnderThemGive) {
-  const Model model = testing::bundled(GetParam());
+  const Model model = testing::held(GetParam());
   RunSettings settings{.concept_name = "level-k", .seed = 7, .draws = 1'000};
   const v1::Behaviours found = behaviours_of(
       model, settings, {.behaviours = {"qre", "best-response"}, .draws = 300, .most_effort = 1e6});
@@ -208,7 +208,7 @@ TEST(Behaviours, DoNotCountWhereMostDrawsHaveNoAnswer) {
 
 TEST(Behaviours, ThatRefuseOrDoNotFinishAreNamed) {
   const v1::Behaviours found = behaviours_of(
-      testing::bundled("great_reversal"),
+      testing::held("great_reversal"),
       {.draws = 2'000},
       {.behaviours = {"nash", "fictitious-play"}, .draws = 2'000, .most_effort = 1e-6});
 

@@ -15,7 +15,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST_F(Program, TellsThePosteriorBesideThePrior) {
-  const auto outcome = run("run great_reversal --draws 2000");
+  const auto outcome = run("run great_reversal --draws 256 --behaviours none");
 
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out,
@@ -24,7 +24,7 @@ TEST_F(Program, TellsThePosteriorBesideThePrior) {
                     HasSubstr(" -> "),
                     HasSubstr("What the evidence moved most"),
                     HasSubstr("but: ")));
-  const auto without = run("run great_reversal --draws 2000 --evidence none");
+  const auto without = run("run great_reversal --draws 256 --evidence none --behaviours none");
   EXPECT_THAT(without.out, AllOf(HasSubstr("no evidence counted"), Not(HasSubstr("->"))));
 }
 

@@ -61,7 +61,7 @@ TEST_F(InstructionSet, UniformNumbersAreTheSameToTheBit) {
 TEST_F(InstructionSet, SummariesAgree) {
   for (const auto& [scenario, concept_name] :
        {std::pair("great_reversal", "qre"), std::pair("chicken", "nash")}) {
-    const Model model = testing::bundled(scenario);
+    const Model model = testing::held(scenario);
     const RunSettings settings{.concept_name = concept_name, .seed = 3, .draws = 2000};
     v1::Result first;
     for (const auto& name : instruction_sets()) {

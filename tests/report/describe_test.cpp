@@ -106,7 +106,7 @@ TEST(Describe, TellsWhatEveryNumberOfAResultComesFrom) {
   EXPECT_THAT(text, HasSubstr("Rank correlations"));
   EXPECT_THAT(text, HasSubstr("Option sets"));
   EXPECT_THAT(text, HasSubstr("Status quo"));
-  EXPECT_THAT(text, HasSubstr("concept qre, 100,000 draws, seed 1, precision"));
+  EXPECT_THAT(text, HasSubstr("concept qre, 1,000 draws, seed 1"));
   EXPECT_THAT(text, HasSubstr("Documents"));
   for (const auto& document : model.scenario.documents()) {
     EXPECT_THAT(text, HasSubstr(on_one_line(document.citation())));

@@ -243,7 +243,7 @@ TEST(Summarise, NamesTheUsersOwnCode) {
 
 TEST(Summarise, KeepsToItsWidth) {
   const Model model = testing::bundled("great_reversal");
-  const std::string text = summarise(run(model, {.draws = 500}), model.scenario);
+  const std::string text = summarise(run(model, {.draws = 100}), model.scenario);
 
   std::size_t start = 0;
   for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {

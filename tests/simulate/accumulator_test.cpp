@@ -26,7 +26,7 @@ class AccumulatorOf : public ::testing::TestWithParam<Case> {};
 
 TEST_P(AccumulatorOf, AnyOrderOfBlocksAndMergesGivesTheSameBits) {
   constexpr std::size_t kBlocks = 12;
-  const Model model = testing::bundled(GetParam().scenario);
+  const Model model = testing::held(GetParam().scenario);
   ASSERT_EQ(JointProgram::fits(model.shape), GetParam().has_few_profiles);
   const RunPlan plan(model, {.seed = 1, .draws = kBlocks * kBlockLanes - 5});
   BlockEngine engine(plan);
@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios,
 /// Threads whose metrics and options would take much memory add to those of the whole.
 TEST_P(AccumulatorOf, PartsThatShareMetricsAndOptionsGiveTheSameBits) {
   constexpr std::size_t kBlocks = 6;
-  const Model model = testing::bundled(GetParam().scenario);
+  const Model model = testing::held(GetParam().scenario);
   const RunPlan plan(model, {.seed = 3, .draws = kBlocks * kBlockLanes - 5});
   BlockEngine engine(plan);
   Accumulator expected(plan);

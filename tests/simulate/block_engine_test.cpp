@@ -37,7 +37,7 @@ TEST(BlockEngine, GivesABlockTheSameBitsWhateverItRanBefore) {
   for (const auto& [name, has_few_profiles] :
        {std::pair("chicken", true), std::pair("great_reversal", false)}) {
     SCOPED_TRACE(name);
-    const Model model = testing::bundled(name);
+    const Model model = testing::held(name);
     ASSERT_EQ(JointProgram::fits(model.shape), has_few_profiles);
     const RunPlan plan(model, {.seed = 4, .draws = 10 * kBlockLanes});
     BlockEngine fresh(plan);

@@ -80,7 +80,7 @@ v1::Scenario reversed(const v1::Scenario& scenario) {
 
 class ParameterOrder : public ::testing::TestWithParam<Case> {
  protected:
-  v1::Scenario scenario_ = testing::bundled(GetParam().scenario).scenario;
+  v1::Scenario scenario_ = testing::held(GetParam().scenario).scenario;
 };
 
 /// Chicken has rank correlations and is read as joint play, the flagship as components.

@@ -139,8 +139,9 @@ TEST(RunLoop, AllocatesNothingWithEvidence) {
 }
 
 TEST(RunLoop, AllocatesNothingOnTheFlagship) {
-  const Model model =
-      compile_changed(testing::bundled("great_reversal").scenario, {.evidence = "none"}).value();
+  const Model model = compile_changed(testing::bundled("great_reversal").scenario,
+                                      {.evidence = "none", .answer = "held"})
+                          .value();
   const RunPlan plan(model, {.concept_name = "qre", .seed = 1, .draws = 60 * kBlockLanes});
 
   expect_no_allocations(plan, 30, 60);

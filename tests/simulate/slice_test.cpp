@@ -30,7 +30,7 @@ std::vector<v1::RunSlice> all_slices(const Model& model, const RunSettings& sett
 class MergeSlices : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(MergeSlices, GivesTheBitsOfOneRun) {
-  const Model model = testing::bundled(GetParam());
+  const Model model = testing::held(GetParam());
   RunSettings settings = default_settings(model.scenario);
   settings.draws = 1'500;  // Not a multiple of the block.
   const v1::Result whole = run(model, settings);

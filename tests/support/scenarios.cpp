@@ -5,7 +5,9 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "demarche/scenario/compile.hpp"
 #include "demarche/scenario/load.hpp"
+#include "demarche/scenario/what_if.hpp"
 
 namespace demarche::testing {
 
@@ -15,6 +17,10 @@ Model compiled(const std::string& text) {
 
 Model bundled(const std::string& name) {
   return load_scenario(std::string(DEMARCHE_SCENARIO_DIR) + "/" + name).value();
+}
+
+Model held(const std::string& name) {
+  return compile(changed(bundled(name).scenario, {.answer = "held"})).value();
 }
 
 std::string bundled_text(const std::string& name) {

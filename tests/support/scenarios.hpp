@@ -13,6 +13,9 @@ Model compiled(const std::string& text);
 /// Compiles scenarios/<name> of the source tree.
 Model bundled(const std::string& name);
 
+/// The same with nobody answering options, so that a draw of the flagship is one game, not forty.
+Model held(const std::string& name);
+
 /// The text of scenarios/<name>/scenario.txtpb.
 std::string bundled_text(const std::string& name);
 
