@@ -101,7 +101,7 @@ TEST(Describe, TellsWhatEveryNumberOfAResultComesFrom) {
 
   EXPECT_THAT(text, HasSubstr("lever outreach: minimal"));
   EXPECT_THAT(text, HasSubstr("= 0.5 < full"));
-  EXPECT_THAT(text, HasSubstr("key parameter autonomy_dividend, with which it gets more likely"));
+  EXPECT_THAT(text, HasSubstr("key parameter trade_gain, with which it gets more likely"));
   EXPECT_THAT(text, HasSubstr("is larger with china.pace = patient than with"));
   EXPECT_THAT(text, HasSubstr("Rank correlations"));
   EXPECT_THAT(text, HasSubstr("Option sets"));

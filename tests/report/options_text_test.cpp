@@ -45,7 +45,7 @@ TEST(OptionsText, HasTablesOfBothAnswers) {
 }
 
 TEST(OptionsText, FitsNarrowTerminals) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::held("great_reversal");
   const v1::Result result = studied(model);
   for (const std::size_t width : {60U, 80U, 100U}) {
     std::istringstream lines(options_text(result, model.scenario, {.width = width}));
@@ -56,7 +56,7 @@ TEST(OptionsText, FitsNarrowTerminals) {
 }
 
 TEST(OptionsText, ShowsTheFirstOptionsAndTheStatusQuo) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::held("great_reversal");
   const std::string text =
       options_text(studied(model), model.scenario, {.of = {"principle_bundles"}, .num_options = 2});
 
