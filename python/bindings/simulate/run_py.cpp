@@ -13,6 +13,7 @@
 #include "../values.hpp"
 #include "demarche/analyze/analysis.hpp"
 #include "demarche/analyze/behaviours.hpp"
+#include "demarche/analyze/options_study.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "interruptible_run.hpp"
 
@@ -113,7 +114,7 @@ void bind_settings(py::module_& module) {
                    &RunSettings::concept_options));
 }
 
-void bind_behaviours(py::module_& module) {
+void bind_studies(py::module_& module) {
   module.def(
       "check_behaviours",
       [](const std::vector<std::string>& names) { check_behaviours(names); },
@@ -140,6 +141,23 @@ void bind_behaviours(py::module_& module) {
       py::arg("result"),
       py::arg("progress"),
       "The result with what other behaviours make of it, and whether Ctrl-C stopped that.");
+  module.def(
+      "add_option_studies",
+      [](const Model& model,
+         const RunSettings& settings,
+         const std::string& result,
+         const py::object& progress) {
+        auto message = from_json<v1::Result>(result);
+        const bool interrupted = run_interruptibly(settings, progress, [&](const RunSettings& own) {
+          add_option_studies(model, own, {}, message);
+        });
+        return std::pair(to_json(message), interrupted);
+      },
+      py::arg("model"),
+      py::arg("settings"),
+      py::arg("result"),
+      py::arg("progress"),
+      "The result with what its options are worth, and whether Ctrl-C stopped that.");
 }
 
 }  // namespace
@@ -147,7 +165,7 @@ void bind_behaviours(py::module_& module) {
 // Python's run() and compare_concepts() are made of these; messages come as JSON, slices as bytes.
 void bind_run(py::module_& module) {
   bind_settings(module);
-  bind_behaviours(module);
+  bind_studies(module);
   module.def(
       "default_settings",
       [](const Model& model) { return default_settings(model.scenario); },

@@ -39,6 +39,7 @@ RUN_KEYWORDS = (
     "metrics",
     "analysis",
     "behaviours",
+    "option_studies",
 )
 
 _CHOICES = {"objective": find_objective, "selection": find_selection}

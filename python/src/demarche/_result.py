@@ -20,6 +20,7 @@ from demarche._hints import shown
 from demarche._labels import attributes, caption, num_unsolved
 from demarche._matrix import PayoffMatrix, matrix_of
 from demarche._model import Model, ScenarioArgument, as_model
+from demarche._option_studies import OptionTables
 from demarche._options import recorded_options
 from demarche._posterior import PosteriorTables, observation_table
 from demarche._result_tables import ResultTables
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-class Result(ResultTables, AnalysisTables, BehaviourTables):
+class Result(ResultTables, AnalysisTables, BehaviourTables, OptionTables):
     """What a run found: tables, text, and its draws on request.
 
     Parameters

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from typing import SupportsFloat, SupportsIndex, TypedDict, Unpack
+from typing import NamedTuple, SupportsFloat, SupportsIndex, TypedDict, Unpack
 
 from demarche import _core
 from demarche._arguments import flag, names_of, real_number, whole
@@ -52,6 +52,17 @@ class _OwnKeywords(TypedDict, total=False):
     metrics: Mapping[str, MetricFunction] | None
     analysis: bool
     behaviours: bool | Sequence[str]
+    option_studies: bool
+
+
+class _Studies(NamedTuple):
+    """What to solve some draws of a run again for."""
+
+    behaviours: list[str] | None = None
+    options: bool = False
+
+
+_NO_STUDIES = _Studies()
 
 
 class RunKeywords(_OwnKeywords, ConceptKeywords, total=False):
@@ -74,6 +85,7 @@ def run(
     metrics: Mapping[str, MetricFunction] | None = None,
     analysis: bool = True,
     behaviours: bool | Sequence[str] = False,
+    option_studies: bool = False,
     **options: Unpack[ConceptKeywords],
 ) -> Result:
     """Sample, solve and accumulate.
@@ -128,6 +140,10 @@ def run(
         those with a logit precision with a factor for it, such as ``["qre*0.5", "level-k"]``; True
         for those of the scenario's defaults, else those of ``demarche run``. Behaviours that take
         more than four times as long as the run's own are given up, which depends on the machine.
+    option_studies : bool
+        Whether a small share of the draws is solved again for what the options of each option set
+        are worth by many rules, and to whom (`Result.options`, `Result.rules`, `Result.vetoes`,
+        `Result.where_best`).
     **options
         What the concept may be told; see `ConceptOptions`. Players go by actor id or number. The
         precision of logit responses is not among them: a scenario states its own.
@@ -167,7 +183,7 @@ def run(
     >>> result.metrics["metric"].tolist()
     ['joint_loss', 'both_pay']
     """
-    compared = behaviour_names(behaviours)
+    studies = _Studies(behaviour_names(behaviours), flag("option_studies", option_studies))
     model = as_model(scenario)
     code = Code(payoffs, metrics)
     warn_of_problems(model)  # As the scenario is without a change that was asked for.
@@ -187,12 +203,12 @@ def run(
             model, executor, slices, progress, settings, code, keeps_sums
         )
         own = code.put_into(model._settings(*settings), model)
-        return _finished_run(model, own, code, compared, json, interrupted)
+        return _finished_run(model, own, code, studies, json, interrupted)
     if slices is not None:
         raise InvalidArgument(f"slices are of a run on an executor; give executor= ({slices=})")
     own = model._settings(concepts, draws, seed, threads, max_memory, options)
     own.keeps_sums = flag("analysis", analysis)
-    return _run_here(model, own, progress, code, compared)
+    return _run_here(model, own, progress, code, studies)
 
 
 def _run_here(
@@ -200,26 +216,30 @@ def _run_here(
     settings: RunSettings,
     progress: ProgressArgument,
     code: Code,
-    behaviours: list[str] | None = None,
+    studies: _Studies = _NO_STUDIES,
 ) -> Result:
     own = code.put_into(settings, model)
     with progress_of(progress) as callback:
         json, interrupted = _core.run(code.compiled(model), own, callback)
-    return _finished_run(model, own, code, behaviours, json, interrupted)
+    return _finished_run(model, own, code, studies, json, interrupted)
 
 
 def _finished_run(
     model: Model,
     settings: RunSettings,
     code: Code,
-    behaviours: list[str] | None,
+    studies: _Studies,
     json: str,
     interrupted: bool,
 ) -> Result:
-    """Solve some draws of a run again, as other behaviours, and warn of what is missing."""
-    if behaviours is not None and not interrupted:
+    """Solve some draws of a run again for its studies, and warn of what is missing."""
+    names = studies.behaviours
+    if names is not None and not interrupted:
         program = code.compiled(model)
-        json, interrupted = _core.add_behaviours(program, settings, behaviours, json, None)
+        json, interrupted = _core.add_behaviours(program, settings, names, json, None)
+    if studies.options and not interrupted:
+        program = code.compiled(model)
+        json, interrupted = _core.add_option_studies(program, settings, json, None)
     return finished(Result(ResultMessage.from_json(json), model, code), interrupted)
 
 

@@ -14,6 +14,7 @@ from demarche.plot._comparisons import concepts, option_sets
 from demarche.plot._dependence import convergence, parameters, sensitivity
 from demarche.plot._draws import metric_density, metric_ribbon
 from demarche.plot._games import best_response_field, payoff_matrix
+from demarche.plot._options import options
 from demarche.plot._paths import logit_path
 from demarche.plot._results import claims, levers, outcomes, payoffs
 from demarche.plot._trees import game_tree
@@ -32,6 +33,7 @@ __all__ = [
     "metric_density",
     "metric_ribbon",
     "option_sets",
+    "options",
     "outcomes",
     "parameters",
     "payoff_matrix",
