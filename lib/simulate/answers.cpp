@@ -2,6 +2,7 @@
 #include "simulate/answers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 #include <utility>
@@ -13,31 +14,16 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-/// Whether those who move later answer what the query sets.
-bool is_answered_later(const Query& query) {
-  return query.intervention >= 0 && !query.is_commitment;
-}
-
-void require_size(AlignedArray& storage, std::size_t size) {
-  if (storage.size() < size) {
-    storage = AlignedArray(size);
-  }
-}
-
 }  // namespace
 
-bool Answers::are_needed(const RunPlan& plan) noexcept {
-  const auto& queries = plan.model.queries;
+bool Answers::are_needed(const RunPlan& plan) {
   return plan.solution_concept.order_of_moves != nullptr &&
-         std::any_of(queries.begin(), queries.end(), is_answered_later);
+         !answered_queries(plan.model, false).empty();
 }
 
-std::size_t Answers::most_rows(const RunPlan& plan) noexcept {
-  std::size_t rows = plan.model.shape.num_strategies() + plan.expectations.workspace_rows();
-  for (const Query& query : plan.model.queries) {
-    rows += is_answered_later(query) ? 1 + query.tables.size() : 0;
-  }
-  return rows;
+std::size_t Answers::most_rows(const RunPlan& plan) {
+  return plan.model.shape.num_strategies() + plan.expectations.workspace_rows() +
+         rows_of_answered_queries(plan.model, false);
 }
 
 Answers::Answers(const RunPlan& plan)
@@ -45,52 +31,18 @@ Answers::Answers(const RunPlan& plan)
       later_(plan),
       probabilities_(shape_.num_strategies() * kBlockLanes) {
   assert(are_needed(plan));
-  std::vector<std::vector<std::size_t>> queries(plan.model.interventions.size());
-  for (std::size_t q = 0; q < plan.model.queries.size(); ++q) {
-    if (is_answered_later(plan.model.queries[q])) {
-      queries[to_size(plan.model.queries[q].intervention)].push_back(q);
+  for (auto& [number, queries] : answered_queries(plan.model, false)) {
+    const Intervention& intervention = plan.model.interventions[to_size(number)];
+    const bool is_ruled_out = later_.is_ruled_out(intervention);
+    LaterMoves::Choice choice =
+        is_ruled_out ? LaterMoves::Choice(later_.players().size()) : later_.choice(intervention);
+    if (!choice.empty()) {
+      interventions_.push_back(
+          {.choice = std::move(choice),
+           .queries = AnsweredQueries(plan.model, &shape_, std::move(queries), workspace_),
+           .is_ruled_out = is_ruled_out});
     }
   }
-  for (std::size_t i = 0; i < queries.size(); ++i) {
-    const Intervention& intervention = plan.model.interventions[i];
-    if (queries[i].empty()) {
-      continue;  // Only commitments set these levels.
-    }
-    if (later_.is_ruled_out(intervention)) {
-      add(plan, LaterMoves::Choice(later_.players().size()), std::move(queries[i]));
-      interventions_.back().is_ruled_out = true;
-    } else if (auto choice = later_.choice(intervention); !choice.empty()) {
-      add(plan, std::move(choice), std::move(queries[i]));
-    }
-  }
-  rows_ = AlignedArray(num_rows_ * kBlockLanes);
-}
-
-void Answers::add(const RunPlan& plan,
-                  LaterMoves::Choice choice,
-                  std::vector<std::size_t> queries) {
-  std::vector<FactorTable> tables;
-  std::vector<std::vector<std::size_t>> tables_of_query;
-  for (const std::size_t query : queries) {
-    std::vector<std::size_t>& own = tables_of_query.emplace_back();
-    for (const int table : plan.model.queries[query].tables) {
-      own.push_back(tables.size());
-      tables.push_back(plan.model.query_tables[to_size(table)]);
-    }
-  }
-  ExpectationPlan expectations(shape_, tables);
-  require_size(tables_, tables.size() * kBlockLanes);
-  require_size(workspace_, expectations.workspace_rows() * kBlockLanes);
-  const std::size_t first_row = num_rows_;
-  num_rows_ += queries.size();
-  interventions_.push_back({.choice = std::move(choice),
-                            .queries = std::move(queries),
-                            .tables = std::move(tables_of_query),
-                            .expectations = std::move(expectations),
-                            .first_row = first_row,
-                            .play = {},
-                            .unsolved = {},
-                            .is_ruled_out = false});
 }
 
 void Answers::evaluate(const GameBlock& games, const BlockSolution& solution) {
@@ -113,7 +65,7 @@ void Answers::evaluate(const GameBlock& games, const BlockSolution& solution) {
       solve(lane, answered);
     }
   }
-  for (const Answered& answered : interventions_) {
+  for (Answered& answered : interventions_) {
     expect(games.cells, solution.probabilities[0], answered);
   }
 }
@@ -134,7 +86,7 @@ void Answers::solve(std::size_t lane, Answered& answered) {
   }
 }
 
-void Answers::expect(const double* cells, const AlignedArray& solved, const Answered& answered) {
+void Answers::expect(const double* cells, const AlignedArray& solved, Answered& answered) {
   std::copy_n(solved.data(), probabilities_.size(), probabilities_.data());
   for (std::size_t k = 0; k < answered.choice.size(); ++k) {
     if (!answered.choice[k].empty()) {
@@ -147,20 +99,11 @@ void Answers::expect(const double* cells, const AlignedArray& solved, const Answ
   for (const Probability& probability : answered.play) {
     probabilities_[probability.place] = probability.value;
   }
-  answered.expectations.evaluate(probabilities_.data(), cells, tables_.data(), workspace_.data());
-  for (std::size_t q = 0; q < answered.queries.size(); ++q) {
-    double* const row = rows_.data() + (answered.first_row + q) * kBlockLanes;
-    std::fill_n(row, kBlockLanes, 0.0);
-    for (const std::size_t table : answered.tables[q]) {
-      const double* const term = tables_.data() + table * kBlockLanes;
-      for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-        row[lane] += term[lane];
-      }
-    }
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      row[lane] = answered.unsolved[lane] ? kNan : row[lane];
-    }
-  }
+  std::array<double, kBlockLanes> weights;
+  weights.fill(1.0);
+  answered.queries.clear();
+  answered.queries.add(probabilities_.data(), cells, weights, workspace_);
+  answered.queries.keep([&](std::size_t lane) { return !answered.unsolved[lane]; });
 }
 
 std::vector<double> answered_payoffs(const RunPlan& plan,

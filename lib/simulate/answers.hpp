@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "demarche/core/aligned.hpp"
-#include "demarche/game/expectation.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/answered_queries.hpp"
 #include "simulate/later_moves.hpp"
 #include "simulate/run_plan.hpp"
 
@@ -18,10 +18,10 @@ class Answers {
  public:
   /// Whether somebody may answer an intervention of the plan's model: players move one after the
   /// other, and there is an intervention.
-  [[nodiscard]] static bool are_needed(const RunPlan& plan) noexcept;
+  [[nodiscard]] static bool are_needed(const RunPlan& plan);
 
   /// The most rows of kBlockLanes numbers that it holds, without the game of a lane.
-  [[nodiscard]] static std::size_t most_rows(const RunPlan& plan) noexcept;
+  [[nodiscard]] static std::size_t most_rows(const RunPlan& plan);
 
   /// `plan` has to outlive it.
   /// @pre are_needed(plan)
@@ -37,9 +37,7 @@ class Answers {
   template <class Visit>
   void for_each_row(const Visit& visit) const {
     for (const Answered& answered : interventions_) {
-      for (std::size_t q = 0; q < answered.queries.size(); ++q) {
-        visit(answered.queries[q], rows_.data() + (answered.first_row + q) * kBlockLanes);
-      }
+      answered.queries.for_each_row(visit);
     }
   }
 
@@ -51,27 +49,20 @@ class Answers {
   };
   struct Answered {
     LaterMoves::Choice choice;
-    std::vector<std::size_t> queries;              // Of the model.
-    std::vector<std::vector<std::size_t>> tables;  // Of each query, by number in `expectations`.
-    ExpectationPlan expectations;
-    std::size_t first_row;
-    std::vector<Probability> play;  // Of the players who choose anew, in all lanes.
-    LaneSet unsolved;
+    AnsweredQueries queries;
     bool is_ruled_out;  // No game has what the intervention sets, so no lane is solved.
+    std::vector<Probability> play = {};  // Of the players who choose anew, in all lanes.
+    LaneSet unsolved = {};
   };
 
-  void add(const RunPlan& plan, LaterMoves::Choice choice, std::vector<std::size_t> queries);
   void solve(std::size_t lane, Answered& answered);
-  void expect(const double* cells, const AlignedArray& solved, const Answered& answered);
+  void expect(const double* cells, const AlignedArray& solved, Answered& answered);
 
   const FactoredShape& shape_;
   LaterMoves later_;
   std::vector<Answered> interventions_;
-  std::size_t num_rows_ = 0;
-  AlignedArray rows_;
   AlignedArray probabilities_;  // [num_strategies][kBlockLanes]
-  AlignedArray tables_;
-  AlignedArray workspace_;
+  AnsweredWorkspace workspace_;
 };
 
 /// What each strategy of each player brings it if those who move later answer: [num_strategies] of

@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
-#include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -16,14 +13,6 @@
 
 namespace demarche {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-void require_size(AlignedArray& storage, std::size_t size) {
-  if (storage.size() < size) {
-    storage = AlignedArray(size);
-  }
-}
 
 /// The levels that a commitment sets, one for each of the player's variables; -1 for those that it
 /// leaves open.
@@ -70,39 +59,21 @@ std::vector<int> committed_start(const FactoredShape& shape,
 
 std::vector<int> commitments_of(const Model& model) {
   std::vector<int> commitments;
-  for (const Query& query : model.queries) {
-    if (query.is_commitment) {
-      commitments.push_back(query.intervention);
-    }
+  for (const auto& [commitment, queries] : answered_queries(model, true)) {
+    commitments.push_back(commitment);
   }
-  std::sort(commitments.begin(), commitments.end());
-  commitments.erase(std::unique(commitments.begin(), commitments.end()), commitments.end());
   return commitments;
 }
 
 std::size_t Commitments::most_rows(const RunPlan& plan) {
-  std::size_t rows = plan.expectations.workspace_rows();
-  for (const Query& query : plan.model.queries) {
-    rows += query.is_commitment ? 1 + query.tables.size() : 0;
-  }
-  return rows + commitments_of(plan.model).size() * plan.model.shape.num_strategies();
+  return plan.expectations.workspace_rows() + rows_of_answered_queries(plan.model, true) +
+         commitments_of(plan.model).size() * plan.model.shape.num_strategies();
 }
 
 Commitments::Commitments(const RunPlan& plan) {
-  std::map<int, std::vector<std::size_t>> queries;
-  for (std::size_t q = 0; q < plan.model.queries.size(); ++q) {
-    if (plan.model.queries[q].is_commitment) {
-      queries[plan.model.queries[q].intervention].push_back(q);
-    }
+  for (auto& [commitment, queries] : answered_queries(plan.model, true)) {
+    add(plan, plan.model.interventions[to_size(commitment)], std::move(queries));
   }
-  std::size_t num_rows = 0;
-  for (auto& [commitment, of_commitment] : queries) {
-    add(plan, plan.model.interventions[to_size(commitment)], std::move(of_commitment));
-    all_.back().first_row = num_rows;
-    num_rows += all_.back().queries.size();
-  }
-  rows_ = AlignedArray(num_rows * kBlockLanes);
-  std::fill_n(rows_.data(), rows_.size(), kNan);
 }
 
 void Commitments::add(const RunPlan& plan,
@@ -110,11 +81,11 @@ void Commitments::add(const RunPlan& plan,
                       std::vector<std::size_t> queries) {
   Committed& committed = all_.emplace_back();
   committed.shape = committed_shape(plan.model.shape, commitment);
-  committed.queries = std::move(queries);
   const auto& players = committed.shape.players;
   if (std::any_of(players.begin(), players.end(), [](const FactoredPlayer& player) {
         return player.strategies.empty();
       })) {
+    committed.queries.emplace(plan.model, nullptr, std::move(queries), workspace_);
     return;
   }
   if (const auto refusal = plan.solution_concept.refusal(committed.shape)) {
@@ -123,17 +94,7 @@ void Commitments::add(const RunPlan& plan,
   ConceptOptions options = plan.concept_options;
   options.start = committed_start(plan.model.shape, committed.shape, options.start);
   committed.solver = plan.solution_concept.make_block_solver(committed.shape, options);
-  std::vector<FactorTable> tables;
-  for (const std::size_t query : committed.queries) {
-    std::vector<std::size_t>& own = committed.tables.emplace_back();
-    for (const int table : plan.model.queries[query].tables) {
-      own.push_back(tables.size());
-      tables.push_back(plan.model.query_tables[to_size(table)]);
-    }
-  }
-  committed.expectations = std::make_unique<ExpectationPlan>(committed.shape, tables);
-  require_size(tables_, tables.size() * kBlockLanes);
-  require_size(workspace_, committed.expectations->workspace_rows() * kBlockLanes);
+  committed.queries.emplace(plan.model, &committed.shape, std::move(queries), workspace_);
 }
 
 void Commitments::evaluate(const GameBlock& games, const BlockSolution& solution) {
@@ -154,31 +115,16 @@ void Commitments::evaluate(const GameBlock& games, const BlockSolution& solution
   }
 }
 
-void Commitments::expect(const double* cells, const Committed& committed) {
-  double* const first = rows_.data() + committed.first_row * kBlockLanes;
-  std::fill_n(first, committed.queries.size() * kBlockLanes, 0.0);
+void Commitments::expect(const double* cells, Committed& committed) {
   const BlockSolution& solution = committed.solution;
+  committed.queries->clear();
   for (std::size_t c = 0; c < solution.num_components; ++c) {
-    committed.expectations->evaluate(
-        solution.probabilities[c].data(), cells, tables_.data(), workspace_.data());
-    const auto& weight = solution.weights[c];
-    for (std::size_t q = 0; q < committed.queries.size(); ++q) {
-      double* const row = first + q * kBlockLanes;
-      for (const std::size_t table : committed.tables[q]) {
-        const double* const term = tables_.data() + table * kBlockLanes;
-        for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-          row[lane] += weight[lane] * term[lane];
-        }
-      }
-    }
+    committed.queries->add(
+        solution.probabilities[c].data(), cells, solution.weights[c], workspace_);
   }
-  for (std::size_t q = 0; q < committed.queries.size(); ++q) {
-    double* const row = first + q * kBlockLanes;
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-      const bool is_solved = solution.certificates.status[lane] == SolveStatus::converged;
-      row[lane] = is_solved ? row[lane] : kNan;
-    }
-  }
+  committed.queries->keep([&](std::size_t lane) {
+    return solution.certificates.status[lane] == SolveStatus::converged;
+  });
 }
 
 }  // namespace demarche

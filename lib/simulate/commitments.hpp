@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
-#include "demarche/core/aligned.hpp"
-#include "demarche/game/expectation.hpp"
 #include "demarche/game/factored_game.hpp"
 #include "demarche/scenario/model.hpp"
 #include "demarche/solve/concept.hpp"
+#include "simulate/answered_queries.hpp"
 #include "simulate/run_plan.hpp"
 
 namespace demarche {
@@ -55,9 +55,7 @@ class Commitments {
   template <class Visit>
   void for_each_row(const Visit& visit) const {
     for (const Committed& committed : all_) {
-      for (std::size_t q = 0; q < committed.queries.size(); ++q) {
-        visit(committed.queries[q], rows_.data() + (committed.first_row + q) * kBlockLanes);
-      }
+      committed.queries->for_each_row(visit);
     }
   }
 
@@ -73,22 +71,17 @@ class Commitments {
  private:
   struct Committed {
     FactoredShape shape;
-    std::unique_ptr<BlockSolver> solver;           // Null if no game has what is committed to.
-    std::vector<std::size_t> queries;              // Of the model.
-    std::vector<std::vector<std::size_t>> tables;  // Of each query, by number in `expectations`.
-    std::unique_ptr<ExpectationPlan> expectations;
-    std::size_t first_row = 0;
+    std::unique_ptr<BlockSolver> solver;  // Null if no game has what is committed to.
+    std::optional<AnsweredQueries> queries;
     BlockSolution solution = {};
   };
 
   void add(const RunPlan& plan, const Intervention& commitment, std::vector<std::size_t> queries);
-  void expect(const double* cells, const Committed& committed);
+  void expect(const double* cells, Committed& committed);
 
   std::deque<Committed> all_;  // Solvers refer to its shapes, which must stay in place.
   bool is_any_solved_ = false;
-  AlignedArray rows_;
-  AlignedArray tables_;
-  AlignedArray workspace_;
+  AnsweredWorkspace workspace_;
 };
 
 }  // namespace demarche
