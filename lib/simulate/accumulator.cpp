@@ -188,11 +188,8 @@ void Accumulator::add_options(const Play& play, std::size_t set, bool are_answer
 void Accumulator::add_option(const double* row, const BestOption& best, OptionAccumulator& option) {
   const double* compared = row;
   if (!best.is_defined) {
-    // An option counts in a draw only if all options of the set can be compared there.
     double* const buffer = numbers_.buffer();
-    for (const std::size_t lane : solved_) {
-      buffer[lane] = std::isnan(best.value[lane]) ? best.value[lane] : row[lane];
-    }
+    best.compare(row, solved_, buffer);
     compared = buffer;
   }
   option.sketch.add_block(numbers_.add(compared, option.value));
@@ -200,9 +197,8 @@ void Accumulator::add_option(const double* row, const BestOption& best, OptionAc
   for (const std::size_t lane : solved_) {
     if (!std::isnan(best.value[lane])) {
       scratch_[count++] = best.value[lane] - row[lane];
-      const bool is_best = row[lane] == best.value[lane];
-      option.best.add(is_best ? best.tie_share[lane] : 0.0);
-      option.unbeaten += is_best ? 1 : 0;
+      option.best.add(best.share(row[lane], lane));
+      option.unbeaten += row[lane] == best.value[lane] ? 1 : 0;
     }
   }
   option.regret.add_block({scratch_.data(), count});

@@ -11,6 +11,7 @@
 #include "core/to_size.hpp"
 #include "demarche/core/error.hpp"
 #include "simulate/block_engine.hpp"
+#include "simulate/draw_solution.hpp"
 #include "simulate/memory.hpp"
 
 namespace demarche {
@@ -59,20 +60,8 @@ Draw replay_draw(const Model& model, const RunSettings& settings, std::uint64_t 
   for (std::size_t row = 0; row < draw.open_payoffs.size(); ++row) {
     draw.open_payoffs[row] = engine.custom()->open_row(row)[draw_of_batch];
   }
-  const BlockSolution& solution = engine.solution();
-  draw.certificate = solution.certificates[lane];
-  if (draw.certificate.status != SolveStatus::converged) {
+  if (!write_solution(plan, engine.games(), engine.solution(), lane, draw)) {
     return draw;
-  }
-  for (std::size_t c = 0; c < solution.num_components; ++c) {
-    if (solution.weights[c][lane] > 0.0) {
-      draw.weights.push_back(solution.weights[c][lane]);
-      draw.probabilities.push_back(
-          lane_of(solution.probabilities[c].data(), model.shape.num_strategies(), lane));
-    }
-  }
-  if (plan.solution_concept.order_of_moves != nullptr) {
-    draw.answered_payoffs = answered_payoffs(plan, engine.games(), solution, lane);
   }
   for (const OptionSetModel& set : model.option_sets) {
     draw.option_values.push_back(values_of(engine.play(), set.values, lane));

@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/lane_of.hpp"
 #include "demarche/core/aligned.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/scenario/parameters.hpp"
-#include "simulate/answers.hpp"
 #include "simulate/cells_at.hpp"
+#include "simulate/draw_solution.hpp"
 #include "simulate/run_plan.hpp"
 
 namespace demarche {
@@ -56,20 +55,7 @@ void solve(const RunPlan& plan, Draw& draw) {
       .shape = &shape, .num_lanes = 1, .cells = cells.data(), .precision = precision.data()};
   BlockSolution solution;
   plan.solution_concept.make_block_solver(shape, plan.concept_options)->solve(games, solution);
-  draw.certificate = solution.certificates[0];
-  if (draw.certificate.status != SolveStatus::converged) {
-    return;
-  }
-  for (std::size_t c = 0; c < solution.num_components; ++c) {
-    if (solution.weights[c][0] > 0.0) {
-      draw.weights.push_back(solution.weights[c][0]);
-      draw.probabilities.push_back(
-          lane_of(solution.probabilities[c].data(), shape.num_strategies(), 0));
-    }
-  }
-  if (plan.solution_concept.order_of_moves != nullptr) {
-    draw.answered_payoffs = answered_payoffs(plan, games, solution, 0);
-  }
+  write_solution(plan, games, solution, 0, draw);
 }
 
 }  // namespace

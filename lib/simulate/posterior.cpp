@@ -10,6 +10,7 @@
 #include "core/to_size.hpp"
 #include "simulate/best_option.hpp"
 #include "simulate/claims.hpp"
+#include "simulate/first_blocks.hpp"
 #include "simulate/merge_all.hpp"
 
 namespace demarche {
@@ -148,10 +149,8 @@ double weight_factor(const RunPlan& plan) {
   if (is_called(plan.code)) {
     return factor_for(most);
   }
-  constexpr std::uint64_t kMostBlocks = 8;
-  BlockEngine engine(plan);
-  for (std::uint64_t block = 0; block < kMostBlocks && block * kBlockLanes < plan.draws; ++block) {
-    engine.run(block);
+  double factor = factor_for(most);
+  run_first_blocks(plan, [&](const BlockEngine& engine) {
     double sum = 0.0;
     double count = 0.0;
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
@@ -160,11 +159,11 @@ double weight_factor(const RunPlan& plan) {
       sum += is_counted ? weight : 0.0;
       count += is_counted ? 1.0 : 0.0;
     }
-    if (count > 0.0 && std::isfinite(sum)) {
-      return factor_for(sum / count);
-    }
-  }
-  return factor_for(most);
+    const bool is_mean = count > 0.0 && std::isfinite(sum);
+    factor = is_mean ? factor_for(sum / count) : factor;
+    return is_mean;
+  });
+  return factor;
 }
 
 PosteriorAccumulator::PosteriorAccumulator(const RunPlan& plan, double factor)
@@ -254,10 +253,7 @@ void PosteriorAccumulator::add_options(const Play& play,
   for (std::size_t o = 0; o < queries.size(); ++o) {
     WeightedOption& option = options[o];
     const double* const row = play.query(to_size(queries[o]));
-    // An option counts in a draw only if all options of the set can be compared there.
-    for (const std::size_t lane : lanes) {
-      row_[lane] = std::isnan(best.value[lane]) ? best.value[lane] : row[lane];
-    }
+    best.compare(row, lanes, row_.data());
     option.value.add(lanes_, row_.data());
     add_to_sketch(lanes_, row_.data(), option.sketch);
     add_option_sums(lanes_, row, best, option);

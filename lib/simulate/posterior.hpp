@@ -63,11 +63,6 @@ class EvidenceVariations {
   [[nodiscard]] std::size_t num_variations() const { return kFirst + num_kinds * num_items_; }
   [[nodiscard]] double mean_of(std::size_t variation, std::size_t element) const;
   void find_weights(const BlockEvidence& evidence, std::span<const std::size_t> solved);
-  void add_element(std::size_t element,
-                   std::span<const std::size_t> solved,
-                   const double* row,
-                   std::size_t first_variation,
-                   std::size_t num_variations);
 
   std::size_t num_items_ = 0;
   std::size_t num_elements_ = 0;

@@ -12,6 +12,7 @@
 #include "simulate/best_option.hpp"
 #include "simulate/claims.hpp"
 #include "simulate/custom_stage.hpp"
+#include "simulate/first_blocks.hpp"
 #include "simulate/memory.hpp"
 
 namespace demarche {
@@ -116,7 +117,8 @@ class Extremes {
     }
   }
 
-  /// Probabilities lie in [0, 1], and the best of options, which stand before it, where they lie.
+  /// The scales. That of probabilities is [0, 1], and the value of a set's best option has the
+  /// range of all values of the set's options, which are outputs before it.
   [[nodiscard]] std::vector<OutputScale> scales() {
     std::vector<OutputScale> scales(outputs_.size());
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
@@ -150,16 +152,11 @@ class Extremes {
 
 /// Where each output lies in the first block with an answer.
 std::vector<OutputScale> scales_of(const RunPlan& plan, const std::vector<BinnedOutput>& outputs) {
-  constexpr std::uint64_t kMostBlocks = 8;
-  BlockEngine engine(plan);
   Extremes extremes(plan.model, outputs);
-  bool is_any_solved = false;
-  for (std::uint64_t b = 0; b < kMostBlocks && b * kBlockLanes < plan.draws && !is_any_solved;
-       ++b) {
-    engine.run(b);
-    const auto& status = engine.solution().certificates.status;
+  run_first_blocks(plan, [&](const BlockEngine& engine) {
+    bool is_any_solved = false;
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-      if (status[lane] == SolveStatus::converged) {
+      if (engine.solution().certificates.status[lane] == SolveStatus::converged) {
         is_any_solved = true;
         extremes.add(engine.play(), lane);
       }
@@ -173,7 +170,8 @@ std::vector<OutputScale> scales_without_code(const RunPlan& plan,
                                              const std::vector<BinnedOutput>& outputs) {
   if (!is_called(plan.code) && plan.code.observers.empty()) {
     return scales_of(plan, outputs);
-  }
+    return is_any_solved;
+  });
   RunSettings without_code = settings;
   without_code.code = {};
   return scales_of(RunPlan(plan.model, without_code), outputs);
@@ -284,29 +282,28 @@ void SumsCollector::add(const BlockEngine& engine) {
   }
 }
 
-/// An option counts in a draw only if all options of the set can be compared there.
 void SumsCollector::add_option_set(const Play& play, std::size_t output, int set) {
   const auto& queries = plan_.model.option_sets[to_size(set)].values;
   const BestOption best = best_option(play, queries, solved_);
   for (std::size_t o = 0; o < queries.size(); ++o) {
     const double* const values = play.query(to_size(queries[o]));
-    for (const std::size_t lane : solved_) {
-      row_[lane] = std::isnan(best.value[lane]) ? best.value[lane] : values[lane];
-    }
+    best.compare(values, solved_, row_.data());
     draws_.set_output(output + o, row_.data());
     for (const std::size_t lane : solved_) {
-      const double unless_best = std::isnan(best.value[lane]) ? best.value[lane] : 0.0;
-      row_[lane] = values[lane] == best.value[lane] ? best.tie_share[lane] : unless_best;
+      shares[lane] = best.share(values[lane], lane);
+  std::array<double, kBlockLanes> shares{};
     }
     draws_.set_output(output + queries.size() + o, row_.data());
   }
-  draws_.set_output(output + 2 * queries.size(), best.value.data());
+  best.compare(best.value.data(), solved_, row_.data());  // Other lanes have no value at all.
+  draws_.set_output(output + 2 * queries.size(), row_.data());
 }
 
 void SumsCollector::flush() {
   if (draws_.size() == 0) {
     return;
   }
+    best.compare(shares.data(), solved_, row_.data());
   BinnedSums& sums = shared_.run.sums;
   {
     const std::lock_guard lock(shared_.counts);

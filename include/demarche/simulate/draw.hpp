@@ -32,10 +32,11 @@ struct Draw {
   /// and where no answer is found. Empty under other concepts, and if unsolved.
   std::vector<double> answered_payoffs;
   /// [option set][option]: the expected value with the option's levels, everybody else doing what
-  /// they do in the draw's solution. Empty if unsolved.
+  /// they do in the draw's solution. Empty if unsolved, and from mean_draw().
   std::vector<std::vector<double>> option_values;
   /// [option set][option]: the expected value if the option is a commitment that everybody answers;
-  /// NaN without an answer. No options for sets that do not ask for that; empty if unsolved.
+  /// NaN without an answer. No options for sets that do not ask for that; empty if unsolved, and
+  /// from mean_draw().
   std::vector<std::vector<double>> answered_options;
   /// Strategy per player, as counted by the run; empty if unsolved, and from mean_draw().
   std::vector<int> sampled_profile;
