@@ -11,6 +11,7 @@
 #include "demarche/scenario/parameters.hpp"
 #include "simulate/cells_at.hpp"
 #include "simulate/draw_solution.hpp"
+#include "simulate/memory.hpp"
 #include "simulate/run_plan.hpp"
 
 namespace demarche {
@@ -65,6 +66,7 @@ Draw mean_draw(const Model& model, const RunSettings& settings) {
   if (model.num_open_rows() > 0) {
     throw InvalidArgument("there is no game at the means where code computes payoffs");
   }
+  require_memory(memory_needs(plan, {.engines = 1, .accumulators = 0, .summaries = 0}), settings);
   Draw draw;
   draw.is_of_means = true;
   draw.concept_name = settings.concept_name;

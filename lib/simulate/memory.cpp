@@ -23,6 +23,7 @@ namespace {
 constexpr double kRow = sizeof(double) * kBlockLanes;
 constexpr double kSummary = sizeof(SummaryAccumulator) + kSketchBytes;
 constexpr double kOption = sizeof(OptionAccumulator) + 2.0 * kSketchBytes;
+constexpr double kWeightedSketch = 4.0 * kSketchBytes;  // Counts of weights take 8 bytes, not 2.
 constexpr double kValue = sizeof(ValueAccumulator);
 
 std::string size_text(double bytes) {
@@ -191,8 +192,8 @@ void add_evidence(const RunPlan& plan, Needs& needs) {
       "evidence",
       rows,
       sizeof(WeightedValue) * static_cast<double>(num_values) +
-          (sizeof(WeightedSummary) + 4.0 * kSketchBytes) * static_cast<double>(num_summaries) +
-          (sizeof(WeightedOption) + 4.0 * kSketchBytes) * static_cast<double>(num_options) +
+          (sizeof(WeightedSummary) + kWeightedSketch) * static_cast<double>(num_summaries) +
+          (sizeof(WeightedOption) + 2.0 * kWeightedSketch) * static_cast<double>(num_options) +
           sizeof(ExactSum) * static_cast<double>(num_sums));
 }
 

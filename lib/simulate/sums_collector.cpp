@@ -38,6 +38,14 @@ double bytes_of(std::size_t num_inputs, std::size_t num_outputs, std::size_t num
   return cells * (chunks * kChunk * sizeof(double) + 2.0 * sizeof(std::uint32_t));
 }
 
+/// Bytes of the draws that a thread collects for so many outputs, see BinnedDraws.
+double bytes_of_batch(std::size_t num_inputs, std::size_t num_outputs) {
+  constexpr auto kCapacity = static_cast<double>(BinnedDraws::kCapacity);
+  constexpr auto kChunk = static_cast<double>(BinnedSums::kChunk);
+  const double chunks = std::ceil(static_cast<double>(num_outputs) / kChunk);
+  return kCapacity * (chunks * kChunk * sizeof(double) + static_cast<double>(num_inputs));
+}
+
 std::vector<BinnedOutput> outputs_but_options(const Model& model) {
   std::vector<BinnedOutput> outputs;
   const auto add = [&](Kind kind, std::size_t count) {
@@ -161,7 +169,8 @@ std::vector<OutputScale> scales_of(const RunPlan& plan, const std::vector<Binned
         extremes.add(engine.play(), lane);
       }
     }
-  }
+    return is_any_solved;
+  });
   return extremes.scales();
 }
 
@@ -170,17 +179,17 @@ std::vector<OutputScale> scales_without_code(const RunPlan& plan,
                                              const std::vector<BinnedOutput>& outputs) {
   if (!is_called(plan.code) && plan.code.observers.empty()) {
     return scales_of(plan, outputs);
-    return is_any_solved;
-  });
+  }
   RunSettings without_code = settings;
   without_code.code = {};
   return scales_of(RunPlan(plan.model, without_code), outputs);
 }
 
-bool has_memory_for_sums(const RunPlan& plan, const RunSettings& settings) {
-  double bytes = kBudget;
-  for (const MemoryNeed& need :
-       memory_needs(plan, copies_of_run(plan, settings, all_blocks(plan)))) {
+bool has_memory_for_sums(const RunPlan& plan, const RunSettings& settings, const RunSums& run) {
+  const MemoryCopies copies = copies_of_run(plan, settings, all_blocks(plan));
+  double bytes =
+      kBudget + copies.engines * bytes_of_batch(run.parameters.size(), run.outputs.size());
+  for (const MemoryNeed& need : memory_needs(plan, copies)) {
     bytes += need.bytes;
   }
   return bytes <= static_cast<double>(memory_budget(settings));
@@ -217,7 +226,7 @@ RunSums make_run_sums(const RunPlan& plan, const RunSettings& settings) {
   if (run.is_empty()) {
     return run;
   }
-  if (!has_memory_for_sums(plan, settings)) {
+  if (!has_memory_for_sums(plan, settings, run)) {
     run.none_because = "max_memory leaves no room for sums";
     return run;
   }
@@ -285,14 +294,15 @@ void SumsCollector::add(const BlockEngine& engine) {
 void SumsCollector::add_option_set(const Play& play, std::size_t output, int set) {
   const auto& queries = plan_.model.option_sets[to_size(set)].values;
   const BestOption best = best_option(play, queries, solved_);
+  std::array<double, kBlockLanes> shares{};
   for (std::size_t o = 0; o < queries.size(); ++o) {
     const double* const values = play.query(to_size(queries[o]));
     best.compare(values, solved_, row_.data());
     draws_.set_output(output + o, row_.data());
     for (const std::size_t lane : solved_) {
       shares[lane] = best.share(values[lane], lane);
-  std::array<double, kBlockLanes> shares{};
     }
+    best.compare(shares.data(), solved_, row_.data());
     draws_.set_output(output + queries.size() + o, row_.data());
   }
   best.compare(best.value.data(), solved_, row_.data());  // Other lanes have no value at all.
@@ -303,7 +313,6 @@ void SumsCollector::flush() {
   if (draws_.size() == 0) {
     return;
   }
-    best.compare(shares.data(), solved_, row_.data());
   BinnedSums& sums = shared_.run.sums;
   {
     const std::lock_guard lock(shared_.counts);

@@ -12,8 +12,12 @@
 #include "demarche/core/error.hpp"
 #include "demarche/simulate/draw.hpp"
 #include "demarche/simulate/draw_table.hpp"
+#include "demarche/simulate/mean_draw.hpp"
+#include "demarche/simulate/run_sums.hpp"
 #include "demarche/simulate/slice.hpp"
+#include "simulate/accumulate.hpp"
 #include "simulate/statistics.hpp"
+#include "simulate/weighted_statistics.hpp"
 #include "support/scenarios.hpp"
 
 namespace demarche {
@@ -23,7 +27,7 @@ using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
 /// Two actors, of whom one has many strategies, and an option set over its levers.
-Model many_options() {
+Model many_options(const std::string& more = "") {
   std::string text = R"(
     id: "wide"
     actors { id: "a"
@@ -41,7 +45,7 @@ Model many_options() {
     parameters { id: "x" distribution { uniform { low: 0 high: 1 } } }
     metrics { id: "m" value: "x" }
     option_sets { id: "all" value: 'payoff(a)' )" +
-                           levers + "}\n");
+                           levers + "}\n" + more);
 }
 
 /// What an element needs; 0 if it is not counted.
@@ -95,6 +99,18 @@ TEST(MemoryNeeds, CountAnswersOfThoseWhoMoveLater) {
             0.0);
 }
 
+/// Options have two sketches, of values and of regrets, whose counters take 8 bytes where draws
+/// have weights.
+TEST(MemoryNeeds, CountBothSketchesOfOptionsGivenEvidence) {
+  const Model model = many_options(
+      "evidence { id: 'seen' date: '2025-01-01' likelihood: 'if(x > 0.5, 0.9, 0.1)' }");
+  const RunPlan plan(model, {.draws = 1000});
+
+  const auto needs = memory_needs(plan, {.engines = 0, .accumulators = 1, .summaries = 0});
+
+  EXPECT_GE(bytes_of(needs, "evidence"), 256.0 * (8.0 * kSketchBytes + sizeof(WeightedOption)));
+}
+
 TEST(MemoryNeeds, GrowWithEnginesAndAccumulators) {
   const Model model = many_options();
   const RunPlan plan(model, {.draws = 1000});
@@ -138,7 +154,22 @@ TEST(RequireMemory, IsAskedByAllThatRunsDraws) {
   EXPECT_THAT([&] { (void)run_slice(model, little, 0, 2); }, is_refused);
   EXPECT_THAT([&] { (void)replay_draw(model, little, 3); }, is_refused);
   EXPECT_THAT([&] { (void)replay_draws(model, little, 0, 10); }, is_refused);
+  EXPECT_THAT([&] { (void)mean_draw(model, little); }, is_refused);
   EXPECT_NO_THROW((void)run(model, {.draws = 1000, .threads = 1, .max_memory = 100'000'000}));
+}
+
+/// Each of 8 threads collects 1,024 draws of 517 outputs, in chunks of 16: 4.3 MB.
+TEST(RunWithSums, LeavesThemOutWithoutRoomForTheDrawsThatThreadsCollect) {
+  const Model model = many_options();
+  RunSettings settings{.concept_name = "pure", .draws = 1024, .threads = 8};
+  const RunPlan plan(model, settings);
+  const double run = total(memory_needs(plan, copies_of_run(plan, settings, all_blocks(plan))));
+  constexpr double kSums = 64.0 * 1024.0 * 1024.0;
+
+  settings.max_memory = static_cast<std::uint64_t>(run + kSums + 30e6);
+  EXPECT_EQ(run_with_sums(model, settings).sums.none_because, "max_memory leaves no room for sums");
+  settings.max_memory = static_cast<std::uint64_t>(run + kSums + 36e6);
+  EXPECT_EQ(run_with_sums(model, settings).sums.none_because, "");
 }
 
 }  // namespace

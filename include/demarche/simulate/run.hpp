@@ -35,7 +35,8 @@ struct RunSettings {
   /// Called about ten times a second and at the end, by one thread at a time. If it returns false,
   /// the run stops after the blocks under way, and the result covers a prefix of the draws.
   std::function<bool(const Progress&)> progress = {};
-  /// Whether slices hold the sums that merge_slices_with_sums() merges: up to 64 MiB more.
+  /// Whether slices hold the sums that merge_slices_with_sums() merges: up to 64 MiB more,
+  /// and in each thread 8 KiB for each output that is summed.
   bool keeps_sums = false;
   /// A modeller's own payoffs, metrics and accumulators. Results state their names.
   CustomCode code = {};
