@@ -47,13 +47,28 @@ void store(const OptionAccumulator& option, v1::OptionState& state) {
   store(option.regret_sketch, *state.mutable_regret_sketch());
 }
 
+/// Whether an option has a regret for each of its values, and none below 0. A regret that overflows
+/// leaves out those of its block; only a value below -2^970 can be so far below another double.
+bool do_regrets_fit(const OptionAccumulator& option) {
+  constexpr double kFarthest = -0x1p970;
+  const Moments& values = option.value.moments;
+  const bool may_overflow = values.minimum() <= kFarthest;
+  const bool is_count_fine = may_overflow ? option.regret.count() <= values.count()
+                                          : option.regret.count() == values.count();
+  return is_count_fine && (option.regret.count() == 0 || option.regret.maximum() >= 0.0);
+}
+
 OptionAccumulator restored(const v1::OptionState& state) {
-  return {restored(state.value()),
-          restored(state.sketch()),
-          restored(state.regret()),
-          restored(state.regret_sketch()),
-          restored_sum(state.best()),
-          state.unbeaten()};
+  OptionAccumulator option{restored(state.value()),
+                           restored(state.sketch()),
+                           restored(state.regret()),
+                           restored(state.regret_sketch()),
+                           restored_sum(state.best()),
+                           state.unbeaten()};
+  if (!do_regrets_fit(option)) {
+    throw InvalidArgument("a slice holds an option whose regrets do not fit its values");
+  }
+  return option;
 }
 
 void store(const SolveAccumulator& solving, v1::SolveState& state) {

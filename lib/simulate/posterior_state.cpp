@@ -102,6 +102,9 @@ WeightedOption restored(const v1::WeightedOptionState& state) {
   }
   option.regret_sketch = restored(state.regret_sketch());
   option.largest_regret = state.largest_regret();
+  if (!(option.largest_regret >= 0.0)) {
+    throw InvalidArgument("a slice holds an option with a regret below 0");
+  }
   return option;
 }
 

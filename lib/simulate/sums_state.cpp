@@ -29,6 +29,23 @@ void require_size(const char* what, const Numbers& numbers, std::size_t size) {
   }
 }
 
+/// @throws InvalidArgument if a bin has more draws than a run sums, or more of them that are
+/// missing or undefined than it has.
+void require_counts(const v1::SumsState& state) {
+  const int size = state.draws_size();
+  bool is_fine = true;
+  for (int i = 0; i < size; ++i) {
+    is_fine =
+        is_fine && state.draws(i) <= BinnedSums::kMostDraws && state.missing(i) <= state.draws(i);
+  }
+  for (int i = 0; i < state.undefined_size(); ++i) {
+    is_fine = is_fine && state.undefined(i) <= state.draws(i % size) - state.missing(i % size);
+  }
+  if (!is_fine) {
+    throw InvalidArgument("a slice holds a count of draws that is out of range");
+  }
+}
+
 /// @throws InvalidArgument if a sum is larger than those of 2^20 draws can be.
 void require_range(const v1::SumsState& state) {
   constexpr std::int64_t kLargest = std::int64_t{1} << 52;
@@ -78,6 +95,7 @@ BinnedSums BinnedSumsState::restored(const v1::SumsState& state, const BinnedSum
       !std::equal(state.centres().begin(), state.centres().end(), like.centres_.begin())) {
     throw InvalidArgument("a slice holds sums on another scale than the run");
   }
+  require_counts(state);
   require_range(state);
   const std::vector<OutputScale> scales(like.num_outputs());
   BinnedSums sums(like.inputs_, scales, like.num_groups_);

@@ -231,6 +231,17 @@ TEST(Analyze, RefusesDamagedSums) {
                InvalidArgument);
   EXPECT_THROW((void)merged([](v1::SumsState& sums) { sums.set_quanta(0, 3.0); }), InvalidArgument);
   EXPECT_THROW((void)merged([](v1::SumsState& sums) { sums.set_squares(0, NAN); }),
+  // More draws than a run sums, and more of them missing than there are.
+  EXPECT_THROW((void)merged([](v1::SumsState& sums) { sums.set_draws(0, 4'294'967'295U); }),
+               InvalidArgument);
+  EXPECT_THROW((void)merged([](v1::SumsState& sums) { sums.set_missing(0, sums.draws(0) + 1); }),
+               InvalidArgument);
+  EXPECT_THROW((void)merged([](v1::SumsState& sums) {
+                 sums.add_undefined_outputs(1);
+                 sums.mutable_undefined()->Assign(sums.draws().begin(), sums.draws().end());
+                 sums.set_undefined(0, sums.draws(0) + 1);
+               }),
+               InvalidArgument);
                InvalidArgument);
   EXPECT_THROW((void)merged([](v1::SumsState& sums) { sums.add_undefined_outputs(1); }),
                InvalidArgument);

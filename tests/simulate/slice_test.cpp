@@ -103,6 +103,29 @@ TEST(MergeSlices, RejectsBrokenStates) {
   rejects(bad);
   bad = good;
   bad.mutable_profiles(0)->set_strategies(0, 70'000);
+/// Each draw that has values of a set's options has their regrets unless these overflow, and none
+/// is below 0.
+TEST(MergeSlices, RejectsRegretsThatDoNotFit) {
+  const Model model = testing::bundled("outreach");
+  const RunSettings settings{.draws = 500};
+  const v1::RunSlice good = run_slice(model, settings, 0, 1);
+  v1::RunSlice none = good;
+  none.mutable_option_sets(0)->mutable_options(0)->clear_regret();
+  v1::RunSlice negative = good;
+  negative.mutable_option_sets(0)->mutable_options(0)->mutable_regret()->set_maximum(-1.0);
+  v1::RunSlice overflowing = none;
+  overflowing.mutable_option_sets(0)
+      ->mutable_options(0)
+      ->mutable_value()
+      ->mutable_moments()
+      ->set_minimum(-1e308);
+
+  EXPECT_NO_THROW((void)merge_slices(model, settings, {&good, 1}));
+  EXPECT_NO_THROW((void)merge_slices(model, settings, {&overflowing, 1}));
+  EXPECT_THROW((void)merge_slices(model, settings, {&none, 1}), InvalidArgument);
+  EXPECT_THROW((void)merge_slices(model, settings, {&negative, 1}), InvalidArgument);
+}
+
   rejects(bad);
   bad = good;
   bad.mutable_outcomes(0)->mutable_moments()->mutable_sum()->Resize(100, 1);
