@@ -18,6 +18,7 @@
 #include "simulate/block_engine.hpp"
 #include "simulate/joint_program.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
@@ -278,8 +279,7 @@ TEST_P(RandomGames, SaySoInResultsSlicesAndTables) {
         whole.option_sets(0).options(s).share_best(), whole.levers(0).levels(s).mean(), 1e-12);
   }
   EXPECT_NEAR(whole.claims(0).mean(), whole.levers(0).levels(0).mean(), 1e-12);
-  const std::vector<v1::RunSlice> slices{run_slice(model_, settings, 0, 2),
-                                         run_slice(model_, settings, 1, 2)};
+  const auto slices = testing::run_in_slices(model_, settings, 2);
   EXPECT_TRUE(MessageDifferencer::Equals(merge_slices(model_, settings, slices), whole));
   const DrawTable table = replay_draws(model_, settings, 0, 300);
   double claimed = 0.0;

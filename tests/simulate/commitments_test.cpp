@@ -21,6 +21,7 @@
 #include "demarche/simulate/slice.hpp"
 #include "simulate/joint_program.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
@@ -312,9 +313,7 @@ TEST(Commitments, AreTheSameForAnyThreadsAndSlices) {
 
   settings.threads = 3;
   EXPECT_TRUE(MessageDifferencer::Equals(run(model, settings), whole));
-  const std::vector<v1::RunSlice> slices{run_slice(model, settings, 2, 3),
-                                         run_slice(model, settings, 0, 3),
-                                         run_slice(model, settings, 1, 3)};
+  const auto slices = testing::run_in_slices(model, settings, 3);
   EXPECT_TRUE(MessageDifferencer::Equals(merge_slices(model, settings, slices), whole));
 }
 

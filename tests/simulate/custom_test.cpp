@@ -16,6 +16,7 @@
 #include "demarche/simulate/slice.hpp"
 #include "support/chicken_payoffs.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
@@ -107,10 +108,7 @@ TEST(CustomPayoffs, SlicesMergeToTheBitsOfOneRunButNotWithOtherNames) {
   const Model model = testing::open_chicken();
   RunSettings settings = by_hand(1, 4);  // Slices begin within batches.
   settings.code.metrics = {testing::num_firm()};
-  std::vector<v1::RunSlice> slices;
-  for (int i = 0; i < 3; ++i) {
-    slices.push_back(run_slice(model, settings, i, 3));
-  }
+  const auto slices = testing::run_in_slices(model, settings, 3);
 
   EXPECT_TRUE(
       MessageDifferencer::Equals(merge_slices(model, settings, slices), run(model, settings)));

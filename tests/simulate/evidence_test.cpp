@@ -15,6 +15,7 @@
 #include "simulate/run_plan.hpp"
 #include "simulate/split_play.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
@@ -295,10 +296,7 @@ TEST(Evidence, DependsOnNoThreadsAndNoSlices) {
   several.threads = 3;
   const v1::Result whole = run(model, settings);
 
-  std::vector<v1::RunSlice> slices;
-  for (const int i : {2, 0, 1}) {
-    slices.push_back(run_slice(model, settings, i, 3));
-  }
+  std::vector<v1::RunSlice> slices = testing::run_in_slices(model, settings, 3);
 
   EXPECT_EQ(run(model, several).SerializeAsString().size(), whole.SerializeAsString().size());
   EXPECT_EQ(run(model, several).DebugString(), whole.DebugString());

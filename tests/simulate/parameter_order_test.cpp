@@ -15,6 +15,7 @@
 #include "demarche/simulate/run.hpp"
 #include "demarche/simulate/slice.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
@@ -115,10 +116,7 @@ TEST_P(ParameterOrder, SlicesAndReplaysHaveTheSameBits) {
   const Model model = compile(scenario_).value();
   const Model longer = compile(with_another(scenario_)).value();
   const RunSettings settings{.concept_name = GetParam().concept_name, .seed = 5, .draws = 1'000};
-  std::vector<v1::RunSlice> slices;
-  for (int index = 0; index < 3; ++index) {
-    slices.push_back(run_slice(longer, settings, index, 3));
-  }
+  const auto slices = testing::run_in_slices(longer, settings, 3);
   const v1::Result merged = without_text(merge_slices(longer, settings, slices));
 
   EXPECT_TRUE(MessageDifferencer::Equals(merged, result_of(scenario_, GetParam().concept_name)));

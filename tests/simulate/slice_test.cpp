@@ -4,28 +4,17 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 
 #include "demarche/core/error.hpp"
 #include "demarche/core/types.hpp"
 #include "support/scenarios.hpp"
+#include "support/slices.hpp"
 
 namespace demarche {
 namespace {
 
 using google::protobuf::util::MessageDifferencer;
-
-std::vector<v1::RunSlice> all_slices(const Model& model, const RunSettings& settings, int count) {
-  std::vector<v1::RunSlice> slices;
-  for (int i = 0; i < count; ++i) {
-    // Through bytes, as between processes.
-    v1::RunSlice copy;
-    EXPECT_TRUE(copy.ParseFromString(run_slice(model, settings, i, count).SerializeAsString()));
-    slices.push_back(std::move(copy));
-  }
-  return slices;
-}
 
 class MergeSlices : public ::testing::TestWithParam<const char*> {};
 
@@ -36,8 +25,7 @@ TEST_P(MergeSlices, GivesTheBitsOfOneRun) {
   const v1::Result whole = run(model, settings);
 
   for (const int count : {1, 3, 50}) {  // 50: more slices than blocks, so some are empty.
-    auto slices = all_slices(model, settings, count);
-    std::reverse(slices.begin(), slices.end());
+    const auto slices = testing::run_in_slices(model, settings, count);
 
     const v1::Result merged = merge_slices(model, settings, slices);
 
@@ -52,8 +40,8 @@ INSTANTIATE_TEST_SUITE_P(Scenarios,
 TEST(MergeSlices, CoversThePrefixBeforeAGap) {
   const Model model = testing::bundled("chicken");
   const RunSettings settings{.concept_name = "nash", .seed = 3, .draws = 8 * kBlockLanes};
-  auto slices = all_slices(model, settings, 4);
-  slices.erase(slices.begin() + 2);
+  auto slices = testing::run_in_slices(model, settings, 4);
+  slices.erase(slices.begin() + 1);  // The third of the run.
 
   const v1::Result merged = merge_slices(model, settings, slices);
 
@@ -65,14 +53,14 @@ TEST(MergeSlices, CoversThePrefixBeforeAGap) {
 TEST(MergeSlices, RejectsSlicesThatDoNotBelongTogether) {
   const Model model = testing::bundled("chicken");
   const RunSettings settings{.concept_name = "nash", .draws = 1'000};
-  const auto slices = all_slices(model, settings, 2);
+  const auto slices = testing::run_in_slices(model, settings, 2);
   const auto rejects = [&](std::vector<v1::RunSlice> given) {
     EXPECT_THROW((void)merge_slices(model, settings, given), InvalidArgument);
   };
 
   rejects({});
-  rejects({slices[1]});
-  rejects({slices[0], slices[0]});
+  rejects({slices[0]});  // The second of the run.
+  rejects({slices[1], slices[1]});
   auto other = slices;
   other[1].set_version("0.0.0");
   rejects(other);
@@ -103,6 +91,18 @@ TEST(MergeSlices, RejectsBrokenStates) {
   rejects(bad);
   bad = good;
   bad.mutable_profiles(0)->set_strategies(0, 70'000);
+  rejects(bad);
+  bad = good;
+  bad.mutable_outcomes(0)->mutable_moments()->mutable_sum()->Resize(100, 1);
+  rejects(bad);
+  bad = good;
+  bad.mutable_outcomes(0)->mutable_moments()->set_sum(0, std::int64_t{1} << 40);
+  rejects(bad);
+  bad = good;
+  bad.mutable_metrics(0)->mutable_sketch()->mutable_positive()->set_first(0xffffffff);
+  rejects(bad);
+}
+
 /// Each draw that has values of a set's options has their regrets unless these overflow, and none
 /// is below 0.
 TEST(MergeSlices, RejectsRegretsThatDoNotFit) {
@@ -124,18 +124,6 @@ TEST(MergeSlices, RejectsRegretsThatDoNotFit) {
   EXPECT_NO_THROW((void)merge_slices(model, settings, {&overflowing, 1}));
   EXPECT_THROW((void)merge_slices(model, settings, {&none, 1}), InvalidArgument);
   EXPECT_THROW((void)merge_slices(model, settings, {&negative, 1}), InvalidArgument);
-}
-
-  rejects(bad);
-  bad = good;
-  bad.mutable_outcomes(0)->mutable_moments()->mutable_sum()->Resize(100, 1);
-  rejects(bad);
-  bad = good;
-  bad.mutable_outcomes(0)->mutable_moments()->set_sum(0, std::int64_t{1} << 40);
-  rejects(bad);
-  bad = good;
-  bad.mutable_metrics(0)->mutable_sketch()->mutable_positive()->set_first(0xffffffff);
-  rejects(bad);
 }
 
 TEST(RunSlice, RejectsAnIndexOutsideItsRange) {
