@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "demarche/core/error.hpp"
+#include "demarche/core/types.hpp"
 
 namespace demarche {
 namespace {
@@ -109,9 +110,10 @@ std::vector<std::uint16_t> find_cells(std::span<const double> numbers) {
   return cells;
 }
 
-/// The numbers that would stand at the places, which ascend, if all numbers were sorted. Only the
-/// cells that hold a place are sorted, some 1.5 % of evenly spread numbers: to sort all of them was
-/// two thirds of the time of first_order_indices().
+/// The numbers that would stand at the places, which ascend, if all numbers were sorted. Two passes
+/// over the numbers count them by cells and collect those of the at most 63 cells that hold a
+/// place. Only these are sorted, 1.5 % of evenly spread numbers (63 / 4,096). Sorting all numbers
+/// was tried: it was two thirds of the time of first_order_indices().
 std::vector<double> order_statistics(std::span<const double> numbers,
                                      std::span<const std::size_t> places) {
   const std::vector<std::uint16_t> cells = find_cells(numbers);
@@ -199,10 +201,9 @@ void find_bins(const InputBins& bins, std::span<const double> numbers, std::uint
   std::array<double, InputBins::kMost> bounds;
   bounds.fill(std::numeric_limits<double>::infinity());
   std::copy(bins.bounds.begin(), bins.bounds.end(), bounds.begin());
-  constexpr std::size_t kLanes = 128;
-  std::array<std::int32_t, kLanes> below{};
-  for (std::size_t first = 0; first < numbers.size(); first += kLanes) {
-    const std::size_t count = std::min(kLanes, numbers.size() - first);
+  std::array<std::int32_t, kBlockLanes> below{};
+  for (std::size_t first = 0; first < numbers.size(); first += kBlockLanes) {
+    const std::size_t count = std::min<std::size_t>(kBlockLanes, numbers.size() - first);
     std::fill_n(below.begin(), count, 0);
     for (std::int32_t step = InputBins::kMost / 2; step > 0; step /= 2) {
       for (std::size_t lane = 0; lane < count; ++lane) {

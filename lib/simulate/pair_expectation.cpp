@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cstddef>
 
+#include "core/to_size.hpp"
+
 namespace demarche {
 namespace {
 
@@ -20,7 +22,7 @@ struct Group {
   [[nodiscard]] std::size_t number(const std::vector<int>& strategy) const {
     std::size_t sum = 0;
     for (std::size_t k = 0; k < levers.size(); ++k) {
-      sum += static_cast<std::size_t>(strategy[levers[k]]) * strides[k];
+      sum += to_size(strategy[levers[k]]) * strides[k];
     }
     return sum;
   }
@@ -39,7 +41,7 @@ class ScopeOfActors {
   ScopeOfActors(const Model& model, const FactorTable& table, const std::array<int, 2>& actors)
       : groups_{{.actor = actors[0]}, {.actor = actors[1]}}, axes_(table.scope.size()) {
     for (std::size_t k = axes_.size(); k-- > 0;) {
-      const auto variable = static_cast<std::size_t>(table.scope[k]);
+      const auto variable = to_size(table.scope[k]);
       const VariableModel& at = model.variables[variable];
       auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& known) {
         return known.actor == at.actor;
@@ -52,9 +54,9 @@ class ScopeOfActors {
       axes_[k] = {.group = static_cast<std::size_t>(group - groups_.begin()),
                   .stride = group->size,
                   .size = size};
-      group->levers.push_back(static_cast<std::size_t>(at.lever));
+      group->levers.push_back(to_size(at.lever));
       group->strides.push_back(group->size);
-      group->size *= static_cast<std::size_t>(size);
+      group->size *= to_size(size);
     }
   }
 
@@ -72,7 +74,7 @@ class ScopeOfActors {
     for (const double cell : cells) {
       std::fill(numbers.begin(), numbers.end(), 0);
       for (std::size_t k = 0; k < axes_.size(); ++k) {
-        numbers[axes_[k].group] += static_cast<std::size_t>(levels[k]) * axes_[k].stride;
+        numbers[axes_[k].group] += to_size(levels[k]) * axes_[k].stride;
       }
       double weight = situation.weight;
       for (std::size_t g = 2; g < groups_.size(); ++g) {
@@ -93,8 +95,7 @@ class ScopeOfActors {
     for (std::size_t g = 2; g < groups_.size(); ++g) {
       const Group& group = groups_[g];
       marginals[g].resize(group.size, 0.0);
-      for (const auto& [strategy, probability] :
-           situation.plays[static_cast<std::size_t>(group.actor)]) {
+      for (const auto& [strategy, probability] : situation.plays[to_size(group.actor)]) {
         marginals[g][group.number(strategy)] += probability;
       }
     }
@@ -118,11 +119,11 @@ class ScopeOfActors {
 std::vector<std::size_t> numbers_of(const Model& model,
                                     const Group& group,
                                     const std::vector<int>& strategies) {
-  const FactoredPlayer& player = model.shape.players[static_cast<std::size_t>(group.actor)];
+  const FactoredPlayer& player = model.shape.players[to_size(group.actor)];
   std::vector<std::size_t> numbers;
   numbers.reserve(strategies.size());
   for (const int strategy : strategies) {
-    numbers.push_back(group.number(player.strategies[static_cast<std::size_t>(strategy)]));
+    numbers.push_back(group.number(player.strategies[to_size(strategy)]));
   }
   return numbers;
 }

@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "core/grouped.hpp"
+#include "core/to_size.hpp"
 #include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "demarche/game/responses.hpp"
@@ -61,7 +62,7 @@ void resolve_actors(const Model& model,
   std::vector<int> order(players.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return rank(players[static_cast<std::size_t>(a)]) < rank(players[static_cast<std::size_t>(b)]);
+    return rank(players[to_size(a)]) < rank(players[to_size(b)]);
   });
   for (const int actor : order) {
     const bool is_named = std::count(request.actors.begin(), request.actors.end(), actor) > 0;
@@ -82,7 +83,7 @@ Request resolve(const Model& model, const MatrixSettings& settings) {
       request.problems.push_back("profile: " + error.message);
     }
     for (std::size_t k = 0; k < held.levers.size(); ++k) {
-      request.held[static_cast<std::size_t>(held.levers[k])] = held.levels[k];
+      request.held[to_size(held.levers[k])] = held.levels[k];
     }
   }
   return request;
@@ -115,8 +116,7 @@ class MatrixMaker {
     const std::vector<double> cells = cells_at(model_, draw_.parameters, draw_.open_payoffs);
     for (std::size_t side = 0; side < 2; ++side) {
       if (model_.payoffs[actor(side)] >= 0) {
-        matrix_.payoffs[side] =
-            payoffs(static_cast<std::size_t>(model_.payoffs[actor(side)]), cells);
+        matrix_.payoffs[side] = payoffs(to_size(model_.payoffs[actor(side)]), cells);
         mark(side);
       }
       tell_probabilities(side);
@@ -126,9 +126,7 @@ class MatrixMaker {
   }
 
  private:
-  [[nodiscard]] std::size_t actor(std::size_t side) const {
-    return static_cast<std::size_t>(matrix_.actors[side]);
-  }
+  [[nodiscard]] std::size_t actor(std::size_t side) const { return to_size(matrix_.actors[side]); }
   [[nodiscard]] const FactoredPlayer& player(std::size_t side) const {
     return model_.shape.players[actor(side)];
   }
@@ -136,7 +134,7 @@ class MatrixMaker {
     return a == actor(0) || a == actor(1);
   }
   [[nodiscard]] int held(const FactoredPlayer& player, std::size_t lever) const {
-    return held_[static_cast<std::size_t>(player.variables[lever])];
+    return held_[to_size(player.variables[lever])];
   }
   /// A strategy with the held levels in the place of its own.
   [[nodiscard]] std::vector<int> with_held(const FactoredPlayer& player,
@@ -155,7 +153,7 @@ class MatrixMaker {
             return s[k] != player.strategies.front()[k];
           });
       if (has_choice && held(player, k) < 0) {
-        const VariableModel& at = model_.variables[static_cast<std::size_t>(player.variables[k])];
+        const VariableModel& at = model_.variables[to_size(player.variables[k])];
         const v1::Actor& owner = model_.scenario.actors(at.actor);
         names.push_back(owner.id() + "." + owner.levers(at.lever).id());
       }
@@ -283,7 +281,7 @@ class MatrixMaker {
     std::vector<double> sums(matrix_.num_rows() * matrix_.num_columns(), 0.0);
     for (const int table : model_.queries[query].tables) {
       add_expectation(model_,
-                      model_.query_tables[static_cast<std::size_t>(table)],
+                      model_.query_tables[to_size(table)],
                       cells,
                       situations_,
                       matrix_.actors,
@@ -341,8 +339,7 @@ class MatrixMaker {
     for (const int strategy : matrix_.strategies[side]) {
       double probability = 0.0;
       for (std::size_t e = 0; e < draw_.probabilities.size(); ++e) {
-        probability +=
-            draw_.weights[e] * draw_.probabilities[e][first + static_cast<std::size_t>(strategy)];
+        probability += draw_.weights[e] * draw_.probabilities[e][first + to_size(strategy)];
       }
       matrix_.probabilities[side].push_back(probability);
     }
