@@ -138,7 +138,8 @@ class SolutionExplainer {
     const std::size_t levels_width =
         std::min(kMostLevels, width_ - std::min(width_ - 1, kIndent + kBrings));
     const std::string left = fmt::format("    {:>7}  ", probability);
-    if (text_width(levels) <= levels_width) {
+    const std::size_t used = kIndent + levels_width + 1 + text_width(brings);
+    if (text_width(levels) <= levels_width && used <= width_) {
       text_ += left + fitted(levels, levels_width) + " " + brings + "\n";
     } else {
       text_ += left + wrapped(levels, kIndent, width_).substr(kIndent) +

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-LIMIT_MIB = 200
+LIMIT_MIB = 250
 DRAWS = 1_000
 
 

@@ -142,9 +142,9 @@ TEST(RunLoop, AllocatesNothingOnTheFlagship) {
   const Model model = compile_changed(testing::bundled("great_reversal").scenario,
                                       {.evidence = "none", .answer = "held"})
                           .value();
-  const RunPlan plan(model, {.concept_name = "qre", .seed = 1, .draws = 60 * kBlockLanes});
+  const RunPlan plan(model, {.concept_name = "qre", .seed = 1, .draws = 140 * kBlockLanes});
 
-  expect_no_allocations(plan, 30, 60);
+  expect_no_allocations(plan, 120, 140);
 }
 
 }  // namespace
