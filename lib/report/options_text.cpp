@@ -31,10 +31,7 @@ class StudyWriter {
   StudyWriter(const v1::OptionStudy& study,
               const v1::Scenario& scenario,
               const OptionsTextSettings& settings)
-      : study_(study),
-        names_(study, scenario),
-        scenario_(scenario),
-        width_(std::max(settings.width, kLeastWidth)) {
+      : study_(study), names_(study, scenario), width_(std::max(settings.width, kLeastWidth)) {
     order_.resize(static_cast<std::size_t>(study.options_size()));
     std::iota(order_.begin(), order_.end(), 0);
     std::stable_sort(order_.begin(), order_.end(), [&](int a, int b) {
@@ -319,7 +316,6 @@ class StudyWriter {
 
   const v1::OptionStudy& study_;
   OptionNames names_;
-  const v1::Scenario& scenario_;
   std::size_t width_;
   std::vector<int> order_;  // The options that are shown.
   std::string text_;

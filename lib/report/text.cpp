@@ -87,6 +87,12 @@ int place_of(double value) {
   return static_cast<int>(std::floor(std::log10(std::abs(value))));
 }
 
+int decimals_of_step(double step) {
+  // "0.0016" rather than "0.002": of a step that begins with 1, one digit is too coarse.
+  const int decimals = -place_of(step);
+  return decimals + (step * std::pow(10.0, decimals) < 2.0 ? 1 : 0);
+}
+
 /// Fixed notation with groups of thousands.
 std::string fixed(double value, int decimals) {
   std::string text = fmt::format("{:.{}f}", value + 0.0, std::max(0, decimals));
@@ -133,17 +139,12 @@ std::string rounded(double value, double step) {
     return "0";
   }
   const bool has_step = std::isfinite(step) && step > 0.0;
-  constexpr int kDigitsWithoutStep = 6;
-  int decimals = kDigitsWithoutStep - 1 - (value == 0.0 ? 0 : place_of(value));
-  if (!has_step && value == std::round(value)) {
-    decimals = 0;
-  }
-  if (has_step) {
-    // "0.0016" rather than "0.002": of a step that begins with 1, one digit is too coarse.
-    decimals = -place_of(step);
-    decimals += step * std::pow(10.0, decimals) < 2.0 ? 1 : 0;
-  }
   const int place = value == 0.0 ? 0 : place_of(value);
+  constexpr int kDigitsWithoutStep = 6;
+  const bool is_whole = value == std::round(value);
+  const int decimals = has_step   ? decimals_of_step(step)
+                       : is_whole ? 0
+                                  : kDigitsWithoutStep - 1 - place;
   if (place >= kMostDigits || decimals > kMostDigits) {
     return fmt::format("{:.{}e}", value, std::clamp(place + decimals, 0, kMostDigits));
   }
