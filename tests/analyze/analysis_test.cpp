@@ -193,7 +193,7 @@ class AnalyzeBits : public ::testing::TestWithParam<const char*> {};
 TEST_P(AnalyzeBits, DependNeitherOnThreadsNorOnSlices) {
   const Model model = testing::held(GetParam());
   RunSettings settings = default_settings(model.scenario);
-  settings.draws = 3'000;
+  settings.draws = 400;
   settings.threads = 1;
   const v1::Result whole = run_and_analyze(model, settings);
   settings.threads = 4;

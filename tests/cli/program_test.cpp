@@ -33,7 +33,7 @@ TEST_F(Program, ChecksBundledScenariosByName) {
 }
 
 TEST_F(Program, AnswersEveryQuestionAndClaimOfTheFlagship) {
-  const auto outcome = run("run great_reversal --draws 256");
+  const auto outcome = run("run great_reversal --draws 64");
 
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.err, IsEmpty());
@@ -44,7 +44,7 @@ TEST_F(Program, AnswersEveryQuestionAndClaimOfTheFlagship) {
   for (const auto& question : scenario.questions()) {
     EXPECT_THAT(outcome.out, HasSubstr(question.text().substr(0, 40)));
   }
-  EXPECT_THAT(outcome.out, HasSubstr("256 of 256 draws solved"));
+  EXPECT_THAT(outcome.out, HasSubstr("64 of 64 draws solved"));
   EXPECT_LT(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 400);
 }
 
@@ -302,7 +302,7 @@ TEST_F(Program, NamesTheClosestCommandAndOption) {
 TEST_F(Program, KeepsToTheWidthOfTheTerminal) {
   for (const std::size_t width : {60U, 80U, 120U}) {
     setenv("COLUMNS", std::to_string(width).c_str(), 1);
-    const auto outcome = run("run great_reversal --draws 64");
+    const auto outcome = run("run great_reversal --draws 16");
     const auto help = run("run --help");
     unsetenv("COLUMNS");
     for (const std::string& text : {outcome.out, help.out}) {

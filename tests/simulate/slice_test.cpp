@@ -21,10 +21,10 @@ class MergeSlices : public ::testing::TestWithParam<const char*> {};
 TEST_P(MergeSlices, GivesTheBitsOfOneRun) {
   const Model model = testing::held(GetParam());
   RunSettings settings = default_settings(model.scenario);
-  settings.draws = 1'500;  // Not a multiple of the block.
+  settings.draws = 300;  // Not a multiple of the block.
   const v1::Result whole = run(model, settings);
 
-  for (const int count : {1, 3, 50}) {  // 50: more slices than blocks, so some are empty.
+  for (const int count : {1, 3, 8}) {  // 8: more slices than blocks, so some are empty.
     const auto slices = testing::run_in_slices(model, settings, count);
 
     const v1::Result merged = merge_slices(model, settings, slices);
