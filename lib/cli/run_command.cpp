@@ -119,7 +119,6 @@ std::vector<std::string> distinct(std::vector<std::string> names) {
   return names;
 }
 
-/// The scenario, or its variant; with --variant all the scenario and then all of them.
 /// The changes of each run: as many as --widen names factors, else one.
 std::vector<WhatIf> changes_of(const Arguments& arguments) {
   std::vector<WhatIf> all(std::max<std::size_t>(arguments.widths.size(), 1), arguments.what_if);
@@ -129,6 +128,8 @@ std::vector<WhatIf> changes_of(const Arguments& arguments) {
   return all;
 }
 
+/// The scenario, or its variant, with each of the changes; with --variant all the scenario and then
+/// all of them.
 std::vector<Model> load_models(const Arguments& arguments) {
   const Warnings warnings = arguments.is_strict ? Warnings::refused : Warnings::printed;
   if (arguments.variant == kAllVariants) {
