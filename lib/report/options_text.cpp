@@ -142,18 +142,15 @@ class StudyWriter {
 
   /// Which rules prefer which option.
   void rules() {
-    std::map<std::uint32_t, std::pair<std::string, std::vector<std::string>>> by_rank;
+    // By rank and number, as options of equal means have the same rank.
+    std::map<std::pair<std::uint32_t, int>, std::vector<std::string>> by_rank;
     std::vector<std::string> undecided;
     for (const v1::RuleChoice& rule : study_.rules()) {
       if (rule.preferred() < 0) {
         undecided.push_back(rule.rule());
         continue;
       }
-      // Options of equal means have the same rank.
-      const auto key = study_.options(rule.preferred()).rank() * 8192U +
-                       static_cast<std::uint32_t>(rule.preferred());
-      by_rank[key].first = names_.of_option(rule.preferred());
-      by_rank[key].second.push_back(rule.rule());
+      by_rank[{study_.options(rule.preferred()).rank(), rule.preferred()}].push_back(rule.rule());
     }
     text_ += wrapped(fmt::format("Preferred by rule (mean agreement on the order {}):",
                                  std::isnan(study_.mean_agreement())
@@ -161,10 +158,11 @@ class StudyWriter {
                                      : fmt::format("{:.2f}", study_.mean_agreement())),
                      2,
                      width_);
-    for (const auto& [key, preferred] : by_rank) {
-      text_ += wrapped(fmt::format("{}: {}", preferred.first, fmt::join(preferred.second, ", ")),
-                       kIndent,
-                       width_);
+    for (const auto& [place, preferring] : by_rank) {
+      text_ += wrapped(
+          fmt::format("{}: {}", names_.of_option(place.second), fmt::join(preferring, ", ")),
+          kIndent,
+          width_);
     }
     if (!undecided.empty()) {
       text_ += wrapped(fmt::format("none: {}", fmt::join(undecided, ", ")), kIndent, width_);
