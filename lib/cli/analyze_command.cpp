@@ -21,6 +21,7 @@
 #include "demarche/report/behaviours_text.hpp"
 #include "demarche/report/options_numbers.hpp"
 #include "demarche/report/options_text.hpp"
+#include "report/analysis_choice.hpp"
 
 namespace demarche::cli {
 namespace {
@@ -95,20 +96,27 @@ void print_options(const Arguments& arguments,
                  : options_text(result, scenario, {.of = of, .width = output_width()}));
 }
 
+void print_behaviours(const Arguments& arguments,
+                      const v1::Result& result,
+                      const v1::Scenario& scenario) {
+  require_behaviours(result);
+  fmt::print(
+      "{}",
+      arguments.format == "csv" ? behaviours_csv(result)
+      : arguments.format == "json"
+          ? analysis_json(result, arguments.of)
+          : behaviours_text(result, scenario, {.of = arguments.of, .width = output_width()}));
+}
+
 void print(const Arguments& arguments, const v1::Result& result, const v1::Scenario& scenario) {
   if (arguments.is_of_options) {
     print_options(arguments, result, scenario);
-    return;
-  }
-  if (arguments.format == "csv") {
-    fmt::print(
-        "{}",
-        arguments.is_of_behaviours ? behaviours_csv(result) : analysis_csv(result, arguments.of));
+  } else if (arguments.is_of_behaviours) {
+    print_behaviours(arguments, result, scenario);
+  } else if (arguments.format == "csv") {
+    fmt::print("{}", analysis_csv(result, arguments.of));
   } else if (arguments.format == "json") {
     fmt::print("{}", analysis_json(result, arguments.of));
-  } else if (arguments.is_of_behaviours) {
-    fmt::print("{}",
-               behaviours_text(result, scenario, {.of = arguments.of, .width = output_width()}));
   } else {
     fmt::print("{}",
                analysis_text(result,
@@ -186,19 +194,22 @@ int analyze_input(Arguments& arguments, const CLI::App& command) {
 }
 
 void add_options_of_studies(CLI::App& command, Arguments& arguments) {
+  CLI::Option* const behaviours = command.get_option("--behaviours");
   command
       .add_option("--options",
                   arguments.option_sets,
                   "tell what options are worth: by rules of choice, to each actor, and where which "
                   "is best; ids of option sets, with commas; default: all")
-      ->expected(0, 1);
+      ->expected(0, 1)
+      ->excludes(behaviours);
   command
       .add_option("--pair",
                   arguments.pairs,
                   "tell as well where which of two options is better: SET:LEVELS:LEVELS, such as "
                   "outreach_options:economic:none; several levels with commas")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->excludes(behaviours);
 }
 
 }  // namespace

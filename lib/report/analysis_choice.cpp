@@ -21,6 +21,14 @@ void require_analysis(const v1::Result& result) {
   }
 }
 
+void require_behaviours(const v1::Result& result) {
+  if (!result.analysis().has_behaviours()) {
+    throw InvalidArgument(
+        "the result has no behaviours: it was made with --behaviours none, from Python without "
+        "behaviours=True, or by an older version");
+  }
+}
+
 void check_choice(const v1::Analysis& analysis, const std::vector<std::string>& of) {
   std::set<std::string> known;
   for (const v1::AnalysedOutput& output : analysis.outputs()) {
@@ -28,12 +36,17 @@ void check_choice(const v1::Analysis& analysis, const std::vector<std::string>& 
   }
   known.insert(analysis.left_out().begin(), analysis.left_out().end());
   known.erase("");  // Of "unsolved".
-  const std::vector<std::string> names(known.begin(), known.end());
+  check_known(of, {known.begin(), known.end()}, "the analysis has no");
+}
+
+void check_known(const std::vector<std::string>& of,
+                 const std::vector<std::string>& known,
+                 std::string_view refusal) {
   std::string problems;
   for (const std::string& id : of) {
-    if (!known.contains(id)) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
       problems += (problems.empty() ? "" : "\n") +
-                  fmt::format("the analysis has no '{}'; {}", id, name_hint(id, names));
+                  fmt::format("{} '{}'; {}", refusal, id, name_hint(id, known));
     }
   }
   if (!problems.empty()) {

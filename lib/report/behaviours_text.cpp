@@ -10,21 +10,14 @@
 #include "core/csv.hpp"
 #include "core/grouped.hpp"
 #include "core/utf8.hpp"
-#include "demarche/core/closest_name.hpp"
-#include "demarche/core/error.hpp"
+#include "report/analysis_choice.hpp"
 #include "report/answer_text.hpp"
 #include "report/behaviour_line.hpp"
+#include "report/table_cells.hpp"
 #include "report/text.hpp"
 
 namespace demarche {
 namespace {
-
-void require_behaviours(const v1::Result& result) {
-  if (!result.analysis().has_behaviours()) {
-    throw InvalidArgument(
-        "the result has no behaviours: it was made without --behaviours, or by an older version");
-  }
-}
 
 class BehavioursWriter {
  public:
@@ -67,21 +60,11 @@ class BehavioursWriter {
     for (const v1::BehaviourRange& range : all().ranges()) {
       known.push_back(range.id());
       const bool is_default = range.kind() == (result_.claims().empty() ? "outcome" : "claim");
-      const auto& of = settings_.of;
-      if (of.empty() ? is_default : std::find(of.begin(), of.end(), range.id()) != of.end()) {
+      if (settings_.of.empty() ? is_default : is_chosen(range.id(), settings_.of)) {
         columns_.push_back(&range);
       }
     }
-    std::string problems;
-    for (const std::string& id : settings_.of) {
-      if (std::find(known.begin(), known.end(), id) == known.end()) {
-        problems += (problems.empty() ? "" : "\n") +
-                    fmt::format("no outcome or claim is called '{}'; {}", id, name_hint(id, known));
-      }
-    }
-    if (!problems.empty()) {
-      throw InvalidArgument(problems);
-    }
+    check_known(settings_.of, known, "no outcome or claim is called");
   }
 
   [[nodiscard]] std::size_t width_of(std::size_t column) const {
@@ -103,16 +86,11 @@ class BehavioursWriter {
   }
 
   void add_row(const std::string& name, const std::string& share, std::vector<std::string> cells) {
-    std::string line = fitted(name, kName) + right(share, kShare);
+    std::string line = fitted(name, kName) + right_aligned(share, kShare);
     for (const std::string& cell : cells) {
       line += cell;
     }
     text_ += line + "\n";
-  }
-
-  static std::string right(const std::string& text, std::size_t width) {
-    const std::size_t used = text_width(text);
-    return std::string(width - std::min(width, used), ' ') + text;
   }
 
   /// A row with a cell of each column from `first` to `end`.
@@ -124,7 +102,7 @@ class BehavioursWriter {
                  const Cell& cell) {
     std::vector<std::string> cells;
     for (std::size_t c = first; c < end; ++c) {
-      cells.push_back(right(cell(*columns_[c]), width_of(c)));
+      cells.push_back(right_aligned(cell(*columns_[c]), width_of(c)));
     }
     add_row(name, share, std::move(cells));
   }

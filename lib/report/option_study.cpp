@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstddef>
 
-#include "demarche/core/closest_name.hpp"
 #include "demarche/core/error.hpp"
 #include "report/analysis_choice.hpp"
 #include "report/answer_text.hpp"
@@ -118,16 +117,7 @@ void check_studies(const v1::Result& result, const std::vector<std::string>& of)
         "the result has no study of options: the scenario has no option sets, or it was made with "
         "--no-options or by an older version");
   }
-  std::string problems;
-  for (const std::string& id : of) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) {
-      problems += (problems.empty() ? "" : "\n") +
-                  fmt::format("no option set is called '{}'; {}", id, name_hint(id, known));
-    }
-  }
-  if (!problems.empty()) {
-    throw InvalidArgument(problems);
-  }
+  check_known(of, known, "no option set is called");
 }
 
 std::vector<const v1::OptionStudy*> chosen_studies(const v1::Result& result,

@@ -38,8 +38,10 @@ TEST_F(Program, RunWithoutBehavioursIsTheSameButForThem) {
   EXPECT_THAT(none.out, Not(HasSubstr("behaviours")));
   EXPECT_EQ(run("show " + without + " --format csv").out,
             run("show " + with + " --format csv").out);
-  EXPECT_THAT(run("analyze " + without + " --behaviours").err,
-              HasSubstr("the result has no behaviours: it was made without --behaviours"));
+  for (const char* format : {"text", "csv", "json"}) {
+    EXPECT_THAT(run("analyze " + without + " --behaviours --format " + format).err,
+                HasSubstr("the result has no behaviours: it was made with --behaviours none"));
+  }
 }
 
 TEST_F(Program, AnalyzePrintsTheTableOfBehaviours) {
@@ -57,6 +59,13 @@ TEST_F(Program, AnalyzePrintsTheTableOfBehaviours) {
       AllOf(HasSubstr("kind,id,behaviour,is_baseline,"), HasSubstr(",qre*2,false,true,500,")));
   EXPECT_THAT(run("analyze outreach --draws 500 --behaviours --of nothing").err,
               HasSubstr("no outcome or claim is called 'nothing'"));
+}
+
+TEST_F(Program, AnalyzeTakesBehavioursOrOptions) {
+  const auto both = run("analyze outreach --draws 100 --behaviours --options");
+
+  EXPECT_NE(both.code, 0);
+  EXPECT_THAT(both.err, AllOf(HasSubstr("--options"), HasSubstr("--behaviours")));
 }
 
 TEST_F(Program, BehavioursThatAreWrongAreRefusedAtOnce) {
