@@ -25,17 +25,6 @@
 namespace demarche {
 namespace {
 
-/// The level ids of an option.
-std::vector<std::string> level_ids(const Model& model,
-                                   const OptionSetModel& set,
-                                   std::size_t option) {
-  std::vector<std::string> ids;
-  for (std::size_t k = 0; k < set.variables.size(); ++k) {
-    ids.push_back(lever_of(model, to_size(set.variables[k])).levels(set.levels[option][k]).id());
-  }
-  return ids;
-}
-
 /// The option of the set's levers at the status quo; -1 if there is none.
 int status_quo_of(const Model& model, const OptionSetModel& set) {
   if (model.status_quo.empty()) {

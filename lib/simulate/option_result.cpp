@@ -89,16 +89,6 @@ void add_failures(const Model& model,
   }
 }
 
-void set_levels(const Model& model,
-                const OptionSetModel& set,
-                std::size_t option,
-                v1::Option& message) {
-  for (std::size_t k = 0; k < set.variables.size(); ++k) {
-    message.add_levels(
-        lever_of(model, to_size(set.variables[k])).levels(set.levels[option][k]).id());
-  }
-}
-
 }  // namespace
 
 double lower_mean(const QuantileSketch& sketch, double probability) {
@@ -146,6 +136,16 @@ const v1::Lever& lever_of(const Model& model, std::size_t variable) {
   return model.scenario.actors(v.actor).levers(v.lever);
 }
 
+std::vector<std::string> level_ids(const Model& model,
+                                   const OptionSetModel& set,
+                                   std::size_t option) {
+  std::vector<std::string> ids;
+  for (std::size_t k = 0; k < set.variables.size(); ++k) {
+    ids.push_back(lever_of(model, to_size(set.variables[k])).levels(set.levels[option][k]).id());
+  }
+  return ids;
+}
+
 void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Result& result) {
   for (std::size_t i = 0; i < model.option_sets.size(); ++i) {
     const OptionSetModel& set = model.option_sets[i];
@@ -159,7 +159,8 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
     message.set_undefined(first.undefined);
     for (std::size_t o = 0; o < set.values.size(); ++o) {
       auto& option = *message.add_options();
-      set_levels(model, set, o, option);
+      const auto ids = level_ids(model, set, o);
+      option.mutable_levels()->Assign(ids.begin(), ids.end());
       set_numbers(accumulated.option_sets[i][o], option);
     }
     if (set.answered.empty()) {
@@ -170,7 +171,8 @@ void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Res
     message.set_answered_undefined(answered.undefined);
     for (std::size_t o = 0; o < set.answered.size(); ++o) {
       auto& option = *message.add_answered();
-      set_levels(model, set, o, option);
+      const auto ids = level_ids(model, set, o);
+      option.mutable_levels()->Assign(ids.begin(), ids.end());
       set_numbers(accumulated.answered_sets[i][o], option);
     }
     add_failures(model, *accumulated.answering, set, message);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "demarche/simulate/quantile_sketch.hpp"
 #include "demarche/v1/result.pb.h"
@@ -27,6 +28,11 @@ void set_tails(const QuantileSketch& values,
 
 /// The lever that decides a variable.
 [[nodiscard]] const v1::Lever& lever_of(const Model& model, std::size_t variable);
+
+/// The ids of the levels that an option sets, one per lever of its set.
+[[nodiscard]] std::vector<std::string> level_ids(const Model& model,
+                                                 const OptionSetModel& set,
+                                                 std::size_t option);
 
 /// Writes the comparison of each option set.
 void add_option_sets(const Model& model, const Accumulator& accumulated, v1::Result& result);
