@@ -11,6 +11,7 @@
 #include <ctime>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -224,12 +225,12 @@ class Comparison {
     for (std::size_t i = 0; i < draws.outcomes.size(); ++i) {
       *filled.add_outcomes() =
           probability_estimate(model_.scenario.outcomes(static_cast<int>(i)).id(),
-                               draws.outcomes[i].accumulated(draws.is_solved),
+                               accumulated(draws.outcomes[i], draws.is_solved),
                                unsolved);
     }
     for (std::size_t i = 0; i < draws.claims.size(); ++i) {
       *filled.add_claims() = probability_estimate(model_.scenario.claims(static_cast<int>(i)).id(),
-                                                  draws.claims[i].accumulated(draws.is_solved),
+                                                  accumulated(draws.claims[i], draws.is_solved),
                                                   unsolved);
     }
   }
@@ -278,7 +279,7 @@ class Comparison {
   template <class Mean>
   void add_range(std::string_view kind,
                  const v1::Estimate& of_run,
-                 const DrawNumbers& own,
+                 std::span<const double> own,
                  const Mean& mean_under) {
     v1::BehaviourRange& range = *behaviours_.add_ranges();
     range.set_kind(kind.data(), kind.size());
@@ -297,8 +298,8 @@ class Comparison {
     range.set_high(high);
     range.set_count(count);
     constexpr double kTail = 0.05;
-    range.set_draws_low(own.quantile(kTail));
-    range.set_draws_high(own.quantile(1.0 - kTail));
+    range.set_draws_low(quantile_over_draws(own, kTail));
+    range.set_draws_high(quantile_over_draws(own, 1.0 - kTail));
   }
 
   const Model& model_;

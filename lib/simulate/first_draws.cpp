@@ -71,21 +71,15 @@ class FirstDrawsVisitor final : public BlockVisitor {
                      const std::vector<int>& queries,
                      DrawRows& rows) const {
     for (std::size_t o = 0; o < queries.size(); ++o) {
-      const double* const row = engine.play().query(to_size(queries[o]));
-      for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
-        const std::uint64_t draw = engine.first_draw() + lane;
-        if (draws_.is_solved[draw] != 0) {
-          rows[o][draw] = row[lane];
-        }
-      }
+      write(engine, engine.play().query(to_size(queries[o])), rows[o]);
     }
   }
 
-  void write(const BlockEngine& engine, const double* row, DrawNumbers& numbers) const {
+  void write(const BlockEngine& engine, const double* row, std::vector<double>& numbers) const {
     for (std::size_t lane = 0; lane < engine.num_lanes(); ++lane) {
       const std::uint64_t draw = engine.first_draw() + lane;
       if (draws_.is_solved[draw] != 0) {
-        numbers.set(draw, row[lane]);
+        numbers[draw] = row[lane];
       }
     }
   }
@@ -114,29 +108,27 @@ FirstDraws room_for(const RunPlan& plan, DrawDetail detail) {
                                    .answered = no_numbers(set.answered.size(), plan.draws)});
     }
   } else {
-    draws.outcomes.assign(plan.model.outcomes.size(), DrawNumbers(plan.draws));
-    draws.claims.assign(plan.model.claims.size(), DrawNumbers(plan.draws));
+    draws.outcomes = no_numbers(plan.model.outcomes.size(), plan.draws);
+    draws.claims = no_numbers(plan.model.claims.size(), plan.draws);
   }
   return draws;
 }
 
 }  // namespace
 
-DrawNumbers::DrawNumbers(std::uint64_t draws)
-    : values_(static_cast<std::size_t>(draws), std::numeric_limits<double>::quiet_NaN()) {}
-
-ValueAccumulator DrawNumbers::accumulated(std::span<const char> is_solved) const {
-  assert(is_solved.size() == values_.size());
+ValueAccumulator accumulated(std::span<const double> probabilities,
+                             std::span<const char> is_solved) {
+  assert(is_solved.size() == probabilities.size());
   ValueAccumulator sums;
   std::vector<double> block;
-  for (std::size_t first = 0; first < values_.size(); first += kBlockLanes) {
+  for (std::size_t first = 0; first < probabilities.size(); first += kBlockLanes) {
     block.clear();
-    for (std::size_t d = first; d < std::min(first + kBlockLanes, values_.size()); ++d) {
+    for (std::size_t d = first; d < std::min(first + kBlockLanes, probabilities.size()); ++d) {
       if (is_solved[d] == 0) {
         continue;
       }
-      if (std::isfinite(values_[d])) {
-        block.push_back(values_[d]);
+      if (std::isfinite(probabilities[d])) {
+        block.push_back(probabilities[d]);
       } else {
         ++sums.undefined;
       }
@@ -146,12 +138,13 @@ ValueAccumulator DrawNumbers::accumulated(std::span<const char> is_solved) const
   return sums;
 }
 
-double DrawNumbers::quantile(double share) const {
+double quantile_over_draws(std::span<const double> probabilities, double share) {
   assert(share > 0.0 && share <= 1.0);
   std::vector<double> sorted;
-  std::copy_if(values_.begin(), values_.end(), std::back_inserter(sorted), [](double value) {
-    return std::isfinite(value);
-  });
+  std::copy_if(
+      probabilities.begin(), probabilities.end(), std::back_inserter(sorted), [](double value) {
+        return std::isfinite(value);
+      });
   if (sorted.empty()) {
     return std::numeric_limits<double>::quiet_NaN();
   }

@@ -13,25 +13,17 @@
 
 namespace demarche {
 
-/// A number of each draw: a probability, NaN where it has no finite value or the draw no answer.
-class DrawNumbers {
- public:
-  /// Of so many draws, without values.
-  explicit DrawNumbers(std::uint64_t draws);
-
-  void set(std::uint64_t draw, double value) noexcept { values_[draw] = value; }
-  /// What a run accumulates of these draws, to the last bit.
-  [[nodiscard]] ValueAccumulator accumulated(std::span<const char> is_solved) const;
-  /// The smallest value that no less than this share of the values does not exceed; NaN if there
-  /// are none. @pre 0 < share <= 1
-  [[nodiscard]] double quantile(double share) const;
-
- private:
-  std::vector<double> values_;
-};
-
 /// A number for each draw: [row][draw]; NaN where it is not defined or the draw has no answer.
 using DrawRows = std::vector<std::vector<double>>;
+
+/// What a run accumulates of a probability in each draw, to the last bit. Draws that are not solved
+/// count as none, and those without a finite number as undefined.
+[[nodiscard]] ValueAccumulator accumulated(std::span<const double> probabilities,
+                                           std::span<const char> is_solved);
+
+/// The smallest probability that no less than this share of those that are finite does not exceed;
+/// NaN if there are none. @pre 0 < share <= 1
+[[nodiscard]] double quantile_over_draws(std::span<const double> probabilities, double share);
 
 /// The values of an option set's options.
 struct OptionDraws {
@@ -48,8 +40,8 @@ enum class DrawDetail {
 /// What all draws of a plan give. What is not kept is empty.
 struct FirstDraws {
   std::vector<char> is_solved;           ///< Whether the draw has an answer.
-  std::vector<DrawNumbers> outcomes;     ///< The probability of each outcome.
-  std::vector<DrawNumbers> claims;       ///< The probability of each claim, or 0 or 1.
+  DrawRows outcomes;                     ///< The probability of each outcome.
+  DrawRows claims;                       ///< The probability of each claim, or 0 or 1.
   std::vector<OptionDraws> option_sets;  ///< In the model's order.
   DrawRows parameters;                   ///< [parameter][draw], of all draws.
 

@@ -16,28 +16,20 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-DrawNumbers numbers_of(const std::vector<double>& values) {
-  DrawNumbers numbers(values.size());
-  for (std::size_t d = 0; d < values.size(); ++d) {
-    numbers.set(d, values[d]);
-  }
-  return numbers;
+TEST(QuantileOverDraws, IsOfWhatIsANumber) {
+  const std::vector<double> numbers = {0.4, kNone, 0.1, 0.3, 0.2};
+
+  EXPECT_EQ(quantile_over_draws(numbers, 0.05), 0.1);
+  EXPECT_EQ(quantile_over_draws(numbers, 0.25), 0.1);  // One of four does not exceed it.
+  EXPECT_EQ(quantile_over_draws(numbers, 0.5), 0.2);
+  EXPECT_EQ(quantile_over_draws(numbers, 0.51), 0.3);
+  EXPECT_EQ(quantile_over_draws(numbers, 1.0), 0.4);
+  EXPECT_TRUE(std::isnan(quantile_over_draws(std::vector<double>{kNone}, 0.5)));
 }
 
-TEST(DrawNumbers, HaveQuantilesOfWhatIsANumber) {
-  const DrawNumbers numbers = numbers_of({0.4, kNone, 0.1, 0.3, 0.2});
-
-  EXPECT_EQ(numbers.quantile(0.05), 0.1);
-  EXPECT_EQ(numbers.quantile(0.25), 0.1);  // One of four does not exceed it.
-  EXPECT_EQ(numbers.quantile(0.5), 0.2);
-  EXPECT_EQ(numbers.quantile(0.51), 0.3);
-  EXPECT_EQ(numbers.quantile(1.0), 0.4);
-  EXPECT_TRUE(std::isnan(numbers_of({kNone}).quantile(0.5)));
-}
-
-TEST(DrawNumbers, TellUndefinedFromUnsolved) {
+TEST(Accumulated, TellsUndefinedFromUnsolved) {
   const ValueAccumulator sums =
-      numbers_of({0.25, kNone, kNone, 0.75}).accumulated(std::vector<char>{1, 1, 0, 1});
+      accumulated(std::vector<double>{0.25, kNone, kNone, 0.75}, std::vector<char>{1, 1, 0, 1});
 
   EXPECT_EQ(sums.moments.count(), 2U);
   EXPECT_EQ(sums.moments.mean(), 0.5);
@@ -58,7 +50,7 @@ TEST(FirstDraws, AreThoseOfTheRun) {
     claim.moments.add(table.claims[d * model.claims.size()]);
   }
   EXPECT_NEAR(
-      draws->claims[0].accumulated(draws->is_solved).moments.mean(), claim.moments.mean(), 1e-12);
+      accumulated(draws->claims[0], draws->is_solved).moments.mean(), claim.moments.mean(), 1e-12);
 }
 
 TEST(FirstDraws, EndAtTheDeadlineAndWhenStopped) {
