@@ -9,6 +9,7 @@
 #include <numeric>
 #include <span>
 
+#include "analyze/percentile_place.hpp"
 #include "core/to_size.hpp"
 #include "demarche/analyze/robustness.hpp"
 
@@ -135,8 +136,8 @@ class Describer {
     }
     std::sort(regrets.begin(), regrets.end());
     for (int tenth = 1; tenth < kTenths; ++tenth) {
-      const double place = tenth * static_cast<double>(regrets.size() - 1) / kTenths;
-      option(o).add_regret_deciles(regrets[static_cast<std::size_t>(std::nearbyint(place))]);
+      const double percentile = static_cast<double>(tenth) / kTenths;
+      option(o).add_regret_deciles(regrets[percentile_place(percentile, regrets.size())]);
     }
   }
 

@@ -10,6 +10,7 @@
 #include <limits>
 #include <utility>
 
+#include "analyze/percentile_place.hpp"
 #include "demarche/core/error.hpp"
 
 namespace demarche {
@@ -42,11 +43,6 @@ constexpr std::array kRules = {
                    Aggregate::peakedness},
     RobustnessRule{"starrs-domain", Transform::satisfice, Subset::all, Aggregate::mean},
 };
-
-/// The place of a percentile among n numbers in ascending order.
-std::size_t place_of(double percentile, std::size_t n) {
-  return static_cast<std::size_t>(std::nearbyint(percentile * static_cast<double>(n - 1)));
-}
 
 /// The smallest and the largest number.
 struct Ends {
@@ -138,7 +134,7 @@ double mean_variance(std::span<const double> numbers, double mean) {
 double undesirable_deviation(std::span<const double> numbers, double median) {
   const double sum =
       sum_of(numbers, [&](double number) { return number < median ? median - number : 0.0; });
-  return -sum / static_cast<double>(place_of(0.5, numbers.size()) + 1);
+  return -sum / static_cast<double>(percentile_place(0.5, numbers.size()) + 1);
 }
 
 double satisfied(std::span<const double> numbers, const RobustnessSettings& settings) {
@@ -170,11 +166,11 @@ Option looked_at(std::span<const double> values,
                  double regret_percentile) {
   std::array<std::size_t, kPercentiles.size()> places;
   for (std::size_t p = 0; p < places.size(); ++p) {
-    places[p] = place_of(kPercentiles[p], values.size());
+    places[p] = percentile_place(kPercentiles[p], values.size());
   }
   const Ends ends = ends_of(values);
   const Ends regret_ends = ends_of(regrets);
-  const std::array regret_place = {place_of(regret_percentile, values.size())};
+  const std::array regret_place = {percentile_place(regret_percentile, values.size())};
   const auto at = numbers_at(values, ends, places);
   const double sum = sum_of(values, [](double number) { return number; });
   return {.values = values,
