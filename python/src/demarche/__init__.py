@@ -21,6 +21,7 @@ from demarche import _bound as _bound  # Before all else: it changes what `_core
 from demarche._analysis import first_order_indices
 from demarche._batch import BatchSolution, solve
 from demarche._bundled import bundled_scenarios
+from demarche._compare import compare_concepts, compare_variants, compare_widths
 from demarche._comparison import ConceptComparison, VariantComparison, WidthComparison
 from demarche._core import (
     Agent,
@@ -157,7 +158,7 @@ from demarche._options import ConceptKeywords
 from demarche._replay import explain_draw, payoff_matrix, replay_draw
 from demarche._result import Posterior, Result
 from demarche._robustness import Robustness, robustness
-from demarche._run import RunKeywords, compare_concepts, compare_variants, compare_widths, run
+from demarche._run import RunKeywords, run
 from demarche._sampling import ParameterSampler
 from demarche._scenario import Scenario, check_scenario
 from demarche._scenario_comparison import ScenarioComparison, compare
