@@ -19,7 +19,7 @@ from demarche._schema.generated import (
     ResultMessage,
     ScenarioMessage,
 )
-from demarche._tables import table
+from demarche._tables import TablesOfResult, table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,21 +104,8 @@ def _curve_rows(
         }
 
 
-class AnalysisTables:
+class AnalysisTables(TablesOfResult):
     """Tables of what the numbers of a run hinge on."""
-
-    #: The result as stored.
-    message: ResultMessage
-
-    @property
-    def _attributes(self) -> dict[str, str | int]:
-        """What tables say of themselves."""
-        raise NotImplementedError
-
-    @property
-    def _scenario(self) -> ScenarioMessage | None:
-        """What was run, for names."""
-        raise NotImplementedError
 
     @property
     def sensitivity(self) -> pd.DataFrame:

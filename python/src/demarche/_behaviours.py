@@ -11,7 +11,7 @@ from demarche._arguments import names_of
 from demarche._core import InvalidArgument
 from demarche._labels import names
 from demarche._schema.generated import Behaviour, Behaviours, ResultMessage, ScenarioMessage
-from demarche._tables import table
+from demarche._tables import TablesOfResult, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,21 +70,8 @@ def _rows(
             }
 
 
-class BehaviourTables:
+class BehaviourTables(TablesOfResult):
     """Tables of what outcomes and claims are if actors behave otherwise."""
-
-    #: The result as stored.
-    message: ResultMessage
-
-    @property
-    def _attributes(self) -> dict[str, str | int]:
-        """What tables say of themselves."""
-        raise NotImplementedError
-
-    @property
-    def _scenario(self) -> ScenarioMessage | None:
-        """What was run, for names."""
-        raise NotImplementedError
 
     @property
     def behaviours(self) -> pd.DataFrame:

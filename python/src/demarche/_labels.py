@@ -135,3 +135,8 @@ def attributes(message: ResultMessage) -> dict[str, str | int]:
         "draws_without_answer": num_unsolved(message),
         "source": f"demarche {message.versions.get('demarche', '')}".strip(),
     }
+
+
+def option_name(levers: Sequence[str], levels: Sequence[str]) -> str:
+    """Give an option by what it sets: "port.rebate = full"."""
+    return ", ".join(f"{lever} = {level}" for lever, level in zip(levers, levels, strict=True))

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from demarche._core import InvalidArgument
-from demarche._labels import names
+from demarche._labels import names, option_name
 from demarche._schema.generated import (
     OptionStudy,
     ResultMessage,
-    ScenarioMessage,
-    StudiedOption,
     WhereBest,
 )
-from demarche._tables import table
+from demarche._tables import TablesOfResult, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,13 +55,6 @@ def levers_of(message: ResultMessage, option_set: str) -> list[str]:
     return next((list(one.levers) for one in message.option_sets if one.id == option_set), [])
 
 
-def option_name(levers: list[str], option: StudiedOption) -> str:
-    """Give an option as in `Result.option_sets`: "port.rebate = full"."""
-    return ", ".join(
-        f"{lever} = {level}" for lever, level in zip(levers, option.levels, strict=True)
-    )
-
-
 def _quarters(where: WhereBest) -> Iterator[dict[str, Any]]:
     """Give a row for each cell of the table of two parameters, or of one, or the share alone."""
     parameters = [one.parameter for one in where.parameters]
@@ -79,21 +70,8 @@ def _quarters(where: WhereBest) -> Iterator[dict[str, Any]]:
         }
 
 
-class OptionTables:
+class OptionTables(TablesOfResult):
     """Tables of what the options of sets are worth, on the first draws of a run."""
-
-    #: The result as stored.
-    message: ResultMessage
-
-    @property
-    def _attributes(self) -> dict[str, str | int]:
-        """What tables say of themselves."""
-        raise NotImplementedError
-
-    @property
-    def _scenario(self) -> ScenarioMessage | None:
-        """What was run, for names."""
-        raise NotImplementedError
 
     def _studied(self) -> Iterator[tuple[OptionStudy, list[dict[str, str]]]]:
         """Give each study with what tells its options apart."""
@@ -105,7 +83,7 @@ class OptionTables:
                     {
                         "option_set": study.option_set,
                         "answer": study.answer,
-                        "option": option_name(levers, option),
+                        "option": option_name(levers, option.levels),
                     }
                     for option in study.options
                 ],

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from demarche._labels import level_names, lever_names, names, phrase
+from demarche._labels import level_names, lever_names, names, option_name, phrase
 from demarche._schema.generated import (
     Option,
     OptionSetResult,
@@ -49,10 +49,7 @@ def _option_rows(
         yield {
             "option_set": found.id,
             "name": name,
-            "option": ", ".join(
-                f"{lever} = {level}"
-                for lever, level in zip(found.levers, option.levels, strict=True)
-            ),
+            "option": option_name(found.levers, option.levels),
             "answer": answer,
             **{
                 field: getattr(option, field) if count > (field in _OF_TWO_DRAWS) else math.nan

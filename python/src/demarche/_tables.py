@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from demarche._labels import names, units
-from demarche._schema.generated import Estimate, ScenarioMessage, Summary
+from demarche._schema.generated import Estimate, ResultMessage, ScenarioMessage, Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,23 @@ SUMMARY = (
 )
 #: The quantiles of a run, where no draw gave one.
 _SHARES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
+
+
+class TablesOfResult:
+    """What tables are made of: the base of classes that have some as properties."""
+
+    #: The result as stored.
+    message: ResultMessage
+
+    @property
+    def _attributes(self) -> dict[str, str | int]:
+        """What tables say of themselves."""
+        raise NotImplementedError
+
+    @property
+    def _scenario(self) -> ScenarioMessage | None:
+        """What was run, for names."""
+        raise NotImplementedError
 
 
 def has_value(found: Estimate | Summary) -> bool:
