@@ -134,13 +134,13 @@ def run(
         `Result.curves`, `Result.information`): about a tenth of the time of 20,000 draws of a large
         scenario, and 64 MiB at most; with an executor each slice takes these, too.
     behaviours : bool or sequence of str
-        Whether, or under which behaviours, a small share of the draws is solved again
+        Whether, or under which behaviours, the first draws are solved again
         (`Result.behaviours`, `Result.baselines`, `Result.behaviour_ranges`): names of concepts,
         those with a logit precision with a factor for it, such as ``["qre*0.5", "level-k"]``; True
         for those of the scenario's defaults, else those of ``demarche run``. Behaviours that take
         more than four times as long as the run's own are given up, which depends on the machine.
     option_studies : bool
-        Whether a small share of the draws is solved again for what the options of each option set
+        Whether the first draws are solved again for what the options of each option set
         are worth by many rules, and to whom (`Result.options`, `Result.rules`, `Result.vetoes`,
         `Result.where_best`).
     **options

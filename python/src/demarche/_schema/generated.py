@@ -1109,10 +1109,10 @@ class Defaults(Message):
         What random numbers start from, any 64-bit number. Runs with the same seed draw the same
         numbers.
     behaviours : list[str]
-        Under which behaviours the program solves a small share of the draws again, to tell what
-        outcomes and claims are if actors behave otherwise: names of solution concepts, those that
-        read the precision with a factor for it ("qre*0.5"); or "none" alone. Empty: a list that
-        suits most games (docs/theory/behaviours.md).
+        Under which behaviours the program solves the first draws again, to tell what outcomes and
+        claims are if actors behave otherwise: names of solution concepts, those that read the
+        precision with a factor for it ("qre*0.5"); or "none" alone. Empty: a list that suits most
+        games (docs/theory/behaviours.md).
     """
 
     solution_concept: str = ""
