@@ -280,7 +280,7 @@ TEST(Analyze, LeavesOutHugeOptionSets) {
       "payoff { id: 'p' value: 'a.l0 * u' } } parameters { id: 'u' distribution { uniform { low: 0 "
       "high: 1 } } } option_sets { id: 'all'" +
       names + " value: 'payoff(a)' } option_sets { id: 'few' levers: 'a.l0' value: 'payoff(a)' }");
-  const v1::Analysis analysis = analysis_of(model, 300, "pure");
+  const v1::Analysis analysis = analysis_of(model, 100, "pure");
 
   ASSERT_EQ(analysis.left_out_size(), 1);
   EXPECT_EQ(analysis.left_out(0), "all");

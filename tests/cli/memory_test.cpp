@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/program.hpp"
+#include "support/sanitizers.hpp"
 
 namespace demarche::testing {
 namespace {
@@ -54,11 +55,9 @@ TEST_F(Program, EndsCompilingAtTheLimitOfTime) {
 /// 4,096 options and two threads: sketches of 128 KiB for each option and thread would take 1.5
 /// GiB.
 TEST_F(Program, RunsALargeOptionSetInLittleMemory) {
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-  GTEST_SKIP() << "The address sanitizer keeps up to 256 MiB that were freed.";
-#endif
-#endif
+  if (testing::kIsSanitized) {
+    GTEST_SKIP() << "The address sanitizer keeps up to 256 MiB that were freed.";
+  }
   const std::string file = write("wide.txtpb", with_options(12));
 
   ASSERT_EQ(run("run " + file + " --draws 2000 --threads 2").code, 0);

@@ -18,6 +18,7 @@
 #include "demarche/simulate/slice.hpp"
 #include "simulate/commitments.hpp"
 #include "simulate/joint_program.hpp"
+#include "support/sanitizers.hpp"
 #include "support/scenarios.hpp"
 #include "support/slices.hpp"
 
@@ -107,7 +108,8 @@ std::uint64_t compared_draws(const std::string& name) {
                                 "replicator",
                                 "stackelberg",
                                 "stackelberg-weak"};
-  return std::find(kSlow.begin(), kSlow.end(), name) == kSlow.end() ? 150 : 5;
+  const bool is_slow = std::find(kSlow.begin(), kSlow.end(), name) != kSlow.end();
+  return testing::kIsSanitized ? (is_slow ? 2 : 20) : (is_slow ? 5 : 150);
 }
 
 /// A commitment is what --fix makes of a scenario, on the same draws: for games that are read as

@@ -243,7 +243,7 @@ TEST(CompareScenarios, StopsBothAtTheSameDraw) {
 }
 
 TEST(CompareScenarios, NeedsTheMemoryOfBothRuns) {
-  const Model model = testing::bundled("great_reversal");
+  const Model model = testing::bundled("outreach");
   RunSettings settings{.draws = 100, .threads = 1};
   const auto refused_at = [&](std::uint64_t bytes) {
     settings.max_memory = bytes;

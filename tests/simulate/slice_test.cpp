@@ -21,7 +21,7 @@ class MergeSlices : public ::testing::TestWithParam<const char*> {};
 TEST_P(MergeSlices, GivesTheBitsOfOneRun) {
   const Model model = testing::held(GetParam());
   RunSettings settings = default_settings(model.scenario);
-  settings.draws = 300;  // Not a multiple of the block.
+  settings.draws = 2 * kBlockLanes + 10;
   const v1::Result whole = run(model, settings);
 
   for (const int count : {1, 3, 8}) {  // 8: more slices than blocks, so some are empty.
