@@ -244,29 +244,27 @@ TEST(CompareScenarios, StopsBothAtTheSameDraw) {
 
 TEST(CompareScenarios, NeedsTheMemoryOfBothRuns) {
   const Model model = testing::bundled("outreach");
-  RunSettings settings{.draws = 100, .threads = 1};
-  const auto refused_at = [&](std::uint64_t bytes) {
+  RunSettings settings{.draws = 1, .threads = 1};
+  const auto is_refused = [&](std::uint64_t bytes, const auto& make) {
     settings.max_memory = bytes;
     try {
-      (void)compare_scenarios(model, settings, model, settings);
+      make();
       return false;
     } catch (const InvalidArgument&) {
       return true;
     }
   };
-  std::uint64_t least = 1;
-  while (true) {  // The least power of two that one run needs.
-    settings.max_memory = least;
-    try {
-      (void)run(model, settings);
-      break;
-    } catch (const InvalidArgument&) {
-      least *= 2;
-    }
+  const auto run_one = [&] { (void)run(model, settings); };
+  const auto run_both = [&] { (void)compare_scenarios(model, settings, model, settings); };
+  std::uint64_t too_little = 1;
+  std::uint64_t enough = std::uint64_t{1} << 32;
+  while (too_little + 1 < enough) {  // The least that one run needs.
+    const std::uint64_t middle = (too_little + enough) / 2;
+    (is_refused(middle, run_one) ? too_little : enough) = middle;
   }
 
-  EXPECT_TRUE(refused_at(least));
-  EXPECT_FALSE(refused_at(2 * least));
+  EXPECT_TRUE(is_refused(2 * enough - 1, run_both));
+  EXPECT_FALSE(is_refused(3 * enough, run_both));  // Differences take some besides.
 }
 
 TEST(CompareScenarios, RefusesWhatCannotBePaired) {
